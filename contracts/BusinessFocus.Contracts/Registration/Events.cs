@@ -1,0 +1,63 @@
+namespace BusinessFocus.Contracts.Registration;
+
+/// <summary>Seats were taken.</summary>
+public sealed record RegistrationConfirmed(RegistrationState Registration);
+
+/// <summary>The activity was full: the registration waits in line.</summary>
+public sealed record RegistrationWaitlisted(RegistrationState Registration);
+
+/// <summary>A freed seat went to the first in line: it is confirmed now.</summary>
+public sealed record RegistrationPromoted(RegistrationState Registration);
+
+/// <summary>A confirmed or waiting registration changed its number of seats.</summary>
+/// <param name="SeatsBefore">What it had.</param>
+public sealed record RegistrationResized(RegistrationState Registration, int SeatsBefore);
+
+/// <summary>A registration went from one activity to another in one step.</summary>
+/// <param name="Registration">As it is at the new activity.</param>
+/// <param name="From">The activity that it left.</param>
+/// <param name="FromRegistrationId">Its id there; a new activity gives it a new one.</param>
+public sealed record RegistrationMoved(RegistrationState Registration, ActivityId From, RegistrationId FromRegistrationId);
+
+/// <summary>A registration ended; its seats are free again.</summary>
+/// <param name="By">Whose decision it was.</param>
+/// <param name="Message">An organiser's own words; may be null.</param>
+public sealed record RegistrationCancelled(RegistrationState Registration, CancelledBy By, string? Message);
+
+public enum CancelledBy
+{
+    Contact,
+    Organiser,
+    Activity,
+}
+
+/// <summary>Somebody came, or a check-in was undone.</summary>
+/// <param name="Present">False takes an earlier check-in back.</param>
+/// <param name="At">UTC: when they came to the door.</param>
+/// <param name="IsMember">Whether the company or the contact was in an association's list then.</param>
+/// <param name="Version">Version of the activity's stream of seats.</param>
+public sealed record AttendanceRecorded(
+    RegistrationId RegistrationId,
+    ActivityId ActivityId,
+    EditionId EditionId,
+    int Seats,
+    bool Present,
+    bool IsMember,
+    DateTimeOffset At,
+    long Version);
+
+/// <summary>How many seats of an activity are taken now. Only the latest of a burst is published.</summary>
+/// <param name="Waiting">Seats, not registrations.</param>
+/// <param name="Version">Version of the activity's stream of seats.</param>
+public sealed record SeatsChanged(
+    ActivityId ActivityId, EditionId EditionId, int Capacity, int Confirmed, int Waiting, long Version);
+
+/// <summary>An association's push was applied.</summary>
+/// <param name="AssociationId">The client name of the association, for instance "foretagarna".</param>
+/// <param name="Members">How many it has now.</param>
+/// <param name="Version">Version of the member list's stream.</param>
+public sealed record MemberListApplied(
+    string AssociationId, int Members, int Added, int Changed, int Removed, int Refused, DateTimeOffset AppliedAt, long Version);
+
+/// <summary>A person asked to be forgotten: every service masks what it has of them.</summary>
+public sealed record ContactErased(ContactId ContactId, IReadOnlyList<RegistrationId> Registrations, DateTimeOffset ErasedAt);

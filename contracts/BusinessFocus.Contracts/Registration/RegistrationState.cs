@@ -1,0 +1,37 @@
+namespace BusinessFocus.Contracts.Registration;
+
+public enum RegistrationStatus
+{
+    Confirmed,
+    Waitlisted,
+    Cancelled,
+}
+
+/// <summary>The whole public state of a registration as of <see cref="Version"/>.</summary>
+/// <param name="Seats">How many; a group is never split.</param>
+/// <param name="Position">1 is next in line; null unless it waits.</param>
+/// <param name="Ticket">The signed code that is read at the door.</param>
+/// <param name="ManageToken">Opens this registration and nothing else; the links in mails carry it.</param>
+/// <param name="RegisteredAt">UTC.</param>
+/// <param name="Version">
+/// Version of the activity's stream of seats. Within one activity a receiver ignores an older one than it has.
+/// </param>
+public sealed record RegistrationState(
+    RegistrationId Id,
+    ActivityId ActivityId,
+    EditionId EditionId,
+    RegistrationStatus Status,
+    int Seats,
+    int? Position,
+    Contact Contact,
+    string? CompanyName,
+    string Ticket,
+    string ManageToken,
+    DateTimeOffset RegisteredAt,
+    long Version);
+
+/// <summary>The person who registered: personal data, for the receivers that write to them.</summary>
+/// <param name="Id">Made from the normalised address, so the same person has the same id in every registration.</param>
+/// <param name="Locale">"sv" or "en".</param>
+/// <param name="Phone">E.164.</param>
+public sealed record Contact(ContactId Id, string Name, string Email, string? Phone, string Locale);

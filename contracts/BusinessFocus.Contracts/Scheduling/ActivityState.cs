@@ -1,0 +1,60 @@
+namespace BusinessFocus.Contracts.Scheduling;
+
+/// <summary>What an activity is. An open house is cut into slots, each an activity of its own.</summary>
+public enum ActivityKind
+{
+    Seminar,
+    Meeting,
+    CompanyVisit,
+    OpenHouse,
+}
+
+public enum ActivityStatus
+{
+    Released,
+    Cancelled,
+    Completed,
+}
+
+/// <summary>The whole public state of an activity as of <see cref="Version"/>.</summary>
+/// <param name="Id">The activity; its calendar UID is <c>{id}@businessfocus</c>.</param>
+/// <param name="StartsAt">UTC.</param>
+/// <param name="EndsAt">UTC, after <paramref name="StartsAt"/>.</param>
+/// <param name="Place">Where, for people; null when it is only digital.</param>
+/// <param name="JoinLink">For those registered only; never shown in the programme.</param>
+/// <param name="Hosts">Who meets the visitors: names or roles.</param>
+/// <param name="Capacity">Seats; 0 takes no registrations (an open house takes them on its slots).</param>
+/// <param name="WaitingListLimit">Seats that may wait; null is no limit.</param>
+/// <param name="Language">"sv" or "en": spoken.</param>
+/// <param name="RegistrationOpensAt">UTC; null is open from the release.</param>
+/// <param name="RegistrationClosesAt">UTC; null is until the start.</param>
+/// <param name="MembersUntil">UTC; until then members of an association go before others on the waiting list.</param>
+/// <param name="CalendarSequence">SEQUENCE of RFC 5545: rises with each change of time, place or status.</param>
+/// <param name="Version">Version of the activity's stream: a receiver ignores an older one than it has.</param>
+public sealed record ActivityState(
+    ActivityId Id,
+    EditionId EditionId,
+    string EditionSlug,
+    ActivityKind Kind,
+    ActivityStatus Status,
+    LocalizedText Title,
+    LocalizedText? Description,
+    DateTimeOffset StartsAt,
+    DateTimeOffset EndsAt,
+    Place? Place,
+    string? JoinLink,
+    IReadOnlyList<string> Hosts,
+    int Capacity,
+    int? WaitingListLimit,
+    string Language,
+    IReadOnlyList<string> Topics,
+    DateTimeOffset? RegistrationOpensAt,
+    DateTimeOffset? RegistrationClosesAt,
+    DateTimeOffset? MembersUntil,
+    int CalendarSequence,
+    long Version);
+
+/// <summary>A place that people can find.</summary>
+/// <param name="Latitude">WGS 84 degrees.</param>
+/// <param name="Longitude">WGS 84 degrees.</param>
+public sealed record Place(string Name, string? Room, string? Address, double? Latitude, double? Longitude);

@@ -1,0 +1,48 @@
+namespace BusinessFocus.Contracts.Scheduling;
+
+/// <summary>An activity became public for the first time.</summary>
+public sealed record ActivityReleased(ActivityState Activity);
+
+/// <summary>A public activity was released again with other facts. The people concerned hear of it by <see cref="ProgrammeReleased"/>.</summary>
+public sealed record ActivityChanged(ActivityState Activity);
+
+/// <summary>A public activity will not take place. Everyone registered must be told, and their calendars.</summary>
+/// <param name="Reason">The organiser's own words to those registered; may be null.</param>
+public sealed record ActivityCancelled(ActivityState Activity, string? Reason);
+
+/// <summary>The activity has taken place: those who came can be asked.</summary>
+public sealed record ActivityCompleted(ActivityState Activity);
+
+/// <summary>A version of an edition's programme was published.</summary>
+/// <param name="ReleaseVersion">1, 2, 3 …: the edition's own count.</param>
+/// <param name="ReleasedAt">UTC.</param>
+/// <param name="Note">What the organiser says about it; may be null.</param>
+/// <param name="Changes">All that differs from the version before, an activity each.</param>
+public sealed record ProgrammeReleased(
+    EditionId EditionId,
+    string EditionSlug,
+    LocalizedText EditionName,
+    int ReleaseVersion,
+    DateTimeOffset ReleasedAt,
+    string? Note,
+    IReadOnlyList<ProgrammeChange> Changes);
+
+/// <summary>What a release did to one activity.</summary>
+/// <param name="Activity">The activity as it is after the release.</param>
+/// <param name="Before">The time and place it had in the version before; null when it was added.</param>
+public sealed record ProgrammeChange(ActivityState Activity, IReadOnlyList<ChangeKind> Kinds, TimeAndPlace? Before);
+
+/// <param name="StartsAt">UTC.</param>
+/// <param name="EndsAt">UTC.</param>
+public sealed record TimeAndPlace(DateTimeOffset StartsAt, DateTimeOffset EndsAt, Place? Place);
+
+public enum ChangeKind
+{
+    Added,
+    Moved,
+    MovedRoom,
+    HostChanged,
+    Cancelled,
+    TextChanged,
+    CapacityChanged,
+}

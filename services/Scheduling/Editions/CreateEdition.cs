@@ -1,0 +1,57 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Store;
+using BusinessFocus.ServiceDefaults.Tokens;
+using FluentValidation;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Scheduling.Editions;
+
+/// <summary>An organiser begins to plan an edition.</summary>
+public static class CreateEdition
+{
+    /// <param name="Slug">Its name in addresses: small letters, digits and hyphens.</param>
+    /// <param name="StartsOn">First day, Europe/Stockholm.</param>
+    /// <param name="EndsOn">Last day, Europe/Stockholm.</param>
+    public sealed record Request(string Slug, LocalizedText Name, DateOnly StartsOn, DateOnly EndsOn);
+
+    public sealed class Validator : AbstractValidator<Request>
+    {
+        public Validator()
+        {
+            RuleFor(request => request.Slug).Text(60).Matches("^[a-z0-9]+(-[a-z0-9]+)*$");
+            RuleFor(request => request.Name.Sv).Text(200);
+            RuleFor(request => request.Name.En).OptionalText(200);
+            RuleFor(request => request.EndsOn).GreaterThanOrEqualTo(request => request.StartsOn);
+        }
+    }
+
+    public static Decision Decide(Edition edition, EditionId id, Request request, DateTimeOffset now) =>
+        edition.Exists
+            ? Decision.Nothing
+            : Decision.Of(new EditionCreated(id, request.Slug, request.Name, request.StartsOn, request.EndsOn, now));
+
+    public static void MapCreateEdition(this RouteGroupBuilder api) =>
+        api.MapPost("/editions", HandleAsync)
+            .Validates<Request>()
+            .Only(Roles.Organiser)
+            .WithTags("Editions")
+            .WithName("createEdition");
+
+    private static async Task<Results<Created<EditionView>, ProblemHttpResult>> HandleAsync(
+        Request request, IQuerySession reads, ISessionFactory sessions, HttpResponse response, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        if (await reads.Query<Edition>().AnyAsync(edition => edition.Slug == request.Slug, cancellationToken))
+        {
+            return EditionProblems.SlugTaken.ToAnswer();
+        }
+
+        var id = EditionId.New();
+        var decided = await sessions.DecideAsync<Edition>(
+            id.Value, IfMatch.Any, edition => Decide(edition, id, request, clock.GetUtcNow()), cancellationToken);
+        response.SetVersion(decided.Version);
+        return TypedResults.Created($"/api/v1/editions/{id}", EditionView.Of(decided.State));
+    }
+}

@@ -1,0 +1,38 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.ServiceDefaults.Decisions;
+
+namespace BusinessFocus.Scheduling.Editions;
+
+/// <summary>One festival: two weeks of activities under one name.</summary>
+public sealed record Edition : IState<Edition>
+{
+    public static Edition Initial { get; } = new();
+
+    public Guid Id { get; set; }
+
+    public bool Exists { get; init; }
+
+    /// <summary>Its name in addresses, for instance "lerum-2026".</summary>
+    public string Slug { get; init; } = "";
+
+    public LocalizedText Name { get; init; } = new("");
+
+    /// <summary>First day, Europe/Stockholm.</summary>
+    public DateOnly StartsOn { get; init; }
+
+    /// <summary>Last day, Europe/Stockholm.</summary>
+    public DateOnly EndsOn { get; init; }
+
+    public Edition Evolve(object @event) => @event switch
+    {
+        EditionCreated created => this with
+        {
+            Exists = true,
+            Slug = created.Slug,
+            Name = created.Name,
+            StartsOn = created.StartsOn,
+            EndsOn = created.EndsOn,
+        },
+        _ => this,
+    };
+}

@@ -1,0 +1,14 @@
+namespace BusinessFocus.ServiceDefaults.Decisions;
+
+/// <summary>The state of a stream: how it begins and how each event changes it. Pure, so that it can be tested without a store.</summary>
+public interface IState<TSelf> where TSelf : class, IState<TSelf>
+{
+    /// <summary>Before anything happened.</summary>
+    static abstract TSelf Initial { get; }
+
+    /// <summary>The stream's id, which the store sets.</summary>
+    Guid Id { get; set; }
+
+    /// <summary>The state after <paramref name="event"/>; the same state for an event it does not care about.</summary>
+    TSelf Evolve(object @event);
+}

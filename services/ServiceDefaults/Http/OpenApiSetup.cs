@@ -1,0 +1,136 @@
+using BusinessFocus.Contracts;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.OpenApi;
+
+namespace BusinessFocus.ServiceDefaults.Http;
+
+/// <summary>Each service describes itself at <c>/openapi/v1.json</c>; the conventions that all share are described here once.</summary>
+public static class OpenApiSetup
+{
+    private const string BearerScheme = "bearer";
+    private const string ProblemSchema = "Problem";
+
+    public static void AddServiceOpenApi(this IServiceCollection services, string service) =>
+        services.AddOpenApi("v1", options =>
+        {
+            options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+            options.CreateSchemaReferenceId = NameOf;
+            options.AddDocumentTransformer((document, _, _) =>
+            {
+                document.Info = new OpenApiInfo { Title = $"BusinessFocus {service}", Version = "v1" };
+                document.Servers = [];
+                document.Components ??= new OpenApiComponents();
+                document.AddComponent(ProblemSchema, new OpenApiSchema
+                {
+                    Type = JsonSchemaType.Object,
+                    Description = "Problem details (RFC 9457)",
+                    Required = new HashSet<string> { "type", "title", "status" },
+                    Properties = new Dictionary<string, IOpenApiSchema>
+                    {
+                        ["type"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "Stable, for machines" },
+                        ["title"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "For people, in their language" },
+                        ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer },
+                        ["errors"] = new OpenApiSchema
+                        {
+                            Type = JsonSchemaType.Object,
+                            Description = "By field, for a 400",
+                            AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String } },
+                        },
+                        ["traceId"] = new OpenApiSchema { Type = JsonSchemaType.String },
+                    },
+                });
+                document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
+                {
+                    [BearerScheme] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "JWT" },
+                };
+                return Task.CompletedTask;
+            });
+            options.AddSchemaTransformer((schema, context, _) =>
+            {
+                var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
+                if (type.GetInterfaces().Any(each => each.IsGenericType && each.GetGenericTypeDefinition() == typeof(IId<>)))
+                {
+                    schema.Type = JsonSchemaType.String | ((schema.Type ?? default) & JsonSchemaType.Null);
+                    schema.Format = "uuid";
+                }
+
+                return Task.CompletedTask;
+            });
+            options.AddOperationTransformer(DescribeConventionsAsync);
+        });
+
+    /// <summary>A request is nested in its slice and called just that, so its schema is named after both.</summary>
+    private static string? NameOf(System.Text.Json.Serialization.Metadata.JsonTypeInfo type)
+    {
+        var name = OpenApiOptions.CreateDefaultSchemaReferenceId(type);
+        return name is not null && type.Type.DeclaringType is { } slice ? slice.Name + name : name;
+    }
+
+    private static Task DescribeConventionsAsync(
+        OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+        var isWrite = context.Description.HttpMethod is not ("GET" or "HEAD");
+        var statuses = new List<int> { 400, 404, 429, 503 };
+        operation.Parameters ??= [];
+        operation.Parameters.Add(Header("Accept-Language", "sv (default) or en: the language of texts and problems"));
+
+        if (metadata.OfType<IAuthorizeData>().Any() || metadata.OfType<AuthorizationPolicy>().Any())
+        {
+            statuses.AddRange([401, 403]);
+            operation.Security =
+            [
+                new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(BearerScheme, context.Document)] = [] },
+            ];
+        }
+
+        if (isWrite)
+        {
+            statuses.AddRange([409, 413, 415, 422]);
+            operation.Parameters.Add(Header(IdempotencyKeys.Header, "Makes a repeat safe: the same key and request get the same answer for 24 hours"));
+        }
+
+        if (context.Description.ParameterDescriptions.Any(parameter => parameter.Type == typeof(IfMatch)))
+        {
+            statuses.Add(412);
+            foreach (var bound in operation.Parameters.Where(parameter => parameter.Name == "ifMatch").ToList())
+            {
+                operation.Parameters.Remove(bound);
+            }
+        }
+
+        if (metadata.OfType<System.Reflection.MethodInfo>().Any(method => method.GetParameters().Any(parameter => parameter.ParameterType == typeof(IfMatch))))
+        {
+            statuses.Add(412);
+            operation.Parameters.Add(Header("If-Match", "The ETag that the change was made on; 412 when there is a newer one"));
+        }
+
+        operation.Responses ??= [];
+        foreach (var status in statuses.Distinct().Select(status => status.ToString(System.Globalization.CultureInfo.InvariantCulture)))
+        {
+            operation.Responses.TryAdd(status, new OpenApiResponse
+            {
+                Description = "Problem details (RFC 9457)",
+                Content = new Dictionary<string, OpenApiMediaType>
+                {
+                    ["application/problem+json"] = new OpenApiMediaType
+                    {
+                        Schema = new OpenApiSchemaReference(ProblemSchema, context.Document),
+                    },
+                },
+            });
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static OpenApiParameter Header(string name, string description) => new()
+    {
+        Name = name,
+        In = ParameterLocation.Header,
+        Description = description,
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+    };
+}

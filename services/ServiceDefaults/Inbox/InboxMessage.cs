@@ -1,0 +1,11 @@
+namespace BusinessFocus.ServiceDefaults.Inbox;
+
+/// <summary>A message that a consumer has taken in, stored in the same transaction as what it caused.</summary>
+public sealed class InboxMessage
+{
+    /// <summary>The consumer's queue and the message's id.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>UTC.</summary>
+    public DateTimeOffset ReceivedAt { get; init; }
+}

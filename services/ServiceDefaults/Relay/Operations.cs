@@ -1,0 +1,24 @@
+using BusinessFocus.ServiceDefaults.Tokens;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace BusinessFocus.ServiceDefaults.Relay;
+
+/// <summary>What an operator can ask of a service; the gateway asks all of them.</summary>
+public static class Operations
+{
+    /// <param name="From">The first event's sequence to publish again.</param>
+    public sealed record ReplayRequest(long From);
+
+    public sealed record ReplayAnswer(int Published);
+
+    public static void MapOperations(this IEndpointRouteBuilder routes)
+    {
+        var operations = routes.MapGroup("/operations").Only(Roles.Operator).ExcludeFromDescription();
+        operations.MapGet("/lag", async (RelayProgress progress, CancellationToken cancellationToken) =>
+            TypedResults.Ok(await progress.LagAsync(cancellationToken)));
+        operations.MapPost("/replay", async (ReplayRequest request, Replay replay, CancellationToken cancellationToken) =>
+            TypedResults.Ok(new ReplayAnswer(await replay.FromAsync(request.From, cancellationToken))));
+    }
+}

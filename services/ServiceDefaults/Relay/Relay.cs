@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using BusinessFocus.ServiceDefaults.Store;
+using BusinessFocus.ServiceDefaults.Telemetry;
+using JasperFx.Events.Daemon;
+using JasperFx.Events.Projections;
+using Marten;
+using Marten.Subscriptions;
+using MassTransit;
+using Microsoft.Extensions.Logging;
+
+namespace BusinessFocus.ServiceDefaults.Relay;
+
+/// <summary>
+/// The outbox: reads the committed events in their order, publishes what <see cref="Publications"/> makes of them,
+/// waits for the broker's confirms, and only then lets Marten store its progress, in a transaction of its own.
+/// A crash in between repeats messages under the same ids; it never loses one. Marten elects one leader among the
+/// instances of a service.
+/// </summary>
+public sealed partial class Relay(
+    Publications publications, IBus bus, RelayProgress progress, ILogger<Relay> log) : ISubscription
+{
+    /// <summary>Events a page: a failure repeats the whole page.</summary>
+    public const int PageSize = 100;
+
+    private const int Attempts = 5;
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200);
+
+    public async Task<IChangeListener> ProcessEventsAsync(
+        EventRange page,
+        ISubscriptionController controller,
+        IDocumentOperations operations,
+        CancellationToken cancellationToken)
+    {
+        await PublishAsync(publications.From(page.Events), cancellationToken);
+        progress.Reached(page.SequenceCeiling);
+        return NullChangeListener.Instance;
+    }
+
+    /// <summary>
+    /// Publishes in order and returns when the broker has confirmed all. The publishes are started one after the
+    /// other and their confirms awaited together: one confirm at a time would cost a round trip a message.
+    /// </summary>
+    public async Task PublishAsync(IReadOnlyList<Publication> messages, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                var confirms = new Task[messages.Count];
+                for (var i = 0; i < messages.Count; i++)
+                {
+                    confirms[i] = PublishAsync(messages[i], cancellationToken);
+                }
+
+                await Task.WhenAll(confirms);
+                return;
+            }
+            catch (Exception failure) when (attempt < Attempts && !cancellationToken.IsCancellationRequested)
+            {
+                LogRepeat(log, failure, messages.Count, attempt);
+                await Task.Delay(FirstPause * attempt, cancellationToken);
+            }
+        }
+    }
+
+    private async Task PublishAsync(Publication publication, CancellationToken cancellationToken)
+    {
+        using var span = StartSpan(publication);
+        await bus.Publish(
+            publication.Message,
+            publication.Message.GetType(),
+            context =>
+            {
+                context.MessageId = publication.MessageId;
+                context.Headers.Set("bf-sequence", publication.Source.Sequence);
+            },
+            cancellationToken);
+    }
+
+    private static Activity? StartSpan(Publication publication)
+    {
+        // The relay's own activity (a page) is not the parent: each message goes on in the trace that caused its event.
+        var parent = publication.Source.GetHeader(TracedSessions.TraceParent)?.ToString();
+        return ActivityContext.TryParse(parent, null, isRemote: true, out var context)
+            ? ServiceTelemetry.Source.StartActivity("relay", ActivityKind.Internal, context)
+            : ServiceTelemetry.Source.StartActivity("relay");
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Publishing {Count} messages failed at attempt {Attempt}; repeating")]
+    private static partial void LogRepeat(ILogger logger, Exception failure, int count, int attempt);
+}

@@ -1,0 +1,74 @@
+using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.ServiceDefaults.Http;
+using Marten;
+
+namespace BusinessFocus.ServiceDefaults.Store;
+
+/// <summary>What came of a decision on a stored stream.</summary>
+/// <param name="State">The state after it (or before it, where it was refused).</param>
+/// <param name="Version">The stream's version after it: the ETag.</param>
+/// <param name="Refusal">Why not; null when it was decided.</param>
+/// <param name="Events">What happened; none for an idempotent repeat.</param>
+public sealed record Decided<TState>(TState State, long Version, Refusal? Refusal, IReadOnlyList<object> Events);
+
+public static class DecideExtensions
+{
+    private const int Attempts = 5;
+
+    /// <summary>
+    /// Loads a stream, decides, and commits. Two at once on the same stream are decided one after the other: the
+    /// loser of the race decides again on what the winner made of it.
+    /// </summary>
+    /// <param name="decide">Pure; may be called more than once.</param>
+    public static async Task<Decided<TState>> DecideAsync<TState>(
+        this ISessionFactory sessions,
+        Guid stream,
+        IfMatch ifMatch,
+        Func<TState, Decision> decide,
+        CancellationToken cancellationToken)
+        where TState : class, IState<TState>
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            await using var session = sessions.OpenSession();
+            var decided = await session.DecideAsync(stream, ifMatch, decide, cancellationToken);
+            try
+            {
+                await session.SaveChangesAsync(cancellationToken);
+                return decided;
+            }
+            catch (Exception exception) when (attempt < Attempts && Races.IsLost(exception))
+            {
+            }
+        }
+    }
+
+    /// <summary>Loads a stream and decides; the events are appended to the session, which the caller commits.</summary>
+    public static async Task<Decided<TState>> DecideAsync<TState>(
+        this IDocumentSession session,
+        Guid stream,
+        IfMatch ifMatch,
+        Func<TState, Decision> decide,
+        CancellationToken cancellationToken)
+        where TState : class, IState<TState>
+    {
+        var writing = await session.Events.FetchForWriting<TState>(stream, cancellationToken);
+        var state = writing.Aggregate ?? TState.Initial;
+        var version = writing.CurrentVersion ?? 0;
+        if (ifMatch.Version is { } expected && expected != version)
+        {
+            return new(state, version, CommonProblems.Stale.With("version", version), []);
+        }
+
+        var decision = decide(state);
+        if (decision.Refusal is not null || decision.Events.Count == 0)
+        {
+            return new(state, version, decision.Refusal, []);
+        }
+
+        writing.AppendMany(decision.Events);
+        var after = decision.Events.Aggregate(state, (before, @event) => before.Evolve(@event));
+        after.Id = stream;
+        return new(after, version + decision.Events.Count, null, decision.Events);
+    }
+}

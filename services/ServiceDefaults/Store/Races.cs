@@ -1,0 +1,15 @@
+using JasperFx;
+using JasperFx.Events;
+
+namespace BusinessFocus.ServiceDefaults.Store;
+
+/// <summary>Tells a lost race (somebody else wrote to the stream or document first) from a real failure.</summary>
+public static class Races
+{
+    public static bool IsLost(Exception exception) => exception is
+        EventStreamUnexpectedMaxEventIdException
+        or ExistingStreamIdCollisionException
+        or Marten.Exceptions.ExistingStreamIdCollisionException
+        or ConcurrencyException
+        or DocumentAlreadyExistsException;
+}

@@ -1,0 +1,101 @@
+using System.Text.Json.Serialization;
+using BusinessFocus.ServiceDefaults.Health;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Inbox;
+using BusinessFocus.ServiceDefaults.Relay;
+using JasperFx;
+using JasperFx.Events;
+using JasperFx.Events.Daemon;
+using Marten;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Npgsql;
+using Weasel.Core;
+
+namespace BusinessFocus.ServiceDefaults.Store;
+
+public static class StoreSetup
+{
+    /// <summary>
+    /// The service's own event store, in the database of the connection string "Store", which is created when it is
+    /// missing. <paramref name="publications"/> says what the relay makes of its events.
+    /// </summary>
+    /// <param name="configure">Streams, projections, indexes and masking rules of this service.</param>
+    public static void AddStore(
+        this WebApplicationBuilder builder, Action<StoreOptions> configure, Publications publications)
+    {
+        var services = builder.Services;
+        var connection = builder.Configuration.GetConnectionString("Store")
+            ?? throw new InvalidOperationException("ConnectionStrings:Store is not set.");
+
+        services.AddSingleton(publications);
+        services.AddSingleton<RelayWakeup>();
+        services.AddSingleton<RelayProgress>();
+        services.AddSingleton<Replay>();
+        services.AddSingleton(new DatabaseName(connection));
+        services.AddHostedService<DatabaseCreation>();
+        services.AddSingleton(_ => NpgsqlDataSource.Create(connection));
+
+        services.AddMarten(provider =>
+            {
+                var options = new StoreOptions();
+                options.AutoCreateSchemaObjects = AutoCreate.CreateOrUpdate;
+                options.DatabaseSchemaName = "public";
+                options.UseSystemTextJsonForSerialization(
+                    EnumStorage.AsString,
+                    Casing.CamelCase,
+                    json => json.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull);
+
+                options.Events.AppendMode = EventAppendMode.Quick;
+                options.Events.UseIdentityMapForAggregates = false;
+                options.Events.UseAdvisoryLockTransaction = true;
+                options.Events.MetadataConfig.CorrelationIdEnabled = true;
+                options.Events.MetadataConfig.CausationIdEnabled = true;
+                options.Events.MetadataConfig.HeadersEnabled = true;
+                options.Events.MetadataConfig.UserNameEnabled = true;
+
+                // Marten's defaults skip what it cannot read: a relay that skips loses messages.
+                options.Projections.Errors.SkipSerializationErrors = false;
+                options.Projections.Errors.SkipUnknownEvents = false;
+                options.Projections.Errors.SkipApplyErrors = false;
+                options.Projections.FastPollingTime = TimeSpan.FromMilliseconds(250);
+                options.Projections.SlowPollingTime = TimeSpan.FromMilliseconds(250);
+                options.Projections.HealthCheckPollingTime = TimeSpan.FromMilliseconds(500);
+                options.Projections.LeadershipPollingTime = 500;
+                options.Projections.Wakeup = provider.GetRequiredService<RelayWakeup>();
+                options.Listeners.Add(new WakeRelayOnCommit(provider.GetRequiredService<RelayWakeup>()));
+
+                options.OpenTelemetry.TrackConnections = JasperFx.OpenTelemetry.TrackLevel.None;
+                options.OpenTelemetry.TrackEventCounters();
+
+                options.Schema.For<InboxMessage>().DocumentAlias("inbox").Index(message => message.ReceivedAt);
+                options.Schema.For<StoredAnswer>().DocumentAlias("idempotency_keys").Index(answer => answer.StartedAt);
+
+                configure(options);
+                return options;
+            })
+            .UseNpgsqlDataSource()
+            .BuildSessionsWith<TracedSessions>()
+            .ApplyAllDatabaseChangesOnStartup()
+            .AddAsyncDaemon(DaemonMode.HotCold)
+            .AddSubscriptionWithServices<Relay.Relay>(ServiceLifetime.Singleton, relay =>
+            {
+                // Name and version are the key of its progress: another one would publish all of history again.
+                relay.Name = "relay";
+                relay.Version = 1;
+                relay.IncludeArchivedEvents = true;
+                relay.Options.BatchSize = Relay.Relay.PageSize;
+                foreach (var type in publications.EventTypes)
+                {
+                    relay.IncludeType(type);
+                }
+            });
+
+        services.AddHostedService<Retention>();
+        services.AddHealthChecks()
+            .AddCheck<StoreHealth>("store", HealthStatus.Unhealthy, ["ready"])
+            .AddCheck<RelayHealth>("relay", HealthStatus.Unhealthy, ["ready"]);
+    }
+}

@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using OpenTelemetry.Logs;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace BusinessFocus.ServiceDefaults.Telemetry;
+
+public static class ServiceTelemetry
+{
+    /// <summary>Spans and counters of our own; those of Marten, MassTransit and Npgsql have their names.</summary>
+    public const string SourceName = "BusinessFocus";
+
+    public static ActivitySource Source { get; } = new(SourceName);
+
+    /// <summary>
+    /// Traces, metrics and logs by OTLP where OTEL_EXPORTER_OTLP_ENDPOINT is set; metrics for Prometheus at
+    /// <c>/metrics</c> always.
+    /// </summary>
+    public static void AddTelemetry(this WebApplicationBuilder builder, string service)
+    {
+        var exports = !string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]);
+        var telemetry = builder.Services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService(service, "businessfocus"))
+            .WithMetrics(metrics =>
+            {
+                metrics
+                    .AddMeter(SourceName, "Marten", "MassTransit", "Npgsql")
+                    .AddAspNetCoreInstrumentation()
+                    .AddRuntimeInstrumentation()
+                    .AddPrometheusExporter();
+                if (exports)
+                {
+                    metrics.AddOtlpExporter();
+                }
+            });
+        if (exports)
+        {
+            telemetry.WithTracing(tracing => tracing
+                .AddSource(SourceName, "Marten", "MassTransit")
+                .AddAspNetCoreInstrumentation(http => http.Filter = context => !IsOperational(context))
+                .AddHttpClientInstrumentation()
+                .AddNpgsql()
+                .SetSampler(new ParentBasedSampler(new NoIdlePollingSampler()))
+                .AddOtlpExporter());
+            builder.Logging.AddOpenTelemetry(logs => logs.AddOtlpExporter());
+        }
+    }
+
+    private static bool IsOperational(HttpContext context) =>
+        context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal)
+        || context.Request.Path.StartsWithSegments("/metrics", StringComparison.Ordinal);
+
+    /// <summary>The daemon polls the database all day: a query without a parent is no story that anybody follows.</summary>
+    private sealed class NoIdlePollingSampler : Sampler
+    {
+        public override SamplingResult ShouldSample(in SamplingParameters samplingParameters) =>
+            samplingParameters.Kind is ActivityKind.Client || samplingParameters.Name.StartsWith("marten.", StringComparison.Ordinal)
+                ? new SamplingResult(SamplingDecision.Drop)
+                : new SamplingResult(SamplingDecision.RecordAndSample);
+    }
+}

@@ -1,0 +1,20 @@
+namespace BusinessFocus.ServiceDefaults.Tokens;
+
+/// <summary>Who somebody is, as the access token's <c>role</c> claim says.</summary>
+public static class Roles
+{
+    /// <summary>The municipality's and associations' organisers of the festival.</summary>
+    public const string Organiser = "organiser";
+
+    /// <summary>Who runs the system.</summary>
+    public const string Operator = "operator";
+
+    /// <summary>An association's member system; its <see cref="AssociationClaim"/> says which association.</summary>
+    public const string Association = "association";
+
+    public const string RoleClaim = "role";
+    public const string AssociationClaim = "association";
+
+    /// <summary>Who the tokens are for.</summary>
+    public const string Audience = "businessfocus";
+}
