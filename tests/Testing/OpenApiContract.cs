@@ -1,0 +1,45 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Shouldly;
+
+namespace BusinessFocus.Testing;
+
+/// <summary>
+/// A service's interface must be the one that <c>contracts/openapi</c> announces. To announce a change, run the test
+/// with BUSINESSFOCUS_ACCEPT_CONTRACTS=1 and commit the file that it writes.
+/// </summary>
+public static class OpenApiContract
+{
+    private static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public static async Task ShouldBeAnnouncedAsync(RunningService service, string name, [CallerFilePath] string here = "")
+    {
+        var announced = Path.Combine(RepositoryOf(here), "contracts", "openapi", $"{name}.json");
+        var document = JsonNode.Parse(await service.Http.GetStringAsync("/openapi/v1.json"))!;
+        var actual = document.ToJsonString(Indented) + "\n";
+        if (Environment.GetEnvironmentVariable("BUSINESSFOCUS_ACCEPT_CONTRACTS") == "1")
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(announced)!);
+            await File.WriteAllTextAsync(announced, actual);
+        }
+
+        File.Exists(announced).ShouldBeTrue($"{announced} is missing");
+        (await File.ReadAllTextAsync(announced)).ShouldBe(actual, $"The interface of {name} differs from what {announced} announces.");
+    }
+
+    private static string RepositoryOf(string file)
+    {
+        var folder = new FileInfo(file).Directory;
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "BusinessFocus.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName ?? throw new InvalidOperationException($"{file} is not in the repository.");
+    }
+}

@@ -1,0 +1,137 @@
+using System.Net.Http.Headers;
+using BusinessFocus.ServiceDefaults.Tokens;
+using Marten;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BusinessFocus.Testing;
+
+/// <summary>A service with a database, a vhost and keys of its own; further instances may share them.</summary>
+public sealed class RunningService : IAsyncDisposable
+{
+    private readonly Surroundings surroundings;
+    private readonly bool ownsSurroundings;
+    private readonly IAsyncDisposable host;
+    private readonly Func<HttpClient> newClient;
+
+    private RunningService(
+        Surroundings surroundings, bool ownsSurroundings, IAsyncDisposable host, IServiceProvider services, Func<HttpClient> newClient)
+    {
+        this.surroundings = surroundings;
+        this.ownsSurroundings = ownsSurroundings;
+        this.host = host;
+        this.newClient = newClient;
+        Services = services;
+        Http = newClient();
+    }
+
+    /// <summary>Somebody without a token.</summary>
+    public HttpClient Http { get; }
+
+    public IServiceProvider Services { get; }
+
+    public IDocumentStore Store => Services.GetRequiredService<IDocumentStore>();
+
+    public BusProbe Bus => surroundings.Bus;
+
+    public string VirtualHost => surroundings.Name;
+
+    public string ConnectionString => Servers.Current.Database(surroundings.Name);
+
+    /// <param name="settings">Configuration beside the usual, for instance <c>Smtp:Port</c>.</param>
+    /// <param name="configure">Replaces services, for instance the clock.</param>
+    public static async Task<RunningService> StartAsync<TProgram>(
+        string service, IReadOnlyDictionary<string, string?>? settings = null, Action<IServiceCollection>? configure = null)
+        where TProgram : class
+    {
+        var surroundings = await Surroundings.CreateAsync(service);
+        return await StartAsync<TProgram>(surroundings, true, settings, configure);
+    }
+
+    /// <summary>One more instance of the same service, on the same database and broker.</summary>
+    public Task<RunningService> StartAnotherAsync<TProgram>(
+        IReadOnlyDictionary<string, string?>? settings = null, Action<IServiceCollection>? configure = null)
+        where TProgram : class => StartAsync<TProgram>(surroundings, false, settings, configure);
+
+    /// <summary>Somebody with a token of this role.</summary>
+    public HttpClient As(string role, string? subject = null) => Client(surroundings.Tokens.For(role, subject ?? role));
+
+    public HttpClient AsAssociation(string association) =>
+        Client(surroundings.Tokens.For(Roles.Association, association, association));
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await host.DisposeAsync();
+        if (ownsSurroundings)
+        {
+            await surroundings.DisposeAsync();
+        }
+    }
+
+    private static async Task<RunningService> StartAsync<TProgram>(
+        Surroundings surroundings, bool owns, IReadOnlyDictionary<string, string?>? settings, Action<IServiceCollection>? configure)
+        where TProgram : class
+    {
+        var factory = new WebApplicationFactory<TProgram>().WithWebHostBuilder(web =>
+        {
+            foreach (var (name, value) in surroundings.Settings.Concat(settings ?? new Dictionary<string, string?>()))
+            {
+                web.UseSetting(name, value);
+            }
+
+            if (configure is not null)
+            {
+                web.ConfigureTestServices(configure);
+            }
+        });
+        var service = new RunningService(surroundings, owns, factory, factory.Services, factory.CreateClient);
+        await Eventually.TrueAsync(async () => (await service.Http.GetAsync("/health/ready")).IsSuccessStatusCode);
+        return service;
+    }
+
+    private HttpClient Client(string token)
+    {
+        var client = newClient();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return client;
+    }
+
+    private sealed class Surroundings(string name, string folder, TestTokens tokens, BusProbe bus) : IAsyncDisposable
+    {
+        public string Name => name;
+
+        public TestTokens Tokens => tokens;
+
+        public BusProbe Bus => bus;
+
+        public IReadOnlyDictionary<string, string?> Settings { get; } = new Dictionary<string, string?>
+        {
+            ["ConnectionStrings:Store"] = Servers.Current.Database(name),
+            ["ConnectionStrings:Bus"] = Servers.Current.Bus(name).ToString(),
+            ["Tokens:KeySet"] = Path.Combine(folder, "jwks.json"),
+            ["Tokens:Issuer"] = TestTokens.Issuer,
+            ["Registration:Keys"] = Path.Combine(folder, "keys"),
+            ["PublicUrl"] = "http://gateway.test",
+        };
+
+        public static async Task<Surroundings> CreateAsync(string service)
+        {
+            var name = $"test_{service}_{Guid.NewGuid():N}";
+            var folder = Directory.CreateTempSubdirectory(name).FullName;
+            var tokens = new TestTokens();
+            tokens.WriteKeySet(Path.Combine(folder, "jwks.json"));
+            await Servers.Current.CreateVirtualHostAsync(name);
+            return new Surroundings(name, folder, tokens, await BusProbe.StartAsync(Servers.Current.Bus(name)));
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await bus.DisposeAsync();
+            await Servers.Current.DropVirtualHostAsync(name);
+            await Servers.Current.DropDatabaseAsync(name);
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}
