@@ -13,7 +13,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace BusinessFocus.ServiceDefaults;
 
@@ -27,7 +26,7 @@ public static class Service
     {
         builder.AddTelemetry(service);
         builder.AddTokenChecks();
-        builder.Logging.AddFilter("Npgsql", LogLevel.Warning);
+        builder.Logging.QuietenLibraries();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 
         var services = builder.Services;

@@ -15,9 +15,12 @@ public sealed class InboxFilter<T>(IDocumentSession session, TimeProvider clock)
         var id = $"{context.ReceiveContext.InputAddress.Segments[^1]}:{context.MessageId}";
         if (await session.LoadAsync<InboxMessage>(id, context.CancellationToken) is not null)
         {
+            // Tells the transport that it was dealt with: what nobody consumed would be moved to a queue of skipped ones.
+            await context.NotifyConsumed(context, TimeSpan.Zero, nameof(InboxFilter<>));
             return;
         }
 
+        session.CorrelationId = context.CorrelationId?.ToString("N") ?? session.CorrelationId;
         session.CausationId = context.MessageId?.ToString();
         await next.Send(context);
 

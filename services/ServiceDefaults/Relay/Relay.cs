@@ -72,6 +72,7 @@ public sealed partial class Relay(
             context =>
             {
                 context.MessageId = publication.MessageId;
+                context.CorrelationId = Guid.TryParseExact(publication.Source.CorrelationId, "N", out var trace) ? trace : null;
                 context.Headers.Set("bf-sequence", publication.Source.Sequence);
             },
             cancellationToken);

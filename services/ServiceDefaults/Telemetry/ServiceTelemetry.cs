@@ -52,6 +52,18 @@ public static class ServiceTelemetry
         }
     }
 
+    /// <summary>Libraries speak when something is wrong; a message that is tried again is not wrong yet.</summary>
+    public static void QuietenLibraries(this ILoggingBuilder logging)
+    {
+        foreach (var library in (string[])["Microsoft.AspNetCore", "Npgsql", "Marten", "JasperFx", "MassTransit", "Yarp", "OpenIddict", "Microsoft.EntityFrameworkCore"])
+        {
+            logging.AddFilter(library, LogLevel.Warning);
+        }
+
+        logging.AddFilter("MassTransit.ReceiveTransport", LogLevel.Error);
+        logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+    }
+
     private static bool IsOperational(HttpContext context) =>
         context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal)
         || context.Request.Path.StartsWithSegments("/metrics", StringComparison.Ordinal);
