@@ -1,0 +1,132 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text.Json.Nodes;
+using BusinessFocus.EndToEnd.Tests;
+using BusinessFocus.EndToEnd.Tests.Otlp;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(Festival))]
+
+namespace BusinessFocus.EndToEnd.Tests;
+
+/// <summary>Everything, started as a user starts it: by <c>./run</c>, with an empty data folder of its own.</summary>
+public sealed class Festival : IAsyncLifetime
+{
+    private readonly string data = Directory.CreateTempSubdirectory("festival").FullName;
+    private Process? run;
+    private JsonNode description = new JsonObject();
+
+    public HttpClient Anyone { get; private set; } = new();
+
+    public HttpClient Organiser { get; private set; } = new();
+
+    public HttpClient Operator { get; private set; } = new();
+
+    public HttpClient Foretagarna { get; private set; } = new();
+
+    public HttpClient Naringsliv { get; private set; } = new();
+
+    public Mailbox Mail { get; private set; } = new("");
+
+    public OtlpReceiver Telemetry { get; private set; } = null!;
+
+    public static string Repository { get; } = FindRepository();
+
+    public async ValueTask InitializeAsync()
+    {
+        Telemetry = await OtlpReceiver.StartAsync();
+        run = Process.Start(new ProcessStartInfo(
+            Path.Combine(Repository, "run"), ["--no-demo", "--data", data, "--port", FreePort().ToString()])
+        {
+            Environment =
+            {
+                ["OTEL_EXPORTER_OTLP_ENDPOINT"] = Telemetry.Address.ToString(),
+                ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+                ["OTEL_BSP_SCHEDULE_DELAY"] = "200",
+            },
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        await ReadyAsync(run);
+
+        description = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(data, "run.json")))!;
+        Mail = new Mailbox(description["mail"]!.GetValue<string>());
+        Anyone = NewClient();
+        Organiser = await ClientAsync("organiser");
+        Operator = await ClientAsync("operator");
+        Foretagarna = await ClientAsync("foretagarna");
+        Naringsliv = await ClientAsync("naringsliv");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (run is { HasExited: false })
+        {
+            using var terminate = Process.Start("kill", ["-TERM", run.Id.ToString()]);
+            await run.WaitForExitAsync();
+        }
+
+        await Telemetry.DisposeAsync();
+        Directory.Delete(data, recursive: true);
+    }
+
+    /// <summary>The address of a service behind the gateway's back.</summary>
+    public Uri AddressOf(string service) => new(description["services"]![service]!["url"]!.GetValue<string>());
+
+    private static async Task ReadyAsync(Process run)
+    {
+        var errors = run.StandardError.ReadToEndAsync();
+        var lines = new List<string>();
+        while (await run.StandardOutput.ReadLineAsync() is { } line)
+        {
+            lines.Add(line);
+            if (line.StartsWith("ready ", StringComparison.Ordinal))
+            {
+                // The pipe must not fill up while the tests run.
+                _ = run.StandardOutput.ReadToEndAsync();
+                return;
+            }
+        }
+
+        throw new InvalidOperationException($"./run ended: {string.Join('\n', lines)}\n{await errors}");
+    }
+
+    private async Task<HttpClient> ClientAsync(string name)
+    {
+        var client = description["clients"]![name]!;
+        using var answer = await Anyone.PostAsync("/connect/token", new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["grant_type"] = "client_credentials",
+            ["client_id"] = client["id"]!.GetValue<string>(),
+            ["client_secret"] = client["secret"]!.GetValue<string>(),
+        }));
+        answer.EnsureSuccessStatusCode();
+        var token = (await answer.Content.ReadFromJsonAsync<JsonNode>())!["access_token"]!.GetValue<string>();
+        var http = NewClient();
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return http;
+    }
+
+    private HttpClient NewClient() => new() { BaseAddress = new Uri(description["gateway"]!.GetValue<string>()) };
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static string FindRepository()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "BusinessFocus.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName ?? throw new InvalidOperationException("The tests do not run in the repository.");
+    }
+}

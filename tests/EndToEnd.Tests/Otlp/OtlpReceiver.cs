@@ -1,0 +1,65 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace BusinessFocus.EndToEnd.Tests.Otlp;
+
+/// <summary>A span as it came in.</summary>
+/// <param name="Attributes">Those with a text as value.</param>
+public sealed record Span(
+    string Service, string Name, string TraceId, string Id, string? ParentId, IReadOnlyDictionary<string, string> Attributes);
+
+/// <summary>A collector: takes traces by OTLP over HTTP, and keeps them.</summary>
+public sealed class OtlpReceiver : IAsyncDisposable
+{
+    private readonly WebApplication app;
+    private readonly ConcurrentQueue<Span> spans = [];
+
+    private OtlpReceiver()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        app = builder.Build();
+        app.MapPost("/v1/traces", TakeAsync);
+        app.MapPost("/v1/{signal}", () => Results.Bytes([], "application/x-protobuf"));
+    }
+
+    public Uri Address => new(app.Urls.Single());
+
+    public IReadOnlyList<Span> Spans => [.. spans];
+
+    public static async Task<OtlpReceiver> StartAsync()
+    {
+        var receiver = new OtlpReceiver();
+        await receiver.app.StartAsync();
+        return receiver;
+    }
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    private async Task<IResult> TakeAsync(HttpRequest request)
+    {
+        using var body = new MemoryStream();
+        await request.Body.CopyToAsync(body, request.HttpContext.RequestAborted);
+        foreach (var resource in ExportTraces.Parser.ParseFrom(body.ToArray()).ResourceSpans)
+        {
+            var service = resource.Resource.Attributes.Single(attribute => attribute.Key == "service.name").Value.StringValue;
+            foreach (var span in resource.ScopeSpans.SelectMany(scope => scope.Spans))
+            {
+                spans.Enqueue(new Span(
+                    service,
+                    span.Name,
+                    Convert.ToHexStringLower(span.TraceId.Span),
+                    Convert.ToHexStringLower(span.SpanId.Span),
+                    span.ParentSpanId.IsEmpty ? null : Convert.ToHexStringLower(span.ParentSpanId.Span),
+                    span.Attributes.DistinctBy(attribute => attribute.Key)
+                        .ToDictionary(attribute => attribute.Key, attribute => attribute.Value?.StringValue ?? "")));
+            }
+        }
+
+        return Results.Bytes([], "application/x-protobuf");
+    }
+}
