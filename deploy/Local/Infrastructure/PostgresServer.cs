@@ -1,0 +1,100 @@
+using System.Diagnostics;
+
+namespace BusinessFocus.Local.Infrastructure;
+
+/// <summary>Where a PostgreSQL answers.</summary>
+public sealed record PostgresAddress(string Host, int Port, string User, string Password);
+
+/// <summary>A PostgreSQL of our own: Debian's program on a data folder and port that nobody else uses.</summary>
+public sealed class PostgresServer : IAsyncDisposable
+{
+    private const string User = "businessfocus";
+    private const string SystemUser = "postgres";
+    private const string Program = "/usr/lib/postgresql/*/bin/postgres";
+
+    private readonly Process process;
+
+    private PostgresServer(Process process, PostgresAddress address) => (this.process, Address) = (process, address);
+
+    public PostgresAddress Address { get; }
+
+    public int Pid => process.Id;
+
+    public static async Task<PostgresServer> StartAsync(string folder, Action<string> log, CancellationToken cancellationToken)
+    {
+        await DebianPackages.EnsureAsync(Program, "postgresql", log, cancellationToken);
+        var bin = Path.GetDirectoryName(DebianPackages.Installed(Program))!;
+        var secrets = new Secrets(Path.Combine(folder, "secrets"));
+        var password = secrets.Get("postgres-password");
+        var home = Path.Combine(folder, "postgres");
+        var data = Path.Combine(home, "data");
+        if (!File.Exists(Path.Combine(data, "PG_VERSION")))
+        {
+            await CreateAsync(bin, home, data, password, cancellationToken);
+        }
+
+        // Left behind by a server that was killed. PostgreSQL checks it too, but a pid may belong to somebody else now.
+        File.Delete(Path.Combine(data, "postmaster.pid"));
+        var port = secrets.Port("postgres-port");
+        var (program, arguments) = Shell.As(
+            SystemUser,
+            Path.Combine(bin, "postgres"),
+            "-D", data, "-p", $"{port}", "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=",
+            "-c", "max_connections=300", "-c", "shared_buffers=256MB", "-c", "max_wal_size=4GB", "-c", "jit=off");
+        var process = Shell.StartServer(program, arguments, Path.Combine(folder, "logs", "postgres.log"));
+        var server = new PostgresServer(process, new PostgresAddress("127.0.0.1", port, User, password));
+        await server.ReadyAsync(bin, cancellationToken);
+        return server;
+    }
+
+    // SIGINT is PostgreSQL's fast shutdown: it does not wait for clients to hang up. runuser passes it on.
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited)
+        {
+            await Shell.TryRunAsync("pkill", ["-INT", "-P", $"{process.Id}"], CancellationToken.None);
+            await Shell.TryRunAsync("kill", ["-INT", $"{process.Id}"], CancellationToken.None);
+        }
+
+        await Shell.StopAsync(process, TimeSpan.FromSeconds(15));
+        process.Dispose();
+    }
+
+    private static async Task CreateAsync(string bin, string home, string data, string password, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(home);
+        var passwordFile = Path.Combine(home, "initial-password");
+        Secrets.Write(passwordFile, password);
+        if (Shell.IsRoot)
+        {
+            await Shell.RunAsync("chown", ["-R", SystemUser, home], cancellationToken);
+        }
+
+        var (program, arguments) = Shell.As(
+            SystemUser,
+            Path.Combine(bin, "initdb"),
+            "-D", data, "-U", User, $"--pwfile={passwordFile}", "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C.UTF-8");
+        await Shell.RunAsync(program, arguments, cancellationToken);
+        File.Delete(passwordFile);
+    }
+
+    private async Task ReadyAsync(string bin, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var (exitCode, _) = await Shell.TryRunAsync(
+                Path.Combine(bin, "pg_isready"), ["-q", "-h", Address.Host, "-p", $"{Address.Port}"], cancellationToken);
+            if (exitCode == 0)
+            {
+                return;
+            }
+
+            if (process.HasExited)
+            {
+                throw new InvalidOperationException("PostgreSQL ended while it was starting; see logs/postgres.log in the data folder.");
+            }
+
+            await Task.Delay(50, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace BusinessFocus.Local.Infrastructure;
+
+/// <summary>Where a RabbitMQ answers.</summary>
+/// <param name="Control">A script that runs rabbitmqctl for this very node.</param>
+public sealed record RabbitMqAddress(string Host, int Port, string User, string Password, string Control);
+
+/// <summary>A RabbitMQ of our own: Debian's program with a node name, folders and ports that nobody else uses.</summary>
+public sealed class RabbitMqServer : IAsyncDisposable
+{
+    private const string User = "businessfocus";
+    private const string SystemUser = "rabbitmq";
+    private const string Program = "/usr/lib/rabbitmq/bin/rabbitmq-server";
+
+    private readonly Process process;
+
+    private RabbitMqServer(Process process, RabbitMqAddress address) => (this.process, Address) = (process, address);
+
+    public RabbitMqAddress Address { get; }
+
+    public int Pid => process.Id;
+
+    public static async Task<RabbitMqServer> StartAsync(string folder, Action<string> log, CancellationToken cancellationToken)
+    {
+        await DebianPackages.EnsureAsync(Program, "rabbitmq-server", log, cancellationToken);
+        var secrets = new Secrets(Path.Combine(folder, "secrets"));
+        var home = Path.Combine(folder, "rabbitmq");
+        var port = secrets.Port("rabbitmq-port");
+        var environment = Environment(home, port, secrets.Port("rabbitmq-node-port"));
+        var password = secrets.Get("rabbitmq-password");
+
+        Directory.CreateDirectory(home);
+        await File.WriteAllTextAsync(Path.Combine(home, "plugins"), "[].\n", cancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(home, "rabbitmq.conf"), Configuration(port, password), cancellationToken);
+        if (Shell.IsRoot)
+        {
+            await Shell.RunAsync("chown", ["-R", SystemUser, home], cancellationToken);
+        }
+
+        var control = Path.Combine(folder, "rabbitmqctl");
+        await WriteControlAsync(control, environment, cancellationToken);
+
+        var (program, arguments) = Shell.As(SystemUser, "env", [.. environment.Select(pair => $"{pair.Key}={pair.Value}"), Program]);
+        var process = Shell.StartServer(program, arguments, Path.Combine(folder, "logs", "rabbitmq.log"));
+        var server = new RabbitMqServer(process, new RabbitMqAddress("127.0.0.1", port, User, password, control));
+        await server.ReadyAsync(cancellationToken);
+        return server;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited)
+        {
+            await Shell.TryRunAsync(Address.Control, ["-q", "stop"], CancellationToken.None);
+        }
+
+        await Shell.StopAsync(process, TimeSpan.FromSeconds(15));
+        process.Dispose();
+    }
+
+    private static Dictionary<string, string> Environment(string home, int port, int nodePort) => new()
+    {
+        ["HOME"] = home,
+        ["RABBITMQ_NODENAME"] = $"bf{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(home)))[..8]}@localhost",
+        ["RABBITMQ_NODE_PORT"] = $"{port}",
+        ["RABBITMQ_NODE_IP_ADDRESS"] = "127.0.0.1",
+        ["RABBITMQ_DIST_PORT"] = $"{nodePort}",
+        ["RABBITMQ_MNESIA_BASE"] = Path.Combine(home, "mnesia"),
+        ["RABBITMQ_LOG_BASE"] = Path.Combine(home, "log"),
+        ["RABBITMQ_ENABLED_PLUGINS_FILE"] = Path.Combine(home, "plugins"),
+        ["RABBITMQ_FEATURE_FLAGS_FILE"] = Path.Combine(home, "feature_flags"),
+        ["RABBITMQ_PID_FILE"] = Path.Combine(home, "pid"),
+        ["RABBITMQ_CONFIG_FILE"] = Path.Combine(home, "rabbitmq.conf"),
+        ["RABBITMQ_CONF_ENV_FILE"] = "/dev/null",
+        // Schedulers that spin while they wait take the little CPU there is from the services.
+        ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = "+sbwt none +sbwtdcpu none +sbwtdio none",
+    };
+
+    // The user of the first boot; later boots find it in the node's own data.
+    private static string Configuration(int port, string password) =>
+        $"""
+        listeners.tcp.1 = 127.0.0.1:{port}
+        default_user = {User}
+        default_pass = {password}
+        loopback_users = none
+
+        """;
+
+    private static async Task WriteControlAsync(
+        string file, Dictionary<string, string> environment, CancellationToken cancellationToken)
+    {
+        var names = string.Join(' ', environment.Where(pair => pair.Key != "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS").Select(pair => $"{pair.Key}='{pair.Value}'"));
+        var user = Shell.IsRoot ? $"runuser -u {SystemUser} -- " : "";
+        await File.WriteAllTextAsync(
+            file, $"#!/bin/sh\ncd /\nexec {user}env {names} /usr/lib/rabbitmq/bin/rabbitmqctl \"$@\"\n", cancellationToken);
+        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    private async Task ReadyAsync(CancellationToken cancellationToken)
+    {
+        while (!await ListensAsync(cancellationToken))
+        {
+            if (process.HasExited)
+            {
+                throw new InvalidOperationException("RabbitMQ ended while it was starting; see logs/rabbitmq.log in the data folder.");
+            }
+
+            await Task.Delay(50, cancellationToken);
+        }
+    }
+
+    /// <summary>Greets it as an AMQP client: a port that is open is not yet a broker that answers.</summary>
+    private async Task<bool> ListensAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var client = new System.Net.Sockets.TcpClient();
+            await client.ConnectAsync(Address.Host, Address.Port, cancellationToken);
+            var stream = client.GetStream();
+            await stream.WriteAsync("AMQP\0\0\x09\x01"u8.ToArray(), cancellationToken);
+            return await stream.ReadAsync(new byte[1], cancellationToken) == 1;
+        }
+        catch (Exception exception) when (exception is System.Net.Sockets.SocketException or IOException)
+        {
+            return false;
+        }
+    }
+}

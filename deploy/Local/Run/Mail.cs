@@ -1,0 +1,31 @@
+using System.Globalization;
+using BusinessFocus.Local.Infrastructure;
+
+namespace BusinessFocus.Local.Run;
+
+/// <summary>Where mail goes: a server of our own that keeps it, or the one that SMTP_HOST and SMTP_PORT name.</summary>
+public sealed class Mail(SmtpAddress address, string? folder, MailServer? server) : IAsyncDisposable
+{
+    public SmtpAddress Address => address;
+
+    /// <summary>Where received mail can be read; null when it goes to the user's own server.</summary>
+    public string? Folder => folder;
+
+    public static Mail Start(string data, Action<string> log)
+    {
+        var host = Environment.GetEnvironmentVariable("SMTP_HOST");
+        if (!string.IsNullOrEmpty(host))
+        {
+            var port = int.Parse(Environment.GetEnvironmentVariable("SMTP_PORT") ?? "25", CultureInfo.InvariantCulture);
+            log($"mail goes to {host}:{port}");
+            return new Mail(new SmtpAddress(host, port), null, null);
+        }
+
+        var folder = Path.Combine(data, "mail");
+        var server = MailServer.Start(folder, new Secrets(Path.Combine(data, "secrets")).Port("smtp-port"));
+        log($"mail is kept in {folder}");
+        return new Mail(new SmtpAddress("127.0.0.1", server.Port), folder, server);
+    }
+
+    public ValueTask DisposeAsync() => server?.DisposeAsync() ?? ValueTask.CompletedTask;
+}

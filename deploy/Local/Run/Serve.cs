@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using BusinessFocus.Local.Infrastructure;
+
+namespace BusinessFocus.Local.Run;
+
+/// <summary>What <c>./run</c> does: servers, services, the demo edition, and then it waits to be stopped.</summary>
+public static class Serve
+{
+    private static readonly string[] Services = ["scheduling", "registration", "notification", "feedback"];
+
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments)
+    {
+        var clock = Stopwatch.StartNew();
+        void Log(string step) => Console.WriteLine($"{clock.Elapsed.TotalSeconds,6:0.0} s  {step}");
+
+        using var interruption = new Interruption();
+        try
+        {
+            var options = Options.Parse(arguments);
+            await RunAsync(options, Log, interruption.Token);
+            return 0;
+        }
+        catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
+        {
+            Log("stopped");
+            return 0;
+        }
+        catch (Exception failure) when (failure is InvalidOperationException or FormatException or HttpRequestException or IOException)
+        {
+            Console.Error.WriteLine(failure.Message);
+            return 1;
+        }
+    }
+
+    private static async Task RunAsync(Options options, Action<string> log, CancellationToken cancellationToken)
+    {
+        var data = options.Data;
+        if (RunFile.LauncherOf(data) is { } launcher)
+        {
+            throw new InvalidOperationException($"It runs already on {data} (process {launcher}). Stop it with ./run --stop --data {data}");
+        }
+
+        if (!Ports.IsFree(options.Port))
+        {
+            throw new InvalidOperationException($"Port {options.Port} is taken; choose another one with --port.");
+        }
+
+        Directory.CreateDirectory(data);
+        await Leftovers.StopAsync(data, cancellationToken);
+
+        await using var servers = await Servers.StartAsync(data, log, cancellationToken);
+        log($"PostgreSQL at 127.0.0.1:{servers.Postgres.Port}");
+        await using var mail = Mail.Start(data, log);
+        await using var services = new ServiceProcesses(FindRepository(), data);
+        var clients = Clients(data);
+        var publicUrl = $"http://127.0.0.1:{options.Port}";
+        var rabbitMq = await servers.RabbitMqAsync();
+        log($"RabbitMQ at 127.0.0.1:{rabbitMq.Port}");
+
+        var surroundings = new Surroundings(data, publicUrl, servers.Postgres, rabbitMq, mail.Address);
+        foreach (var service in Services)
+        {
+            for (var i = 0; i < options.InstancesOf(service); i++)
+            {
+                services.Start(service, $"http://127.0.0.1:{Ports.Free()}", surroundings.Of(service));
+            }
+        }
+
+        services.Start("gateway", publicUrl, surroundings.OfGateway(Services.ToDictionary(service => service, services.UrlsOf), clients));
+        log("services are starting");
+        var run = new RunFile(
+            publicUrl, servers.Postgres, rabbitMq, mail.Address, mail.Folder, services.Description, clients, Environment.ProcessId);
+        run.Write(data);
+        try
+        {
+            await services.ReadyAsync(cancellationToken);
+            log("services are ready");
+            if (options.Demo)
+            {
+                await new Demo(run, FindRepository(), log).LoadAsync(cancellationToken);
+            }
+
+            Console.WriteLine($"""
+
+                ready {publicUrl}
+                  programme  {publicUrl}/api/v1/editions/lerum-2027/programme
+                  interface  {publicUrl}/docs
+                  mail       {mail.Folder ?? "your own server"}
+                  secrets    {Path.Combine(data, "run.json")}
+                """.TrimStart());
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+        }
+        finally
+        {
+            RunFile.Remove(data);
+        }
+    }
+
+    private static Dictionary<string, Client> Clients(string data)
+    {
+        var secrets = new Secrets(Path.Combine(data, "secrets"));
+        return ((string[])["organiser", "operator", "foretagarna", "naringsliv"])
+            .ToDictionary(name => name, name => new Client(name, secrets.Get($"client-{name}")));
+    }
+
+    private static string FindRepository()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "BusinessFocus.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName ?? throw new InvalidOperationException("This program runs from the repository.");
+    }
+}

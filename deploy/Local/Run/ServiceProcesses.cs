@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using BusinessFocus.Local.Infrastructure;
+
+namespace BusinessFocus.Local.Run;
+
+/// <summary>The services' processes.</summary>
+public sealed class ServiceProcesses(string repository, string data) : IAsyncDisposable
+{
+    /// <summary>Marks a process as started for a data folder.</summary>
+    public const string DataVariable = "BUSINESSFOCUS_DATA";
+
+    private readonly List<(string Service, string Url, Process Process)> running = [];
+
+    public IReadOnlyDictionary<string, RunningServices> Description => running
+        .GroupBy(each => each.Service)
+        .ToDictionary(group => group.Key, group => new RunningServices(group.First().Url, group.Select(each => each.Process.Id).ToList()));
+
+    public IEnumerable<string> UrlsOf(string service) => running.Where(each => each.Service == service).Select(each => each.Url);
+
+    public void Start(string service, string url, IReadOnlyDictionary<string, string> environment)
+    {
+        var name = char.ToUpperInvariant(service[0]) + service[1..];
+        var program = Path.Combine(repository, "services", name, "bin", "Release", "net10.0", $"BusinessFocus.{name}.dll");
+        if (!File.Exists(program))
+        {
+            throw new InvalidOperationException($"{program} is missing: build the solution (dotnet build -c Release).");
+        }
+
+        var all = new Dictionary<string, string>(environment)
+        {
+            [DataVariable] = data,
+            ["ASPNETCORE_URLS"] = url,
+            ["DOTNET_gcServer"] = "0",
+            // Memory is given back to the machine: several services share it.
+            ["DOTNET_GCConserveMemory"] = "5",
+        };
+        running.Add((service, url, Shell.StartServer("dotnet", [program], LogOf(service), all)));
+    }
+
+    /// <summary>Waits until every service says that it is ready.</summary>
+    /// <exception cref="InvalidOperationException">A service ended; the message has the end of its log.</exception>
+    public async Task ReadyAsync(CancellationToken cancellationToken)
+    {
+        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
+        foreach (var (service, url, process) in running)
+        {
+            while (!await IsReadyAsync(http, url, cancellationToken))
+            {
+                if (process.HasExited)
+                {
+                    var log = await File.ReadAllLinesAsync(LogOf(service), cancellationToken);
+                    throw new InvalidOperationException($"{service} ended while it was starting:\n{string.Join('\n', log.TakeLast(20))}");
+                }
+
+                await Task.Delay(50, cancellationToken);
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        // The gateway first, so that nobody is sent to a service that is going.
+        foreach (var wave in running.GroupBy(each => each.Service == "gateway").OrderByDescending(group => group.Key))
+        {
+            await Task.WhenAll(wave.Select(each => Shell.StopAsync(each.Process, TimeSpan.FromSeconds(15))));
+        }
+    }
+
+    private string LogOf(string service) => Path.Combine(data, "logs", $"{service}.log");
+
+    private static async Task<bool> IsReadyAsync(HttpClient http, string url, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await http.GetAsync($"{url}/health/ready", cancellationToken)).IsSuccessStatusCode;
+        }
+        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+}

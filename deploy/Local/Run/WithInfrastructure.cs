@@ -1,0 +1,32 @@
+using System.Diagnostics;
+using System.Text.Json;
+using BusinessFocus.Local.Infrastructure;
+
+namespace BusinessFocus.Local.Run;
+
+/// <summary>Runs a program, such as the tests, beside a PostgreSQL and a RabbitMQ that are gone when it ends.</summary>
+public static class WithInfrastructure
+{
+    /// <summary>The environment variable that tells the program where the servers are.</summary>
+    private const string Variable = "BUSINESSFOCUS_TEST_INFRASTRUCTURE";
+
+    public static async Task<int> RunAsync(string program, string[] arguments)
+    {
+        var folder = Directory.CreateTempSubdirectory("businessfocus-").FullName;
+        using var interruption = new Interruption();
+        try
+        {
+            await using var servers = await Servers.StartAsync(folder, Console.WriteLine, interruption.Token);
+            var description = new { postgres = servers.Postgres, rabbitmq = await servers.RabbitMqAsync() };
+            var start = new ProcessStartInfo(program, arguments);
+            start.Environment[Variable] = JsonSerializer.Serialize(description, JsonSerializerOptions.Web);
+            using var process = Process.Start(start)!;
+            await process.WaitForExitAsync(interruption.Token);
+            return process.ExitCode;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}
