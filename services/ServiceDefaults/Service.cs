@@ -19,10 +19,9 @@ namespace BusinessFocus.ServiceDefaults;
 /// <summary>What every service has in common, so that a feature written in the normal way has it too.</summary>
 public static class Service
 {
-    /// <summary>Telemetry, token checks, problem details, validation, OpenAPI and health.</summary>
+    /// <summary>What the gateway has too: telemetry, token checks, problem details and health.</summary>
     /// <param name="service">The service's name in telemetry, queues and documents, for instance "registration".</param>
-    /// <param name="validators">The assembly with its validators.</param>
-    public static void AddServiceDefaults(this WebApplicationBuilder builder, string service, Assembly validators)
+    public static void AddHttpDefaults(this WebApplicationBuilder builder, string service)
     {
         builder.AddTelemetry(service);
         builder.AddTokenChecks();
@@ -42,26 +41,39 @@ public static class Service
         });
         services.AddProblems();
         services.AddServiceOpenApi(service);
-        Validation.NameFieldsAsInJson();
-        services.AddValidatorsFromAssembly(validators, ServiceLifetime.Singleton, includeInternalTypes: true);
-        services.AddSingleton<IValidator<PageQuery>, PageQueryValidator>();
         services.AddHealthChecks();
     }
 
-    /// <summary>The order in which a request passes: language, problems, who is asking, idempotency key, endpoint.</summary>
-    /// <returns>The group of the service's endpoints, below <c>/api/v1</c>.</returns>
-    public static RouteGroupBuilder UseServiceDefaults(this WebApplication app)
+    /// <summary>Everything that a service with a store of its own needs before its features.</summary>
+    /// <param name="validators">The assembly with its validators.</param>
+    public static void AddServiceDefaults(this WebApplicationBuilder builder, string service, Assembly validators)
+    {
+        builder.AddHttpDefaults(service);
+        Validation.NameFieldsAsInJson();
+        builder.Services.AddValidatorsFromAssembly(validators, ServiceLifetime.Singleton, includeInternalTypes: true);
+        builder.Services.AddSingleton<IValidator<PageQuery>, PageQueryValidator>();
+    }
+
+    /// <summary>The order in which a request passes: language, problems, who is asking.</summary>
+    public static void UseHttpDefaults(this WebApplication app)
     {
         app.UseLanguages();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseAuthentication();
         app.UseAuthorization();
-        app.UseIdempotencyKeys();
 
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready"), ResponseWriter = HealthAnswer.WriteAsync });
         app.MapPrometheusScrapingEndpoint();
+    }
+
+    /// <summary>The same and idempotency keys, then the endpoints.</summary>
+    /// <returns>The group of the service's endpoints, below <c>/api/v1</c>.</returns>
+    public static RouteGroupBuilder UseServiceDefaults(this WebApplication app)
+    {
+        app.UseHttpDefaults();
+        app.UseIdempotencyKeys();
         app.MapOpenApi();
         app.MapOperations();
         return app.MapGroup("/api/v1");

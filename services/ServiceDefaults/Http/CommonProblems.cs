@@ -28,5 +28,5 @@ public static class CommonProblems
         .ToDictionary(problem => problem.Status);
 
     /// <summary>The problem for an answer that has a status and nothing else.</summary>
-    public static Problem? For(int status) => ByStatus.GetValueOrDefault(status);
+    public static Problem? For(int status) => status is 502 or 504 ? Unavailable : ByStatus.GetValueOrDefault(status);
 }

@@ -1,4 +1,8 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using System.Text.Json;
 using FluentValidation;
+using FluentValidation.Internal;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,11 +36,18 @@ public static class Validation
     private static string ControlCharacters() =>
         Languages.Choose("Texten innehåller styrtecken.", "The text has control characters.");
 
+    /// <summary>Errors name the fields as they stand in the JSON: <c>contact.email</c>.</summary>
     internal static void NameFieldsAsInJson()
     {
-        ValidatorOptions.Global.PropertyNameResolver = (_, member, _) => member is null ? null : CamelCase(member.Name);
-        ValidatorOptions.Global.DisplayNameResolver = (_, member, _) => member is null ? null : CamelCase(member.Name);
+        ValidatorOptions.Global.PropertyNameResolver = (_, member, expression) => NameOf(member, expression);
+        ValidatorOptions.Global.DisplayNameResolver = (_, member, expression) => NameOf(member, expression);
     }
 
-    private static string CamelCase(string name) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(name);
+    private static string? NameOf(MemberInfo? member, LambdaExpression? expression)
+    {
+        var path = expression is null ? null : PropertyChain.FromExpression(expression).ToString();
+        return string.IsNullOrEmpty(path)
+            ? member is null ? null : JsonNamingPolicy.CamelCase.ConvertName(member.Name)
+            : string.Join('.', path.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName));
+    }
 }

@@ -55,7 +55,7 @@ public static class ServiceTelemetry
     /// <summary>Libraries speak when something is wrong; a message that is tried again is not wrong yet.</summary>
     public static void QuietenLibraries(this ILoggingBuilder logging)
     {
-        foreach (var library in (string[])["Microsoft.AspNetCore", "Npgsql", "Marten", "JasperFx", "MassTransit", "Yarp", "OpenIddict", "Microsoft.EntityFrameworkCore"])
+        foreach (var library in (string[])["Microsoft.AspNetCore", "System.Net.Http", "Npgsql", "Marten", "JasperFx", "MassTransit", "Yarp", "OpenIddict", "Microsoft.EntityFrameworkCore"])
         {
             logging.AddFilter(library, LogLevel.Warning);
         }

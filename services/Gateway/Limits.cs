@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Threading.RateLimiting;
+using BusinessFocus.ServiceDefaults.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace BusinessFocus.Gateway;
+
+/// <summary>How much one client may ask, and how large it may be; and headers that keep browsers from guessing.</summary>
+public static class Limits
+{
+    private const long UsualBody = 1 * 1024 * 1024;
+    private const long ListBody = 20 * 1024 * 1024;
+
+    public static void AddLimits(this WebApplicationBuilder builder)
+    {
+        var perSecond = builder.Configuration.GetValue("RateLimits:PerSecond", 5_000);
+        var tokensPerSecond = builder.Configuration.GetValue("RateLimits:TokensPerSecond", 20);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = ListBody);
+        builder.Services.AddRateLimiter(limiter =>
+        {
+            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limiter.OnRejected = async (rejected, _) =>
+            {
+                rejected.HttpContext.Response.Headers.RetryAfter = 1.ToString(CultureInfo.InvariantCulture);
+                await CommonProblems.TooMany.ToAnswer().ExecuteAsync(rejected.HttpContext);
+            };
+            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
+                context.Request.Path.StartsWithSegments("/connect", StringComparison.Ordinal)
+                    ? Bucket($"token {AddressOf(context)}", tokensPerSecond)
+                    : Bucket(context.User.FindFirst("sub")?.Value ?? AddressOf(context), perSecond));
+        });
+    }
+
+    public static void UseLimits(this WebApplication app)
+    {
+        app.UseRateLimiter();
+        app.Use((context, next) =>
+        {
+            var path = context.Request.Path.Value ?? "";
+            var isList = path.EndsWith("/members", StringComparison.Ordinal) || path.EndsWith("/import", StringComparison.Ordinal);
+            if (!isList && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+            {
+                size.MaxRequestBodySize = UsualBody;
+            }
+
+            return next(context);
+        });
+    }
+
+    public static void UseSafeHeaders(this WebApplication app) =>
+        app.Use((context, next) =>
+        {
+            var headers = context.Response.Headers;
+            headers.XContentTypeOptions = "nosniff";
+            headers.XFrameOptions = "DENY";
+            headers["Referrer-Policy"] = "no-referrer";
+            return next(context);
+        });
+
+    private static string AddressOf(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "";
+
+    private static RateLimitPartition<string> Bucket(string client, int perSecond) =>
+        RateLimitPartition.GetTokenBucketLimiter(client, _ => new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = perSecond * 2,
+            TokensPerPeriod = perSecond,
+            ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+            QueueLimit = 0,
+        });
+}

@@ -1,0 +1,41 @@
+using System.Net.Http.Headers;
+using BusinessFocus.Gateway.Routing;
+using BusinessFocus.ServiceDefaults.Relay;
+using BusinessFocus.ServiceDefaults.Tokens;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Gateway.Operations;
+
+/// <summary>An operator sees how far each service's relay is behind its store.</summary>
+public static class Lag
+{
+    /// <param name="Services">By service; null for one that does not answer.</param>
+    public sealed record Answer(IReadOnlyDictionary<string, RelayLag?> Services);
+
+    public static void MapLag(this WebApplication app) =>
+        app.MapGet("/api/v1/operations/lag", HandleAsync)
+            .Only(Roles.Operator)
+            .WithTags("Operations")
+            .WithName("lag");
+
+    private static async Task<Ok<Answer>> HandleAsync(
+        HttpRequest http, ServiceAddresses addresses, IHttpClientFactory clients, CancellationToken cancellationToken)
+    {
+        var client = clients.CreateClient(ServiceHealth.Client);
+        client.DefaultRequestHeaders.Authorization = AuthenticationHeaderValue.Parse(http.Headers.Authorization.ToString());
+        var lags = await Task.WhenAll(addresses.All.Select(async service => (service.Key, Lag: await LagOfAsync(service.Value[0]))));
+        return TypedResults.Ok(new Answer(lags.ToDictionary(each => each.Key, each => each.Lag)));
+
+        async Task<RelayLag?> LagOfAsync(string address)
+        {
+            try
+            {
+                return await client.GetFromJsonAsync<RelayLag>(new Uri(new Uri(address), "/operations/lag"), cancellationToken);
+            }
+            catch (HttpRequestException)
+            {
+                return null;
+            }
+        }
+    }
+}

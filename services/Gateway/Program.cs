@@ -1,0 +1,28 @@
+using BusinessFocus.Gateway;
+using BusinessFocus.Gateway.Operations;
+using BusinessFocus.Gateway.Routing;
+using BusinessFocus.Gateway.Tokens;
+using BusinessFocus.ServiceDefaults;
+using Scalar.AspNetCore;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddHttpDefaults("gateway");
+builder.AddTokenService();
+builder.AddLimits();
+builder.AddRouting();
+
+var app = builder.Build();
+app.UseForwardedHeaders();
+app.UseCors();
+app.UseSafeHeaders();
+app.UseHttpDefaults();
+app.UseLimits();
+
+app.MapOpenApi("/openapi/own/{documentName}.json");
+app.MapInterface();
+app.MapScalarApiReference("/docs", docs => docs.WithOpenApiRoutePattern("/openapi/v1.json"));
+app.MapReplay();
+app.MapLag();
+app.MapReverseProxy();
+
+await app.RunAsync();

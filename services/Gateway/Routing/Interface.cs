@@ -1,0 +1,138 @@
+using System.Text.Json.Nodes;
+
+namespace BusinessFocus.Gateway.Routing;
+
+/// <summary>
+/// The whole interface: what each service announces in <c>contracts/openapi</c>, in one document. It is the route
+/// table too, so that nothing can be reached that is not described.
+/// </summary>
+public sealed class Interface
+{
+    private const string Reference = "#/components/schemas/";
+
+    private Interface(JsonObject document, IReadOnlyList<(string Service, string Path, IReadOnlyList<string> Methods)> routes)
+    {
+        Document = document.ToJsonString(new() { WriteIndented = false });
+        Routes = routes;
+    }
+
+    /// <summary>OpenAPI 3.1, JSON.</summary>
+    public string Document { get; }
+
+    public IReadOnlyList<(string Service, string Path, IReadOnlyList<string> Methods)> Routes { get; }
+
+    /// <param name="documents">By service; "gateway" is the gateway's own and is not routed.</param>
+    public static Interface Merge(IReadOnlyDictionary<string, JsonNode> documents)
+    {
+        var paths = new JsonObject();
+        var schemas = new JsonObject();
+        var routes = new List<(string, string, IReadOnlyList<string>)>();
+        foreach (var (service, document) in documents.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            var own = RenameClashes(document.DeepClone(), service, schemas);
+            foreach (var (name, schema) in own["components"]?["schemas"]?.AsObject() ?? [])
+            {
+                schemas.TryAdd(name, schema!.DeepClone());
+            }
+
+            foreach (var (path, operations) in own["paths"]!.AsObject())
+            {
+                var merged = paths[path]?.AsObject() ?? [];
+                foreach (var (method, operation) in operations!.AsObject())
+                {
+                    merged.Add(method, operation!.DeepClone());
+                }
+
+                paths[path] = merged;
+                if (service != "gateway")
+                {
+                    routes.Add((service, path, operations.AsObject().Select(operation => operation.Key.ToUpperInvariant()).ToList()));
+                }
+            }
+        }
+
+        return new Interface(
+            new JsonObject
+            {
+                ["openapi"] = "3.1.1",
+                ["info"] = new JsonObject
+                {
+                    ["title"] = "BusinessFocus",
+                    ["version"] = "v1",
+                    ["description"] = "The backend of a municipality's business festival. Times are ISO 8601 with offset; errors are problem details (RFC 9457).",
+                },
+                ["paths"] = paths,
+                ["components"] = new JsonObject { ["schemas"] = schemas, ["securitySchemes"] = SecuritySchemes() },
+            },
+            routes);
+    }
+
+    /// <summary>The documents beside the program.</summary>
+    public static Interface Load(string folder) =>
+        Merge(Directory.GetFiles(folder, "*.json").ToDictionary(
+            file => Path.GetFileNameWithoutExtension(file), file => JsonNode.Parse(File.ReadAllText(file))!));
+
+    /// <summary>Two services may call different things by the same name: the later one's gets the service's name in front.</summary>
+    private static JsonNode RenameClashes(JsonNode document, string service, JsonObject taken)
+    {
+        var clashes = (document["components"]?["schemas"]?.AsObject() ?? [])
+            .Where(schema => taken[schema.Key] is { } other && !JsonNode.DeepEquals(other, schema.Value))
+            .Select(schema => schema.Key)
+            .ToHashSet(StringComparer.Ordinal);
+        if (clashes.Count == 0)
+        {
+            return document;
+        }
+
+        var prefix = char.ToUpperInvariant(service[0]) + service[1..];
+        var schemas = document["components"]!["schemas"]!.AsObject();
+        foreach (var name in clashes)
+        {
+            var schema = schemas[name]!;
+            schemas.Remove(name);
+            schemas.Add(prefix + name, schema);
+        }
+
+        Redirect(document, name => clashes.Contains(name) ? prefix + name : name);
+        return document;
+    }
+
+    private static void Redirect(JsonNode? node, Func<string, string> rename)
+    {
+        switch (node)
+        {
+            case JsonObject @object:
+                if (@object["$ref"] is JsonValue value && value.GetValue<string>() is var target && target.StartsWith(Reference, StringComparison.Ordinal))
+                {
+                    @object["$ref"] = Reference + rename(target[Reference.Length..]);
+                }
+
+                foreach (var (_, child) in @object.ToList())
+                {
+                    Redirect(child, rename);
+                }
+
+                break;
+            case JsonArray array:
+                foreach (var child in array)
+                {
+                    Redirect(child, rename);
+                }
+
+                break;
+        }
+    }
+
+    private static JsonObject SecuritySchemes() => new()
+    {
+        ["bearer"] = new JsonObject
+        {
+            ["type"] = "oauth2",
+            ["description"] = "An access token of POST /connect/token (client credentials), sent as Authorization: Bearer",
+            ["flows"] = new JsonObject
+            {
+                ["clientCredentials"] = new JsonObject { ["tokenUrl"] = "/connect/token", ["scopes"] = new JsonObject() },
+            },
+        },
+    };
+}

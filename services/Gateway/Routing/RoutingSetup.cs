@@ -1,0 +1,78 @@
+using Microsoft.AspNetCore.HttpOverrides;
+using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.Forwarder;
+using Yarp.ReverseProxy.LoadBalancing;
+
+namespace BusinessFocus.Gateway.Routing;
+
+/// <summary>The services' addresses, from the configuration's <c>Services</c>: one or several instances of each.</summary>
+public sealed class ServiceAddresses(IConfiguration configuration)
+{
+    public IReadOnlyDictionary<string, string[]> All { get; } =
+        configuration.GetSection("Services").Get<Dictionary<string, string[]>>() ?? [];
+}
+
+public static class RoutingSetup
+{
+    private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(100);
+
+    public static void AddRouting(this WebApplicationBuilder builder)
+    {
+        var addresses = new ServiceAddresses(builder.Configuration);
+        var announced = Interface.Load(Path.Combine(AppContext.BaseDirectory, "openapi"));
+        builder.Services.AddSingleton(addresses);
+        builder.Services.AddSingleton(announced);
+        builder.Services.AddHttpClient(ServiceHealth.Client, http => http.Timeout = TimeSpan.FromSeconds(30));
+        builder.Services.AddHealthChecks().AddCheck<ServiceHealth>("services", tags: ["ready"]);
+
+        // In front of the gateway stands whatever ends TLS; only it can reach the gateway.
+        builder.Services.Configure<ForwardedHeadersOptions>(forwarded =>
+        {
+            forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+            forwarded.ForwardLimit = 1;
+        });
+        builder.Services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
+            .WithOrigins(builder.Configuration.GetSection("Cors:Origins").Get<string[]>() ?? [])
+            .AllowAnyHeader()
+            .AllowAnyMethod()
+            .WithExposedHeaders("ETag", "Location", "Retry-After")));
+
+        builder.Services.AddReverseProxy().LoadFromMemory(Routes(announced), Clusters(addresses));
+    }
+
+    public static void MapInterface(this WebApplication app) =>
+        app.MapGet("/openapi/v1.json", (Interface announced) => Results.Text(announced.Document, "application/json"))
+            .ExcludeFromDescription();
+
+    private static List<RouteConfig> Routes(Interface announced) => announced.Routes
+        .Select(route => new RouteConfig
+        {
+            RouteId = $"{route.Service} {route.Path}",
+            ClusterId = route.Service,
+            Match = new RouteMatch { Path = route.Path },
+        })
+        .ToList();
+
+    private static List<ClusterConfig> Clusters(ServiceAddresses addresses) => addresses.All
+        .Select(service => new ClusterConfig
+        {
+            ClusterId = service.Key,
+            LoadBalancingPolicy = LoadBalancingPolicies.PowerOfTwoChoices,
+            Destinations = service.Value
+                .Select((address, index) => (Name: $"{service.Key}-{index}", Config: new DestinationConfig { Address = address }))
+                .ToDictionary(each => each.Name, each => each.Config),
+            HttpClient = new HttpClientConfig { MaxConnectionsPerServer = 512 },
+            HttpRequest = new ForwarderRequestConfig { ActivityTimeout = LongestAnswer },
+            HealthCheck = new HealthCheckConfig
+            {
+                // An instance that does not answer is left out for a while; the others go on.
+                Passive = new PassiveHealthCheckConfig
+                {
+                    Enabled = service.Value.Length > 1,
+                    Policy = "TransportFailureRate",
+                    ReactivationPeriod = TimeSpan.FromSeconds(2),
+                },
+            },
+        })
+        .ToList();
+}

@@ -1,0 +1,69 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.IdentityModel.Tokens;
+
+namespace BusinessFocus.Gateway.Tokens;
+
+/// <summary>
+/// The key that signs access tokens (ECDSA on P-256): made when it is missing, kept where Tokens:SigningKey says.
+/// Its public half goes to Tokens:KeySet as a JWKS, from which every service checks tokens by itself.
+/// </summary>
+public static class SigningKey
+{
+    public static ECDsaSecurityKey Load(string path, string keySet)
+    {
+        var ecdsa = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        if (File.Exists(path))
+        {
+            ecdsa.ImportFromPem(File.ReadAllText(path));
+        }
+        else
+        {
+            WritePrivately(path, ecdsa.ExportPkcs8PrivateKeyPem());
+        }
+
+        var key = new ECDsaSecurityKey(ecdsa);
+        key.KeyId = Base64UrlEncoder.Encode(key.ComputeJwkThumbprint());
+        WriteKeySet(keySet, key);
+        return key;
+    }
+
+    private static void WritePrivately(string path, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        using var writer = new StreamWriter(path, options);
+        writer.Write(text);
+    }
+
+    private static void WriteKeySet(string path, ECDsaSecurityKey key)
+    {
+        var point = key.ECDsa.ExportParameters(includePrivateParameters: false).Q;
+        var json = JsonSerializer.Serialize(new
+        {
+            keys = new[]
+            {
+                new
+                {
+                    kty = "EC",
+                    crv = "P-256",
+                    use = "sig",
+                    alg = SecurityAlgorithms.EcdsaSha256,
+                    kid = key.KeyId,
+                    x = Base64UrlEncoder.Encode(point.X),
+                    y = Base64UrlEncoder.Encode(point.Y),
+                },
+            },
+        });
+
+        // Renamed into place: a service that reads it meanwhile sees the old set or the new one, never half of it.
+        var unfinished = $"{path}.{Guid.NewGuid():N}";
+        File.WriteAllText(unfinished, json);
+        File.Move(unfinished, path, overwrite: true);
+    }
+}
