@@ -16,6 +16,10 @@ public sealed class Decision
     public static Decision FromRefusal(Refusal refusal) => new([], refusal);
 
     public static implicit operator Decision(Refusal refusal) => FromRefusal(refusal);
+
+    public static implicit operator Decision(Problem problem) => FromRefusal(new Refusal(problem));
+
+    public static Decision FromProblem(Problem problem) => FromRefusal(new Refusal(problem));
 }
 
 /// <summary>A refused decision: which of the service's problems it is, and what the asker can learn from it.</summary>

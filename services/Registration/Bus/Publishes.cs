@@ -1,0 +1,64 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Registration;
+using BusinessFocus.Registration.Members;
+using BusinessFocus.Registration.Seats;
+using BusinessFocus.Registration.Tickets;
+using BusinessFocus.ServiceDefaults.Relay;
+
+namespace BusinessFocus.Registration.Bus;
+
+/// <summary>Every domain event that others hear of, and as what.</summary>
+public static class Publishes
+{
+    /// <param name="keys">Makes the manage tokens, which are not stored.</param>
+    public static Publications With(Keys keys)
+    {
+        return new Publications()
+        .On<SeatsConfirmed>(fact => new RegistrationConfirmed(State(fact, fact.Data.Booking, RegistrationStatus.Confirmed, null)))
+        .On<SeatsWaitlisted>(fact => new RegistrationWaitlisted(State(fact, fact.Data.Booking, RegistrationStatus.Waitlisted, fact.Data.Position)))
+        .On<SeatsPromoted>(fact => new RegistrationPromoted(State(fact, fact.Data.Booking, RegistrationStatus.Confirmed, null)))
+        .On<SeatsResized>(fact => new RegistrationResized(
+            State(fact, fact.Data.Booking, Status(fact.Data.IsConfirmed), fact.Data.Position), fact.Data.SeatsBefore))
+        .On<SeatsMovedHere>(fact => new RegistrationMoved(
+            State(fact, fact.Data.Booking, Status(fact.Data.IsConfirmed), fact.Data.Position), fact.Data.From, fact.Data.FromRegistrationId))
+        .On<SeatsCancelled>(fact => new RegistrationCancelled(
+            State(fact, fact.Data.Booking, RegistrationStatus.Cancelled, null), fact.Data.By, fact.Data.Message))
+        .On<CheckedIn>(fact => new AttendanceRecorded(
+            fact.Data.Id, new ActivityId(fact.Stream), fact.Data.EditionId, fact.Data.Seats, Present: true, fact.Data.IsMember, fact.Data.At, fact.Version))
+        .Latest<ActivityAnnounced>(Count)
+        .Latest<SeatsConfirmed>(Count)
+        .Latest<SeatsWaitlisted>(Count)
+        .Latest<SeatsPromoted>(Count)
+        .Latest<SeatsResized>(Count)
+        .Latest<SeatsMovedHere>(Count)
+        .Latest<SeatsMovedAway>(Count)
+        .Latest<SeatsCancelled>(Count)
+        .On<MemberListPushed>(fact => new MemberListApplied(
+            fact.Data.Association, fact.Data.Members, fact.Data.Added, fact.Data.Changed, fact.Data.Removed, fact.Data.Refused, fact.Data.At, fact.Version));
+
+        RegistrationState State<TEvent>(Fact<TEvent> fact, Booking booking, RegistrationStatus status, int? position)
+            where TEvent : SeatsEvent => new(
+                booking.Id,
+                new ActivityId(fact.Stream),
+                fact.Data.EditionId,
+                status,
+                booking.Seats,
+                position,
+                new Contact(booking.Person.Id, booking.Person.Name, booking.Person.Email, booking.Person.Phone, booking.Person.Locale),
+                booking.Company?.Name,
+                booking.Ticket,
+                ManageToken.For(booking.Id, keys),
+                booking.RegisteredAt,
+                fact.Version);
+
+        static RegistrationStatus Status(bool isConfirmed) => isConfirmed ? RegistrationStatus.Confirmed : RegistrationStatus.Waitlisted;
+
+        static SeatsChanged Count<TEvent>(Fact<TEvent> fact) where TEvent : SeatsEvent => new(
+            new ActivityId(fact.Stream),
+            fact.Data.EditionId,
+            fact.Data.Tally.Capacity,
+            fact.Data.Tally.Confirmed,
+            fact.Data.Tally.Waiting,
+            fact.Version);
+    }
+}

@@ -1,0 +1,39 @@
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Tokens;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Registration.Members;
+
+/// <summary>A member as its association sees it.</summary>
+public sealed record MemberView(string OrganisationNumber, string Name, string? Email, string? Phone, string Language, int? Employees);
+
+/// <summary><c>GET /associations/{id}/members</c>: the association itself, or an organiser.</summary>
+public static class ListMembersEndpoint
+{
+    public static void MapListMembers(this RouteGroupBuilder api) =>
+        api.MapGet("/associations/{id}/members", HandleAsync)
+            .Validates<PageQuery>()
+            .Only(Roles.Association, Roles.Organiser)
+            .WithTags("Members")
+            .WithName("listMembers");
+
+    private static async Task<Results<Ok<Page<MemberView>>, ProblemHttpResult>> HandleAsync(
+        string id, [AsParameters] PageQuery page, HttpContext context, IQuerySession reads, CancellationToken cancellationToken)
+    {
+        if (!PushMembersEndpoint.MayRead(context, id))
+        {
+            return CommonProblems.Forbidden.ToAnswer();
+        }
+
+        var after = page.Key ?? "";
+        var found = await reads.Query<Member>()
+            .Where(member => member.Association == id && string.Compare(member.Id, after, StringComparison.Ordinal) > 0)
+            .OrderBy(member => member.Id)
+            .Take(page.Size + 1)
+            .ToListAsync(cancellationToken);
+        var one = page.Of(found, member => member.Id);
+        return TypedResults.Ok(new Page<MemberView>(
+            one.Items.Select(each => new MemberView(each.OrganisationNumber, each.Name, each.Email, each.Phone, each.Language, each.Employees)).ToList(), one.Next));
+    }
+}

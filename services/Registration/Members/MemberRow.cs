@@ -1,0 +1,73 @@
+using System.Globalization;
+using BusinessFocus.Registration.People;
+using BusinessFocus.ServiceDefaults.Http;
+
+namespace BusinessFocus.Registration.Members;
+
+/// <summary>A row as an association sent it. Everything is text until it has been read.</summary>
+/// <param name="Row">The line of the file (the header is 1), or the place in the JSON list (the first is 1).</param>
+public sealed record MemberRow(
+    int Row, string? OrganisationNumber, string? Name, string? Email, string? Phone, string? Language, string? Employees);
+
+/// <summary>A row that was not taken, and why.</summary>
+/// <param name="Column">organisationNumber, name, email, phone, language or employees.</param>
+public sealed record RefusedRow(int Row, string Column, string? Value, string Reason);
+
+/// <summary>Reads rows: a good one is a member, a bad one says what is wrong with it.</summary>
+public static class MemberRows
+{
+    private const int LongestName = 200;
+
+    public static (Member? Member, RefusedRow? Refused) Read(string association, MemberRow row)
+    {
+        if (!People.OrganisationNumber.TryParse(row.OrganisationNumber, out var number))
+        {
+            return Refuse("organisationNumber", row.OrganisationNumber, "Inget giltigt organisationsnummer", "Not a valid organisation number");
+        }
+
+        var name = row.Name?.Trim();
+        if (string.IsNullOrEmpty(name))
+        {
+            return Refuse("name", row.Name, "Namnet saknas", "The name is missing");
+        }
+
+        if (name.Length > LongestName || name.Any(char.IsControl))
+        {
+            return Refuse("name", row.Name, "För långt eller med styrtecken", "Too long or with control characters");
+        }
+
+        string? email = null;
+        if (!string.IsNullOrWhiteSpace(row.Email) && !EmailAddress.TryNormalise(row.Email, out email!))
+        {
+            return Refuse("email", row.Email, "Ingen e-postadress", "Not an e-mail address");
+        }
+
+        string? phone = null;
+        if (!string.IsNullOrWhiteSpace(row.Phone) && !PhoneNumber.TryNormalise(row.Phone, out phone!))
+        {
+            return Refuse("phone", row.Phone, "Inget telefonnummer", "Not a phone number");
+        }
+
+        var language = string.IsNullOrWhiteSpace(row.Language) ? null : row.Language.Trim().ToLowerInvariant();
+        if (language is not null && !Languages.All.Contains(language))
+        {
+            return Refuse("language", row.Language, "Ska vara sv eller en", "Must be sv or en");
+        }
+
+        int? employees = null;
+        if (!string.IsNullOrWhiteSpace(row.Employees))
+        {
+            if (!int.TryParse(row.Employees.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var count))
+            {
+                return Refuse("employees", row.Employees, "Ska vara ett antal", "Must be a number");
+            }
+
+            employees = count;
+        }
+
+        return (Member.Of(association, number, name, email, phone, language, employees), null);
+
+        (Member?, RefusedRow?) Refuse(string column, string? value, string sv, string en) =>
+            (null, new RefusedRow(row.Row, column, value, Languages.Choose(sv, en)));
+    }
+}

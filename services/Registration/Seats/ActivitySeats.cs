@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+using BusinessFocus.Contracts;
+using BusinessFocus.ServiceDefaults.Decisions;
+
+namespace BusinessFocus.Registration.Seats;
+
+/// <summary>All allocations of one activity: who has seats, who waits, in which order.</summary>
+public sealed record ActivitySeats : IState<ActivitySeats>
+{
+    public static ActivitySeats Initial { get; } = new();
+
+    public Guid Id { get; set; }
+
+    public ActivityId ActivityId => new(Id);
+
+    /// <summary>Null until Scheduling has released it.</summary>
+    public ActivityFacts? Facts { get; init; }
+
+    /// <summary>Every registration there was, the ended ones too.</summary>
+    public ImmutableDictionary<RegistrationId, Allocation> Allocations { get; init; } = ImmutableDictionary<RegistrationId, Allocation>.Empty;
+
+    /// <summary>The one registration that a person has here and that has not ended.</summary>
+    public ImmutableDictionary<ContactId, RegistrationId> ActiveOf { get; init; } = ImmutableDictionary<ContactId, RegistrationId>.Empty;
+
+    /// <summary>Who waits, by the order in which they came.</summary>
+    public ImmutableSortedDictionary<long, RegistrationId> Waiting { get; init; } = ImmutableSortedDictionary<long, RegistrationId>.Empty;
+
+    public Tally Tally { get; init; } = Tally.None;
+
+    /// <summary>How many allocations there have been: the next one's place in the order.</summary>
+    public long Arrivals { get; init; }
+
+    /// <summary>The line as it is at <paramref name="now"/>: members first while their window lasts, then first come, first served.</summary>
+    public IEnumerable<Allocation> Line(DateTimeOffset now)
+    {
+        var waiting = Waiting.Values.Select(id => Allocations[id]);
+        return now < Facts?.MembersUntil ? waiting.OrderByDescending(each => each.Booking.IsMember) : waiting;
+    }
+
+    /// <summary>1 is next; null for one that does not wait.</summary>
+    public int? PositionOf(RegistrationId id, DateTimeOffset now)
+    {
+        var position = 0;
+        foreach (var each in Line(now))
+        {
+            position++;
+            if (each.Booking.Id == id)
+            {
+                return position;
+            }
+        }
+
+        return null;
+    }
+
+    public Allocation? Active(RegistrationId id) =>
+        Allocations.TryGetValue(id, out var allocation) && allocation.Status != AllocationStatus.Ended ? allocation : null;
+
+    public ActivitySeats Evolve(object @event) => @event switch
+    {
+        ActivityAnnounced announced => this with { Facts = announced.Facts, Tally = Tally with { Capacity = announced.Facts.Capacity } },
+        SeatsConfirmed confirmed => Add(confirmed.Booking, isConfirmed: true),
+        SeatsWaitlisted waitlisted => Add(waitlisted.Booking, isConfirmed: false),
+        SeatsMovedHere moved => Add(moved.Booking, moved.IsConfirmed),
+        SeatsPromoted promoted => Remove(promoted.Booking.Id).Put(Allocations[promoted.Booking.Id] with { Status = AllocationStatus.Confirmed }),
+        SeatsResized resized => Remove(resized.Booking.Id).Put(Allocations[resized.Booking.Id] with
+        {
+            Booking = resized.Booking,
+            Status = resized.IsConfirmed ? AllocationStatus.Confirmed : AllocationStatus.Waiting,
+        }),
+        SeatsCancelled cancelled => End(cancelled.Booking.Id),
+        SeatsMovedAway moved => End(moved.Id),
+        CheckedIn checkedIn => this with
+        {
+            Allocations = Allocations.SetItem(checkedIn.Id, Allocations[checkedIn.Id] with { CheckedInAt = checkedIn.At }),
+        },
+        _ => this,
+    };
+
+    private ActivitySeats Add(Booking booking, bool isConfirmed) =>
+        Put(new Allocation(booking, isConfirmed ? AllocationStatus.Confirmed : AllocationStatus.Waiting, Arrivals, null)) with
+        {
+            Arrivals = Arrivals + 1,
+            ActiveOf = ActiveOf.SetItem(booking.Person.Id, booking.Id),
+        };
+
+    private ActivitySeats End(RegistrationId id)
+    {
+        var allocation = Allocations[id];
+        var without = Remove(id);
+        return without with
+        {
+            Allocations = without.Allocations.SetItem(id, allocation with { Status = AllocationStatus.Ended }),
+            ActiveOf = without.ActiveOf.Remove(allocation.Booking.Person.Id),
+        };
+    }
+
+    /// <summary>Counts an allocation in, where it stands.</summary>
+    private ActivitySeats Put(Allocation allocation) => this with
+    {
+        Allocations = Allocations.SetItem(allocation.Booking.Id, allocation),
+        Waiting = allocation.Status == AllocationStatus.Waiting ? Waiting.SetItem(allocation.Arrival, allocation.Booking.Id) : Waiting,
+        Tally = Count(allocation, +1),
+    };
+
+    /// <summary>Counts it out, before it is put elsewhere or ends.</summary>
+    private ActivitySeats Remove(RegistrationId id)
+    {
+        var allocation = Allocations[id];
+        return this with { Waiting = Waiting.Remove(allocation.Arrival), Tally = Count(allocation, -1) };
+    }
+
+    private Tally Count(Allocation allocation, int sign) => allocation.Status switch
+    {
+        AllocationStatus.Confirmed => Tally with { Confirmed = Tally.Confirmed + (sign * allocation.Booking.Seats) },
+        AllocationStatus.Waiting => Tally with { Waiting = Tally.Waiting + (sign * allocation.Booking.Seats) },
+        _ => Tally,
+    };
+}
+
+public enum AllocationStatus
+{
+    Confirmed,
+    Waiting,
+    Ended,
+}
+
+/// <param name="Arrival">Its place in the order in which all came; kept through changes.</param>
+/// <param name="CheckedInAt">UTC; null until they came.</param>
+public sealed record Allocation(Booking Booking, AllocationStatus Status, long Arrival, DateTimeOffset? CheckedInAt);

@@ -1,0 +1,31 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Registration.Tickets;
+using BusinessFocus.ServiceDefaults.Tokens;
+using Marten;
+
+namespace BusinessFocus.Registration.Seats;
+
+/// <summary>
+/// Finds the registration that a request is about and checks that whoever asks may see it: by the manage token
+/// (<c>?token=</c> or <c>X-Manage-Token</c>), or as an organiser. To anyone else it does not exist.
+/// </summary>
+public sealed class Counter(IQuerySession reads, Keys keys)
+{
+    public const string TokenHeader = "X-Manage-Token";
+
+    /// <returns>Its activity; null when there is no such registration for this asker.</returns>
+    public async Task<ActivityId?> FindAsync(RegistrationId id, HttpContext context, CancellationToken cancellationToken)
+    {
+        if (!IsOrganiser(context) && !ManageToken.IsRight(TokenOf(context.Request), id, keys))
+        {
+            return null;
+        }
+
+        return (await reads.LoadAsync<RegistrationEntry>(id, cancellationToken))?.ActivityId;
+    }
+
+    public static bool IsOrganiser(HttpContext context) => context.User.IsInRole(Roles.Organiser);
+
+    private static string? TokenOf(HttpRequest request) =>
+        request.Query.TryGetValue("token", out var token) ? token.ToString() : request.Headers[TokenHeader].ToString();
+}

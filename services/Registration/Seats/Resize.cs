@@ -1,0 +1,78 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Registration.Tickets;
+using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.ServiceDefaults.Http;
+using FluentValidation;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Registration.Seats;
+
+/// <summary>
+/// A registration changes its number of seats. Fewer are freed at once. More are given only when they are free and
+/// nobody waits for them; else it is refused and everything stays as it was.
+/// </summary>
+public static class Resize
+{
+    public sealed record Request(int Seats);
+
+    public sealed class Validator : AbstractValidator<Request>
+    {
+        public Validator() => RuleFor(request => request.Seats).InclusiveBetween(1, Register.MostSeats);
+    }
+
+    public static Decision Decide(ActivitySeats seats, RegistrationId id, int wanted, DateTimeOffset now)
+    {
+        if (seats.Active(id) is not { } allocation)
+        {
+            return SeatProblems.NoSuchRegistration;
+        }
+
+        var more = wanted - allocation.Booking.Seats;
+        if (more == 0)
+        {
+            return Decision.Nothing;
+        }
+
+        var isConfirmed = allocation.Status == AllocationStatus.Confirmed;
+        if (wanted > seats.Facts!.Capacity)
+        {
+            return SeatProblems.TooMany.With("capacity", seats.Facts.Capacity);
+        }
+
+        if (isConfirmed && more > 0 && (more > seats.Tally.Left || !seats.Waiting.IsEmpty))
+        {
+            return SeatProblems.NotEnoughLeft.With("left", seats.Waiting.IsEmpty ? seats.Tally.Left : 0);
+        }
+
+        var happenings = new Happenings(seats);
+        happenings.Add(new SeatsResized(
+            allocation.Booking with { Seats = wanted }, allocation.Booking.Seats, isConfirmed, seats.PositionOf(id, now)));
+        happenings.Promote(now);
+        return happenings.ToDecision();
+    }
+}
+
+/// <summary><c>PUT /registrations/{id}/seats</c>.</summary>
+public static class ResizeEndpoint
+{
+    public static void MapResize(this RouteGroupBuilder api) =>
+        api.MapPut("/registrations/{id}/seats", HandleAsync)
+            .Validates<Resize.Request>()
+            .WithTags("Registrations")
+            .WithName("resizeRegistration")
+            .TakesManageToken();
+
+    private static async Task<Results<Ok<RegistrationView>, ProblemHttpResult>> HandleAsync(
+        RegistrationId id, Resize.Request request, HttpContext context, Counter counter, BoxOffice boxOffice, Keys keys, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        if (await counter.FindAsync(id, context, cancellationToken) is not { } activity)
+        {
+            return SeatProblems.NoSuchRegistration.ToAnswer();
+        }
+
+        var now = clock.GetUtcNow();
+        var decided = await boxOffice.DecideAsync(activity, seats => Resize.Decide(seats, id, request.Seats, now), cancellationToken);
+        context.Response.SetVersion(decided.Version);
+        return decided.Refusal is { } refusal ? refusal.ToAnswer() : TypedResults.Ok(RegistrationView.Of(decided.State, id, keys, now));
+    }
+}

@@ -1,0 +1,22 @@
+using BusinessFocus.ServiceDefaults.Decisions;
+
+namespace BusinessFocus.Registration.Seats;
+
+/// <summary>Why something about seats can be refused.</summary>
+public static class SeatProblems
+{
+    public static readonly Problem NoSuchActivity = new("no-such-activity", 404, "Aktiviteten finns inte", "There is no such activity");
+    public static readonly Problem NoSuchRegistration = new("no-such-registration", 404, "Anmälan finns inte", "There is no such registration");
+    public static readonly Problem TakesNone = new("takes-no-registrations", 409, "Aktiviteten tar inte emot anmälningar", "The activity takes no registrations");
+    public static readonly Problem NotOpenYet = new("registration-not-open", 409, "Anmälan har inte öppnat", "Registration has not opened");
+    public static readonly Problem Closed = new("registration-closed", 409, "Anmälan är stängd", "Registration is closed");
+    public static readonly Problem Cancelled = new("activity-cancelled", 409, "Aktiviteten är inställd", "The activity is cancelled");
+    public static readonly Problem WaitingListFull = new("waiting-list-full", 409, "Väntelistan är full", "The waiting list is full");
+    public static readonly Problem TooMany = new("more-than-there-are", 409, "Fler platser än aktiviteten har", "More seats than the activity has");
+    public static readonly Problem NotEnoughLeft = new("not-enough-left", 409, "Det finns inte så många platser kvar", "There are not that many seats left");
+    public static readonly Problem SameActivity = new("same-activity", 409, "Anmälan gäller redan den aktiviteten", "It is a registration for that activity already");
+    public static readonly Problem RegisteredThere = new("registered-there", 409, "Personen är redan anmäld dit", "The person is registered there already");
+    public static readonly Problem NotATicket = new("not-a-ticket", 404, "Biljetten gäller inte", "Not a valid ticket");
+    public static readonly Problem NotConfirmed = new("not-confirmed", 409, "Biljetten har ingen plats", "The ticket has no seat");
+    public static readonly Problem AlreadyCheckedIn = new("already-checked-in", 409, "Biljetten är redan använd", "The ticket was used already");
+}

@@ -1,0 +1,50 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using BusinessFocus.Contracts;
+
+namespace BusinessFocus.Registration.Tickets;
+
+/// <summary>
+/// The code on a ticket: the registration's id and its signature, base64url. It cannot be guessed or forged, and a
+/// door without a network verifies it with the public key.
+/// </summary>
+public static class Ticket
+{
+    private const int IdLength = 16;
+
+    public static string Issue(RegistrationId id, ECDsa key)
+    {
+        var bytes = id.Value.ToByteArray(bigEndian: true);
+        return Base64Url.EncodeToString([.. bytes, .. key.SignData(bytes, HashAlgorithmName.SHA256)]);
+    }
+
+    /// <summary>The registration of a ticket that this key has signed.</summary>
+    public static bool TryRead(string? code, ECDsa key, out RegistrationId id)
+    {
+        id = default;
+        if (string.IsNullOrEmpty(code) || !Base64Url.IsValid(code))
+        {
+            return false;
+        }
+
+        var bytes = Base64Url.DecodeFromChars(code);
+        if (bytes.Length <= IdLength || !key.VerifyData(bytes.AsSpan(0, IdLength), bytes.AsSpan(IdLength), HashAlgorithmName.SHA256))
+        {
+            return false;
+        }
+
+        id = new RegistrationId(new Guid(bytes.AsSpan(0, IdLength), bigEndian: true));
+        return true;
+    }
+}
+
+/// <summary>The token of a manage link: made from the registration's id, so it is nowhere stored.</summary>
+public static class ManageToken
+{
+    public static string For(RegistrationId id, Keys keys) =>
+        Base64Url.EncodeToString(HMACSHA256.HashData(keys.Links, id.Value.ToByteArray(bigEndian: true)));
+
+    public static bool IsRight(string? token, RegistrationId id, Keys keys) =>
+        token is not null && CryptographicOperations.FixedTimeEquals(
+            System.Text.Encoding.ASCII.GetBytes(token), System.Text.Encoding.ASCII.GetBytes(For(id, keys)));
+}

@@ -1,0 +1,37 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Registration.Seats;
+using BusinessFocus.ServiceDefaults.Decisions;
+
+namespace BusinessFocus.Registration.Tests;
+
+/// <summary>Activities and bookings for the tests, and the words given, when and then are made of.</summary>
+internal static class Given
+{
+    public static readonly DateTimeOffset Now = new(2027, 9, 1, 8, 0, 0, TimeSpan.Zero);
+    public static readonly EditionId Edition = EditionId.New();
+
+    public static ActivityFacts Facts(int capacity, long version = 1, DateTimeOffset? membersUntil = null, int? waitingListLimit = null) => new(
+        Edition, ActivityPhase.Open, Now.AddDays(30), Now.AddDays(30).AddHours(1), capacity, waitingListLimit, null, null, membersUntil, version);
+
+    public static ActivitySeats Activity(int capacity, DateTimeOffset? membersUntil = null, int? waitingListLimit = null) =>
+        (ActivitySeats.Initial with { Id = Guid.NewGuid() }).Then(Announce.Decide(
+            ActivitySeats.Initial, Facts(capacity, membersUntil: membersUntil, waitingListLimit: waitingListLimit), null, Now));
+
+    public static Booking Booking(string name, int seats = 1, bool isMember = false)
+    {
+        var email = $"{name.ToLowerInvariant()}@example.se";
+        return new Booking(
+            RegistrationId.New(), seats, new Person(Register.ContactIdOf(email), name, email, null, "sv"), null, isMember, "ticket", null, Now);
+    }
+
+    public static ActivitySeats Then(this ActivitySeats seats, Decision decision) =>
+        decision.Refusal is null ? decision.Events.Aggregate(seats, (state, @event) => state.Evolve(@event)) : throw new InvalidOperationException(decision.Refusal.Problem.Code);
+
+    public static ActivitySeats Registered(this ActivitySeats seats, params Booking[] bookings) =>
+        bookings.Aggregate(seats, (state, booking) => state.Then(Register.Decide(state, booking, Now)));
+
+    public static ActivityState Released(ActivityId id, int capacity, long version = 2) => new(
+        id, Edition, "lerum-2027", ActivityKind.Seminar, ActivityStatus.Released, new LocalizedText("Seminarium", "Seminar"), null,
+        DateTimeOffset.UtcNow.AddDays(30), DateTimeOffset.UtcNow.AddDays(30).AddHours(1), null, null, [], capacity, null, "sv", [], null, null, null, 0, version);
+}

@@ -1,0 +1,268 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json.Nodes;
+using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Registration;
+using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.ServiceDefaults.Tokens;
+using BusinessFocus.Testing;
+using Shouldly;
+using Xunit;
+
+namespace BusinessFocus.Registration.Tests;
+
+/// <summary>The service itself, on a real PostgreSQL and RabbitMQ.</summary>
+public sealed class RegistrationServiceTests : IAsyncLifetime
+{
+    private RunningService service = null!;
+
+    public async ValueTask InitializeAsync() => service = await RunningService.StartAsync<Program>("registration");
+
+    public ValueTask DisposeAsync() => service.DisposeAsync();
+
+    [Fact]
+    public async Task A_registration_is_confirmed_and_told_to_the_others_with_all_they_need()
+    {
+        var activity = await ReleaseAsync(capacity: 1);
+
+        var answer = await RegisterAsync(activity, "Åsa Öberg", "Asa@Example.se");
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Created);
+        var body = (await answer.Content.ReadFromJsonAsync<JsonNode>())!;
+        body["status"]!.GetValue<string>().ShouldBe("confirmed");
+        var told = (await service.Bus.NextAsync<RegistrationConfirmed>()).Registration;
+        told.ActivityId.ShouldBe(activity);
+        told.EditionId.ShouldBe(Given.Edition);
+        told.Contact.Email.ShouldBe("asa@example.se");
+        told.Contact.Name.ShouldBe("Åsa Öberg");
+        told.Ticket.ShouldBe(body["ticket"]!.GetValue<string>());
+        told.ManageToken.ShouldBe(body["manageToken"]!.GetValue<string>());
+        await service.Bus.NextAsync<SeatsChanged>(seats => seats is { Confirmed: 1, Capacity: 1 });
+    }
+
+    [Fact]
+    public async Task Asking_again_answers_with_the_same_registration_but_not_with_what_opens_it()
+    {
+        var activity = await ReleaseAsync(capacity: 1);
+        var first = await BodyAsync(await RegisterAsync(activity, "Anna", "anna@example.se"));
+
+        var again = await RegisterAsync(activity, "Anna", "ANNA@example.se");
+
+        again.StatusCode.ShouldBe(HttpStatusCode.OK);
+        var body = await BodyAsync(again);
+        body["id"]!.GetValue<string>().ShouldBe(first["id"]!.GetValue<string>());
+        body["manageToken"].ShouldBeNull();
+        body["ticket"].ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_cancelled_seat_is_promoted_and_the_link_opens_only_its_own_registration()
+    {
+        var activity = await ReleaseAsync(capacity: 1);
+        var anna = await BodyAsync(await RegisterAsync(activity, "Anna", "anna@example.se"));
+        var bo = await BodyAsync(await RegisterAsync(activity, "Bo", "bo@example.se"));
+        bo["status"]!.GetValue<string>().ShouldBe("waitlisted");
+
+        (await service.Http.DeleteAsync($"/api/v1/registrations/{anna["id"]}?token={bo["manageToken"]}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await service.Http.DeleteAsync($"/api/v1/registrations/{anna["id"]}?token={anna["manageToken"]}")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+
+        (await service.Bus.NextAsync<RegistrationPromoted>()).Registration.Contact.Name.ShouldBe("Bo");
+        (await service.Bus.NextAsync<RegistrationCancelled>()).By.ShouldBe(CancelledBy.Contact);
+        var read = await service.Http.GetFromJsonAsync<JsonNode>($"/api/v1/registrations/{bo["id"]}?token={bo["manageToken"]}");
+        read!["status"]!.GetValue<string>().ShouldBe("confirmed");
+    }
+
+    [Fact]
+    public async Task Clients_that_race_on_two_instances_never_overbook()
+    {
+        const int Seats = 20;
+        const int Clients = 200;
+        var activity = await ReleaseAsync(Seats);
+        await using var other = await service.StartAnotherAsync<Program>();
+        HttpClient[] instances = [service.Http, other.Http];
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, Clients).Select(i => RegisterAsync(activity, $"P{i}", $"p{i}@example.se", instances[i % 2])));
+
+        var statuses = await Task.WhenAll(answers.Select(async answer => (await BodyAsync(answer))["status"]!.GetValue<string>()));
+        statuses.Count(status => status == "confirmed").ShouldBe(Seats);
+        statuses.Count(status => status == "waitlisted").ShouldBe(Clients - Seats);
+        var availability = await other.Http.GetFromJsonAsync<JsonNode>($"/api/v1/activities/{activity}/availability");
+        availability!["confirmed"]!.GetValue<int>().ShouldBe(Seats);
+        availability["waiting"]!.GetValue<int>().ShouldBe(Clients - Seats);
+        await Eventually.TrueAsync(() => Task.FromResult(service.Bus.Heards<RegistrationConfirmed>().Count == Seats));
+    }
+
+    [Fact]
+    public async Task A_move_is_one_step_for_both_activities()
+    {
+        var (from, to) = (await ReleaseAsync(capacity: 1), await ReleaseAsync(capacity: 1));
+        var anna = await BodyAsync(await RegisterAsync(from, "Anna", "anna@example.se"));
+
+        var moved = await service.Http.PostAsJsonAsync($"/api/v1/registrations/{anna["id"]}/move?token={anna["manageToken"]}", new { activityId = to.Value });
+
+        moved.StatusCode.ShouldBe(HttpStatusCode.OK, await moved.Content.ReadAsStringAsync());
+        (await ConfirmedAsync(from)).ShouldBe(0);
+        (await ConfirmedAsync(to)).ShouldBe(1);
+        (await service.Bus.NextAsync<RegistrationMoved>()).From.ShouldBe(from);
+    }
+
+    [Fact]
+    public async Task A_ticket_opens_the_door_once_and_a_forged_one_never()
+    {
+        var activity = await ReleaseAsync(capacity: 1);
+        var anna = await BodyAsync(await RegisterAsync(activity, "Anna", "anna@example.se"));
+        var organiser = service.As(Roles.Organiser);
+        var ticket = anna["ticket"]!.GetValue<string>();
+
+        (await organiser.PostAsJsonAsync("/api/v1/check-ins", new { ticket })).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await organiser.PostAsJsonAsync("/api/v1/check-ins", new { ticket })).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        (await organiser.PostAsJsonAsync("/api/v1/check-ins", new { ticket = ticket[..^4] + "AAAA" })).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await service.Bus.NextAsync<AttendanceRecorded>()).ActivityId.ShouldBe(activity);
+        var png = await service.Http.GetByteArrayAsync($"/api/v1/registrations/{anna["id"]}/ticket.png?token={anna["manageToken"]}");
+        png.AsSpan(1, 3).SequenceEqual("PNG"u8).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Bad_input_is_answered_by_field_in_the_askers_language()
+    {
+        var activity = await ReleaseAsync(capacity: 1);
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/activities/{activity}/registrations")
+        {
+            Content = JsonContent.Create(new
+            {
+                contact = new { name = "", email = "no address", phone = "12" },
+                company = new { organisationNumber = "556177-7632" },
+                seats = 0,
+                consent = false,
+            }),
+            Headers = { AcceptLanguage = { new StringWithQualityHeaderValue("en") } },
+        };
+
+        var answer = await service.Http.SendAsync(request);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
+        var errors = (await BodyAsync(answer))["errors"]!.AsObject();
+        errors.Select(error => error.Key).ShouldBe(
+            ["contact.name", "contact.email", "contact.phone", "company.organisationNumber", "seats", "consent"], ignoreOrder: true);
+        errors["contact.email"]![0]!.GetValue<string>().ShouldBe("Not an e-mail address.");
+    }
+
+    [Fact]
+    public async Task Both_associations_lists_are_taken_row_by_row_and_a_repeat_changes_nothing()
+    {
+        var foretagarna = await PushAsync("foretagarna");
+        foretagarna["refused"]!.AsArray().ShouldBeEmpty();
+        foretagarna["members"]!.GetValue<int>().ShouldBe(312);
+
+        var naringsliv = await PushAsync("naringsliv");
+        var refused = naringsliv["refused"]!.AsArray();
+        refused.ShouldContain(row => row!["row"]!.GetValue<int>() == 183 + 2 - 1 || row["column"]!.GetValue<string>() == "name");
+        (naringsliv["members"]!.GetValue<int>() + refused.Count).ShouldBe(187);
+        (await service.Bus.NextAsync<MemberListApplied>(applied => applied.AssociationId == "naringsliv")).Refused.ShouldBe(refused.Count);
+
+        var again = await PushAsync("naringsliv");
+        (again["added"]!.GetValue<int>(), again["changed"]!.GetValue<int>(), again["removed"]!.GetValue<int>()).ShouldBe((0, 0, 0));
+        again["refused"]!.AsArray().Count.ShouldBe(refused.Count);
+    }
+
+    [Fact]
+    public async Task A_list_that_loses_more_than_a_third_needs_to_be_confirmed()
+    {
+        await PushAsync("foretagarna");
+        var client = service.AsAssociation("foretagarna");
+        var short_ = Csv("Organisationsnummer;Företag\n556177-7631;Höjden Industriservice & Co AB\n");
+
+        (await client.PutAsync("/api/v1/associations/foretagarna/members", short_)).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        var confirmed = await client.PutAsync("/api/v1/associations/foretagarna/members?confirm=true", Csv("Organisationsnummer;Företag\n556177-7631;Höjden Industriservice & Co AB\n"));
+        (await BodyAsync(confirmed))["members"]!.GetValue<int>().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task An_association_sees_and_changes_only_its_own_members()
+    {
+        var naringsliv = service.AsAssociation("naringsliv");
+        (await naringsliv.PutAsync("/api/v1/associations/foretagarna/members", Csv("orgnr;namn\n"))).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await naringsliv.GetAsync("/api/v1/associations/foretagarna/members")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task A_repeated_request_with_the_same_key_gets_the_same_answer()
+    {
+        var activity = await ReleaseAsync(capacity: 1);
+        async Task<HttpResponseMessage> SendAsync(string name)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/activities/{activity}/registrations")
+            {
+                Content = JsonContent.Create(new { contact = new { name, email = "anna@example.se" }, consent = true }),
+                Headers = { { "Idempotency-Key", "k1" } },
+            };
+            return await service.Http.SendAsync(request);
+        }
+
+        var first = await SendAsync("Anna");
+        var again = await SendAsync("Anna");
+        var other = await SendAsync("Bo");
+
+        (await again.Content.ReadAsStringAsync()).ShouldBe(await first.Content.ReadAsStringAsync());
+        again.StatusCode.ShouldBe(HttpStatusCode.Created);
+        other.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+    }
+
+    [Fact]
+    public async Task An_organisers_list_pages_and_is_a_file_that_a_spreadsheet_opens_safely()
+    {
+        var activity = await ReleaseAsync(capacity: 3);
+        foreach (var name in (string[])["=1+1", "Bo", "Cilla"])
+        {
+            (await RegisterAsync(activity, name, $"{Guid.NewGuid():N}@example.se")).EnsureSuccessStatusCode();
+        }
+
+        var organiser = service.As(Roles.Organiser);
+        var page = (await organiser.GetFromJsonAsync<JsonNode>($"/api/v1/activities/{activity}/registrations?limit=2"))!;
+        page["items"]!.AsArray().Count.ShouldBe(2);
+        var rest = (await organiser.GetFromJsonAsync<JsonNode>($"/api/v1/activities/{activity}/registrations?limit=2&after={page["next"]}"))!;
+        rest["items"]!.AsArray().Single()!["contact"]!["name"]!.GetValue<string>().ShouldBe("Cilla");
+        rest["next"].ShouldBeNull();
+
+        organiser.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("text/csv"));
+        var csv = await organiser.GetByteArrayAsync($"/api/v1/activities/{activity}/registrations");
+        csv.AsSpan().StartsWith(Encoding.UTF8.Preamble).ShouldBeTrue();
+        Encoding.UTF8.GetString(csv).ShouldNotContain(";=1+1");
+    }
+
+    [Fact]
+    public Task The_interface_is_as_announced() => OpenApiContract.ShouldBeAnnouncedAsync(service, "registration");
+
+    private async Task<ActivityId> ReleaseAsync(int capacity)
+    {
+        var id = ActivityId.New();
+        await service.Bus.PublishAsync(new ActivityReleased(Given.Released(id, capacity)));
+        await Eventually.TrueAsync(async () => (await service.Http.GetAsync($"/api/v1/activities/{id}/availability")).IsSuccessStatusCode);
+        return id;
+    }
+
+    private Task<HttpResponseMessage> RegisterAsync(ActivityId activity, string name, string email, HttpClient? http = null) =>
+        (http ?? service.Http).PostAsJsonAsync(
+            $"/api/v1/activities/{activity}/registrations", new { contact = new { name, email }, seats = 1, consent = true });
+
+    private async Task<int> ConfirmedAsync(ActivityId activity) =>
+        (await service.Http.GetFromJsonAsync<JsonNode>($"/api/v1/activities/{activity}/availability"))!["confirmed"]!.GetValue<int>();
+
+    private async Task<JsonNode> PushAsync(string association)
+    {
+        using var file = new ByteArrayContent(await File.ReadAllBytesAsync(Path.Combine(AppContext.BaseDirectory, "demo", $"{association}.csv")));
+        file.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
+        return await BodyAsync(await service.AsAssociation(association).PutAsync($"/api/v1/associations/{association}/members", file));
+    }
+
+    private static StringContent Csv(string text) => new(text, Encoding.UTF8, "text/csv");
+
+    private static async Task<JsonNode> BodyAsync(HttpResponseMessage answer)
+    {
+        var text = await answer.Content.ReadAsStringAsync();
+        return text.Length > 0 ? JsonNode.Parse(text)! : throw new InvalidOperationException($"{answer.StatusCode} without a body");
+    }
+}

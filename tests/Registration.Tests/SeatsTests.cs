@@ -1,0 +1,228 @@
+using BusinessFocus.Contracts.Registration;
+using BusinessFocus.Registration.Seats;
+using Shouldly;
+using Xunit;
+using static BusinessFocus.Registration.Tests.Given;
+
+namespace BusinessFocus.Registration.Tests;
+
+public sealed class SeatsTests
+{
+    [Fact]
+    public void A_free_seat_is_given_at_once()
+    {
+        var seats = Activity(capacity: 1);
+        var anna = Booking("Anna");
+
+        Register.Decide(seats, anna, Now).Events.ShouldHaveSingleItem()
+            .ShouldBe(new SeatsConfirmed(anna) { EditionId = Edition, Tally = new Tally(1, 1, 0) });
+    }
+
+    [Fact]
+    public void A_full_activity_puts_the_next_one_on_the_waiting_list()
+    {
+        var seats = Activity(capacity: 1).Registered(Booking("Anna"));
+
+        Register.Decide(seats, Booking("Bo"), Now).Events.ShouldHaveSingleItem().ShouldBeOfType<SeatsWaitlisted>().Position.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Asking_again_changes_nothing()
+    {
+        var seats = Activity(capacity: 2).Registered(Booking("Anna"));
+
+        Register.Decide(seats, Booking("Anna"), Now).Events.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_group_is_never_split_and_waits_as_a_whole()
+    {
+        var seats = Activity(capacity: 3).Registered(Booking("Anna", seats: 2));
+
+        Register.Decide(seats, Booking("Bo", seats: 2), Now).Events.ShouldHaveSingleItem().ShouldBeOfType<SeatsWaitlisted>();
+    }
+
+    [Fact]
+    public void A_smaller_party_does_not_overtake_a_group_that_waits()
+    {
+        var seats = Activity(capacity: 3).Registered(Booking("Anna", seats: 2), Booking("Bo", seats: 2));
+
+        Register.Decide(seats, Booking("Cilla"), Now).Events.ShouldHaveSingleItem().ShouldBeOfType<SeatsWaitlisted>().Position.ShouldBe(2);
+    }
+
+    [Fact]
+    public void A_freed_seat_goes_to_the_first_in_line_in_the_same_decision()
+    {
+        var (anna, bo, cilla) = (Booking("Anna"), Booking("Bo"), Booking("Cilla"));
+        var seats = Activity(capacity: 1).Registered(anna, bo, cilla);
+
+        var events = Cancel.Decide(seats, anna.Id, CancelledBy.Contact, null, Now).Events;
+
+        events.Select(each => each.GetType()).ShouldBe([typeof(SeatsCancelled), typeof(SeatsPromoted)]);
+        events[1].ShouldBeOfType<SeatsPromoted>().Booking.ShouldBe(bo);
+        seats.Then(Cancel.Decide(seats, anna.Id, CancelledBy.Contact, null, Now)).PositionOf(cilla.Id, Now).ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_double_cancel_frees_the_seat_once()
+    {
+        var (anna, bo, cilla) = (Booking("Anna"), Booking("Bo"), Booking("Cilla"));
+        var seats = Activity(capacity: 1).Registered(anna, bo, cilla);
+        var after = seats.Then(Cancel.Decide(seats, anna.Id, CancelledBy.Contact, null, Now));
+
+        Cancel.Decide(after, anna.Id, CancelledBy.Contact, null, Now).Events.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Who_was_promoted_and_cancels_can_join_the_line_again()
+    {
+        var (anna, bo) = (Booking("Anna"), Booking("Bo"));
+        var seats = Activity(capacity: 1).Registered(anna, bo);
+        seats = seats.Then(Cancel.Decide(seats, anna.Id, CancelledBy.Contact, null, Now));
+        seats = seats.Then(Cancel.Decide(seats, bo.Id, CancelledBy.Contact, null, Now));
+
+        Register.Decide(seats, Booking("Bo"), Now).Events.ShouldHaveSingleItem().ShouldBeOfType<SeatsConfirmed>();
+    }
+
+    [Fact]
+    public void More_seats_go_to_the_line_at_once()
+    {
+        var seats = Activity(capacity: 1).Registered(Booking("Anna"), Booking("Bo"), Booking("Cilla"));
+
+        var events = Announce.Decide(seats, Facts(capacity: 2, version: 2), null, Now).Events;
+
+        events.OfType<SeatsPromoted>().ShouldHaveSingleItem().Booking.Person.Name.ShouldBe("Bo");
+    }
+
+    [Fact]
+    public void A_lowered_capacity_drops_nobody_and_shows()
+    {
+        var seats = Activity(capacity: 2).Registered(Booking("Anna"), Booking("Bo"));
+
+        var after = seats.Then(Announce.Decide(seats, Facts(capacity: 1, version: 2), null, Now));
+
+        after.Tally.ShouldBe(new Tally(1, 2, 0));
+        after.Tally.Left.ShouldBe(0);
+    }
+
+    [Fact]
+    public void News_of_an_activity_that_are_older_than_what_is_known_are_ignored()
+    {
+        var seats = Activity(capacity: 1);
+        seats = seats.Then(Announce.Decide(seats, Facts(capacity: 5, version: 3), null, Now));
+
+        Announce.Decide(seats, Facts(capacity: 2, version: 2), null, Now).Events.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_cancelled_activity_ends_every_registration_and_promotes_nobody()
+    {
+        var seats = Activity(capacity: 1).Registered(Booking("Anna"), Booking("Bo"));
+
+        var events = Announce.Decide(seats, Facts(1, version: 2) with { Phase = ActivityPhase.Cancelled }, "Sjukdom", Now).Events;
+
+        events.OfType<SeatsCancelled>().Select(each => (each.Booking.Person.Name, each.By, each.Message))
+            .ShouldBe([("Anna", CancelledBy.Activity, "Sjukdom"), ("Bo", CancelledBy.Activity, "Sjukdom")]);
+        events.OfType<SeatsPromoted>().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Members_go_first_on_the_waiting_list_while_their_window_lasts()
+    {
+        var (bo, cilla) = (Booking("Bo"), Booking("Cilla", isMember: true));
+        var seats = Activity(capacity: 1, membersUntil: Now.AddDays(1)).Registered(Booking("Anna"), bo, cilla);
+
+        seats.PositionOf(cilla.Id, Now).ShouldBe(1);
+        seats.PositionOf(bo.Id, Now).ShouldBe(2);
+        seats.PositionOf(bo.Id, Now.AddDays(2)).ShouldBe(1, "the window is over");
+    }
+
+    [Fact]
+    public void The_waiting_list_has_a_limit_of_its_own()
+    {
+        var seats = Activity(capacity: 1, waitingListLimit: 1).Registered(Booking("Anna"), Booking("Bo"));
+
+        Register.Decide(seats, Booking("Cilla"), Now).Refusal!.Problem.ShouldBe(SeatProblems.WaitingListFull);
+    }
+
+    [Fact]
+    public void Nobody_registers_after_the_start()
+    {
+        Register.Decide(Activity(capacity: 1), Booking("Anna"), Now.AddDays(30)).Refusal!.Problem.ShouldBe(SeatProblems.Closed);
+    }
+
+    [Fact]
+    public void Nobody_is_promoted_after_the_start()
+    {
+        var anna = Booking("Anna");
+        var seats = Activity(capacity: 1).Registered(anna, Booking("Bo"));
+
+        Cancel.Decide(seats, anna.Id, CancelledBy.Contact, null, Now.AddDays(30)).Events.ShouldHaveSingleItem().ShouldBeOfType<SeatsCancelled>();
+    }
+
+    [Fact]
+    public void A_move_frees_the_seat_and_takes_the_other_in_one_decision()
+    {
+        var (anna, bo) = (Booking("Anna"), Booking("Bo"));
+        var from = Activity(capacity: 1).Registered(anna, bo);
+        var to = Activity(capacity: 1);
+
+        var (leaving, arriving) = Move.Decide(from, to, anna.Id, Booking("x").Id, "ticket 2", Now);
+
+        from.Then(leaving).ActiveOf.Keys.ShouldBe([bo.Person.Id]);
+        leaving.Events.OfType<SeatsPromoted>().ShouldHaveSingleItem().Booking.ShouldBe(bo);
+        to.Then(arriving).Tally.ShouldBe(new Tally(1, 1, 0));
+    }
+
+    [Fact]
+    public void A_move_that_is_refused_changes_neither_activity()
+    {
+        var anna = Booking("Anna");
+        var from = Activity(capacity: 1).Registered(anna);
+        var to = Activity(capacity: 0);
+
+        var (leaving, arriving) = Move.Decide(from, to, anna.Id, Booking("x").Id, "ticket 2", Now);
+
+        leaving.Events.ShouldBeEmpty();
+        arriving.Refusal!.Problem.ShouldBe(SeatProblems.TakesNone);
+    }
+
+    [Fact]
+    public void More_seats_are_refused_when_somebody_waits_for_them()
+    {
+        var anna = Booking("Anna");
+        var seats = Activity(capacity: 3).Registered(anna, Booking("Bo"), Booking("Cilla", seats: 2));
+
+        Resize.Decide(seats, anna.Id, 2, Now).Refusal!.Problem.ShouldBe(SeatProblems.NotEnoughLeft);
+    }
+
+    [Fact]
+    public void Fewer_seats_promote_the_first_in_line()
+    {
+        var anna = Booking("Anna", seats: 2);
+        var seats = Activity(capacity: 2).Registered(anna, Booking("Bo"));
+
+        Resize.Decide(seats, anna.Id, 1, Now).Events.OfType<SeatsPromoted>().ShouldHaveSingleItem().Booking.Person.Name.ShouldBe("Bo");
+    }
+
+    [Fact]
+    public void A_ticket_is_used_once_and_the_second_time_tells_when_the_first_was()
+    {
+        var anna = Booking("Anna");
+        var seats = Activity(capacity: 1).Registered(anna);
+        seats = seats.Then(CheckIn.Decide(seats, anna.Id, Now));
+
+        var refusal = CheckIn.Decide(seats, anna.Id, Now.AddMinutes(5)).Refusal!;
+        refusal.Problem.ShouldBe(SeatProblems.AlreadyCheckedIn);
+        refusal.Facts!["checkedInAt"].ShouldBe(Now);
+    }
+
+    [Fact]
+    public void Who_waits_cannot_check_in()
+    {
+        var bo = Booking("Bo");
+        var seats = Activity(capacity: 1).Registered(Booking("Anna"), bo);
+
+        CheckIn.Decide(seats, bo.Id, Now).Refusal!.Problem.ShouldBe(SeatProblems.NotConfirmed);
+    }
+}
