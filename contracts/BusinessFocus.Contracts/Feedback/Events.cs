@@ -10,8 +10,7 @@ public sealed record AttendeeInvited(
     SurveyId SurveyId, ActivityId ActivityId, EditionId EditionId, RegistrationId RegistrationId, string Token, DateTimeOffset ClosesAt);
 
 /// <summary>A survey has one answer more. What was answered stays in Feedback.</summary>
-/// <param name="Responses">How many there are now.</param>
-public sealed record ResponseGiven(SurveyId SurveyId, ActivityId ActivityId, EditionId EditionId, int Responses, DateTimeOffset At);
+public sealed record ResponseGiven(SurveyId SurveyId, ActivityId ActivityId, EditionId EditionId, DateTimeOffset At);
 
 /// <summary>An attendee wants to be contacted.</summary>
 /// <param name="Topic">The area of the question: an authority area, or null for the business office.</param>

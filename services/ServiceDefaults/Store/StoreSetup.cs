@@ -67,6 +67,7 @@ public static class StoreSetup
                 options.Projections.Wakeup = provider.GetRequiredService<RelayWakeup>();
                 options.Listeners.Add(new WakeRelayOnCommit(provider.GetRequiredService<RelayWakeup>()));
 
+                options.Logger(new NoCommandLog());
                 options.OpenTelemetry.TrackConnections = JasperFx.OpenTelemetry.TrackLevel.None;
                 options.OpenTelemetry.TrackEventCounters();
 
