@@ -8,9 +8,27 @@ namespace BusinessFocus.ServiceDefaults.Store;
 public sealed partial class StateProjection<TState> : SingleStreamProjection<TState, Guid>
     where TState : class, IState<TState>
 {
+    /// <param name="events">
+    /// The events of such a stream. A snapshot has to name them: without, Marten would work on it at the events of
+    /// every other kind of stream too.
+    /// </param>
+    public StateProjection(params ReadOnlySpan<Type> events)
+    {
+        foreach (var @event in events)
+        {
+            IncludeType(@event);
+        }
+    }
+
     public override TState? Evolve(TState? snapshot, Guid id, IEvent e)
     {
         var state = (snapshot ?? TState.Initial).Evolve(e.Data);
+        if (ReferenceEquals(state, TState.Initial))
+        {
+            // An event of another kind of stream: there is no such thing.
+            return null;
+        }
+
         state.Id = id;
         return state;
     }
