@@ -30,6 +30,7 @@ public static class StoreSetup
         var connection = builder.Configuration.GetConnectionString("Store")
             ?? throw new InvalidOperationException("ConnectionStrings:Store is not set.");
 
+        services.AddHttpContextAccessor();
         services.AddSingleton(publications);
         services.AddSingleton<RelayWakeup>();
         services.AddSingleton<RelayProgress>();

@@ -1,13 +1,15 @@
 using System.Diagnostics;
 using Marten;
+using Microsoft.AspNetCore.Http;
 
 namespace BusinessFocus.ServiceDefaults.Store;
 
 /// <summary>
 /// Opens sessions whose events remember the trace that caused them: correlation id (the trace), causation id (the
-/// span) and the W3C <c>traceparent</c>, with which the relay goes on in the same trace.
+/// span) and the W3C <c>traceparent</c>, with which the relay goes on in the same trace; and who asked for them: the
+/// <c>sub</c> of the access token.
 /// </summary>
-public sealed class TracedSessions(IDocumentStore store) : ISessionFactory
+public sealed class TracedSessions(IDocumentStore store, IHttpContextAccessor request) : ISessionFactory
 {
     public const string TraceParent = "traceparent";
 
@@ -23,6 +25,7 @@ public sealed class TracedSessions(IDocumentStore store) : ISessionFactory
             session.SetHeader(TraceParent, activity.Id!);
         }
 
+        session.LastModifiedBy = request.HttpContext?.User.FindFirst("sub")?.Value;
         return session;
     }
 }
