@@ -16,7 +16,12 @@ public static class Validation
         endpoint
             .AddEndpointFilter(async (context, next) =>
             {
-                var request = context.Arguments.OfType<T>().First();
+                if (context.Arguments.OfType<T>().FirstOrDefault() is not { } request)
+                {
+                    // An optional body that was left out.
+                    return await next(context);
+                }
+
                 var validator = context.HttpContext.RequestServices.GetRequiredService<IValidator<T>>();
                 var result = await validator.ValidateAsync(request, context.HttpContext.RequestAborted);
                 return result.IsValid ? await next(context) : Problems.Invalid(result.ToDictionary());
