@@ -1,6 +1,14 @@
 using BusinessFocus.Scheduling;
+using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Bus;
+using BusinessFocus.Scheduling.Calendars;
 using BusinessFocus.Scheduling.Editions;
+using BusinessFocus.Scheduling.Hosts;
+using BusinessFocus.Scheduling.Import;
+using BusinessFocus.Scheduling.OpenHouse;
+using BusinessFocus.Scheduling.Programme;
+using BusinessFocus.Scheduling.Releases;
+using BusinessFocus.Scheduling.Venues;
 using BusinessFocus.ServiceDefaults;
 using BusinessFocus.ServiceDefaults.Bus;
 using BusinessFocus.ServiceDefaults.Store;
@@ -9,11 +17,36 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("scheduling", typeof(Program).Assembly);
 builder.AddStore(Store.Configure, Publishes.Map);
 builder.AddBus("scheduling", consumers: null);
+builder.Services.AddSingleton<PublicProgrammes>();
+builder.Services.AddSingleton(new CalendarFile(builder.Configuration["PublicUrl"]
+    ?? throw new InvalidOperationException("PublicUrl is not set.")));
 
 var app = builder.Build();
 var api = app.UseServiceDefaults();
 
 api.MapCreateEdition();
+api.MapListEditions();
 api.MapReadEdition();
+
+api.MapAddVenue();
+api.MapListVenues();
+api.MapAddHost();
+api.MapListHosts();
+
+api.MapPlanActivity();
+api.MapListActivities();
+api.MapReplanActivity();
+api.MapCancelActivity();
+api.MapCompleteActivity();
+api.MapReadActivity();
+api.MapReadActivityCalendar();
+api.MapImportProgramme();
+api.MapCutOpenHouse();
+
+api.MapReleaseProgramme();
+api.MapReadReleases();
+
+api.MapReadProgramme();
+api.MapReadProgrammeCalendar();
 
 await app.RunAsync();

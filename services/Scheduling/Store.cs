@@ -1,4 +1,9 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Editions;
+using BusinessFocus.Scheduling.Hosts;
+using BusinessFocus.Scheduling.Venues;
+using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Store;
 using JasperFx.Events.Projections;
 using Marten;
@@ -10,7 +15,25 @@ public static class Store
 {
     public static void Configure(StoreOptions options)
     {
-        options.Projections.Add(new StateProjection<Edition>(), ProjectionLifecycle.Inline);
+        options.RegisterValueType<EditionId>();
+
+        Snapshot<Edition>(typeof(EditionCreated), typeof(ProgrammeReleased));
+        Snapshot<Venue>(typeof(VenueAdded));
+        Snapshot<Host>(typeof(HostAdded));
+        Snapshot<Activity>(
+            typeof(ActivityPlanned),
+            typeof(ActivityReplanned),
+            typeof(ActivityReleased),
+            typeof(ActivityChanged),
+            typeof(ActivityCancelled),
+            typeof(ActivityCompleted));
+
         options.Schema.For<Edition>().UniqueIndex(edition => edition.Slug);
+        options.Schema.For<Venue>().Index(venue => venue.EditionId);
+        options.Schema.For<Host>().Index(host => host.EditionId);
+        options.Schema.For<Activity>().Index(activity => activity.EditionId);
+
+        void Snapshot<TState>(params ReadOnlySpan<Type> events) where TState : class, IState<TState> =>
+            options.Projections.Add(new StateProjection<TState>(events), ProjectionLifecycle.Inline);
     }
 }

@@ -23,7 +23,17 @@ public sealed record Edition : IState<Edition>
     /// <summary>Last day, Europe/Stockholm.</summary>
     public DateOnly EndsOn { get; init; }
 
-    public Edition Evolve(object @event) => @event switch
+    /// <summary>0 before the first release.</summary>
+    public int ReleaseVersion { get; init; }
+
+    public DateTimeOffset? ReleasedAt { get; init; }
+
+    /// <summary>Events so far: what a change of the edition is based on.</summary>
+    public long StreamVersion { get; init; }
+
+    public Edition Evolve(object @event) => Next(@event) with { StreamVersion = StreamVersion + 1 };
+
+    private Edition Next(object @event) => @event switch
     {
         EditionCreated created => this with
         {
@@ -33,6 +43,7 @@ public sealed record Edition : IState<Edition>
             StartsOn = created.StartsOn,
             EndsOn = created.EndsOn,
         },
+        ProgrammeReleased released => this with { ReleaseVersion = released.Version, ReleasedAt = released.At },
         _ => this,
     };
 }

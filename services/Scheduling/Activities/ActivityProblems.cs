@@ -1,0 +1,38 @@
+using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.ServiceDefaults.Http;
+
+namespace BusinessFocus.Scheduling.Activities;
+
+/// <summary>Why something about an activity can be refused.</summary>
+public static class ActivityProblems
+{
+    public const string Clashes = "clashes";
+    public const string Errors = "errors";
+
+    public static readonly Problem Clashing = new(
+        "clash", 409, "En värd eller lokal är upptagen då", "A host or a venue is taken at that time");
+
+    public static readonly Problem AlreadyCancelled = new(
+        "activity-cancelled", 409, "Aktiviteten är inställd", "The activity is cancelled");
+
+    public static readonly Problem AlreadyCompleted = new(
+        "activity-completed", 409, "Aktiviteten är genomförd", "The activity has taken place");
+
+    public static readonly Problem NotReleased = new(
+        "not-released", 409, "Aktiviteten har inte släppts", "The activity has not been released");
+
+    public static Refusal Clash(IReadOnlyList<Clash> clashes) => Clashing.With(Clashes, clashes);
+
+    /// <summary>The clashes that a refusal tells of.</summary>
+    public static IReadOnlyList<Clash> ClashesIn(Refusal refusal) =>
+        refusal.Facts?.GetValueOrDefault(Clashes) as IReadOnlyList<Clash> ?? [];
+
+    /// <summary>The fields that a refusal tells of, each with what is wrong with it.</summary>
+    public static IReadOnlyDictionary<string, string[]> ErrorsIn(Refusal refusal) =>
+        refusal.Facts?.GetValueOrDefault(Errors) as IReadOnlyDictionary<string, string[]> ?? new Dictionary<string, string[]>();
+
+    public static Refusal Invalid(IReadOnlyList<Flaw> flaws) => CommonProblems.Invalid.With(
+        Errors,
+        flaws.GroupBy(flaw => flaw.Field).ToDictionary(
+            field => field.Key, field => field.Select(flaw => Languages.Choose(flaw.Sv, flaw.En)).ToArray()));
+}

@@ -1,0 +1,75 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Scheduling.Programme;
+using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Store;
+using BusinessFocus.ServiceDefaults.Tokens;
+using FluentValidation;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Scheduling.Activities;
+
+/// <summary>An organiser cancels an activity. A public one is public as cancelled at once, without a release.</summary>
+public static class CancelActivity
+{
+    /// <param name="Reason">The organiser's own words to those registered.</param>
+    public sealed record Request(string? Reason = null);
+
+    public sealed class Validator : AbstractValidator<Request>
+    {
+        public Validator() => RuleFor(request => request.Reason).OptionalText(1000);
+    }
+
+    /// <param name="releaseVersion">The edition's, now.</param>
+    public static Decision Decide(Activity activity, string? reason, int releaseVersion, DateTimeOffset now) => activity.Phase switch
+    {
+        Phase.Cancelled => Decision.Nothing,
+        Phase.Completed => Decision.FromRefusal(ActivityProblems.AlreadyCompleted),
+        _ => Decision.Of(new ActivityCancelled(
+            activity.Public is { } known
+                ? known with { Status = ActivityStatus.Cancelled, CalendarSequence = known.CalendarSequence + 1 }
+                : null,
+            reason,
+            releaseVersion,
+            now)),
+    };
+
+    public static void MapCancelActivity(this RouteGroupBuilder api) =>
+        api.MapPost("/activities/{id}/cancel", HandleAsync)
+            .Validates<Request>()
+            .Only(Roles.Organiser)
+            .WithTags("Activities")
+            .WithName("cancelActivity");
+
+    private static async Task<Results<Ok<ActivityView>, ProblemHttpResult>> HandleAsync(
+        ActivityId id,
+        Request? request,
+        IfMatch ifMatch,
+        ISessionFactory sessions,
+        PublicProgrammes programmes,
+        HttpResponse response,
+        TimeProvider clock,
+        CancellationToken cancellationToken)
+    {
+        await using var session = sessions.OpenSession();
+        if (await session.LockEditionOfAsync(id, cancellationToken) is not { } edition)
+        {
+            return CommonProblems.NotFound.ToAnswer();
+        }
+
+        var decided = await session.DecideAsync<Activity>(
+            id.Value, ifMatch, activity => Decide(activity, request?.Reason, edition.ReleaseVersion, clock.GetUtcNow()), cancellationToken);
+        if (decided.Refusal is { } refusal)
+        {
+            return refusal.ToAnswer();
+        }
+
+        await session.SaveChangesAsync(cancellationToken);
+        programmes.Changed(edition);
+        response.SetVersion(decided.Version);
+        var shown = await session.LoadForAsync(edition, [decided.State], cancellationToken);
+        return TypedResults.Ok(ActivityView.ForOrganiser(decided.State, shown));
+    }
+}

@@ -1,0 +1,59 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Scheduling.Programme;
+using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Store;
+using BusinessFocus.ServiceDefaults.Tokens;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Scheduling.Activities;
+
+/// <summary>An organiser says that an activity has taken place, also before its planned end: those who came can be asked.</summary>
+public static class CompleteActivity
+{
+    public static Decision Decide(Activity activity, DateTimeOffset now) => activity switch
+    {
+        { Phase: Phase.Completed } => Decision.Nothing,
+        { Phase: Phase.Cancelled } => Decision.FromRefusal(ActivityProblems.AlreadyCancelled),
+        { Public: { } known } => Decision.Of(new ActivityCompleted(
+            known with { Status = ActivityStatus.Completed, CalendarSequence = known.CalendarSequence + 1 }, now)),
+        _ => Decision.FromRefusal(ActivityProblems.NotReleased),
+    };
+
+    public static void MapCompleteActivity(this RouteGroupBuilder api) =>
+        api.MapPost("/activities/{id}/complete", HandleAsync)
+            .Only(Roles.Organiser)
+            .WithTags("Activities")
+            .WithName("completeActivity");
+
+    private static async Task<Results<Ok<ActivityView>, ProblemHttpResult>> HandleAsync(
+        ActivityId id,
+        IfMatch ifMatch,
+        ISessionFactory sessions,
+        PublicProgrammes programmes,
+        HttpResponse response,
+        TimeProvider clock,
+        CancellationToken cancellationToken)
+    {
+        await using var session = sessions.OpenSession();
+        if (await session.LockEditionOfAsync(id, cancellationToken) is not { } edition)
+        {
+            return CommonProblems.NotFound.ToAnswer();
+        }
+
+        var decided = await session.DecideAsync<Activity>(
+            id.Value, ifMatch, activity => Decide(activity, clock.GetUtcNow()), cancellationToken);
+        if (decided.Refusal is { } refusal)
+        {
+            return refusal.ToAnswer();
+        }
+
+        await session.SaveChangesAsync(cancellationToken);
+        programmes.Changed(edition);
+        response.SetVersion(decided.Version);
+        var shown = await session.LoadForAsync(edition, [decided.State], cancellationToken);
+        return TypedResults.Ok(ActivityView.ForOrganiser(decided.State, shown));
+    }
+}

@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Scheduling.Editions;
+using BusinessFocus.Scheduling.Hosts;
+using BusinessFocus.Scheduling.Venues;
+
+namespace BusinessFocus.Scheduling.Activities;
+
+/// <summary>A clash as an organiser reads it.</summary>
+/// <param name="ActivityId">The activity that has the host or venue already.</param>
+/// <param name="Name">Of the host or venue.</param>
+/// <param name="StartsAt">UTC.</param>
+/// <param name="EndsAt">UTC.</param>
+public sealed record Clash(
+    ActivityId ActivityId, LocalizedText Title, ClashOver What, string Name, DateTimeOffset StartsAt, DateTimeOffset EndsAt);
+
+public enum ClashOver
+{
+    Host,
+    Venue,
+}
+
+/// <summary>What is wrong with one field of a plan.</summary>
+/// <param name="Field">As the interface names it.</param>
+public sealed record Flaw(string Field, string Sv, string En);
+
+/// <summary>All that a decision about an activity has to know of the edition around it.</summary>
+/// <param name="Bookings">Of the activities that may be in the way, cancelled ones not among them.</param>
+public sealed record EditionPlan(
+    Edition Edition,
+    ImmutableDictionary<VenueId, Venue> Venues,
+    ImmutableDictionary<HostId, Host> Hosts,
+    ImmutableDictionary<ActivityId, Booking> Bookings)
+{
+    /// <summary>What cannot be planned like this in this edition, whatever else is planned.</summary>
+    public IReadOnlyList<Flaw> FlawsOf(Plan plan)
+    {
+        var flaws = new List<Flaw>();
+        if (Stockholm.DayOf(plan.StartsAt) < Edition.StartsOn || Stockholm.DayOf(plan.StartsAt) > Edition.EndsOn)
+        {
+            flaws.Add(new Flaw("startsAt", $"Utanför upplagans dagar {Days}.", $"Outside the edition's days {Days}."));
+        }
+
+        // An end at midnight belongs to the day before.
+        if (Stockholm.DayOf(plan.EndsAt.AddTicks(-1)) > Edition.EndsOn)
+        {
+            flaws.Add(new Flaw("endsAt", $"Utanför upplagans dagar {Days}.", $"Outside the edition's days {Days}."));
+        }
+
+        if (plan.VenueId is { } venue && !Venues.ContainsKey(venue))
+        {
+            flaws.Add(new Flaw("venueId", "Lokalen finns inte i upplagan.", "The edition has no such venue."));
+        }
+
+        flaws.AddRange(plan.HostIds
+            .Where(host => !Hosts.ContainsKey(host))
+            .Select(host => new Flaw("hostIds", $"Värden {host} finns inte i upplagan.", $"The edition has no host {host}.")));
+        return flaws;
+    }
+
+    /// <summary>Every clash that the plan would make.</summary>
+    public IReadOnlyList<Clash> ClashesOf(ActivityId id, Plan plan) =>
+        Clashes.Of(BookingOf(id, plan), Bookings.Values).Select(overlap => new Clash(
+            overlap.With.ActivityId,
+            overlap.With.Title,
+            overlap.Host is null ? ClashOver.Venue : ClashOver.Host,
+            overlap.Host is { } host ? Hosts[host].Name : Venues[overlap.Venue!.Value].Name,
+            overlap.With.StartsAt,
+            overlap.With.EndsAt)).ToList();
+
+    public EditionPlan With(ActivityId id, Plan plan) => this with { Bookings = Bookings.SetItem(id, BookingOf(id, plan)) };
+
+    public EditionPlan With(Venue venue) => this with { Venues = Venues.SetItem(new VenueId(venue.Id), venue) };
+
+    public EditionPlan With(Host host) => this with { Hosts = Hosts.SetItem(new HostId(host.Id), host) };
+
+    /// <summary>The activity as the next release would show it.</summary>
+    public PublicActivity Publish(Activity activity)
+    {
+        var plan = activity.Plan ?? throw new InvalidOperationException($"Activity {activity.Id} has not been planned.");
+        var place = plan.VenueId is { } venue ? Venues[venue].AsPlace() : null;
+        var moved = activity.Public is { } before
+            && (before.StartsAt != plan.StartsAt || before.EndsAt != plan.EndsAt || before.Place != place);
+        return new PublicActivity(
+            activity.ActivityId,
+            activity.EditionId,
+            Edition.Slug,
+            plan.Kind,
+            ActivityStatus.Released,
+            plan.Title,
+            plan.Description,
+            plan.StartsAt,
+            plan.EndsAt,
+            place,
+            plan.JoinLink,
+            plan.HostIds.Select(host => Hosts[host].Shown).ToList(),
+            plan.Capacity,
+            plan.WaitingListLimit,
+            plan.Language,
+            plan.Topics,
+            plan.RegistrationOpensAt,
+            plan.RegistrationClosesAt,
+            plan.MembersUntil,
+            (activity.Public?.CalendarSequence ?? 0) + (moved ? 1 : 0));
+    }
+
+    private string Days => $"{Edition.StartsOn:O} – {Edition.EndsOn:O}";
+
+    private Booking BookingOf(ActivityId id, Plan plan)
+    {
+        var booking = Booking.Of(id, plan);
+        return booking.Venue is { } venue && !Venues[venue].Shared ? booking with { Venue = null } : booking;
+    }
+}

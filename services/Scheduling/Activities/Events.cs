@@ -1,0 +1,32 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Scheduling;
+
+namespace BusinessFocus.Scheduling.Activities;
+
+/// <summary>An organiser planned an activity: a draft.</summary>
+/// <param name="Override">Why a clash was accepted; null where there was none.</param>
+public sealed record ActivityPlanned(ActivityId ActivityId, EditionId EditionId, Plan Plan, ClashOverride? Override, DateTimeOffset At);
+
+/// <summary>An organiser planned it differently; what is public stays as it is until the next release.</summary>
+/// <param name="Override">Why a clash was accepted; null where there was none.</param>
+public sealed record ActivityReplanned(Plan Plan, ClashOverride? Override, DateTimeOffset At);
+
+/// <summary>It became public for the first time.</summary>
+/// <param name="ReleaseVersion">The edition's release that did it.</param>
+public sealed record ActivityReleased(PublicActivity Activity, int ReleaseVersion, DateTimeOffset At);
+
+/// <summary>It was released again, with other facts.</summary>
+/// <param name="ReleaseVersion">The edition's release that did it.</param>
+public sealed record ActivityChanged(PublicActivity Activity, IReadOnlyList<ChangeKind> Kinds, int ReleaseVersion, DateTimeOffset At);
+
+/// <summary>It will not take place. That goes public at once.</summary>
+/// <param name="Activity">As the public sees it from now on; null where it never was public.</param>
+/// <param name="Reason">The organiser's own words to those registered.</param>
+/// <param name="ReleaseVersion">The edition's release at that time: the next one lists the cancellation.</param>
+public sealed record ActivityCancelled(PublicActivity? Activity, string? Reason, int ReleaseVersion, DateTimeOffset At);
+
+/// <summary>It has taken place.</summary>
+public sealed record ActivityCompleted(PublicActivity Activity, DateTimeOffset At);
+
+/// <summary>An organiser accepted that somebody or something is in two places at once.</summary>
+public sealed record ClashOverride(string Reason, IReadOnlyList<ActivityId> ClashesWith);

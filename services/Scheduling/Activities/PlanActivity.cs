@@ -1,0 +1,146 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Scheduling.Editions;
+using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Store;
+using BusinessFocus.ServiceDefaults.Tokens;
+using FluentValidation;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Scheduling.Activities;
+
+/// <summary>An organiser plans an activity: a draft, invisible until the next release.</summary>
+public static class PlanActivity
+{
+    /// <param name="StartsAt">ISO 8601 with offset.</param>
+    /// <param name="EndsAt">ISO 8601 with offset.</param>
+    /// <param name="Capacity">Seats; 0 takes no registrations.</param>
+    /// <param name="Language">Spoken: "sv" (unless told) or "en".</param>
+    /// <param name="HostIds">Who meets the visitors, in the order in which they are shown.</param>
+    /// <param name="JoinLink">For those registered only.</param>
+    /// <param name="WaitingListLimit">Seats that may wait; left out, there is no limit.</param>
+    /// <param name="MembersUntil">Until then members of an association go before others on the waiting list.</param>
+    /// <param name="Override">Accepts clashes, with the reason.</param>
+    public sealed record Request(
+        ActivityKind Kind,
+        LocalizedText Title,
+        DateTimeOffset StartsAt,
+        DateTimeOffset EndsAt,
+        int Capacity,
+        string Language = Languages.Swedish,
+        LocalizedText? Description = null,
+        VenueId? VenueId = null,
+        string? JoinLink = null,
+        IReadOnlyList<HostId>? HostIds = null,
+        int? WaitingListLimit = null,
+        IReadOnlyList<string>? Topics = null,
+        DateTimeOffset? RegistrationOpensAt = null,
+        DateTimeOffset? RegistrationClosesAt = null,
+        DateTimeOffset? MembersUntil = null,
+        OverrideRequest? Override = null)
+    {
+        public Plan AsPlan() => new(
+            Kind,
+            Title,
+            Description,
+            StartsAt.ToUniversalTime(),
+            EndsAt.ToUniversalTime(),
+            VenueId,
+            JoinLink,
+            (HostIds ?? []).Distinct().ToList(),
+            Capacity,
+            WaitingListLimit,
+            Language,
+            (Topics ?? []).Distinct().ToList(),
+            RegistrationOpensAt?.ToUniversalTime(),
+            RegistrationClosesAt?.ToUniversalTime(),
+            MembersUntil?.ToUniversalTime());
+    }
+
+    public sealed record OverrideRequest(string Reason);
+
+    public sealed class Validator : AbstractValidator<Request>
+    {
+        public const int MostSeats = 100_000;
+
+        public Validator()
+        {
+            RuleFor(request => request.Title.Sv).Text(200);
+            RuleFor(request => request.Title.En).OptionalText(200);
+            RuleFor(request => request.Description!.Sv).Text(5000).When(request => request.Description is not null);
+            RuleFor(request => request.Description!.En).OptionalText(5000).When(request => request.Description is not null);
+            RuleFor(request => request.EndsAt).GreaterThan(request => request.StartsAt);
+            RuleFor(request => request.JoinLink).MaximumLength(500).Must(IsWebAddress)
+                .WithMessage(_ => Languages.Choose("Ingen webbadress.", "Not a web address."));
+            RuleFor(request => request.HostIds).Must(hosts => hosts is not { Count: > 50 });
+            RuleFor(request => request.Capacity).InclusiveBetween(0, MostSeats);
+            RuleFor(request => request.WaitingListLimit).InclusiveBetween(0, MostSeats);
+            RuleFor(request => request.Language).Must(Languages.All.Contains)
+                .WithMessage(_ => Languages.Choose("sv eller en.", "sv or en."));
+            RuleFor(request => request.Topics).Must(topics => topics is not { Count: > 20 });
+            RuleForEach(request => request.Topics).Topic();
+            RuleFor(request => request.RegistrationClosesAt).GreaterThan(request => request.RegistrationOpensAt)
+                .When(request => request.RegistrationOpensAt is not null);
+            RuleFor(request => request.RegistrationClosesAt).LessThanOrEqualTo(request => request.EndsAt);
+            RuleFor(request => request.Override!.Reason).Text(500).When(request => request.Override is not null);
+        }
+
+        private static bool IsWebAddress(string? text) =>
+            text is null || (Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "https" or "http");
+    }
+
+    /// <param name="overrideReason">Accepts clashes; null refuses them.</param>
+    public static Decision Decide(ActivityId id, Plan plan, string? overrideReason, EditionPlan edition, DateTimeOffset now)
+    {
+        if (edition.FlawsOf(plan) is { Count: > 0 } flaws)
+        {
+            return ActivityProblems.Invalid(flaws);
+        }
+
+        var clashes = edition.ClashesOf(id, plan);
+        return clashes.Count > 0 && overrideReason is null
+            ? ActivityProblems.Clash(clashes)
+            : Decision.Of(new ActivityPlanned(id, new EditionId(edition.Edition.Id), plan, Accepted(clashes, overrideReason), now));
+    }
+
+    internal static ClashOverride? Accepted(IReadOnlyList<Clash> clashes, string? reason) =>
+        clashes.Count == 0 || reason is null
+            ? null
+            : new ClashOverride(reason, clashes.Select(clash => clash.ActivityId).Distinct().ToList());
+
+    public static void MapPlanActivity(this RouteGroupBuilder api) =>
+        api.MapPost("/editions/{id}/activities", HandleAsync)
+            .Validates<Request>()
+            .Only(Roles.Organiser)
+            .WithTags("Activities")
+            .WithName("planActivity");
+
+    private static async Task<Results<Created<ActivityView>, ProblemHttpResult>> HandleAsync(
+        EditionId id, Request request, ISessionFactory sessions, HttpResponse response, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        await using var session = sessions.OpenSession();
+        if (await session.LockEditionAsync(id, cancellationToken) is not { Aggregate: { } edition })
+        {
+            return CommonProblems.NotFound.ToAnswer();
+        }
+
+        var plan = request.AsPlan();
+        var around = await session.LoadAroundAsync(edition, plan, cancellationToken);
+        var activityId = ActivityId.New();
+        var decided = await session.DecideAsync<Activity>(
+            activityId.Value,
+            IfMatch.Any,
+            _ => Decide(activityId, plan, request.Override?.Reason, around, clock.GetUtcNow()),
+            cancellationToken);
+        if (decided.Refusal is { } refusal)
+        {
+            return refusal.ToAnswer();
+        }
+
+        await session.SaveChangesAsync(cancellationToken);
+        response.SetVersion(decided.Version);
+        return TypedResults.Created($"/api/v1/activities/{activityId}", ActivityView.ForOrganiser(decided.State, around));
+    }
+}

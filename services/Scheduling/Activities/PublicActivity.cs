@@ -1,0 +1,58 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Scheduling;
+
+namespace BusinessFocus.Scheduling.Activities;
+
+/// <summary>An activity as it was released: with the names of its place and hosts as they were then.</summary>
+/// <param name="StartsAt">UTC.</param>
+/// <param name="EndsAt">UTC.</param>
+/// <param name="CalendarSequence">SEQUENCE of RFC 5545: rises with each public change of time, place or status.</param>
+public sealed record PublicActivity(
+    ActivityId Id,
+    EditionId EditionId,
+    string EditionSlug,
+    ActivityKind Kind,
+    ActivityStatus Status,
+    LocalizedText Title,
+    LocalizedText? Description,
+    DateTimeOffset StartsAt,
+    DateTimeOffset EndsAt,
+    Place? Place,
+    string? JoinLink,
+    IReadOnlyList<string> Hosts,
+    int Capacity,
+    int? WaitingListLimit,
+    string Language,
+    IReadOnlyList<string> Topics,
+    DateTimeOffset? RegistrationOpensAt,
+    DateTimeOffset? RegistrationClosesAt,
+    DateTimeOffset? MembersUntil,
+    int CalendarSequence)
+{
+    public TimeAndPlace TimeAndPlace => new(StartsAt, EndsAt, Place);
+
+    /// <summary>What the other services hear.</summary>
+    /// <param name="version">Version of the activity's stream that made it so.</param>
+    public ActivityState AsOf(long version) => new(
+        Id,
+        EditionId,
+        EditionSlug,
+        Kind,
+        Status,
+        Title,
+        Description,
+        StartsAt,
+        EndsAt,
+        Place,
+        JoinLink,
+        Hosts,
+        Capacity,
+        WaitingListLimit,
+        Language,
+        Topics,
+        RegistrationOpensAt,
+        RegistrationClosesAt,
+        MembersUntil,
+        CalendarSequence,
+        version);
+}

@@ -1,0 +1,68 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Scheduling.Editions;
+using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Store;
+using BusinessFocus.ServiceDefaults.Tokens;
+using FluentValidation;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Scheduling.Hosts;
+
+/// <summary>An organiser adds somebody who meets the visitors to an edition.</summary>
+public static class AddHost
+{
+    /// <param name="Name">A person's name or, where nobody is named yet, a role.</param>
+    /// <param name="Languages">Spoken, by ISO 639-1; Swedish unless told.</param>
+    public sealed record Request(
+        string Name, string? Role = null, string? Organisation = null, IReadOnlyList<string>? Languages = null);
+
+    public sealed class Validator : AbstractValidator<Request>
+    {
+        public Validator()
+        {
+            RuleFor(request => request.Name).Text(120);
+            RuleFor(request => request.Role).OptionalText(120);
+            RuleFor(request => request.Organisation).OptionalText(120);
+            RuleFor(request => request.Languages).Must(languages => languages is not { Count: > 20 });
+            RuleForEach(request => request.Languages).NotEmpty().Matches("^[a-z]{2}$");
+        }
+    }
+
+    public static Decision Decide(
+        HostId id, EditionId edition, Request request, IReadOnlyCollection<Host> others, DateTimeOffset now) =>
+        others.Any(other => string.Equals(other.Name, request.Name.Trim(), StringComparison.OrdinalIgnoreCase))
+            ? HostProblems.NameTaken.With("name", request.Name)
+            : Decision.Of(new HostAdded(
+                id, edition, request.Name.Trim(), request.Role, request.Organisation, request.Languages ?? ["sv"], now));
+
+    public static void MapAddHost(this RouteGroupBuilder api) =>
+        api.MapPost("/editions/{id}/hosts", HandleAsync)
+            .Validates<Request>()
+            .Only(Roles.Organiser)
+            .WithTags("Venues and hosts")
+            .WithName("addHost");
+
+    private static async Task<Results<Created<HostView>, ProblemHttpResult>> HandleAsync(
+        EditionId id, Request request, ISessionFactory sessions, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        await using var session = sessions.OpenSession();
+        if (await session.LockEditionAsync(id, cancellationToken) is null)
+        {
+            return CommonProblems.NotFound.ToAnswer();
+        }
+
+        var others = await session.Query<Host>().Where(host => host.EditionId == id).ToListAsync(cancellationToken);
+        var hostId = HostId.New();
+        var decided = await session.DecideAsync<Host>(
+            hostId.Value, IfMatch.Any, _ => Decide(hostId, id, request, others, clock.GetUtcNow()), cancellationToken);
+        if (decided.Refusal is { } refusal)
+        {
+            return refusal.ToAnswer();
+        }
+
+        await session.SaveChangesAsync(cancellationToken);
+        return TypedResults.Created((string?)null, HostView.Of(decided.State));
+    }
+}

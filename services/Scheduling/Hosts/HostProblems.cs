@@ -1,0 +1,10 @@
+using BusinessFocus.ServiceDefaults.Decisions;
+
+namespace BusinessFocus.Scheduling.Hosts;
+
+/// <summary>Why something about a host can be refused.</summary>
+public static class HostProblems
+{
+    public static readonly Problem NameTaken = new(
+        "host-name-taken", 409, "Det finns redan en värd med det namnet", "There is a host of that name already");
+}

@@ -1,0 +1,36 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Scheduling.Editions;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Tokens;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Scheduling.Hosts;
+
+public sealed record HostView(HostId Id, string Name, string? Role, string? Organisation, IReadOnlyList<string> Languages)
+{
+    public static HostView Of(Host host) => new(new HostId(host.Id), host.Name, host.Role, host.Organisation, host.Languages);
+}
+
+/// <summary>An organiser lists those who meet the visitors in an edition.</summary>
+public static class ListHosts
+{
+    public static void MapListHosts(this RouteGroupBuilder api) =>
+        api.MapGet("/editions/{id}/hosts", HandleAsync)
+            .Validates<PageQuery>()
+            .Only(Roles.Organiser)
+            .WithTags("Venues and hosts")
+            .WithName("listHosts");
+
+    private static async Task<Results<Ok<Page<HostView>>, ProblemHttpResult>> HandleAsync(
+        EditionId id, [AsParameters] PageQuery page, IQuerySession reads, CancellationToken cancellationToken)
+    {
+        if (await reads.LoadAsync<Edition>(id.Value, cancellationToken) is null)
+        {
+            return CommonProblems.NotFound.ToAnswer();
+        }
+
+        var found = await reads.Query<Host>().Where(host => host.EditionId == id).PageAsync(page, cancellationToken);
+        return TypedResults.Ok(page.Of(found.Select(HostView.Of).ToList(), host => host.Id.ToString()));
+    }
+}

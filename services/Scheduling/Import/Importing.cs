@@ -1,0 +1,209 @@
+using System.Collections.Immutable;
+using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Scheduling.Activities;
+using BusinessFocus.Scheduling.Hosts;
+using BusinessFocus.Scheduling.Venues;
+using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.ServiceDefaults.Http;
+using FluentValidation;
+
+namespace BusinessFocus.Scheduling.Import;
+
+/// <summary>What an event happens to.</summary>
+public sealed record Change(Guid Stream, object Event);
+
+/// <summary>Which activity a row is about.</summary>
+public sealed record ImportedRow(int Row, ActivityId ActivityId);
+
+/// <summary>What came of a file: each row is counted in exactly one of the first four.</summary>
+/// <param name="Changes">In the order in which they happened.</param>
+public sealed record Outcome(
+    int Planned,
+    int Changed,
+    int Unchanged,
+    IReadOnlyList<RefusedRow> Refused,
+    IReadOnlyList<ImportedRow> Activities,
+    IReadOnlyList<Change> Changes);
+
+/// <summary>
+/// Takes in a programme row by row: each is decided on what the rows before it have made of the edition, as if an
+/// organiser had planned one after the other. A row that is refused leaves no trace, not even a venue.
+/// </summary>
+public sealed class Importing
+{
+    private const int LongestName = 120;
+
+    private readonly IValidator<PlanActivity.Request> validator;
+    private readonly Func<Guid> newId;
+    private readonly DateTimeOffset now;
+    private readonly Dictionary<ActivityKey, Activity> activities;
+    private readonly List<RefusedRow> refused = [];
+    private readonly List<ImportedRow> imported = [];
+    private readonly List<Change> changes = [];
+    private EditionPlan edition;
+    private int planned;
+    private int changed;
+    private int unchanged;
+
+    private Importing(
+        EditionPlan edition, IEnumerable<Activity> activities, IValidator<PlanActivity.Request> validator, Func<Guid> newId, DateTimeOffset now)
+    {
+        this.edition = edition;
+        this.validator = validator;
+        this.newId = newId;
+        this.now = now;
+
+        // Where an activity was cancelled and planned again, the row is about the one that takes place.
+        this.activities = activities
+            .OrderBy(activity => activity.Phase == Phase.Cancelled)
+            .DistinctBy(activity => ActivityKey.Of(activity.Plan!))
+            .ToDictionary(activity => ActivityKey.Of(activity.Plan!));
+    }
+
+    /// <param name="activities">All of the edition.</param>
+    public static Outcome Of(
+        IEnumerable<ProgrammeRow> rows,
+        EditionPlan edition,
+        IEnumerable<Activity> activities,
+        IValidator<PlanActivity.Request> validator,
+        Func<Guid> newId,
+        DateTimeOffset now)
+    {
+        var importing = new Importing(edition, activities, validator, newId, now);
+        foreach (var row in rows)
+        {
+            importing.Take(row);
+        }
+
+        return new Outcome(
+            importing.planned, importing.changed, importing.unchanged, importing.refused, importing.imported, importing.changes);
+    }
+
+    private void Take(ProgrammeRow cells)
+    {
+        var (row, unreadable) = ReadRow.From(cells);
+        if (row is null)
+        {
+            refused.Add(unreadable!);
+            return;
+        }
+
+        if (NameFlaw(row) is { } flaw)
+        {
+            Refuse(cells, flaw.Column, flaw.Reason);
+            return;
+        }
+
+        var withNames = edition;
+        var added = new List<Change>();
+        var venue = row.Venue is null ? (VenueId?)null : VenueOf(row.Venue, ref withNames, added);
+        var hosts = row.Hosts.Select(name => HostOf(name, ref withNames, added)).ToList();
+
+        var before = activities.GetValueOrDefault(new ActivityKey(row.Kind, row.StartsAt, row.Title.Sv));
+        var request = row.AsRequest(before?.Plan, venue, hosts);
+        var validation = validator.Validate(request);
+        if (!validation.IsValid)
+        {
+            var error = validation.Errors[0];
+            Refuse(cells, Columns.Of(error.PropertyName), error.ErrorMessage);
+            return;
+        }
+
+        var id = before?.ActivityId ?? new ActivityId(newId());
+        var plan = request.AsPlan();
+        var decision = before is null
+            ? PlanActivity.Decide(id, plan, overrideReason: null, withNames, now)
+            : ReplanActivity.Decide(before, plan, overrideReason: null, withNames, now);
+        if (decision.Refusal is { } refusal)
+        {
+            Refuse(cells, refusal);
+            return;
+        }
+
+        imported.Add(new ImportedRow(row.Number, id));
+        if (decision.Events.Count == 0)
+        {
+            unchanged++;
+            return;
+        }
+
+        _ = before is null ? planned++ : changed++;
+        changes.AddRange(added);
+        changes.AddRange(decision.Events.Select(@event => new Change(id.Value, @event)));
+        edition = withNames.With(id, plan);
+        activities[ActivityKey.Of(plan)] = decision.Events.Aggregate(before ?? Activity.Initial, (state, @event) => state.Evolve(@event));
+    }
+
+    /// <summary>A name in the file can become a new venue's or host's, so it has to be fit for one.</summary>
+    private static (string Column, string Reason)? NameFlaw(ReadRow row) =>
+        row.Venue is { } venue && !IsName(venue) ? (Columns.Venue, NoName())
+        : !row.Hosts.All(IsName) ? (Columns.Hosts, NoName())
+        : null;
+
+    private static bool IsName(string text) => text.Length <= LongestName && !text.Any(char.IsControl);
+
+    private static string NoName() => Languages.Choose(
+        $"Högst {LongestName} tecken, och inga styrtecken.", $"At most {LongestName} characters, and no control characters.");
+
+    private VenueId VenueOf(string name, ref EditionPlan known, List<Change> added)
+    {
+        var found = known.Venues.Values.FirstOrDefault(venue => venue.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+        if (found is not null)
+        {
+            return new VenueId(found.Id);
+        }
+
+        var id = new VenueId(newId());
+        var @event = new VenueAdded(id, new EditionId(known.Edition.Id), name, null, null, null, null, !Venue.Placeholders.Contains(name), now);
+        added.Add(new Change(id.Value, @event));
+        known = known.With(Venue.Initial.Evolve(@event) with { Id = id.Value });
+        return id;
+    }
+
+    private HostId HostOf(string name, ref EditionPlan known, List<Change> added)
+    {
+        var found = known.Hosts.Values.FirstOrDefault(host => host.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+        if (found is not null)
+        {
+            return new HostId(found.Id);
+        }
+
+        var id = new HostId(newId());
+        var @event = new HostAdded(id, new EditionId(known.Edition.Id), name, null, null, [Languages.Swedish], now);
+        added.Add(new Change(id.Value, @event));
+        known = known.With(Host.Initial.Evolve(@event) with { Id = id.Value });
+        return id;
+    }
+
+    private void Refuse(ProgrammeRow row, Refusal refusal)
+    {
+        if (ActivityProblems.ClashesIn(refusal) is [var clash, ..])
+        {
+            var title = clash.Title.In(Languages.Current);
+            var day = Stockholm.WallClock(clash.StartsAt).ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture);
+            refused.Add(new RefusedRow(
+                row.Number,
+                clash.What == ClashOver.Host ? Columns.Hosts : Columns.Venue,
+                clash.Name,
+                Languages.Choose($"Upptagen av {title} {day}.", $"Taken by {title} {day}.")));
+        }
+        else if (ActivityProblems.ErrorsIn(refusal).FirstOrDefault() is { Key: { } field, Value: [var reason, ..] })
+        {
+            Refuse(row, Columns.Of(field), reason);
+        }
+        else
+        {
+            Refuse(row, Columns.TitleSv, Languages.Choose(refusal.Problem.Sv, refusal.Problem.En));
+        }
+    }
+
+    private void Refuse(ProgrammeRow row, string column, string reason) =>
+        refused.Add(new RefusedRow(row.Number, column, row.Cells.GetValueOrDefault(column), reason));
+
+    /// <summary>By what an activity is recognised from one file to the next.</summary>
+    private readonly record struct ActivityKey(ActivityKind Kind, DateTimeOffset StartsAt, string Title)
+    {
+        public static ActivityKey Of(Plan plan) => new(plan.Kind, plan.StartsAt, plan.Title.Sv);
+    }
+}

@@ -1,0 +1,10 @@
+using BusinessFocus.ServiceDefaults.Decisions;
+
+namespace BusinessFocus.Scheduling.OpenHouse;
+
+/// <summary>Why slots can be refused.</summary>
+public static class OpenHouseProblems
+{
+    public static readonly Problem NoSlotFits = new(
+        "no-slot-fits", 409, "Perioden är kortare än ett samtal", "The period is shorter than one slot");
+}

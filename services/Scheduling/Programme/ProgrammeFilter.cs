@@ -1,0 +1,68 @@
+using System.Globalization;
+using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Scheduling.Activities;
+using BusinessFocus.ServiceDefaults.Http;
+using FluentValidation;
+using Microsoft.AspNetCore.Mvc;
+
+namespace BusinessFocus.Scheduling.Programme;
+
+/// <summary>Which activities of a programme are wanted; what is left out does not matter.</summary>
+/// <param name="Day">Europe/Stockholm, as 2026-10-05.</param>
+/// <param name="Kind">seminar, meeting, companyVisit or openHouse.</param>
+/// <param name="Topic">One of an activity's topics.</param>
+/// <param name="Language">Spoken: "sv" or "en".</param>
+/// <param name="Q">Text in title, description, place or hosts, whatever the case.</param>
+public sealed record ProgrammeFilter(
+    [FromQuery(Name = "day")] DateOnly? Day,
+    [FromQuery(Name = "kind")] string? Kind,
+    [FromQuery(Name = "topic")] string? Topic,
+    [FromQuery(Name = "language")] string? Language,
+    [FromQuery(Name = "q")] string? Q)
+{
+    /// <summary>The kinds by the names that they have in JSON; query parameters know no enums in camel case.</summary>
+    private static readonly Dictionary<string, ActivityKind> Kinds =
+        Enum.GetValues<ActivityKind>().ToDictionary(kind => kind.ToString(), StringComparer.OrdinalIgnoreCase);
+
+    private const CompareOptions WhateverTheCase = CompareOptions.IgnoreCase;
+
+    private static readonly CompareInfo Swedish = CultureInfo.GetCultureInfo("sv-SE").CompareInfo;
+
+    /// <summary>The same for filters that ask the same.</summary>
+    public string Key => string.Create(CultureInfo.InvariantCulture, $"{Day:O}|{Kind}|{Topic?.Length}:{Topic}|{Language}|{Q}");
+
+    public static bool IsKind(string? text) => string.IsNullOrEmpty(text) || Kinds.ContainsKey(text);
+
+    public bool Wants(PublicActivity activity) =>
+        (Day is not { } day || Stockholm.DayOf(activity.StartsAt) == day)
+        && (string.IsNullOrEmpty(Kind) || activity.Kind == Kinds[Kind])
+        && (string.IsNullOrEmpty(Topic) || activity.Topics.Contains(Topic, StringComparer.OrdinalIgnoreCase))
+        && (string.IsNullOrEmpty(Language) || activity.Language == Language)
+        && (string.IsNullOrWhiteSpace(Q) || TextsOf(activity).Any(text => Swedish.IndexOf(text, Q.Trim(), WhateverTheCase) >= 0));
+
+    private static IEnumerable<string> TextsOf(PublicActivity activity) =>
+        new[]
+        {
+            activity.Title.Sv,
+            activity.Title.En,
+            activity.Description?.Sv,
+            activity.Description?.En,
+            activity.Place?.Name,
+            activity.Place?.Address,
+        }
+        .OfType<string>()
+        .Concat(activity.Hosts);
+}
+
+public sealed class ProgrammeFilterValidator : AbstractValidator<ProgrammeFilter>
+{
+    public ProgrammeFilterValidator()
+    {
+        RuleFor(filter => filter.Kind).Must(ProgrammeFilter.IsKind).WithMessage(_ => Languages.Choose(
+            "seminar, meeting, companyVisit eller openHouse.", "seminar, meeting, companyVisit or openHouse."));
+        RuleFor(filter => filter.Topic).OptionalText(40);
+        RuleFor(filter => filter.Language).Must(language => string.IsNullOrEmpty(language) || Languages.All.Contains(language))
+            .WithMessage(_ => Languages.Choose("sv eller en.", "sv or en."));
+        RuleFor(filter => filter.Q).OptionalText(100);
+    }
+}

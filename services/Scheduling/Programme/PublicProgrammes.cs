@@ -1,0 +1,80 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using BusinessFocus.Scheduling.Activities;
+using BusinessFocus.Scheduling.Editions;
+using Marten;
+
+namespace BusinessFocus.Scheduling.Programme;
+
+/// <summary>
+/// The public programmes, kept in memory: they are read far more often than they change. Whether one has changed is
+/// asked of the store a few times a second at most; what changed in this very process shows at once.
+/// </summary>
+public sealed class PublicProgrammes(ISessionFactory sessions, TimeProvider clock)
+{
+    /// <summary>How long another instance of the service may show the version before.</summary>
+    private static readonly TimeSpan AskedAgainAfter = TimeSpan.FromMilliseconds(250);
+
+    private readonly ConcurrentDictionary<string, Kept> kept = new(StringComparer.Ordinal);
+
+    /// <param name="idOrSlug">Of the edition.</param>
+    /// <returns>Null where there is no such edition.</returns>
+    public async ValueTask<PublicProgramme?> FindAsync(string idOrSlug, CancellationToken cancellationToken)
+    {
+        if (kept.TryGetValue(idOrSlug, out var known) && clock.GetElapsedTime(known.AskedAt) < AskedAgainAfter)
+        {
+            return known.Programme;
+        }
+
+        var askedAt = clock.GetTimestamp();
+        await using var reads = sessions.QuerySession();
+        if (await reads.FindEditionAsync(idOrSlug, cancellationToken) is not { } edition)
+        {
+            return null;
+        }
+
+        var tag = await TagAsync(reads, edition, cancellationToken);
+        var programme = known?.Programme.Tag == tag ? known.Programme : await LoadAsync(reads, edition, tag, cancellationToken);
+        kept[idOrSlug] = new Kept(programme, askedAt);
+        return programme;
+    }
+
+    /// <summary>The edition's programme has changed: it is read again.</summary>
+    public void Changed(Edition edition)
+    {
+        kept.TryRemove(edition.Slug, out _);
+        kept.TryRemove(edition.Id.ToString(), out _);
+    }
+
+    /// <summary>
+    /// Names this very state of the programme. Public versions of activities only rise and are never taken back, so
+    /// their sum changes with each of them.
+    /// </summary>
+    private static async Task<string> TagAsync(IQuerySession reads, Edition edition, CancellationToken cancellationToken)
+    {
+        var id = new Contracts.EditionId(edition.Id);
+        var changes = await reads.Query<Activity>()
+            .Where(activity => activity.EditionId == id && activity.PublicVersion > 0)
+            .SumAsync(activity => activity.PublicVersion, cancellationToken);
+        return string.Create(CultureInfo.InvariantCulture, $"{edition.ReleaseVersion}-{changes}");
+    }
+
+    private static async Task<PublicProgramme> LoadAsync(
+        IQuerySession reads, Edition edition, string tag, CancellationToken cancellationToken)
+    {
+        var id = new Contracts.EditionId(edition.Id);
+        var activities = await reads.Query<Activity>()
+            .Where(activity => activity.EditionId == id && activity.PublicVersion > 0)
+            .ToListAsync(cancellationToken);
+        return new PublicProgramme(
+            EditionView.Of(edition),
+            tag,
+            activities
+                .OrderBy(activity => activity.Public!.StartsAt)
+                .ThenBy(activity => activity.Id)
+                .Select(activity => new PublicEntry(activity.Public!, activity.PublicSince!.Value))
+                .ToList());
+    }
+
+    private sealed record Kept(PublicProgramme Programme, long AskedAt);
+}

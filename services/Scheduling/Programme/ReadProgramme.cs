@@ -1,0 +1,53 @@
+using System.Text.Json;
+using BusinessFocus.Scheduling.Activities;
+using BusinessFocus.Scheduling.Editions;
+using BusinessFocus.ServiceDefaults.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
+
+namespace BusinessFocus.Scheduling.Programme;
+
+/// <summary>What is public of an edition.</summary>
+/// <param name="Version">Of the release; 0 before the first.</param>
+/// <param name="Activities">By their start; cancelled and completed ones too.</param>
+public sealed record ProgrammeView(EditionView Edition, int Version, IReadOnlyList<ActivityView> Activities);
+
+/// <summary>Anyone reads the programme as it was released, or a part of it.</summary>
+public static class ReadProgramme
+{
+    public static void MapReadProgramme(this RouteGroupBuilder api) =>
+        api.MapGet("/editions/{slug}/programme", HandleAsync)
+            .Validates<ProgrammeFilter>()
+            .Produces<ProgrammeView>()
+            .Produces(StatusCodes.Status304NotModified)
+            .WithTags("Programme")
+            .WithName("readProgramme");
+
+    private static async Task<Results<FileContentHttpResult, StatusCodeHttpResult, ProblemHttpResult>> HandleAsync(
+        string slug,
+        [AsParameters] ProgrammeFilter filter,
+        PublicProgrammes programmes,
+        IOptions<JsonOptions> json,
+        HttpContext context,
+        CancellationToken cancellationToken)
+    {
+        if (await programmes.FindAsync(slug, cancellationToken) is not { } programme)
+        {
+            return CommonProblems.NotFound.ToAnswer();
+        }
+
+        if (context.IsKnownToAsker(programme.Tag))
+        {
+            return TypedResults.StatusCode(StatusCodes.Status304NotModified);
+        }
+
+        var bytes = programme.Answer(filter.Key, all => JsonSerializer.SerializeToUtf8Bytes(View(all, filter), json.Value.SerializerOptions));
+        return TypedResults.Bytes(bytes, "application/json; charset=utf-8");
+    }
+
+    private static ProgrammeView View(PublicProgramme programme, ProgrammeFilter filter) => new(
+        programme.Edition,
+        programme.Edition.ReleaseVersion,
+        programme.Entries.Select(entry => entry.Activity).Where(filter.Wants).Select(ActivityView.ForAnyone).ToList());
+}

@@ -1,0 +1,43 @@
+using System.Text;
+using BusinessFocus.Scheduling.Calendars;
+using BusinessFocus.ServiceDefaults.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Scheduling.Programme;
+
+/// <summary>Anyone subscribes to the programme in a calendar, or to a part of it.</summary>
+public static class ReadProgrammeCalendar
+{
+    public static void MapReadProgrammeCalendar(this RouteGroupBuilder api) =>
+        api.MapGet("/editions/{slug}/programme.ics", HandleAsync)
+            .Validates<ProgrammeFilter>()
+            .Produces<string>(contentType: CalendarFile.MediaType)
+            .Produces(StatusCodes.Status304NotModified)
+            .WithTags("Programme")
+            .WithName("readProgrammeCalendar");
+
+    private static async Task<Results<FileContentHttpResult, StatusCodeHttpResult, ProblemHttpResult>> HandleAsync(
+        string slug,
+        [AsParameters] ProgrammeFilter filter,
+        PublicProgrammes programmes,
+        CalendarFile calendars,
+        HttpContext context,
+        CancellationToken cancellationToken)
+    {
+        if (await programmes.FindAsync(slug, cancellationToken) is not { } programme)
+        {
+            return CommonProblems.NotFound.ToAnswer();
+        }
+
+        var language = Languages.Current;
+        context.Response.Headers.Vary = "Accept-Language";
+        if (context.IsKnownToAsker($"{programme.Tag}-{language}"))
+        {
+            return TypedResults.StatusCode(StatusCodes.Status304NotModified);
+        }
+
+        var bytes = programme.Answer($"ics|{language}|{filter.Key}", all => Encoding.UTF8.GetBytes(calendars.Of(
+            all.Edition.Name.In(language), all.Entries.Where(entry => filter.Wants(entry.Activity)), language)));
+        return TypedResults.Bytes(bytes, CalendarFile.MediaType, $"{programme.Edition.Slug}.ics");
+    }
+}

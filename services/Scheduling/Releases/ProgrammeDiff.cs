@@ -1,0 +1,42 @@
+using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Scheduling.Activities;
+
+namespace BusinessFocus.Scheduling.Releases;
+
+/// <summary>How an activity differs between two versions of the programme.</summary>
+public static class ProgrammeDiff
+{
+    /// <summary>
+    /// Nothing where both are the same. Topics, kind, language and join link count as text; the limit of the waiting
+    /// list and the times of registration count as capacity.
+    /// </summary>
+    /// <param name="before">Null where it was not public.</param>
+    public static IReadOnlyList<ChangeKind> Between(PublicActivity? before, PublicActivity after)
+    {
+        if (before is null)
+        {
+            return [ChangeKind.Added];
+        }
+
+        (ChangeKind Kind, bool Differs)[] kinds =
+        [
+            (ChangeKind.Cancelled, before.Status != after.Status && after.Status == ActivityStatus.Cancelled),
+            (ChangeKind.Moved, before.StartsAt != after.StartsAt || before.EndsAt != after.EndsAt),
+            (ChangeKind.MovedRoom, before.Place != after.Place),
+            (ChangeKind.HostChanged, !before.Hosts.SequenceEqual(after.Hosts)),
+            (ChangeKind.TextChanged, !TextOf(before).Equals(TextOf(after)) || !before.Topics.SequenceEqual(after.Topics)),
+            (ChangeKind.CapacityChanged, !SeatsOf(before).Equals(SeatsOf(after))),
+        ];
+        return kinds.Where(each => each.Differs).Select(each => each.Kind).ToList();
+    }
+
+    private static object TextOf(PublicActivity activity) =>
+        (activity.Title, activity.Description, activity.Kind, activity.Language, activity.JoinLink);
+
+    private static object SeatsOf(PublicActivity activity) => (
+        activity.Capacity,
+        activity.WaitingListLimit,
+        activity.RegistrationOpensAt,
+        activity.RegistrationClosesAt,
+        activity.MembersUntil);
+}

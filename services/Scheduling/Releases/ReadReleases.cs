@@ -1,0 +1,83 @@
+using System.Globalization;
+using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Scheduling.Editions;
+using BusinessFocus.ServiceDefaults.Http;
+using Marten;
+using Marten.Events;
+using Microsoft.AspNetCore.Http.HttpResults;
+using ProgrammeReleased = BusinessFocus.Scheduling.Editions.ProgrammeReleased;
+
+namespace BusinessFocus.Scheduling.Releases;
+
+/// <summary>A version of the programme.</summary>
+/// <param name="Version">1, 2, 3 …</param>
+/// <param name="ReleasedAt">UTC.</param>
+/// <param name="Changes">All that differs from the version before.</param>
+public sealed record ReleaseView(int Version, DateTimeOffset ReleasedAt, string? Note, IReadOnlyList<ReleaseView.Change> Changes)
+{
+    /// <param name="Before">The time and place it had; left out where it was added.</param>
+    public sealed record Change(ActivityId ActivityId, IReadOnlyList<ChangeKind> Kinds, LocalizedText Title, TimeAndPlace? Before);
+
+    public static ReleaseView Of(ProgrammeReleased release) => new(
+        release.Version,
+        release.At,
+        release.Note,
+        release.Changes
+            .Select(change => new Change(change.Activity.Id, change.Kinds, change.Activity.Title, change.Before))
+            .ToList());
+}
+
+/// <summary>Anyone reads what each version of the programme changed.</summary>
+public static class ReadReleases
+{
+    public static void MapReadReleases(this RouteGroupBuilder api)
+    {
+        api.MapGet("/editions/{id}/releases", ListAsync)
+            .Validates<PageQuery>()
+            .WithTags("Releases")
+            .WithName("listReleases");
+        api.MapGet("/editions/{id}/releases/{version:int}", ReadAsync)
+            .Produces(StatusCodes.Status304NotModified)
+            .WithTags("Releases")
+            .WithName("readRelease");
+    }
+
+    private static async Task<Results<Ok<Page<ReleaseView>>, ProblemHttpResult>> ListAsync(
+        EditionId id, [AsParameters] PageQuery page, IQuerySession reads, CancellationToken cancellationToken)
+    {
+        var after = int.TryParse(page.Key, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0;
+        var releases = await ReleasesAsync(reads, id, cancellationToken);
+        if (releases.Count == 0 && await reads.LoadAsync<Edition>(id.Value, cancellationToken) is null)
+        {
+            return CommonProblems.NotFound.ToAnswer();
+        }
+
+        var found = releases.Where(release => release.Version > after).Take(page.Size + 1).Select(ReleaseView.Of).ToList();
+        return TypedResults.Ok(page.Of(found, release => release.Version.ToString(CultureInfo.InvariantCulture)));
+    }
+
+    private static async Task<Results<Ok<ReleaseView>, StatusCodeHttpResult, ProblemHttpResult>> ReadAsync(
+        EditionId id, int version, IQuerySession reads, HttpContext context, CancellationToken cancellationToken)
+    {
+        var releases = await ReleasesAsync(reads, id, cancellationToken);
+        if (releases.SingleOrDefault(release => release.Version == version) is not { } found)
+        {
+            return CommonProblems.NotFound.ToAnswer();
+        }
+
+        return context.IsKnownToAsker($"release-{version.ToString(CultureInfo.InvariantCulture)}")
+            ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
+            : TypedResults.Ok(ReleaseView.Of(found));
+    }
+
+    private static async Task<IReadOnlyList<ProgrammeReleased>> ReleasesAsync(
+        IQuerySession reads, EditionId id, CancellationToken cancellationToken)
+    {
+        var events = await reads.Events.QueryAllRawEvents()
+            .Where(@event => @event.StreamId == id.Value && @event.EventTypesAre(typeof(ProgrammeReleased)))
+            .OrderBy(@event => @event.Version)
+            .ToListAsync(cancellationToken);
+        return events.Select(@event => @event.Data).OfType<ProgrammeReleased>().ToList();
+    }
+}

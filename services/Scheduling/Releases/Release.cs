@@ -1,0 +1,49 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Scheduling.Activities;
+using BusinessFocus.Scheduling.Editions;
+using ChangeKind = BusinessFocus.Contracts.Scheduling.ChangeKind;
+
+namespace BusinessFocus.Scheduling.Releases;
+
+/// <summary>What a release is made of: a fact of the edition's, and one of each activity that has become another for the public.</summary>
+public sealed record Release(ProgrammeReleased Programme, IReadOnlyDictionary<ActivityId, object> Activities)
+{
+    /// <summary>All that differs between the plan and what is public.</summary>
+    /// <returns>Null where nothing does.</returns>
+    public static Release? Of(EditionPlan plan, IEnumerable<Activity> activities, string? note, DateTimeOffset now)
+    {
+        var edition = plan.Edition;
+        var version = edition.ReleaseVersion + 1;
+        var changes = new List<ReleasedChange>();
+        var events = new Dictionary<ActivityId, object>();
+        foreach (var activity in activities.OrderBy(activity => activity.Plan!.StartsAt).ThenBy(activity => activity.Id))
+        {
+            if (activity.Phase == Phase.Planned && ChangeOf(activity, plan) is { } change)
+            {
+                changes.Add(change);
+                events[activity.ActivityId] = activity.Public is null
+                    ? new ActivityReleased(change.Activity, version, now)
+                    : new ActivityChanged(change.Activity, change.Kinds, version, now);
+            }
+            else if (activity is { Public: { } known } && activity.CancelledAfterRelease == edition.ReleaseVersion)
+            {
+                // It went public when it was cancelled; this release only lists it.
+                changes.Add(new ReleasedChange(known, activity.PublicVersion, [ChangeKind.Cancelled], known.TimeAndPlace));
+            }
+        }
+
+        return changes.Count == 0
+            ? null
+            : new Release(
+                new ProgrammeReleased(new EditionId(edition.Id), edition.Slug, edition.Name, version, note, changes, now), events);
+    }
+
+    private static ReleasedChange? ChangeOf(Activity activity, EditionPlan plan)
+    {
+        var after = plan.Publish(activity);
+        var kinds = ProgrammeDiff.Between(activity.Public, after);
+        return kinds.Count == 0
+            ? null
+            : new ReleasedChange(after, activity.StreamVersion + 1, kinds, activity.Public?.TimeAndPlace);
+    }
+}

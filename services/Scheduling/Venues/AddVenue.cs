@@ -1,0 +1,80 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Scheduling.Editions;
+using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Store;
+using BusinessFocus.ServiceDefaults.Tokens;
+using FluentValidation;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Scheduling.Venues;
+
+/// <summary>An organiser adds a place to an edition.</summary>
+public static class AddVenue
+{
+    /// <param name="Capacity">People that it holds.</param>
+    /// <param name="Latitude">WGS 84 degrees; with its longitude.</param>
+    /// <param name="Longitude">WGS 84 degrees; with its latitude.</param>
+    /// <param name="Shared">True unless told: false for a placeholder such as "Hos företaget", which never clashes.</param>
+    public sealed record Request(
+        string Name, string? Address = null, int? Capacity = null, double? Latitude = null, double? Longitude = null, bool Shared = true);
+
+    public sealed class Validator : AbstractValidator<Request>
+    {
+        public Validator()
+        {
+            RuleFor(request => request.Name).Text(120);
+            RuleFor(request => request.Address).OptionalText(200);
+            RuleFor(request => request.Capacity).InclusiveBetween(0, 100_000);
+            RuleFor(request => request.Latitude).InclusiveBetween(-90, 90);
+            RuleFor(request => request.Longitude).InclusiveBetween(-180, 180);
+            RuleFor(request => request.Longitude).NotNull().When(request => request.Latitude is not null);
+            RuleFor(request => request.Latitude).NotNull().When(request => request.Longitude is not null);
+        }
+    }
+
+    public static Decision Decide(
+        VenueId id, EditionId edition, Request request, IReadOnlyCollection<Venue> others, DateTimeOffset now) =>
+        others.Any(other => string.Equals(other.Name, request.Name.Trim(), StringComparison.OrdinalIgnoreCase))
+            ? VenueProblems.NameTaken.With("name", request.Name)
+            : Decision.Of(new VenueAdded(
+                id,
+                edition,
+                request.Name.Trim(),
+                request.Address,
+                request.Capacity,
+                request.Latitude,
+                request.Longitude,
+                request.Shared,
+                now));
+
+    public static void MapAddVenue(this RouteGroupBuilder api) =>
+        api.MapPost("/editions/{id}/venues", HandleAsync)
+            .Validates<Request>()
+            .Only(Roles.Organiser)
+            .WithTags("Venues and hosts")
+            .WithName("addVenue");
+
+    private static async Task<Results<Created<VenueView>, ProblemHttpResult>> HandleAsync(
+        EditionId id, Request request, ISessionFactory sessions, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        await using var session = sessions.OpenSession();
+        if (await session.LockEditionAsync(id, cancellationToken) is null)
+        {
+            return CommonProblems.NotFound.ToAnswer();
+        }
+
+        var others = await session.Query<Venue>().Where(venue => venue.EditionId == id).ToListAsync(cancellationToken);
+        var venueId = VenueId.New();
+        var decided = await session.DecideAsync<Venue>(
+            venueId.Value, IfMatch.Any, _ => Decide(venueId, id, request, others, clock.GetUtcNow()), cancellationToken);
+        if (decided.Refusal is { } refusal)
+        {
+            return refusal.ToAnswer();
+        }
+
+        await session.SaveChangesAsync(cancellationToken);
+        return TypedResults.Created((string?)null, VenueView.Of(decided.State));
+    }
+}

@@ -1,0 +1,39 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Scheduling.Editions;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Tokens;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Scheduling.Venues;
+
+/// <param name="Shared">False for a placeholder, which never clashes.</param>
+public sealed record VenueView(
+    VenueId Id, string Name, string? Address, int? Capacity, double? Latitude, double? Longitude, bool Shared)
+{
+    public static VenueView Of(Venue venue) =>
+        new(new VenueId(venue.Id), venue.Name, venue.Address, venue.Capacity, venue.Latitude, venue.Longitude, venue.Shared);
+}
+
+/// <summary>An organiser lists the places of an edition.</summary>
+public static class ListVenues
+{
+    public static void MapListVenues(this RouteGroupBuilder api) =>
+        api.MapGet("/editions/{id}/venues", HandleAsync)
+            .Validates<PageQuery>()
+            .Only(Roles.Organiser)
+            .WithTags("Venues and hosts")
+            .WithName("listVenues");
+
+    private static async Task<Results<Ok<Page<VenueView>>, ProblemHttpResult>> HandleAsync(
+        EditionId id, [AsParameters] PageQuery page, IQuerySession reads, CancellationToken cancellationToken)
+    {
+        if (await reads.LoadAsync<Edition>(id.Value, cancellationToken) is null)
+        {
+            return CommonProblems.NotFound.ToAnswer();
+        }
+
+        var found = await reads.Query<Venue>().Where(venue => venue.EditionId == id).PageAsync(page, cancellationToken);
+        return TypedResults.Ok(page.Of(found.Select(VenueView.Of).ToList(), venue => venue.Id.ToString()));
+    }
+}

@@ -1,0 +1,10 @@
+using BusinessFocus.ServiceDefaults.Decisions;
+
+namespace BusinessFocus.Scheduling.Venues;
+
+/// <summary>Why something about a venue can be refused.</summary>
+public static class VenueProblems
+{
+    public static readonly Problem NameTaken = new(
+        "venue-name-taken", 409, "Det finns redan en lokal med det namnet", "There is a venue of that name already");
+}

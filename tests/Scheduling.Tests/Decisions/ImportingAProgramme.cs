@@ -1,0 +1,137 @@
+using BusinessFocus.Scheduling.Activities;
+using BusinessFocus.Scheduling.Hosts;
+using BusinessFocus.Scheduling.Import;
+using BusinessFocus.Scheduling.Venues;
+using static BusinessFocus.Scheduling.Tests.Decisions.Given;
+using ActivityPlanned = BusinessFocus.Scheduling.Activities.ActivityPlanned;
+
+namespace BusinessFocus.Scheduling.Tests.Decisions;
+
+public sealed class ImportingAProgramme
+{
+    private const string Header = "kind,startsAt,endsAt,title.sv,title.en,venue,hosts,capacity,language,topics\n";
+    private const string Breakfast = "meeting,2026-10-05T07:30,2026-10-05T09:00,Frukost,Breakfast,Nya salen,KSO|Rektor,180,sv,skola|start\n";
+
+    [Fact]
+    public void A_row_is_planned_with_the_venue_and_hosts_that_it_needs()
+    {
+        var outcome = Import(Header + Breakfast);
+
+        outcome.Planned.ShouldBe(1);
+        outcome.Changes.Select(change => change.Event).OfType<VenueAdded>().ShouldHaveSingleItem().Name.ShouldBe("Nya salen");
+        outcome.Changes.Select(change => change.Event).OfType<HostAdded>().ShouldHaveSingleItem().Name.ShouldBe("Rektor");
+        var plan = PlanIn(outcome);
+        plan.StartsAt.ShouldBe(new DateTimeOffset(2026, 10, 5, 5, 30, 0, TimeSpan.Zero));
+        plan.HostIds[0].ShouldBe(Mayor);
+        plan.Topics.ShouldBe(["skola", "start"]);
+        outcome.Activities.ShouldHaveSingleItem().Row.ShouldBe(2);
+    }
+
+    [Fact]
+    public void Columns_come_in_any_order_and_a_quoted_cell_keeps_its_comma()
+    {
+        var outcome = Import("capacity;title.sv;venue;endsAt;startsAt;kind\n8;\"Mat; dryck\";\"Huset, sal A\";2026-10-05T09:00;2026-10-05T08:00;seminar\n");
+
+        PlanIn(outcome).Title.Sv.ShouldBe("Mat; dryck");
+        outcome.Changes.Select(change => change.Event).OfType<VenueAdded>().Single().Name.ShouldBe("Huset, sal A");
+    }
+
+    [Theory]
+    [InlineData("party,2026-10-05T07:30,2026-10-05T09:00,Fest,,,,10,sv,", "kind", "party")]
+    [InlineData("meeting,2026-13-05T07:30,2026-10-05T09:00,Fest,,,,10,sv,", "startsAt", "2026-13-05T07:30")]
+    [InlineData("meeting,2026-10-05T07:30,2026-10-05T07:00,Fest,,,,10,sv,", "endsAt", "2026-10-05T07:00")]
+    [InlineData("meeting,2026-10-05T07:30,2026-10-05T09:00,,,,,10,sv,", "title.sv", "")]
+    [InlineData("meeting,2026-10-05T07:30,2026-10-05T09:00,Fest,,,,-1,sv,", "capacity", "-1")]
+    [InlineData("meeting,2026-10-05T07:30,2026-10-05T09:00,Fest,,,,tio,sv,", "capacity", "tio")]
+    [InlineData("meeting,2026-10-05T07:30,2026-10-05T09:00,Fest,,,,10,fi,", "language", "fi")]
+    [InlineData("meeting,2026-10-05T07:30,2026-10-05T09:00,Fest,,,,10,sv,Två ord", "topics", "Två ord")]
+    [InlineData("meeting,2026-11-05T07:30,2026-11-05T09:00,Fest,,,,10,sv,", "startsAt", "2026-11-05T07:30")]
+    public void A_bad_row_comes_back_and_the_good_ones_apply(string row, string column, string value)
+    {
+        var outcome = Import(Header + row + "\n" + Breakfast);
+
+        outcome.Planned.ShouldBe(1);
+        var refused = outcome.Refused.ShouldHaveSingleItem();
+        (refused.Row, refused.Column, refused.Value).ShouldBe((2, column, value));
+        refused.Reason.ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public void A_row_that_clashes_comes_back_and_leaves_no_venue_behind()
+    {
+        var outcome = Import(Header + Breakfast + "seminar,2026-10-05T08:00,2026-10-05T10:00,Seminarium,,Annan sal,KSO,40,sv,\n");
+
+        var refused = outcome.Refused.ShouldHaveSingleItem();
+        (refused.Row, refused.Column, refused.Value).ShouldBe((3, "hosts", "KSO"));
+        refused.Reason.ShouldContain("Frukost 2026-10-05 07:30");
+        outcome.Changes.Select(change => change.Event).OfType<VenueAdded>().ShouldNotContain(venue => venue.Name == "Annan sal");
+    }
+
+    [Fact]
+    public void The_same_row_twice_is_planned_once()
+    {
+        var outcome = Import(Header + Breakfast + Breakfast);
+
+        (outcome.Planned, outcome.Unchanged).ShouldBe((1, 1));
+    }
+
+    [Fact]
+    public void A_row_about_a_known_activity_changes_it_and_leaves_alone_what_the_file_does_not_say()
+    {
+        var known = AnActivity(APlan("2026-10-06", "09:00", "10:00") with { HostIds = [Mayor], JoinLink = "https://meet.example/1" });
+
+        var outcome = Import("kind,startsAt,endsAt,title.sv,capacity\nseminar,2026-10-06T09:00,2026-10-06T10:00,Ett seminarium,55\n", known);
+
+        outcome.Changed.ShouldBe(1);
+        var plan = outcome.Changes.Single().Event.ShouldBeOfType<ActivityReplanned>().Plan;
+        plan.IsSameAs(known.Plan! with { Capacity = 55 }).ShouldBeTrue();
+        outcome.Activities.Single().ActivityId.ShouldBe(known.ActivityId);
+    }
+
+    [Fact]
+    public void A_placeholder_is_made_as_one_so_that_nobody_clashes_there()
+    {
+        var outcome = Import(
+            Header
+            + "companyVisit,2026-10-06T14:00,2026-10-06T15:30,Besök A,,Hos företaget,KSO,8,sv,\n"
+            + "seminar,2026-10-06T14:00,2026-10-06T15:30,Webb,,Digitalt,Rektor,500,en,\n"
+            + "seminar,2026-10-06T14:00,2026-10-06T15:30,Webb två,,Digitalt,,500,en,\n");
+
+        outcome.Refused.ShouldBeEmpty();
+        outcome.Changes.Select(change => change.Event).OfType<VenueAdded>().ShouldHaveSingleItem().Shared.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_quote_that_is_never_closed_spoils_its_own_row_only()
+    {
+        var file = ProgrammeFile.Read(Header + "meeting,2026-10-05T07:30,2026-10-05T09:00,\"Fest,,,,10,sv,\n" + Breakfast);
+
+        file.Broken.ShouldHaveSingleItem().Row.ShouldBe(2);
+        file.Rows.ShouldHaveSingleItem().Number.ShouldBe(3);
+    }
+
+    [Fact]
+    public void An_empty_line_counts_as_a_row_and_says_nothing() =>
+        ProgrammeFile.Read(Header + "\n" + Breakfast).Rows.ShouldHaveSingleItem().Number.ShouldBe(3);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("titel,start\nx,y\n")]
+    public void A_file_without_the_needed_columns_names_them(string text)
+    {
+        var file = ProgrammeFile.Read(text);
+
+        file.Missing.ShouldBe(["kind", "startsAt", "endsAt", "title.sv", "capacity"]);
+        file.Rows.ShouldBeEmpty();
+    }
+
+    private static Plan PlanIn(Outcome outcome) => outcome.Changes.Select(change => change.Event).OfType<ActivityPlanned>().Single().Plan;
+
+    private static Outcome Import(string text, params Activity[] known)
+    {
+        var file = ProgrammeFile.Read(text);
+        file.Missing.ShouldBeEmpty();
+        file.Broken.ShouldBeEmpty();
+        return Importing.Of(file.Rows, Edition(known), known, new PlanActivity.Validator(), Guid.CreateVersion7, Now);
+    }
+}

@@ -1,0 +1,62 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Scheduling.Activities;
+using BusinessFocus.ServiceDefaults.Decisions;
+using static BusinessFocus.Scheduling.Tests.Decisions.Given;
+using ActivityCancelled = BusinessFocus.Scheduling.Activities.ActivityCancelled;
+
+namespace BusinessFocus.Scheduling.Tests.Decisions;
+
+public sealed class ReplanningAnActivity
+{
+    private const string Day = "2026-10-06";
+
+    private static readonly Plan Before = APlan(Day, "09:00", "10:00") with { VenueId = Theatre, HostIds = [Mayor], Topics = ["bygglov"] };
+
+    [Fact]
+    public void The_same_plan_again_changes_nothing() =>
+        Replan(AnActivity(Before), Before with { HostIds = [Mayor], Topics = ["bygglov"] }).ShouldBe(Decision.Nothing);
+
+    [Fact]
+    public void An_activity_is_not_in_its_own_way()
+    {
+        var activity = AnActivity(Before);
+        var later = Before with { StartsAt = At(Day, "09:30"), EndsAt = At(Day, "10:30") };
+
+        Replan(activity, later, Edition(activity)).Events.ShouldHaveSingleItem().ShouldBe(new ActivityReplanned(later, null, Now));
+    }
+
+    [Fact]
+    public void A_move_into_a_clash_is_refused()
+    {
+        var other = AnActivity(Before);
+        var activity = AnActivity(Before with { StartsAt = At(Day, "11:00"), EndsAt = At(Day, "12:00") });
+
+        Replan(activity, Before, Edition(activity, other)).Refusal.ShouldNotBeNull().Problem.ShouldBe(ActivityProblems.Clashing);
+    }
+
+    [Fact]
+    public void A_clash_that_was_accepted_once_has_not_to_be_accepted_again_for_a_new_title()
+    {
+        var other = AnActivity(Before);
+        var activity = AnActivity(Before);
+
+        Replan(activity, Before with { Title = new LocalizedText("Ny titel") }, Edition(activity, other)).Refusal.ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_cancelled_activity_is_not_planned_again() =>
+        Replan(AnActivity(Before, new ActivityCancelled(null, null, 0, Now)), Before with { Capacity = 10 })
+            .Refusal.ShouldNotBeNull().Problem.ShouldBe(ActivityProblems.AlreadyCancelled);
+
+    [Fact]
+    public void Whoever_comes_second_is_told_which_fields_have_changed()
+    {
+        var before = AnActivity(Before);
+        var now = before.Evolve(new ActivityReplanned(Before with { Capacity = 10, HostIds = [Officer] }, null, Now));
+
+        ReplanActivity.Changed(before, now).ShouldBe(["hostIds", "capacity"]);
+    }
+
+    private static Decision Replan(Activity activity, Plan plan, EditionPlan? edition = null) =>
+        ReplanActivity.Decide(activity, plan, overrideReason: null, edition ?? Edition(activity), Now);
+}

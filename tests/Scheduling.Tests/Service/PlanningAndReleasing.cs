@@ -1,0 +1,271 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Testing;
+using static BusinessFocus.Scheduling.Tests.Service.SchedulingService;
+
+namespace BusinessFocus.Scheduling.Tests.Service;
+
+public sealed class PlanningAndReleasing(SchedulingService scheduling)
+{
+    private HttpClient Organiser => scheduling.Organiser;
+
+    private HttpClient Anyone => scheduling.Anyone;
+
+    [Fact]
+    public async Task A_plan_is_a_draft_until_it_is_released_and_then_everybody_hears_of_it()
+    {
+        var edition = await scheduling.NewEditionAsync();
+        var venue = (await AddAsync(edition, "venues", new { name = "Dergårdsteatern", address = "Bagges torg 1", latitude = 57.77, longitude = 12.27 })).Text("id");
+        var host = (await AddAsync(edition, "hosts", new { name = "Anna Ek", role = "näringslivschef", languages = new[] { "sv", "en" } })).Text("id");
+        var id = await scheduling.PlanAsync(edition, Seminar(venueId: venue, hostIds: [host]));
+
+        await Anyone.SendAsync(HttpMethod.Get, $"/api/v1/activities/{id}", HttpStatusCode.NotFound);
+        (await Organiser.ReadAsync($"/api/v1/activities/{id}")).Text("status").ShouldBe("draft");
+        (await Anyone.ReadAsync(edition.Programme))["activities"]!.AsArray().ShouldBeEmpty();
+
+        var release = await scheduling.ReleaseAsync(edition);
+        release.Number("version").ShouldBe(1);
+        var change = release["changes"]!.AsArray().ShouldHaveSingleItem()!;
+        change.Text("activityId").ShouldBe(id);
+        change["kinds"]!.AsArray().ShouldHaveSingleItem()!.GetValue<string>().ShouldBe("added");
+
+        var heard = (await scheduling.Running.Bus.NextAsync<ActivityReleased>(message => message.Activity.Id.ToString() == id)).Activity;
+        heard.Version.ShouldBe(2);
+        heard.Hosts.ShouldBe(["Anna Ek, näringslivschef"]);
+        heard.Place.ShouldBe(new Place("Dergårdsteatern", null, "Bagges torg 1", 57.77, 12.27));
+        heard.StartsAt.ShouldBe(new DateTimeOffset(2026, 10, 6, 7, 0, 0, TimeSpan.Zero));
+        heard.JoinLink.ShouldBe("https://meet.example/secret");
+        var programme = await scheduling.Running.Bus.NextAsync<ProgrammeReleased>(message => message.EditionSlug == edition.Slug);
+        programme.Changes.ShouldHaveSingleItem().Activity.Version.ShouldBe(2);
+
+        var shown = await Anyone.ReadAsync($"/api/v1/activities/{id}");
+        shown.Text("status").ShouldBe("released");
+        shown["organiser"].ShouldBeNull();
+        shown.ToJsonString().ShouldNotContain("meet.example");
+        (await Anyone.ReadAsync(edition.Path)).Number("releaseVersion").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_change_stays_a_draft_until_the_next_release()
+    {
+        var edition = await scheduling.NewEditionAsync();
+        var id = await scheduling.PlanAsync(edition, Seminar());
+        await scheduling.ReleaseAsync(edition);
+
+        var moved = await Organiser.SendAsync(
+            HttpMethod.Put, $"/api/v1/activities/{id}", HttpStatusCode.OK, Seminar(to: "2026-10-06T11:00:00+02:00"));
+        moved["organiser"]!["unreleased"]!.AsArray().ShouldHaveSingleItem()!.GetValue<string>().ShouldBe("moved");
+        (await Anyone.ReadAsync($"/api/v1/activities/{id}")).Text("endsAt").ShouldStartWith("2026-10-06T08:00");
+
+        await scheduling.ReleaseAsync(edition);
+        var changed = await scheduling.Running.Bus.NextAsync<ActivityChanged>(message => message.Activity.Id.ToString() == id);
+        changed.Activity.CalendarSequence.ShouldBe(1);
+        changed.Activity.Version.ShouldBe(4);
+        (await Anyone.ReadAsync($"/api/v1/activities/{id}")).Text("endsAt").ShouldStartWith("2026-10-06T09:00");
+
+        var refused = await Organiser.SendAsync(HttpMethod.Post, $"{edition.Path}/releases", HttpStatusCode.Conflict);
+        refused.Text("type").ShouldBe("urn:businessfocus:problem:nothing-to-release");
+        (await Anyone.ReadAsync($"{edition.Path}/releases"))["items"]!.AsArray().Count.ShouldBe(2);
+        var second = await Anyone.ReadAsync($"{edition.Path}/releases/2");
+        second["changes"]!.AsArray().Single()!["before"]!.Text("endsAt").ShouldStartWith("2026-10-06T08:00");
+        await Anyone.SendAsync(HttpMethod.Get, $"{edition.Path}/releases/3", HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task A_cancellation_is_heard_at_once_and_once()
+    {
+        var edition = await scheduling.NewEditionAsync();
+        var id = await scheduling.PlanAsync(edition, Seminar());
+        await scheduling.ReleaseAsync(edition);
+
+        await Organiser.SendAsync(HttpMethod.Post, $"/api/v1/activities/{id}/cancel", HttpStatusCode.OK, new { reason = "Sjukdom" });
+        (await Organiser.SendAsync(HttpMethod.Post, $"/api/v1/activities/{id}/cancel", HttpStatusCode.OK)).Text("status").ShouldBe("cancelled");
+
+        var heard = await scheduling.Running.Bus.NextAsync<ActivityCancelled>(message => message.Activity.Id.ToString() == id);
+        heard.Reason.ShouldBe("Sjukdom");
+        heard.Activity.CalendarSequence.ShouldBe(1);
+        (await Anyone.ReadAsync(edition.Programme))["activities"]!.AsArray().Single()!.Text("status").ShouldBe("cancelled");
+        await Organiser.SendAsync(HttpMethod.Post, $"/api/v1/activities/{id}/complete", HttpStatusCode.Conflict);
+
+        var release = await scheduling.ReleaseAsync(edition);
+        release["changes"]!.AsArray().Single()!["kinds"]!.AsArray().Single()!.GetValue<string>().ShouldBe("cancelled");
+        var programme = await scheduling.Running.Bus.NextAsync<ProgrammeReleased>(
+            message => message.EditionSlug == edition.Slug && message.ReleaseVersion == 2);
+        programme.Changes.Single().Activity.Version.ShouldBe(heard.Activity.Version);
+        scheduling.Running.Bus.Heards<ActivityCancelled>().Count(message => message.Activity.Id.ToString() == id).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_completed_activity_is_heard_of_once()
+    {
+        var edition = await scheduling.NewEditionAsync();
+        var id = await scheduling.PlanAsync(edition, Seminar());
+        await Organiser.SendAsync(HttpMethod.Post, $"/api/v1/activities/{id}/complete", HttpStatusCode.Conflict, new { });
+        await scheduling.ReleaseAsync(edition);
+
+        await Organiser.SendAsync(HttpMethod.Post, $"/api/v1/activities/{id}/complete", HttpStatusCode.OK, new { });
+        await Organiser.SendAsync(HttpMethod.Post, $"/api/v1/activities/{id}/complete", HttpStatusCode.OK);
+
+        var heard = await scheduling.Running.Bus.NextAsync<ActivityCompleted>(message => message.Activity.Id.ToString() == id);
+        heard.Activity.Status.ShouldBe(ActivityStatus.Completed);
+        heard.Activity.Version.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Whoever_edits_an_older_version_is_told_what_has_changed()
+    {
+        var edition = await scheduling.NewEditionAsync();
+        var id = await scheduling.PlanAsync(edition, Seminar());
+        await Organiser.SendAsync(HttpMethod.Put, $"/api/v1/activities/{id}", HttpStatusCode.OK, Seminar(capacity: 50), ifMatch: "\"1\"");
+
+        var stale = await Organiser.SendAsync(
+            HttpMethod.Put, $"/api/v1/activities/{id}", HttpStatusCode.PreconditionFailed, Seminar(title: "Annat"), ifMatch: "\"1\"");
+
+        stale.Text("type").ShouldBe("urn:businessfocus:problem:stale");
+        stale.Number("version").ShouldBe(2);
+        stale["changed"]!.AsArray().Select(field => field!.GetValue<string>()).ShouldBe(["capacity"]);
+    }
+
+    [Fact]
+    public async Task A_clash_is_refused_with_all_that_clashes_and_accepted_with_a_reason()
+    {
+        var edition = await scheduling.NewEditionAsync();
+        var host = (await AddAsync(edition, "hosts", new { name = "KSO" })).Text("id");
+        var first = await scheduling.PlanAsync(edition, Seminar(hostIds: [host]));
+
+        var refused = await Organiser.SendAsync(
+            HttpMethod.Post, $"{edition.Path}/activities", HttpStatusCode.Conflict, Seminar(title: "Krock", hostIds: [host]));
+        refused.Text("type").ShouldBe("urn:businessfocus:problem:clash");
+        var clash = refused["clashes"]!.AsArray().ShouldHaveSingleItem()!;
+        clash.Text("activityId").ShouldBe(first);
+        clash.Text("what").ShouldBe("host");
+        clash.Text("name").ShouldBe("KSO");
+        clash["title"]!.Text("sv").ShouldBe("Så möts vi");
+        clash.Text("startsAt").ShouldStartWith("2026-10-06T07:00:00");
+
+        await scheduling.PlanAsync(edition, Seminar(title: "Krock", hostIds: [host], @override: new { reason = "De är två" }));
+    }
+
+    [Fact]
+    public async Task Of_many_who_plan_the_same_host_at_the_same_moment_one_succeeds()
+    {
+        var edition = await scheduling.NewEditionAsync();
+        var host = (await AddAsync(edition, "hosts", new { name = "KSO" })).Text("id");
+
+        var answers = await Task.WhenAll(Enumerable.Range(1, 12).Select(i => Organiser.PostAsync(
+            $"{edition.Path}/activities", System.Net.Http.Json.JsonContent.Create(Seminar(title: $"Nummer {i}", hostIds: [host])))));
+
+        answers.Count(answer => answer.StatusCode == HttpStatusCode.Created).ShouldBe(1);
+        answers.Count(answer => answer.StatusCode == HttpStatusCode.Conflict).ShouldBe(11);
+    }
+
+    [Fact]
+    public async Task Of_many_who_create_the_same_edition_at_the_same_moment_one_succeeds()
+    {
+        var request = new { slug = $"same-{Guid.NewGuid():N}", name = new { sv = "En" }, startsOn = "2026-10-05", endsOn = "2026-10-16" };
+
+        var answers = await Task.WhenAll(Enumerable.Range(1, 8).Select(_ => Organiser.PostAsync(
+            "/api/v1/editions", System.Net.Http.Json.JsonContent.Create(request))));
+
+        answers.Count(answer => answer.StatusCode == HttpStatusCode.Created).ShouldBe(1);
+        answers.Count(answer => answer.StatusCode == HttpStatusCode.Conflict).ShouldBe(7);
+    }
+
+    public static TheoryData<string, object> BadPlans => new()
+    {
+        { "endsAt", Seminar(to: "2026-10-06T08:00:00+02:00") },
+        { "startsAt", Seminar(from: "2026-09-06T09:00:00+02:00", to: "2026-09-06T10:00:00+02:00") },
+        { "capacity", Seminar(capacity: -1) },
+        { "title.sv", Seminar(title: new string('x', 10_000)) },
+        { "title.sv", Seminar(title: "Bad\u0000title") },
+        { "venueId", Seminar(venueId: Guid.NewGuid().ToString()) },
+        { "hostIds", Seminar(hostIds: [Guid.NewGuid().ToString()]) },
+        { "override.reason", Seminar(@override: new { reason = "" }) },
+    };
+
+    [Theory, MemberData(nameof(BadPlans))]
+    public async Task A_bad_plan_is_refused_by_field(string field, object plan)
+    {
+        var edition = await scheduling.NewEditionAsync();
+
+        var refused = await Organiser.SendAsync(HttpMethod.Post, $"{edition.Path}/activities", HttpStatusCode.BadRequest, plan);
+
+        refused["errors"]!.AsObject().Select(error => error.Key).ShouldBe([field]);
+    }
+
+    [Fact]
+    public async Task An_unknown_edition_or_activity_is_not_found()
+    {
+        var unknown = Guid.NewGuid();
+        await Organiser.SendAsync(HttpMethod.Post, $"/api/v1/editions/{unknown}/activities", HttpStatusCode.NotFound, Seminar());
+        await Organiser.SendAsync(HttpMethod.Post, $"/api/v1/editions/{unknown}/releases", HttpStatusCode.NotFound, new { });
+        await Organiser.SendAsync(HttpMethod.Put, $"/api/v1/activities/{unknown}", HttpStatusCode.NotFound, Seminar());
+        await Organiser.SendAsync(HttpMethod.Post, $"/api/v1/activities/{unknown}/cancel", HttpStatusCode.NotFound, new { });
+        await Anyone.SendAsync(HttpMethod.Get, "/api/v1/editions/no-such/programme", HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task An_officers_period_is_cut_into_slots_with_one_seat_each()
+    {
+        var edition = await scheduling.NewEditionAsync();
+        var host = (await AddAsync(edition, "hosts", new { name = "Handläggare miljö" })).Text("id");
+        var period = new
+        {
+            hostId = host,
+            startsAt = "2026-10-06T09:00:00+02:00",
+            endsAt = "2026-10-06T10:00:00+02:00",
+            slotMinutes = 15,
+            bufferMinutes = 5,
+            topics = new[] { "miljo" },
+        };
+
+        var cut = await Organiser.SendAsync(HttpMethod.Post, $"{edition.Path}/open-house", HttpStatusCode.Created, period);
+
+        var slots = cut["slots"]!.AsArray();
+        slots.Count.ShouldBe(3);
+        slots.ShouldAllBe(slot => slot!.Number("capacity") == 1 && slot!.Text("kind") == "openHouse");
+        var again = await Organiser.SendAsync(HttpMethod.Post, $"{edition.Path}/open-house", HttpStatusCode.Conflict, period);
+        again["clashes"]!.AsArray().Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Lists_are_read_page_by_page()
+    {
+        var edition = await scheduling.NewEditionAsync();
+        foreach (var name in (string[])["Ett", "Två", "Tre"])
+        {
+            await AddAsync(edition, "venues", new { name });
+        }
+
+        var names = new List<string>();
+        JsonNode? page = null;
+        do
+        {
+            page = await Organiser.ReadAsync($"{edition.Path}/venues?limit=2&after={page?["next"]}");
+            names.AddRange(page["items"]!.AsArray().Select(venue => venue!.Text("name")));
+        }
+        while (page["next"] is not null);
+
+        names.ShouldBe(["Ett", "Två", "Tre"]);
+        (await AddAsync(edition, "venues", new { name = "ett" }, HttpStatusCode.Conflict)).Text("type").ShouldEndWith("venue-name-taken");
+    }
+
+    [Fact]
+    public async Task The_events_say_who_did_it()
+    {
+        var edition = await scheduling.NewEditionAsync();
+        var id = await scheduling.PlanAsync(edition, Seminar());
+
+        await using var session = scheduling.Running.Store.QuerySession();
+        var events = await session.Events.FetchStreamAsync(Guid.Parse(id));
+
+        events.ShouldHaveSingleItem().UserName.ShouldBe("olivia");
+    }
+
+    [Fact]
+    public async Task The_interface_is_as_announced() => await OpenApiContract.ShouldBeAnnouncedAsync(scheduling.Running, "scheduling");
+
+    private Task<JsonNode> AddAsync(AnEdition edition, string what, object body, HttpStatusCode expected = HttpStatusCode.Created) =>
+        Organiser.SendAsync(HttpMethod.Post, $"{edition.Path}/{what}", expected, body);
+}
