@@ -1,0 +1,13 @@
+using BusinessFocus.Contracts.Registration;
+using BusinessFocus.Notification.Notices;
+using MassTransit;
+
+namespace BusinessFocus.Notification.Bus;
+
+/// <summary>A registration ended. When its activity was cancelled this is what tells of it too, so that each person hears it once.</summary>
+public sealed class OnRegistrationCancelled(Registrations registrations) : IConsumer<RegistrationCancelled>
+{
+    public Task Consume(ConsumeContext<RegistrationCancelled> context) =>
+        registrations.TellAsync(context, NoticeKind.Cancellation, context.Message.Registration, matter =>
+            matter with { Cancelled = new Cancelled(context.Message.By, context.Message.Message) });
+}

@@ -1,0 +1,12 @@
+using BusinessFocus.Contracts.Registration;
+using BusinessFocus.Notification.Notices;
+using MassTransit;
+
+namespace BusinessFocus.Notification.Bus;
+
+/// <summary>Somebody has seats: confirmation, calendar invitation and ticket.</summary>
+public sealed class OnRegistrationConfirmed(Registrations registrations) : IConsumer<RegistrationConfirmed>
+{
+    public Task Consume(ConsumeContext<RegistrationConfirmed> context) =>
+        registrations.TellAsync(context, NoticeKind.Confirmation, context.Message.Registration);
+}

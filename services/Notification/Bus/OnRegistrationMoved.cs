@@ -1,0 +1,13 @@
+using BusinessFocus.Contracts.Registration;
+using BusinessFocus.Notification.Notices;
+using MassTransit;
+
+namespace BusinessFocus.Notification.Bus;
+
+/// <summary>Somebody went to another activity: one message takes the old one from the calendar and brings the new one.</summary>
+public sealed class OnRegistrationMoved(Registrations registrations) : IConsumer<RegistrationMoved>
+{
+    public Task Consume(ConsumeContext<RegistrationMoved> context) =>
+        registrations.TellAsync(context, NoticeKind.Moved, context.Message.Registration, matter =>
+            matter with { From = new MovedFrom(context.Message.From, context.Message.FromRegistrationId) });
+}

@@ -1,0 +1,13 @@
+using BusinessFocus.Contracts.Registration;
+using BusinessFocus.Notification.Notices;
+using MassTransit;
+
+namespace BusinessFocus.Notification.Bus;
+
+/// <summary>Somebody has another number of seats.</summary>
+public sealed class OnRegistrationResized(Registrations registrations) : IConsumer<RegistrationResized>
+{
+    public Task Consume(ConsumeContext<RegistrationResized> context) =>
+        registrations.TellAsync(context, NoticeKind.Resized, context.Message.Registration, matter =>
+            matter with { SeatsBefore = context.Message.SeatsBefore });
+}

@@ -1,0 +1,23 @@
+using BusinessFocus.Contracts.Notification;
+using BusinessFocus.Notification.Notices;
+using BusinessFocus.ServiceDefaults.Relay;
+
+namespace BusinessFocus.Notification.Bus;
+
+/// <summary>Every domain event that others hear of, and as what.</summary>
+public static class Publishes
+{
+    public static Publications Map { get; } = new Publications()
+        .On<Accepted>(fact => new NotificationSent(
+            fact.Data.NotificationId, NameOf(fact.Data.Kind), fact.Data.Channel, fact.Data.ContactId, fact.Data.At))
+        .OnMany<Failed>(fact => fact.Data.IsUnreachable
+            ? [FailedOf(fact.Data), new RecipientUnreachable(fact.Data.ContactId, fact.Data.Channel, fact.Data.Reason, fact.Data.At)]
+            : [FailedOf(fact.Data)])
+        .On<GivenUp>(fact => new NotificationFailed(
+            fact.Data.NotificationId, NameOf(fact.Data.Kind), fact.Data.Channel, fact.Data.ContactId, fact.Data.Reason, fact.Data.At));
+
+    private static NotificationFailed FailedOf(Failed failed) =>
+        new(failed.NotificationId, NameOf(failed.Kind), failed.Channel, failed.ContactId, failed.Reason, failed.At);
+
+    private static string NameOf(NoticeKind kind) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(kind.ToString());
+}

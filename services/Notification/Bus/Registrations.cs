@@ -1,0 +1,51 @@
+using BusinessFocus.Contracts.Registration;
+using BusinessFocus.Notification.Knowledge;
+using BusinessFocus.Notification.Notices;
+using Marten;
+using MassTransit;
+
+namespace BusinessFocus.Notification.Bus;
+
+/// <summary>What all messages about a registration have in common: it is learnt, told, and what waited for it is told too.</summary>
+public sealed class Registrations(IDocumentSession session, KnownFacts facts, Notices.Notices notices)
+{
+    /// <param name="more">What the message says beside the registration.</param>
+    public async Task TellAsync(ConsumeContext context, NoticeKind kind, RegistrationState registration, Func<Matter, Matter>? more = null)
+    {
+        var cancellationToken = context.CancellationToken;
+        var matter = new Matter(registration.ActivityId, Booking.Of(registration));
+        matter = more?.Invoke(matter) ?? matter;
+        var contact = registration.Contact.Id;
+        List<Guid> activities = [registration.ActivityId.Value];
+        List<Guid> subjects = [registration.Id.Value, NoticeIds.Thread(contact, registration.ActivityId)];
+        if (matter.From is { } from)
+        {
+            activities.Add(from.ActivityId.Value);
+            subjects.AddRange([from.RegistrationId.Value, NoticeIds.Thread(contact, from.ActivityId)]);
+        }
+
+        await session.HoldAsync(activities, subjects, cancellationToken);
+
+        var before = await facts.FetchAsync<KnownRegistration>(registration.Id.Value, cancellationToken);
+        var after = KnownRegistration.Learn(before, registration, kind);
+        facts.Learn(after);
+        if (matter.From is { } left)
+        {
+            facts.Learn(KnownRegistration.Leave(
+                await facts.FetchAsync<KnownRegistration>(left.RegistrationId.Value, cancellationToken), left.RegistrationId, left.ActivityId));
+        }
+
+        var recipient = Recipient.Of(registration.Contact);
+        List<Decided> decisions = [new(context.MessageId!.Value, kind, recipient, matter, after)];
+        if (before?.EarlySurvey is { } early)
+        {
+            decisions.Add(new(early.Decision, NoticeKind.Survey, recipient, new Matter(registration.ActivityId, Survey: early.Link), after));
+        }
+
+        await notices.RequestAsync(decisions, cancellationToken);
+        if (after.HasBegun && before is not { HasBegun: true })
+        {
+            await notices.WriteThoseWaitingForAsync(registration.Id, cancellationToken);
+        }
+    }
+}

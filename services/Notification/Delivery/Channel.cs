@@ -1,0 +1,53 @@
+using BusinessFocus.Notification.Writing;
+
+namespace BusinessFocus.Notification.Delivery;
+
+/// <summary>A way to reach people. A new one is a folder with one of these.</summary>
+public interface IChannel
+{
+    /// <summary>As in the contracts: "email".</summary>
+    string Name { get; }
+
+    /// <summary>How many letters go at once.</summary>
+    int Carriers { get; }
+
+    /// <summary>The name of the span of a hand-over.</summary>
+    string Span { get; }
+
+    ICarrier NewCarrier();
+}
+
+/// <summary>Carries letters one at a time, over a connection of its own that it keeps between them.</summary>
+public interface ICarrier : IAsyncDisposable
+{
+    /// <summary>Gives the letter to the recipient's server and tells what it answered; throws only when cancelled.</summary>
+    Task<Answer> HandOverAsync(Letter letter, CancellationToken cancellationToken);
+
+    /// <summary>There is nothing to carry for a while: lets go of the connection.</summary>
+    Task RestAsync();
+}
+
+/// <summary>What came of a hand-over.</summary>
+/// <param name="Text">The server's words, without the recipient's address.</param>
+public sealed record Answer(AnswerKind Kind, string Text)
+{
+    public static Answer Accepted(string text) => new(AnswerKind.Accepted, text);
+}
+
+public enum AnswerKind
+{
+    /// <summary>The server took it.</summary>
+    Accepted,
+
+    /// <summary>Not just now, for this letter.</summary>
+    TryLater,
+
+    /// <summary>The server cannot be reached or takes nothing from us: it is about the server and not about the letter.</summary>
+    Unavailable,
+
+    /// <summary>Never.</summary>
+    Refused,
+
+    /// <summary>The address does not exist.</summary>
+    Unreachable,
+}

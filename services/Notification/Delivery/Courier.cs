@@ -1,0 +1,372 @@
+using System.Diagnostics;
+using System.Threading.Channels;
+using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notification.Writing;
+using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.ServiceDefaults.Store;
+using BusinessFocus.ServiceDefaults.Telemetry;
+using JasperFx.Events;
+using Marten;
+
+namespace BusinessFocus.Notification.Delivery;
+
+/// <summary>
+/// Delivers a channel's letters: claims what is due, a page at a time, records that it is handed over, lets several
+/// carriers hand over at once, and records the answers, as many as have come together. Several instances of the
+/// service share the line.
+/// </summary>
+public sealed partial class Courier(
+    IChannel channel,
+    IDocumentStore store,
+    DeliverySettings settings,
+    CourierWakeup wakeup,
+    DeliveryMetrics metrics,
+    TimeProvider clock,
+    ILogger<Courier> log) : BackgroundService
+{
+    /// <summary>Letters that one instance holds at a time, a carrier: enough that none waits for the next claim.</summary>
+    private const int HeldByCarrier = 8;
+
+    /// <summary>A carrier without work lets go of its connection after that.</summary>
+    private static readonly TimeSpan Restless = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long those under way may go on when the service stops.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(15);
+
+    private static readonly TimeSpan LongestOutagePause = TimeSpan.FromSeconds(30);
+
+    private readonly int holds = channel.Carriers * HeldByCarrier;
+    private int held;
+    private int outage;
+
+    private sealed record Held(DueDelivery Due, Letter Letter, long ClaimedAt);
+
+    private sealed record Answered(Held Held, Answer Answer, string? TraceParent);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var end = new CancellationTokenSource();
+        await using var stopping = stoppingToken.Register(() => end.CancelAfter(Grace));
+        var letters = Channel.CreateUnbounded<Held>(new UnboundedChannelOptions { SingleWriter = true });
+        var answers = Channel.CreateUnbounded<Answered>(new UnboundedChannelOptions { SingleReader = true });
+
+        var record = RecordAsync(answers.Reader, end.Token);
+        var carriers = Enumerable.Range(0, channel.Carriers).Select(_ => CarryAsync(letters.Reader, answers.Writer, end.Token)).ToArray();
+        await ClaimAsync(letters.Writer, stoppingToken);
+        letters.Writer.Complete();
+        await Task.WhenAll(carriers);
+        answers.Writer.Complete();
+        await record;
+    }
+
+    private async Task ClaimAsync(ChannelWriter<Held> letters, CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            try
+            {
+                // While the server is away, one letter at a time tries whether it is back.
+                var most = outage > 0 ? Math.Min(1, 1 - held) : holds - held;
+                var claimed = most > 0 ? await ClaimAsync(most, cancellationToken) : [];
+                foreach (var each in claimed)
+                {
+                    await letters.WriteAsync(each, cancellationToken);
+                }
+
+                if (claimed.Count < most || most <= 0)
+                {
+                    await wakeup.WaitAsync(settings.Poll, cancellationToken);
+                }
+
+                if (outage > 0)
+                {
+                    await Task.Delay(OutagePause(), clock, cancellationToken);
+                }
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception failure)
+            {
+                LogClaimFailed(log, failure);
+                await Task.Delay(TimeSpan.FromSeconds(1), clock, CancellationToken.None);
+            }
+        }
+    }
+
+    private TimeSpan OutagePause()
+    {
+        var pause = settings.FirstPause * Math.Pow(2, Math.Min(outage - 1, 10));
+        return pause < LongestOutagePause ? pause : LongestOutagePause;
+    }
+
+    private async Task<IReadOnlyList<Held>> ClaimAsync(int most, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var claimedAt = clock.GetTimestamp();
+        await using var session = store.LightweightSession();
+        var due = await session.ClaimAsync(channel.Name, most, now, settings.Lease, cancellationToken);
+        if (due.Count == 0)
+        {
+            return [];
+        }
+
+        var letters = (await session.LoadManyAsync<Letter>(cancellationToken, due.Select(each => each.NoticeId))).ToDictionary(letter => letter.Id);
+        var streams = await FetchAsync(session, due.Select(each => each.NoticeId), cancellationToken);
+        var claimed = new List<Held>();
+        var happened = new List<(Notice, object)>();
+        foreach (var each in due)
+        {
+            var notice = streams[each.NoticeId].Aggregate;
+            var decision = notice is null ? Decision.Nothing : Deliver.HandOver(notice, now);
+            if (decision.Events.Count == 0 || !letters.TryGetValue(each.NoticeId, out var letter))
+            {
+                session.Dequeue([each.NoticeId]);
+                continue;
+            }
+
+            Append(streams[each.NoticeId], decision, each.TraceParent);
+            happened.AddRange(decision.Events.Select(@event => (notice!, @event)));
+            claimed.Add(new Held(each, letter, claimedAt));
+        }
+
+        await session.SaveChangesAsync(cancellationToken);
+        Count(happened);
+        Interlocked.Add(ref held, claimed.Count);
+        return claimed;
+    }
+
+    private async Task CarryAsync(ChannelReader<Held> letters, ChannelWriter<Answered> answers, CancellationToken cancellationToken)
+    {
+        await using var carrier = channel.NewCarrier();
+        while (await NextAsync(letters, carrier, cancellationToken) is { } next)
+        {
+            // When its lease would run out on the way, somebody else takes it: better late than twice.
+            if (clock.GetElapsedTime(next.ClaimedAt) + settings.Timeout > settings.Lease)
+            {
+                Release(1);
+                continue;
+            }
+
+            using var span = StartSpan(next.Due.TraceParent);
+            span?.SetTag("notification.id", next.Due.NoticeId);
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            limit.CancelAfter(settings.Timeout);
+            var answer = await HandOverAsync(carrier, next.Letter, limit.Token);
+            if (cancellationToken.IsCancellationRequested)
+            {
+                // Whether it arrived nobody knows: its lease tells.
+                return;
+            }
+
+            span?.SetStatus(answer.Kind == AnswerKind.Accepted ? ActivityStatusCode.Ok : ActivityStatusCode.Error, answer.Kind.ToString());
+            NoteOutage(answer);
+            await answers.WriteAsync(new Answered(next, answer, span?.Id ?? next.Due.TraceParent), cancellationToken);
+        }
+    }
+
+    /// <summary>The next letter; null when there will be no more.</summary>
+    private async Task<Held?> NextAsync(ChannelReader<Held> letters, ICarrier carrier, CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (true)
+            {
+                if (letters.TryRead(out var next))
+                {
+                    return next;
+                }
+
+                var more = letters.WaitToReadAsync(cancellationToken).AsTask();
+                try
+                {
+                    await more.WaitAsync(Restless, clock, cancellationToken);
+                }
+                catch (TimeoutException)
+                {
+                    await carrier.RestAsync();
+                }
+
+                if (!await more)
+                {
+                    return null;
+                }
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    private async Task<Answer> HandOverAsync(ICarrier carrier, Letter letter, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await carrier.HandOverAsync(letter, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            return new Answer(AnswerKind.Unavailable, $"No answer within {settings.Timeout.TotalSeconds:0} s.");
+        }
+        catch (Exception failure)
+        {
+            // Something about this very letter that nobody foresaw: it must not stop the others.
+            LogCarryFailed(log, failure, letter.Id);
+            return new Answer(AnswerKind.TryLater, failure.GetType().Name);
+        }
+    }
+
+    private Activity? StartSpan(string? traceParent) =>
+        ActivityContext.TryParse(traceParent, null, isRemote: true, out var parent)
+            ? ServiceTelemetry.Source.StartActivity(channel.Span, ActivityKind.Client, parent)
+            : ServiceTelemetry.Source.StartActivity(channel.Span, ActivityKind.Client);
+
+    private void NoteOutage(Answer answer)
+    {
+        if (answer.Kind != AnswerKind.Unavailable)
+        {
+            Interlocked.Exchange(ref outage, 0);
+        }
+        else if (Interlocked.Increment(ref outage) == 1)
+        {
+            LogUnavailable(log, channel.Name, answer.Text);
+        }
+    }
+
+    private async Task RecordAsync(ChannelReader<Answered> answers, CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (await answers.WaitToReadAsync(cancellationToken))
+            {
+                var together = new List<Answered>();
+                while (together.Count < holds && answers.TryRead(out var answered))
+                {
+                    together.Add(answered);
+                }
+
+                await RecordUntilStoredAsync(together, cancellationToken);
+                Release(together.Count);
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // What is not recorded comes due again when its lease runs out.
+        }
+    }
+
+    private async Task RecordUntilStoredAsync(List<Answered> together, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                await RecordAsync(together, cancellationToken);
+                return;
+            }
+            catch (Exception failure) when (Races.IsLost(failure))
+            {
+                // Somebody wrote to one of them (an erasure, say): decide again on what they made of it.
+                await Task.Delay(TimeSpan.FromMilliseconds(10), clock, cancellationToken);
+            }
+            catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+            {
+                LogRecordFailed(log, failure, together.Count);
+                await Task.Delay(TimeSpan.FromMilliseconds(500), clock, cancellationToken);
+            }
+        }
+    }
+
+    private async Task RecordAsync(IReadOnlyList<Answered> together, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await using var session = store.LightweightSession();
+        var streams = await FetchAsync(session, together.Select(each => each.Held.Due.NoticeId), cancellationToken);
+        var done = new List<Guid>();
+        var happened = new List<(Notice, object)>();
+        foreach (var answered in together.DistinctBy(each => each.Held.Due.NoticeId))
+        {
+            var stream = streams[answered.Held.Due.NoticeId];
+            var notice = stream.Aggregate!;
+            var decision = Deliver.Conclude(notice, answered.Answer, settings.Patience, Random.Shared.NextDouble(), now);
+            Append(stream, decision, answered.TraceParent);
+            happened.AddRange(decision.Events.Select(@event => (notice, @event)));
+            if (decision.Events is [Deferred deferred])
+            {
+                session.Postpone(notice.Id, deferred.Until);
+            }
+            else
+            {
+                done.Add(notice.Id);
+            }
+        }
+
+        session.Dequeue(done);
+        foreach (var id in done)
+        {
+            session.Delete<Letter>(id);
+        }
+
+        await session.SaveChangesAsync(cancellationToken);
+        Count(happened);
+    }
+
+    private static async Task<Dictionary<Guid, IEventStream<Notice>>> FetchAsync(
+        IDocumentSession session, IEnumerable<Guid> notices, CancellationToken cancellationToken)
+    {
+        var batch = session.CreateBatchQuery();
+        var streams = notices.Distinct().ToDictionary(id => id, id => batch.Events.FetchForWriting<Notice>(id));
+        await batch.Execute(cancellationToken);
+        var fetched = new Dictionary<Guid, IEventStream<Notice>>();
+        foreach (var (id, stream) in streams)
+        {
+            fetched[id] = await stream;
+        }
+
+        return fetched;
+    }
+
+    /// <summary>Each event goes on in the trace of its own notice, though many are recorded together.</summary>
+    private static void Append(IEventStream<Notice> stream, Decision decision, string? traceParent)
+    {
+        stream.AppendMany(decision.Events);
+        foreach (var @event in stream.Events)
+        {
+            if (ActivityContext.TryParse(traceParent, null, out var trace))
+            {
+                @event.CorrelationId = trace.TraceId.ToHexString();
+                @event.CausationId = trace.SpanId.ToHexString();
+                @event.SetHeader(TracedSessions.TraceParent, traceParent!);
+            }
+        }
+    }
+
+    private void Count(List<(Notice Notice, object Happened)> happened)
+    {
+        foreach (var (notice, @event) in happened)
+        {
+            metrics.Count(notice, @event);
+        }
+    }
+
+    /// <summary>There is room for more, and the next of a thread may go.</summary>
+    private void Release(int count)
+    {
+        Interlocked.Add(ref held, -count);
+        wakeup.Pulse();
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Claiming deliveries failed; it is tried again")]
+    private static partial void LogClaimFailed(ILogger logger, Exception failure);
+
+    [LoggerMessage(LogLevel.Warning, "Recording {Count} answers failed; it is tried again")]
+    private static partial void LogRecordFailed(ILogger logger, Exception failure, int count);
+
+    [LoggerMessage(LogLevel.Error, "Handing over {Notification} failed")]
+    private static partial void LogCarryFailed(ILogger logger, Exception failure, Guid notification);
+
+    [LoggerMessage(LogLevel.Warning, "The server of the channel {Channel} takes nothing: {Reason}")]
+    private static partial void LogUnavailable(ILogger logger, string channel, string reason);
+}

@@ -1,0 +1,60 @@
+using BusinessFocus.Notification.Notices;
+using BusinessFocus.ServiceDefaults.Decisions;
+
+namespace BusinessFocus.Notification.Delivery;
+
+/// <summary>When a delivery is tried again, and how long.</summary>
+/// <param name="First">The pause after the first attempt; each pause is twice the one before.</param>
+/// <param name="Longest">No pause is longer.</param>
+/// <param name="GiveUpAfter">From when it was written.</param>
+public sealed record Patience(TimeSpan First, TimeSpan Longest, TimeSpan GiveUpAfter)
+{
+    /// <param name="attempt">The attempt that failed: 1, 2, 3 …</param>
+    /// <param name="jitter">0 to 1: spreads those that failed together over a quarter of the pause.</param>
+    public TimeSpan PauseAfter(int attempt, double jitter)
+    {
+        var pause = Math.Min(First.TotalSeconds * Math.Pow(2, Math.Min(attempt - 1, 30)), Longest.TotalSeconds);
+        return TimeSpan.FromSeconds(pause * (1 + (jitter / 4)));
+    }
+}
+
+/// <summary>
+/// A delivery's course. The hand-over is recorded before and after. What was handed over and has no recorded answer
+/// when its lease runs out may or may not have arrived: it is handed over again, under the same Message-ID, by which
+/// servers and mail readers know it again; that repeat, the only one there can be, is counted and shown.
+/// </summary>
+public static class Deliver
+{
+    public static Decision HandOver(Notice notice, DateTimeOffset now) => notice.State switch
+    {
+        NoticeState.Composed or NoticeState.Deferred => Decision.Of(new HandedOver(notice.Attempts + 1, IsRepeat: false, now)),
+        NoticeState.HandedOver => Decision.Of(new HandedOver(notice.Attempts + 1, IsRepeat: true, now)),
+        _ => Decision.Nothing,
+    };
+
+    /// <param name="jitter">0 to 1.</param>
+    public static Decision Conclude(Notice notice, Answer answer, Patience patience, double jitter, DateTimeOffset now)
+    {
+        if (answer.Kind == AnswerKind.Accepted && notice.State != NoticeState.Accepted)
+        {
+            // Also when it was suppressed meanwhile: what the server took is on its way.
+            return Decision.Of(new Accepted(notice.NotificationId, notice.Kind, notice.Channel, notice.ContactId, answer.Text, now));
+        }
+
+        if (notice.State != NoticeState.HandedOver)
+        {
+            return Decision.Nothing;
+        }
+
+        if (answer.Kind is AnswerKind.Refused or AnswerKind.Unreachable)
+        {
+            return Decision.Of(new Failed(
+                notice.NotificationId, notice.Kind, notice.Channel, notice.ContactId, answer.Text, answer.Kind == AnswerKind.Unreachable, now));
+        }
+
+        var until = now + patience.PauseAfter(notice.Attempts, jitter);
+        return until > notice.ComposedAt + patience.GiveUpAfter
+            ? Decision.Of(new GivenUp(notice.NotificationId, notice.Kind, notice.Channel, notice.ContactId, answer.Text, now))
+            : Decision.Of(new Deferred(answer.Text, until, now));
+    }
+}

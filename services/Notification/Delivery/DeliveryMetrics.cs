@@ -1,0 +1,47 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using BusinessFocus.Notification.Notices;
+using BusinessFocus.ServiceDefaults.Telemetry;
+
+namespace BusinessFocus.Notification.Delivery;
+
+/// <summary>What an operator sees of deliveries, by channel and kind; never by person.</summary>
+public sealed class DeliveryMetrics
+{
+    private readonly Counter<long> sent;
+    private readonly Counter<long> deferred;
+    private readonly Counter<long> failed;
+    private readonly Counter<long> repeated;
+    private readonly Histogram<double> duration;
+
+    public DeliveryMetrics(IMeterFactory meters)
+    {
+        var meter = meters.Create(ServiceTelemetry.SourceName);
+        sent = meter.CreateCounter<long>("notifications.sent", description: "Taken by the recipient's server");
+        deferred = meter.CreateCounter<long>("notifications.deferred", description: "Attempts that are tried again");
+        failed = meter.CreateCounter<long>("notifications.failed", description: "Refused for good or given up");
+        repeated = meter.CreateCounter<long>("notifications.repeated", description: "Handed over again without a recorded answer to the attempt before");
+        duration = meter.CreateHistogram<double>("notifications.duration", "s", "From the decision's arrival to the server's acceptance");
+    }
+
+    public void Count(Notice notice, object happened)
+    {
+        var tags = new TagList { { "channel", notice.Channel }, { "kind", notice.Kind.ToString() } };
+        switch (happened)
+        {
+            case HandedOver { IsRepeat: true }:
+                repeated.Add(1, tags);
+                break;
+            case Accepted accepted:
+                sent.Add(1, tags);
+                duration.Record((accepted.At - notice.RequestedAt).TotalSeconds, tags);
+                break;
+            case Deferred _:
+                deferred.Add(1, tags);
+                break;
+            case Failed or GivenUp:
+                failed.Add(1, tags);
+                break;
+        }
+    }
+}

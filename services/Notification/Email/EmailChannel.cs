@@ -1,0 +1,104 @@
+using BusinessFocus.Notification.Delivery;
+using BusinessFocus.Notification.Writing;
+using MailKit.Net.Smtp;
+
+namespace BusinessFocus.Notification.Email;
+
+/// <summary>E-mail by SMTP, over a few connections that are kept while there is something to send.</summary>
+public sealed class EmailChannel(SmtpSettings settings, Sender sender, TimeProvider clock) : IChannel
+{
+    public string Name => "email";
+
+    public int Carriers => settings.Connections;
+
+    public string Span => "smtp send";
+
+    public ICarrier NewCarrier() => new Connection(settings, sender, clock);
+
+    private sealed class Connection(SmtpSettings settings, Sender sender, TimeProvider clock) : ICarrier
+    {
+        /// <summary>A connection that was silent for so long may be gone without our knowing: it is asked first.</summary>
+        private static readonly TimeSpan Trusted = TimeSpan.FromSeconds(2);
+
+        private SmtpClient client = new();
+        private long usedAt;
+
+        public async Task<Answer> HandOverAsync(Letter letter, CancellationToken cancellationToken)
+        {
+            using var message = MimeLetters.Message(letter, sender);
+            try
+            {
+                await ConnectAsync(cancellationToken);
+                var answer = await client.SendAsync(message, cancellationToken);
+                usedAt = clock.GetTimestamp();
+                return Answer.Accepted(SmtpAnswers.Anonymous(answer));
+            }
+            catch (Exception failure) when (SmtpAnswers.Of(failure) is { } answer)
+            {
+                if (answer.Kind == AnswerKind.Unavailable)
+                {
+                    Renew();
+                }
+
+                return answer;
+            }
+            catch
+            {
+                // In the middle of a conversation: the next letter begins a new one.
+                Renew();
+                throw;
+            }
+        }
+
+        public async Task RestAsync()
+        {
+            if (client.IsConnected)
+            {
+                try
+                {
+                    await client.DisconnectAsync(quit: true);
+                }
+                catch (Exception)
+                {
+                    Renew();
+                }
+            }
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await RestAsync();
+            client.Dispose();
+        }
+
+        private async Task ConnectAsync(CancellationToken cancellationToken)
+        {
+            if (client.IsConnected && clock.GetElapsedTime(usedAt) > Trusted)
+            {
+                try
+                {
+                    await client.NoOpAsync(cancellationToken);
+                }
+                catch (Exception) when (!cancellationToken.IsCancellationRequested)
+                {
+                    Renew();
+                }
+            }
+
+            if (!client.IsConnected)
+            {
+                await client.ConnectAsync(settings.Host, settings.Port, settings.Tls, cancellationToken);
+                if (settings.User is { Length: > 0 } user)
+                {
+                    await client.AuthenticateAsync(user, settings.Password ?? "", cancellationToken);
+                }
+            }
+        }
+
+        private void Renew()
+        {
+            client.Dispose();
+            client = new SmtpClient();
+        }
+    }
+}

@@ -1,0 +1,103 @@
+using BusinessFocus.Notification.Writing;
+using MimeKit;
+using QRCoder;
+
+namespace BusinessFocus.Notification.Email;
+
+/// <summary>
+/// A letter as an e-mail that Outlook, Apple Mail and Gmail take for an invitation: text, HTML and the calendar
+/// object as alternatives of one another, and the calendar object once more as a file. The ticket is an image in the
+/// HTML, which those who read the text find among the attachments.
+/// </summary>
+public static class MimeLetters
+{
+    /// <summary>The Message-ID's left part is the notice's id: every attempt, from any instance, has the same.</summary>
+    public static string MessageId(Guid notice, Sender sender) => $"{notice:N}@{sender.Address[(sender.Address.LastIndexOf('@') + 1)..]}";
+
+    public static MimeMessage Message(Letter letter, Sender sender)
+    {
+        var message = new MimeMessage
+        {
+            MessageId = MessageId(letter.Id, sender),
+            Subject = letter.Subject,
+            Date = letter.WrittenAt,
+            From = { new MailboxAddress(sender.Name, sender.Address) },
+            To = { new MailboxAddress(letter.Name, letter.Address) },
+        };
+        // No out-of-office answers to it, please (RFC 3834).
+        message.Headers.Add("Auto-Submitted", "auto-generated");
+        message.Headers.Add(HeaderId.ContentLanguage, letter.Language);
+
+        var alternatives = new MultipartAlternative { Text("plain", letter.Text), Html(letter) };
+        var attachments = new List<MimeEntity>();
+        foreach (var calendar in letter.Calendars)
+        {
+            if (calendar.IsItself)
+            {
+                alternatives.Add(Calendar(calendar));
+            }
+
+            attachments.Add(CalendarFile(calendar));
+        }
+
+        if (attachments.Count == 0)
+        {
+            message.Body = alternatives;
+            return message;
+        }
+
+        var mixed = new Multipart("mixed") { alternatives };
+        attachments.ForEach(mixed.Add);
+        message.Body = mixed;
+        return message;
+    }
+
+    private static TextPart Text(string subtype, string text) => new(subtype)
+    {
+        Text = text,
+        ContentTransferEncoding = ContentEncoding.QuotedPrintable,
+    };
+
+    private static MimeEntity Html(Letter letter)
+    {
+        var html = Text("html", letter.Html);
+        if (letter.Ticket is not { } code)
+        {
+            return html;
+        }
+
+        var image = new MimePart("image", "png")
+        {
+            ContentId = "ticket",
+            ContentDisposition = new ContentDisposition(ContentDisposition.Inline) { FileName = letter.Language == "en" ? "ticket.png" : "biljett.png" },
+            ContentTransferEncoding = ContentEncoding.Base64,
+            Content = new MimeContent(new MemoryStream(QrCode(code))),
+        };
+        return new MultipartRelated { html, image };
+    }
+
+    private static TextPart Calendar(CalendarPart calendar)
+    {
+        // Outlook wants the method in the content type, and no line that a transfer could fold.
+        var part = new TextPart("calendar") { Text = calendar.Text, ContentTransferEncoding = ContentEncoding.Base64 };
+        part.ContentType.Parameters.Add("method", calendar.Method);
+        return part;
+    }
+
+    private static MimePart CalendarFile(CalendarPart calendar) => new("application", "ics")
+    {
+        ContentDisposition = new ContentDisposition(ContentDisposition.Attachment)
+        {
+            FileName = calendar.Method == Invitation.Request ? "invite.ics" : "cancel.ics",
+        },
+        ContentTransferEncoding = ContentEncoding.Base64,
+        Content = new MimeContent(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(calendar.Text))),
+    };
+
+    private static byte[] QrCode(string code)
+    {
+        using var data = QRCodeGenerator.GenerateQrCode(code, QRCodeGenerator.ECCLevel.M);
+        using var image = new PngByteQRCode(data);
+        return image.GetGraphic(pixelsPerModule: 6);
+    }
+}

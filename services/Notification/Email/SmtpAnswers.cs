@@ -1,0 +1,58 @@
+using System.Net.Sockets;
+using System.Text.RegularExpressions;
+using BusinessFocus.Notification.Delivery;
+using MailKit;
+using MailKit.Net.Smtp;
+using MailKit.Security;
+
+namespace BusinessFocus.Notification.Email;
+
+/// <summary>What an SMTP server's answers mean (RFC 5321, and the enhanced codes of RFC 3463 where it gives them).</summary>
+public static partial class SmtpAnswers
+{
+    /// <summary>What a failed hand-over comes to; null where the failure is not the server's or the network's.</summary>
+    public static Answer? Of(Exception failure) => failure switch
+    {
+        SmtpCommandException refused => Of(refused),
+        SmtpProtocolException or ServiceNotConnectedException or SocketException or IOException or SslHandshakeException or TimeoutException =>
+            new Answer(AnswerKind.Unavailable, Anonymous(failure.Message)),
+        // Our own name and password: nothing that a recipient can help.
+        AuthenticationException or ServiceNotAuthenticatedException => new Answer(AnswerKind.Unavailable, Anonymous(failure.Message)),
+        _ => null,
+    };
+
+    /// <summary>Without any address: a server's words are kept, published and logged.</summary>
+    public static string Anonymous(string text) => Address().Replace(text.ReplaceLineEndings(" ").Trim(), "…");
+
+    private static Answer Of(SmtpCommandException refused)
+    {
+        var text = Anonymous($"{(int)refused.StatusCode} {refused.Message}");
+        var isPermanent = (int)refused.StatusCode >= 500;
+        return refused.ErrorCode switch
+        {
+            // The server does not take our own address: that is about us, and not about the recipient.
+            SmtpErrorCode.SenderNotAccepted => new Answer(AnswerKind.Unavailable, text),
+            _ when refused.StatusCode == SmtpStatusCode.ServiceNotAvailable => new Answer(AnswerKind.Unavailable, text),
+            _ when !isPermanent => new Answer(AnswerKind.TryLater, text),
+            _ => new Answer(SaysThatAddressIsWrong(refused) ? AnswerKind.Unreachable : AnswerKind.Refused, text),
+        };
+    }
+
+    private static bool SaysThatAddressIsWrong(SmtpCommandException refused)
+    {
+        if (EnhancedCode().Match(refused.Message) is { Success: true } enhanced)
+        {
+            // X.1.x is about the address, X.2.1 a mailbox that is switched off; X.7.x, say, is about policy.
+            return enhanced.Groups["subject"].Value == "1" || enhanced.Value.EndsWith(".2.1", StringComparison.Ordinal);
+        }
+
+        return refused.ErrorCode == SmtpErrorCode.RecipientNotAccepted
+            || refused.StatusCode is SmtpStatusCode.MailboxUnavailable or SmtpStatusCode.UserNotLocalTryAlternatePath or SmtpStatusCode.MailboxNameNotAllowed;
+    }
+
+    [GeneratedRegex(@"\b5\.(?<subject>\d{1,3})\.\d{1,3}\b")]
+    private static partial Regex EnhancedCode();
+
+    [GeneratedRegex(@"<?[^\s<>@]+@[^\s<>@]+>?")]
+    private static partial Regex Address();
+}

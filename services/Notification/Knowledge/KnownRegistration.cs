@@ -1,0 +1,71 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Registration;
+using BusinessFocus.Notification.Notices;
+
+namespace BusinessFocus.Notification.Knowledge;
+
+/// <summary>Notification's own copy of a registration: whom to write to when its activity changes.</summary>
+public sealed record KnownRegistration : IKnown
+{
+    /// <summary>The RegistrationId's value.</summary>
+    public Guid Id { get; init; }
+
+    public ActivityId ActivityId { get; init; }
+
+    public Recipient? Recipient { get; init; }
+
+    public Booking? Booking { get; init; }
+
+    /// <summary>Its first decision (confirmed, waiting or moved here) has arrived.</summary>
+    public bool HasBegun { get; init; }
+
+    /// <summary>Cancelled or moved away; it never comes back.</summary>
+    public bool IsOver { get; init; }
+
+    /// <summary>The contact asked to be forgotten: nothing is kept and nothing is sent, whatever still arrives.</summary>
+    public bool IsErased { get; init; }
+
+    /// <summary>A survey's link that came before anything else about it; null otherwise.</summary>
+    public EarlySurvey? EarlySurvey { get; init; }
+
+    /// <summary>What is known after <paramref name="registration"/> has arrived by a message of this kind.</summary>
+    public static KnownRegistration Learn(KnownRegistration? known, RegistrationState registration, NoticeKind kind)
+    {
+        if (known is { IsErased: true })
+        {
+            return known;
+        }
+
+        var isNews = known?.Booking is null || registration.Version > known.Booking.Version;
+        return new KnownRegistration
+        {
+            Id = registration.Id.Value,
+            ActivityId = registration.ActivityId,
+            Recipient = isNews ? Recipient.Of(registration.Contact) : known!.Recipient,
+            Booking = isNews ? Booking.Of(registration) : known!.Booking,
+            HasBegun = known is { HasBegun: true } || Readiness.IsFirst(kind),
+            IsOver = known is { IsOver: true } || registration.Status == RegistrationStatus.Cancelled,
+        };
+    }
+
+    /// <summary>It went to another activity.</summary>
+    public static KnownRegistration Leave(KnownRegistration? known, RegistrationId id, ActivityId activity) =>
+        (known ?? new KnownRegistration { Id = id.Value, ActivityId = activity }) with { IsOver = true };
+
+    /// <summary>Nothing is left but that it was.</summary>
+    public static KnownRegistration Erase(KnownRegistration? known, RegistrationId id) => new()
+    {
+        Id = id.Value,
+        ActivityId = known?.ActivityId ?? default,
+        IsOver = true,
+        IsErased = true,
+    };
+
+    /// <summary>Whether a decision of this version is history: a newer one is known, or the registration is over.</summary>
+    /// <param name="endsIt">The decision itself is what ended the registration.</param>
+    public bool IsPast(long version, bool endsIt) => Booking?.Version > version || (IsOver && !endsIt);
+}
+
+/// <summary>An invitation to a survey for a registration that nothing is known of yet: nobody to write to.</summary>
+/// <param name="Decision">Id of the message that brought it.</param>
+public sealed record EarlySurvey(Guid Decision, SurveyLink Link);

@@ -1,0 +1,53 @@
+using BusinessFocus.Contracts;
+
+namespace BusinessFocus.Notification.Notices;
+
+/// <summary>Somebody has to be told of a decision.</summary>
+/// <param name="Decision">Id of the message that the decision came by, or of the organiser's wish to send again.</param>
+/// <param name="Channel">"email".</param>
+/// <param name="TraceParent">W3C trace context of the request that led to the decision; null when there is none.</param>
+/// <param name="ResentFrom">The notice that an organiser had sent once more.</param>
+public sealed record Requested(
+    NotificationId NotificationId,
+    Guid Decision,
+    NoticeKind Kind,
+    string Channel,
+    Recipient Recipient,
+    Matter Matter,
+    string? TraceParent,
+    NotificationId? ResentFrom,
+    DateTimeOffset At);
+
+/// <summary>It was written, and is due.</summary>
+/// <param name="Text">What it says, without its form. Personal data.</param>
+public sealed record Composed(string Subject, string Text, DateTimeOffset At);
+
+/// <summary>It is about to be given to the recipient's server. Recorded before, so that a crash in between is seen.</summary>
+/// <param name="Attempt">1, 2, 3 …</param>
+/// <param name="IsRepeat">The attempt before this one has no recorded answer: the recipient may get it twice.</param>
+public sealed record HandedOver(int Attempt, bool IsRepeat, DateTimeOffset At);
+
+/// <summary>The recipient's server took it.</summary>
+/// <param name="Answer">What the server said, without the address.</param>
+public sealed record Accepted(
+    NotificationId NotificationId, NoticeKind Kind, string Channel, ContactId ContactId, string Answer, DateTimeOffset At);
+
+/// <summary>The server could not take it just now.</summary>
+/// <param name="Reason">What the server said, without the address.</param>
+/// <param name="Until">UTC: when it is tried again.</param>
+public sealed record Deferred(string Reason, DateTimeOffset Until, DateTimeOffset At);
+
+/// <summary>The server refused it for good.</summary>
+/// <param name="IsUnreachable">The address does not exist: writing there again is of no use.</param>
+public sealed record Failed(
+    NotificationId NotificationId, NoticeKind Kind, string Channel, ContactId ContactId, string Reason, bool IsUnreachable, DateTimeOffset At);
+
+/// <summary>The server could not take it for as long as it was tried.</summary>
+public sealed record GivenUp(
+    NotificationId NotificationId, NoticeKind Kind, string Channel, ContactId ContactId, string Reason, DateTimeOffset At);
+
+/// <summary>It is not sent, on purpose.</summary>
+public sealed record Suppressed(SuppressedBecause Why, DateTimeOffset At);
+
+/// <summary>The recipient asked to be forgotten: who it was is masked.</summary>
+public sealed record RecipientErased(DateTimeOffset At);

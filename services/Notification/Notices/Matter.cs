@@ -1,0 +1,88 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Registration;
+using BusinessFocus.Contracts.Scheduling;
+
+namespace BusinessFocus.Notification.Notices;
+
+/// <summary>Who is written to. Personal data: masked when the contact is erased.</summary>
+/// <param name="Address">Where on the notice's channel: an e-mail address.</param>
+/// <param name="Language">"sv" or "en".</param>
+public sealed record Recipient(ContactId ContactId, string Name, string Address, string Language)
+{
+    public static Recipient Of(Contact contact) => new(contact.Id, contact.Name, contact.Email, contact.Locale);
+
+    public Recipient Masked() => this with { Name = "", Address = "" };
+}
+
+/// <summary>What a notice is about, as far as the decision told it. What changes by itself (the activity) is not in here.</summary>
+/// <param name="ActivityId">The activity; null for a release, which is about several.</param>
+/// <param name="Booking">The registration as it was decided; null where the kind has none.</param>
+/// <param name="SeatsBefore">For <see cref="NoticeKind.Resized"/>.</param>
+/// <param name="From">For <see cref="NoticeKind.Moved"/>: where it came from.</param>
+/// <param name="Cancelled">For <see cref="NoticeKind.Cancellation"/>.</param>
+/// <param name="Survey">For <see cref="NoticeKind.Survey"/>.</param>
+/// <param name="Release">For <see cref="NoticeKind.ProgrammeChange"/>.</param>
+public sealed record Matter(
+    ActivityId? ActivityId,
+    Booking? Booking = null,
+    int? SeatsBefore = null,
+    MovedFrom? From = null,
+    Cancelled? Cancelled = null,
+    SurveyLink? Survey = null,
+    Release? Release = null)
+{
+    /// <summary>The registration that it is about, where it is about one.</summary>
+    public RegistrationId? RegistrationId => Booking?.RegistrationId ?? Survey?.RegistrationId;
+
+    /// <summary>Every activity that it names.</summary>
+    public IEnumerable<ActivityId> Activities => new[] { ActivityId, From?.ActivityId }
+        .OfType<ActivityId>()
+        .Concat(Release?.Changes.Select(change => change.ActivityId) ?? [])
+        .Distinct();
+
+    /// <summary>Without what opens somebody's registration and without words about them.</summary>
+    public Matter Masked() => this with
+    {
+        Booking = Booking?.Masked(),
+        Cancelled = Cancelled is null ? null : Cancelled with { Message = null },
+        Survey = Survey is null ? null : Survey with { Token = "" },
+        Release = Release is null ? null : Release with { Changes = Release.Changes.Select(change => change with { Booking = change.Booking.Masked() }).ToList() },
+    };
+}
+
+/// <summary>What somebody has at an activity.</summary>
+/// <param name="Position">1 is next in line; null unless it waits.</param>
+/// <param name="Version">Version of the activity's stream of seats when it was decided.</param>
+public sealed record Booking(
+    RegistrationId RegistrationId, bool IsConfirmed, int Seats, int? Position, string Ticket, string ManageToken, long Version)
+{
+    public static Booking Of(RegistrationState registration) => new(
+        registration.Id,
+        registration.Status == RegistrationStatus.Confirmed,
+        registration.Seats,
+        registration.Position,
+        registration.Ticket,
+        registration.ManageToken,
+        registration.Version);
+
+    public Booking Masked() => this with { Ticket = "", ManageToken = "" };
+}
+
+/// <summary>Where a moved registration was before.</summary>
+public sealed record MovedFrom(ActivityId ActivityId, RegistrationId RegistrationId);
+
+/// <param name="Message">An organiser's own words; may be null.</param>
+public sealed record Cancelled(CancelledBy By, string? Message);
+
+/// <param name="Token">Opens the survey for this one registration.</param>
+/// <param name="ClosesAt">UTC.</param>
+public sealed record SurveyLink(RegistrationId RegistrationId, string Token, DateTimeOffset ClosesAt);
+
+/// <summary>All that a release of the programme changed for one person.</summary>
+/// <param name="Note">What the organiser says about it; may be null.</param>
+public sealed record Release(LocalizedText EditionName, string? Note, IReadOnlyList<ReleaseChange> Changes);
+
+/// <summary>What a release changed in one of a person's activities.</summary>
+/// <param name="Before">The time and place it had; null when the release did not say.</param>
+/// <param name="Booking">What the person has there.</param>
+public sealed record ReleaseChange(ActivityId ActivityId, IReadOnlyList<ChangeKind> Kinds, TimeAndPlace? Before, Booking Booking);

@@ -1,0 +1,120 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.ServiceDefaults.Decisions;
+
+namespace BusinessFocus.Notification.Notices;
+
+/// <summary>One message to one person by one channel about one decision.</summary>
+public sealed record Notice : IState<Notice>
+{
+    public static Notice Initial { get; } = new();
+
+    public Guid Id { get; set; }
+
+    /// <summary>How many events led here: the ETag.</summary>
+    public long Version { get; init; }
+
+    public NoticeKind Kind { get; init; }
+
+    public string Channel { get; init; } = "";
+
+    public NoticeState State { get; init; }
+
+    public ContactId ContactId { get; init; }
+
+    public ActivityId? ActivityId { get; init; }
+
+    /// <summary>The activity that a moved registration left.</summary>
+    public ActivityId? FromActivityId { get; init; }
+
+    public RegistrationId? RegistrationId { get; init; }
+
+    /// <summary>The registration that a moved one was before.</summary>
+    public RegistrationId? FromRegistrationId { get; init; }
+
+    public Recipient Recipient { get; init; } = new(default, "", "", "sv");
+
+    public Matter Matter { get; init; } = new((ActivityId?)null);
+
+    public string? TraceParent { get; init; }
+
+    public NotificationId? ResentFrom { get; init; }
+
+    public string? Subject { get; init; }
+
+    public string? Text { get; init; }
+
+    /// <summary>Attempts to hand it over.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>Attempts made without knowing how the one before had ended.</summary>
+    public int Repeats { get; init; }
+
+    /// <summary>Why it was deferred, refused, given up or suppressed.</summary>
+    public string? Reason { get; init; }
+
+    public bool IsErased { get; init; }
+
+    /// <summary>UTC, as all times here.</summary>
+    public DateTimeOffset RequestedAt { get; init; }
+
+    public DateTimeOffset? ComposedAt { get; init; }
+
+    public DateTimeOffset? AcceptedAt { get; init; }
+
+    /// <summary>When a deferred one is tried again.</summary>
+    public DateTimeOffset? NextAttemptAt { get; init; }
+
+    public NotificationId NotificationId => new(Id);
+
+    public bool IsFinal => State is NoticeState.Accepted or NoticeState.Failed or NoticeState.GivenUp or NoticeState.Suppressed;
+
+    public Notice Evolve(object @event) => Change(@event) with { Version = Version + 1 };
+
+    private Notice Change(object @event) => @event switch
+    {
+        Requested requested => this with
+        {
+            Kind = requested.Kind,
+            Channel = requested.Channel,
+            State = NoticeState.Requested,
+            ContactId = requested.Recipient.ContactId,
+            ActivityId = requested.Matter.ActivityId,
+            FromActivityId = requested.Matter.From?.ActivityId,
+            RegistrationId = requested.Matter.RegistrationId,
+            FromRegistrationId = requested.Matter.From?.RegistrationId,
+            Recipient = requested.Recipient,
+            Matter = requested.Matter,
+            TraceParent = requested.TraceParent,
+            ResentFrom = requested.ResentFrom,
+            RequestedAt = requested.At,
+        },
+        Composed composed => this with
+        {
+            State = NoticeState.Composed,
+            Subject = composed.Subject,
+            Text = composed.Text,
+            ComposedAt = composed.At,
+        },
+        HandedOver handedOver => this with
+        {
+            State = NoticeState.HandedOver,
+            Attempts = handedOver.Attempt,
+            Repeats = handedOver.IsRepeat ? Repeats + 1 : Repeats,
+            NextAttemptAt = null,
+        },
+        Accepted accepted => this with { State = NoticeState.Accepted, AcceptedAt = accepted.At, Reason = null },
+        Deferred deferred => this with { State = NoticeState.Deferred, Reason = deferred.Reason, NextAttemptAt = deferred.Until },
+        Failed failed => this with { State = NoticeState.Failed, Reason = failed.Reason },
+        GivenUp givenUp => this with { State = NoticeState.GivenUp, Reason = givenUp.Reason },
+        Suppressed suppressed => this with { State = NoticeState.Suppressed, Reason = suppressed.Why.ToString(), NextAttemptAt = null },
+        RecipientErased => this with
+        {
+            IsErased = true,
+            Recipient = Recipient.Masked(),
+            Matter = Matter.Masked(),
+            Subject = null,
+            Text = null,
+        },
+        _ => this,
+    };
+}

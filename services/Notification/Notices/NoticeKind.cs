@@ -1,0 +1,70 @@
+namespace BusinessFocus.Notification.Notices;
+
+/// <summary>What a notice tells. Each kind has a text of its own in each language.</summary>
+public enum NoticeKind
+{
+    /// <summary>You have seats.</summary>
+    Confirmation,
+
+    /// <summary>It was full: you wait in line.</summary>
+    Waitlisted,
+
+    /// <summary>You waited, and now you have seats.</summary>
+    Promotion,
+
+    /// <summary>You have another number of seats.</summary>
+    Resized,
+
+    /// <summary>You went from one activity to another.</summary>
+    Moved,
+
+    /// <summary>Your registration is cancelled: by you, by an organiser, or because the activity is.</summary>
+    Cancellation,
+
+    /// <summary>A release of the programme changed something that you take part in.</summary>
+    ProgrammeChange,
+
+    /// <summary>You came: here are the questions.</summary>
+    Survey,
+}
+
+/// <summary>How far a notice has come. The last four are final.</summary>
+public enum NoticeState
+{
+    /// <summary>Decided, but what it needs to be written is not known yet: it waits.</summary>
+    Requested,
+
+    /// <summary>Written; it waits for its turn.</summary>
+    Composed,
+
+    /// <summary>
+    /// On its way to the recipient's server, whose answer is not recorded yet. When it stays so, the process ended in
+    /// between, and the notice is handed over again under the same Message-ID when its lease runs out.
+    /// </summary>
+    HandedOver,
+
+    /// <summary>The server could not take it just now; it is tried again.</summary>
+    Deferred,
+
+    /// <summary>The recipient's server took it.</summary>
+    Accepted,
+
+    /// <summary>The server refused it for good.</summary>
+    Failed,
+
+    /// <summary>The server could not take it for a whole day.</summary>
+    GivenUp,
+
+    /// <summary>Not sent, on purpose: the reason says why.</summary>
+    Suppressed,
+}
+
+/// <summary>Why a notice is not sent.</summary>
+public enum SuppressedBecause
+{
+    /// <summary>A newer decision about the same registration came before it could be told, and tells it all.</summary>
+    Overtaken,
+
+    /// <summary>The recipient asked to be forgotten.</summary>
+    Erased,
+}

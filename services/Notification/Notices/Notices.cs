@@ -1,0 +1,135 @@
+using System.Diagnostics;
+using BusinessFocus.Contracts;
+using BusinessFocus.Notification.Delivery;
+using BusinessFocus.Notification.Knowledge;
+using BusinessFocus.Notification.Writing;
+using Marten;
+
+namespace BusinessFocus.Notification.Notices;
+
+/// <summary>A decision that somebody has to be told.</summary>
+/// <param name="Decision">Id of the message that brought it.</param>
+/// <param name="Registration">What is known of the registration, with what this message told; null when nothing is.</param>
+public sealed record Decided(
+    Guid Decision, NoticeKind Kind, Recipient Recipient, Matter Matter, KnownRegistration? Registration, NotificationId? ResentFrom = null);
+
+/// <summary>
+/// Makes notices of decisions, and writes those that wait when what they waited for has come; in the caller's
+/// session, which the caller (for messages, the inbox) commits. The caller holds the <see cref="Locks"/>.
+/// </summary>
+public sealed class Notices(IDocumentSession session, KnownFacts facts, Writer writer, TimeProvider clock)
+{
+    /// <summary>The channel that everybody has.</summary>
+    public const string Channel = "email";
+
+    /// <summary>A notice for each decision that has none yet.</summary>
+    public async Task RequestAsync(IReadOnlyList<Decided> decisions, CancellationToken cancellationToken)
+    {
+        var ids = decisions.Select(decided => NoticeIds.For(decided.Decision, decided.Recipient.ContactId, Channel).Value).ToList();
+        var existing = (await session.LoadManyAsync<Notice>(cancellationToken, ids)).Select(notice => notice.Id).ToHashSet();
+        await FetchFactsAsync(decisions.Select(decided => (decided.Recipient.ContactId, decided.Matter)).ToList(), cancellationToken);
+        foreach (var (id, decided) in ids.Zip(decisions))
+        {
+            if (existing.Contains(id))
+            {
+                continue;
+            }
+
+            var isErased = decided.Registration is { IsErased: true };
+            var requested = new Requested(
+                new NotificationId(id),
+                decided.Decision,
+                decided.Kind,
+                Channel,
+                isErased ? decided.Recipient.Masked() : decided.Recipient,
+                isErased ? decided.Matter.Masked() : decided.Matter,
+                Activity.Current?.Id,
+                decided.ResentFrom,
+                clock.GetUtcNow());
+            var notice = Notice.Initial.Evolve(requested) with { Id = id };
+            session.Events.StartStream<Notice>(id, [requested, .. Next(notice, decided.Registration)]);
+        }
+    }
+
+    /// <summary>Activities are known now, or known better.</summary>
+    public async Task WriteThoseWaitingForAsync(IReadOnlyCollection<ActivityId> activities, CancellationToken cancellationToken)
+    {
+        var ids = activities.Cast<ActivityId?>().ToArray();
+        await WriteAsync(
+            await session.Query<Notice>()
+                .Where(notice => notice.State == NoticeState.Requested && (notice.ActivityId.IsOneOf(ids) || notice.FromActivityId.IsOneOf(ids)))
+                .ToListAsync(cancellationToken),
+            cancellationToken);
+    }
+
+    /// <summary>A registration's first decision has arrived.</summary>
+    public async Task WriteThoseWaitingForAsync(RegistrationId registration, CancellationToken cancellationToken) =>
+        await WriteAsync(
+            await session.Query<Notice>()
+                .Where(notice => notice.State == NoticeState.Requested
+                    && (notice.RegistrationId == registration || notice.FromRegistrationId == registration))
+                .ToListAsync(cancellationToken),
+            cancellationToken);
+
+    private async Task WriteAsync(IReadOnlyList<Notice> waiting, CancellationToken cancellationToken)
+    {
+        await FetchFactsAsync(waiting.Select(notice => (notice.ContactId, notice.Matter)).ToList(), cancellationToken);
+        await facts.FetchAsync<KnownRegistration>(
+            waiting.Where(notice => notice.RegistrationId is not null).Select(notice => notice.RegistrationId!.Value.Value), cancellationToken);
+
+        // In the order in which they were decided, also where they were heard of in another.
+        foreach (var notice in waiting.OrderBy(notice => notice.Matter.Booking?.Version).ThenBy(notice => notice.RequestedAt))
+        {
+            var events = Next(notice, notice.RegistrationId is { } id ? facts.Find<KnownRegistration>(id.Value) : null);
+            if (events.Count > 0)
+            {
+                var stream = await session.Events.FetchForWriting<Notice>(notice.Id, cancellationToken);
+                stream.AppendMany(events);
+            }
+        }
+    }
+
+    private IReadOnlyList<object> Next(Notice notice, KnownRegistration? registration)
+    {
+        var step = Readiness.Of(
+            notice.Kind,
+            notice.Matter,
+            registration,
+            notice.ActivityId is { } activity ? facts.Find<KnownActivity>(activity.Value) : null,
+            notice.Matter.From is { } from
+                ? (facts.Find<KnownActivity>(from.ActivityId.Value), facts.Find<KnownRegistration>(from.RegistrationId.Value))
+                : default);
+        var now = clock.GetUtcNow();
+        return step switch
+        {
+            Step.Write => [Write(notice, now)],
+            Step.Overtaken => [new Suppressed(SuppressedBecause.Overtaken, now)],
+            Step.Erased => [new Suppressed(SuppressedBecause.Erased, now)],
+            _ => [],
+        };
+    }
+
+    private Composed Write(Notice notice, DateTimeOffset now)
+    {
+        var activities = notice.Matter.Activities.ToDictionary(activity => activity, activity => facts.Find<KnownActivity>(activity.Value)!);
+        var calendar = activities.Keys
+            .Select(activity => facts.Find<CalendarEntry>(NoticeIds.Thread(notice.ContactId, activity)))
+            .OfType<CalendarEntry>()
+            .ToDictionary(entry => entry.Id);
+        var written = writer.Write(notice, activities, calendar, now);
+        written.Calendar.ToList().ForEach(facts.Learn);
+        session.Insert(written.Letter);
+        session.Enqueue(notice, now);
+        return new Composed(written.Letter.Subject, written.Letter.Text, now);
+    }
+
+    private async Task FetchFactsAsync(IReadOnlyCollection<(ContactId Contact, Matter Matter)> about, CancellationToken cancellationToken)
+    {
+        await facts.FetchAsync<KnownActivity>(
+            about.SelectMany(each => each.Matter.Activities).Select(activity => activity.Value), cancellationToken);
+        await facts.FetchAsync<CalendarEntry>(
+            about.SelectMany(each => each.Matter.Activities.Select(activity => NoticeIds.Thread(each.Contact, activity))), cancellationToken);
+        await facts.FetchAsync<KnownRegistration>(
+            about.Where(each => each.Matter.From is not null).Select(each => each.Matter.From!.RegistrationId.Value), cancellationToken);
+    }
+}

@@ -1,0 +1,180 @@
+using System.Globalization;
+using BusinessFocus.Contracts;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Tokens;
+using Marten;
+using Marten.Linq.MatchesSql;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace BusinessFocus.Notification.Notices;
+
+/// <summary>A notification as organisers see it in lists.</summary>
+/// <param name="Language">"sv" or "en".</param>
+/// <param name="ActivityId">Null for a release, which is about several.</param>
+/// <param name="Subject">Null until it is written, and when the recipient was erased.</param>
+/// <param name="Attempts">How often it was handed over.</param>
+/// <param name="Repeats">Those of them that were made without a recorded answer to the one before.</param>
+/// <param name="NextAttemptAt">UTC: when a deferred one is tried again.</param>
+/// <param name="Reason">Why it was deferred, refused, given up or suppressed.</param>
+/// <param name="ResentFrom">The notification that an organiser had sent once more.</param>
+public sealed record NotificationView(
+    NotificationId Id,
+    NoticeKind Kind,
+    string Channel,
+    NoticeState State,
+    ContactId ContactId,
+    string Language,
+    ActivityId? ActivityId,
+    RegistrationId? RegistrationId,
+    string? Subject,
+    int Attempts,
+    int Repeats,
+    DateTimeOffset RequestedAt,
+    DateTimeOffset? AcceptedAt,
+    DateTimeOffset? NextAttemptAt,
+    string? Reason,
+    NotificationId? ResentFrom)
+{
+    public static NotificationView Of(Notice notice) => new(
+        notice.NotificationId,
+        notice.Kind,
+        notice.Channel,
+        notice.State,
+        notice.ContactId,
+        notice.Recipient.Language,
+        notice.ActivityId,
+        notice.RegistrationId,
+        notice.Subject,
+        notice.Attempts,
+        notice.Repeats,
+        notice.RequestedAt,
+        notice.AcceptedAt,
+        notice.NextAttemptAt,
+        notice.Reason,
+        notice.ResentFrom);
+}
+
+/// <summary>A notification with who it is for, what it says, and its course.</summary>
+/// <param name="Name">The recipient's; null when they were erased, as are address and text.</param>
+/// <param name="Text">What it says; null until it is written.</param>
+public sealed record NotificationDetails(
+    NotificationView Notification, string? Name, string? Address, string? Text, IReadOnlyList<NotificationStep> Course);
+
+/// <param name="What">The event: requested, composed, handedOver, accepted, deferred, failed, givenUp, suppressed, recipientErased.</param>
+/// <param name="At">UTC.</param>
+/// <param name="Note">The server's answer, or why.</param>
+public sealed record NotificationStep(string What, DateTimeOffset At, string? Note);
+
+/// <summary>Organisers see what was sent, to whom, and how far it came.</summary>
+public static class ReadNotifications
+{
+    /// <param name="State">Only those that have come so far.</param>
+    public sealed record Filter([FromQuery] ActivityId? ActivityId, [FromQuery] ContactId? ContactId, [FromQuery] NoticeState? State);
+
+    public static void MapReadNotifications(this RouteGroupBuilder api)
+    {
+        api.MapGet("/notifications", ListAsync)
+            .Validates<PageQuery>()
+            .Only(Roles.Organiser)
+            .WithTags("Notifications")
+            .WithName("listNotifications");
+        api.MapGet("/notifications/{id}", ReadAsync)
+            .Only(Roles.Organiser)
+            .WithTags("Notifications")
+            .WithName("readNotification");
+    }
+
+    /// <summary>Newest first.</summary>
+    private static async Task<Results<Ok<Page<NotificationView>>, ProblemHttpResult>> ListAsync(
+        [AsParameters] Filter filter, [AsParameters] PageQuery page, IQuerySession reads, CancellationToken cancellationToken)
+    {
+        var found = reads.Query<Notice>().AsQueryable();
+        if (filter.ActivityId is { } activity)
+        {
+            found = found.Where(notice => notice.ActivityId == activity);
+        }
+
+        if (filter.ContactId is { } contact)
+        {
+            found = found.Where(notice => notice.ContactId == contact);
+        }
+
+        if (filter.State is { } state)
+        {
+            found = found.Where(notice => notice.State == state);
+        }
+
+        if (page.Key is { } key)
+        {
+            if (!TryParse(key, out var at, out var id))
+            {
+                return Problems.Invalid("after", "Ingen markör från en tidigare sida.", "Not a cursor of an earlier page.");
+            }
+
+            found = found.Where(notice => notice.MatchesSql("(d.requested_at, d.id) < (?, ?)", at, id));
+        }
+
+        var notices = await found
+            .OrderByDescending(notice => notice.RequestedAt)
+            .ThenByDescending(notice => notice.Id)
+            .Take(page.Size + 1)
+            .ToListAsync(cancellationToken);
+        var shown = page.Of(notices, notice => $"{notice.RequestedAt.UtcTicks.ToString(CultureInfo.InvariantCulture)}:{notice.Id}");
+        return TypedResults.Ok(new Page<NotificationView>([.. shown.Items.Select(NotificationView.Of)], shown.Next));
+    }
+
+    private static async Task<Results<Ok<NotificationDetails>, StatusCodeHttpResult, ProblemHttpResult>> ReadAsync(
+        NotificationId id, IQuerySession reads, HttpContext http, CancellationToken cancellationToken)
+    {
+        var notice = await reads.LoadAsync<Notice>(id.Value, cancellationToken);
+        if (notice is null)
+        {
+            return CommonProblems.NotFound.ToAnswer();
+        }
+
+        if (http.IsKnownToAsker(notice.Version.ToString(CultureInfo.InvariantCulture)))
+        {
+            return TypedResults.StatusCode(StatusCodes.Status304NotModified);
+        }
+
+        var events = await reads.Events.FetchStreamAsync(id.Value, notice.Version, token: cancellationToken);
+        return TypedResults.Ok(new NotificationDetails(
+            NotificationView.Of(notice),
+            notice.IsErased ? null : notice.Recipient.Name,
+            notice.IsErased ? null : notice.Recipient.Address,
+            notice.Text,
+            [.. events.Select(@event => StepOf(@event.Data, @event.Timestamp))]));
+    }
+
+    private static NotificationStep StepOf(object @event, DateTimeOffset at) => new(
+        System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(@event.GetType().Name),
+        at,
+        @event switch
+        {
+            HandedOver { IsRepeat: true } => "repeat",
+            Accepted accepted => accepted.Answer,
+            Deferred deferred => deferred.Reason,
+            Failed failed => failed.Reason,
+            GivenUp givenUp => givenUp.Reason,
+            Suppressed suppressed => suppressed.Why.ToString(),
+            _ => null,
+        });
+
+    private static bool TryParse(string key, out DateTimeOffset at, out Guid id)
+    {
+        at = default;
+        id = default;
+        var parts = key.Split(':');
+        if (parts.Length != 2
+            || !long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
+            || ticks > DateTimeOffset.MaxValue.UtcTicks
+            || !Guid.TryParse(parts[1], out id))
+        {
+            return false;
+        }
+
+        at = new DateTimeOffset(ticks, TimeSpan.Zero);
+        return true;
+    }
+}

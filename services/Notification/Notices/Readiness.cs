@@ -1,0 +1,72 @@
+using BusinessFocus.Contracts.Registration;
+using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Notification.Knowledge;
+
+namespace BusinessFocus.Notification.Notices;
+
+/// <summary>What is to be done with a requested notice now.</summary>
+public enum Step
+{
+    /// <summary>Something that it needs has not arrived: it stays as it is.</summary>
+    Wait,
+
+    Write,
+
+    /// <summary>A newer decision tells it all.</summary>
+    Overtaken,
+
+    Erased,
+}
+
+/// <summary>
+/// Messages come in any order. A notice is written when the activity is known and when the registration's first
+/// decision has been told, so that nobody hears that something is cancelled before hearing that it was booked. A
+/// later decision that was overtaken while it waited is not told any more; a first one always is.
+/// </summary>
+public static class Readiness
+{
+    /// <param name="registration">The registration as it is known here; null when it is not.</param>
+    /// <param name="activity">The activity as it is known here.</param>
+    /// <param name="from">The activity that a moved registration left, and its registration there.</param>
+    public static Step Of(
+        NoticeKind kind,
+        Matter matter,
+        KnownRegistration? registration,
+        KnownActivity? activity,
+        (KnownActivity? Activity, KnownRegistration? Registration) from = default)
+    {
+        if (registration is { IsErased: true })
+        {
+            return Step.Erased;
+        }
+
+        if (kind == NoticeKind.ProgrammeChange)
+        {
+            return Step.Write;
+        }
+
+        if (registration is not { HasBegun: true } || activity is null)
+        {
+            return Step.Wait;
+        }
+
+        if (IsLater(kind) && registration.IsPast(matter.Booking!.Version, kind == NoticeKind.Cancellation))
+        {
+            return Step.Overtaken;
+        }
+
+        var waits = kind switch
+        {
+            NoticeKind.Moved => from is not { Activity: not null, Registration.HasBegun: true },
+            // The calendar's cancellation carries the sequence that the activity's own cancellation gave it.
+            NoticeKind.Cancellation when matter.Cancelled!.By == CancelledBy.Activity => activity.Activity.Status != ActivityStatus.Cancelled,
+            _ => false,
+        };
+        return waits ? Step.Wait : Step.Write;
+    }
+
+    /// <summary>A registration begins with one of these.</summary>
+    public static bool IsFirst(NoticeKind kind) => kind is NoticeKind.Confirmation or NoticeKind.Waitlisted or NoticeKind.Moved;
+
+    private static bool IsLater(NoticeKind kind) => kind is NoticeKind.Promotion or NoticeKind.Resized or NoticeKind.Cancellation;
+}

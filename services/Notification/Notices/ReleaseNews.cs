@@ -1,0 +1,43 @@
+using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Notification.Knowledge;
+
+namespace BusinessFocus.Notification.Notices;
+
+/// <summary>Who is told what about a release of the programme.</summary>
+public static class ReleaseNews
+{
+    // A cancellation is told by the registration's own message; an addition concerns nobody yet; the number of seats nobody who has one.
+    private static readonly HashSet<ChangeKind> Told = [ChangeKind.Moved, ChangeKind.MovedRoom, ChangeKind.HostChanged, ChangeKind.TextChanged];
+
+    public static bool ConcernsThoseRegistered(ProgrammeChange change) =>
+        !change.Kinds.Contains(ChangeKind.Cancelled) && change.Kinds.Any(Told.Contains);
+
+    /// <summary>One decision a person, with all that changed for them, by time.</summary>
+    /// <param name="decision">Id of the release's message.</param>
+    /// <param name="registrations">Those of the changed activities.</param>
+    public static IReadOnlyList<Decided> ByPerson(
+        Guid decision, ProgrammeReleased release, IReadOnlyList<ProgrammeChange> changes, IReadOnlyList<KnownRegistration> registrations)
+    {
+        var changed = changes.ToDictionary(change => change.Activity.Id);
+        return registrations
+            .Where(registration => registration is { Recipient: not null, Booking: not null })
+            .GroupBy(registration => registration.Recipient!.ContactId)
+            .Select(person => new Decided(
+                decision,
+                NoticeKind.ProgrammeChange,
+                person.MaxBy(registration => registration.Booking!.Version)!.Recipient!,
+                new Matter(
+                    ActivityId: null,
+                    Release: new Release(
+                        release.EditionName,
+                        release.Note,
+                        person
+                            .GroupBy(registration => registration.ActivityId)
+                            .Select(at => (Change: changed[at.Key], at.MaxBy(registration => registration.Booking!.IsConfirmed)!.Booking))
+                            .OrderBy(each => each.Change.Activity.StartsAt)
+                            .Select(each => new ReleaseChange(each.Change.Activity.Id, each.Change.Kinds, each.Change.Before, each.Booking!))
+                            .ToList())),
+                Registration: null))
+            .ToList();
+    }
+}

@@ -1,0 +1,32 @@
+using BusinessFocus.Notification;
+using BusinessFocus.Notification.Bus;
+using BusinessFocus.Notification.Delivery;
+using BusinessFocus.Notification.Email;
+using BusinessFocus.Notification.Knowledge;
+using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notification.Writing;
+using BusinessFocus.ServiceDefaults;
+using BusinessFocus.ServiceDefaults.Bus;
+using BusinessFocus.ServiceDefaults.Store;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults("notification", typeof(Program).Assembly);
+builder.AddStore(Store.Configure, Publishes.Map);
+builder.AddBus("notification", typeof(Program).Assembly);
+
+builder.AddWriting();
+builder.AddDelivery();
+builder.AddEmail();
+builder.Services.AddScoped<KnownFacts>();
+builder.Services.AddScoped<Notices>();
+builder.Services.AddScoped<Erasure>();
+builder.Services.AddScoped<Activities>();
+builder.Services.AddScoped<Registrations>();
+
+var app = builder.Build();
+var api = app.UseServiceDefaults();
+
+api.MapReadNotifications();
+api.MapResendNotification();
+
+await app.RunAsync();

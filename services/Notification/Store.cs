@@ -1,0 +1,40 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Notification.Delivery;
+using BusinessFocus.Notification.Knowledge;
+using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notification.Writing;
+using BusinessFocus.ServiceDefaults.Store;
+using JasperFx.Events.Projections;
+using Marten;
+
+namespace BusinessFocus.Notification;
+
+/// <summary>Notification's streams, snapshots, documents and masking rules.</summary>
+public static class Store
+{
+    public static void Configure(StoreOptions options)
+    {
+        options.RegisterValueType<ActivityId>();
+        options.RegisterValueType<RegistrationId>();
+        options.RegisterValueType<ContactId>();
+
+        options.Projections.Add(new StateProjection<Notice>(), ProjectionLifecycle.Inline);
+        options.Schema.For<Notice>()
+            .Duplicate(notice => notice.RequestedAt)
+            .Duplicate(notice => notice.State)
+            .Index(notice => notice.ActivityId!)
+            .Index(notice => notice.ContactId)
+            .Index(notice => notice.RegistrationId!)
+            .Index(notice => notice.FromRegistrationId!)
+            .Index(notice => notice.FromActivityId!);
+        options.Schema.For<KnownRegistration>().Index(registration => registration.ActivityId);
+        options.Schema.For<KnownActivity>();
+        options.Schema.For<CalendarEntry>();
+        options.Schema.For<Letter>();
+        options.Storage.ExtendedSchemaObjects.Add(DueDeliveries.Table);
+
+        options.Events.AddMaskingRuleForProtectedInformation<Requested>(requested =>
+            requested with { Recipient = requested.Recipient.Masked(), Matter = requested.Matter.Masked() });
+        options.Events.AddMaskingRuleForProtectedInformation<Composed>(composed => composed with { Subject = "", Text = "" });
+    }
+}

@@ -1,0 +1,36 @@
+using System.Globalization;
+
+namespace BusinessFocus.Notification.Writing;
+
+/// <summary>Times as people in Lerum read them: Europe/Stockholm, in their language.</summary>
+public static class LocalTimes
+{
+    public const string ZoneName = "Europe/Stockholm";
+
+    private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById(ZoneName);
+    private static readonly CultureInfo Swedish = new("sv-SE");
+    private static readonly CultureInfo English = new("en-GB");
+
+    public static DateTime Local(DateTimeOffset time) => TimeZoneInfo.ConvertTime(time, Zone).DateTime;
+
+    /// <summary>"måndag 5 oktober 2026 kl. 09.30–11.00" or "Monday 5 October 2026, 09:30–11:00".</summary>
+    public static string Period(DateTimeOffset from, DateTimeOffset to, string language)
+    {
+        var (start, end) = (Local(from), Local(to));
+        return start.Date == end.Date
+            ? $"{Moment(start, language)}–{Clock(end, language)}"
+            : $"{Moment(start, language)} – {Moment(end, language)}";
+    }
+
+    /// <summary>"måndag 5 oktober 2026" or "Monday 5 October 2026".</summary>
+    public static string Day(DateTimeOffset time, string language) => Day(Local(time), language);
+
+    private static string Moment(DateTime local, string language) =>
+        language == "en" ? $"{Day(local, language)}, {Clock(local, language)}" : $"{Day(local, language)} kl. {Clock(local, language)}";
+
+    private static string Day(DateTime local, string language) =>
+        local.ToString("dddd d MMMM yyyy", language == "en" ? English : Swedish);
+
+    private static string Clock(DateTime local, string language) =>
+        local.ToString(language == "en" ? "HH':'mm" : "HH'.'mm", CultureInfo.InvariantCulture);
+}

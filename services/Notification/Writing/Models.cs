@@ -1,0 +1,47 @@
+namespace BusinessFocus.Notification.Writing;
+
+/// <summary>What a template's words can name. Texts are in the recipient's language, times in Europe/Stockholm.</summary>
+/// <param name="Name">The recipient's.</param>
+/// <param name="Seats">"1 plats", "3 platser".</param>
+/// <param name="Position">1 is next in line; null unless it waits.</param>
+/// <param name="Reason">An organiser's own words; null when there are none.</param>
+/// <param name="By">"contact", "organiser" or "activity": who cancelled; empty for other kinds.</param>
+/// <param name="ClosesOn">The last day to answer a survey.</param>
+public sealed record TextModel(
+    string Name,
+    ActivityModel? Activity,
+    ActivityModel? From,
+    string Seats,
+    string SeatsBefore,
+    bool IsConfirmed,
+    int? Position,
+    string? Reason,
+    string By,
+    string ClosesOn,
+    ReleaseModel? Release);
+
+public sealed record ActivityModel(string Title, string When, string Where, string Hosts);
+
+public sealed record ReleaseModel(string Edition, string? Note, IReadOnlyList<ChangeModel> Changes);
+
+/// <param name="IsTexts">Its title or description changed.</param>
+/// <param name="WhenBefore">Null when it is not known.</param>
+public sealed record ChangeModel(
+    ActivityModel Activity, bool IsMoved, bool IsMovedRoom, bool IsHosts, bool IsTexts, bool IsConfirmed, string? WhenBefore, string? WhereBefore);
+
+/// <summary>What the layout puts around the words.</summary>
+public sealed record LayoutModel(
+    string Language,
+    string Subject,
+    string Heading,
+    IReadOnlyList<IReadOnlyList<string>> Paragraphs,
+    IReadOnlyList<FactModel> Facts,
+    IReadOnlyList<LinkModel> Links,
+    TicketModel? Ticket,
+    string Footer);
+
+public sealed record FactModel(string Label, string Value);
+
+public sealed record LinkModel(string Label, string Url);
+
+public sealed record TicketModel(string Label, string Hint);

@@ -1,0 +1,40 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Scheduling;
+
+namespace BusinessFocus.Notification.Writing;
+
+/// <summary>The few words that letters need beside their templates.</summary>
+public static class Words
+{
+    public static readonly LocalizedText When = new("När", "When");
+    public static readonly LocalizedText Where = new("Var", "Where");
+    public static readonly LocalizedText Hosts = new("Du möter", "You meet");
+    public static readonly LocalizedText Seats = new("Platser", "Seats");
+    public static readonly LocalizedText PositionInLine = new("Plats i kön", "Place in line");
+    public static readonly LocalizedText Digital = new("Digitalt", "Online");
+    public static readonly LocalizedText Manage = new("Visa, ändra eller avboka", "View, change or cancel");
+    public static readonly LocalizedText Join = new("Anslut digitalt", "Join online");
+    public static readonly LocalizedText AnswerSurvey = new("Svara på frågorna", "Answer the questions");
+    public static readonly LocalizedText Ticket = new("Din biljett", "Your ticket");
+    public static readonly LocalizedText ShowTicket = new("Visa koden i dörren.", "Show the code at the door.");
+    public static readonly LocalizedText Footer = new(
+        "Business Focus – två veckor för möten mellan företag, kommun och politik. Det går inte att svara på det här meddelandet.",
+        "Business Focus – two weeks of meetings between business, municipality and politics. This message cannot be replied to.");
+
+    private static readonly LocalizedText OneSeat = new("1 plats", "1 seat");
+    private static readonly LocalizedText ManySeats = new("{0} platser", "{0} seats");
+
+    public static string SeatsText(int seats, string language) =>
+        seats == 1 ? OneSeat.In(language) : string.Format(System.Globalization.CultureInfo.InvariantCulture, ManySeats.In(language), seats);
+
+    /// <summary>"Kommunhuset, sal Aspen, Bagges torg 1".</summary>
+    public static string PlaceText(Place? place, string language) =>
+        place is null
+            ? Digital.In(language)
+            : string.Join(", ", new[] { place.Name, place.Room, place.Address }.Where(part => !string.IsNullOrWhiteSpace(part)));
+
+    /// <summary>On one line, without control characters: for subjects, names and single-line fields.</summary>
+    public static string OneLine(string text) =>
+        string.Join(' ', new string([.. text.Select(character => char.IsControl(character) ? ' ' : character)])
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries));
+}

@@ -1,0 +1,231 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Notification.Knowledge;
+using BusinessFocus.Notification.Notices;
+using MimeKit;
+
+namespace BusinessFocus.Notification.Writing;
+
+/// <summary>Where letters come from and where their links lead.</summary>
+/// <param name="PublicUrl">The gateway as people see it.</param>
+public sealed record Sender(string Name, string Address, Uri PublicUrl)
+{
+    public static Sender From(IConfiguration configuration)
+    {
+        var mailbox = MailboxAddress.Parse(configuration["Smtp:From"] ?? "Business Focus <no-reply@businessfocus.example>");
+        return new Sender(
+            mailbox.Name ?? "Business Focus",
+            mailbox.Address,
+            new Uri(configuration["PublicUrl"] ?? throw new InvalidOperationException("PublicUrl is not set.")));
+    }
+
+    public string ManageLink(Booking booking) => Link($"/api/v1/registrations/{booking.RegistrationId}?token={Uri.EscapeDataString(booking.ManageToken)}");
+
+    public string SurveyLink(SurveyLink survey) => Link($"/api/v1/surveys/{Uri.EscapeDataString(survey.Token)}");
+
+    private string Link(string path) => PublicUrl.ToString().TrimEnd('/') + path;
+}
+
+/// <param name="Calendar">The lines in the recipient's calendar that it changes, as they are after it.</param>
+public sealed record Written(Letter Letter, IReadOnlyCollection<CalendarEntry> Calendar);
+
+/// <summary>Writes a notice's letter from what was decided and from what is known of the activities. Pure but for the templates.</summary>
+public sealed class Writer(Templates templates, Sender sender)
+{
+    /// <param name="activities">Each that the notice names.</param>
+    /// <param name="calendar">What the recipient has in the calendar of them, by its id.</param>
+    public Written Write(
+        Notice notice,
+        IReadOnlyDictionary<ActivityId, KnownActivity> activities,
+        IReadOnlyDictionary<Guid, CalendarEntry> calendar,
+        DateTimeOffset now)
+    {
+        var language = notice.Recipient.Language == "en" ? "en" : "sv";
+        var (matter, name) = (notice.Matter, Words.OneLine(notice.Recipient.Name));
+        var activity = matter.ActivityId is { } id ? activities[id] : null;
+        var from = matter.From is { } left ? activities[left.ActivityId] : null;
+
+        var wording = templates.Render(notice.Kind, language, new TextModel(
+            name,
+            Activity(activity, language),
+            Activity(from, language),
+            Words.SeatsText(matter.Booking?.Seats ?? 0, language),
+            Words.SeatsText(matter.SeatsBefore ?? 0, language),
+            matter.Booking is { IsConfirmed: true },
+            matter.Booking?.Position,
+            matter.Cancelled is { } cancelled ? cancelled.Message ?? activity?.CancellationReason : null,
+            matter.Cancelled?.By.ToString().ToLowerInvariant() ?? "",
+            matter.Survey is { } survey ? LocalTimes.Day(survey.ClosesAt, language) : "",
+            matter.Release is { } release ? Release(release, activities, language) : null));
+
+        var ticket = HasTicket(notice) ? matter.Booking!.Ticket : null;
+        var layout = new LayoutModel(
+            language,
+            wording.Subject,
+            wording.Heading,
+            wording.Paragraphs,
+            Facts(notice, activity, language),
+            Links(notice, activity, activities, language),
+            ticket is null ? null : new TicketModel(Words.Ticket.In(language), Words.ShowTicket.In(language)),
+            Words.Footer.In(language));
+
+        var (calendars, entries) = Calendars(notice, activities, calendar, now);
+        var letter = new Letter(
+            notice.Id,
+            notice.Channel,
+            name,
+            notice.Recipient.Address,
+            language,
+            wording.Subject,
+            templates.RenderText(layout),
+            templates.RenderHtml(layout),
+            calendars,
+            ticket,
+            now);
+        return new Written(letter, entries);
+    }
+
+    private static bool HasTicket(Notice notice) =>
+        notice.Kind is NoticeKind.Confirmation or NoticeKind.Promotion or NoticeKind.Resized or NoticeKind.Moved
+        && notice.Matter.Booking is { IsConfirmed: true };
+
+    private static ActivityModel? Activity(KnownActivity? known, string language) => known is null ? null : Activity(known.Activity, language);
+
+    private static ActivityModel Activity(ActivityState activity, string language) => new(
+        Words.OneLine(activity.Title.In(language)),
+        LocalTimes.Period(activity.StartsAt, activity.EndsAt, language),
+        Words.PlaceText(activity.Place, language),
+        string.Join(", ", activity.Hosts));
+
+    private static ReleaseModel Release(Release release, IReadOnlyDictionary<ActivityId, KnownActivity> activities, string language) => new(
+        release.EditionName.In(language),
+        release.Note,
+        release.Changes.Select(change => new ChangeModel(
+            Activity(activities[change.ActivityId].Activity, language),
+            change.Kinds.Contains(ChangeKind.Moved),
+            change.Kinds.Contains(ChangeKind.MovedRoom),
+            change.Kinds.Contains(ChangeKind.HostChanged),
+            change.Kinds.Contains(ChangeKind.TextChanged),
+            change.Booking.IsConfirmed,
+            change.Before is { } when ? LocalTimes.Period(when.StartsAt, when.EndsAt, language) : null,
+            change.Before is { } where ? Words.PlaceText(where.Place, language) : null)).ToList());
+
+    private static List<FactModel> Facts(Notice notice, KnownActivity? known, string language)
+    {
+        if (known is null || notice.Kind is NoticeKind.Cancellation or NoticeKind.Survey)
+        {
+            return [];
+        }
+
+        var activity = Activity(known.Activity, language);
+        List<FactModel> facts = [new(Words.When.In(language), activity.When), new(Words.Where.In(language), activity.Where)];
+        if (activity.Hosts.Length > 0)
+        {
+            facts.Add(new(Words.Hosts.In(language), activity.Hosts));
+        }
+
+        var booking = notice.Matter.Booking!;
+        facts.Add(new(Words.Seats.In(language), booking.Seats.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        if (booking.Position is { } position)
+        {
+            facts.Add(new(Words.PositionInLine.In(language), position.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        }
+
+        return facts;
+    }
+
+    private List<LinkModel> Links(
+        Notice notice, KnownActivity? known, IReadOnlyDictionary<ActivityId, KnownActivity> activities, string language)
+    {
+        var matter = notice.Matter;
+        if (matter.Survey is { } survey)
+        {
+            return [new(Words.AnswerSurvey.In(language), sender.SurveyLink(survey))];
+        }
+
+        if (matter.Release is { } release)
+        {
+            return release.Changes
+                .Select(change => new LinkModel(
+                    $"{Words.OneLine(activities[change.ActivityId].Activity.Title.In(language))}: {Words.Manage.In(language).ToLowerInvariant()}",
+                    sender.ManageLink(change.Booking)))
+                .ToList();
+        }
+
+        if (notice.Kind == NoticeKind.Cancellation)
+        {
+            return [];
+        }
+
+        List<LinkModel> links = [new(Words.Manage.In(language), sender.ManageLink(matter.Booking!))];
+        if (matter.Booking!.IsConfirmed && known!.Activity.JoinLink is { } join)
+        {
+            links.Insert(0, new(Words.Join.In(language), join));
+        }
+
+        return links;
+    }
+
+    private (List<CalendarPart> Parts, List<CalendarEntry> Entries) Calendars(
+        Notice notice,
+        IReadOnlyDictionary<ActivityId, KnownActivity> activities,
+        IReadOnlyDictionary<Guid, CalendarEntry> calendar,
+        DateTimeOffset now)
+    {
+        var parts = new List<CalendarPart>();
+        var entries = new List<CalendarEntry>();
+        var matter = notice.Matter;
+        switch (notice.Kind)
+        {
+            case NoticeKind.Confirmation or NoticeKind.Promotion or NoticeKind.Resized when matter.Booking!.IsConfirmed:
+                Add(Invitation.Request, matter.ActivityId!.Value, matter.Booking, isItself: true);
+                break;
+            case NoticeKind.Moved:
+                if (matter.Booking!.IsConfirmed)
+                {
+                    Add(Invitation.Request, matter.ActivityId!.Value, matter.Booking, isItself: true);
+                }
+
+                Add(Invitation.Cancel, matter.From!.ActivityId, null, isItself: !matter.Booking.IsConfirmed);
+                break;
+            case NoticeKind.Cancellation:
+                Add(Invitation.Cancel, matter.ActivityId!.Value, null, isItself: true);
+                break;
+            case NoticeKind.ProgrammeChange:
+                var confirmed = matter.Release!.Changes.Where(change => change.Booking.IsConfirmed).ToList();
+                foreach (var change in confirmed)
+                {
+                    // A message can be one event's invitation only; several come as files to open.
+                    Add(Invitation.Request, change.ActivityId, change.Booking, isItself: confirmed.Count == 1);
+                }
+
+                break;
+        }
+
+        return (parts, entries);
+
+        void Add(string method, ActivityId activityId, Booking? booking, bool isItself)
+        {
+            var thread = NoticeIds.Thread(notice.ContactId, activityId);
+            var known = calendar.GetValueOrDefault(thread);
+            if (method == Invitation.Cancel && known is not { IsInvited: true })
+            {
+                // They waited in line: there is nothing in their calendar to take away.
+                return;
+            }
+
+            var activity = activities[activityId].Activity;
+            var entry = CalendarEntry.Next(known, thread, activity.CalendarSequence, method == Invitation.Request);
+            entries.Add(entry);
+            var text = Invitation.Write(
+                method,
+                activity,
+                notice.Recipient,
+                (sender.Name, sender.Address),
+                entry.Sequence,
+                booking is null ? null : sender.ManageLink(booking),
+                now);
+            parts.Add(new CalendarPart(method, text, isItself));
+        }
+    }
+}
