@@ -19,10 +19,10 @@ public static class MimeLetters
         var message = new MimeMessage
         {
             MessageId = MessageId(letter.Id, sender),
-            Subject = letter.Subject,
+            Subject = Plain(letter.Subject),
             Date = letter.WrittenAt,
             From = { new MailboxAddress(sender.Name, sender.Address) },
-            To = { new MailboxAddress(letter.Name, letter.Address) },
+            To = { new MailboxAddress(Plain(letter.Name), letter.Address) },
         };
         // No out-of-office answers to it, please (RFC 3834).
         message.Headers.Add("Auto-Submitted", "auto-generated");
@@ -51,6 +51,9 @@ public static class MimeLetters
         message.Body = mixed;
         return message;
     }
+
+    /// <summary>Text that looks like an encoded word (RFC 2047) would be decoded as one, and show another text than was checked.</summary>
+    private static string Plain(string text) => text.Replace("=?", "= ?", StringComparison.Ordinal);
 
     private static TextPart Text(string subtype, string text) => new(subtype)
     {

@@ -1,10 +1,15 @@
 namespace BusinessFocus.Notification.Writing;
 
-/// <summary>What a template's words can name. Texts are in the recipient's language, times in Europe/Stockholm.</summary>
+/// <summary>
+/// What a template's words can name. Texts are in the recipient's language, times in Europe/Stockholm. What there is not
+/// is empty or 0, and not null, which would count as a name that does not exist.
+/// </summary>
 /// <param name="Name">The recipient's.</param>
+/// <param name="Activity">Null for a release, whose words name several.</param>
+/// <param name="From">Where a moved registration was; null for other kinds.</param>
 /// <param name="Seats">"1 plats", "3 platser".</param>
-/// <param name="Position">1 is next in line; null unless it waits.</param>
-/// <param name="Reason">An organiser's own words; null when there are none.</param>
+/// <param name="Position">1 is next in line; 0 unless it waits.</param>
+/// <param name="Reason">An organiser's own words; may be empty.</param>
 /// <param name="By">"contact", "organiser" or "activity": who cancelled; empty for other kinds.</param>
 /// <param name="ClosesOn">The last day to answer a survey.</param>
 public sealed record TextModel(
@@ -14,20 +19,20 @@ public sealed record TextModel(
     string Seats,
     string SeatsBefore,
     bool IsConfirmed,
-    int? Position,
-    string? Reason,
+    int Position,
+    string Reason,
     string By,
     string ClosesOn,
     ReleaseModel? Release);
 
 public sealed record ActivityModel(string Title, string When, string Where, string Hosts);
 
-public sealed record ReleaseModel(string Edition, string? Note, IReadOnlyList<ChangeModel> Changes);
+public sealed record ReleaseModel(string Edition, string Note, IReadOnlyList<ChangeModel> Changes);
 
 /// <param name="IsTexts">Its title or description changed.</param>
-/// <param name="WhenBefore">Null when it is not known.</param>
+/// <param name="WhenBefore">Empty when it is not known.</param>
 public sealed record ChangeModel(
-    ActivityModel Activity, bool IsMoved, bool IsMovedRoom, bool IsHosts, bool IsTexts, bool IsConfirmed, string? WhenBefore, string? WhereBefore);
+    ActivityModel Activity, bool IsMoved, bool IsMovedRoom, bool IsHosts, bool IsTexts, bool IsConfirmed, string WhenBefore, string WhereBefore);
 
 /// <summary>What the layout puts around the words.</summary>
 public sealed record LayoutModel(
@@ -37,11 +42,11 @@ public sealed record LayoutModel(
     IReadOnlyList<IReadOnlyList<string>> Paragraphs,
     IReadOnlyList<FactModel> Facts,
     IReadOnlyList<LinkModel> Links,
-    TicketModel? Ticket,
+    TicketModel Ticket,
     string Footer);
 
 public sealed record FactModel(string Label, string Value);
 
 public sealed record LinkModel(string Label, string Url);
 
-public sealed record TicketModel(string Label, string Hint);
+public sealed record TicketModel(bool IsThere, string Label, string Hint);

@@ -52,8 +52,8 @@ public sealed class Writer(Templates templates, Sender sender)
             Words.SeatsText(matter.Booking?.Seats ?? 0, language),
             Words.SeatsText(matter.SeatsBefore ?? 0, language),
             matter.Booking is { IsConfirmed: true },
-            matter.Booking?.Position,
-            matter.Cancelled is { } cancelled ? cancelled.Message ?? activity?.CancellationReason : null,
+            matter.Booking?.Position ?? 0,
+            (matter.Cancelled is { } cancelled ? cancelled.Message ?? activity?.CancellationReason : null) ?? "",
             matter.Cancelled?.By.ToString().ToLowerInvariant() ?? "",
             matter.Survey is { } survey ? LocalTimes.Day(survey.ClosesAt, language) : "",
             matter.Release is { } release ? Release(release, activities, language) : null));
@@ -66,7 +66,7 @@ public sealed class Writer(Templates templates, Sender sender)
             wording.Paragraphs,
             Facts(notice, activity, language),
             Links(notice, activity, activities, language),
-            ticket is null ? null : new TicketModel(Words.Ticket.In(language), Words.ShowTicket.In(language)),
+            new TicketModel(ticket is not null, Words.Ticket.In(language), Words.ShowTicket.In(language)),
             Words.Footer.In(language));
 
         var (calendars, entries) = Calendars(notice, activities, calendar, now);
@@ -99,7 +99,7 @@ public sealed class Writer(Templates templates, Sender sender)
 
     private static ReleaseModel Release(Release release, IReadOnlyDictionary<ActivityId, KnownActivity> activities, string language) => new(
         release.EditionName.In(language),
-        release.Note,
+        release.Note ?? "",
         release.Changes.Select(change => new ChangeModel(
             Activity(activities[change.ActivityId].Activity, language),
             change.Kinds.Contains(ChangeKind.Moved),
@@ -107,8 +107,8 @@ public sealed class Writer(Templates templates, Sender sender)
             change.Kinds.Contains(ChangeKind.HostChanged),
             change.Kinds.Contains(ChangeKind.TextChanged),
             change.Booking.IsConfirmed,
-            change.Before is { } when ? LocalTimes.Period(when.StartsAt, when.EndsAt, language) : null,
-            change.Before is { } where ? Words.PlaceText(where.Place, language) : null)).ToList());
+            change.Before is { } when ? LocalTimes.Period(when.StartsAt, when.EndsAt, language) : "",
+            change.Before is { } where ? Words.PlaceText(where.Place, language) : "")).ToList());
 
     private static List<FactModel> Facts(Notice notice, KnownActivity? known, string language)
     {

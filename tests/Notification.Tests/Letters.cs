@@ -1,0 +1,324 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Registration;
+using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Notification.Email;
+using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notification.Writing;
+using Ical.Net;
+using MimeKit;
+using Shouldly;
+using Xunit;
+
+namespace BusinessFocus.Notification.Tests;
+
+/// <summary>What people get, read back with libraries as their mail readers and calendars do.</summary>
+public sealed class Letters
+{
+    private static readonly Sender From = new("Business Focus", "no-reply@businessfocus.example", new Uri("https://festival.example"));
+
+    private readonly Writer writer = new(new Templates(), From);
+
+    [Fact]
+    public void A_confirmation_has_text_html_invitation_and_ticket()
+    {
+        var activity = Some.Activity(joinLink: "https://meet.example/abc");
+        var registration = Some.Registration(activity.Id, seats: 3);
+        var mail = Mail(Some.Requested(NoticeKind.Confirmation, registration), activity);
+
+        mail.Subject.ShouldBe("Du är anmäld: Så möts vi 🤝 på Åspenäs");
+        mail.To.Mailboxes.Single().ShouldBe(new MailboxAddress("Åsa Öberg", "asa@foretag.example"));
+        mail.TextBody!.ShouldContain("Du har 3 platser.");
+        mail.TextBody!.ShouldContain("När: måndag 5 oktober 2026 kl. 09.30–11.00");
+        mail.TextBody!.ShouldContain("Var: Kommunhuset, sal Aspen, Bagges torg 1, Lerum");
+        mail.TextBody!.ShouldContain($"https://festival.example/api/v1/registrations/{registration.Id}?token={registration.ManageToken}\n");
+        mail.TextBody!.ShouldContain("https://meet.example/abc");
+        mail.HtmlBody!.ShouldContain("Så möts vi 🤝 på Åspenäs");
+        mail.HtmlBody!.ShouldContain("cid:ticket");
+        mail.BodyParts.OfType<MimePart>().Single(part => part.ContentType.IsMimeType("image", "png")).ContentId.ShouldBe("ticket");
+
+        var alternatives = mail.BodyParts.OfType<TextPart>().Select(part => part.ContentType.MimeType).ToList();
+        alternatives.ShouldBe(["text/plain", "text/html", "text/calendar"]);
+        mail.BodyParts.OfType<TextPart>().Last().ContentType.Parameters["method"].ShouldBe("REQUEST");
+        mail.Attachments.Single().ContentDisposition!.FileName.ShouldBe("invite.ics");
+    }
+
+    [Fact]
+    public void The_invitation_is_one_that_calendars_understand()
+    {
+        var activity = Some.Activity(sequence: 4, joinLink: "https://meet.example/abc");
+        var calendar = CalendarOf(Mail(Some.Requested(NoticeKind.Confirmation, Some.Registration(activity.Id)), activity));
+
+        calendar.Method.ShouldBe("REQUEST");
+        calendar.TimeZones.Single().TzId.ShouldBe("Europe/Stockholm");
+        var @event = calendar.Events.Single();
+        @event.Uid.ShouldBe($"{activity.Id}@businessfocus");
+        @event.Sequence.ShouldBe(4);
+        @event.Start!.TzId.ShouldBe("Europe/Stockholm");
+        @event.Start.AsUtc.ShouldBe(activity.StartsAt.UtcDateTime);
+        @event.End!.AsUtc.ShouldBe(activity.EndsAt.UtcDateTime);
+        @event.Summary.ShouldBe("Så möts vi 🤝 på Åspenäs");
+        @event.Location.ShouldBe("Kommunhuset, sal Aspen, Bagges torg 1, Lerum");
+        @event.GeographicLocation!.Latitude.ShouldBe(57.7705);
+        @event.GeographicLocation.Longitude.ShouldBe(12.2694);
+        @event.Organizer!.Value.ShouldBe(new Uri("mailto:no-reply@businessfocus.example"));
+        @event.Attendees.Single().Value.ShouldBe(new Uri("mailto:asa@foretag.example"));
+        @event.Attendees.Single().CommonName.ShouldBe("Åsa Öberg");
+        @event.Description!.ShouldContain("Om att mötas; och <sedan>, ses igen.");
+        @event.Description!.ShouldContain("https://meet.example/abc");
+        @event.Alarms.Single().Trigger!.Duration!.Value.ToTimeSpanUnspecified().ShouldBe(TimeSpan.FromHours(-1));
+        @event.Status.ShouldBe("CONFIRMED");
+    }
+
+    [Fact]
+    public void A_winter_time_is_an_hour_later_than_a_summer_time_of_the_same_clock()
+    {
+        var winter = Some.Activity() with
+        {
+            StartsAt = new DateTimeOffset(2026, 11, 5, 8, 30, 0, TimeSpan.Zero),
+            EndsAt = new DateTimeOffset(2026, 11, 5, 10, 0, 0, TimeSpan.Zero),
+        };
+        var mail = Mail(Some.Requested(NoticeKind.Confirmation, Some.Registration(winter.Id)), winter);
+        mail.TextBody!.ShouldContain("torsdag 5 november 2026 kl. 09.30–11.00");
+        CalendarOf(mail).Events.Single().Start!.AsUtc.ShouldBe(winter.StartsAt.UtcDateTime);
+    }
+
+    [Fact]
+    public void English_speakers_are_written_to_in_English()
+    {
+        var activity = Some.Activity();
+        var mail = Mail(Some.Requested(NoticeKind.Confirmation, Some.Registration(activity.Id, contact: Some.Contact(locale: "en"))), activity);
+        mail.Subject.ShouldBe("You are registered: How we meet 🤝");
+        mail.TextBody!.ShouldContain("You have 1 seat.");
+        mail.TextBody!.ShouldContain("When: Monday 5 October 2026, 09:30–11:00");
+        mail.HtmlBody!.ShouldContain("<html lang=\"en\">");
+        CalendarOf(mail).Events.Single().Summary.ShouldBe("How we meet 🤝");
+    }
+
+    [Theory]
+    [InlineData("<script>alert('x')</script>")]
+    [InlineData("Bobby \"; DROP\r\nBcc: all@foretag.example")]
+    [InlineData("{{ activity.title }} {% raw %}")]
+    [InlineData("ATTENDEE;CN=\"x\":mailto:y@z\r\nEND:VEVENT")]
+    [InlineData("Ängström 🎉 von Überall")]
+    [InlineData("&#x1F600; &lt;b&gt;")]
+    public void A_hostile_name_stays_a_name(string name)
+    {
+        var activity = Some.Activity();
+        var mail = Mail(Some.Requested(NoticeKind.Confirmation, Some.Registration(activity.Id, contact: Some.Contact(name))), activity);
+        var oneLine = Words.OneLine(name);
+
+        mail.To.Mailboxes.Single().Name.ShouldBe(oneLine);
+        mail.To.Mailboxes.Single().Address.ShouldBe("asa@foretag.example");
+        mail.Headers.Contains(HeaderId.Bcc).ShouldBeFalse();
+        mail.TextBody!.ShouldContain($"Hej {oneLine}!");
+        mail.HtmlBody!.ShouldNotContain("<script>");
+        System.Net.WebUtility.HtmlDecode(mail.HtmlBody)!.ShouldContain($"Hej {oneLine}!");
+        var attendee = CalendarOf(mail).Events.Single().Attendees.Single();
+        attendee.Value.ShouldBe(new Uri("mailto:asa@foretag.example"));
+        attendee.CommonName.ShouldBe(oneLine.Replace("\"", "", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_name_cannot_smuggle_in_another_by_looking_encoded()
+    {
+        var activity = Some.Activity();
+        var contact = Some.Contact("=?utf-8?q?Kommunen=0D=0ABcc:_x@y?=");
+        var mail = Mail(Some.Requested(NoticeKind.Confirmation, Some.Registration(activity.Id, contact: contact)), activity);
+        mail.To.Mailboxes.Single().Name.ShouldBe("= ?utf-8?q?Kommunen=0D=0ABcc:_x@y?=");
+    }
+
+    [Fact]
+    public void A_hostile_title_stays_a_title()
+    {
+        var activity = Some.Activity() with { Title = new LocalizedText("<img src=x onerror=y>\r\nSubject: {{ name }}") };
+        var mail = Mail(Some.Requested(NoticeKind.Confirmation, Some.Registration(activity.Id)), activity);
+        mail.Subject.ShouldBe("Du är anmäld: <img src=x onerror=y> Subject: {{ name }}");
+        mail.HtmlBody!.ShouldNotContain("<img src=x");
+        mail.HtmlBody!.ShouldContain("&lt;img src=x onerror=y&gt;");
+    }
+
+    [Fact]
+    public void Who_waits_is_told_the_place_in_line_and_has_no_ticket_and_no_invitation()
+    {
+        var activity = Some.Activity(joinLink: "https://meet.example/abc");
+        var mail = Mail(
+            Some.Requested(NoticeKind.Waitlisted, Some.Registration(activity.Id, RegistrationStatus.Waitlisted, position: 7)), activity);
+        mail.TextBody!.ShouldContain("Du står som nummer 7 i kön.");
+        mail.TextBody!.ShouldNotContain("https://meet.example/abc");
+        mail.BodyParts.Select(part => part.ContentType.MimeType).ShouldBe(["text/plain", "text/html"]);
+    }
+
+    [Fact]
+    public void Who_is_promoted_gets_invitation_and_ticket()
+    {
+        var activity = Some.Activity();
+        var mail = Mail(Some.Requested(NoticeKind.Promotion, Some.Registration(activity.Id, version: 9)), activity);
+        mail.Subject.ShouldBe("Du har fått plats: Så möts vi 🤝 på Åspenäs");
+        CalendarOf(mail).Method.ShouldBe("REQUEST");
+        mail.BodyParts.ShouldContain(part => part.ContentType.IsMimeType("image", "png"));
+    }
+
+    [Fact]
+    public void Another_number_of_seats_says_both_numbers()
+    {
+        var activity = Some.Activity();
+        var mail = Mail(
+            Some.Requested(NoticeKind.Resized, Some.Registration(activity.Id, seats: 1), matter => matter with { SeatsBefore = 4 }), activity);
+        mail.Subject.ShouldBe("Ändrat till 1 plats: Så möts vi 🤝 på Åspenäs");
+        mail.TextBody!.ShouldContain("gäller nu 1 plats (tidigare 4 platser).");
+    }
+
+    [Fact]
+    public void A_move_brings_the_new_one_and_takes_the_old_one_from_the_calendar()
+    {
+        var (old, next) = (Some.Activity(), Some.Activity());
+        var registration = Some.Registration(next.Id);
+        var calendar = Invited(registration.Contact.Id, old, sequence: 0);
+        var mail = Mail(
+            Some.Requested(NoticeKind.Moved, registration, matter => matter with { From = new MovedFrom(old.Id, RegistrationId.New()) }),
+            [old, next],
+            calendar);
+
+        CalendarOf(mail).Events.Single().Uid.ShouldBe($"{next.Id}@businessfocus");
+        var files = mail.Attachments.OfType<MimePart>().Select(Calendar).ToList();
+        files.Select(file => (file.Method, file.Events.Single().Uid)).ShouldBe(
+            [("REQUEST", $"{next.Id}@businessfocus"), ("CANCEL", $"{old.Id}@businessfocus")]);
+        files[1].Events.Single().Sequence.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(CancelledBy.Contact, "Avbokad: ", "Du har avbokat din anmälan")]
+    [InlineData(CancelledBy.Organiser, "Avbokad: ", "Arrangören har avbokat din anmälan")]
+    [InlineData(CancelledBy.Activity, "Inställt: ", "blir tyvärr inte av")]
+    public void A_cancellation_says_whose_it_is_and_why_and_clears_the_calendar(CancelledBy by, string subject, string text)
+    {
+        var activity = Some.Activity();
+        var registration = Some.Registration(activity.Id, RegistrationStatus.Cancelled);
+        var mail = Mail(
+            Some.Requested(NoticeKind.Cancellation, registration, matter => matter with { Cancelled = new Cancelled(by, "Salen brann <ner>.") }),
+            [activity],
+            Invited(registration.Contact.Id, activity, sequence: 3));
+
+        mail.Subject.ShouldStartWith(subject);
+        mail.TextBody!.ShouldContain(text);
+        mail.TextBody!.ShouldContain("Salen brann <ner>.");
+        mail.HtmlBody!.ShouldContain("Salen brann &lt;ner&gt;.");
+        var calendar = CalendarOf(mail);
+        calendar.Method.ShouldBe("CANCEL");
+        calendar.Events.Single().Status.ShouldBe("CANCELLED");
+        calendar.Events.Single().Sequence.ShouldBe(4, "higher than the invitation's");
+    }
+
+    [Fact]
+    public void Who_only_waited_has_nothing_to_take_from_the_calendar()
+    {
+        var activity = Some.Activity();
+        var mail = Mail(
+            Some.Requested(
+                NoticeKind.Cancellation,
+                Some.Registration(activity.Id, RegistrationStatus.Cancelled),
+                matter => matter with { Cancelled = new Cancelled(CancelledBy.Contact, null) }),
+            activity);
+        mail.BodyParts.ShouldNotContain(part => part.ContentType.IsMimeType("text", "calendar"));
+        mail.TextBody!.ShouldNotContain("Arrangören hälsar");
+    }
+
+    [Fact]
+    public void A_release_is_told_in_one_message_with_all_that_changed()
+    {
+        var (moved, host) = (Some.Activity(sequence: 2), Some.Activity() with { Title = new LocalizedText("Öppet hus"), Hosts = ["Ny värd"] });
+        var contact = Some.Contact();
+        var before = new TimeAndPlace(moved.StartsAt.AddDays(-1), moved.EndsAt.AddDays(-1), moved.Place);
+        var matter = new Matter(null, Release: new Release(new LocalizedText("Business Focus Lerum 2026"), "Hoppas det passar.", [
+            new ReleaseChange(moved.Id, [ChangeKind.Moved], before, Booking.Of(Some.Registration(moved.Id))),
+            new ReleaseChange(host.Id, [ChangeKind.HostChanged, ChangeKind.TextChanged], null, Booking.Of(Some.Registration(host.Id, RegistrationStatus.Waitlisted))),
+        ]));
+        var mail = Mail(Some.Requested(NoticeKind.ProgrammeChange, Recipient.Of(contact), matter), [moved, host], Invited(contact.Id, moved, sequence: 1));
+
+        mail.Subject.ShouldBe("Ändringar i ditt program");
+        mail.TextBody!.ShouldContain("Ny tid: måndag 5 oktober 2026 kl. 09.30–11.00 (tidigare söndag 4 oktober 2026 kl. 09.30–11.00)");
+        mail.TextBody!.ShouldContain("Öppet hus (du står i kö)\n");
+        mail.TextBody!.ShouldContain("\nDu möter nu: Ny värd\nBeskrivningen är ändrad\n");
+        mail.TextBody!.ShouldContain("Hoppas det passar.");
+        CalendarOf(mail).Events.Single().Sequence.ShouldBe(2);
+        mail.Attachments.Count().ShouldBe(1, "only what is in the calendar");
+    }
+
+    [Fact]
+    public void A_survey_has_its_link()
+    {
+        var activity = Some.Activity();
+        var matter = new Matter(activity.Id, Survey: new SurveyLink(RegistrationId.New(), "abc.def", new DateTimeOffset(2026, 10, 19, 21, 59, 0, TimeSpan.Zero)));
+        var mail = Mail(Some.Requested(NoticeKind.Survey, Recipient.Of(Some.Contact()), matter), activity);
+        mail.TextBody!.ShouldContain("https://festival.example/api/v1/surveys/abc.def\n");
+        mail.TextBody!.ShouldContain("till och med måndag 19 oktober 2026");
+    }
+
+    [Fact]
+    public void Every_attempt_carries_the_same_Message_ID_and_date()
+    {
+        var activity = Some.Activity();
+        var notice = Some.Notice(Some.Requested(NoticeKind.Confirmation, Some.Registration(activity.Id)));
+        var letter = Write(notice, [activity], []).Letter;
+        var (first, second) = (MimeLetters.Message(letter, From), MimeLetters.Message(letter, From));
+        second.MessageId.ShouldBe(first.MessageId);
+        first.MessageId.ShouldBe($"{notice.Id:N}@businessfocus.example");
+        second.Date.ShouldBe(first.Date);
+    }
+
+    [Fact]
+    public void Each_kind_can_be_written_in_each_language_with_what_is_least_known()
+    {
+        var activity = Some.Activity() with { Place = null, Hosts = [], Description = null };
+        var registration = Some.Registration(activity.Id, RegistrationStatus.Waitlisted);
+        foreach (var kind in Enum.GetValues<NoticeKind>())
+        {
+            foreach (var locale in (string[])["sv", "en", "fi"])
+            {
+                var recipient = Recipient.Of(registration.Contact with { Locale = locale });
+                var matter = kind switch
+                {
+                    NoticeKind.Cancellation => new Matter(activity.Id, Booking.Of(registration), Cancelled: new Cancelled(CancelledBy.Activity, null)),
+                    NoticeKind.Moved => new Matter(activity.Id, Booking.Of(registration), From: new MovedFrom(activity.Id, registration.Id)),
+                    NoticeKind.Survey => new Matter(activity.Id, Survey: new SurveyLink(registration.Id, "t", Some.Now)),
+                    NoticeKind.ProgrammeChange => new Matter(null, Release: new Release(new LocalizedText("E"), null, [
+                        new ReleaseChange(activity.Id, [ChangeKind.Moved, ChangeKind.MovedRoom], null, Booking.Of(registration))])),
+                    _ => new Matter(activity.Id, Booking.Of(registration)),
+                };
+                var mail = Mail(Some.Requested(kind, recipient, matter), activity);
+                mail.Subject.ShouldNotBeNullOrWhiteSpace();
+                mail.TextBody!.ShouldNotContain("{");
+            }
+        }
+    }
+
+    private static IReadOnlyList<CalendarEntry> Invited(ContactId contact, ActivityState activity, int sequence) =>
+        [CalendarEntry.Next(null, NoticeIds.Thread(contact, activity.Id), sequence, isInvited: true)];
+
+    private MimeMessage Mail(Requested requested, ActivityState activity) => Mail(requested, [activity], []);
+
+    /// <summary>The mail as it is after the wire: written to bytes and read back.</summary>
+    private MimeMessage Mail(Requested requested, IReadOnlyList<ActivityState> activities, IReadOnlyList<CalendarEntry> calendar)
+    {
+        using var wire = new MemoryStream();
+        MimeLetters.Message(Write(Some.Notice(requested), activities, calendar).Letter, From).WriteTo(wire);
+        wire.Position = 0;
+        return MimeMessage.Load(wire);
+    }
+
+    private Written Write(Notice notice, IReadOnlyList<ActivityState> activities, IReadOnlyList<CalendarEntry> calendar) => writer.Write(
+        notice,
+        activities.ToDictionary(activity => activity.Id, Some.Known),
+        calendar.ToDictionary(entry => entry.Id),
+        Some.Now);
+
+    private static Calendar CalendarOf(MimeMessage mail) =>
+        Ical.Net.Calendar.Load(mail.BodyParts.OfType<TextPart>().Single(part => part.ContentType.IsMimeType("text", "calendar")).Text)!;
+
+    private static Calendar Calendar(MimePart file)
+    {
+        using var bytes = new MemoryStream();
+        file.Content!.DecodeTo(bytes);
+        return Ical.Net.Calendar.Load(System.Text.Encoding.UTF8.GetString(bytes.ToArray()))!;
+    }
+}

@@ -1,0 +1,84 @@
+using BusinessFocus.Local.Infrastructure;
+using BusinessFocus.Testing;
+using MimeKit;
+using Servers = BusinessFocus.Testing.Servers;
+
+namespace BusinessFocus.Notification.Tests;
+
+/// <summary>The service with a mail server of its own, which keeps what it receives.</summary>
+internal sealed class NotificationService : IAsyncDisposable
+{
+    private readonly string folder;
+    private MailServer? mailServer;
+
+    private NotificationService(RunningService service, string folder, MailServer? mailServer)
+    {
+        Service = service;
+        this.folder = folder;
+        this.mailServer = mailServer;
+    }
+
+    public RunningService Service { get; }
+
+    public BusProbe Bus => Service.Bus;
+
+    /// <summary>Every mail received so far, in order.</summary>
+    public IReadOnlyList<MimeMessage> Mails =>
+        [.. Directory.EnumerateFiles(folder, "*.eml").Order(StringComparer.Ordinal).Select(file => MimeMessage.Load(file))];
+
+    /// <param name="refuse">The mail server's answer to a recipient's address; null takes it.</param>
+    /// <param name="port">Of a mail server that is started later; null starts one now.</param>
+    public static async Task<NotificationService> StartAsync(Func<string, SmtpReply?>? refuse = null, int? port = null)
+    {
+        var folder = Directory.CreateTempSubdirectory("mail").FullName;
+        var mailServer = port is null ? MailServer.Start(folder, refuse: refuse) : null;
+        var service = await RunningService.StartAsync<Program>("notification", Settings(port ?? mailServer!.Port));
+        return new NotificationService(service, folder, mailServer);
+    }
+
+    public Task<RunningService> StartAnotherAsync() => Service.StartAnotherAsync<Program>(Settings(mailServer!.Port));
+
+    public void StartMailServer(int port) => mailServer = MailServer.Start(folder, port);
+
+    public Task PublishAsync<T>(T message, Guid? messageId = null) where T : class => Bus.PublishAsync(message, messageId);
+
+    public Task<MimeMessage> MailAsync(string address, Func<MimeMessage, bool>? matching = null) => Eventually.ValueAsync(
+        () => Task.FromResult(Mails.FirstOrDefault(mail => mail.To.Mailboxes.Any(to => to.Address == address) && (matching is null || matching(mail)))),
+        what: $"a mail to {address}");
+
+    /// <summary>Until every message is dealt with and every letter has its answer.</summary>
+    public async Task QuietAsync()
+    {
+        await Eventually.TrueAsync(async () =>
+            (await Servers.Current.QueuesAsync(Service.VirtualHost)).Where(queue => queue.Key.StartsWith("notification", StringComparison.Ordinal)).All(queue => queue.Value == 0));
+        await Eventually.TrueAsync(async () =>
+        {
+            await using var connection = new Npgsql.NpgsqlConnection(Service.ConnectionString);
+            await connection.OpenAsync();
+            await using var due = new Npgsql.NpgsqlCommand("select count(*) from due_deliveries", connection);
+            return await due.ExecuteScalarAsync() is 0L;
+        });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Service.DisposeAsync();
+        if (mailServer is not null)
+        {
+            await mailServer.DisposeAsync();
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static Dictionary<string, string?> Settings(int port) => new()
+    {
+        ["Smtp:Host"] = "127.0.0.1",
+        ["Smtp:Port"] = port.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        ["Delivery:FirstPause"] = "00:00:00.2",
+        ["Delivery:LongestPause"] = "00:00:01",
+        ["Delivery:Poll"] = "00:00:00.1",
+        ["Delivery:Lease"] = "00:00:08",
+        ["Delivery:Timeout"] = "00:00:05",
+    };
+}
