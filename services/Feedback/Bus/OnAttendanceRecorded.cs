@@ -1,0 +1,23 @@
+using BusinessFocus.Contracts.Registration;
+using BusinessFocus.Feedback.Surveys;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Store;
+using Marten;
+using MassTransit;
+
+namespace BusinessFocus.Feedback.Bus;
+
+public sealed class OnAttendanceRecorded(IDocumentSession session, TimeProvider clock) : IConsumer<AttendanceRecorded>
+{
+    public async Task Consume(ConsumeContext<AttendanceRecorded> context)
+    {
+        var attendance = context.Message;
+        var decided = await session.DecideAsync<Survey>(
+            attendance.ActivityId.Value,
+            IfMatch.Any,
+            survey => Invite.OnAttendance(
+                survey, attendance.ActivityId, attendance.RegistrationId, attendance.Present, attendance.IsMember, attendance.Version, Invitation.NewToken, clock.GetUtcNow()),
+            context.CancellationToken);
+        Invitation.StoreFor(session, decided.Events);
+    }
+}

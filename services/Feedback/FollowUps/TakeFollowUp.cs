@@ -1,0 +1,42 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Store;
+using BusinessFocus.ServiceDefaults.Tokens;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Feedback.FollowUps;
+
+/// <summary>Somebody takes a case on.</summary>
+public static class TakeFollowUp
+{
+    public static Decision Decide(FollowUp followUp, string by, DateTimeOffset now) => followUp switch
+    {
+        { Exists: false } => FollowUpProblems.NoSuchFollowUp,
+        { State: FollowUpState.Closed } => FollowUpProblems.Closed,
+        { State: FollowUpState.Taken } when followUp.TakenBy == by => Decision.Nothing,
+        { State: FollowUpState.Taken } => FollowUpProblems.TakenByAnother,
+        _ => Decision.Of(new FollowUpTaken(by, now)),
+    };
+}
+
+/// <summary><c>POST /follow-ups/{id}/take</c>.</summary>
+public static class TakeFollowUpEndpoint
+{
+    public static void MapTakeFollowUp(this RouteGroupBuilder api) =>
+        api.MapPost("/follow-ups/{id}/take", HandleAsync)
+            .Only(Roles.Organiser)
+            .WithTags("Follow-ups")
+            .WithName("takeFollowUp");
+
+    private static async Task<Results<Ok<FollowUpView>, ProblemHttpResult>> HandleAsync(
+        FollowUpId id, IfMatch ifMatch, HttpContext context, ISessionFactory sessions, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var by = context.User.Identity!.Name!;
+        var decided = await sessions.DecideAsync<FollowUp>(
+            id.Value, ifMatch, followUp => TakeFollowUp.Decide(followUp, by, clock.GetUtcNow()), cancellationToken);
+        context.Response.SetVersion(decided.Version);
+        return decided.Refusal is { } refusal ? refusal.ToAnswer() : TypedResults.Ok(FollowUpView.Of(decided.State));
+    }
+}

@@ -1,0 +1,25 @@
+using BusinessFocus.Feedback;
+using BusinessFocus.Feedback.Bus;
+using BusinessFocus.Feedback.FollowUps;
+using BusinessFocus.Feedback.Reports;
+using BusinessFocus.Feedback.Surveys;
+using BusinessFocus.ServiceDefaults;
+using BusinessFocus.ServiceDefaults.Bus;
+using BusinessFocus.ServiceDefaults.Store;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults("feedback", typeof(Program).Assembly);
+builder.AddStore(Store.Configure, Publishes.Map);
+builder.AddBus("feedback", typeof(Program).Assembly);
+
+var app = builder.Build();
+var api = app.UseServiceDefaults();
+
+api.MapReadSurvey();
+api.MapAnswer();
+api.MapReadReport();
+api.MapListFollowUps();
+api.MapTakeFollowUp();
+api.MapCloseFollowUp();
+
+await app.RunAsync();

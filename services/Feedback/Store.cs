@@ -1,0 +1,21 @@
+using BusinessFocus.Feedback.FollowUps;
+using BusinessFocus.Feedback.Surveys;
+using BusinessFocus.ServiceDefaults.Store;
+using JasperFx.Events.Projections;
+using Marten;
+
+namespace BusinessFocus.Feedback;
+
+/// <summary>Feedback's streams, documents and indexes.</summary>
+public static class Store
+{
+    public static void Configure(StoreOptions options)
+    {
+        options.Projections.Add(new StateProjection<Survey>(
+            typeof(ActivityHeardOf), typeof(AttendeeCame), typeof(AttendeeDidNotCome), typeof(SurveyWasOpened), typeof(AttendeeWasInvited)), ProjectionLifecycle.Inline);
+        options.Projections.Add(new StateProjection<Response>(typeof(SurveyAnswered), typeof(AnswerChanged)), ProjectionLifecycle.Inline);
+        options.Projections.Add(new StateProjection<FollowUp>(typeof(FollowUpAskedFor), typeof(FollowUpTaken), typeof(FollowUpDone)), ProjectionLifecycle.Inline);
+        options.Schema.For<Survey>().Index(survey => survey.EditionId!);
+        options.Schema.For<Response>().Index(response => response.EditionId);
+    }
+}

@@ -1,0 +1,47 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using BusinessFocus.Contracts;
+using Marten;
+
+namespace BusinessFocus.Feedback.Surveys;
+
+/// <summary>What a survey link opens. Found by the hash of its token, so the store alone opens nothing.</summary>
+public sealed record Invitation
+{
+    /// <summary>SHA-256 of the token.</summary>
+    public required string Id { get; init; }
+
+    public required SurveyId SurveyId { get; init; }
+
+    public required ActivityId ActivityId { get; init; }
+
+    public required EditionId EditionId { get; init; }
+
+    /// <summary>For a follow-up that the attendee asks for.</summary>
+    public required RegistrationId RegistrationId { get; init; }
+
+    /// <summary>UTC.</summary>
+    public required DateTimeOffset ClosesAt { get; init; }
+
+    public static string NewToken() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+
+    public static string Hash(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+
+    /// <summary>Stores what the links of these events open, in the commit of the events.</summary>
+    public static void StoreFor(IDocumentSession session, IEnumerable<object> events)
+    {
+        foreach (var invited in events.OfType<AttendeeWasInvited>())
+        {
+            session.Store(new Invitation
+            {
+                Id = Hash(invited.Token),
+                SurveyId = invited.SurveyId,
+                ActivityId = invited.ActivityId,
+                EditionId = invited.EditionId,
+                RegistrationId = invited.RegistrationId,
+                ClosesAt = invited.ClosesAt,
+            });
+        }
+    }
+}

@@ -1,0 +1,142 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Feedback;
+using BusinessFocus.Contracts.Registration;
+using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.ServiceDefaults.Tokens;
+using BusinessFocus.Testing;
+using Shouldly;
+using Xunit;
+
+namespace BusinessFocus.Feedback.Tests;
+
+/// <summary>The service itself, on a real PostgreSQL and RabbitMQ.</summary>
+public sealed class FeedbackServiceTests(FeedbackServiceTests.Running running) : IClassFixture<FeedbackServiceTests.Running>
+{
+    private static readonly object Answers = new { overall = 8, expectations = 8, ideal = 8, recommend = 10, climate = 5, comment = "Mer sådant! 👏" };
+
+    private RunningService Service => running.Service;
+
+    [Fact]
+    public async Task Six_answers_are_not_shown_and_the_seventh_makes_the_report()
+    {
+        var (activity, edition) = (ActivityId.New(), EditionId.New());
+        var tokens = await InviteAsync(activity, edition, attendees: 8);
+        foreach (var token in tokens.Take(6))
+        {
+            (await AnswerAsync(token, Answers)).StatusCode.ShouldBe(HttpStatusCode.Created);
+        }
+
+        var six = await ReportAsync(edition);
+        six["total"]!["suppressed"]!.GetValue<bool>().ShouldBeTrue();
+        six["total"]!["answered"].ShouldBeNull();
+
+        await AnswerAsync(tokens[6], Answers);
+        var seven = (await ReportAsync(edition))["total"]!;
+        (seven["invited"]!.GetValue<int>(), seven["answered"]!.GetValue<int>(), seven["nki"]!.GetValue<double>()).ShouldBe((8, 7, 77.8));
+        await Eventually.TrueAsync(() => Task.FromResult(Service.Bus.Heards<ResponseGiven>().Count(given => given.ActivityId == activity) == 7));
+    }
+
+    [Fact]
+    public async Task A_link_used_twice_changes_the_answer_and_does_not_double_it()
+    {
+        var (activity, edition) = (ActivityId.New(), EditionId.New());
+        var token = (await InviteAsync(activity, edition, attendees: 1)).Single();
+
+        (await AnswerAsync(token, Answers)).StatusCode.ShouldBe(HttpStatusCode.Created);
+        (await AnswerAsync(token, new { overall = 1 })).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await AnswerAsync(token, new { overall = 1 })).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        await using var reads = Service.Store.QuerySession();
+        var responses = await Marten.QueryableExtensions.ToListAsync(
+            reads.Query<Surveys.Response>().Where(response => response.EditionId == edition.Value));
+        responses.ShouldHaveSingleItem().Scores.ShouldBe(new Dictionary<string, int> { ["overall"] = 1 });
+    }
+
+    [Fact]
+    public async Task Answers_off_the_scale_and_forged_links_are_refused_and_nothing_is_stored()
+    {
+        var edition = EditionId.New();
+        var token = (await InviteAsync(ActivityId.New(), edition, attendees: 1)).Single();
+
+        var answer = await AnswerAsync(token, new { overall = 11, recommend = -1, climate = 3.5, what = 1, comment = new string('x', 4001) });
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await answer.Content.ReadFromJsonAsync<JsonNode>())!["errors"]!.AsObject().Select(error => error.Key)
+            .ShouldBe(["answers.overall", "answers.recommend", "answers.climate", "answers.what", "answers.comment"], ignoreOrder: true);
+        (await AnswerAsync(token[..^1] + "x", Answers)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await Service.Http.GetFromJsonAsync<JsonNode>($"/api/v1/surveys/{token}"))!["answered"]!.GetValue<bool>().ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Who_wants_to_be_contacted_opens_one_case_that_is_taken_and_closed()
+    {
+        var edition = EditionId.New();
+        var token = (await InviteAsync(ActivityId.New(), edition, attendees: 1)).Single();
+        var wish = new { answers = Answers, followUp = new { topic = "bygglov", message = "Ring mig" } };
+        await Service.Http.PostAsJsonAsync($"/api/v1/surveys/{token}", wish);
+        await Service.Http.PostAsJsonAsync($"/api/v1/surveys/{token}", wish);
+
+        var asked = await Service.Bus.NextAsync<FollowUpRequested>(each => each.EditionId == edition);
+        var organiser = Service.As(Roles.Organiser);
+        (await organiser.PostAsync($"/api/v1/follow-ups/{asked.FollowUpId}/take", null)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await Service.As(Roles.Organiser, "another").PostAsync($"/api/v1/follow-ups/{asked.FollowUpId}/take", null)).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        var closed = await organiser.PostAsJsonAsync($"/api/v1/follow-ups/{asked.FollowUpId}/close", new { answer = "Vi har pratats vid" });
+        closed.StatusCode.ShouldBe(HttpStatusCode.OK);
+        await Service.Bus.NextAsync<FollowUpClosed>(each => each.FollowUpId == asked.FollowUpId);
+    }
+
+    [Fact]
+    public async Task A_message_that_comes_twice_invites_once()
+    {
+        var (activity, edition, registration) = (ActivityId.New(), EditionId.New(), RegistrationId.New());
+        await CompleteAsync(activity, edition);
+        var attendance = new AttendanceRecorded(registration, activity, edition, 1, true, false, DateTimeOffset.UtcNow, 7);
+        var messageId = Guid.NewGuid();
+        await Service.Bus.PublishAsync(attendance, messageId);
+        await Service.Bus.PublishAsync(attendance, messageId);
+        await Service.Bus.PublishAsync(attendance);
+
+        await Service.Bus.NextAsync<AttendeeInvited>(each => each.RegistrationId == registration);
+        await Eventually.TrueAsync(async () => (await Servers.Current.QueuesAsync(Service.VirtualHost)).Values.All(waiting => waiting == 0));
+        Service.Bus.Heards<AttendeeInvited>().Count(each => each.RegistrationId == registration).ShouldBe(1);
+    }
+
+    [Fact]
+    public Task The_interface_is_as_announced() => OpenApiContract.ShouldBeAnnouncedAsync(Service, "feedback");
+
+    private async Task<List<string>> InviteAsync(ActivityId activity, EditionId edition, int attendees)
+    {
+        for (var i = 0; i < attendees; i++)
+        {
+            await Service.Bus.PublishAsync(new AttendanceRecorded(RegistrationId.New(), activity, edition, 1, true, false, DateTimeOffset.UtcNow, i + 1));
+        }
+
+        await CompleteAsync(activity, edition);
+        await Eventually.TrueAsync(() => Task.FromResult(Invitations().Count == attendees));
+        return Invitations();
+
+        List<string> Invitations() =>
+            Service.Bus.Heards<AttendeeInvited>().Where(invited => invited.ActivityId == activity).Select(invited => invited.Token).ToList();
+    }
+
+    private Task CompleteAsync(ActivityId activity, EditionId edition) => Service.Bus.PublishAsync(new ActivityCompleted(new ActivityState(
+        activity, edition, $"e-{edition}", ActivityKind.Seminar, ActivityStatus.Completed, new LocalizedText("Seminarium", "Seminar"), null,
+        DateTimeOffset.UtcNow.AddHours(-2), DateTimeOffset.UtcNow, null, null, [], 50, null, "sv", ["bygglov"], null, null, null, 0, 3)));
+
+    private Task<HttpResponseMessage> AnswerAsync(string token, object answers) =>
+        Service.Http.PostAsJsonAsync($"/api/v1/surveys/{token}", new { answers });
+
+    private async Task<JsonNode> ReportAsync(EditionId edition) =>
+        (await Service.As(Roles.Organiser).GetFromJsonAsync<JsonNode>($"/api/v1/editions/{edition}/report"))!;
+
+    public sealed class Running : IAsyncLifetime
+    {
+        public RunningService Service { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync() => Service = await RunningService.StartAsync<Program>("feedback");
+
+        public ValueTask DisposeAsync() => Service.DisposeAsync();
+    }
+}
