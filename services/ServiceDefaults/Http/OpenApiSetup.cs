@@ -49,11 +49,16 @@ public static class OpenApiSetup
             });
             options.AddSchemaTransformer((schema, context, _) =>
             {
+                // Types with converters of their own come here without a schema.
                 var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
+                var orNull = type == context.JsonTypeInfo.Type ? (schema.Type ?? default) & JsonSchemaType.Null : JsonSchemaType.Null;
                 if (type.GetInterfaces().Any(each => each.IsGenericType && each.GetGenericTypeDefinition() == typeof(IId<>)))
                 {
-                    schema.Type = JsonSchemaType.String | ((schema.Type ?? default) & JsonSchemaType.Null);
-                    schema.Format = "uuid";
+                    (schema.Type, schema.Format) = (JsonSchemaType.String | orNull, "uuid");
+                }
+                else if (type == typeof(DateTimeOffset))
+                {
+                    (schema.Type, schema.Format) = (JsonSchemaType.String | orNull, "date-time");
                 }
 
                 return Task.CompletedTask;
