@@ -72,7 +72,7 @@ public static class PlanActivity
             RuleFor(request => request.Description!.Sv).Text(5000).When(request => request.Description is not null);
             RuleFor(request => request.Description!.En).OptionalText(5000).When(request => request.Description is not null);
             RuleFor(request => request.EndsAt).GreaterThan(request => request.StartsAt);
-            RuleFor(request => request.JoinLink).MaximumLength(500).Must(IsWebAddress)
+            RuleFor(request => request.JoinLink).OptionalText(500).Must(IsWebAddress)
                 .WithMessage(_ => Languages.Choose("Ingen webbadress.", "Not a web address."));
             RuleFor(request => request.HostIds).Must(hosts => hosts is not { Count: > 50 });
             RuleFor(request => request.Capacity).InclusiveBetween(0, MostSeats);

@@ -21,7 +21,7 @@ public static class CreateEdition
     {
         public Validator()
         {
-            RuleFor(request => request.Slug).Text(60).Matches("^[a-z0-9]+(-[a-z0-9]+)*$");
+            RuleFor(request => request.Slug).Text(60).Matches(@"^[a-z0-9]+(-[a-z0-9]+)*\z");
             RuleFor(request => request.Name.Sv).Text(200);
             RuleFor(request => request.Name.En).OptionalText(200);
             RuleFor(request => request.EndsOn).GreaterThanOrEqualTo(request => request.StartsOn);

@@ -26,7 +26,7 @@ public static class AddHost
             RuleFor(request => request.Role).OptionalText(120);
             RuleFor(request => request.Organisation).OptionalText(120);
             RuleFor(request => request.Languages).Must(languages => languages is not { Count: > 20 });
-            RuleForEach(request => request.Languages).NotEmpty().Matches("^[a-z]{2}$");
+            RuleForEach(request => request.Languages).NotEmpty().Matches(@"^[a-z]{2}\z");
         }
     }
 

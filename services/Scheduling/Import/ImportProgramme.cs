@@ -21,6 +21,9 @@ public static class ImportProgramme
     private const string MediaType = "text/csv";
     private const int MostBytes = 5_000_000;
 
+    /// <summary>Each row is compared with all that is planned: twice the largest festival that anybody has thought of.</summary>
+    private const int MostRows = 5_000;
+
     /// <param name="DryRun">True where nothing was stored.</param>
     /// <param name="Planned">Rows that became new activities.</param>
     /// <param name="Changed">Rows that changed an activity.</param>
@@ -76,6 +79,11 @@ public static class ImportProgramme
         {
             return Problems.Invalid(file.Missing.ToDictionary(
                 column => column, _ => (string[])[Languages.Choose("Kolumnen saknas.", "The column is missing.")]));
+        }
+
+        if (file.Rows.Count > MostRows)
+        {
+            return Problems.Invalid("body", $"Högst {MostRows} rader.", $"At most {MostRows} rows.");
         }
 
         await using var session = sessions.OpenSession();

@@ -39,7 +39,8 @@ public static class CutOpenHouse
         {
             RuleFor(request => request.EndsAt)
                 .GreaterThan(request => request.StartsAt)
-                .LessThanOrEqualTo(request => request.StartsAt.AddDays(1));
+                .Must((request, endsAt) => endsAt - request.StartsAt <= TimeSpan.FromDays(1))
+                .WithMessage(_ => Languages.Choose("Högst ett dygn.", "At most a day."));
             RuleFor(request => request.SlotMinutes).InclusiveBetween(5, 480);
             RuleFor(request => request.BufferMinutes).InclusiveBetween(0, 480);
             RuleFor(request => request.Topics).Must(topics => topics is not { Count: > 20 });

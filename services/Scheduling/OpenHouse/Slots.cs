@@ -14,9 +14,10 @@ public static class Slots
         ArgumentOutOfRangeException.ThrowIfLessThan(buffer, TimeSpan.Zero);
 
         var slots = new List<Slot>();
-        for (var start = startsAt; start + length <= endsAt; start += length + buffer)
+        var period = endsAt - startsAt;
+        for (var from = TimeSpan.Zero; from + length <= period; from += length + buffer)
         {
-            slots.Add(new Slot(start, start + length));
+            slots.Add(new Slot(startsAt + from, startsAt + from + length));
         }
 
         return slots;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using BusinessFocus.Contracts;
 using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Editions;
 using Marten;
@@ -33,8 +34,9 @@ public sealed class PublicProgrammes(ISessionFactory sessions, TimeProvider cloc
             return null;
         }
 
-        var tag = await TagAsync(reads, edition, cancellationToken);
-        var programme = known?.Programme.Tag == tag ? known.Programme : await LoadAsync(reads, edition, tag, cancellationToken);
+        var programme = known is not null && known.Programme.Tag == await TagAsync(reads, edition, cancellationToken)
+            ? known.Programme
+            : await LoadAsync(reads, edition, cancellationToken);
         kept[idOrSlug] = new Kept(programme, askedAt);
         return programme;
     }
@@ -52,23 +54,26 @@ public sealed class PublicProgrammes(ISessionFactory sessions, TimeProvider cloc
     /// </summary>
     private static async Task<string> TagAsync(IQuerySession reads, Edition edition, CancellationToken cancellationToken)
     {
-        var id = new Contracts.EditionId(edition.Id);
+        var id = new EditionId(edition.Id);
         var changes = await reads.Query<Activity>()
             .Where(activity => activity.EditionId == id && activity.PublicVersion > 0)
             .SumAsync(activity => activity.PublicVersion, cancellationToken);
-        return string.Create(CultureInfo.InvariantCulture, $"{edition.ReleaseVersion}-{changes}");
+        return Tag(edition, changes);
     }
 
+    private static string Tag(Edition edition, long changes) =>
+        string.Create(CultureInfo.InvariantCulture, $"{edition.ReleaseVersion}-{changes}");
+
     private static async Task<PublicProgramme> LoadAsync(
-        IQuerySession reads, Edition edition, string tag, CancellationToken cancellationToken)
+        IQuerySession reads, Edition edition, CancellationToken cancellationToken)
     {
-        var id = new Contracts.EditionId(edition.Id);
+        var id = new EditionId(edition.Id);
         var activities = await reads.Query<Activity>()
             .Where(activity => activity.EditionId == id && activity.PublicVersion > 0)
             .ToListAsync(cancellationToken);
         return new PublicProgramme(
             EditionView.Of(edition),
-            tag,
+            Tag(edition, activities.Sum(activity => activity.PublicVersion)),
             activities
                 .OrderBy(activity => activity.Public!.StartsAt)
                 .ThenBy(activity => activity.Id)
