@@ -23,7 +23,7 @@ public sealed class Letters
     {
         var activity = Some.Activity(joinLink: "https://meet.example/abc");
         var registration = Some.Registration(activity.Id, seats: 3);
-        var mail = Mail(Some.Requested(NoticeKind.Confirmation, registration), activity);
+        var mail = Mail(Some.Requested(NotificationKind.Confirmation, registration), activity);
 
         mail.Subject.ShouldBe("Du är anmäld: Så möts vi 🤝 på Åspenäs");
         mail.To.Mailboxes.Single().ShouldBe(new MailboxAddress("Åsa Öberg", "asa@foretag.example"));
@@ -46,7 +46,7 @@ public sealed class Letters
     public void The_invitation_is_one_that_calendars_understand()
     {
         var activity = Some.Activity(sequence: 4, joinLink: "https://meet.example/abc");
-        var calendar = CalendarOf(Mail(Some.Requested(NoticeKind.Confirmation, Some.Registration(activity.Id)), activity));
+        var calendar = CalendarOf(Mail(Some.Requested(NotificationKind.Confirmation, Some.Registration(activity.Id)), activity));
 
         calendar.Method.ShouldBe("REQUEST");
         calendar.TimeZones.Single().TzId.ShouldBe("Europe/Stockholm");
@@ -77,7 +77,7 @@ public sealed class Letters
             StartsAt = new DateTimeOffset(2026, 11, 5, 8, 30, 0, TimeSpan.Zero),
             EndsAt = new DateTimeOffset(2026, 11, 5, 10, 0, 0, TimeSpan.Zero),
         };
-        var mail = Mail(Some.Requested(NoticeKind.Confirmation, Some.Registration(winter.Id)), winter);
+        var mail = Mail(Some.Requested(NotificationKind.Confirmation, Some.Registration(winter.Id)), winter);
         mail.TextBody!.ShouldContain("torsdag 5 november 2026 kl. 09.30–11.00");
         CalendarOf(mail).Events.Single().Start!.AsUtc.ShouldBe(winter.StartsAt.UtcDateTime);
     }
@@ -86,7 +86,7 @@ public sealed class Letters
     public void English_speakers_are_written_to_in_English()
     {
         var activity = Some.Activity();
-        var mail = Mail(Some.Requested(NoticeKind.Confirmation, Some.Registration(activity.Id, contact: Some.Contact(locale: "en"))), activity);
+        var mail = Mail(Some.Requested(NotificationKind.Confirmation, Some.Registration(activity.Id, contact: Some.Contact(locale: "en"))), activity);
         mail.Subject.ShouldBe("You are registered: How we meet 🤝");
         mail.TextBody!.ShouldContain("You have 1 seat.");
         mail.TextBody!.ShouldContain("When: Monday 5 October 2026, 09:30–11:00");
@@ -104,7 +104,7 @@ public sealed class Letters
     public void A_hostile_name_stays_a_name(string name)
     {
         var activity = Some.Activity();
-        var mail = Mail(Some.Requested(NoticeKind.Confirmation, Some.Registration(activity.Id, contact: Some.Contact(name))), activity);
+        var mail = Mail(Some.Requested(NotificationKind.Confirmation, Some.Registration(activity.Id, contact: Some.Contact(name))), activity);
         var oneLine = Words.OneLine(name);
 
         mail.To.Mailboxes.Single().Name.ShouldBe(oneLine);
@@ -123,7 +123,7 @@ public sealed class Letters
     {
         var activity = Some.Activity();
         var contact = Some.Contact("=?utf-8?q?Kommunen=0D=0ABcc:_x@y?=");
-        var mail = Mail(Some.Requested(NoticeKind.Confirmation, Some.Registration(activity.Id, contact: contact)), activity);
+        var mail = Mail(Some.Requested(NotificationKind.Confirmation, Some.Registration(activity.Id, contact: contact)), activity);
         mail.To.Mailboxes.Single().Name.ShouldBe("= ?utf-8?q?Kommunen=0D=0ABcc:_x@y?=");
     }
 
@@ -131,7 +131,7 @@ public sealed class Letters
     public void A_hostile_title_stays_a_title()
     {
         var activity = Some.Activity() with { Title = new LocalizedText("<img src=x onerror=y>\r\nSubject: {{ name }}") };
-        var mail = Mail(Some.Requested(NoticeKind.Confirmation, Some.Registration(activity.Id)), activity);
+        var mail = Mail(Some.Requested(NotificationKind.Confirmation, Some.Registration(activity.Id)), activity);
         mail.Subject.ShouldBe("Du är anmäld: <img src=x onerror=y> Subject: {{ name }}");
         mail.HtmlBody!.ShouldNotContain("<img src=x");
         mail.HtmlBody!.ShouldContain("&lt;img src=x onerror=y&gt;");
@@ -142,7 +142,7 @@ public sealed class Letters
     {
         var activity = Some.Activity(joinLink: "https://meet.example/abc");
         var mail = Mail(
-            Some.Requested(NoticeKind.Waitlisted, Some.Registration(activity.Id, RegistrationStatus.Waitlisted, position: 7)), activity);
+            Some.Requested(NotificationKind.Waitlisted, Some.Registration(activity.Id, RegistrationStatus.Waitlisted, position: 7)), activity);
         mail.TextBody!.ShouldContain("Du står som nummer 7 i kön.");
         mail.TextBody!.ShouldNotContain("https://meet.example/abc");
         mail.BodyParts.Select(part => part.ContentType.MimeType).ShouldBe(["text/plain", "text/html"]);
@@ -152,7 +152,7 @@ public sealed class Letters
     public void Who_is_promoted_gets_invitation_and_ticket()
     {
         var activity = Some.Activity();
-        var mail = Mail(Some.Requested(NoticeKind.Promotion, Some.Registration(activity.Id, version: 9)), activity);
+        var mail = Mail(Some.Requested(NotificationKind.Promotion, Some.Registration(activity.Id, version: 9)), activity);
         mail.Subject.ShouldBe("Du har fått plats: Så möts vi 🤝 på Åspenäs");
         CalendarOf(mail).Method.ShouldBe("REQUEST");
         mail.BodyParts.ShouldContain(part => part.ContentType.IsMimeType("image", "png"));
@@ -163,7 +163,7 @@ public sealed class Letters
     {
         var activity = Some.Activity();
         var mail = Mail(
-            Some.Requested(NoticeKind.Resized, Some.Registration(activity.Id, seats: 1), matter => matter with { SeatsBefore = 4 }), activity);
+            Some.Requested(NotificationKind.Resized, Some.Registration(activity.Id, seats: 1), matter => matter with { SeatsBefore = 4 }), activity);
         mail.Subject.ShouldBe("Ändrat till 1 plats: Så möts vi 🤝 på Åspenäs");
         mail.TextBody!.ShouldContain("gäller nu 1 plats (tidigare 4 platser).");
     }
@@ -175,7 +175,7 @@ public sealed class Letters
         var registration = Some.Registration(next.Id);
         var calendar = Invited(registration.Contact.Id, old, sequence: 0);
         var mail = Mail(
-            Some.Requested(NoticeKind.Moved, registration, matter => matter with { From = new MovedFrom(old.Id, RegistrationId.New()) }),
+            Some.Requested(NotificationKind.Moved, registration, matter => matter with { From = new MovedFrom(old.Id, RegistrationId.New()) }),
             [old, next],
             calendar);
 
@@ -195,7 +195,7 @@ public sealed class Letters
         var activity = Some.Activity();
         var registration = Some.Registration(activity.Id, RegistrationStatus.Cancelled);
         var mail = Mail(
-            Some.Requested(NoticeKind.Cancellation, registration, matter => matter with { Cancelled = new Cancelled(by, "Salen brann <ner>.") }),
+            Some.Requested(NotificationKind.Cancellation, registration, matter => matter with { Cancelled = new Cancelled(by, "Salen brann <ner>.") }),
             [activity],
             Invited(registration.Contact.Id, activity, sequence: 3));
 
@@ -215,7 +215,7 @@ public sealed class Letters
         var activity = Some.Activity();
         var mail = Mail(
             Some.Requested(
-                NoticeKind.Cancellation,
+                NotificationKind.Cancellation,
                 Some.Registration(activity.Id, RegistrationStatus.Cancelled),
                 matter => matter with { Cancelled = new Cancelled(CancelledBy.Contact, null) }),
             activity);
@@ -233,7 +233,7 @@ public sealed class Letters
             new ReleaseChange(moved.Id, [ChangeKind.Moved], before, Booking.Of(Some.Registration(moved.Id))),
             new ReleaseChange(host.Id, [ChangeKind.HostChanged, ChangeKind.TextChanged], null, Booking.Of(Some.Registration(host.Id, RegistrationStatus.Waitlisted))),
         ]));
-        var mail = Mail(Some.Requested(NoticeKind.ProgrammeChange, Recipient.Of(contact), matter), [moved, host], Invited(contact.Id, moved, sequence: 1));
+        var mail = Mail(Some.Requested(NotificationKind.ProgrammeChange, Recipient.Of(contact), matter), [moved, host], Invited(contact.Id, moved, sequence: 1));
 
         mail.Subject.ShouldBe("Ändringar i ditt program");
         mail.TextBody!.ShouldContain("Ny tid: måndag 5 oktober 2026 kl. 09.30–11.00 (tidigare söndag 4 oktober 2026 kl. 09.30–11.00)");
@@ -249,7 +249,7 @@ public sealed class Letters
     {
         var activity = Some.Activity();
         var matter = new Matter(activity.Id, Survey: new SurveyLink(RegistrationId.New(), "abc.def", new DateTimeOffset(2026, 10, 19, 21, 59, 0, TimeSpan.Zero)));
-        var mail = Mail(Some.Requested(NoticeKind.Survey, Recipient.Of(Some.Contact()), matter), activity);
+        var mail = Mail(Some.Requested(NotificationKind.Survey, Recipient.Of(Some.Contact()), matter), activity);
         mail.TextBody!.ShouldContain("https://festival.example/api/v1/surveys/abc.def\n");
         mail.TextBody!.ShouldContain("till och med måndag 19 oktober 2026");
     }
@@ -258,7 +258,7 @@ public sealed class Letters
     public void Every_attempt_carries_the_same_Message_ID_and_date()
     {
         var activity = Some.Activity();
-        var notice = Some.Notice(Some.Requested(NoticeKind.Confirmation, Some.Registration(activity.Id)));
+        var notice = Some.Notice(Some.Requested(NotificationKind.Confirmation, Some.Registration(activity.Id)));
         var letter = Write(notice, [activity], []).Letter;
         var (first, second) = (MimeLetters.Message(letter, From), MimeLetters.Message(letter, From));
         second.MessageId.ShouldBe(first.MessageId);
@@ -271,17 +271,17 @@ public sealed class Letters
     {
         var activity = Some.Activity() with { Place = null, Hosts = [], Description = null };
         var registration = Some.Registration(activity.Id, RegistrationStatus.Waitlisted);
-        foreach (var kind in Enum.GetValues<NoticeKind>())
+        foreach (var kind in Enum.GetValues<NotificationKind>())
         {
             foreach (var locale in (string[])["sv", "en", "fi"])
             {
                 var recipient = Recipient.Of(registration.Contact with { Locale = locale });
                 var matter = kind switch
                 {
-                    NoticeKind.Cancellation => new Matter(activity.Id, Booking.Of(registration), Cancelled: new Cancelled(CancelledBy.Activity, null)),
-                    NoticeKind.Moved => new Matter(activity.Id, Booking.Of(registration), From: new MovedFrom(activity.Id, registration.Id)),
-                    NoticeKind.Survey => new Matter(activity.Id, Survey: new SurveyLink(registration.Id, "t", Some.Now)),
-                    NoticeKind.ProgrammeChange => new Matter(null, Release: new Release(new LocalizedText("E"), null, [
+                    NotificationKind.Cancellation => new Matter(activity.Id, Booking.Of(registration), Cancelled: new Cancelled(CancelledBy.Activity, null)),
+                    NotificationKind.Moved => new Matter(activity.Id, Booking.Of(registration), From: new MovedFrom(activity.Id, registration.Id)),
+                    NotificationKind.Survey => new Matter(activity.Id, Survey: new SurveyLink(registration.Id, "t", Some.Now)),
+                    NotificationKind.ProgrammeChange => new Matter(null, Release: new Release(new LocalizedText("E"), null, [
                         new ReleaseChange(activity.Id, [ChangeKind.Moved, ChangeKind.MovedRoom], null, Booking.Of(registration))])),
                     _ => new Matter(activity.Id, Booking.Of(registration)),
                 };

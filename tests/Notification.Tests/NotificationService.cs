@@ -1,5 +1,7 @@
 using BusinessFocus.Local.Infrastructure;
+using BusinessFocus.Notification.Notices;
 using BusinessFocus.Testing;
+using Marten;
 using MimeKit;
 using Servers = BusinessFocus.Testing.Servers;
 
@@ -45,6 +47,29 @@ internal sealed class NotificationService : IAsyncDisposable
     public Task<MimeMessage> MailAsync(string address, Func<MimeMessage, bool>? matching = null) => Eventually.ValueAsync(
         () => Task.FromResult(Mails.FirstOrDefault(mail => mail.To.Mailboxes.Any(to => to.Address == address) && (matching is null || matching(mail)))),
         what: $"a mail to {address}");
+
+    /// <summary>A notice that has come so far.</summary>
+    public Task<Notice> NoticeAsync(NotificationState state) => Eventually.ValueAsync(
+        async () =>
+        {
+            await using var session = Service.Store.QuerySession();
+            return await session.Query<Notice>().FirstOrDefaultAsync(notice => notice.State == state);
+        },
+        what: $"a notice that is {state}");
+
+    /// <summary>Every row of every table, as text.</summary>
+    public async Task<string> AllThatIsStoredAsync()
+    {
+        await using var connection = new Npgsql.NpgsqlConnection(Service.ConnectionString);
+        await connection.OpenAsync();
+        await using var dump = new Npgsql.NpgsqlCommand(
+            """
+            select string_agg(query_to_xml(format('select * from %I', table_name), true, false, '')::text, '')
+            from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'
+            """,
+            connection);
+        return (string)(await dump.ExecuteScalarAsync())!;
+    }
 
     /// <summary>Until every message is dealt with and every letter has its answer.</summary>
     public async Task QuietAsync()

@@ -63,16 +63,16 @@ internal static class Some
 
     public static KnownActivity Known(ActivityState activity) => KnownActivity.Learn(null, activity)!;
 
-    public static KnownRegistration Known(RegistrationState registration, NoticeKind by = NoticeKind.Confirmation) =>
+    public static KnownRegistration Known(RegistrationState registration, NotificationKind by = NotificationKind.Confirmation) =>
         KnownRegistration.Learn(null, registration, by);
 
-    public static Requested Requested(NoticeKind kind, RegistrationState registration, Func<Matter, Matter>? more = null)
+    public static Requested Requested(NotificationKind kind, RegistrationState registration, Func<Matter, Matter>? more = null)
     {
         var matter = new Matter(registration.ActivityId, Booking.Of(registration));
         return Requested(kind, Recipient.Of(registration.Contact), more?.Invoke(matter) ?? matter);
     }
 
-    public static Requested Requested(NoticeKind kind, Recipient recipient, Matter matter)
+    public static Requested Requested(NotificationKind kind, Recipient recipient, Matter matter)
     {
         var decision = Guid.NewGuid();
         return new Requested(

@@ -1,6 +1,12 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Feedback;
 using BusinessFocus.Contracts.Notification;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Notification.Knowledge;
+using BusinessFocus.Notification.Notices;
+using BusinessFocus.Testing;
+using MimeKit;
 using Shouldly;
 using Xunit;
 
@@ -28,4 +34,218 @@ public sealed class Telling
         await service.QuietAsync();
         service.Mails.Count.ShouldBe(1);
     }
+
+    [Fact]
+    public async Task The_same_message_twice_is_one_mail()
+    {
+        await using var service = await NotificationService.StartAsync();
+        var activity = Some.Activity();
+        var (message, id) = (new RegistrationConfirmed(Some.Registration(activity.Id)), Guid.NewGuid());
+        await service.PublishAsync(new ActivityReleased(activity));
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => service.PublishAsync(message, id)));
+        await service.MailAsync("asa@foretag.example");
+        await service.PublishAsync(message, id);
+
+        await service.QuietAsync();
+        service.Mails.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_registration_that_comes_before_its_activity_waits_for_it()
+    {
+        await using var service = await NotificationService.StartAsync();
+        var activity = Some.Activity();
+        await service.PublishAsync(new RegistrationConfirmed(Some.Registration(activity.Id)));
+        await service.NoticeAsync(NotificationState.Requested);
+
+        await service.PublishAsync(new ActivityReleased(activity));
+        await service.MailAsync("asa@foretag.example");
+        await service.QuietAsync();
+        service.Mails.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Messages_about_the_same_activity_at_the_same_moment_do_not_miss_each_other()
+    {
+        await using var service = await NotificationService.StartAsync();
+        var activities = Enumerable.Range(0, 30).Select(_ => Some.Activity()).ToList();
+        await Task.WhenAll(activities.SelectMany(activity => (Task[])[
+            service.PublishAsync(new RegistrationConfirmed(Some.Registration(activity.Id, contact: Some.Contact(email: $"{activity.Id}@foretag.example")))),
+            service.PublishAsync(new ActivityReleased(activity)),
+        ]));
+
+        await Eventually.TrueAsync(() => Task.FromResult(service.Mails.Count == activities.Count));
+        await service.QuietAsync();
+        service.Mails.Select(mail => mail.To.ToString()).Distinct().Count().ShouldBe(activities.Count);
+    }
+
+    [Fact]
+    public async Task A_cancellation_that_comes_first_is_told_after_the_confirmation()
+    {
+        await using var service = await NotificationService.StartAsync();
+        var activity = Some.Activity();
+        var confirmed = Some.Registration(activity.Id, version: 1);
+        await service.PublishAsync(new ActivityReleased(activity));
+        await service.PublishAsync(new RegistrationCancelled(confirmed with { Status = RegistrationStatus.Cancelled, Version = 2 }, CancelledBy.Contact, null));
+        await service.NoticeAsync(NotificationState.Requested);
+        await service.PublishAsync(new RegistrationConfirmed(confirmed));
+
+        await service.MailAsync("asa@foretag.example", mail => mail.Subject!.StartsWith("Avbokad", StringComparison.Ordinal));
+        await service.QuietAsync();
+        service.Mails.Select(mail => mail.Subject!.Split(':')[0]).ShouldBe(["Du är anmäld", "Avbokad"]);
+        CalendarOf(service.Mails[0]).Events.Single().Sequence.ShouldBe(0);
+        CalendarOf(service.Mails[1]).Method.ShouldBe("CANCEL");
+        CalendarOf(service.Mails[1]).Events.Single().Sequence.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_change_that_was_overtaken_is_not_told_any_more()
+    {
+        await using var service = await NotificationService.StartAsync();
+        var activity = Some.Activity();
+        var registration = Some.Registration(activity.Id, version: 1);
+        await service.PublishAsync(new ActivityReleased(activity));
+        await service.PublishAsync(new RegistrationConfirmed(registration));
+        await service.MailAsync("asa@foretag.example");
+        await service.PublishAsync(new RegistrationResized(registration with { Seats = 5, Version = 7 }, 3));
+        await service.MailAsync("asa@foretag.example", mail => mail.TextBody!.Contains("5 platser", StringComparison.Ordinal));
+        await service.PublishAsync(new RegistrationResized(registration with { Seats = 3, Version = 4 }, 1));
+
+        var suppressed = await service.NoticeAsync(NotificationState.Suppressed);
+        suppressed.Reason.ShouldBe("Overtaken");
+        await service.QuietAsync();
+        service.Mails.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_cancelled_activity_is_told_once_with_why_and_taken_from_the_calendar()
+    {
+        await using var service = await NotificationService.StartAsync();
+        var activity = Some.Activity(version: 3, sequence: 1);
+        var registration = Some.Registration(activity.Id, version: 1);
+        await service.PublishAsync(new ActivityReleased(activity));
+        await service.PublishAsync(new RegistrationConfirmed(registration));
+        await service.MailAsync("asa@foretag.example");
+
+        // The registration's end comes before the activity's: it waits, for the reason and the sequence.
+        await service.PublishAsync(new RegistrationCancelled(registration with { Status = RegistrationStatus.Cancelled, Version = 2 }, CancelledBy.Activity, null));
+        await service.NoticeAsync(NotificationState.Requested);
+        var cancelled = activity with { Status = ActivityStatus.Cancelled, Version = 4, CalendarSequence = 2 };
+        await service.PublishAsync(new ActivityCancelled(cancelled, "Föreläsaren är sjuk."));
+        await service.PublishAsync(new ProgrammeReleased(
+            Some.Edition, "lerum-2026", new("Lerum 2026"), 2, Some.Now, null, [new ProgrammeChange(cancelled, [ChangeKind.Cancelled], null)]));
+
+        var mail = await service.MailAsync("asa@foretag.example", mail => mail.Subject!.StartsWith("Inställt", StringComparison.Ordinal));
+        mail.TextBody!.ShouldContain("Föreläsaren är sjuk.");
+        CalendarOf(mail).Method.ShouldBe("CANCEL");
+        CalendarOf(mail).Events.Single().Sequence.ShouldBe(2);
+        await service.QuietAsync();
+        service.Mails.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_release_tells_each_person_once_of_all_that_changed_for_them()
+    {
+        await using var service = await NotificationService.StartAsync();
+        var (first, second, untouched) = (Some.Activity(), Some.Activity() with { Title = new("Öppet hus") }, Some.Activity());
+        var (both, one, none) = (Some.Contact(email: "both@foretag.example"), Some.Contact(email: "one@foretag.example"), Some.Contact(email: "none@foretag.example"));
+        foreach (var activity in (ActivityState[])[first, second, untouched])
+        {
+            await service.PublishAsync(new ActivityReleased(activity));
+        }
+
+        await service.PublishAsync(new RegistrationConfirmed(Some.Registration(first.Id, contact: both)));
+        await service.PublishAsync(new RegistrationWaitlisted(Some.Registration(second.Id, RegistrationStatus.Waitlisted, both, position: 1)));
+        await service.PublishAsync(new RegistrationConfirmed(Some.Registration(second.Id, contact: one)));
+        await service.PublishAsync(new RegistrationConfirmed(Some.Registration(untouched.Id, contact: none)));
+        await Eventually.TrueAsync(() => Task.FromResult(service.Mails.Count == 4));
+
+        var release = new ProgrammeReleased(Some.Edition, "lerum-2026", new("Business Focus Lerum 2026"), 2, Some.Now, "Vi ses!", [
+            new ProgrammeChange(
+                first with { StartsAt = first.StartsAt.AddHours(1), EndsAt = first.EndsAt.AddHours(1), Version = 2, CalendarSequence = 1 },
+                [ChangeKind.Moved],
+                new TimeAndPlace(first.StartsAt, first.EndsAt, first.Place)),
+            new ProgrammeChange(second with { Hosts = ["Ny värd"], Version = 2 }, [ChangeKind.HostChanged], null),
+            new ProgrammeChange(untouched with { Capacity = 50, Version = 2 }, [ChangeKind.CapacityChanged], null),
+            new ProgrammeChange(Some.Activity(), [ChangeKind.Added], null),
+        ]);
+        var id = Guid.NewGuid();
+        await service.PublishAsync(release, id);
+        await service.PublishAsync(release, id);
+
+        var told = await service.MailAsync("both@foretag.example", mail => mail.Subject == "Ändringar i ditt program");
+        told.TextBody!.ShouldContain("Ny tid: måndag 5 oktober 2026 kl. 10.30–12.00 (tidigare måndag 5 oktober 2026 kl. 09.30–11.00)");
+        told.TextBody!.ShouldContain("Öppet hus (du står i kö)");
+        CalendarOf(told).Events.Single().Sequence.ShouldBe(1);
+        await service.MailAsync("one@foretag.example", mail => mail.Subject == "Ändrat: Öppet hus");
+        await service.QuietAsync();
+        service.Mails.Count.ShouldBe(6);
+    }
+
+    [Fact]
+    public async Task A_move_is_one_mail_for_both_activities()
+    {
+        await using var service = await NotificationService.StartAsync();
+        var (old, next) = (Some.Activity(), Some.Activity());
+        var before = Some.Registration(old.Id);
+        await service.PublishAsync(new RegistrationMoved(Some.Registration(next.Id, version: 5), old.Id, before.Id));
+        await service.NoticeAsync(NotificationState.Requested);
+        await service.PublishAsync(new ActivityReleased(next));
+        await service.PublishAsync(new ActivityReleased(old));
+        await service.PublishAsync(new RegistrationConfirmed(before));
+
+        var mail = await service.MailAsync("asa@foretag.example", mail => mail.Subject!.StartsWith("Flyttad", StringComparison.Ordinal));
+        mail.Attachments.Count().ShouldBe(2, "the new one, and the old one's cancellation");
+        await service.QuietAsync();
+        service.Mails.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Who_came_gets_the_survey_also_when_its_invitation_comes_first()
+    {
+        await using var service = await NotificationService.StartAsync();
+        var activity = Some.Activity();
+        var registration = Some.Registration(activity.Id);
+        await service.PublishAsync(new AttendeeInvited(SurveyId.New(), activity.Id, Some.Edition, registration.Id, "abc.def", Some.Now.AddDays(60)));
+        await Eventually.ValueAsync(async () =>
+        {
+            await using var session = service.Service.Store.QuerySession();
+            return await session.LoadAsync<KnownRegistration>(registration.Id.Value);
+        });
+        await service.PublishAsync(new RegistrationConfirmed(registration));
+        await service.PublishAsync(new ActivityReleased(activity));
+
+        var mail = await service.MailAsync("asa@foretag.example", mail => mail.Subject!.StartsWith("Hur var", StringComparison.Ordinal));
+        mail.TextBody!.ShouldContain("http://gateway.test/api/v1/surveys/abc.def");
+        await service.QuietAsync();
+        service.Mails.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Who_is_erased_is_masked_everywhere_and_gets_nothing_more()
+    {
+        await using var service = await NotificationService.StartAsync();
+        var activity = Some.Activity();
+        var registration = Some.Registration(activity.Id);
+        await service.PublishAsync(new ActivityReleased(activity));
+        await service.PublishAsync(new RegistrationConfirmed(registration));
+        await service.MailAsync("asa@foretag.example");
+        await service.NoticeAsync(NotificationState.Accepted);
+
+        await service.PublishAsync(new ContactErased(registration.Contact.Id, [registration.Id], Some.Now));
+        await Eventually.TrueAsync(async () => (await service.NoticeAsync(NotificationState.Accepted)).IsErased);
+        await service.PublishAsync(new RegistrationCancelled(registration with { Status = RegistrationStatus.Cancelled, Version = 2 }, CancelledBy.Organiser, null));
+        (await service.NoticeAsync(NotificationState.Suppressed)).Reason.ShouldBe("Erased");
+
+        await service.QuietAsync();
+        service.Mails.Count.ShouldBe(1);
+        var stored = await service.AllThatIsStoredAsync();
+        foreach (var trace in (string[])["asa@foretag.example", "Åsa", registration.ManageToken, registration.Ticket])
+        {
+            stored.ShouldNotContain(trace);
+        }
+    }
+
+    private static Ical.Net.Calendar CalendarOf(MimeMessage mail) => Ical.Net.Calendar.Load(
+        mail.BodyParts.OfType<TextPart>().Single(part => part.ContentType.IsMimeType("text", "calendar")).Text)!;
 }

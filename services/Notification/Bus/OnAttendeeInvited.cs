@@ -27,7 +27,7 @@ public sealed class OnAttendeeInvited(IDocumentSession session, Notices.Notices 
         else if (registration.Recipient is { } recipient)
         {
             var matter = new Matter(message.ActivityId, Survey: survey);
-            await notices.RequestAsync([new Decided(decision, NoticeKind.Survey, recipient, matter, registration)], cancellationToken);
+            await notices.RequestAsync([new Decided(decision, NotificationKind.Survey, recipient, matter, registration)], cancellationToken);
         }
     }
 }

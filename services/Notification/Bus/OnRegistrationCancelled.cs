@@ -8,6 +8,6 @@ namespace BusinessFocus.Notification.Bus;
 public sealed class OnRegistrationCancelled(Registrations registrations) : IConsumer<RegistrationCancelled>
 {
     public Task Consume(ConsumeContext<RegistrationCancelled> context) =>
-        registrations.TellAsync(context, NoticeKind.Cancellation, context.Message.Registration, matter =>
+        registrations.TellAsync(context, NotificationKind.Cancellation, context.Message.Registration, matter =>
             matter with { Cancelled = new Cancelled(context.Message.By, context.Message.Message) });
 }

@@ -8,5 +8,5 @@ namespace BusinessFocus.Notification.Bus;
 public sealed class OnRegistrationConfirmed(Registrations registrations) : IConsumer<RegistrationConfirmed>
 {
     public Task Consume(ConsumeContext<RegistrationConfirmed> context) =>
-        registrations.TellAsync(context, NoticeKind.Confirmation, context.Message.Registration);
+        registrations.TellAsync(context, NotificationKind.Confirmation, context.Message.Registration);
 }

@@ -8,5 +8,5 @@ namespace BusinessFocus.Notification.Bus;
 public sealed class OnRegistrationPromoted(Registrations registrations) : IConsumer<RegistrationPromoted>
 {
     public Task Consume(ConsumeContext<RegistrationPromoted> context) =>
-        registrations.TellAsync(context, NoticeKind.Promotion, context.Message.Registration);
+        registrations.TellAsync(context, NotificationKind.Promotion, context.Message.Registration);
 }

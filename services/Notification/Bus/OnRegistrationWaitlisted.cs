@@ -8,5 +8,5 @@ namespace BusinessFocus.Notification.Bus;
 public sealed class OnRegistrationWaitlisted(Registrations registrations) : IConsumer<RegistrationWaitlisted>
 {
     public Task Consume(ConsumeContext<RegistrationWaitlisted> context) =>
-        registrations.TellAsync(context, NoticeKind.Waitlisted, context.Message.Registration);
+        registrations.TellAsync(context, NotificationKind.Waitlisted, context.Message.Registration);
 }

@@ -19,5 +19,5 @@ public static class Publishes
     private static NotificationFailed FailedOf(Failed failed) =>
         new(failed.NotificationId, NameOf(failed.Kind), failed.Channel, failed.ContactId, failed.Reason, failed.At);
 
-    private static string NameOf(NoticeKind kind) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(kind.ToString());
+    private static string NameOf(NotificationKind kind) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(kind.ToString());
 }

@@ -10,7 +10,7 @@ namespace BusinessFocus.Notification.Bus;
 public sealed class Registrations(IDocumentSession session, KnownFacts facts, Notices.Notices notices)
 {
     /// <param name="more">What the message says beside the registration.</param>
-    public async Task TellAsync(ConsumeContext context, NoticeKind kind, RegistrationState registration, Func<Matter, Matter>? more = null)
+    public async Task TellAsync(ConsumeContext context, NotificationKind kind, RegistrationState registration, Func<Matter, Matter>? more = null)
     {
         var cancellationToken = context.CancellationToken;
         var matter = new Matter(registration.ActivityId, Booking.Of(registration));
@@ -39,7 +39,7 @@ public sealed class Registrations(IDocumentSession session, KnownFacts facts, No
         List<Decided> decisions = [new(context.MessageId!.Value, kind, recipient, matter, after)];
         if (before?.EarlySurvey is { } early)
         {
-            decisions.Add(new(early.Decision, NoticeKind.Survey, recipient, new Matter(registration.ActivityId, Survey: early.Link), after));
+            decisions.Add(new(early.Decision, NotificationKind.Survey, recipient, new Matter(registration.ActivityId, Survey: early.Link), after));
         }
 
         await notices.RequestAsync(decisions, cancellationToken);

@@ -27,21 +27,21 @@ public static class Deliver
 {
     public static Decision HandOver(Notice notice, DateTimeOffset now) => notice.State switch
     {
-        NoticeState.Composed or NoticeState.Deferred => Decision.Of(new HandedOver(notice.Attempts + 1, IsRepeat: false, now)),
-        NoticeState.HandedOver => Decision.Of(new HandedOver(notice.Attempts + 1, IsRepeat: true, now)),
+        NotificationState.Composed or NotificationState.Deferred => Decision.Of(new HandedOver(notice.Attempts + 1, IsRepeat: false, now)),
+        NotificationState.HandedOver => Decision.Of(new HandedOver(notice.Attempts + 1, IsRepeat: true, now)),
         _ => Decision.Nothing,
     };
 
     /// <param name="jitter">0 to 1.</param>
     public static Decision Conclude(Notice notice, Answer answer, Patience patience, double jitter, DateTimeOffset now)
     {
-        if (answer.Kind == AnswerKind.Accepted && notice.State != NoticeState.Accepted)
+        if (answer.Kind == AnswerKind.Accepted && notice.State != NotificationState.Accepted)
         {
             // Also when it was suppressed meanwhile: what the server took is on its way.
             return Decision.Of(new Accepted(notice.NotificationId, notice.Kind, notice.Channel, notice.ContactId, answer.Text, now));
         }
 
-        if (notice.State != NoticeState.HandedOver)
+        if (notice.State != NotificationState.HandedOver)
         {
             return Decision.Nothing;
         }

@@ -29,7 +29,7 @@ public sealed record KnownRegistration : IKnown
     public EarlySurvey? EarlySurvey { get; init; }
 
     /// <summary>What is known after <paramref name="registration"/> has arrived by a message of this kind.</summary>
-    public static KnownRegistration Learn(KnownRegistration? known, RegistrationState registration, NoticeKind kind)
+    public static KnownRegistration Learn(KnownRegistration? known, RegistrationState registration, NotificationKind kind)
     {
         if (known is { IsErased: true })
         {

@@ -10,7 +10,7 @@ namespace BusinessFocus.Notification.Notices;
 public sealed record Requested(
     NotificationId NotificationId,
     Guid Decision,
-    NoticeKind Kind,
+    NotificationKind Kind,
     string Channel,
     Recipient Recipient,
     Matter Matter,
@@ -30,7 +30,7 @@ public sealed record HandedOver(int Attempt, bool IsRepeat, DateTimeOffset At);
 /// <summary>The recipient's server took it.</summary>
 /// <param name="Answer">What the server said, without the address.</param>
 public sealed record Accepted(
-    NotificationId NotificationId, NoticeKind Kind, string Channel, ContactId ContactId, string Answer, DateTimeOffset At);
+    NotificationId NotificationId, NotificationKind Kind, string Channel, ContactId ContactId, string Answer, DateTimeOffset At);
 
 /// <summary>The server could not take it just now.</summary>
 /// <param name="Reason">What the server said, without the address.</param>
@@ -40,11 +40,11 @@ public sealed record Deferred(string Reason, DateTimeOffset Until, DateTimeOffse
 /// <summary>The server refused it for good.</summary>
 /// <param name="IsUnreachable">The address does not exist: writing there again is of no use.</param>
 public sealed record Failed(
-    NotificationId NotificationId, NoticeKind Kind, string Channel, ContactId ContactId, string Reason, bool IsUnreachable, DateTimeOffset At);
+    NotificationId NotificationId, NotificationKind Kind, string Channel, ContactId ContactId, string Reason, bool IsUnreachable, DateTimeOffset At);
 
 /// <summary>The server could not take it for as long as it was tried.</summary>
 public sealed record GivenUp(
-    NotificationId NotificationId, NoticeKind Kind, string Channel, ContactId ContactId, string Reason, DateTimeOffset At);
+    NotificationId NotificationId, NotificationKind Kind, string Channel, ContactId ContactId, string Reason, DateTimeOffset At);
 
 /// <summary>It is not sent, on purpose.</summary>
 public sealed record Suppressed(SuppressedBecause Why, DateTimeOffset At);

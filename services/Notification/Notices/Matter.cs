@@ -17,11 +17,11 @@ public sealed record Recipient(ContactId ContactId, string Name, string Address,
 /// <summary>What a notice is about, as far as the decision told it. What changes by itself (the activity) is not in here.</summary>
 /// <param name="ActivityId">The activity; null for a release, which is about several.</param>
 /// <param name="Booking">The registration as it was decided; null where the kind has none.</param>
-/// <param name="SeatsBefore">For <see cref="NoticeKind.Resized"/>.</param>
-/// <param name="From">For <see cref="NoticeKind.Moved"/>: where it came from.</param>
-/// <param name="Cancelled">For <see cref="NoticeKind.Cancellation"/>.</param>
-/// <param name="Survey">For <see cref="NoticeKind.Survey"/>.</param>
-/// <param name="Release">For <see cref="NoticeKind.ProgrammeChange"/>.</param>
+/// <param name="SeatsBefore">For <see cref="NotificationKind.Resized"/>.</param>
+/// <param name="From">For <see cref="NotificationKind.Moved"/>: where it came from.</param>
+/// <param name="Cancelled">For <see cref="NotificationKind.Cancellation"/>.</param>
+/// <param name="Survey">For <see cref="NotificationKind.Survey"/>.</param>
+/// <param name="Release">For <see cref="NotificationKind.ProgrammeChange"/>.</param>
 public sealed record Matter(
     ActivityId? ActivityId,
     Booking? Booking = null,

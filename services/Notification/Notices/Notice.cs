@@ -13,11 +13,11 @@ public sealed record Notice : IState<Notice>
     /// <summary>How many events led here: the ETag.</summary>
     public long Version { get; init; }
 
-    public NoticeKind Kind { get; init; }
+    public NotificationKind Kind { get; init; }
 
     public string Channel { get; init; } = "";
 
-    public NoticeState State { get; init; }
+    public NotificationState State { get; init; }
 
     public ContactId ContactId { get; init; }
 
@@ -66,7 +66,7 @@ public sealed record Notice : IState<Notice>
 
     public NotificationId NotificationId => new(Id);
 
-    public bool IsFinal => State is NoticeState.Accepted or NoticeState.Failed or NoticeState.GivenUp or NoticeState.Suppressed;
+    public bool IsFinal => State is NotificationState.Accepted or NotificationState.Failed or NotificationState.GivenUp or NotificationState.Suppressed;
 
     public Notice Evolve(object @event) => Change(@event) with { Version = Version + 1 };
 
@@ -76,7 +76,7 @@ public sealed record Notice : IState<Notice>
         {
             Kind = requested.Kind,
             Channel = requested.Channel,
-            State = NoticeState.Requested,
+            State = NotificationState.Requested,
             ContactId = requested.Recipient.ContactId,
             ActivityId = requested.Matter.ActivityId,
             FromActivityId = requested.Matter.From?.ActivityId,
@@ -90,23 +90,23 @@ public sealed record Notice : IState<Notice>
         },
         Composed composed => this with
         {
-            State = NoticeState.Composed,
+            State = NotificationState.Composed,
             Subject = composed.Subject,
             Text = composed.Text,
             ComposedAt = composed.At,
         },
         HandedOver handedOver => this with
         {
-            State = NoticeState.HandedOver,
+            State = NotificationState.HandedOver,
             Attempts = handedOver.Attempt,
             Repeats = handedOver.IsRepeat ? Repeats + 1 : Repeats,
             NextAttemptAt = null,
         },
-        Accepted accepted => this with { State = NoticeState.Accepted, AcceptedAt = accepted.At, Reason = null },
-        Deferred deferred => this with { State = NoticeState.Deferred, Reason = deferred.Reason, NextAttemptAt = deferred.Until },
-        Failed failed => this with { State = NoticeState.Failed, Reason = failed.Reason },
-        GivenUp givenUp => this with { State = NoticeState.GivenUp, Reason = givenUp.Reason },
-        Suppressed suppressed => this with { State = NoticeState.Suppressed, Reason = suppressed.Why.ToString(), NextAttemptAt = null },
+        Accepted accepted => this with { State = NotificationState.Accepted, AcceptedAt = accepted.At, Reason = null },
+        Deferred deferred => this with { State = NotificationState.Deferred, Reason = deferred.Reason, NextAttemptAt = deferred.Until },
+        Failed failed => this with { State = NotificationState.Failed, Reason = failed.Reason },
+        GivenUp givenUp => this with { State = NotificationState.GivenUp, Reason = givenUp.Reason },
+        Suppressed suppressed => this with { State = NotificationState.Suppressed, Reason = suppressed.Why.ToString(), NextAttemptAt = null },
         RecipientErased => this with
         {
             IsErased = true,

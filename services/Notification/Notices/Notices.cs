@@ -11,7 +11,7 @@ namespace BusinessFocus.Notification.Notices;
 /// <param name="Decision">Id of the message that brought it.</param>
 /// <param name="Registration">What is known of the registration, with what this message told; null when nothing is.</param>
 public sealed record Decided(
-    Guid Decision, NoticeKind Kind, Recipient Recipient, Matter Matter, KnownRegistration? Registration, NotificationId? ResentFrom = null);
+    Guid Decision, NotificationKind Kind, Recipient Recipient, Matter Matter, KnownRegistration? Registration, NotificationId? ResentFrom = null);
 
 /// <summary>
 /// Makes notices of decisions, and writes those that wait when what they waited for has come; in the caller's
@@ -57,7 +57,7 @@ public sealed class Notices(IDocumentSession session, KnownFacts facts, Writer w
         var ids = activities.Cast<ActivityId?>().ToArray();
         await WriteAsync(
             await session.Query<Notice>()
-                .Where(notice => notice.State == NoticeState.Requested && (notice.ActivityId.IsOneOf(ids) || notice.FromActivityId.IsOneOf(ids)))
+                .Where(notice => notice.State == NotificationState.Requested && (notice.ActivityId.IsOneOf(ids) || notice.FromActivityId.IsOneOf(ids)))
                 .ToListAsync(cancellationToken),
             cancellationToken);
     }
@@ -66,7 +66,7 @@ public sealed class Notices(IDocumentSession session, KnownFacts facts, Writer w
     public async Task WriteThoseWaitingForAsync(RegistrationId registration, CancellationToken cancellationToken) =>
         await WriteAsync(
             await session.Query<Notice>()
-                .Where(notice => notice.State == NoticeState.Requested
+                .Where(notice => notice.State == NotificationState.Requested
                     && (notice.RegistrationId == registration || notice.FromRegistrationId == registration))
                 .ToListAsync(cancellationToken),
             cancellationToken);

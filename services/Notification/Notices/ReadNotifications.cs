@@ -1,15 +1,18 @@
 using System.Globalization;
+using System.Text.Json;
 using BusinessFocus.Contracts;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tokens;
+using FluentValidation;
 using Marten;
 using Marten.Linq.MatchesSql;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.OpenApi;
 
 namespace BusinessFocus.Notification.Notices;
 
-/// <summary>A notification as organisers see it in lists.</summary>
+/// <summary>A notification as organisers see it.</summary>
 /// <param name="Language">"sv" or "en".</param>
 /// <param name="ActivityId">Null for a release, which is about several.</param>
 /// <param name="Subject">Null until it is written, and when the recipient was erased.</param>
@@ -18,11 +21,14 @@ namespace BusinessFocus.Notification.Notices;
 /// <param name="NextAttemptAt">UTC: when a deferred one is tried again.</param>
 /// <param name="Reason">Why it was deferred, refused, given up or suppressed.</param>
 /// <param name="ResentFrom">The notification that an organiser had sent once more.</param>
+/// <param name="Name">The recipient's; as address, text and course only where the notification is read by itself, and not when they were erased.</param>
+/// <param name="Text">What it says; null until it is written.</param>
+/// <param name="Course">All that happened to it, in order.</param>
 public sealed record NotificationView(
     NotificationId Id,
-    NoticeKind Kind,
+    NotificationKind Kind,
     string Channel,
-    NoticeState State,
+    NotificationState State,
     ContactId ContactId,
     string Language,
     ActivityId? ActivityId,
@@ -34,7 +40,11 @@ public sealed record NotificationView(
     DateTimeOffset? AcceptedAt,
     DateTimeOffset? NextAttemptAt,
     string? Reason,
-    NotificationId? ResentFrom)
+    NotificationId? ResentFrom,
+    string? Name = null,
+    string? Address = null,
+    string? Text = null,
+    IReadOnlyList<NotificationStep>? Course = null)
 {
     public static NotificationView Of(Notice notice) => new(
         notice.NotificationId,
@@ -53,13 +63,16 @@ public sealed record NotificationView(
         notice.NextAttemptAt,
         notice.Reason,
         notice.ResentFrom);
-}
 
-/// <summary>A notification with who it is for, what it says, and its course.</summary>
-/// <param name="Name">The recipient's; null when they were erased, as are address and text.</param>
-/// <param name="Text">What it says; null until it is written.</param>
-public sealed record NotificationDetails(
-    NotificationView Notification, string? Name, string? Address, string? Text, IReadOnlyList<NotificationStep> Course);
+    /// <summary>With all that there is about it.</summary>
+    public static NotificationView Of(Notice notice, IReadOnlyList<NotificationStep> course) => Of(notice) with
+    {
+        Name = notice.IsErased ? null : notice.Recipient.Name,
+        Address = notice.IsErased ? null : notice.Recipient.Address,
+        Text = notice.Text,
+        Course = course,
+    };
+}
 
 /// <param name="What">The event: requested, composed, handedOver, accepted, deferred, failed, givenUp, suppressed, recipientErased.</param>
 /// <param name="At">UTC.</param>
@@ -69,20 +82,41 @@ public sealed record NotificationStep(string What, DateTimeOffset At, string? No
 /// <summary>Organisers see what was sent, to whom, and how far it came.</summary>
 public static class ReadNotifications
 {
-    /// <param name="State">Only those that have come so far.</param>
-    public sealed record Filter([FromQuery] ActivityId? ActivityId, [FromQuery] ContactId? ContactId, [FromQuery] NoticeState? State);
+    /// <param name="State">One of <see cref="NotificationState"/> as it is in JSON.</param>
+    public sealed record Filter(
+        [FromQuery(Name = "activityId")] ActivityId? ActivityId,
+        [FromQuery(Name = "contactId")] ContactId? ContactId,
+        [FromQuery(Name = "state")] string? State);
+
+    public sealed class FilterValidator : AbstractValidator<Filter>
+    {
+        public FilterValidator() => RuleFor(filter => filter.State)
+            .Must(state => state is null || States.ContainsKey(state))
+            .WithMessage(_ => Languages.Choose($"En av: {string.Join(", ", States.Keys)}.", $"One of: {string.Join(", ", States.Keys)}."));
+    }
+
+    private static readonly Dictionary<string, NotificationState> States =
+        Enum.GetValues<NotificationState>().ToDictionary(state => JsonNamingPolicy.CamelCase.ConvertName(state.ToString()));
 
     public static void MapReadNotifications(this RouteGroupBuilder api)
     {
         api.MapGet("/notifications", ListAsync)
             .Validates<PageQuery>()
+            .Validates<Filter>()
             .Only(Roles.Organiser)
             .WithTags("Notifications")
-            .WithName("listNotifications");
+            .WithName("listNotifications")
+            .AddOpenApiOperationTransformer((operation, context, _) =>
+            {
+                var state = (OpenApiParameter)operation.Parameters!.Single(parameter => parameter.Name == "state");
+                state.Schema = new OpenApiSchemaReference(nameof(NotificationState), context.Document);
+                return Task.CompletedTask;
+            });
         api.MapGet("/notifications/{id}", ReadAsync)
             .Only(Roles.Organiser)
             .WithTags("Notifications")
-            .WithName("readNotification");
+            .WithName("readNotification")
+            .Produces(StatusCodes.Status304NotModified);
     }
 
     /// <summary>Newest first.</summary>
@@ -100,8 +134,9 @@ public static class ReadNotifications
             found = found.Where(notice => notice.ContactId == contact);
         }
 
-        if (filter.State is { } state)
+        if (filter.State is { } name)
         {
+            var state = States[name];
             found = found.Where(notice => notice.State == state);
         }
 
@@ -124,7 +159,7 @@ public static class ReadNotifications
         return TypedResults.Ok(new Page<NotificationView>([.. shown.Items.Select(NotificationView.Of)], shown.Next));
     }
 
-    private static async Task<Results<Ok<NotificationDetails>, StatusCodeHttpResult, ProblemHttpResult>> ReadAsync(
+    private static async Task<Results<Ok<NotificationView>, StatusCodeHttpResult, ProblemHttpResult>> ReadAsync(
         NotificationId id, IQuerySession reads, HttpContext http, CancellationToken cancellationToken)
     {
         var notice = await reads.LoadAsync<Notice>(id.Value, cancellationToken);
@@ -139,16 +174,11 @@ public static class ReadNotifications
         }
 
         var events = await reads.Events.FetchStreamAsync(id.Value, notice.Version, token: cancellationToken);
-        return TypedResults.Ok(new NotificationDetails(
-            NotificationView.Of(notice),
-            notice.IsErased ? null : notice.Recipient.Name,
-            notice.IsErased ? null : notice.Recipient.Address,
-            notice.Text,
-            [.. events.Select(@event => StepOf(@event.Data, @event.Timestamp))]));
+        return TypedResults.Ok(NotificationView.Of(notice, [.. events.Select(@event => StepOf(@event.Data, @event.Timestamp))]));
     }
 
     private static NotificationStep StepOf(object @event, DateTimeOffset at) => new(
-        System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(@event.GetType().Name),
+        JsonNamingPolicy.CamelCase.ConvertName(@event.GetType().Name),
         at,
         @event switch
         {

@@ -29,7 +29,7 @@ public static class Readiness
     /// <param name="activity">The activity as it is known here.</param>
     /// <param name="from">The activity that a moved registration left, and its registration there.</param>
     public static Step Of(
-        NoticeKind kind,
+        NotificationKind kind,
         Matter matter,
         KnownRegistration? registration,
         KnownActivity? activity,
@@ -40,7 +40,7 @@ public static class Readiness
             return Step.Erased;
         }
 
-        if (kind == NoticeKind.ProgrammeChange)
+        if (kind == NotificationKind.ProgrammeChange)
         {
             return Step.Write;
         }
@@ -50,23 +50,23 @@ public static class Readiness
             return Step.Wait;
         }
 
-        if (IsLater(kind) && registration.IsPast(matter.Booking!.Version, kind == NoticeKind.Cancellation))
+        if (IsLater(kind) && registration.IsPast(matter.Booking!.Version, kind == NotificationKind.Cancellation))
         {
             return Step.Overtaken;
         }
 
         var waits = kind switch
         {
-            NoticeKind.Moved => from is not { Activity: not null, Registration.HasBegun: true },
+            NotificationKind.Moved => from is not { Activity: not null, Registration.HasBegun: true },
             // The calendar's cancellation carries the sequence that the activity's own cancellation gave it.
-            NoticeKind.Cancellation when matter.Cancelled!.By == CancelledBy.Activity => activity.Activity.Status != ActivityStatus.Cancelled,
+            NotificationKind.Cancellation when matter.Cancelled!.By == CancelledBy.Activity => activity.Activity.Status != ActivityStatus.Cancelled,
             _ => false,
         };
         return waits ? Step.Wait : Step.Write;
     }
 
     /// <summary>A registration begins with one of these.</summary>
-    public static bool IsFirst(NoticeKind kind) => kind is NoticeKind.Confirmation or NoticeKind.Waitlisted or NoticeKind.Moved;
+    public static bool IsFirst(NotificationKind kind) => kind is NotificationKind.Confirmation or NotificationKind.Waitlisted or NotificationKind.Moved;
 
-    private static bool IsLater(NoticeKind kind) => kind is NoticeKind.Promotion or NoticeKind.Resized or NoticeKind.Cancellation;
+    private static bool IsLater(NotificationKind kind) => kind is NotificationKind.Promotion or NotificationKind.Resized or NotificationKind.Cancellation;
 }

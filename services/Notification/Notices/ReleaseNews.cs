@@ -24,7 +24,7 @@ public static class ReleaseNews
             .GroupBy(registration => registration.Recipient!.ContactId)
             .Select(person => new Decided(
                 decision,
-                NoticeKind.ProgrammeChange,
+                NotificationKind.ProgrammeChange,
                 person.MaxBy(registration => registration.Booking!.Version)!.Recipient!,
                 new Matter(
                     ActivityId: null,

@@ -16,10 +16,10 @@ public static class ResendNotification
     public static Problem? Decide(Notice notice, KnownRegistration? registration) => notice switch
     {
         { IsErased: true } => NoticeProblems.RecipientErased,
-        { State: NoticeState.Suppressed } => NoticeProblems.Overtaken,
+        { State: NotificationState.Suppressed } => NoticeProblems.Overtaken,
         { IsFinal: false } => NoticeProblems.StillUnderWay,
         { Matter.Booking: { } booking } when registration is not null
-            && registration.IsPast(booking.Version, endsIt: notice.Kind == NoticeKind.Cancellation) => NoticeProblems.Overtaken,
+            && registration.IsPast(booking.Version, endsIt: notice.Kind == NotificationKind.Cancellation) => NoticeProblems.Overtaken,
         _ => null,
     };
 

@@ -58,13 +58,13 @@ public sealed record Wording(string Subject, string Heading, IReadOnlyList<IRead
 /// <summary>The templates that come with the service.</summary>
 public sealed class Templates
 {
-    private readonly Dictionary<(NoticeKind Kind, string Language), TextTemplate> texts = [];
+    private readonly Dictionary<(NotificationKind Kind, string Language), TextTemplate> texts = [];
     private readonly IFluidTemplate html = Liquid.Parse(Read("layout.html"));
     private readonly IFluidTemplate plain = Liquid.Parse(Read("layout.text"));
 
     public Templates()
     {
-        foreach (var kind in Enum.GetValues<NoticeKind>())
+        foreach (var kind in Enum.GetValues<NotificationKind>())
         {
             foreach (var language in Languages.All)
             {
@@ -73,13 +73,13 @@ public sealed class Templates
         }
     }
 
-    public Wording Render(NoticeKind kind, string language, TextModel model) => texts[(kind, language)].Render(model);
+    public Wording Render(NotificationKind kind, string language, TextModel model) => texts[(kind, language)].Render(model);
 
     public string RenderHtml(LayoutModel model) => Liquid.RenderHtml(html, model);
 
     public string RenderText(LayoutModel model) => Liquid.Render(plain, model).Trim() + "\n";
 
-    private static string Name(NoticeKind kind) => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(kind.ToString());
+    private static string Name(NotificationKind kind) => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(kind.ToString());
 
     private static string Read(string name)
     {

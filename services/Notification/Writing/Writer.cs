@@ -86,7 +86,7 @@ public sealed class Writer(Templates templates, Sender sender)
     }
 
     private static bool HasTicket(Notice notice) =>
-        notice.Kind is NoticeKind.Confirmation or NoticeKind.Promotion or NoticeKind.Resized or NoticeKind.Moved
+        notice.Kind is NotificationKind.Confirmation or NotificationKind.Promotion or NotificationKind.Resized or NotificationKind.Moved
         && notice.Matter.Booking is { IsConfirmed: true };
 
     private static ActivityModel? Activity(KnownActivity? known, string language) => known is null ? null : Activity(known.Activity, language);
@@ -112,7 +112,7 @@ public sealed class Writer(Templates templates, Sender sender)
 
     private static List<FactModel> Facts(Notice notice, KnownActivity? known, string language)
     {
-        if (known is null || notice.Kind is NoticeKind.Cancellation or NoticeKind.Survey)
+        if (known is null || notice.Kind is NotificationKind.Cancellation or NotificationKind.Survey)
         {
             return [];
         }
@@ -152,7 +152,7 @@ public sealed class Writer(Templates templates, Sender sender)
                 .ToList();
         }
 
-        if (notice.Kind == NoticeKind.Cancellation)
+        if (notice.Kind == NotificationKind.Cancellation)
         {
             return [];
         }
@@ -177,10 +177,10 @@ public sealed class Writer(Templates templates, Sender sender)
         var matter = notice.Matter;
         switch (notice.Kind)
         {
-            case NoticeKind.Confirmation or NoticeKind.Promotion or NoticeKind.Resized when matter.Booking!.IsConfirmed:
+            case NotificationKind.Confirmation or NotificationKind.Promotion or NotificationKind.Resized when matter.Booking!.IsConfirmed:
                 Add(Invitation.Request, matter.ActivityId!.Value, matter.Booking, isItself: true);
                 break;
-            case NoticeKind.Moved:
+            case NotificationKind.Moved:
                 if (matter.Booking!.IsConfirmed)
                 {
                     Add(Invitation.Request, matter.ActivityId!.Value, matter.Booking, isItself: true);
@@ -188,10 +188,10 @@ public sealed class Writer(Templates templates, Sender sender)
 
                 Add(Invitation.Cancel, matter.From!.ActivityId, null, isItself: !matter.Booking.IsConfirmed);
                 break;
-            case NoticeKind.Cancellation:
+            case NotificationKind.Cancellation:
                 Add(Invitation.Cancel, matter.ActivityId!.Value, null, isItself: true);
                 break;
-            case NoticeKind.ProgrammeChange:
+            case NotificationKind.ProgrammeChange:
                 var confirmed = matter.Release!.Changes.Where(change => change.Booking.IsConfirmed).ToList();
                 foreach (var change in confirmed)
                 {

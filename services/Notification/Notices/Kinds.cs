@@ -1,7 +1,7 @@
 namespace BusinessFocus.Notification.Notices;
 
 /// <summary>What a notice tells. Each kind has a text of its own in each language.</summary>
-public enum NoticeKind
+public enum NotificationKind
 {
     /// <summary>You have seats.</summary>
     Confirmation,
@@ -29,7 +29,7 @@ public enum NoticeKind
 }
 
 /// <summary>How far a notice has come. The last four are final.</summary>
-public enum NoticeState
+public enum NotificationState
 {
     /// <summary>Decided, but what it needs to be written is not known yet: it waits.</summary>
     Requested,

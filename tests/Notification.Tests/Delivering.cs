@@ -1,0 +1,154 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using BusinessFocus.Contracts.Notification;
+using BusinessFocus.Contracts.Registration;
+using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Local.Infrastructure;
+using BusinessFocus.Notification.Delivery;
+using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notification.Writing;
+using BusinessFocus.ServiceDefaults.Telemetry;
+using BusinessFocus.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Shouldly;
+using Xunit;
+
+namespace BusinessFocus.Notification.Tests;
+
+/// <summary>What happens between a letter and the recipient's server, with a real one that is not always willing.</summary>
+public sealed class Delivering
+{
+    [Fact]
+    public async Task What_the_server_cannot_take_now_is_delivered_later()
+    {
+        var attempts = new ConcurrentDictionary<string, int>();
+        await using var service = await NotificationService.StartAsync(
+            refuse: address => attempts.AddOrUpdate(address, 1, (_, before) => before + 1) <= 2 ? new SmtpReply(450, "4.2.0 Greylisted") : null);
+        await ConfirmAsync(service, Some.Contact());
+
+        await service.MailAsync("asa@foretag.example");
+        var notice = await service.NoticeAsync(NotificationState.Accepted);
+        (notice.Attempts, notice.Repeats).ShouldBe((3, 0));
+        await service.QuietAsync();
+        service.Mails.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task An_address_that_does_not_exist_is_told_and_stops_nobody_else()
+    {
+        await using var service = await NotificationService.StartAsync(
+            refuse: address => address.StartsWith("gone@", StringComparison.Ordinal) ? new SmtpReply(550, $"5.1.1 <{address}> is not here") : null);
+        var gone = Some.Contact(email: "gone@foretag.example");
+        await ConfirmAsync(service, gone, Some.Contact());
+
+        await service.MailAsync("asa@foretag.example");
+        var unreachable = await service.Bus.NextAsync<RecipientUnreachable>();
+        unreachable.ContactId.ShouldBe(gone.Id);
+        unreachable.Reason.ShouldContain("5.1.1");
+        unreachable.Reason.ShouldNotContain("gone@");
+        (await service.Bus.NextAsync<NotificationFailed>()).ContactId.ShouldBe(gone.Id);
+        await service.QuietAsync();
+        (await service.NoticeAsync(NotificationState.Failed)).Attempts.ShouldBe(1);
+        service.Mails.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_server_that_is_down_loses_nothing_and_gets_everything_once_it_is_up()
+    {
+        var port = FreePort();
+        await using var service = await NotificationService.StartAsync(port: port);
+        await ConfirmAsync(service, [.. Enumerable.Range(0, 12).Select(number => Some.Contact(email: $"guest{number}@foretag.example"))]);
+        await service.NoticeAsync(NotificationState.Deferred);
+        service.StartMailServer(port);
+
+        await Eventually.TrueAsync(() => Task.FromResult(service.Mails.Count == 12));
+        await service.QuietAsync();
+        service.Mails.Select(mail => mail.MessageId).Distinct().Count().ShouldBe(12);
+        service.Mails.Count.ShouldBe(12);
+        service.Bus.Heards<NotificationFailed>().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Several_instances_share_the_line_and_nobody_gets_two()
+    {
+        await using var service = await NotificationService.StartAsync();
+        await using var another = await service.StartAnotherAsync();
+        await ConfirmAsync(service, [.. Enumerable.Range(0, 150).Select(number => Some.Contact(email: $"guest{number}@foretag.example"))]);
+
+        await Eventually.TrueAsync(() => Task.FromResult(service.Mails.Count >= 150));
+        await service.QuietAsync();
+        service.Mails.Count.ShouldBe(150);
+        service.Mails.Select(mail => mail.To.ToString()).Distinct().Count().ShouldBe(150);
+    }
+
+    [Fact]
+    public async Task A_hand_over_whose_answer_was_never_recorded_is_made_again_under_the_same_Message_ID_and_counted()
+    {
+        await using var service = await NotificationService.StartAsync();
+        var activity = Some.Activity();
+        var requested = Some.Requested(NotificationKind.Confirmation, Some.Registration(activity.Id));
+        var notice = Some.Notice(requested);
+        var letter = service.Service.Services.GetRequiredService<Writer>()
+            .Write(notice, new Dictionary<Contracts.ActivityId, Knowledge.KnownActivity> { [activity.Id] = Some.Known(activity) }, new Dictionary<Guid, CalendarEntry>(), Some.Now)
+            .Letter;
+
+        // What a crash between the hand-over and its record leaves behind, when the lease has run out.
+        await using (var session = service.Service.Store.LightweightSession())
+        {
+            session.Events.StartStream<Notice>(notice.Id, requested, new Composed(letter.Subject, letter.Text, DateTimeOffset.UtcNow), new HandedOver(1, false, DateTimeOffset.UtcNow));
+            session.Insert(letter);
+            session.Enqueue(notice, DateTimeOffset.UtcNow);
+            await session.SaveChangesAsync();
+        }
+
+        (await service.MailAsync("asa@foretag.example")).MessageId.ShouldBe($"{notice.Id:N}@businessfocus.example");
+        var accepted = await service.NoticeAsync(NotificationState.Accepted);
+        (accepted.Attempts, accepted.Repeats).ShouldBe((2, 1));
+        (await service.Service.Http.GetStringAsync("/metrics")).ShouldContain("notifications_repeated_total{");
+    }
+
+    [Fact]
+    public async Task The_hand_over_is_part_of_the_trace_that_led_to_it_and_names_nobody()
+    {
+        var spans = new ConcurrentQueue<Activity>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name is ServiceTelemetry.SourceName or "MassTransit" or "test",
+            Sample = (ref _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = spans.Enqueue,
+        };
+        ActivitySource.AddActivityListener(listener);
+        using var source = new ActivitySource("test");
+        await using var service = await NotificationService.StartAsync();
+        var activity = Some.Activity();
+        await service.PublishAsync(new ActivityReleased(activity));
+        ActivityTraceId click;
+        using (var span = source.StartActivity("click")!)
+        {
+            click = span.TraceId;
+            await service.PublishAsync(new RegistrationConfirmed(Some.Registration(activity.Id)));
+        }
+
+        await service.Bus.NextAsync<NotificationSent>();
+        var trace = spans.Where(span => span.TraceId == click).ToList();
+        trace.ShouldContain(span => span.OperationName == "smtp send");
+        trace.ShouldContain(span => span.OperationName == "relay", "what the hand-over led to goes on in the same trace");
+        trace.SelectMany(span => span.TagObjects).ShouldAllBe(tag => !$"{tag.Value}".Contains('@'));
+    }
+
+    private static async Task ConfirmAsync(NotificationService service, params Contact[] contacts)
+    {
+        var activity = Some.Activity();
+        await service.PublishAsync(new ActivityReleased(activity));
+        await Task.WhenAll(contacts.Select(contact => service.PublishAsync(new RegistrationConfirmed(Some.Registration(activity.Id, contact: contact)))));
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
