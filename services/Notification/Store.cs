@@ -18,7 +18,7 @@ public static class Store
         options.RegisterValueType<RegistrationId>();
         options.RegisterValueType<ContactId>();
 
-        options.Projections.Add(new StateProjection<Notice>(), ProjectionLifecycle.Inline);
+        options.Projections.Add(new StateProjection<Notice>(Notice.Events), ProjectionLifecycle.Inline);
         options.Schema.For<Notice>()
             .Duplicate(notice => notice.RequestedAt)
             .Duplicate(notice => notice.State)

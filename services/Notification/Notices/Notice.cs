@@ -8,6 +8,13 @@ public sealed record Notice : IState<Notice>
 {
     public static Notice Initial { get; } = new();
 
+    /// <summary>What can happen to one.</summary>
+    public static Type[] Events { get; } =
+    [
+        typeof(Requested), typeof(Composed), typeof(HandedOver), typeof(Accepted), typeof(Deferred), typeof(Failed), typeof(GivenUp),
+        typeof(Suppressed), typeof(RecipientErased),
+    ];
+
     public Guid Id { get; set; }
 
     /// <summary>How many events led here: the ETag.</summary>
