@@ -159,13 +159,16 @@ public sealed class RegistrationServiceTests : IAsyncLifetime
 
         var naringsliv = await PushAsync("naringsliv");
         var refused = naringsliv["refused"]!.AsArray();
-        refused.ShouldContain(row => row!["row"]!.GetValue<int>() == 183 + 2 - 1 || row["column"]!.GetValue<string>() == "name");
+        refused.ShouldContain(row => row!["column"]!.GetValue<string>() == "name");
         (naringsliv["members"]!.GetValue<int>() + refused.Count).ShouldBe(187);
         (await service.Bus.NextAsync<MemberListApplied>(applied => applied.AssociationId == "naringsliv")).Refused.ShouldBe(refused.Count);
 
         var again = await PushAsync("naringsliv");
         (again["added"]!.GetValue<int>(), again["changed"]!.GetValue<int>(), again["removed"]!.GetValue<int>()).ShouldBe((0, 0, 0));
         again["refused"]!.AsArray().Count.ShouldBe(refused.Count);
+
+        var page = (await service.AsAssociation("naringsliv").GetFromJsonAsync<JsonNode>("/api/v1/associations/naringsliv/members?limit=200"))!;
+        page["items"]!.AsArray().Count.ShouldBe(naringsliv["members"]!.GetValue<int>());
     }
 
     [Fact]

@@ -16,6 +16,8 @@ public sealed class BusProbe : IAsyncDisposable
         rabbit.Host(address);
         rabbit.ReceiveEndpoint("probe", queue =>
         {
+            // One at a time, so that the order in which messages came can be seen.
+            queue.ConcurrentMessageLimit = 1;
             foreach (var message in MessageTypes)
             {
                 var listen = typeof(BusProbe).GetMethod(nameof(Listen), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Instance)!;

@@ -17,10 +17,13 @@ public static class OpenApiContract
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static async Task ShouldBeAnnouncedAsync(RunningService service, string name, [CallerFilePath] string here = "")
+    public static Task ShouldBeAnnouncedAsync(RunningService service, string name, [CallerFilePath] string here = "") =>
+        ShouldBeAnnouncedAsync(service.Http, "/openapi/v1.json", name, here);
+
+    public static async Task ShouldBeAnnouncedAsync(HttpClient http, string path, string name, [CallerFilePath] string here = "")
     {
         var announced = Path.Combine(RepositoryOf(here), "contracts", "openapi", $"{name}.json");
-        var document = JsonNode.Parse(await service.Http.GetStringAsync("/openapi/v1.json"))!;
+        var document = JsonNode.Parse(await http.GetStringAsync(path))!;
         var actual = document.ToJsonString(Indented) + "\n";
         if (Environment.GetEnvironmentVariable("BUSINESSFOCUS_ACCEPT_CONTRACTS") == "1")
         {

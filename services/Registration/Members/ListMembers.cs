@@ -28,7 +28,7 @@ public static class ListMembersEndpoint
 
         var after = page.Key ?? "";
         var found = await reads.Query<Member>()
-            .Where(member => member.Association == id && string.Compare(member.Id, after, StringComparison.Ordinal) > 0)
+            .Where(member => member.Association == id && member.Id.CompareTo(after) > 0)
             .OrderBy(member => member.Id)
             .Take(page.Size + 1)
             .ToListAsync(cancellationToken);

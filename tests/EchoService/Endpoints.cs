@@ -1,0 +1,69 @@
+using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Store;
+using FluentValidation;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.EchoService;
+
+public sealed record SayRequest(string Text, int? Times, Speaker? Speaker);
+
+public sealed record Speaker(string Name);
+
+public sealed class SayValidator : AbstractValidator<SayRequest>
+{
+    public SayValidator()
+    {
+        RuleFor(request => request.Text).Text(20);
+        RuleFor(request => request.Speaker!.Name).Text(5).When(request => request.Speaker is not null);
+    }
+}
+
+public sealed record WordView(Guid Id, string Text);
+
+public static class Endpoints
+{
+    public static void MapSay(this RouteGroupBuilder api) =>
+        api.MapPut("/words/{id}", async Task<Results<Ok<WordView>, ProblemHttpResult>> (
+            Guid id, IfMatch ifMatch, SayRequest request, ISessionFactory sessions, HttpResponse response, CancellationToken cancellationToken) =>
+        {
+            var said = Enumerable.Repeat(new Said(request.Text), request.Times ?? 1).ToArray<object>();
+            var decided = await sessions.DecideAsync<Word>(id, ifMatch, _ => Decision.Of(said), cancellationToken);
+            response.SetVersion(decided.Version);
+            return decided.Refusal is { } refusal ? refusal.ToAnswer() : TypedResults.Ok(new WordView(id, decided.State.Text));
+        }).Validates<SayRequest>();
+
+    public static void MapListWords(this RouteGroupBuilder api) =>
+        api.MapGet("/words", async ([AsParameters] PageQuery page, IQuerySession reads, CancellationToken cancellationToken) =>
+        {
+            var after = page.Key ?? "";
+            var found = await reads.Query<Word>()
+                .Where(word => word.Text.CompareTo(after) > 0)
+                .OrderBy(word => word.Text)
+                .Take(page.Size + 1)
+                .ToListAsync(cancellationToken);
+            return page.Of(found, word => word.Text);
+        }).Validates<PageQuery>();
+
+    public static void MapFail(this RouteGroupBuilder api) =>
+        api.MapPost("/fail", async (Gate gate, CancellationToken cancellationToken) =>
+        {
+            await gate.PassAsync(cancellationToken);
+            throw new InvalidOperationException("secret detail");
+        });
+}
+
+/// <summary>Lets a test hold a request for as long as it wants.</summary>
+public sealed class Gate
+{
+    public TaskCompletionSource Reached { get; } = new();
+
+    public TaskCompletionSource Open { get; } = new();
+
+    public Task PassAsync(CancellationToken cancellationToken)
+    {
+        Reached.TrySetResult();
+        return Open.Task.WaitAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,19 @@
+using BusinessFocus.Contracts.Feedback;
+using Marten;
+using MassTransit;
+
+namespace BusinessFocus.EchoService;
+
+public sealed class OnSurveyOpened(IDocumentSession session) : IConsumer<SurveyOpened>
+{
+    public Task Consume(ConsumeContext<SurveyOpened> context)
+    {
+        if (context.Message.EditionId.Value == Guid.Empty)
+        {
+            throw new InvalidOperationException("This one is poison.");
+        }
+
+        session.Events.Append(Guid.CreateVersion7(), new Echoed(context.MessageId.ToString()!));
+        return Task.CompletedTask;
+    }
+}
