@@ -14,11 +14,11 @@ namespace BusinessFocus.Scheduling.Programme;
 /// <param name="Language">Spoken: "sv" or "en".</param>
 /// <param name="Q">Text in title, description, place or hosts, whatever the case.</param>
 public sealed record ProgrammeFilter(
-    [FromQuery(Name = "day")] DateOnly? Day,
-    [FromQuery(Name = "kind")] string? Kind,
-    [FromQuery(Name = "topic")] string? Topic,
-    [FromQuery(Name = "language")] string? Language,
-    [FromQuery(Name = "q")] string? Q)
+    [FromQuery] DateOnly? Day,
+    [FromQuery] string? Kind,
+    [FromQuery] string? Topic,
+    [FromQuery] string? Language,
+    [FromQuery] string? Q)
 {
     /// <summary>The kinds by the names that they have in JSON; query parameters know no enums in camel case.</summary>
     private static readonly Dictionary<string, ActivityKind> Kinds =

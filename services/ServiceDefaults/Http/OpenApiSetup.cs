@@ -1,3 +1,4 @@
+using System.Text.Json;
 using BusinessFocus.Contracts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
@@ -80,6 +81,12 @@ public static class OpenApiSetup
         var isWrite = context.Description.HttpMethod is not ("GET" or "HEAD");
         var statuses = new List<int> { 400, 404, 429, 503 };
         operation.Parameters ??= [];
+        foreach (var parameter in operation.Parameters.OfType<OpenApiParameter>().Where(parameter => parameter.In == ParameterLocation.Query))
+        {
+            // A record that binds a query names them as C# does; the binding takes either case.
+            parameter.Name = JsonNamingPolicy.CamelCase.ConvertName(parameter.Name ?? "");
+        }
+
         operation.Parameters.Add(Header("Accept-Language", "sv (default) or en: the language of texts and problems"));
 
         if (metadata.OfType<IAuthorizeData>().Any() || metadata.OfType<AuthorizationPolicy>().Any())

@@ -12,7 +12,7 @@ public sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
 /// <summary>Which page of a list: <c>?after=&amp;limit=</c>.</summary>
 /// <param name="After">The <c>next</c> of the page before; nothing for the first.</param>
 /// <param name="Limit">1 to 200, 50 unless told.</param>
-public sealed record PageQuery([FromQuery(Name = "after")] string? After, [FromQuery(Name = "limit")] int? Limit)
+public sealed record PageQuery([FromQuery] string? After, [FromQuery] int? Limit)
 {
     public const int Largest = 200;
     public const int Usual = 50;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Store;
 using Microsoft.AspNetCore.Diagnostics;
@@ -97,7 +98,7 @@ public static class Problems
         private static ProblemDetails BadRequest(BadHttpRequestException exception)
         {
             // The framework's message names the parameter or the JSON path, and never the value.
-            var field = exception.InnerException is System.Text.Json.JsonException json
+            var field = exception.InnerException is JsonException json
                 ? JsonField(json)
                 : ParameterIn(exception.Message);
             var errors = new Dictionary<string, string[]>
@@ -107,14 +108,14 @@ public static class Problems
             return Details(CommonProblems.Invalid, new Dictionary<string, object?> { ["errors"] = errors });
         }
 
-        private static string JsonField(System.Text.Json.JsonException exception) =>
+        private static string JsonField(JsonException exception) =>
             exception.Path is { Length: > 2 } path && path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : "body";
 
         private static string ParameterIn(string message)
         {
             // "Failed to bind parameter "EditionId id" from "x"." and "Required parameter "string q" was not provided …"
             var quoted = message.Split('"');
-            return quoted.Length > 1 && !message.Contains("from body", StringComparison.Ordinal) ? System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(quoted[1].Split(' ')[^1]) : "body";
+            return quoted.Length > 1 && !message.Contains("from body", StringComparison.Ordinal) ? JsonNamingPolicy.CamelCase.ConvertName(quoted[1].Split(' ')[^1]) : "body";
         }
     }
 }
