@@ -24,6 +24,8 @@ internal sealed class NotificationService : IAsyncDisposable
 
     public BusProbe Bus => Service.Bus;
 
+    public int Count => Directory.GetFiles(folder, "*.eml").Length;
+
     /// <summary>Every mail received so far, in order.</summary>
     public IReadOnlyList<MimeMessage> Mails =>
         [.. Directory.EnumerateFiles(folder, "*.eml").Order(StringComparer.Ordinal).Select(file => MimeMessage.Load(file))];

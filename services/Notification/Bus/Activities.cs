@@ -12,7 +12,7 @@ public sealed class Activities(IDocumentSession session, KnownFacts facts, Notic
     {
         var ids = news.Select(each => each.Activity.Id.Value).ToList();
         await session.HoldAsync([], ids, cancellationToken);
-        await facts.FetchAsync<KnownActivity>(ids, cancellationToken);
+        await facts.Want<KnownActivity>(ids).FetchAsync(cancellationToken);
         var learnt = news
             .Select(each => KnownActivity.Learn(facts.Find<KnownActivity>(each.Activity.Id.Value), each.Activity, each.Reason))
             .OfType<KnownActivity>()

@@ -14,7 +14,7 @@ public sealed class OnContactErased(IDocumentSession session, KnownFacts facts, 
         var (contact, cancellationToken) = (context.Message.ContactId, context.CancellationToken);
         var registrations = context.Message.Registrations.Select(registration => registration.Value).ToList();
         await session.HoldAsync([], registrations, cancellationToken);
-        await facts.FetchAsync<KnownRegistration>(registrations, cancellationToken);
+        await facts.Want<KnownRegistration>(registrations).FetchAsync(cancellationToken);
         foreach (var registration in context.Message.Registrations)
         {
             facts.Learn(KnownRegistration.Erase(facts.Find<KnownRegistration>(registration.Value), registration));

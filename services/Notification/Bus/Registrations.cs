@@ -26,24 +26,29 @@ public sealed class Registrations(IDocumentSession session, KnownFacts facts, No
 
         await session.HoldAsync(activities, subjects, cancellationToken);
 
-        var before = await facts.FetchAsync<KnownRegistration>(registration.Id.Value, cancellationToken);
+        var decision = context.MessageId!.Value;
+        notices.Want(decision, contact, matter);
+        await facts.Want<KnownRegistration>(registration.Id.Value).FetchAsync(cancellationToken);
+
+        var before = facts.Find<KnownRegistration>(registration.Id.Value);
         var after = KnownRegistration.Learn(before, registration, kind);
         facts.Learn(after);
         if (matter.From is { } left)
         {
             facts.Learn(KnownRegistration.Leave(
-                await facts.FetchAsync<KnownRegistration>(left.RegistrationId.Value, cancellationToken), left.RegistrationId, left.ActivityId));
+                facts.Find<KnownRegistration>(left.RegistrationId.Value), left.RegistrationId, left.ActivityId));
         }
 
         var recipient = Recipient.Of(registration.Contact);
-        List<Decided> decisions = [new(context.MessageId!.Value, kind, recipient, matter, after)];
+        List<Decided> decisions = [new(decision, kind, recipient, matter, after)];
         if (before?.EarlySurvey is { } early)
         {
             decisions.Add(new(early.Decision, NotificationKind.Survey, recipient, new Matter(registration.ActivityId, Survey: early.Link), after));
         }
 
         await notices.RequestAsync(decisions, cancellationToken);
-        if (after.HasBegun && before is not { HasBegun: true })
+        // Nothing waits for a registration that nothing was heard of.
+        if (after.HasBegun && before is { HasBegun: false })
         {
             await notices.WriteThoseWaitingForAsync(registration.Id, cancellationToken);
         }

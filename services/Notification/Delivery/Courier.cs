@@ -33,11 +33,12 @@ public sealed partial class Courier(
     /// <summary>How long those under way may go on when the service stops.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(15);
 
-    private static readonly TimeSpan LongestOutagePause = TimeSpan.FromSeconds(30);
+    /// <summary>A server that is away is asked at least so often whether it is back.</summary>
+    private static readonly TimeSpan LongestAbsence = TimeSpan.FromSeconds(30);
 
     private readonly int holds = channel.Carriers * HeldByCarrier;
     private int held;
-    private int outage;
+    private volatile bool isAway;
 
     private sealed record Held(DueDelivery Due, Letter Letter, long ClaimedAt);
 
@@ -61,12 +62,13 @@ public sealed partial class Courier(
 
     private async Task ClaimAsync(ChannelWriter<Held> letters, CancellationToken cancellationToken)
     {
+        var pause = settings.FirstPause;
         while (!cancellationToken.IsCancellationRequested)
         {
             try
             {
                 // While the server is away, one letter at a time tries whether it is back.
-                var most = outage > 0 ? Math.Min(1, 1 - held) : holds - held;
+                var most = isAway ? 1 - held : holds - held;
                 var claimed = most > 0 ? await ClaimAsync(most, cancellationToken) : [];
                 foreach (var each in claimed)
                 {
@@ -78,9 +80,14 @@ public sealed partial class Courier(
                     await wakeup.WaitAsync(settings.Poll, cancellationToken);
                 }
 
-                if (outage > 0)
+                if (isAway)
                 {
-                    await Task.Delay(OutagePause(), clock, cancellationToken);
+                    await Task.Delay(pause, clock, cancellationToken);
+                    pause = TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, Math.Min(settings.LongestPause.Ticks, LongestAbsence.Ticks)));
+                }
+                else
+                {
+                    pause = settings.FirstPause;
                 }
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -93,12 +100,6 @@ public sealed partial class Courier(
                 await Task.Delay(TimeSpan.FromSeconds(1), clock, CancellationToken.None);
             }
         }
-    }
-
-    private TimeSpan OutagePause()
-    {
-        var pause = settings.FirstPause * Math.Pow(2, Math.Min(outage - 1, 10));
-        return pause < LongestOutagePause ? pause : LongestOutagePause;
     }
 
     private async Task<IReadOnlyList<Held>> ClaimAsync(int most, CancellationToken cancellationToken)
@@ -161,7 +162,7 @@ public sealed partial class Courier(
             }
 
             span?.SetStatus(answer.Kind == AnswerKind.Accepted ? ActivityStatusCode.Ok : ActivityStatusCode.Error, answer.Kind.ToString());
-            NoteOutage(answer);
+            NoteAbsence(answer);
             await answers.WriteAsync(new Answered(next, answer, span?.Id ?? next.Due.TraceParent), cancellationToken);
         }
     }
@@ -223,13 +224,11 @@ public sealed partial class Courier(
             ? ServiceTelemetry.Source.StartActivity(channel.Span, ActivityKind.Client, parent)
             : ServiceTelemetry.Source.StartActivity(channel.Span, ActivityKind.Client);
 
-    private void NoteOutage(Answer answer)
+    private void NoteAbsence(Answer answer)
     {
-        if (answer.Kind != AnswerKind.Unavailable)
-        {
-            Interlocked.Exchange(ref outage, 0);
-        }
-        else if (Interlocked.Increment(ref outage) == 1)
+        var wasAway = isAway;
+        isAway = answer.Kind == AnswerKind.Unavailable;
+        if (isAway && !wasAway)
         {
             LogUnavailable(log, channel.Name, answer.Text);
         }
@@ -304,11 +303,7 @@ public sealed partial class Courier(
         }
 
         session.Dequeue(done);
-        foreach (var id in done)
-        {
-            session.Delete<Letter>(id);
-        }
-
+        session.DeleteWhere<Letter>(letter => letter.Id.IsOneOf(done));
         await session.SaveChangesAsync(cancellationToken);
         Count(happened);
     }

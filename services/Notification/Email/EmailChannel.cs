@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using BusinessFocus.Notification.Delivery;
 using BusinessFocus.Notification.Writing;
 using MailKit.Net.Smtp;
@@ -87,11 +88,30 @@ public sealed class EmailChannel(SmtpSettings settings, Sender sender, TimeProvi
 
             if (!client.IsConnected)
             {
-                await client.ConnectAsync(settings.Host, settings.Port, settings.Tls, cancellationToken);
+                await client.ConnectAsync(await OpenSocketAsync(cancellationToken), settings.Host, settings.Port, settings.Tls, cancellationToken);
                 if (settings.User is { Length: > 0 } user)
                 {
                     await client.AuthenticateAsync(user, settings.Password ?? "", cancellationToken);
                 }
+            }
+        }
+
+        /// <summary>
+        /// Without Nagle's algorithm: a letter and the dot that ends it are written apart, and the dot would wait 40 ms
+        /// for the server's delayed acknowledgement (measured: 44 ms a letter with it, 1.7 ms without).
+        /// </summary>
+        private async Task<Socket> OpenSocketAsync(CancellationToken cancellationToken)
+        {
+            var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            try
+            {
+                await socket.ConnectAsync(settings.Host, settings.Port, cancellationToken);
+                return socket;
+            }
+            catch
+            {
+                socket.Dispose();
+                throw;
             }
         }
 

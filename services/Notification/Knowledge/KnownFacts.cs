@@ -1,44 +1,60 @@
 using Marten;
+using Marten.Services.BatchQuerying;
 
 namespace BusinessFocus.Notification.Knowledge;
 
-/// <summary>Something that this service knows from others' messages or from its own letters.</summary>
+/// <summary>Something that this service knows: from others' messages, or from what it wrote itself.</summary>
 public interface IKnown
 {
     Guid Id { get; }
 }
 
 /// <summary>
-/// What is known while a message is dealt with: what is stored, and over it what the message has just taught. Fetch
-/// after the <see cref="Locks"/> are held.
+/// What is known while a message is dealt with: what is stored, and over it what the message has just taught. Wanted
+/// facts are fetched together, in one round trip; after the <see cref="Locks"/> are held.
 /// </summary>
 public sealed class KnownFacts(IDocumentSession session)
 {
     private readonly Dictionary<(Type, Guid), IKnown?> facts = [];
+    private readonly Dictionary<Type, Wanted> wanted = [];
 
-    /// <summary>Makes these available to <see cref="Find{T}"/>.</summary>
-    public async Task FetchAsync<T>(IEnumerable<Guid> ids, CancellationToken cancellationToken) where T : class, IKnown
+    private sealed record Wanted(HashSet<Guid> Ids, Func<IBatchedQuery, Guid[], Func<Task>> Load);
+
+    /// <summary>The next <see cref="FetchAsync"/> brings these, where they are not here yet.</summary>
+    public KnownFacts Want<T>(params IEnumerable<Guid> ids) where T : class, IKnown
     {
-        var missing = ids.Where(id => !facts.ContainsKey((typeof(T), id))).Distinct().ToList();
-        if (missing.Count == 0)
+        foreach (var id in ids.Where(id => !facts.ContainsKey((typeof(T), id))))
+        {
+            if (!wanted.TryGetValue(typeof(T), out var group))
+            {
+                wanted[typeof(T)] = group = new Wanted([], Load<T>);
+            }
+
+            group.Ids.Add(id);
+        }
+
+        return this;
+    }
+
+    public async Task FetchAsync(CancellationToken cancellationToken)
+    {
+        if (wanted.Count == 0)
         {
             return;
         }
 
-        missing.ForEach(id => facts[(typeof(T), id)] = null);
-        foreach (var fact in await session.LoadManyAsync<T>(cancellationToken, missing))
+        var batch = session.CreateBatchQuery();
+        var loads = wanted.Values.Select(group => group.Load(batch, [.. group.Ids])).ToList();
+        await batch.Execute(cancellationToken);
+        foreach (var load in loads)
         {
-            facts[(typeof(T), fact.Id)] = fact;
+            await load();
         }
+
+        wanted.Clear();
     }
 
-    public async Task<T?> FetchAsync<T>(Guid id, CancellationToken cancellationToken) where T : class, IKnown
-    {
-        await FetchAsync<T>([id], cancellationToken);
-        return Find<T>(id);
-    }
-
-    /// <summary>One that was fetched; null when it is not known.</summary>
+    /// <summary>One that was fetched or learnt; null when it is not known.</summary>
     public T? Find<T>(Guid id) where T : class, IKnown => (T?)facts[(typeof(T), id)];
 
     /// <summary>From now on this is known, and stored in the session's commit.</summary>
@@ -46,5 +62,22 @@ public sealed class KnownFacts(IDocumentSession session)
     {
         facts[(typeof(T), fact.Id)] = fact;
         session.Store(fact);
+    }
+
+    private Func<Task> Load<T>(IBatchedQuery batch, Guid[] ids) where T : class, IKnown
+    {
+        var loading = batch.LoadMany<T>().ById(ids);
+        return async () =>
+        {
+            foreach (var id in ids)
+            {
+                facts[(typeof(T), id)] = null;
+            }
+
+            foreach (var fact in await loading)
+            {
+                facts[(typeof(T), fact.Id)] = fact;
+            }
+        };
     }
 }

@@ -1,10 +1,11 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.ServiceDefaults.Decisions;
 
 namespace BusinessFocus.Notification.Notices;
 
 /// <summary>One message to one person by one channel about one decision.</summary>
-public sealed record Notice : IState<Notice>
+public sealed record Notice : IState<Notice>, IKnown
 {
     public static Notice Initial { get; } = new();
 

@@ -22,15 +22,26 @@ public sealed class Notices(IDocumentSession session, KnownFacts facts, Writer w
     /// <summary>The channel that everybody has.</summary>
     public const string Channel = "email";
 
+    /// <summary>What <see cref="RequestAsync"/> will need: lets a caller fetch it together with what it needs itself.</summary>
+    public void Want(Guid decision, ContactId recipient, Matter matter)
+    {
+        facts.Want<Notice>(NoticeIds.For(decision, recipient, Channel).Value);
+        Want(recipient, matter);
+    }
+
     /// <summary>A notice for each decision that has none yet.</summary>
     public async Task RequestAsync(IReadOnlyList<Decided> decisions, CancellationToken cancellationToken)
     {
-        var ids = decisions.Select(decided => NoticeIds.For(decided.Decision, decided.Recipient.ContactId, Channel).Value).ToList();
-        var existing = (await session.LoadManyAsync<Notice>(cancellationToken, ids)).Select(notice => notice.Id).ToHashSet();
-        await FetchFactsAsync(decisions.Select(decided => (decided.Recipient.ContactId, decided.Matter)).ToList(), cancellationToken);
-        foreach (var (id, decided) in ids.Zip(decisions))
+        foreach (var decided in decisions)
         {
-            if (existing.Contains(id))
+            Want(decided.Decision, decided.Recipient.ContactId, decided.Matter);
+        }
+
+        await facts.FetchAsync(cancellationToken);
+        foreach (var decided in decisions)
+        {
+            var id = NoticeIds.For(decided.Decision, decided.Recipient.ContactId, Channel).Value;
+            if (facts.Find<Notice>(id) is not null)
             {
                 continue;
             }
@@ -73,9 +84,13 @@ public sealed class Notices(IDocumentSession session, KnownFacts facts, Writer w
 
     private async Task WriteAsync(IReadOnlyList<Notice> waiting, CancellationToken cancellationToken)
     {
-        await FetchFactsAsync(waiting.Select(notice => (notice.ContactId, notice.Matter)).ToList(), cancellationToken);
-        await facts.FetchAsync<KnownRegistration>(
-            waiting.Where(notice => notice.RegistrationId is not null).Select(notice => notice.RegistrationId!.Value.Value), cancellationToken);
+        foreach (var notice in waiting)
+        {
+            Want(notice.ContactId, notice.Matter);
+            facts.Want<KnownRegistration>(notice.RegistrationId is { } id ? [id.Value] : []);
+        }
+
+        await facts.FetchAsync(cancellationToken);
 
         // In the order in which they were decided, also where they were heard of in another.
         foreach (var notice in waiting.OrderBy(notice => notice.Matter.Booking?.Version).ThenBy(notice => notice.RequestedAt))
@@ -123,13 +138,8 @@ public sealed class Notices(IDocumentSession session, KnownFacts facts, Writer w
         return new Composed(written.Letter.Subject, written.Letter.Text, now);
     }
 
-    private async Task FetchFactsAsync(IReadOnlyCollection<(ContactId Contact, Matter Matter)> about, CancellationToken cancellationToken)
-    {
-        await facts.FetchAsync<KnownActivity>(
-            about.SelectMany(each => each.Matter.Activities).Select(activity => activity.Value), cancellationToken);
-        await facts.FetchAsync<CalendarEntry>(
-            about.SelectMany(each => each.Matter.Activities.Select(activity => NoticeIds.Thread(each.Contact, activity))), cancellationToken);
-        await facts.FetchAsync<KnownRegistration>(
-            about.Where(each => each.Matter.From is not null).Select(each => each.Matter.From!.RegistrationId.Value), cancellationToken);
-    }
+    private void Want(ContactId recipient, Matter matter) => facts
+        .Want<KnownActivity>(matter.Activities.Select(activity => activity.Value))
+        .Want<CalendarEntry>(matter.Activities.Select(activity => NoticeIds.Thread(recipient, activity)))
+        .Want<KnownRegistration>(matter.From is { } from ? [from.RegistrationId.Value] : []);
 }

@@ -43,9 +43,8 @@ public static class ResendNotification
             notice.Matter.Activities.Select(activity => NoticeIds.Thread(notice.ContactId, activity))
                 .Concat(notice.RegistrationId is { } held ? [held.Value] : []),
             cancellationToken);
-        var registration = notice.RegistrationId is { } known
-            ? await facts.FetchAsync<KnownRegistration>(known.Value, cancellationToken)
-            : null;
+        await facts.Want<KnownRegistration>(notice.RegistrationId is { } known ? [known.Value] : []).FetchAsync(cancellationToken);
+        var registration = notice.RegistrationId is { } about ? facts.Find<KnownRegistration>(about.Value) : null;
         if (Decide(notice, registration) is { } problem)
         {
             return problem.ToAnswer();
