@@ -11,7 +11,6 @@ public static class Store
 {
     public static void Configure(StoreOptions options)
     {
-        options.Projections.Add(new StateProjection<ActivitySeats>(), ProjectionLifecycle.Live);
         options.Projections.Add(new StateProjection<MemberList>(typeof(MemberListPushed)), ProjectionLifecycle.Inline);
         options.Schema.For<RegistrationEntry>().DocumentAlias("registration_entries");
         options.Schema.For<Member>().Index(member => member.Association);

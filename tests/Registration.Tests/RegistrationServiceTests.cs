@@ -95,6 +95,19 @@ public sealed class RegistrationServiceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_refusal_is_never_older_than_what_another_instance_has_stored()
+    {
+        var activity = await ReleaseAsync(capacity: 1);
+        await using var other = await service.StartAnotherAsync<Program>();
+        var anna = await BodyAsync(await RegisterAsync(activity, "Anna", "anna@example.se", other.Http));
+        (await RegisterAsync(activity, "Anna", "anna@example.se", service.Http)).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        await other.Http.DeleteAsync($"/api/v1/registrations/{anna["id"]}?token={anna["manageToken"]}");
+
+        (await RegisterAsync(activity, "Anna", "anna@example.se", service.Http)).StatusCode.ShouldBe(HttpStatusCode.Created);
+    }
+
+    [Fact]
     public async Task A_move_is_one_step_for_both_activities()
     {
         var (from, to) = (await ReleaseAsync(capacity: 1), await ReleaseAsync(capacity: 1));

@@ -1,16 +1,18 @@
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Registration.Seats;
-using BusinessFocus.ServiceDefaults.Http;
-using BusinessFocus.ServiceDefaults.Store;
-using Marten;
 
 namespace BusinessFocus.Registration.Bus;
 
-/// <summary>What all news of an activity come to here: its facts, in the order of its versions, whatever order they came in.</summary>
+/// <summary>
+/// What all news of an activity come to here: its facts, in the order of its versions, whatever order they came in.
+/// They go through the box office like everything about seats, so that they neither lose every race against an opening
+/// rush nor leave the box office with what was. That is a commit of its own, before the inbox's; the activity's version
+/// makes a repeat in between harmless.
+/// </summary>
 public static class ActivityNews
 {
     public static async Task AnnounceAsync(
-        this IDocumentSession session, ActivityState activity, string? reason, TimeProvider clock, CancellationToken cancellationToken)
+        this BoxOffice boxOffice, ActivityState activity, string? reason, TimeProvider clock, CancellationToken cancellationToken)
     {
         var facts = new ActivityFacts(
             activity.EditionId,
@@ -28,7 +30,6 @@ public static class ActivityNews
             activity.RegistrationClosesAt,
             activity.MembersUntil,
             activity.Version);
-        await session.DecideAsync<ActivitySeats>(
-            activity.Id.Value, IfMatch.Any, seats => Announce.Decide(seats with { Id = activity.Id.Value }, facts, reason, clock.GetUtcNow()), cancellationToken);
+        await boxOffice.DecideAsync(activity.Id, seats => Announce.Decide(seats, facts, reason, clock.GetUtcNow()), cancellationToken);
     }
 }

@@ -1,11 +1,11 @@
 using BusinessFocus.Contracts.Scheduling;
-using Marten;
+using BusinessFocus.Registration.Seats;
 using MassTransit;
 
 namespace BusinessFocus.Registration.Bus;
 
-public sealed class OnActivityCancelled(IDocumentSession session, TimeProvider clock) : IConsumer<ActivityCancelled>
+public sealed class OnActivityCancelled(BoxOffice boxOffice, TimeProvider clock) : IConsumer<ActivityCancelled>
 {
     public Task Consume(ConsumeContext<ActivityCancelled> context) =>
-        session.AnnounceAsync(context.Message.Activity, context.Message.Reason, clock, context.CancellationToken);
+        boxOffice.AnnounceAsync(context.Message.Activity, context.Message.Reason, clock, context.CancellationToken);
 }

@@ -1,11 +1,11 @@
 using BusinessFocus.Contracts.Scheduling;
-using Marten;
+using BusinessFocus.Registration.Seats;
 using MassTransit;
 
 namespace BusinessFocus.Registration.Bus;
 
-public sealed class OnActivityChanged(IDocumentSession session, TimeProvider clock) : IConsumer<ActivityChanged>
+public sealed class OnActivityChanged(BoxOffice boxOffice, TimeProvider clock) : IConsumer<ActivityChanged>
 {
     public Task Consume(ConsumeContext<ActivityChanged> context) =>
-        session.AnnounceAsync(context.Message.Activity, reason: null, clock, context.CancellationToken);
+        boxOffice.AnnounceAsync(context.Message.Activity, reason: null, clock, context.CancellationToken);
 }

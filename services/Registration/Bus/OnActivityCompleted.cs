@@ -1,11 +1,11 @@
 using BusinessFocus.Contracts.Scheduling;
-using Marten;
+using BusinessFocus.Registration.Seats;
 using MassTransit;
 
 namespace BusinessFocus.Registration.Bus;
 
-public sealed class OnActivityCompleted(IDocumentSession session, TimeProvider clock) : IConsumer<ActivityCompleted>
+public sealed class OnActivityCompleted(BoxOffice boxOffice, TimeProvider clock) : IConsumer<ActivityCompleted>
 {
     public Task Consume(ConsumeContext<ActivityCompleted> context) =>
-        session.AnnounceAsync(context.Message.Activity, reason: null, clock, context.CancellationToken);
+        boxOffice.AnnounceAsync(context.Message.Activity, reason: null, clock, context.CancellationToken);
 }

@@ -1,11 +1,11 @@
 using BusinessFocus.Contracts.Scheduling;
-using Marten;
+using BusinessFocus.Registration.Seats;
 using MassTransit;
 
 namespace BusinessFocus.Registration.Bus;
 
-public sealed class OnActivityReleased(IDocumentSession session, TimeProvider clock) : IConsumer<ActivityReleased>
+public sealed class OnActivityReleased(BoxOffice boxOffice, TimeProvider clock) : IConsumer<ActivityReleased>
 {
     public Task Consume(ConsumeContext<ActivityReleased> context) =>
-        session.AnnounceAsync(context.Message.Activity, reason: null, clock, context.CancellationToken);
+        boxOffice.AnnounceAsync(context.Message.Activity, reason: null, clock, context.CancellationToken);
 }

@@ -27,9 +27,8 @@ public sealed record Member
 
     public int? Employees { get; init; }
 
-    public static Member Of(string association, OrganisationNumber number, string name, string? email, string? phone, string? language, int? employees)
+    public static Member Of(string association, string key, OrganisationNumber number, string name, string? email, string? phone, string? language, int? employees)
     {
-        var key = Members.CompanyKey.Of(number);
         return new Member
         {
             Id = $"{association}:{key}",

@@ -1,4 +1,5 @@
 using BusinessFocus.Registration.People;
+using BusinessFocus.Registration.Tickets;
 using Marten;
 
 namespace BusinessFocus.Registration.Members;
@@ -7,7 +8,7 @@ namespace BusinessFocus.Registration.Members;
 /// Tells at once whether somebody is a member: the companies' numbers and addresses of all lists, kept in memory and
 /// read again within seconds of a push, so that a registration costs no query for it.
 /// </summary>
-public sealed partial class MemberDirectory(IDocumentStore store, TimeProvider clock, ILogger<MemberDirectory> log) : BackgroundService
+public sealed partial class MemberDirectory(IDocumentStore store, Keys keys, TimeProvider clock, ILogger<MemberDirectory> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
@@ -15,7 +16,7 @@ public sealed partial class MemberDirectory(IDocumentStore store, TimeProvider c
     private string readAt = "";
 
     public bool Has(string? organisationNumber, string? email) =>
-        (OrganisationNumber.TryParse(organisationNumber, out var number) && known.Contains(CompanyKey.Of(number)))
+        (OrganisationNumber.TryParse(organisationNumber, out var number) && known.Contains(CompanyKey.Of(number, keys)))
         || (EmailAddress.TryNormalise(email, out var normalised) && known.Contains(normalised));
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

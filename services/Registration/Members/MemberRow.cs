@@ -1,5 +1,6 @@
 using System.Globalization;
 using BusinessFocus.Registration.People;
+using BusinessFocus.Registration.Tickets;
 using BusinessFocus.ServiceDefaults.Http;
 
 namespace BusinessFocus.Registration.Members;
@@ -18,7 +19,7 @@ public static class MemberRows
 {
     private const int LongestName = 200;
 
-    public static (Member? Member, RefusedRow? Refused) Read(string association, MemberRow row)
+    public static (Member? Member, RefusedRow? Refused) Read(string association, MemberRow row, Keys keys)
     {
         if (!People.OrganisationNumber.TryParse(row.OrganisationNumber, out var number))
         {
@@ -65,7 +66,7 @@ public static class MemberRows
             employees = count;
         }
 
-        return (Member.Of(association, number, name, email, phone, language, employees), null);
+        return (Member.Of(association, CompanyKey.Of(number, keys), number, name, email, phone, language, employees), null);
 
         (Member?, RefusedRow?) Refuse(string column, string? value, string sv, string en) =>
             (null, new RefusedRow(row.Row, column, value, Languages.Choose(sv, en)));

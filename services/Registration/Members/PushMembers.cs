@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BusinessFocus.Registration.Tickets;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tokens;
@@ -29,13 +30,13 @@ public static class PushMembers
     }
 
     /// <param name="isWhole">Whether those that are missing have left; else they stay.</param>
-    public static Difference Compare(string association, IReadOnlyDictionary<string, Member> known, IEnumerable<MemberRow> rows, bool isWhole)
+    public static Difference Compare(string association, IReadOnlyDictionary<string, Member> known, IEnumerable<MemberRow> rows, bool isWhole, Keys keys)
     {
         var (added, changed, refused, unchanged) = (new List<Member>(), new List<Member>(), new List<RefusedRow>(), 0);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var row in rows)
         {
-            var (member, wrong) = MemberRows.Read(association, row);
+            var (member, wrong) = MemberRows.Read(association, row, keys);
             if (member is null)
             {
                 refused.Add(wrong!);
@@ -43,7 +44,7 @@ public static class PushMembers
                 // A row that we cannot read does not mean that the company has left.
                 if (People.OrganisationNumber.TryParse(row.OrganisationNumber, out var number))
                 {
-                    seen.Add($"{association}:{CompanyKey.Of(number)}");
+                    seen.Add($"{association}:{CompanyKey.Of(number, keys)}");
                 }
             }
             else if (!seen.Add(member.Id))
@@ -104,11 +105,11 @@ public static class PushMembersEndpoint
     public static void MapPushMembers(this RouteGroupBuilder api)
     {
         Describe(api.MapPut("/associations/{id}/members", (
-            string id, bool? dryRun, bool? confirm, HttpContext context, ISessionFactory sessions, TimeProvider clock, CancellationToken cancellationToken) =>
-            HandleAsync(id, true, dryRun ?? false, confirm ?? false, context, sessions, clock, cancellationToken))).WithName("pushMembers");
+            string id, bool? dryRun, bool? confirm, HttpContext context, ISessionFactory sessions, Keys keys, TimeProvider clock, CancellationToken cancellationToken) =>
+            HandleAsync(id, true, dryRun ?? false, confirm ?? false, context, sessions, keys, clock, cancellationToken))).WithName("pushMembers");
         Describe(api.MapPatch("/associations/{id}/members", (
-            string id, bool? dryRun, HttpContext context, ISessionFactory sessions, TimeProvider clock, CancellationToken cancellationToken) =>
-            HandleAsync(id, false, dryRun ?? false, false, context, sessions, clock, cancellationToken))).WithName("changeMembers");
+            string id, bool? dryRun, HttpContext context, ISessionFactory sessions, Keys keys, TimeProvider clock, CancellationToken cancellationToken) =>
+            HandleAsync(id, false, dryRun ?? false, false, context, sessions, keys, clock, cancellationToken))).WithName("changeMembers");
     }
 
     private static RouteHandlerBuilder Describe(RouteHandlerBuilder endpoint) => endpoint
@@ -117,7 +118,7 @@ public static class PushMembersEndpoint
         .WithTags("Members");
 
     private static async Task<Results<Ok<PushMembers.Answer>, ProblemHttpResult>> HandleAsync(
-        string id, bool isWhole, bool dryRun, bool isConfirmed, HttpContext context, ISessionFactory sessions, TimeProvider clock, CancellationToken cancellationToken)
+        string id, bool isWhole, bool dryRun, bool isConfirmed, HttpContext context, ISessionFactory sessions, Keys keys, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (!MayRead(context, id))
         {
@@ -135,17 +136,17 @@ public static class PushMembersEndpoint
         }
 
         await using var session = sessions.OpenSession();
-        var (answer, refusal) = await PushAsync(session, new Push(id, rows, isWhole, dryRun, isConfirmed), clock.GetUtcNow(), cancellationToken);
+        var (answer, refusal) = await PushAsync(session, new Push(id, rows, isWhole, dryRun, isConfirmed), keys, clock.GetUtcNow(), cancellationToken);
         return refusal is not null ? refusal.ToAnswer() : TypedResults.Ok(answer);
     }
 
     private static async Task<(PushMembers.Answer Answer, Refusal? Refusal)> PushAsync(
-        IDocumentSession session, Push push, DateTimeOffset now, CancellationToken cancellationToken)
+        IDocumentSession session, Push push, Keys keys, DateTimeOffset now, CancellationToken cancellationToken)
     {
         // The list's version is read before its members: another push in between makes this one a lost race.
         var stream = await session.Events.FetchForWriting<MemberList>(PushMembers.StreamOf(push.Association), cancellationToken);
         var known = await session.Query<Member>().Where(member => member.Association == push.Association).ToListAsync(cancellationToken);
-        var difference = PushMembers.Compare(push.Association, known.ToDictionary(member => member.Id), push.Rows, push.IsWhole);
+        var difference = PushMembers.Compare(push.Association, known.ToDictionary(member => member.Id), push.Rows, push.IsWhole, keys);
         var after = known.Count + difference.Added.Count - difference.Removed.Count;
         var answer = new PushMembers.Answer(
             after, difference.Added.Count, difference.Changed.Count, difference.Removed.Count, difference.Unchanged, difference.Refused);

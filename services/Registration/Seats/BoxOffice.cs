@@ -4,8 +4,10 @@ using System.Threading.Channels;
 using BusinessFocus.Contracts;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Store;
+using JasperFx;
 using JasperFx.Events;
 using Marten;
+using Npgsql;
 
 namespace BusinessFocus.Registration.Seats;
 
@@ -50,72 +52,62 @@ public sealed partial class BoxOffice(IDocumentStore store, SeatsInMemory memory
         return await command.Answer.Task;
     }
 
+    /// <summary>Who waits already is still served; nobody new is taken.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        waiting.Writer.TryComplete();
+        await (ExecuteTask ?? Task.CompletedTask).WaitAsync(cancellationToken);
+        await base.StopAsync(cancellationToken);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var batch = new List<Command>(LargestBatch);
-        try
+        while (await waiting.Reader.WaitToReadAsync(CancellationToken.None))
         {
-            while (await waiting.Reader.WaitToReadAsync(stoppingToken))
+            batch.Clear();
+            while (batch.Count < LargestBatch && waiting.Reader.TryRead(out var command))
             {
-                batch.Clear();
-                while (batch.Count < LargestBatch && waiting.Reader.TryRead(out var command))
-                {
-                    batch.Add(command);
-                }
+                batch.Add(command);
+            }
 
-                await DecideAsync(batch);
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            waiting.Writer.Complete();
-            while (waiting.Reader.TryRead(out var command))
-            {
-                command.Answer.TrySetException(new OperationCanceledException("The service is stopping.", stoppingToken));
-            }
+            await DecideAsync(batch);
         }
     }
 
+    /// <summary>
+    /// Decides a batch as a whole, again when somebody else wrote to one of its streams meanwhile; and one by one when
+    /// that does not help, so that no command suffers for another.
+    /// </summary>
     private async Task DecideAsync(List<Command> batch)
-    {
-        try
-        {
-            await CommitAsync(batch);
-        }
-        catch (Exception failure) when (Races.IsLost(failure) || batch.Count > 1)
-        {
-            // Somebody else wrote to one of the streams, or one command is at fault: each by itself, so that none
-            // suffers for another.
-            LogOneByOne(log, batch.Count, failure.GetType().Name);
-            foreach (var command in batch)
-            {
-                await DecideAloneAsync(command);
-            }
-        }
-        catch (Exception failure)
-        {
-            Forget(batch[0]);
-            batch[0].Answer.TrySetException(failure);
-        }
-    }
-
-    private async Task DecideAloneAsync(Command command)
     {
         for (var attempt = 1; ; attempt++)
         {
-            Forget(command);
             try
             {
-                await CommitAsync([command]);
+                await CommitAsync(batch);
                 return;
-            }
-            catch (Exception failure) when (Races.IsLost(failure) && attempt < Attempts)
-            {
             }
             catch (Exception failure)
             {
-                Forget(command);
-                command.Answer.TrySetException(failure);
+                batch.ForEach(Forget);
+                if (Races.IsLost(failure) && attempt < Attempts)
+                {
+                    continue;
+                }
+
+                if (batch.Count == 1)
+                {
+                    batch[0].Answer.TrySetException(failure);
+                    return;
+                }
+
+                LogOneByOne(log, batch.Count, failure.GetType().Name);
+                foreach (var command in batch)
+                {
+                    await DecideAsync([command]);
+                }
+
                 return;
             }
         }
@@ -145,7 +137,16 @@ public sealed partial class BoxOffice(IDocumentStore store, SeatsInMemory memory
             answers.Add((command, Decide(command, streams, session)));
         }
 
-        foreach (var (id, stream) in streams.Where(each => each.Value.Events.Count > 0))
+        // An append proves by its version that it was decided on what is there. A refusal or a repeat appends nothing,
+        // so there it has to be asked.
+        var unproved = streams.Where(each => each.Value.Events.Count == 0).ToList();
+        if (unproved.Count > 0)
+        {
+            await memory.ProveAsync(unproved.ToDictionary(each => each.Key, each => each.Value.Loaded), CancellationToken.None);
+        }
+
+        // In the order of their ids, so that two instances never wait for each other in a circle.
+        foreach (var (id, stream) in streams.Where(each => each.Value.Events.Count > 0).OrderBy(each => each.Key))
         {
             session.Events.Append(id, stream.Events).ExpectedVersionOnServer = stream.Loaded;
         }
@@ -237,7 +238,7 @@ public sealed partial class BoxOffice(IDocumentStore store, SeatsInMemory memory
 }
 
 /// <summary>The states of the activities that were asked for lately, with their streams' versions.</summary>
-public sealed class SeatsInMemory
+public sealed class SeatsInMemory(NpgsqlDataSource database)
 {
     private const int Most = 2_000;
 
@@ -253,10 +254,32 @@ public sealed class SeatsInMemory
             states.TryRemove(states.Keys.First(), out _);
         }
 
+        if (version == 0)
+        {
+            // It does not exist yet, and nothing would tell when it does.
+            return;
+        }
+
         states.AddOrUpdate(id, (seats, version), (_, known) => known.Version > version ? known : (seats, version));
     }
 
     public void Forget(Guid id) => states.TryRemove(id, out _);
+
+    /// <summary>Checks that streams are still at these versions, in one query.</summary>
+    /// <exception cref="StaleStateException">One of them has gone on.</exception>
+    public async Task ProveAsync(IReadOnlyDictionary<Guid, long> versions, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand("select id, version from mt_streams where id = any($1)");
+        command.Parameters.Add(new NpgsqlParameter { Value = versions.Keys.ToArray() });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            if (versions[reader.GetGuid(0)] != reader.GetInt64(1))
+            {
+                throw new StaleStateException();
+            }
+        }
+    }
 
     /// <summary>The state as it is stored now: what is in memory and the events that came after it.</summary>
     public async Task<(ActivitySeats Seats, long Version)> ReadAsync(IQuerySession session, Guid id, CancellationToken cancellationToken)
@@ -277,3 +300,6 @@ public sealed class SeatsInMemory
         return (seats, version);
     }
 }
+
+/// <summary>What was decided on is not what is stored any more: decide again.</summary>
+public sealed class StaleStateException() : ConcurrencyException("The state in memory is older than the store's.", null);

@@ -7,7 +7,7 @@ namespace BusinessFocus.Registration.Tickets;
 /// </summary>
 public sealed class Keys
 {
-    private Keys(ECDsa tickets, byte[] links) => (Tickets, Links) = (tickets, links);
+    private Keys(ECDsa tickets, byte[] links, byte[] companies) => (Tickets, Links, Companies) = (tickets, links, companies);
 
     /// <summary>Signs tickets (ECDSA on P-256); its public half verifies them without a network.</summary>
     public ECDsa Tickets { get; }
@@ -15,13 +15,18 @@ public sealed class Keys
     /// <summary>Makes the tokens of manage links.</summary>
     public byte[] Links { get; }
 
+    /// <summary>Stands between a sole trader's personal number and what it is recognised by.</summary>
+    public byte[] Companies { get; }
+
     public static Keys Load(string folder)
     {
         Directory.CreateDirectory(folder);
         var tickets = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         tickets.ImportFromPem(Keep(Path.Combine(folder, "tickets.pem"), tickets.ExportPkcs8PrivateKeyPem));
-        var links = Convert.FromHexString(Keep(Path.Combine(folder, "links.key"), () => Convert.ToHexString(RandomNumberGenerator.GetBytes(32))));
-        return new Keys(tickets, links);
+        return new Keys(tickets, Secret("links.key"), Secret("companies.key"));
+
+        byte[] Secret(string name) =>
+            Convert.FromHexString(Keep(Path.Combine(folder, name), () => Convert.ToHexString(RandomNumberGenerator.GetBytes(32))));
     }
 
     /// <summary>What the file has; written by whoever comes first of several instances that start at once.</summary>

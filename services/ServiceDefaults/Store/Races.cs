@@ -1,5 +1,6 @@
 using JasperFx;
 using JasperFx.Events;
+using Npgsql;
 
 namespace BusinessFocus.ServiceDefaults.Store;
 
@@ -11,5 +12,7 @@ public static class Races
         or ExistingStreamIdCollisionException
         or Marten.Exceptions.ExistingStreamIdCollisionException
         or ConcurrencyException
-        or DocumentAlreadyExistsException;
+        or DocumentAlreadyExistsException
+        || exception is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure }
+        || (exception.InnerException is { } inner && IsLost(inner));
 }

@@ -51,6 +51,9 @@ public static class StoreSetup
 
                 options.Events.AppendMode = EventAppendMode.Quick;
                 options.Events.UseIdentityMapForAggregates = false;
+
+                // Whoever loses a race is told before it has taken a sequence number: a gap would hold up the relay.
+                options.Events.UseExclusiveLockOnConcurrentAppends = true;
                 options.Events.UseAdvisoryLockTransaction = true;
                 options.Events.MetadataConfig.CorrelationIdEnabled = true;
                 options.Events.MetadataConfig.CausationIdEnabled = true;
