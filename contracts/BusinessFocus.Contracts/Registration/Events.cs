@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace BusinessFocus.Contracts.Registration;
 
 /// <summary>Seats were taken.</summary>
@@ -24,6 +26,7 @@ public sealed record RegistrationMoved(RegistrationState Registration, ActivityI
 /// <param name="Message">An organiser's own words; may be null.</param>
 public sealed record RegistrationCancelled(RegistrationState Registration, CancelledBy By, string? Message);
 
+[JsonConverter(typeof(JsonStringEnumConverter<CancelledBy>))]
 public enum CancelledBy
 {
     Contact,

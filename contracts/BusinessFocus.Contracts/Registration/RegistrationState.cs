@@ -1,5 +1,8 @@
+using System.Text.Json.Serialization;
+
 namespace BusinessFocus.Contracts.Registration;
 
+[JsonConverter(typeof(JsonStringEnumConverter<RegistrationStatus>))]
 public enum RegistrationStatus
 {
     Confirmed,

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace BusinessFocus.Contracts.Scheduling;
 
 /// <summary>What an activity is. An open house is cut into slots, each an activity of its own.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ActivityKind>))]
 public enum ActivityKind
 {
     Seminar,
@@ -9,6 +12,7 @@ public enum ActivityKind
     OpenHouse,
 }
 
+[JsonConverter(typeof(JsonStringEnumConverter<ActivityStatus>))]
 public enum ActivityStatus
 {
     Released,

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace BusinessFocus.Contracts.Scheduling;
 
 /// <summary>An activity became public for the first time.</summary>
@@ -36,6 +38,7 @@ public sealed record ProgrammeChange(ActivityState Activity, IReadOnlyList<Chang
 /// <param name="EndsAt">UTC.</param>
 public sealed record TimeAndPlace(DateTimeOffset StartsAt, DateTimeOffset EndsAt, Place? Place);
 
+[JsonConverter(typeof(JsonStringEnumConverter<ChangeKind>))]
 public enum ChangeKind
 {
     Added,

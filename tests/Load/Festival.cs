@@ -1,0 +1,98 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+
+namespace BusinessFocus.Load;
+
+/// <summary>What ./run serves, as its run.json describes it.</summary>
+public sealed class Festival(JsonNode run, HttpClient organiser)
+{
+    public HttpClient Organiser => organiser;
+
+    public HttpClient Anyone { get; } = NewClient(run);
+
+    public static async Task<Festival> OpenAsync(string runFile)
+    {
+        var run = JsonNode.Parse(await File.ReadAllTextAsync(runFile))!;
+        var http = NewClient(run);
+        var client = run["clients"]!["organiser"]!;
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["grant_type"] = "client_credentials",
+            ["client_id"] = client["id"]!.GetValue<string>(),
+            ["client_secret"] = client["secret"]!.GetValue<string>(),
+        });
+        var answer = await http.PostAsync("/connect/token", form);
+        var token = (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonNode>())!["access_token"]!.GetValue<string>();
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return new Festival(run, http);
+    }
+
+    public string ConnectionString(string database)
+    {
+        var postgres = run["postgres"]!;
+        return $"Host={postgres["host"]};Port={postgres["port"]};Username={postgres["user"]};Password={postgres["password"]};Database={database}";
+    }
+
+    public JsonNode Postgres => run["postgres"]!;
+
+    /// <summary>Resident memory of each service, in MB.</summary>
+    public IEnumerable<(string Service, double Megabytes)> Memory() => run["services"]!.AsObject()
+        .SelectMany(service => service.Value!["pids"]!.AsArray().Select(pid => (service.Key, ResidentOf(pid!.GetValue<int>()))));
+
+    /// <summary>A new edition with so many released activities that can be registered for.</summary>
+    public async Task<IReadOnlyList<string>> PlanAsync(int activities, int capacity)
+    {
+        var slug = $"load-{Guid.NewGuid():N}"[..20];
+        var edition = await PostAsync("/api/v1/editions", new { slug, name = new { sv = slug }, startsOn = "2027-10-04", endsOn = "2027-10-15" });
+        var ids = new List<string>();
+        for (var i = 0; i < activities; i++)
+        {
+            var activity = await PostAsync($"/api/v1/editions/{edition["id"]}/activities", new
+            {
+                kind = "seminar",
+                title = new { sv = $"Aktivitet {i}" },
+                startsAt = "2027-10-05T16:00:00+02:00",
+                endsAt = "2027-10-05T17:00:00+02:00",
+                capacity,
+                language = "sv",
+            });
+            ids.Add(activity["id"]!.GetValue<string>());
+        }
+
+        await PostAsync($"/api/v1/editions/{edition["id"]}/releases", new { });
+        foreach (var id in ids)
+        {
+            while (!(await Anyone.GetAsync($"/api/v1/activities/{id}/availability")).IsSuccessStatusCode)
+            {
+                await Task.Delay(20);
+            }
+        }
+
+        return ids;
+    }
+
+    /// <returns>The registration's id; null when it was refused.</returns>
+    public async Task<string?> RegisterAsync(string activity)
+    {
+        using var answer = await Anyone.PostAsJsonAsync(
+            $"/api/v1/activities/{activity}/registrations",
+            new { contact = new { name = "Lasse Last", email = $"{Guid.NewGuid():N}@load.example" }, seats = 1, consent = true });
+        return answer.IsSuccessStatusCode ? (await answer.Content.ReadFromJsonAsync<JsonNode>())!["id"]!.GetValue<string>() : null;
+    }
+
+    private async Task<JsonNode> PostAsync(string path, object body)
+    {
+        using var answer = await organiser.PostAsJsonAsync(path, body);
+        return (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonNode>())!;
+    }
+
+    // setsid executes the program in its own place, so the pid is the service's.
+    private static double ResidentOf(int pid) =>
+        double.Parse(
+            File.ReadLines($"/proc/{pid}/status").First(line => line.StartsWith("VmRSS", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
+            System.Globalization.CultureInfo.InvariantCulture) / 1024;
+
+    private static HttpClient NewClient(JsonNode run) =>
+        new(new SocketsHttpHandler { MaxConnectionsPerServer = 256 }) { BaseAddress = new Uri(run["gateway"]!.GetValue<string>()) };
+}
