@@ -12,7 +12,7 @@ public static class Rush
 
     public static async Task<RushResult> RunAsync(Festival festival, int activities, int clients, TimeSpan duration)
     {
-        var ids = await festival.PlanAsync(activities, capacity: 1_000_000);
+        var ids = await festival.PlanAsync(activities, capacity: 100_000);
         await LoopAsync(festival, ids, clients, WarmUp);
         return await LoopAsync(festival, ids, clients, duration);
     }

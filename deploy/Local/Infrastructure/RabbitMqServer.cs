@@ -23,7 +23,8 @@ public sealed class RabbitMqServer : IAsyncDisposable
 
     public int Pid => process.Id;
 
-    public static async Task<RabbitMqServer> StartAsync(string folder, Action<string> log, CancellationToken cancellationToken)
+    /// <summary>Starts it; it is known at once where it will answer, and <see cref="ReadyAsync"/> tells when it does.</summary>
+    public static async Task<RabbitMqServer> LaunchAsync(string folder, Action<string> log, CancellationToken cancellationToken)
     {
         await DebianPackages.EnsureAsync(Program, "rabbitmq-server", log, cancellationToken);
         var secrets = new Secrets(Path.Combine(folder, "secrets"));
@@ -45,9 +46,7 @@ public sealed class RabbitMqServer : IAsyncDisposable
 
         var (program, arguments) = Shell.As(SystemUser, "env", [.. environment.Select(pair => $"{pair.Key}={pair.Value}"), Program]);
         var process = Shell.StartServer(program, arguments, Path.Combine(folder, "logs", "rabbitmq.log"));
-        var server = new RabbitMqServer(process, new RabbitMqAddress("127.0.0.1", port, User, password, control));
-        await server.ReadyAsync(cancellationToken);
-        return server;
+        return new RabbitMqServer(process, new RabbitMqAddress("127.0.0.1", port, User, password, control));
     }
 
     public async ValueTask DisposeAsync()
@@ -99,7 +98,7 @@ public sealed class RabbitMqServer : IAsyncDisposable
         File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
-    private async Task ReadyAsync(CancellationToken cancellationToken)
+    public async Task ReadyAsync(CancellationToken cancellationToken)
     {
         while (!await ListensAsync(cancellationToken))
         {

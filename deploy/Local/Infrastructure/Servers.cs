@@ -1,13 +1,17 @@
 namespace BusinessFocus.Local.Infrastructure;
 
 /// <summary>PostgreSQL and RabbitMQ for one data folder: containers where there is an engine, else Debian's programs.</summary>
-public sealed class Servers(PostgresAddress postgres, IAsyncDisposable postgresServer, Task<(RabbitMqAddress Address, IAsyncDisposable Server)> rabbitMq)
-    : IAsyncDisposable
+public sealed class Servers(
+    PostgresAddress postgres, RabbitMqAddress rabbitMq, Task rabbitMqReady, IReadOnlyList<IAsyncDisposable> servers) : IAsyncDisposable
 {
     public PostgresAddress Postgres => postgres;
 
-    /// <summary>RabbitMQ takes longer to start, and what depends on it can wait for it by itself.</summary>
-    public async Task<RabbitMqAddress> RabbitMqAsync() => (await rabbitMq).Address;
+    /// <summary>Where RabbitMQ answers once it has booted.</summary>
+    public RabbitMqAddress RabbitMq => rabbitMq;
+
+    /// <summary>RabbitMQ takes longer to boot than PostgreSQL, and the services wait for it by themselves.</summary>
+    /// <exception cref="InvalidOperationException">It ended while it was starting.</exception>
+    public Task RabbitMqReady => rabbitMqReady;
 
     public static async Task<Servers> StartAsync(string folder, Action<string> log, CancellationToken cancellationToken)
     {
@@ -22,40 +26,29 @@ public sealed class Servers(PostgresAddress postgres, IAsyncDisposable postgresS
         if (await Containers.AreAvailableAsync(cancellationToken))
         {
             log("PostgreSQL and RabbitMQ in containers");
-            var broker = Containers.StartRabbitMqAsync(folder, cancellationToken);
-            var (address, container) = await Containers.StartPostgresAsync(folder, cancellationToken);
-            return new Servers(address, container, broker);
+            var starting = Containers.StartRabbitMqAsync(folder, cancellationToken);
+            var (database, databaseContainer) = await Containers.StartPostgresAsync(folder, cancellationToken);
+            var (broker, brokerContainer) = await starting;
+            return new Servers(database, broker, Task.CompletedTask, [databaseContainer, brokerContainer]);
         }
 
         // One after the other where they must be installed first: apt has one lock.
         await DebianPackages.EnsureAsync("/usr/lib/rabbitmq/bin/rabbitmq-server", "rabbitmq-server", log, cancellationToken);
         await DebianPackages.EnsureAsync("/usr/lib/postgresql/*/bin/postgres", "postgresql", log, cancellationToken);
         log("PostgreSQL and RabbitMQ from Debian's packages");
-        var rabbitMq = StartRabbitMqAsync();
-        var postgres = await PostgresServer.StartAsync(folder, log, cancellationToken);
-        return new Servers(postgres.Address, postgres, rabbitMq);
-
-        async Task<(RabbitMqAddress, IAsyncDisposable)> StartRabbitMqAsync()
+        var rabbitMq = await RabbitMqServer.LaunchAsync(folder, log, cancellationToken);
+        var ready = rabbitMq.ReadyAsync(cancellationToken);
+        try
         {
-            var server = await RabbitMqServer.StartAsync(folder, log, cancellationToken);
-            return (server.Address, server);
+            var postgres = await PostgresServer.StartAsync(folder, log, cancellationToken);
+            return new Servers(postgres.Address, rabbitMq.Address, ready, [postgres, rabbitMq]);
+        }
+        catch
+        {
+            await rabbitMq.DisposeAsync();
+            throw;
         }
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await Task.WhenAll(postgresServer.DisposeAsync().AsTask(), StopRabbitMqAsync());
-
-        async Task StopRabbitMqAsync()
-        {
-            try
-            {
-                await (await rabbitMq).Server.DisposeAsync();
-            }
-            catch (Exception exception) when (exception is InvalidOperationException or OperationCanceledException)
-            {
-                // It never started: there is nothing to stop.
-            }
-        }
-    }
+    public async ValueTask DisposeAsync() => await Task.WhenAll(servers.Select(server => server.DisposeAsync().AsTask()));
 }

@@ -22,17 +22,12 @@ public sealed class Demo(RunFile run, string repository, Action<string> log)
         using var organiser = await ClientAsync("organiser", cancellationToken);
         foreach (var (slug, year, startsOn, endsOn) in Editions)
         {
-            using var known = await organiser.GetAsync($"/api/v1/editions/{slug}", cancellationToken);
-            if (known.StatusCode == HttpStatusCode.OK)
+            if (await ProgrammeOfAsync(organiser, slug, cancellationToken) > 0)
             {
                 continue;
             }
 
-            var name = $"Business Focus Lerum {year}";
-            var edition = await AnswerAsync(
-                $"create {slug}",
-                organiser.PostAsJsonAsync("/api/v1/editions", new { slug, name = new { sv = name, en = name }, startsOn, endsOn }, cancellationToken));
-            var id = edition["id"]!.GetValue<string>();
+            var id = await EditionAsync(organiser, slug, year, startsOn, endsOn, cancellationToken);
             var imported = await AnswerAsync(
                 $"import programme-{year}.csv",
                 organiser.PostAsync($"/api/v1/editions/{id}/import", File($"programme-{year}.csv"), cancellationToken));
@@ -45,11 +40,41 @@ public sealed class Demo(RunFile run, string repository, Action<string> log)
         foreach (var association in (string[])["foretagarna", "naringsliv"])
         {
             using var client = await ClientAsync(association, cancellationToken);
+            var members = await AnswerAsync(
+                $"read {association}'s members", client.GetAsync($"/api/v1/associations/{association}/members?limit=1", cancellationToken));
+            if (members["items"]!.AsArray().Count > 0)
+            {
+                // A list that the association has changed since is theirs.
+                continue;
+            }
+
             var pushed = await AnswerAsync(
                 $"push {association}.csv",
                 client.PutAsync($"/api/v1/associations/{association}/members", File($"{association}.csv"), cancellationToken));
             log($"demo: {association} has {pushed["members"]} members, {pushed["refused"]!.AsArray().Count} rows refused");
         }
+    }
+
+    /// <summary>How many activities are public; 0 for an edition that is not there or was loaded by half.</summary>
+    private static async Task<int> ProgrammeOfAsync(HttpClient http, string slug, CancellationToken cancellationToken)
+    {
+        using var answer = await http.GetAsync($"/api/v1/editions/{slug}/programme", cancellationToken);
+        return answer.StatusCode == HttpStatusCode.NotFound
+            ? 0
+            : (await AnswerAsync($"read {slug}", Task.FromResult(answer)))["activities"]!.AsArray().Count;
+    }
+
+    private static async Task<string> EditionAsync(
+        HttpClient organiser, string slug, int year, string startsOn, string endsOn, CancellationToken cancellationToken)
+    {
+        using var known = await organiser.GetAsync($"/api/v1/editions/{slug}", cancellationToken);
+        var name = $"Business Focus Lerum {year}";
+        var edition = known.StatusCode == HttpStatusCode.OK
+            ? JsonNode.Parse(await known.Content.ReadAsStringAsync(cancellationToken))!
+            : await AnswerAsync(
+                $"create {slug}",
+                organiser.PostAsJsonAsync("/api/v1/editions", new { slug, name = new { sv = name, en = name }, startsOn, endsOn }, cancellationToken));
+        return edition["id"]!.GetValue<string>();
     }
 
     private static async Task<JsonNode> AnswerAsync(string step, Task<HttpResponseMessage> request)

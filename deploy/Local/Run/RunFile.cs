@@ -77,10 +77,15 @@ public static class Leftovers
     {
         try
         {
-            var mark = $"{data}/";
-            return File.ReadAllText(Path.Combine(process, "cmdline")).Contains($"{mark}postgres/data", StringComparison.Ordinal)
-                || File.ReadAllText(Path.Combine(process, "cmdline")).Contains($"{mark}rabbitmq/", StringComparison.Ordinal)
-                || File.ReadAllText(Path.Combine(process, "environ")).Contains($"{ServiceProcesses.DataVariable}={data}\0", StringComparison.Ordinal);
+            // By what only they have: the data folder in the environment of what we start, and PostgreSQL's own.
+            var program = Path.GetFileName(new FileInfo(Path.Combine(process, "exe")).LinkTarget ?? "");
+            var commandLine = File.ReadAllText(Path.Combine(process, "cmdline"));
+            return program switch
+            {
+                "postgres" => commandLine.Contains($"-D\0{data}/postgres/data\0", StringComparison.Ordinal),
+                "beam.smp" => commandLine.Contains($"{data}/rabbitmq/", StringComparison.Ordinal),
+                _ => File.ReadAllText(Path.Combine(process, "environ")).Contains($"{ServiceProcesses.DataVariable}={data}\0", StringComparison.Ordinal),
+            };
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

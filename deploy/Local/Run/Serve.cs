@@ -54,10 +54,7 @@ public static class Serve
         await using var services = new ServiceProcesses(FindRepository(), data);
         var clients = Clients(data);
         var publicUrl = $"http://127.0.0.1:{options.Port}";
-        var rabbitMq = await servers.RabbitMqAsync();
-        log($"RabbitMQ at 127.0.0.1:{rabbitMq.Port}");
-
-        var surroundings = new Surroundings(data, publicUrl, servers.Postgres, rabbitMq, mail.Address);
+        var surroundings = new Surroundings(data, publicUrl, servers.Postgres, servers.RabbitMq, mail.Address);
         foreach (var service in Services)
         {
             for (var i = 0; i < options.InstancesOf(service); i++)
@@ -69,10 +66,12 @@ public static class Serve
         services.Start("gateway", publicUrl, surroundings.OfGateway(Services.ToDictionary(service => service, services.UrlsOf), clients));
         log("services are starting");
         var run = new RunFile(
-            publicUrl, servers.Postgres, rabbitMq, mail.Address, mail.Folder, services.Description, clients, Environment.ProcessId);
+            publicUrl, servers.Postgres, servers.RabbitMq, mail.Address, mail.Folder, services.Description, clients, Environment.ProcessId);
         run.Write(data);
         try
         {
+            await servers.RabbitMqReady;
+            log($"RabbitMQ at 127.0.0.1:{servers.RabbitMq.Port}");
             await services.ReadyAsync(cancellationToken);
             log("services are ready");
             if (options.Demo)

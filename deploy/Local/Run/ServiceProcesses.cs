@@ -9,6 +9,8 @@ public sealed class ServiceProcesses(string repository, string data) : IAsyncDis
     /// <summary>Marks a process as started for a data folder.</summary>
     public const string DataVariable = "BUSINESSFOCUS_DATA";
 
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     private readonly List<(string Service, string Url, Process Process)> running = [];
 
     public IReadOnlyDictionary<string, RunningServices> Description => running
@@ -42,16 +44,28 @@ public sealed class ServiceProcesses(string repository, string data) : IAsyncDis
     public async Task ReadyAsync(CancellationToken cancellationToken)
     {
         using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
-        foreach (var (service, url, process) in running)
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(Patience);
+        var unready = running.ToList();
+        while (unready.Count > 0)
         {
-            while (!await IsReadyAsync(http, url, cancellationToken))
+            if (running.FirstOrDefault(each => each.Process.HasExited) is { Service: { } ended })
             {
-                if (process.HasExited)
-                {
-                    var log = await File.ReadAllLinesAsync(LogOf(service), cancellationToken);
-                    throw new InvalidOperationException($"{service} ended while it was starting:\n{string.Join('\n', log.TakeLast(20))}");
-                }
+                var log = await File.ReadAllLinesAsync(LogOf(ended), cancellationToken);
+                throw new InvalidOperationException($"{ended} ended while it was starting:\n{string.Join('\n', log.TakeLast(20))}");
+            }
 
+            if (await IsReadyAsync(http, unready[0].Url, cancellationToken))
+            {
+                unready.RemoveAt(0);
+            }
+            else if (limit.IsCancellationRequested)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                throw new InvalidOperationException($"{unready[0].Service} is not ready after {Patience.TotalSeconds:0} s; see {LogOf(unready[0].Service)}");
+            }
+            else
+            {
                 await Task.Delay(50, cancellationToken);
             }
         }

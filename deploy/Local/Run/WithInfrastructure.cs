@@ -17,12 +17,21 @@ public static class WithInfrastructure
         try
         {
             await using var servers = await Servers.StartAsync(folder, Console.WriteLine, interruption.Token);
-            var description = new { postgres = servers.Postgres, rabbitmq = await servers.RabbitMqAsync() };
+            await servers.RabbitMqReady;
+            var description = new { postgres = servers.Postgres, rabbitmq = servers.RabbitMq };
             var start = new ProcessStartInfo(program, arguments);
             start.Environment[Variable] = JsonSerializer.Serialize(description, JsonSerializerOptions.Web);
             using var process = Process.Start(start)!;
-            await process.WaitForExitAsync(interruption.Token);
-            return process.ExitCode;
+            try
+            {
+                await process.WaitForExitAsync(interruption.Token);
+                return process.ExitCode;
+            }
+            catch (OperationCanceledException)
+            {
+                process.Kill(entireProcessTree: true);
+                return 130;
+            }
         }
         finally
         {
