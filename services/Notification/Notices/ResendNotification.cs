@@ -22,7 +22,11 @@ public static class ResendNotification
             && registration.IsPast(booking.Version, endsIt: notice.Kind == NotificationKind.Cancellation) => NoticeProblems.Overtaken,
         _ => null,
     };
+}
 
+/// <summary>The endpoint of <see cref="ResendNotification"/>.</summary>
+public static class ResendNotificationEndpoint
+{
     public static void MapResendNotification(this RouteGroupBuilder api) =>
         api.MapPost("/notifications/{id}/resend", HandleAsync)
             .Only(Roles.Organiser)
@@ -45,7 +49,7 @@ public static class ResendNotification
             cancellationToken);
         await facts.Want<KnownRegistration>(notice.RegistrationId is { } known ? [known.Value] : []).FetchAsync(cancellationToken);
         var registration = notice.RegistrationId is { } about ? facts.Find<KnownRegistration>(about.Value) : null;
-        if (Decide(notice, registration) is { } problem)
+        if (ResendNotification.Decide(notice, registration) is { } problem)
         {
             return problem.ToAnswer();
         }

@@ -35,17 +35,21 @@ public static class CancelActivity
             releaseVersion,
             now)),
     };
+}
 
+/// <summary>The endpoint of <see cref="CancelActivity"/>.</summary>
+public static class CancelActivityEndpoint
+{
     public static void MapCancelActivity(this RouteGroupBuilder api) =>
         api.MapPost("/activities/{id}/cancel", HandleAsync)
-            .Validates<Request>()
+            .Validates<CancelActivity.Request>()
             .Only(Roles.Organiser)
             .WithTags("Activities")
             .WithName("cancelActivity");
 
     private static async Task<Results<Ok<ActivityView>, ProblemHttpResult>> HandleAsync(
         ActivityId id,
-        Request? request,
+        CancelActivity.Request? request,
         IfMatch ifMatch,
         ISessionFactory sessions,
         PublicProgrammes programmes,
@@ -60,7 +64,7 @@ public static class CancelActivity
         }
 
         var decided = await session.DecideAsync<Activity>(
-            id.Value, ifMatch, activity => Decide(activity, request?.Reason, edition.ReleaseVersion, clock.GetUtcNow()), cancellationToken);
+            id.Value, ifMatch, activity => CancelActivity.Decide(activity, request?.Reason, edition.ReleaseVersion, clock.GetUtcNow()), cancellationToken);
         if (decided.Refusal is { } refusal)
         {
             return refusal.ToAnswer();

@@ -21,7 +21,11 @@ public static class CompleteActivity
             known with { Status = ActivityStatus.Completed, CalendarSequence = known.CalendarSequence + 1 }, now)),
         _ => Decision.FromRefusal(ActivityProblems.NotReleased),
     };
+}
 
+/// <summary>The endpoint of <see cref="CompleteActivity"/>.</summary>
+public static class CompleteActivityEndpoint
+{
     public static void MapCompleteActivity(this RouteGroupBuilder api) =>
         api.MapPost("/activities/{id}/complete", HandleAsync)
             .Only(Roles.Organiser)
@@ -44,7 +48,7 @@ public static class CompleteActivity
         }
 
         var decided = await session.DecideAsync<Activity>(
-            id.Value, ifMatch, activity => Decide(activity, clock.GetUtcNow()), cancellationToken);
+            id.Value, ifMatch, activity => CompleteActivity.Decide(activity, clock.GetUtcNow()), cancellationToken);
         if (decided.Refusal is { } refusal)
         {
             return refusal.ToAnswer();

@@ -87,7 +87,7 @@ public static class PlanActivity
             RuleFor(request => request.Override!.Reason).Text(500).When(request => request.Override is not null);
         }
 
-        private static bool IsWebAddress(string? text) =>
+        internal static bool IsWebAddress(string? text) =>
             text is null || (Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "https" or "http");
     }
 
@@ -109,16 +109,20 @@ public static class PlanActivity
         clashes.Count == 0 || reason is null
             ? null
             : new ClashOverride(reason, clashes.Select(clash => clash.ActivityId).Distinct().ToList());
+}
 
+/// <summary>The endpoint of <see cref="PlanActivity"/>.</summary>
+public static class PlanActivityEndpoint
+{
     public static void MapPlanActivity(this RouteGroupBuilder api) =>
         api.MapPost("/editions/{id}/activities", HandleAsync)
-            .Validates<Request>()
+            .Validates<PlanActivity.Request>()
             .Only(Roles.Organiser)
             .WithTags("Activities")
             .WithName("planActivity");
 
     private static async Task<Results<Created<ActivityView>, ProblemHttpResult>> HandleAsync(
-        EditionId id, Request request, ISessionFactory sessions, HttpResponse response, TimeProvider clock, CancellationToken cancellationToken)
+        EditionId id, PlanActivity.Request request, ISessionFactory sessions, HttpResponse response, TimeProvider clock, CancellationToken cancellationToken)
     {
         await using var session = sessions.OpenSession();
         if (await session.LockEditionAsync(id, cancellationToken) is not { Aggregate: { } edition })
@@ -132,7 +136,7 @@ public static class PlanActivity
         var decided = await session.DecideAsync<Activity>(
             activityId.Value,
             IfMatch.Any,
-            _ => Decide(activityId, plan, request.Override?.Reason, around, clock.GetUtcNow()),
+            _ => PlanActivity.Decide(activityId, plan, request.Override?.Reason, around, clock.GetUtcNow()),
             cancellationToken);
         if (decided.Refusal is { } refusal)
         {

@@ -43,7 +43,11 @@ public static class ReplanActivity
             ? ActivityProblems.Clash(clashes)
             : Decision.Of(new ActivityReplanned(plan, PlanActivity.Accepted(clashes, overrideReason), now));
     }
+}
 
+/// <summary>The endpoint of <see cref="ReplanActivity"/>.</summary>
+public static class ReplanActivityEndpoint
+{
     public static void MapReplanActivity(this RouteGroupBuilder api) =>
         api.MapPut("/activities/{id}", HandleAsync)
             .Validates<PlanActivity.Request>()
@@ -71,7 +75,7 @@ public static class ReplanActivity
         var decided = await session.DecideAsync<Activity>(
             id.Value,
             ifMatch,
-            activity => Decide(activity, plan, request.Override?.Reason, around, clock.GetUtcNow()),
+            activity => ReplanActivity.Decide(activity, plan, request.Override?.Reason, around, clock.GetUtcNow()),
             cancellationToken);
         if (decided.Refusal is { } refusal)
         {

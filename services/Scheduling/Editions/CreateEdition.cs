@@ -32,16 +32,20 @@ public static class CreateEdition
         edition.Exists
             ? Decision.Nothing
             : Decision.Of(new EditionCreated(id, request.Slug, request.Name, request.StartsOn, request.EndsOn, now));
+}
 
+/// <summary>The endpoint of <see cref="CreateEdition"/>.</summary>
+public static class CreateEditionEndpoint
+{
     public static void MapCreateEdition(this RouteGroupBuilder api) =>
         api.MapPost("/editions", HandleAsync)
-            .Validates<Request>()
+            .Validates<CreateEdition.Request>()
             .Only(Roles.Organiser)
             .WithTags("Editions")
             .WithName("createEdition");
 
     private static async Task<Results<Created<EditionView>, ProblemHttpResult>> HandleAsync(
-        Request request, IQuerySession reads, ISessionFactory sessions, HttpResponse response, TimeProvider clock, CancellationToken cancellationToken)
+        CreateEdition.Request request, IQuerySession reads, ISessionFactory sessions, HttpResponse response, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (await reads.Query<Edition>().AnyAsync(edition => edition.Slug == request.Slug, cancellationToken))
         {
@@ -50,7 +54,7 @@ public static class CreateEdition
 
         var id = EditionId.New();
         var decided = await sessions.DecideAsync<Edition>(
-            id.Value, IfMatch.Any, edition => Decide(edition, id, request, clock.GetUtcNow()), cancellationToken);
+            id.Value, IfMatch.Any, edition => CreateEdition.Decide(edition, id, request, clock.GetUtcNow()), cancellationToken);
         response.SetVersion(decided.Version);
         return TypedResults.Created($"/api/v1/editions/{id}", EditionView.Of(decided.State));
     }

@@ -36,16 +36,20 @@ public static class AddHost
             ? HostProblems.NameTaken.With("name", request.Name)
             : Decision.Of(new HostAdded(
                 id, edition, request.Name.Trim(), request.Role, request.Organisation, request.Languages ?? ["sv"], now));
+}
 
+/// <summary>The endpoint of <see cref="AddHost"/>.</summary>
+public static class AddHostEndpoint
+{
     public static void MapAddHost(this RouteGroupBuilder api) =>
         api.MapPost("/editions/{id}/hosts", HandleAsync)
-            .Validates<Request>()
+            .Validates<AddHost.Request>()
             .Only(Roles.Organiser)
             .WithTags("Venues and hosts")
             .WithName("addHost");
 
     private static async Task<Results<Created<HostView>, ProblemHttpResult>> HandleAsync(
-        EditionId id, Request request, ISessionFactory sessions, TimeProvider clock, CancellationToken cancellationToken)
+        EditionId id, AddHost.Request request, ISessionFactory sessions, TimeProvider clock, CancellationToken cancellationToken)
     {
         await using var session = sessions.OpenSession();
         if (await session.LockEditionAsync(id, cancellationToken) is null)
@@ -56,7 +60,7 @@ public static class AddHost
         var others = await session.Query<Host>().Where(host => host.EditionId == id).ToListAsync(cancellationToken);
         var hostId = HostId.New();
         var decided = await session.DecideAsync<Host>(
-            hostId.Value, IfMatch.Any, _ => Decide(hostId, id, request, others, clock.GetUtcNow()), cancellationToken);
+            hostId.Value, IfMatch.Any, _ => AddHost.Decide(hostId, id, request, others, clock.GetUtcNow()), cancellationToken);
         if (decided.Refusal is { } refusal)
         {
             return refusal.ToAnswer();

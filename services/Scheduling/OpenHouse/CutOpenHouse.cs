@@ -76,42 +76,7 @@ public static class CutOpenHouse
         return refusals.Count > 0 ? AllOf(refusals) : Decision.Of(decisions.SelectMany(decision => decision.Events).ToList());
     }
 
-    public static void MapCutOpenHouse(this RouteGroupBuilder api) =>
-        api.MapPost("/editions/{id}/open-house", HandleAsync)
-            .Validates<Request>()
-            .Only(Roles.Organiser)
-            .WithTags("Activities")
-            .WithName("cutOpenHouse");
-
-    private static async Task<Results<Created<Answer>, ProblemHttpResult>> HandleAsync(
-        EditionId id, Request request, ISessionFactory sessions, TimeProvider clock, CancellationToken cancellationToken)
-    {
-        await using var session = sessions.OpenSession();
-        if (await session.LockEditionAsync(id, cancellationToken) is not { Aggregate: { } edition })
-        {
-            return CommonProblems.NotFound.ToAnswer();
-        }
-
-        var period = PlanOf(new Slot(request.StartsAt.ToUniversalTime(), request.EndsAt.ToUniversalTime()), new LocalizedText(""), request);
-        var around = await session.LoadAroundAsync(edition, period, cancellationToken);
-        var decision = Decide(request, around, ActivityId.New, clock.GetUtcNow());
-        if (decision.Refusal is { } refusal)
-        {
-            return refusal.ToAnswer();
-        }
-
-        var planned = decision.Events.Cast<ActivityPlanned>().ToList();
-        foreach (var slot in planned)
-        {
-            session.Events.StartStream<Activity>(slot.ActivityId.Value, slot);
-        }
-
-        await session.SaveChangesAsync(cancellationToken);
-        return TypedResults.Created(
-            (string?)null, new Answer(planned.Select(slot => ActivityView.ForOrganiser(Activity.Initial.Evolve(slot), around)).ToList()));
-    }
-
-    private static Plan PlanOf(Slot slot, LocalizedText title, Request request) => new(
+    internal static Plan PlanOf(Slot slot, LocalizedText title, Request request) => new(
         ActivityKind.OpenHouse,
         title,
         Description: null,
@@ -132,4 +97,43 @@ public static class CutOpenHouse
     private static Decision AllOf(IReadOnlyList<Refusal> refusals) =>
         refusals.FirstOrDefault(refusal => refusal.Problem != ActivityProblems.Clashing)
         ?? ActivityProblems.Clash(refusals.SelectMany(ActivityProblems.ClashesIn).Distinct().ToList());
+}
+
+/// <summary>The endpoint of <see cref="CutOpenHouse"/>.</summary>
+public static class CutOpenHouseEndpoint
+{
+    public static void MapCutOpenHouse(this RouteGroupBuilder api) =>
+        api.MapPost("/editions/{id}/open-house", HandleAsync)
+            .Validates<CutOpenHouse.Request>()
+            .Only(Roles.Organiser)
+            .WithTags("Activities")
+            .WithName("cutOpenHouse");
+
+    private static async Task<Results<Created<CutOpenHouse.Answer>, ProblemHttpResult>> HandleAsync(
+        EditionId id, CutOpenHouse.Request request, ISessionFactory sessions, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        await using var session = sessions.OpenSession();
+        if (await session.LockEditionAsync(id, cancellationToken) is not { Aggregate: { } edition })
+        {
+            return CommonProblems.NotFound.ToAnswer();
+        }
+
+        var period = CutOpenHouse.PlanOf(new Slot(request.StartsAt.ToUniversalTime(), request.EndsAt.ToUniversalTime()), new LocalizedText(""), request);
+        var around = await session.LoadAroundAsync(edition, period, cancellationToken);
+        var decision = CutOpenHouse.Decide(request, around, ActivityId.New, clock.GetUtcNow());
+        if (decision.Refusal is { } refusal)
+        {
+            return refusal.ToAnswer();
+        }
+
+        var planned = decision.Events.Cast<ActivityPlanned>().ToList();
+        foreach (var slot in planned)
+        {
+            session.Events.StartStream<Activity>(slot.ActivityId.Value, slot);
+        }
+
+        await session.SaveChangesAsync(cancellationToken);
+        return TypedResults.Created(
+            (string?)null, new CutOpenHouse.Answer(planned.Select(slot => ActivityView.ForOrganiser(Activity.Initial.Evolve(slot), around)).ToList()));
+    }
 }

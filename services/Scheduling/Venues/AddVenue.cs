@@ -48,16 +48,20 @@ public static class AddVenue
                 request.Longitude,
                 request.Shared,
                 now));
+}
 
+/// <summary>The endpoint of <see cref="AddVenue"/>.</summary>
+public static class AddVenueEndpoint
+{
     public static void MapAddVenue(this RouteGroupBuilder api) =>
         api.MapPost("/editions/{id}/venues", HandleAsync)
-            .Validates<Request>()
+            .Validates<AddVenue.Request>()
             .Only(Roles.Organiser)
             .WithTags("Venues and hosts")
             .WithName("addVenue");
 
     private static async Task<Results<Created<VenueView>, ProblemHttpResult>> HandleAsync(
-        EditionId id, Request request, ISessionFactory sessions, TimeProvider clock, CancellationToken cancellationToken)
+        EditionId id, AddVenue.Request request, ISessionFactory sessions, TimeProvider clock, CancellationToken cancellationToken)
     {
         await using var session = sessions.OpenSession();
         if (await session.LockEditionAsync(id, cancellationToken) is null)
@@ -68,7 +72,7 @@ public static class AddVenue
         var others = await session.Query<Venue>().Where(venue => venue.EditionId == id).ToListAsync(cancellationToken);
         var venueId = VenueId.New();
         var decided = await session.DecideAsync<Venue>(
-            venueId.Value, IfMatch.Any, _ => Decide(venueId, id, request, others, clock.GetUtcNow()), cancellationToken);
+            venueId.Value, IfMatch.Any, _ => AddVenue.Decide(venueId, id, request, others, clock.GetUtcNow()), cancellationToken);
         if (decided.Refusal is { } refusal)
         {
             return refusal.ToAnswer();

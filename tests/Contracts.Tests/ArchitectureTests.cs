@@ -1,0 +1,78 @@
+using System.Reflection;
+using ArchUnitNET.Domain;
+using ArchUnitNET.Domain.Extensions;
+using ArchUnitNET.Loader;
+using Shouldly;
+using Xunit;
+using Assembly = System.Reflection.Assembly;
+
+namespace BusinessFocus.Contracts.Tests;
+
+public sealed class ArchitectureTests
+{
+    private static readonly string[] Frameworks = ["Marten.", "JasperFx.", "MassTransit.", "Microsoft.AspNetCore.", "Npgsql."];
+
+    private static readonly Assembly[] Services =
+    [
+        typeof(global::BusinessFocus.Scheduling.Store).Assembly,
+        typeof(global::BusinessFocus.Registration.Store).Assembly,
+        typeof(global::BusinessFocus.Notification.Store).Assembly,
+        typeof(global::BusinessFocus.Feedback.Store).Assembly,
+        typeof(global::BusinessFocus.Gateway.Limits).Assembly,
+    ];
+
+    private static readonly Architecture Architecture = new ArchLoader().LoadAssemblies(Services).Build();
+
+    [Fact]
+    public void No_service_knows_another()
+    {
+        var names = Services.Select(service => service.GetName().Name).ToHashSet();
+        foreach (var service in Services)
+        {
+            service.GetReferencedAssemblies().Select(reference => reference.Name).Where(names.Contains)
+                .ShouldBeEmpty($"{service.GetName().Name} references another service");
+        }
+    }
+
+    [Fact]
+    public void Contracts_reference_nothing_but_the_runtime() =>
+        typeof(LocalizedText).Assembly.GetReferencedAssemblies().Select(reference => reference.Name!)
+            .Where(name => !name.StartsWith("System.", StringComparison.Ordinal))
+            .ShouldBeEmpty();
+
+    [Fact]
+    public void States_events_and_decisions_know_no_store_bus_or_http()
+    {
+        var domain = Architecture.Classes.Where(IsDomain).ToList();
+        domain.Count.ShouldBeGreaterThan(50, "the rule must find what it is about");
+        var broken = domain
+            .SelectMany(type => type.Dependencies.Select(dependency => (type.FullName, Target: dependency.Target.FullName)))
+            .Where(each => Frameworks.Any(framework => each.Target.StartsWith(framework, StringComparison.Ordinal)))
+            .Distinct()
+            .ToList();
+        broken.ShouldBeEmpty();
+    }
+
+    /// <summary>A state, an event that a state evolves by, or a class with decisions.</summary>
+    private static bool IsDomain(Class type)
+    {
+        var found = Services.Select(service => service.GetType(type.FullName)).FirstOrDefault(each => each is not null);
+        return found is not null && (IsState(found) || Events.Contains(found) || Decides(found));
+    }
+
+    private static bool IsState(System.Type type) =>
+        type.GetInterfaces().Any(each => each.IsGenericType && each.Name.StartsWith("IState`", StringComparison.Ordinal));
+
+    private static bool Decides(System.Type type) =>
+        type is { IsAbstract: true, IsSealed: true }
+        && type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly).Any(method => method.Name == "Decide");
+
+    /// <summary>The types that the states' Evolve methods look at.</summary>
+    private static HashSet<System.Type> Events { get; } = Architecture.Classes
+        .Where(type => Services.Any(service => service.GetType(type.FullName) is { } found && IsState(found)))
+        .SelectMany(state => state.GetMethodMembers().Where(method => method.Name.StartsWith("Evolve(", StringComparison.Ordinal)))
+        .SelectMany(method => method.Dependencies.Select(dependency => dependency.Target.FullName))
+        .SelectMany(name => Services.Select(service => service.GetType(name)))
+        .OfType<System.Type>()
+        .ToHashSet();
+}

@@ -1,0 +1,41 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+
+namespace BusinessFocus.Contracts.Tests;
+
+/// <summary>The integration events, and how they are written on the bus.</summary>
+internal static class Messages
+{
+    /// <summary>As MassTransit writes them: camelCase; enums by name, as the contracts say themselves.</summary>
+    public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    /// <summary>The records that are sent: those that are not a part of another one.</summary>
+    public static IReadOnlyList<Type> All { get; } = Find();
+
+    public static string Repository([CallerFilePath] string here = "")
+    {
+        var folder = new FileInfo(here).Directory;
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "BusinessFocus.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder!.FullName;
+    }
+
+    public static bool Accepts => Environment.GetEnvironmentVariable("BUSINESSFOCUS_ACCEPT_CONTRACTS") == "1";
+
+    /// <summary>The service that tells it: its folder among the contracts.</summary>
+    public static string OwnerOf(Type message) => message.Namespace!.Split('.')[^1];
+
+    private static List<Type> Find()
+    {
+        var records = typeof(LocalizedText).Assembly.GetExportedTypes()
+            .Where(type => type is { IsClass: true, IsAbstract: false } && type.Namespace!.Count(each => each == '.') == 2)
+            .ToList();
+        var parts = records.SelectMany(type => type.GetProperties()).SelectMany(property => Flatten(property.PropertyType)).ToHashSet();
+        return records.Where(type => !parts.Contains(type)).OrderBy(type => type.FullName, StringComparer.Ordinal).ToList();
+    }
+
+    private static IEnumerable<Type> Flatten(Type type) => type.GetGenericArguments().Append(type);
+}
