@@ -54,7 +54,7 @@ public sealed class ReplanningAnActivity
         var before = AnActivity(Before);
         var now = before.Evolve(new ActivityReplanned(Before with { Capacity = 10, HostIds = [Officer] }, null, Now));
 
-        ReplanActivity.Changed(before, now).ShouldBe(["hostIds", "capacity"]);
+        ReplanActivityEndpoint.Changed(before, now).ShouldBe(["hostIds", "capacity"]);
     }
 
     private static Decision Replan(Activity activity, Plan plan, EditionPlan? edition = null) =>
