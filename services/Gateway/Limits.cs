@@ -31,6 +31,12 @@ public static class Limits
         });
     }
 
+    /// <summary>Before who is asking is looked at: OpenIddict answers for a token just there.</summary>
+    public static void UseTokenLimits(this WebApplication app) =>
+        app.UseWhen(
+            context => context.Request.Path.StartsWithSegments("/connect", StringComparison.Ordinal),
+            branch => branch.UseRateLimiter());
+
     public static void UseLimits(this WebApplication app)
     {
         app.UseRateLimiter();

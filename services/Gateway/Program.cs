@@ -15,6 +15,7 @@ var app = builder.Build();
 app.UseForwardedHeaders();
 app.UseCors();
 app.UseSafeHeaders();
+app.UseTokenLimits();
 app.UseHttpDefaults();
 app.UseLimits();
 

@@ -115,7 +115,7 @@ public static class Problems
         {
             // "Failed to bind parameter "EditionId id" from "x"." and "Required parameter "string q" was not provided …"
             var quoted = message.Split('"');
-            return quoted.Length > 1 && !message.Contains("from body", StringComparison.Ordinal) ? JsonNamingPolicy.CamelCase.ConvertName(quoted[1].Split(' ')[^1]) : "body";
+            return quoted.Length > 1 && !message.Contains(" body", StringComparison.Ordinal) ? JsonNamingPolicy.CamelCase.ConvertName(quoted[1].Split(' ')[^1]) : "body";
         }
     }
 }
