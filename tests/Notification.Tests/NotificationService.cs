@@ -50,14 +50,15 @@ internal sealed class NotificationService : IAsyncDisposable
         () => Task.FromResult(Mails.FirstOrDefault(mail => mail.To.Mailboxes.Any(to => to.Address == address) && (matching is null || matching(mail)))),
         what: $"a mail to {address}");
 
-    /// <summary>A notice that has come so far.</summary>
-    public Task<Notice> NoticeAsync(NotificationState state) => Eventually.ValueAsync(
+    /// <summary>A notice that has come so far, when as many as <paramref name="count"/> have.</summary>
+    public Task<Notice> NoticeAsync(NotificationState state, int count = 1) => Eventually.ValueAsync(
         async () =>
         {
             await using var session = Service.Store.QuerySession();
-            return await session.Query<Notice>().FirstOrDefaultAsync(notice => notice.State == state);
+            var notices = await session.Query<Notice>().Where(notice => notice.State == state).ToListAsync();
+            return notices.Count >= count ? notices[0] : null;
         },
-        what: $"a notice that is {state}");
+        what: $"{count} notices that are {state}");
 
     /// <summary>Every row of every table, as text.</summary>
     public async Task<string> AllThatIsStoredAsync()

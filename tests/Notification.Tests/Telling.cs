@@ -201,6 +201,30 @@ public sealed class Telling
     }
 
     [Fact]
+    public async Task A_move_whose_parts_all_come_at_the_same_moment_is_told()
+    {
+        await using var service = await NotificationService.StartAsync();
+        var moves = Enumerable.Range(0, 40).Select(number =>
+        {
+            var (old, next, contact) = (Some.Activity(), Some.Activity(), Some.Contact(email: $"guest{number}@foretag.example"));
+            return (old, next, before: Some.Registration(old.Id, contact: contact), after: Some.Registration(next.Id, contact: contact));
+        }).ToList();
+        foreach (var move in moves)
+        {
+            await service.PublishAsync(new RegistrationMoved(move.after, move.old.Id, move.before.Id));
+        }
+
+        await service.NoticeAsync(NotificationState.Requested, moves.Count);
+        await Task.WhenAll(moves.SelectMany(move => (Task[])[
+            service.PublishAsync(new ActivityReleased(move.next)),
+            service.PublishAsync(new ActivityReleased(move.old)),
+            service.PublishAsync(new RegistrationConfirmed(move.before)),
+        ]));
+
+        await Eventually.TrueAsync(() => Task.FromResult(service.Mails.Count == 2 * moves.Count));
+    }
+
+    [Fact]
     public async Task Who_came_gets_the_survey_also_when_its_invitation_comes_first()
     {
         await using var service = await NotificationService.StartAsync();

@@ -18,7 +18,8 @@ public static class Locks
         this IDocumentSession session, IEnumerable<Guid> shared, IEnumerable<Guid> alone, CancellationToken cancellationToken)
     {
         await session.BeginTransactionAsync(cancellationToken);
-        // Always in the same order, so that nobody waits in a circle.
+        // Always in the same order, so that nobody waits in a circle; what holds twice, holds notices after their
+        // subjects. PostgreSQL would break a circle all the same, and the message would be tried again.
         await using var command = new NpgsqlCommand(
             """
             select case when held.is_alone then pg_advisory_xact_lock(held.key) else pg_advisory_xact_lock_shared(held.key) end

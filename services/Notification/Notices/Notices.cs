@@ -82,8 +82,24 @@ public sealed class Notices(IDocumentSession session, KnownFacts facts, Writer w
                 .ToListAsync(cancellationToken),
             cancellationToken);
 
-    private async Task WriteAsync(IReadOnlyList<Notice> waiting, CancellationToken cancellationToken)
+    /// <remarks>
+    /// A move waits for several things, which may come at the same moment in transactions that do not see each other.
+    /// So each takes the notice alone before it looks at what is known: the later one then sees what the earlier brought.
+    /// </remarks>
+    private async Task WriteAsync(IReadOnlyList<Notice> found, CancellationToken cancellationToken)
     {
+        if (found.Count == 0)
+        {
+            return;
+        }
+
+        await session.HoldAsync(
+            shared: [],
+            alone: found.SelectMany(notice => notice.Matter.Activities.Select(activity => NoticeIds.Thread(notice.ContactId, activity)).Append(notice.Id)),
+            cancellationToken);
+        var waiting = (await session.LoadManyAsync<Notice>(cancellationToken, found.Select(notice => notice.Id)))
+            .Where(notice => notice.State == NotificationState.Requested)
+            .ToList();
         foreach (var notice in waiting)
         {
             Want(notice.ContactId, notice.Matter);
