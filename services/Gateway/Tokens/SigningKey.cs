@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using BusinessFocus.ServiceDefaults.Tokens;
 using Microsoft.IdentityModel.Tokens;
 
 namespace BusinessFocus.Gateway.Tokens;
@@ -13,32 +14,11 @@ public static class SigningKey
     public static ECDsaSecurityKey Load(string path, string keySet)
     {
         var ecdsa = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        if (File.Exists(path))
-        {
-            ecdsa.ImportFromPem(File.ReadAllText(path));
-        }
-        else
-        {
-            WritePrivately(path, ecdsa.ExportPkcs8PrivateKeyPem());
-        }
-
+        ecdsa.ImportFromPem(KeyFile.Keep(path, ecdsa.ExportPkcs8PrivateKeyPem));
         var key = new ECDsaSecurityKey(ecdsa);
         key.KeyId = Base64UrlEncoder.Encode(key.ComputeJwkThumbprint());
         WriteKeySet(keySet, key);
         return key;
-    }
-
-    private static void WritePrivately(string path, string text)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        using var writer = new StreamWriter(path, options);
-        writer.Write(text);
     }
 
     private static void WriteKeySet(string path, ECDsaSecurityKey key)

@@ -1,4 +1,5 @@
 using System.Text;
+using BusinessFocus.ServiceDefaults.Http;
 using CsvHelper;
 
 namespace BusinessFocus.Registration.Members;
@@ -38,7 +39,7 @@ public static class MemberCsv
         var text = Decode(file);
         using var csv = CsvReader.FromText(text, new CsvReaderOptions
         {
-            Separator = SeparatorOf(text),
+            Separator = CsvSeparator.Of(text),
             TrimWhitespace = true,
             TrimInsideQuotes = true,
             // A quote that is never closed spoils its own line and not the rest of the file.
@@ -63,19 +64,6 @@ public static class MemberCsv
         }
 
         string? Field(string column) => places.TryGetValue(column, out var index) && index < csv.FieldCount ? csv.GetString(index) : null;
-    }
-
-    /// <summary>Names of columns hold no separators, so the header tells which one it is.</summary>
-    private static char SeparatorOf(string text)
-    {
-        var header = text.AsSpan(0, text.IndexOf('\n', StringComparison.Ordinal) is > 0 and var end ? end : text.Length);
-        var best = ',';
-        foreach (var candidate in (ReadOnlySpan<char>)[';', '\t'])
-        {
-            best = header.Count(candidate) > header.Count(best) ? candidate : best;
-        }
-
-        return best;
     }
 
     private static string Decode(byte[] file)

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using BusinessFocus.ServiceDefaults.Tokens;
 
 namespace BusinessFocus.Registration.Tickets;
 
@@ -20,42 +21,11 @@ public sealed class Keys
 
     public static Keys Load(string folder)
     {
-        Directory.CreateDirectory(folder);
         var tickets = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        tickets.ImportFromPem(Keep(Path.Combine(folder, "tickets.pem"), tickets.ExportPkcs8PrivateKeyPem));
+        tickets.ImportFromPem(KeyFile.Keep(Path.Combine(folder, "tickets.pem"), tickets.ExportPkcs8PrivateKeyPem));
         return new Keys(tickets, Secret("links.key"), Secret("companies.key"));
 
         byte[] Secret(string name) =>
-            Convert.FromHexString(Keep(Path.Combine(folder, name), () => Convert.ToHexString(RandomNumberGenerator.GetBytes(32))));
-    }
-
-    /// <summary>What the file has; written by whoever comes first of several instances that start at once.</summary>
-    private static string Keep(string file, Func<string> make)
-    {
-        if (!File.Exists(file))
-        {
-            var unfinished = $"{file}.{Guid.NewGuid():N}";
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows())
-            {
-                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            }
-
-            using (var writer = new StreamWriter(unfinished, options))
-            {
-                writer.Write(make());
-            }
-
-            try
-            {
-                File.Move(unfinished, file, overwrite: false);
-            }
-            catch (IOException) when (File.Exists(file))
-            {
-                File.Delete(unfinished);
-            }
-        }
-
-        return File.ReadAllText(file);
+            Convert.FromHexString(KeyFile.Keep(Path.Combine(folder, name), () => Convert.ToHexString(RandomNumberGenerator.GetBytes(32))));
     }
 }

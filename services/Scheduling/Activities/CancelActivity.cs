@@ -3,7 +3,6 @@ using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Scheduling.Programme;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
-using BusinessFocus.ServiceDefaults.Store;
 using BusinessFocus.ServiceDefaults.Tokens;
 using FluentValidation;
 using Marten;
@@ -47,7 +46,7 @@ public static class CancelActivityEndpoint
             .WithTags("Activities")
             .WithName("cancelActivity");
 
-    private static async Task<Results<Ok<ActivityView>, ProblemHttpResult>> HandleAsync(
+    private static Task<Results<Ok<ActivityView>, ProblemHttpResult>> HandleAsync(
         ActivityId id,
         CancelActivity.Request? request,
         IfMatch ifMatch,
@@ -55,25 +54,12 @@ public static class CancelActivityEndpoint
         PublicProgrammes programmes,
         HttpResponse response,
         TimeProvider clock,
-        CancellationToken cancellationToken)
-    {
-        await using var session = sessions.OpenSession();
-        if (await session.LockEditionOfAsync(id, cancellationToken) is not { } edition)
-        {
-            return CommonProblems.NotFound.ToAnswer();
-        }
-
-        var decided = await session.DecideAsync<Activity>(
-            id.Value, ifMatch, activity => CancelActivity.Decide(activity, request?.Reason, edition.ReleaseVersion, clock.GetUtcNow()), cancellationToken);
-        if (decided.Refusal is { } refusal)
-        {
-            return refusal.ToAnswer();
-        }
-
-        await session.SaveChangesAsync(cancellationToken);
-        programmes.Changed(edition);
-        response.SetVersion(decided.Version);
-        var shown = await session.LoadForAsync(edition, [decided.State], cancellationToken);
-        return TypedResults.Ok(ActivityView.ForOrganiser(decided.State, shown));
-    }
+        CancellationToken cancellationToken) =>
+        sessions.ChangeActivityAsync(
+            id,
+            ifMatch,
+            (activity, edition) => CancelActivity.Decide(activity, request?.Reason, edition.ReleaseVersion, clock.GetUtcNow()),
+            programmes,
+            response,
+            cancellationToken);
 }

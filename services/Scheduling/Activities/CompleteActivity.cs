@@ -3,7 +3,6 @@ using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Scheduling.Programme;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
-using BusinessFocus.ServiceDefaults.Store;
 using BusinessFocus.ServiceDefaults.Tokens;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -32,32 +31,19 @@ public static class CompleteActivityEndpoint
             .WithTags("Activities")
             .WithName("completeActivity");
 
-    private static async Task<Results<Ok<ActivityView>, ProblemHttpResult>> HandleAsync(
+    private static Task<Results<Ok<ActivityView>, ProblemHttpResult>> HandleAsync(
         ActivityId id,
         IfMatch ifMatch,
         ISessionFactory sessions,
         PublicProgrammes programmes,
         HttpResponse response,
         TimeProvider clock,
-        CancellationToken cancellationToken)
-    {
-        await using var session = sessions.OpenSession();
-        if (await session.LockEditionOfAsync(id, cancellationToken) is not { } edition)
-        {
-            return CommonProblems.NotFound.ToAnswer();
-        }
-
-        var decided = await session.DecideAsync<Activity>(
-            id.Value, ifMatch, activity => CompleteActivity.Decide(activity, clock.GetUtcNow()), cancellationToken);
-        if (decided.Refusal is { } refusal)
-        {
-            return refusal.ToAnswer();
-        }
-
-        await session.SaveChangesAsync(cancellationToken);
-        programmes.Changed(edition);
-        response.SetVersion(decided.Version);
-        var shown = await session.LoadForAsync(edition, [decided.State], cancellationToken);
-        return TypedResults.Ok(ActivityView.ForOrganiser(decided.State, shown));
-    }
+        CancellationToken cancellationToken) =>
+        sessions.ChangeActivityAsync(
+            id,
+            ifMatch,
+            (activity, _) => CompleteActivity.Decide(activity, clock.GetUtcNow()),
+            programmes,
+            response,
+            cancellationToken);
 }

@@ -64,7 +64,7 @@ public sealed record ProgrammeFile(
         var broken = new Dictionary<int, RefusedRow>();
         using var csv = CsvReader.FromText(text, new CsvReaderOptions
         {
-            Separator = SeparatorOf(text),
+            Separator = CsvSeparator.Of(text),
             TrimWhitespace = true,
             TrimInsideQuotes = true,
             // A quote that is never closed spoils its own line and not the rest of the file.
@@ -94,19 +94,6 @@ public sealed record ProgrammeFile(
         }
 
         return new ProgrammeFile(rows, missing, broken.Values.ToList());
-    }
-
-    /// <summary>Names of columns hold no separators, so the header tells which one it is.</summary>
-    private static char SeparatorOf(string text)
-    {
-        var header = text.AsSpan(0, text.IndexOf('\n', StringComparison.Ordinal) is > 0 and var end ? end : text.Length);
-        var best = ',';
-        foreach (var candidate in (ReadOnlySpan<char>)[';', '\t'])
-        {
-            best = header.Count(candidate) > header.Count(best) ? candidate : best;
-        }
-
-        return best;
     }
 
     private static ProgrammeRow RowOf(CsvReader csv)

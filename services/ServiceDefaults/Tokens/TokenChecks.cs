@@ -31,11 +31,7 @@ public static class TokenChecks
                     ClockSkew = TimeSpan.FromSeconds(30),
                 };
             });
-        var authorization = builder.Services.AddAuthorizationBuilder();
-        foreach (var role in (string[])[Roles.Organiser, Roles.Operator, Roles.Association])
-        {
-            authorization.AddPolicy(role, policy => policy.RequireRole(role));
-        }
+        builder.Services.AddAuthorization();
     }
 
     /// <summary>Only for those with one of these roles: others get 401 or 403.</summary>

@@ -1,0 +1,42 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Scheduling.Editions;
+using BusinessFocus.Scheduling.Programme;
+using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Store;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Scheduling.Activities;
+
+/// <summary>What a change of one activity by an organiser comes to, whatever was decided: locked, committed and shown.</summary>
+internal static class ChangeActivity
+{
+    public static async Task<Results<Ok<ActivityView>, ProblemHttpResult>> ChangeActivityAsync(
+        this ISessionFactory sessions,
+        ActivityId id,
+        IfMatch ifMatch,
+        Func<Activity, Edition, Decision> decide,
+        PublicProgrammes programmes,
+        HttpResponse response,
+        CancellationToken cancellationToken)
+    {
+        await using var session = sessions.OpenSession();
+        if (await session.LockEditionOfAsync(id, cancellationToken) is not { } edition)
+        {
+            return CommonProblems.NotFound.ToAnswer();
+        }
+
+        var decided = await session.DecideAsync<Activity>(id.Value, ifMatch, activity => decide(activity, edition), cancellationToken);
+        if (decided.Refusal is { } refusal)
+        {
+            return refusal.ToAnswer();
+        }
+
+        await session.SaveChangesAsync(cancellationToken);
+        programmes.Changed(edition);
+        response.SetVersion(decided.Version);
+        var shown = await session.LoadForAsync(edition, [decided.State], cancellationToken);
+        return TypedResults.Ok(ActivityView.ForOrganiser(decided.State, shown));
+    }
+}
