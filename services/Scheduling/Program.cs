@@ -16,7 +16,7 @@ using BusinessFocus.ServiceDefaults.Store;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("scheduling", typeof(Program).Assembly);
 builder.AddStore(Store.Configure, Publishes.Map);
-builder.AddBus("scheduling", consumers: null);
+builder.AddBus("scheduling", typeof(Program).Assembly);
 builder.Services.AddSingleton<PublicProgrammes>();
 builder.Services.AddSingleton(new CalendarFile(builder.Configuration["PublicUrl"]
     ?? throw new InvalidOperationException("PublicUrl is not set.")));
@@ -27,11 +27,18 @@ var api = app.UseServiceDefaults();
 api.MapCreateEdition();
 api.MapListEditions();
 api.MapReadEdition();
+api.MapOpenAndCloseEdition();
+api.MapCopyEdition();
 
 api.MapAddVenue();
 api.MapListVenues();
+api.MapReadVenue();
+api.MapChangeVenue();
+api.MapTravelTimes();
 api.MapAddHost();
 api.MapListHosts();
+api.MapReadHost();
+api.MapChangeHost();
 
 api.MapPlanActivity();
 api.MapListActivities();
@@ -40,6 +47,9 @@ api.MapCancelActivity();
 api.MapCompleteActivity();
 api.MapReadActivity();
 api.MapReadActivityCalendar();
+api.MapSuggestTimes();
+api.MapReportClashes();
+api.MapListTopics();
 api.MapImportProgramme();
 api.MapCutOpenHouse();
 

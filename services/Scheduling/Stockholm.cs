@@ -26,4 +26,12 @@ public static class Stockholm
         var offset = Zone.IsAmbiguousTime(wallClock) ? Zone.GetAmbiguousTimeOffsets(wallClock).Max() : Zone.GetUtcOffset(wallClock);
         return new DateTimeOffset(wallClock, offset).ToUniversalTime();
     }
+
+    /// <summary>The same where there must be one: in the hour that summer time skips, as if it had not been skipped.</summary>
+    /// <returns>UTC.</returns>
+    public static DateTimeOffset At(DateOnly day, TimeOnly time)
+    {
+        var wallClock = day.ToDateTime(time);
+        return Moment(wallClock) ?? new DateTimeOffset(wallClock, Zone.BaseUtcOffset).ToUniversalTime();
+    }
 }

@@ -2,6 +2,7 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Editions;
 using BusinessFocus.Scheduling.Hosts;
+using BusinessFocus.Scheduling.Seats;
 using BusinessFocus.Scheduling.Venues;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Store;
@@ -17,9 +18,10 @@ public static class Store
     {
         options.RegisterValueType<EditionId>();
 
-        Snapshot<Edition>(typeof(EditionCreated), typeof(ProgrammeReleased));
-        Snapshot<Venue>(typeof(VenueAdded));
-        Snapshot<Host>(typeof(HostAdded));
+        Snapshot<Edition>(
+            typeof(EditionCreated), typeof(EditionOpened), typeof(EditionClosed), typeof(TravelTimesSet), typeof(ProgrammeReleased));
+        Snapshot<Venue>(typeof(VenueAdded), typeof(VenueChanged));
+        Snapshot<Host>(typeof(HostAdded), typeof(HostChanged));
         Snapshot<Activity>(
             typeof(ActivityPlanned),
             typeof(ActivityReplanned),
@@ -32,6 +34,7 @@ public static class Store
         options.Schema.For<Venue>().Index(venue => venue.EditionId);
         options.Schema.For<Host>().Index(host => host.EditionId);
         options.Schema.For<Activity>().Index(activity => activity.EditionId);
+        options.Schema.For<SeatsKnown>().UseNumericRevisions(true).Index(known => known.EditionId);
 
         void Snapshot<TState>(params ReadOnlySpan<Type> events) where TState : class, IState<TState> =>
             options.Projections.Add(new StateProjection<TState>(events), ProjectionLifecycle.Inline);

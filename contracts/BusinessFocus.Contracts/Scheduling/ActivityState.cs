@@ -20,6 +20,20 @@ public enum ActivityStatus
     Completed,
 }
 
+/// <summary>How people attend an activity.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<AttendanceMode>))]
+public enum AttendanceMode
+{
+    /// <summary>On the spot.</summary>
+    Physical,
+
+    /// <summary>By the join link.</summary>
+    Digital,
+
+    /// <summary>Either way.</summary>
+    Both,
+}
+
 /// <summary>The whole public state of an activity as of <see cref="Version"/>.</summary>
 /// <param name="Id">The activity; its calendar UID is <c>{id}@businessfocus</c>.</param>
 /// <param name="StartsAt">UTC.</param>
@@ -35,6 +49,7 @@ public enum ActivityStatus
 /// <param name="MembersUntil">UTC; until then members of an association go before others on the waiting list.</param>
 /// <param name="CalendarSequence">SEQUENCE of RFC 5545: rises with each change of time, place or status.</param>
 /// <param name="Version">Version of the activity's stream: a receiver ignores an older one than it has.</param>
+/// <param name="Attendance">Null in messages from before there was a choice.</param>
 public sealed record ActivityState(
     ActivityId Id,
     EditionId EditionId,
@@ -56,7 +71,8 @@ public sealed record ActivityState(
     DateTimeOffset? RegistrationClosesAt,
     DateTimeOffset? MembersUntil,
     int CalendarSequence,
-    long Version);
+    long Version,
+    AttendanceMode? Attendance = null);
 
 /// <summary>A place that people can find.</summary>
 /// <param name="Latitude">WGS 84 degrees.</param>

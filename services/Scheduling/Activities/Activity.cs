@@ -36,6 +36,9 @@ public sealed record Activity : IState<Activity>
     /// <summary>UTC: when that was.</summary>
     public DateTimeOffset? PublicSince { get; init; }
 
+    /// <summary>Why an organiser accepted the clashes of the plan; null where there were none to accept.</summary>
+    public string? ClashesAccepted { get; init; }
+
     /// <summary>The edition's release at the time of the cancellation: the next one lists it. Null unless cancelled.</summary>
     public int? CancelledAfterRelease { get; init; }
 
@@ -46,8 +49,18 @@ public sealed record Activity : IState<Activity>
 
     private Activity Next(object @event) => @event switch
     {
-        ActivityPlanned planned => this with { Id = planned.ActivityId.Value, EditionId = planned.EditionId, Plan = planned.Plan },
-        ActivityReplanned replanned => this with { Plan = replanned.Plan },
+        ActivityPlanned planned => this with
+        {
+            Id = planned.ActivityId.Value,
+            EditionId = planned.EditionId,
+            Plan = planned.Plan,
+            ClashesAccepted = planned.Override?.Reason,
+        },
+        ActivityReplanned replanned => this with
+        {
+            Plan = replanned.Plan,
+            ClashesAccepted = replanned.Plan.OccupiesTheSameAs(Plan!) ? ClashesAccepted : replanned.Override?.Reason,
+        },
         ActivityReleased released => WentPublic(released.Activity, released.At),
         ActivityChanged changed => WentPublic(changed.Activity, changed.At),
         ActivityCancelled cancelled => Cancelled(cancelled),

@@ -1,6 +1,8 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Scheduling.Releases;
+using BusinessFocus.Scheduling.Seats;
+using BusinessFocus.ServiceDefaults.Http;
 
 namespace BusinessFocus.Scheduling.Activities;
 
@@ -38,10 +40,39 @@ public sealed record ActivityView(
     DateTimeOffset? RegistrationOpensAt,
     DateTimeOffset? RegistrationClosesAt,
     DateTimeOffset? MembersUntil,
+    AttendanceMode? Attendance,
     ActivityView.ForOrganisers? Organiser)
 {
     /// <param name="Unreleased">How the plan differs from what is public; "added" where nothing is.</param>
-    public sealed record ForOrganisers(VenueId? VenueId, IReadOnlyList<HostId> HostIds, string? JoinLink, IReadOnlyList<ChangeKind> Unreleased);
+    /// <param name="SetUpMinutes">The room is taken that long before the start.</param>
+    /// <param name="TakeDownMinutes">The room is taken that long after the end.</param>
+    /// <param name="Seats">Left out until Registration has told of it.</param>
+    public sealed record ForOrganisers(
+        VenueId? VenueId,
+        IReadOnlyList<HostId> HostIds,
+        string? JoinLink,
+        IReadOnlyList<ChangeKind> Unreleased,
+        int SetUpMinutes,
+        int TakeDownMinutes,
+        Visibility Visibility,
+        SeatsTaken? Seats);
+
+    /// <summary>How many have registered, a moment ago.</summary>
+    /// <param name="Waiting">Seats, not registrations.</param>
+    /// <param name="Overbooked">Confirmed seats beyond the planned capacity; left out where there are none.</param>
+    /// <param name="Consequence">What that means for those who have them, for people.</param>
+    public sealed record SeatsTaken(int Confirmed, int Waiting, int? Overbooked, string? Consequence)
+    {
+        internal static SeatsTaken Of(SeatsKnown known, int capacity)
+        {
+            var over = known.Confirmed - capacity;
+            return over <= 0
+                ? new(known.Confirmed, known.Waiting, null, null)
+                : new(known.Confirmed, known.Waiting, over, Languages.Choose(
+                    $"{over} bekräftade platser fler än kapaciteten. Ingen förlorar sin plats; ingen ny ges förrän så många har avbokat.",
+                    $"{over} confirmed seats more than the capacity. Nobody loses a seat; none is given until that many have cancelled."));
+        }
+    }
 
     public static ActivityView ForAnyone(PublicActivity activity) => Of(
         activity,
@@ -63,7 +94,16 @@ public sealed record ActivityView(
             _ => activity.Public is null ? ActivityViewStatus.Draft : ActivityViewStatus.Released,
         };
         var unreleased = activity.Phase == Phase.Planned ? ProgrammeDiff.Between(activity.Public, planned) : [];
-        return Of(planned, status, new ForOrganisers(activity.Plan!.VenueId, activity.Plan.HostIds, planned.JoinLink, unreleased));
+        var plan = activity.Plan!;
+        return Of(planned, status, new ForOrganisers(
+            plan.VenueId,
+            plan.HostIds,
+            planned.JoinLink,
+            unreleased,
+            plan.SetUpMinutes,
+            plan.TakeDownMinutes,
+            plan.Visibility,
+            edition.Seats.TryGetValue(activity.ActivityId, out var known) ? SeatsTaken.Of(known, plan.Capacity) : null));
     }
 
     private static ActivityView Of(PublicActivity activity, ActivityViewStatus status, ForOrganisers? organiser) => new(
@@ -84,5 +124,6 @@ public sealed record ActivityView(
         activity.RegistrationOpensAt,
         activity.RegistrationClosesAt,
         activity.MembersUntil,
+        activity.Attendance,
         organiser);
 }

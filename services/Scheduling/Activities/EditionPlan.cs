@@ -3,23 +3,27 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Scheduling.Editions;
 using BusinessFocus.Scheduling.Hosts;
+using BusinessFocus.Scheduling.Seats;
 using BusinessFocus.Scheduling.Venues;
 
 namespace BusinessFocus.Scheduling.Activities;
 
 /// <summary>A clash as an organiser reads it.</summary>
-/// <param name="ActivityId">The activity that has the host or venue already.</param>
+/// <param name="ActivityId">The activity that is in the way; null where none is.</param>
+/// <param name="Title">Of that activity.</param>
 /// <param name="Name">Of the host or venue.</param>
-/// <param name="StartsAt">UTC.</param>
-/// <param name="EndsAt">UTC.</param>
+/// <param name="StartsAt">UTC: of what is in the way.</param>
+/// <param name="EndsAt">UTC: of what is in the way.</param>
+/// <param name="Minutes">Of travel, where there is not time enough for it.</param>
 public sealed record Clash(
-    ActivityId ActivityId, LocalizedText Title, ClashOver What, string Name, DateTimeOffset StartsAt, DateTimeOffset EndsAt);
-
-public enum ClashOver
-{
-    Host,
-    Venue,
-}
+    ActivityId? ActivityId,
+    LocalizedText? Title,
+    ClashOver What,
+    ClashWhy Why,
+    string Name,
+    DateTimeOffset StartsAt,
+    DateTimeOffset EndsAt,
+    int? Minutes = null);
 
 /// <summary>What is wrong with one field of a plan.</summary>
 /// <param name="Field">As the interface names it.</param>
@@ -31,8 +35,13 @@ public sealed record EditionPlan(
     Edition Edition,
     ImmutableDictionary<VenueId, Venue> Venues,
     ImmutableDictionary<HostId, Host> Hosts,
-    ImmutableDictionary<ActivityId, Booking> Bookings)
+    Bookings Bookings)
 {
+    /// <summary>How many have registered, as far as Registration has told; for organisers to see.</summary>
+    public ImmutableDictionary<ActivityId, SeatsKnown> Seats { get; init; } = ImmutableDictionary<ActivityId, SeatsKnown>.Empty;
+
+    public TravelTimes TravelTimes { get; } = new(Edition.TravelTimes);
+
     /// <summary>What cannot be planned like this in this edition, whatever else is planned.</summary>
     public IReadOnlyList<Flaw> FlawsOf(Plan plan)
     {
@@ -53,6 +62,11 @@ public sealed record EditionPlan(
             flaws.Add(new Flaw("venueId", "Lokalen finns inte i upplagan.", "The edition has no such venue."));
         }
 
+        if (plan.Room is { } room && !(plan.VenueId is { } within && Venues.TryGetValue(within, out var rooms) && rooms.HasRoom(room)))
+        {
+            flaws.Add(new Flaw("room", "Lokalen har inget sådant rum.", "The venue has no such room."));
+        }
+
         flaws.AddRange(plan.HostIds
             .Where(host => !Hosts.ContainsKey(host))
             .Select(host => new Flaw("hostIds", $"Värden {host} finns inte i upplagan.", $"The edition has no host {host}.")));
@@ -60,16 +74,21 @@ public sealed record EditionPlan(
     }
 
     /// <summary>Every clash that the plan would make.</summary>
-    public IReadOnlyList<Clash> ClashesOf(ActivityId id, Plan plan) =>
-        Clashes.Of(BookingOf(id, plan), Bookings.Values).Select(overlap => new Clash(
-            overlap.With.ActivityId,
-            overlap.With.Title,
-            overlap.Host is null ? ClashOver.Venue : ClashOver.Host,
-            overlap.Host is { } host ? Hosts[host].Name : Venues[overlap.Venue!.Value].Name,
-            overlap.With.StartsAt,
-            overlap.With.EndsAt)).ToList();
+    public IReadOnlyList<Clash> ClashesOf(ActivityId id, Plan plan) => ClashesOf(BookingOf(id, plan));
 
-    public EditionPlan With(ActivityId id, Plan plan) => this with { Bookings = Bookings.SetItem(id, BookingOf(id, plan)) };
+    /// <summary>Every clash that what is booked makes already, with a reason or without.</summary>
+    public IReadOnlyList<Clash> ClashesOf(Booking booking) =>
+        Clashes.Of(booking, this).Select(overlap => new Clash(
+            overlap.With?.ActivityId,
+            overlap.With?.Title,
+            overlap.Host is null ? ClashOver.Venue : ClashOver.Host,
+            overlap.Why,
+            overlap.Host is { } host ? Hosts[host].Name : Venues[overlap.Venue!.Value].Name,
+            overlap.StartsAt,
+            overlap.EndsAt,
+            overlap.Minutes)).ToList();
+
+    public EditionPlan With(ActivityId id, Plan plan) => this with { Bookings = Bookings.And(BookingOf(id, plan)) };
 
     public EditionPlan With(Venue venue) => this with { Venues = Venues.SetItem(new VenueId(venue.Id), venue) };
 
@@ -79,7 +98,7 @@ public sealed record EditionPlan(
     public PublicActivity Publish(Activity activity)
     {
         var plan = activity.Plan ?? throw new InvalidOperationException($"Activity {activity.Id} has not been planned.");
-        var place = plan.VenueId is { } venue ? Venues[venue].AsPlace() : null;
+        var place = plan.VenueId is { } venue ? Venues[venue].AsPlace(plan.Room) : null;
         var moved = activity.Public is { } before
             && (before.StartsAt != plan.StartsAt || before.EndsAt != plan.EndsAt || before.Place != place);
         return new PublicActivity(
@@ -102,14 +121,17 @@ public sealed record EditionPlan(
             plan.RegistrationOpensAt,
             plan.RegistrationClosesAt,
             plan.MembersUntil,
-            (activity.Public?.CalendarSequence ?? 0) + (moved ? 1 : 0));
+            (activity.Public?.CalendarSequence ?? 0) + (moved ? 1 : 0),
+            plan.AttendedBy,
+            plan.Visibility);
     }
 
     private string Days => $"{Edition.StartsOn:O} – {Edition.EndsOn:O}";
 
-    private Booking BookingOf(ActivityId id, Plan plan)
+    /// <summary>A placeholder is nobody's place, so that nobody can be in the way there.</summary>
+    public Booking BookingOf(ActivityId id, Plan plan)
     {
         var booking = Booking.Of(id, plan);
-        return booking.Venue is { } venue && !Venues[venue].Shared ? booking with { Venue = null } : booking;
+        return booking.Venue is { } venue && !(Venues.TryGetValue(venue, out var known) && known.Shared) ? booking with { Venue = null } : booking;
     }
 }

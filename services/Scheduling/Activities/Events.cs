@@ -5,11 +5,13 @@ namespace BusinessFocus.Scheduling.Activities;
 
 /// <summary>An organiser planned an activity: a draft.</summary>
 /// <param name="Override">Why a clash was accepted; null where there was none.</param>
-public sealed record ActivityPlanned(ActivityId ActivityId, EditionId EditionId, Plan Plan, ClashOverride? Override, DateTimeOffset At);
+/// <param name="Reason">Why it was done, in the organiser's words.</param>
+public sealed record ActivityPlanned(ActivityId ActivityId, EditionId EditionId, Plan Plan, ClashOverride? Override, DateTimeOffset At, string? Reason = null);
 
 /// <summary>An organiser planned it differently; what is public stays as it is until the next release.</summary>
 /// <param name="Override">Why a clash was accepted; null where there was none.</param>
-public sealed record ActivityReplanned(Plan Plan, ClashOverride? Override, DateTimeOffset At);
+/// <param name="Reason">Why it was done, in the organiser's words.</param>
+public sealed record ActivityReplanned(Plan Plan, ClashOverride? Override, DateTimeOffset At, string? Reason = null);
 
 /// <summary>It became public for the first time.</summary>
 /// <param name="ReleaseVersion">The edition's release that did it.</param>

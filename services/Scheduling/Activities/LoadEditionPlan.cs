@@ -2,8 +2,10 @@ using System.Collections.Immutable;
 using BusinessFocus.Contracts;
 using BusinessFocus.Scheduling.Editions;
 using BusinessFocus.Scheduling.Hosts;
+using BusinessFocus.Scheduling.Seats;
 using BusinessFocus.Scheduling.Venues;
 using Marten;
+using Marten.Linq.MatchesSql;
 
 namespace BusinessFocus.Scheduling.Activities;
 
@@ -14,15 +16,33 @@ public static class LoadEditionPlan
         this IQuerySession reads, Edition edition, Plan plan, CancellationToken cancellationToken)
     {
         var id = new EditionId(edition.Id);
-        var venue = plan.VenueId is { } venueId ? await reads.LoadAsync<Venue>(venueId.Value, cancellationToken) : null;
-        var hosts = await reads.LoadManyAsync<Host>(cancellationToken, plan.HostIds.Select(host => host.Value));
-        var atTheSameTime = await reads.Query<Activity>()
+        var (from, until) = (plan.StartsAt - Booking.Reach, plan.EndsAt + Booking.Reach);
+        var aroundThen = await reads.Query<Activity>()
             .Where(activity => activity.EditionId == id
                 && activity.Phase != Phase.Cancelled
-                && activity.Plan!.StartsAt < plan.EndsAt
-                && activity.Plan!.EndsAt > plan.StartsAt)
+                && activity.Plan!.StartsAt < until
+                && activity.Plan!.EndsAt > from)
             .ToListAsync(cancellationToken);
-        return Make(edition, venue is null ? [] : [venue], hosts, atTheSameTime);
+        var venues = await reads.Query<Venue>().Where(venue => venue.EditionId == id).ToListAsync(cancellationToken);
+        var hosts = await reads.LoadManyAsync<Host>(cancellationToken, plan.HostIds.Select(host => host.Value));
+        return Make(edition, venues, hosts, aroundThen, []);
+    }
+
+    /// <summary>What a choice of time for a plan has to know: all that takes place with one of its hosts or in its venue.</summary>
+    public static async Task<EditionPlan> LoadNeedingAsync(
+        this IQuerySession reads, Edition edition, Plan plan, CancellationToken cancellationToken)
+    {
+        var id = new EditionId(edition.Id);
+        var hostIds = plan.HostIds.Select(host => host.ToString()).ToArray();
+        var venueId = plan.VenueId?.ToString() ?? "";
+        var inTheWay = await reads.Query<Activity>()
+            .Where(activity => activity.EditionId == id
+                && activity.Phase != Phase.Cancelled
+                && activity.MatchesSql("(jsonb_exists_any(d.data -> 'plan' -> 'hostIds', ?) or d.data -> 'plan' ->> 'venueId' = ?)", hostIds, venueId))
+            .ToListAsync(cancellationToken);
+        var venues = await reads.Query<Venue>().Where(venue => venue.EditionId == id).ToListAsync(cancellationToken);
+        var hosts = await reads.LoadManyAsync<Host>(cancellationToken, plan.HostIds.Select(host => host.Value));
+        return Make(edition, venues, hosts, inTheWay, []);
     }
 
     /// <summary>The venues and hosts of some activities: enough to show them, and nothing to decide on.</summary>
@@ -33,7 +53,8 @@ public static class LoadEditionPlan
         var hostIds = activities.SelectMany(activity => activity.Plan?.HostIds ?? []).Select(host => host.Value).Distinct();
         var venues = await reads.LoadManyAsync<Venue>(cancellationToken, venueIds);
         var hosts = await reads.LoadManyAsync<Host>(cancellationToken, hostIds);
-        return Make(edition, venues, hosts, []);
+        var seats = await reads.LoadManyAsync<SeatsKnown>(cancellationToken, activities.Select(activity => activity.Id));
+        return Make(edition, venues, hosts, [], seats);
     }
 
     /// <summary>The whole edition, and its activities.</summary>
@@ -44,19 +65,29 @@ public static class LoadEditionPlan
         var venues = await reads.Query<Venue>().Where(venue => venue.EditionId == id).ToListAsync(cancellationToken);
         var hosts = await reads.Query<Host>().Where(host => host.EditionId == id).ToListAsync(cancellationToken);
         var activities = await reads.Query<Activity>().Where(activity => activity.EditionId == id).ToListAsync(cancellationToken);
-        return (Make(edition, venues, hosts, activities), activities);
+        var seats = await reads.Query<SeatsKnown>().Where(known => known.EditionId == id).ToListAsync(cancellationToken);
+        return (Make(edition, venues, hosts, activities, seats), activities);
     }
 
     private static EditionPlan Make(
-        Edition edition, IEnumerable<Venue> venues, IEnumerable<Host> hosts, IEnumerable<Activity> activities)
+        Edition edition,
+        IEnumerable<Venue> venues,
+        IEnumerable<Host> hosts,
+        IEnumerable<Activity> activities,
+        IEnumerable<SeatsKnown> seats)
     {
         var id = new EditionId(edition.Id);
-        return new EditionPlan(
+        var empty = new EditionPlan(
             edition,
             venues.Where(venue => venue.EditionId == id).ToImmutableDictionary(venue => new VenueId(venue.Id)),
             hosts.Where(host => host.EditionId == id).ToImmutableDictionary(host => new HostId(host.Id)),
-            activities
+            Bookings.None);
+        return empty with
+        {
+            Bookings = Bookings.Of(activities
                 .Where(activity => activity.Phase != Phase.Cancelled)
-                .ToImmutableDictionary(activity => activity.ActivityId, activity => Booking.Of(activity.ActivityId, activity.Plan!)));
+                .Select(activity => empty.BookingOf(activity.ActivityId, activity.Plan!))),
+            Seats = seats.ToImmutableDictionary(known => new ActivityId(known.Id)),
+        };
     }
 }

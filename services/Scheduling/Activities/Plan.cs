@@ -1,7 +1,19 @@
+using System.Text.Json.Serialization;
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
 
 namespace BusinessFocus.Scheduling.Activities;
+
+/// <summary>Who finds an activity once it is released.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Visibility>))]
+public enum Visibility
+{
+    /// <summary>Everybody, in the programme.</summary>
+    Public,
+
+    /// <summary>Whoever has its link: it is in no programme and no list.</summary>
+    Unlisted,
+}
 
 /// <summary>What organisers want an activity to be; the public sees it when it is released.</summary>
 /// <param name="StartsAt">UTC.</param>
@@ -14,6 +26,10 @@ namespace BusinessFocus.Scheduling.Activities;
 /// <param name="RegistrationOpensAt">UTC; null is from the release.</param>
 /// <param name="RegistrationClosesAt">UTC; null is until the start.</param>
 /// <param name="MembersUntil">UTC; until then members of an association go before others on the waiting list.</param>
+/// <param name="Room">One of the venue's; null where it needs all of it.</param>
+/// <param name="Attendance">Null is as the venue and the join link say, see <see cref="AttendedBy"/>.</param>
+/// <param name="SetUpMinutes">The room is taken that long before the start.</param>
+/// <param name="TakeDownMinutes">The room is taken that long after the end.</param>
 public sealed record Plan(
     ActivityKind Kind,
     LocalizedText Title,
@@ -29,8 +45,21 @@ public sealed record Plan(
     IReadOnlyList<string> Topics,
     DateTimeOffset? RegistrationOpensAt,
     DateTimeOffset? RegistrationClosesAt,
-    DateTimeOffset? MembersUntil)
+    DateTimeOffset? MembersUntil,
+    string? Room = null,
+    AttendanceMode? Attendance = null,
+    int SetUpMinutes = 0,
+    int TakeDownMinutes = 0,
+    Visibility Visibility = Visibility.Public)
 {
+    /// <summary>How people attend: as the organiser said, else on the spot unless there is a link, and only there unless there is a venue.</summary>
+    public AttendanceMode AttendedBy => Attendance ?? (JoinLink, VenueId) switch
+    {
+        (null, _) => AttendanceMode.Physical,
+        (_, null) => AttendanceMode.Digital,
+        _ => AttendanceMode.Both,
+    };
+
     /// <summary>Whether both say the same; equality of records would compare the lists by reference.</summary>
     public bool IsSameAs(Plan other) => DifferencesFrom(other).Count == 0;
 
@@ -39,8 +68,11 @@ public sealed record Plan(
         StartsAt == other.StartsAt
         && EndsAt == other.EndsAt
         && VenueId == other.VenueId
+        && Room == other.Room
+        && (SetUpMinutes, TakeDownMinutes) == (other.SetUpMinutes, other.TakeDownMinutes)
         && Kind == other.Kind
         && Capacity == 0 == (other.Capacity == 0)
+        && Capacity <= other.Capacity
         && HostIds.SequenceEqual(other.HostIds);
 
     /// <summary>The fields in which they differ, as the interface names them.</summary>
@@ -54,6 +86,8 @@ public sealed record Plan(
             ("startsAt", StartsAt != other.StartsAt),
             ("endsAt", EndsAt != other.EndsAt),
             ("venueId", VenueId != other.VenueId),
+            ("room", Room != other.Room),
+            ("attendance", AttendedBy != other.AttendedBy),
             ("joinLink", JoinLink != other.JoinLink),
             ("hostIds", !HostIds.SequenceEqual(other.HostIds)),
             ("capacity", Capacity != other.Capacity),
@@ -63,6 +97,9 @@ public sealed record Plan(
             ("registrationOpensAt", RegistrationOpensAt != other.RegistrationOpensAt),
             ("registrationClosesAt", RegistrationClosesAt != other.RegistrationClosesAt),
             ("membersUntil", MembersUntil != other.MembersUntil),
+            ("setUpMinutes", SetUpMinutes != other.SetUpMinutes),
+            ("takeDownMinutes", TakeDownMinutes != other.TakeDownMinutes),
+            ("visibility", Visibility != other.Visibility),
         ];
         return fields.Where(field => field.Differs).Select(field => field.Field).ToList();
     }

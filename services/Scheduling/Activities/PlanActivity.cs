@@ -1,6 +1,7 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Scheduling.Editions;
+using BusinessFocus.Scheduling.Hours;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Store;
@@ -23,6 +24,12 @@ public static class PlanActivity
     /// <param name="WaitingListLimit">Seats that may wait; left out, there is no limit.</param>
     /// <param name="MembersUntil">Until then members of an association go before others on the waiting list.</param>
     /// <param name="Override">Accepts clashes, with the reason.</param>
+    /// <param name="Room">One of the venue's; left out, it needs all of it.</param>
+    /// <param name="Attendance">Left out, it is as the venue and the join link say.</param>
+    /// <param name="SetUpMinutes">The room is taken that long before the start.</param>
+    /// <param name="TakeDownMinutes">The room is taken that long after the end.</param>
+    /// <param name="Visibility">Unlisted: only whoever has the link finds it, also when it is released.</param>
+    /// <param name="Reason">Why, for whoever reads the activity's history.</param>
     public sealed record Request(
         ActivityKind Kind,
         LocalizedText Title,
@@ -39,7 +46,13 @@ public static class PlanActivity
         DateTimeOffset? RegistrationOpensAt = null,
         DateTimeOffset? RegistrationClosesAt = null,
         DateTimeOffset? MembersUntil = null,
-        OverrideRequest? Override = null)
+        OverrideRequest? Override = null,
+        string? Room = null,
+        AttendanceMode? Attendance = null,
+        int SetUpMinutes = 0,
+        int TakeDownMinutes = 0,
+        Visibility Visibility = Visibility.Public,
+        string? Reason = null)
     {
         public Plan AsPlan() => new(
             Kind,
@@ -53,10 +66,15 @@ public static class PlanActivity
             Capacity,
             WaitingListLimit,
             Language,
-            (Topics ?? []).Distinct().ToList(),
+            Activities.Topics.Of(Topics),
             RegistrationOpensAt?.ToUniversalTime(),
             RegistrationClosesAt?.ToUniversalTime(),
-            MembersUntil?.ToUniversalTime());
+            MembersUntil?.ToUniversalTime(),
+            string.IsNullOrWhiteSpace(Room) ? null : Room.Trim(),
+            Attendance,
+            SetUpMinutes,
+            TakeDownMinutes,
+            Visibility);
     }
 
     public sealed record OverrideRequest(string Reason);
@@ -71,7 +89,11 @@ public static class PlanActivity
             RuleFor(request => request.Title.En).OptionalText(200);
             RuleFor(request => request.Description!.Sv).Text(5000).When(request => request.Description is not null);
             RuleFor(request => request.Description!.En).OptionalText(5000).When(request => request.Description is not null);
-            RuleFor(request => request.EndsAt).GreaterThan(request => request.StartsAt);
+            RuleFor(request => request.StartsAt).Moment();
+            RuleFor(request => request.EndsAt).Moment().GreaterThan(request => request.StartsAt);
+            RuleFor(request => request.RegistrationOpensAt).Moment();
+            RuleFor(request => request.RegistrationClosesAt).Moment();
+            RuleFor(request => request.MembersUntil).Moment();
             RuleFor(request => request.JoinLink).OptionalText(500).Must(IsWebAddress)
                 .WithMessage(_ => Languages.Choose("Ingen webbadress.", "Not a web address."));
             RuleFor(request => request.HostIds).Must(hosts => hosts is not { Count: > 50 });
@@ -84,6 +106,10 @@ public static class PlanActivity
             RuleFor(request => request.RegistrationClosesAt).GreaterThan(request => request.RegistrationOpensAt)
                 .When(request => request.RegistrationOpensAt is not null);
             RuleFor(request => request.RegistrationClosesAt).LessThanOrEqualTo(request => request.EndsAt);
+            RuleFor(request => request.Room).OptionalText(80);
+            RuleFor(request => request.SetUpMinutes).InclusiveBetween(0, Booking.MostMinutesAround);
+            RuleFor(request => request.TakeDownMinutes).InclusiveBetween(0, Booking.MostMinutesAround);
+            RuleFor(request => request.Reason).OptionalText(500);
             RuleFor(request => request.Override!.Reason).Text(500).When(request => request.Override is not null);
         }
 
@@ -92,8 +118,15 @@ public static class PlanActivity
     }
 
     /// <param name="overrideReason">Accepts clashes; null refuses them.</param>
-    public static Decision Decide(ActivityId id, Plan plan, string? overrideReason, EditionPlan edition, DateTimeOffset now)
+    /// <param name="reason">Why it is planned; may be null.</param>
+    public static Decision Decide(
+        ActivityId id, Plan plan, string? overrideReason, EditionPlan edition, DateTimeOffset now, string? reason = null)
     {
+        if (edition.Edition.Status == EditionStatus.Closed)
+        {
+            return Decision.FromRefusal(EditionProblems.Closed);
+        }
+
         if (edition.FlawsOf(plan) is { Count: > 0 } flaws)
         {
             return ActivityProblems.Invalid(flaws);
@@ -102,13 +135,13 @@ public static class PlanActivity
         var clashes = edition.ClashesOf(id, plan);
         return clashes.Count > 0 && overrideReason is null
             ? ActivityProblems.Clash(clashes)
-            : Decision.Of(new ActivityPlanned(id, new EditionId(edition.Edition.Id), plan, Accepted(clashes, overrideReason), now));
+            : Decision.Of(new ActivityPlanned(id, new EditionId(edition.Edition.Id), plan, Accepted(clashes, overrideReason), now, reason));
     }
 
     internal static ClashOverride? Accepted(IReadOnlyList<Clash> clashes, string? reason) =>
         clashes.Count == 0 || reason is null
             ? null
-            : new ClashOverride(reason, clashes.Select(clash => clash.ActivityId).Distinct().ToList());
+            : new ClashOverride(reason, clashes.Select(clash => clash.ActivityId).OfType<ActivityId>().Distinct().ToList());
 }
 
 /// <summary>The endpoint of <see cref="PlanActivity"/>.</summary>
@@ -136,7 +169,7 @@ public static class PlanActivityEndpoint
         var decided = await session.DecideAsync<Activity>(
             activityId.Value,
             IfMatch.Any,
-            _ => PlanActivity.Decide(activityId, plan, request.Override?.Reason, around, clock.GetUtcNow()),
+            _ => PlanActivity.Decide(activityId, plan, request.Override?.Reason, around, clock.GetUtcNow(), request.Reason),
             cancellationToken);
         if (decided.Refusal is { } refusal)
         {

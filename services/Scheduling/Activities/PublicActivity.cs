@@ -6,6 +6,7 @@ namespace BusinessFocus.Scheduling.Activities;
 /// <summary>An activity as it was released: with the names of its place and hosts as they were then.</summary>
 /// <param name="StartsAt">UTC.</param>
 /// <param name="EndsAt">UTC.</param>
+/// <param name="Attendance">Null in what was released before there was a choice.</param>
 /// <param name="CalendarSequence">SEQUENCE of RFC 5545: rises with each public change of time, place or status.</param>
 public sealed record PublicActivity(
     ActivityId Id,
@@ -27,7 +28,9 @@ public sealed record PublicActivity(
     DateTimeOffset? RegistrationOpensAt,
     DateTimeOffset? RegistrationClosesAt,
     DateTimeOffset? MembersUntil,
-    int CalendarSequence)
+    int CalendarSequence,
+    AttendanceMode? Attendance = null,
+    Visibility Visibility = Visibility.Public)
 {
     public TimeAndPlace TimeAndPlace => new(StartsAt, EndsAt, Place);
 
@@ -54,5 +57,6 @@ public sealed record PublicActivity(
         RegistrationClosesAt,
         MembersUntil,
         CalendarSequence,
-        version);
+        version,
+        Attendance);
 }

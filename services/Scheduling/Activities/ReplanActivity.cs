@@ -1,4 +1,5 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Scheduling.Editions;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Store;
@@ -12,7 +13,9 @@ namespace BusinessFocus.Scheduling.Activities;
 public static class ReplanActivity
 {
     /// <param name="overrideReason">Accepts clashes; null refuses them.</param>
-    public static Decision Decide(Activity activity, Plan plan, string? overrideReason, EditionPlan edition, DateTimeOffset now)
+    /// <param name="reason">Why it is planned differently; may be null.</param>
+    public static Decision Decide(
+        Activity activity, Plan plan, string? overrideReason, EditionPlan edition, DateTimeOffset now, string? reason = null)
     {
         if (activity.Plan is not { } before)
         {
@@ -22,6 +25,11 @@ public static class ReplanActivity
         if (plan.IsSameAs(before))
         {
             return Decision.Nothing;
+        }
+
+        if (edition.Edition.Status == EditionStatus.Closed)
+        {
+            return Decision.FromRefusal(EditionProblems.Closed);
         }
 
         switch (activity.Phase)
@@ -41,7 +49,7 @@ public static class ReplanActivity
         var clashes = plan.OccupiesTheSameAs(before) ? [] : edition.ClashesOf(activity.ActivityId, plan);
         return clashes.Count > 0 && overrideReason is null
             ? ActivityProblems.Clash(clashes)
-            : Decision.Of(new ActivityReplanned(plan, PlanActivity.Accepted(clashes, overrideReason), now));
+            : Decision.Of(new ActivityReplanned(plan, PlanActivity.Accepted(clashes, overrideReason), now, reason));
     }
 }
 
@@ -75,7 +83,7 @@ public static class ReplanActivityEndpoint
         var decided = await session.DecideAsync<Activity>(
             id.Value,
             ifMatch,
-            activity => ReplanActivity.Decide(activity, plan, request.Override?.Reason, around, clock.GetUtcNow()),
+            activity => ReplanActivity.Decide(activity, plan, request.Override?.Reason, around, clock.GetUtcNow(), request.Reason),
             cancellationToken);
         if (decided.Refusal is { } refusal)
         {
@@ -86,7 +94,8 @@ public static class ReplanActivityEndpoint
 
         await session.SaveChangesAsync(cancellationToken);
         response.SetVersion(decided.Version);
-        return TypedResults.Ok(ActivityView.ForOrganiser(decided.State, around));
+        var shown = await session.LoadForAsync(edition, [decided.State], cancellationToken);
+        return TypedResults.Ok(ActivityView.ForOrganiser(decided.State, shown));
     }
 
     /// <summary>Tells whoever comes second in which fields the first has changed the plan.</summary>

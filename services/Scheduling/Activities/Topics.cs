@@ -1,10 +1,44 @@
+using System.Globalization;
+using System.Text;
+using BusinessFocus.Contracts;
 using FluentValidation;
 
 namespace BusinessFocus.Scheduling.Activities;
 
+/// <summary>What activities are about. A topic is a short name such as "bygglov"; organisers may use others than the known ones.</summary>
 public static class Topics
 {
-    /// <summary>A topic is a short name in small letters, such as an authority's area: "bygglov", "serveringstillstand".</summary>
+    /// <summary>The authority's areas (and procurement), by the names that people know them by.</summary>
+    public static IReadOnlyDictionary<string, LocalizedText> Known { get; } = new Dictionary<string, LocalizedText>
+    {
+        ["brandskydd"] = new("Brandskydd", "Fire safety"),
+        ["bygglov"] = new("Bygglov", "Building permits"),
+        ["markupplatelse"] = new("Markupplåtelse", "Use of public land"),
+        ["miljo"] = new("Miljö- och hälsoskydd", "Environment and health"),
+        ["livsmedel"] = new("Livsmedelskontroll", "Food control"),
+        ["serveringstillstand"] = new("Serveringstillstånd", "Alcohol licences"),
+        ["upphandling"] = new("Upphandling", "Public procurement"),
+    };
+
+    /// <summary>Small letters, digits and hyphens; "miljö" is the same topic as "miljo".</summary>
     public static IRuleBuilderOptions<T, string> Topic<T>(this IRuleBuilder<T, string> rule) =>
-        rule.NotEmpty().MaximumLength(40).Matches(@"^[\p{Ll}\d]+(-[\p{Ll}\d]+)*\z");
+        rule.NotEmpty().MaximumLength(40).Matches(@"^[\p{L}\d]+(-[\p{L}\d]+)*\z");
+
+    /// <summary>The topics by the one name that each has, without repeats.</summary>
+    public static IReadOnlyList<string> Of(IEnumerable<string>? topics) => (topics ?? []).Select(NameOf).Distinct().ToList();
+
+    /// <summary>In small letters without dots, rings and accents, so that one topic has one name.</summary>
+    public static string NameOf(string topic)
+    {
+        var name = new StringBuilder(topic.Length);
+        foreach (var letter in topic.Trim().ToLowerInvariant().Normalize(NormalizationForm.FormD))
+        {
+            if (CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark)
+            {
+                name.Append(letter);
+            }
+        }
+
+        return name.ToString();
+    }
 }

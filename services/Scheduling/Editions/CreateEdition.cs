@@ -21,12 +21,21 @@ public static class CreateEdition
     {
         public Validator()
         {
-            RuleFor(request => request.Slug).Text(60).Matches(@"^[a-z0-9]+(-[a-z0-9]+)*\z");
+            RuleFor(request => request.Slug).Slug();
             RuleFor(request => request.Name.Sv).Text(200);
             RuleFor(request => request.Name.En).OptionalText(200);
-            RuleFor(request => request.EndsOn).GreaterThanOrEqualTo(request => request.StartsOn);
+            RuleFor(request => request.StartsOn).GreaterThan(BeginningOfTime);
+            RuleFor(request => request.EndsOn).GreaterThanOrEqualTo(request => request.StartsOn).LessThan(EndOfTime);
         }
     }
+
+    /// <summary>Days are reckoned with from here to there: the calendar of .NET begins and ends soon before and after.</summary>
+    internal static DateOnly BeginningOfTime { get; } = new(1900, 1, 1);
+
+    internal static DateOnly EndOfTime { get; } = new(9000, 1, 1);
+
+    internal static IRuleBuilderOptions<T, string?> Slug<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.Text(60).Matches(@"^[a-z0-9]+(-[a-z0-9]+)*\z");
 
     public static Decision Decide(Edition edition, EditionId id, Request request, DateTimeOffset now) =>
         edition.Exists

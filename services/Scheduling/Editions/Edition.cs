@@ -1,7 +1,21 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Scheduling.Venues;
 using BusinessFocus.ServiceDefaults.Decisions;
 
 namespace BusinessFocus.Scheduling.Editions;
+
+/// <summary>How far an edition has come.</summary>
+public enum EditionStatus
+{
+    /// <summary>Only organisers see it.</summary>
+    Draft,
+
+    /// <summary>Everybody sees it; opened by name, or by its first release.</summary>
+    Open,
+
+    /// <summary>Over: everybody sees it, and nothing more is planned in it.</summary>
+    Closed,
+}
 
 /// <summary>One festival: two weeks of activities under one name.</summary>
 public sealed record Edition : IState<Edition>
@@ -23,6 +37,11 @@ public sealed record Edition : IState<Edition>
     /// <summary>Last day, Europe/Stockholm.</summary>
     public DateOnly EndsOn { get; init; }
 
+    public EditionStatus Status { get; init; }
+
+    /// <summary>As the organisers said; what they have not said is estimated.</summary>
+    public IReadOnlyList<TravelTime> TravelTimes { get; init; } = [];
+
     /// <summary>0 before the first release.</summary>
     public int ReleaseVersion { get; init; }
 
@@ -43,7 +62,15 @@ public sealed record Edition : IState<Edition>
             StartsOn = created.StartsOn,
             EndsOn = created.EndsOn,
         },
-        ProgrammeReleased released => this with { ReleaseVersion = released.Version, ReleasedAt = released.At },
+        EditionOpened => this with { Status = EditionStatus.Open },
+        EditionClosed => this with { Status = EditionStatus.Closed },
+        TravelTimesSet set => this with { TravelTimes = set.Ways },
+        ProgrammeReleased released => this with
+        {
+            ReleaseVersion = released.Version,
+            ReleasedAt = released.At,
+            Status = Status == EditionStatus.Draft ? EditionStatus.Open : Status,
+        },
         _ => this,
     };
 }

@@ -1,11 +1,22 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Scheduling.Activities;
+using BusinessFocus.Scheduling.Venues;
 
 namespace BusinessFocus.Scheduling.Editions;
 
 /// <summary>An organiser began to plan an edition.</summary>
-public sealed record EditionCreated(EditionId EditionId, string Slug, LocalizedText Name, DateOnly StartsOn, DateOnly EndsOn, DateTimeOffset At);
+/// <param name="CopiedFrom">The edition whose places, hosts and activities it began with; null where it began empty.</param>
+public sealed record EditionCreated(EditionId EditionId, string Slug, LocalizedText Name, DateOnly StartsOn, DateOnly EndsOn, DateTimeOffset At, EditionId? CopiedFrom = null);
+
+/// <summary>An edition became visible to everybody.</summary>
+public sealed record EditionOpened(DateTimeOffset At);
+
+/// <summary>An edition is over: nothing more is planned or released in it.</summary>
+public sealed record EditionClosed(DateTimeOffset At);
+
+/// <summary>An organiser said how long it takes between the edition's places; in place of all that was said before.</summary>
+public sealed record TravelTimesSet(IReadOnlyList<TravelTime> Ways, DateTimeOffset At);
 
 /// <summary>A version of the programme went public. The activities' own streams have the same facts, one event each.</summary>
 /// <param name="Version">1, 2, 3 …: the edition's own count.</param>

@@ -1,10 +1,12 @@
+using System.Security.Claims;
 using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Tokens;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BusinessFocus.Scheduling.Editions;
 
-/// <summary>Anyone lists the editions, in the order in which they were made.</summary>
+/// <summary>Anyone lists the editions (drafts only organisers), in the order in which they were made.</summary>
 public static class ListEditions
 {
     public static void MapListEditions(this RouteGroupBuilder api) =>
@@ -14,9 +16,12 @@ public static class ListEditions
             .WithName("listEditions");
 
     private static async Task<Ok<Page<EditionView>>> HandleAsync(
-        [AsParameters] PageQuery page, IQuerySession reads, CancellationToken cancellationToken)
+        [AsParameters] PageQuery page, IQuerySession reads, ClaimsPrincipal asker, HttpResponse response, CancellationToken cancellationToken)
     {
-        var found = await reads.Query<Edition>().PageAsync(page, cancellationToken);
+        response.Headers.Vary = "Authorization";
+        var all = reads.Query<Edition>();
+        var shown = asker.IsInRole(Roles.Organiser) ? all : all.Where(edition => edition.Status != EditionStatus.Draft);
+        var found = await shown.PageAsync(page, cancellationToken);
         return TypedResults.Ok(page.Of(found.Select(EditionView.Of).ToList(), edition => edition.Id.ToString()));
     }
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Security.Claims;
 using BusinessFocus.Contracts;
 using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Tokens;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -9,14 +11,16 @@ namespace BusinessFocus.Scheduling.Editions;
 /// <summary>An edition as everybody sees it.</summary>
 /// <param name="StartsOn">First day, Europe/Stockholm.</param>
 /// <param name="EndsOn">Last day, Europe/Stockholm.</param>
+/// <param name="Status">A draft is for organisers only; in a closed one nothing more is planned.</param>
 /// <param name="ReleaseVersion">The version of the programme that is public; 0 before the first release.</param>
-public sealed record EditionView(EditionId Id, string Slug, LocalizedText Name, DateOnly StartsOn, DateOnly EndsOn, int ReleaseVersion)
+public sealed record EditionView(
+    EditionId Id, string Slug, LocalizedText Name, DateOnly StartsOn, DateOnly EndsOn, EditionStatus Status, int ReleaseVersion)
 {
-    public static EditionView Of(Edition edition) =>
-        new(new EditionId(edition.Id), edition.Slug, edition.Name, edition.StartsOn, edition.EndsOn, edition.ReleaseVersion);
+    public static EditionView Of(Edition edition) => new(
+        new EditionId(edition.Id), edition.Slug, edition.Name, edition.StartsOn, edition.EndsOn, edition.Status, edition.ReleaseVersion);
 }
 
-/// <summary>Anyone reads an edition, by its id or its slug.</summary>
+/// <summary>Anyone reads an edition, by its id or its slug; a draft only organisers.</summary>
 public static class ReadEdition
 {
     public static void MapReadEdition(this RouteGroupBuilder api) =>
@@ -31,9 +35,11 @@ public static class ReadEdition
             : await reads.Query<Edition>().SingleOrDefaultAsync(edition => edition.Slug == idOrSlug, cancellationToken);
 
     private static async Task<Results<Ok<EditionView>, StatusCodeHttpResult, ProblemHttpResult>> HandleAsync(
-        string idOrSlug, IQuerySession reads, HttpContext context, CancellationToken cancellationToken)
+        string idOrSlug, IQuerySession reads, ClaimsPrincipal asker, HttpContext context, CancellationToken cancellationToken)
     {
-        if (await reads.FindEditionAsync(idOrSlug, cancellationToken) is not { } edition)
+        context.Response.Headers.Vary = "Authorization";
+        if (await reads.FindEditionAsync(idOrSlug, cancellationToken) is not { } edition
+            || (edition.Status == EditionStatus.Draft && !asker.IsInRole(Roles.Organiser)))
         {
             return CommonProblems.NotFound.ToAnswer();
         }

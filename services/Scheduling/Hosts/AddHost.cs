@@ -1,5 +1,6 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Scheduling.Editions;
+using BusinessFocus.Scheduling.Hours;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Store;
@@ -15,8 +16,24 @@ public static class AddHost
 {
     /// <param name="Name">A person's name or, where nobody is named yet, a role.</param>
     /// <param name="Languages">Spoken, by ISO 639-1; Swedish unless told.</param>
+    /// <param name="WorkingHours">On the clock in Europe/Stockholm; left out, the host can be planned with at any time.</param>
+    /// <param name="Unavailable">When not, whatever the working hours.</param>
+    /// <param name="Reason">Why, for whoever reads it later.</param>
     public sealed record Request(
-        string Name, string? Role = null, string? Organisation = null, IReadOnlyList<string>? Languages = null);
+        string Name,
+        string? Role = null,
+        string? Organisation = null,
+        IReadOnlyList<string>? Languages = null,
+        IReadOnlyList<WeeklyHours>? WorkingHours = null,
+        IReadOnlyList<Period>? Unavailable = null,
+        string? Reason = null)
+    {
+        internal IReadOnlyList<string> Spoken => Languages ?? ["sv"];
+
+        internal IReadOnlyList<Period> Away => (Unavailable ?? [])
+            .Select(period => period with { StartsAt = period.StartsAt.ToUniversalTime(), EndsAt = period.EndsAt.ToUniversalTime() })
+            .ToList();
+    }
 
     public sealed class Validator : AbstractValidator<Request>
     {
@@ -27,15 +44,30 @@ public static class AddHost
             RuleFor(request => request.Organisation).OptionalText(120);
             RuleFor(request => request.Languages).Must(languages => languages is not { Count: > 20 });
             RuleForEach(request => request.Languages).NotEmpty().Matches(@"^[a-z]{2}\z");
+            this.Hours(request => request.WorkingHours);
+            this.Periods(request => request.Unavailable);
+            RuleFor(request => request.Reason).OptionalText(500);
         }
     }
 
     public static Decision Decide(
         HostId id, EditionId edition, Request request, IReadOnlyCollection<Host> others, DateTimeOffset now) =>
-        others.Any(other => string.Equals(other.Name, request.Name.Trim(), StringComparison.OrdinalIgnoreCase))
+        IsTaken(request.Name, others)
             ? HostProblems.NameTaken.With("name", request.Name)
             : Decision.Of(new HostAdded(
-                id, edition, request.Name.Trim(), request.Role, request.Organisation, request.Languages ?? ["sv"], now));
+                id,
+                edition,
+                request.Name.Trim(),
+                request.Role,
+                request.Organisation,
+                request.Spoken,
+                now,
+                request.WorkingHours ?? [],
+                request.Away,
+                request.Reason));
+
+    internal static bool IsTaken(string name, IReadOnlyCollection<Host> others) =>
+        others.Any(other => string.Equals(other.Name, name.Trim(), StringComparison.OrdinalIgnoreCase));
 }
 
 /// <summary>The endpoint of <see cref="AddHost"/>.</summary>
@@ -67,6 +99,6 @@ public static class AddHostEndpoint
         }
 
         await session.SaveChangesAsync(cancellationToken);
-        return TypedResults.Created((string?)null, HostView.Of(decided.State));
+        return TypedResults.Created($"/api/v1/hosts/{hostId}", HostView.Of(decided.State));
     }
 }

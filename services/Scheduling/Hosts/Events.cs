@@ -1,10 +1,14 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Scheduling.Hours;
 
 namespace BusinessFocus.Scheduling.Hosts;
 
 /// <summary>Somebody who meets the visitors can be planned with.</summary>
 /// <param name="Name">A person's name or, where nobody is named yet, a role.</param>
 /// <param name="Languages">Spoken: "sv", "en" and others by ISO 639-1.</param>
+/// <param name="WorkingHours">Null or none where nobody has said: at any time.</param>
+/// <param name="Unavailable">When not, whatever the working hours; null in the first events.</param>
+/// <param name="Reason">Why, in the organiser's words.</param>
 public sealed record HostAdded(
     HostId HostId,
     EditionId EditionId,
@@ -12,4 +16,19 @@ public sealed record HostAdded(
     string? Role,
     string? Organisation,
     IReadOnlyList<string> Languages,
+    DateTimeOffset At,
+    IReadOnlyList<WeeklyHours>? WorkingHours = null,
+    IReadOnlyList<Period>? Unavailable = null,
+    string? Reason = null);
+
+/// <summary>An organiser learnt more of a host, or something else.</summary>
+/// <param name="Reason">Why, in the organiser's words.</param>
+public sealed record HostChanged(
+    string Name,
+    string? Role,
+    string? Organisation,
+    IReadOnlyList<string> Languages,
+    IReadOnlyList<WeeklyHours> WorkingHours,
+    IReadOnlyList<Period> Unavailable,
+    string? Reason,
     DateTimeOffset At);

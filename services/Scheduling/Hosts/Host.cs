@@ -1,4 +1,5 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Scheduling.Hours;
 using BusinessFocus.ServiceDefaults.Decisions;
 
 namespace BusinessFocus.Scheduling.Hosts;
@@ -21,12 +22,21 @@ public sealed record Host : IState<Host>
 
     public IReadOnlyList<string> Languages { get; init; } = [];
 
+    public IReadOnlyList<WeeklyHours> WorkingHours { get; init; } = [];
+
+    public IReadOnlyList<Period> Unavailable { get; init; } = [];
+
+    /// <summary>Events so far: what a change is based on.</summary>
+    public long StreamVersion { get; init; }
+
     public bool Exists => Name.Length > 0;
 
     /// <summary>As the programme shows it.</summary>
     public string Shown => string.IsNullOrEmpty(Role) ? Name : $"{Name}, {Role}";
 
-    public Host Evolve(object @event) => @event switch
+    public Host Evolve(object @event) => Next(@event) with { StreamVersion = StreamVersion + 1 };
+
+    private Host Next(object @event) => @event switch
     {
         HostAdded added => this with
         {
@@ -35,6 +45,17 @@ public sealed record Host : IState<Host>
             Role = added.Role,
             Organisation = added.Organisation,
             Languages = added.Languages,
+            WorkingHours = added.WorkingHours ?? [],
+            Unavailable = added.Unavailable ?? [],
+        },
+        HostChanged changed => this with
+        {
+            Name = changed.Name,
+            Role = changed.Role,
+            Organisation = changed.Organisation,
+            Languages = changed.Languages,
+            WorkingHours = changed.WorkingHours,
+            Unavailable = changed.Unavailable,
         },
         _ => this,
     };

@@ -7,11 +7,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BusinessFocus.Scheduling.Hosts;
 
-public sealed record HostView(HostId Id, string Name, string? Role, string? Organisation, IReadOnlyList<string> Languages)
-{
-    public static HostView Of(Host host) => new(new HostId(host.Id), host.Name, host.Role, host.Organisation, host.Languages);
-}
-
 /// <summary>An organiser lists those who meet the visitors in an edition.</summary>
 public static class ListHosts
 {

@@ -180,13 +180,7 @@ public sealed class Importing
     {
         if (ActivityProblems.ClashesIn(refusal) is [var clash, ..])
         {
-            var title = clash.Title.In(Languages.Current);
-            var day = Stockholm.WallClock(clash.StartsAt).ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture);
-            refused.Add(new RefusedRow(
-                row.Number,
-                clash.What == ClashOver.Host ? Columns.Hosts : Columns.Venue,
-                clash.Name,
-                Languages.Choose($"Upptagen av {title} {day}.", $"Taken by {title} {day}.")));
+            refused.Add(new RefusedRow(row.Number, clash.What == ClashOver.Host ? Columns.Hosts : Columns.Venue, clash.Name, ReasonOf(clash)));
         }
         else if (ActivityProblems.ErrorsIn(refusal).FirstOrDefault() is { Key: { } field, Value: [var reason, ..] })
         {
@@ -196,6 +190,21 @@ public sealed class Importing
         {
             Refuse(row, Columns.TitleSv, Languages.Choose(refusal.Problem.Sv, refusal.Problem.En));
         }
+    }
+
+    private static string ReasonOf(Clash clash)
+    {
+        var title = clash.Title?.In(Languages.Current);
+        var from = Stockholm.WallClock(clash.StartsAt).ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture);
+        return clash.Why switch
+        {
+            ClashWhy.Travel => Languages.Choose($"{clash.Minutes} minuters väg till eller från {title} {from}.", $"{clash.Minutes} minutes' way to or from {title} {from}."),
+            ClashWhy.Closed => Languages.Choose("Stängt då.", "Closed then."),
+            ClashWhy.OffHours => Languages.Choose("Arbetar inte då.", "Does not work then."),
+            ClashWhy.Unavailable => Languages.Choose($"Upptagen från {from}.", $"Not available from {from}."),
+            ClashWhy.TooSmall => Languages.Choose("Rymmer färre än aktivitetens platser.", "Holds fewer than the activity's seats."),
+            _ => Languages.Choose($"Upptagen av {title} {from}.", $"Taken by {title} {from}."),
+        };
     }
 
     private void Refuse(ProgrammeRow row, string column, string reason) =>

@@ -2,6 +2,7 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Editions;
+using BusinessFocus.Scheduling.Hours;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tokens;
@@ -37,7 +38,9 @@ public static class CutOpenHouse
     {
         public Validator()
         {
+            RuleFor(request => request.StartsAt).Moment();
             RuleFor(request => request.EndsAt)
+                .Moment()
                 .GreaterThan(request => request.StartsAt)
                 .Must((request, endsAt) => endsAt - request.StartsAt <= TimeSpan.FromDays(1))
                 .WithMessage(_ => Languages.Choose("Högst ett dygn.", "At most a day."));

@@ -19,7 +19,7 @@ public sealed class PublicProgrammes(ISessionFactory sessions, TimeProvider cloc
     private readonly ConcurrentDictionary<string, Kept> kept = new(StringComparer.Ordinal);
 
     /// <param name="idOrSlug">Of the edition.</param>
-    /// <returns>Null where there is no such edition.</returns>
+    /// <returns>Null where there is no such edition, or only a draft of it.</returns>
     public async ValueTask<PublicProgramme?> FindAsync(string idOrSlug, CancellationToken cancellationToken)
     {
         if (kept.TryGetValue(idOrSlug, out var known) && clock.GetElapsedTime(known.AskedAt) < AskedAgainAfter)
@@ -29,7 +29,7 @@ public sealed class PublicProgrammes(ISessionFactory sessions, TimeProvider cloc
 
         var askedAt = clock.GetTimestamp();
         await using var reads = sessions.QuerySession();
-        if (await reads.FindEditionAsync(idOrSlug, cancellationToken) is not { } edition)
+        if (await reads.FindEditionAsync(idOrSlug, cancellationToken) is not { Status: not EditionStatus.Draft } edition)
         {
             return null;
         }
@@ -62,7 +62,7 @@ public sealed class PublicProgrammes(ISessionFactory sessions, TimeProvider cloc
     }
 
     private static string Tag(Edition edition, long changes) =>
-        string.Create(CultureInfo.InvariantCulture, $"{edition.ReleaseVersion}-{changes}");
+        string.Create(CultureInfo.InvariantCulture, $"{edition.StreamVersion}-{changes}");
 
     private static async Task<PublicProgramme> LoadAsync(
         IQuerySession reads, Edition edition, CancellationToken cancellationToken)
@@ -75,6 +75,7 @@ public sealed class PublicProgrammes(ISessionFactory sessions, TimeProvider cloc
             EditionView.Of(edition),
             Tag(edition, activities.Sum(activity => activity.PublicVersion)),
             activities
+                .Where(activity => activity.Public!.Visibility == Visibility.Public)
                 .OrderBy(activity => activity.Public!.StartsAt)
                 .ThenBy(activity => activity.Id)
                 .Select(activity => new PublicEntry(activity.Public!, activity.PublicSince!.Value))

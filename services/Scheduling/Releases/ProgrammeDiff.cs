@@ -7,7 +7,7 @@ namespace BusinessFocus.Scheduling.Releases;
 public static class ProgrammeDiff
 {
     /// <summary>
-    /// Nothing where both are the same. Topics, kind, language and join link count as text; the limit of the waiting
+    /// Nothing where both are the same. Topics, kind, language, attendance, visibility and join link count as text; the limit of the waiting
     /// list and the times of registration count as capacity.
     /// </summary>
     /// <param name="before">Null where it was not public.</param>
@@ -24,14 +24,16 @@ public static class ProgrammeDiff
             (ChangeKind.Moved, before.StartsAt != after.StartsAt || before.EndsAt != after.EndsAt),
             (ChangeKind.MovedRoom, before.Place != after.Place),
             (ChangeKind.HostChanged, !before.Hosts.SequenceEqual(after.Hosts)),
-            (ChangeKind.TextChanged, !TextOf(before).Equals(TextOf(after)) || !before.Topics.SequenceEqual(after.Topics)),
+            (ChangeKind.TextChanged, !TextOf(before).Equals(TextOf(after))
+                || !before.Topics.SequenceEqual(after.Topics)
+                || (before.Attendance is { } attendance && attendance != after.Attendance)),
             (ChangeKind.CapacityChanged, !SeatsOf(before).Equals(SeatsOf(after))),
         ];
         return kinds.Where(each => each.Differs).Select(each => each.Kind).ToList();
     }
 
     private static object TextOf(PublicActivity activity) =>
-        (activity.Title, activity.Description, activity.Kind, activity.Language, activity.JoinLink);
+        (activity.Title, activity.Description, activity.Kind, activity.Language, activity.JoinLink, activity.Visibility);
 
     private static object SeatsOf(PublicActivity activity) => (
         activity.Capacity,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Editions;
 using BusinessFocus.ServiceDefaults.Http;
 using Marten;
@@ -18,6 +19,10 @@ public sealed record ReleaseView(int Version, DateTimeOffset ReleasedAt, string?
 {
     /// <param name="Before">The time and place it had; left out where it was added.</param>
     public sealed record Change(ActivityId ActivityId, IReadOnlyList<ChangeKind> Kinds, LocalizedText Title, TimeAndPlace? Before);
+
+    /// <summary>As anyone sees it: unlisted activities are not told of.</summary>
+    public static ReleaseView ForAnyone(ProgrammeReleased release) =>
+        Of(release with { Changes = release.Changes.Where(change => change.Activity.Visibility == Visibility.Public).ToList() });
 
     public static ReleaseView Of(ProgrammeReleased release) => new(
         release.Version,
@@ -53,7 +58,7 @@ public static class ReadReleases
             return CommonProblems.NotFound.ToAnswer();
         }
 
-        var found = releases.Where(release => release.Version > after).Take(page.Size + 1).Select(ReleaseView.Of).ToList();
+        var found = releases.Where(release => release.Version > after).Take(page.Size + 1).Select(ReleaseView.ForAnyone).ToList();
         return TypedResults.Ok(page.Of(found, release => release.Version.ToString(CultureInfo.InvariantCulture)));
     }
 
@@ -68,7 +73,7 @@ public static class ReadReleases
 
         return context.IsKnownToAsker($"release-{version.ToString(CultureInfo.InvariantCulture)}")
             ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
-            : TypedResults.Ok(ReleaseView.Of(found));
+            : TypedResults.Ok(ReleaseView.ForAnyone(found));
     }
 
     private static async Task<IReadOnlyList<ProgrammeReleased>> ReleasesAsync(

@@ -1,4 +1,5 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Scheduling.Hours;
 
 namespace BusinessFocus.Scheduling.Venues;
 
@@ -7,6 +8,8 @@ namespace BusinessFocus.Scheduling.Venues;
 /// <param name="Latitude">WGS 84 degrees.</param>
 /// <param name="Longitude">WGS 84 degrees.</param>
 /// <param name="Shared">False for a placeholder, which is not one place.</param>
+/// <param name="Details">Null in the first events, which told of none.</param>
+/// <param name="Reason">Why, in the organiser's words.</param>
 public sealed record VenueAdded(
     VenueId VenueId,
     EditionId EditionId,
@@ -16,4 +19,35 @@ public sealed record VenueAdded(
     double? Latitude,
     double? Longitude,
     bool Shared,
+    DateTimeOffset At,
+    VenueDetails? Details = null,
+    string? Reason = null);
+
+/// <summary>An organiser learnt more of a place, or something else.</summary>
+/// <param name="Reason">Why, in the organiser's words.</param>
+public sealed record VenueChanged(
+    string Name,
+    string? Address,
+    int? Capacity,
+    double? Latitude,
+    double? Longitude,
+    bool Shared,
+    VenueDetails Details,
+    string? Reason,
     DateTimeOffset At);
+
+/// <summary>What a place is like inside.</summary>
+/// <param name="Rooms">Each can be used by itself; none where the place is one room.</param>
+/// <param name="OpeningHours">None where nobody has said: open at any time.</param>
+public sealed record VenueDetails(IReadOnlyList<Room> Rooms, Accessibility? Accessibility, IReadOnlyList<WeeklyHours> OpeningHours)
+{
+    public static VenueDetails None { get; } = new([], null, []);
+}
+
+/// <param name="Name">One of its kind in the venue.</param>
+/// <param name="Capacity">People that it holds; null where nobody has said.</param>
+public sealed record Room(string Name, int? Capacity = null);
+
+/// <summary>What a visitor who needs it can count on.</summary>
+/// <param name="Note">For people: "Hiss från baksidan".</param>
+public sealed record Accessibility(bool StepFree = false, bool HearingLoop = false, bool AccessibleToilet = false, string? Note = null);

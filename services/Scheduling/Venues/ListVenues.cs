@@ -7,14 +7,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BusinessFocus.Scheduling.Venues;
 
-/// <param name="Shared">False for a placeholder, which never clashes.</param>
-public sealed record VenueView(
-    VenueId Id, string Name, string? Address, int? Capacity, double? Latitude, double? Longitude, bool Shared)
-{
-    public static VenueView Of(Venue venue) =>
-        new(new VenueId(venue.Id), venue.Name, venue.Address, venue.Capacity, venue.Latitude, venue.Longitude, venue.Shared);
-}
-
 /// <summary>An organiser lists the places of an edition.</summary>
 public static class ListVenues
 {

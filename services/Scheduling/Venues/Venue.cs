@@ -31,11 +31,25 @@ public sealed record Venue : IState<Venue>
     /// <summary>A place that activities share, and so can clash over; false for a placeholder.</summary>
     public bool Shared { get; init; }
 
+    public VenueDetails Details { get; init; } = VenueDetails.None;
+
+    /// <summary>Events so far: what a change is based on.</summary>
+    public long StreamVersion { get; init; }
+
     public bool Exists => Name.Length > 0;
 
-    public Place AsPlace() => new(Name, Room: null, Address, Latitude, Longitude);
+    /// <param name="room">Null for the venue as a whole.</param>
+    public Place AsPlace(string? room) => new(Name, room, Address, Latitude, Longitude);
 
-    public Venue Evolve(object @event) => @event switch
+    public bool HasRoom(string name) => Details.Rooms.Any(room => room.Name == name);
+
+    /// <summary>People that the room holds, or the whole place; null where nobody has said.</summary>
+    public int? CapacityOf(string? room) =>
+        room is null ? Capacity : Details.Rooms.FirstOrDefault(each => each.Name == room)?.Capacity ?? Capacity;
+
+    public Venue Evolve(object @event) => Next(@event) with { StreamVersion = StreamVersion + 1 };
+
+    private Venue Next(object @event) => @event switch
     {
         VenueAdded added => this with
         {
@@ -46,6 +60,17 @@ public sealed record Venue : IState<Venue>
             Latitude = added.Latitude,
             Longitude = added.Longitude,
             Shared = added.Shared,
+            Details = added.Details ?? VenueDetails.None,
+        },
+        VenueChanged changed => this with
+        {
+            Name = changed.Name,
+            Address = changed.Address,
+            Capacity = changed.Capacity,
+            Latitude = changed.Latitude,
+            Longitude = changed.Longitude,
+            Shared = changed.Shared,
+            Details = changed.Details,
         },
         _ => this,
     };

@@ -28,7 +28,7 @@ internal static class Given
             AVenue(AtTheCompany, "Hos företaget", shared: false),
         }.ToImmutableDictionary(venue => new VenueId(venue.Id)),
         new[] { AHost(Mayor, "KSO"), AHost(Officer, "Handläggare miljö") }.ToImmutableDictionary(host => new HostId(host.Id)),
-        activities.ToImmutableDictionary(activity => activity.ActivityId, activity => Booking.Of(activity.ActivityId, activity.Plan!)));
+        Bookings.Of(activities.Select(activity => Booking.Of(activity.ActivityId, activity.Plan!))));
 
     public static EditionPlan Released(this EditionPlan edition, int version) => edition with { Edition = EditionAt(version) };
 
@@ -66,6 +66,7 @@ internal static class Given
         Name = new LocalizedText("Business Focus Lerum"),
         StartsOn = new DateOnly(2026, 10, 5),
         EndsOn = new DateOnly(2026, 10, 16),
+        Status = EditionStatus.Open,
         ReleaseVersion = release,
     };
 

@@ -22,6 +22,9 @@ public sealed class PlanningAndReleasing(SchedulingService scheduling)
 
         await Anyone.SendAsync(HttpMethod.Get, $"/api/v1/activities/{id}", HttpStatusCode.NotFound);
         (await Organiser.ReadAsync($"/api/v1/activities/{id}")).Text("status").ShouldBe("draft");
+        await Anyone.SendAsync(HttpMethod.Get, edition.Programme, HttpStatusCode.NotFound);
+        await Anyone.SendAsync(HttpMethod.Get, edition.Path, HttpStatusCode.NotFound);
+        await Organiser.SendAsync(HttpMethod.Post, $"{edition.Path}/open", HttpStatusCode.OK);
         (await Anyone.ReadAsync(edition.Programme))["activities"]!.AsArray().ShouldBeEmpty();
 
         var release = await scheduling.ReleaseAsync(edition);

@@ -59,6 +59,7 @@ public sealed class ReadingTheProgramme(SchedulingService scheduling)
     public async Task Another_instance_shows_a_release_within_a_moment()
     {
         var edition = await scheduling.NewEditionAsync();
+        await scheduling.Organiser.SendAsync(HttpMethod.Post, $"{edition.Path}/open", HttpStatusCode.OK);
         await using var another = await scheduling.Running.StartAnotherAsync<Program>();
         (await another.Http.ReadAsync(edition.Programme)).Number("version").ShouldBe(0);
         await scheduling.PlanAsync(edition, Seminar());

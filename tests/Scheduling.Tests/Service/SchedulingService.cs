@@ -40,6 +40,10 @@ public sealed class SchedulingService : IAsyncLifetime
         return new AnEdition(edition.Text("id"), slug);
     }
 
+    /// <summary>A venue, a host or whatever else an edition has.</summary>
+    public async Task<string> AddAsync(AnEdition edition, string what, object body) =>
+        (await Organiser.SendAsync(HttpMethod.Post, $"{edition.Path}/{what}", HttpStatusCode.Created, body)).Text("id");
+
     public async Task<string> PlanAsync(AnEdition edition, object activity) =>
         (await Organiser.SendAsync(HttpMethod.Post, $"{edition.Path}/activities", HttpStatusCode.Created, activity)).Text("id");
 

@@ -1,0 +1,18 @@
+using BusinessFocus.Contracts;
+
+namespace BusinessFocus.Scheduling.Activities;
+
+/// <summary>Anyone reads the topics that have names of their own, to filter the programme by.</summary>
+public static class ListTopics
+{
+    public sealed record Answer(IReadOnlyList<TopicView> Topics);
+
+    /// <param name="Topic">As activities carry it.</param>
+    public sealed record TopicView(string Topic, LocalizedText Name);
+
+    public static void MapListTopics(this RouteGroupBuilder api) =>
+        api.MapGet("/topics", () => TypedResults.Ok(new Answer(
+                Topics.Known.Select(topic => new TopicView(topic.Key, topic.Value)).ToList())))
+            .WithTags("Programme")
+            .WithName("listTopics");
+}

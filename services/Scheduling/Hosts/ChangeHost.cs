@@ -1,0 +1,85 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Scheduling.Editions;
+using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Store;
+using BusinessFocus.ServiceDefaults.Tokens;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Scheduling.Hosts;
+
+/// <summary>
+/// An organiser changes a host. The programme shows it with the next release; what no longer fits is in the report of
+/// clashes.
+/// </summary>
+public static class ChangeHost
+{
+    /// <param name="others">The edition's other hosts.</param>
+    public static Decision Decide(Host host, AddHost.Request request, IReadOnlyCollection<Host> others, DateTimeOffset now)
+    {
+        if (AddHost.IsTaken(request.Name, others))
+        {
+            return HostProblems.NameTaken.With("name", request.Name);
+        }
+
+        var changed = new HostChanged(
+            request.Name.Trim(),
+            request.Role,
+            request.Organisation,
+            request.Spoken,
+            request.WorkingHours ?? [],
+            request.Away,
+            request.Reason,
+            now);
+        return IsSame(host, changed) ? Decision.Nothing : Decision.Of(changed);
+    }
+
+    private static bool IsSame(Host host, HostChanged changed) =>
+        (host.Name, host.Role, host.Organisation) == (changed.Name, changed.Role, changed.Organisation)
+        && host.Languages.SequenceEqual(changed.Languages)
+        && host.WorkingHours.SequenceEqual(changed.WorkingHours)
+        && host.Unavailable.SequenceEqual(changed.Unavailable);
+}
+
+/// <summary>The endpoint of <see cref="ChangeHost"/>.</summary>
+public static class ChangeHostEndpoint
+{
+    public static void MapChangeHost(this RouteGroupBuilder api) =>
+        api.MapPut("/hosts/{id}", HandleAsync)
+            .Validates<AddHost.Request>()
+            .Only(Roles.Organiser)
+            .WithTags("Venues and hosts")
+            .WithName("changeHost");
+
+    private static async Task<Results<Ok<HostView>, ProblemHttpResult>> HandleAsync(
+        HostId id,
+        AddHost.Request request,
+        IfMatch ifMatch,
+        ISessionFactory sessions,
+        HttpResponse response,
+        TimeProvider clock,
+        CancellationToken cancellationToken)
+    {
+        await using var session = sessions.OpenSession();
+        if (await session.LoadAsync<Host>(id.Value, cancellationToken) is not { } known
+            || await session.LockEditionAsync(known.EditionId, cancellationToken) is null)
+        {
+            return CommonProblems.NotFound.ToAnswer();
+        }
+
+        var others = await session.Query<Host>()
+            .Where(host => host.EditionId == known.EditionId && host.Id != id.Value)
+            .ToListAsync(cancellationToken);
+        var decided = await session.DecideAsync<Host>(
+            id.Value, ifMatch, host => ChangeHost.Decide(host, request, others, clock.GetUtcNow()), cancellationToken);
+        if (decided.Refusal is { } refusal)
+        {
+            return refusal.ToAnswer();
+        }
+
+        await session.SaveChangesAsync(cancellationToken);
+        response.SetVersion(decided.Version);
+        return TypedResults.Ok(HostView.Of(decided.State));
+    }
+}

@@ -1,0 +1,44 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Scheduling.Hours;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Tokens;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Scheduling.Hosts;
+
+/// <param name="WorkingHours">On the clock in Europe/Stockholm; none is at any time.</param>
+public sealed record HostView(
+    HostId Id,
+    string Name,
+    string? Role,
+    string? Organisation,
+    IReadOnlyList<string> Languages,
+    IReadOnlyList<WeeklyHours> WorkingHours,
+    IReadOnlyList<Period> Unavailable)
+{
+    public static HostView Of(Host host) => new(
+        new HostId(host.Id), host.Name, host.Role, host.Organisation, host.Languages, host.WorkingHours, host.Unavailable);
+}
+
+/// <summary>An organiser reads a host.</summary>
+public static class ReadHost
+{
+    public static void MapReadHost(this RouteGroupBuilder api) =>
+        api.MapGet("/hosts/{id}", HandleAsync)
+            .Only(Roles.Organiser)
+            .WithTags("Venues and hosts")
+            .WithName("readHost");
+
+    private static async Task<Results<Ok<HostView>, ProblemHttpResult>> HandleAsync(
+        HostId id, IQuerySession reads, HttpResponse response, CancellationToken cancellationToken)
+    {
+        if (await reads.LoadAsync<Host>(id.Value, cancellationToken) is not { } host)
+        {
+            return CommonProblems.NotFound.ToAnswer();
+        }
+
+        response.SetVersion(host.StreamVersion);
+        return TypedResults.Ok(HostView.Of(host));
+    }
+}

@@ -1,0 +1,86 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Scheduling.Editions;
+using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Store;
+using BusinessFocus.ServiceDefaults.Tokens;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Scheduling.Venues;
+
+/// <summary>
+/// An organiser changes a place. The programme shows it with the next release; what no longer fits is in the report of
+/// clashes.
+/// </summary>
+public static class ChangeVenue
+{
+    /// <param name="others">The edition's other places.</param>
+    public static Decision Decide(Venue venue, AddVenue.Request request, IReadOnlyCollection<Venue> others, DateTimeOffset now)
+    {
+        if (AddVenue.IsTaken(request.Name, others))
+        {
+            return VenueProblems.NameTaken.With("name", request.Name);
+        }
+
+        var changed = new VenueChanged(
+            request.Name.Trim(),
+            request.Address,
+            request.Capacity,
+            request.Latitude,
+            request.Longitude,
+            request.Shared,
+            request.Details,
+            request.Reason,
+            now);
+        return IsSame(venue, changed) ? Decision.Nothing : Decision.Of(changed);
+    }
+
+    private static bool IsSame(Venue venue, VenueChanged changed) =>
+        venue with { Details = VenueDetails.None, StreamVersion = 0 } == venue.Evolve(changed) with { Details = VenueDetails.None, StreamVersion = 0 }
+        && venue.Details.Accessibility == changed.Details.Accessibility
+        && venue.Details.Rooms.SequenceEqual(changed.Details.Rooms)
+        && venue.Details.OpeningHours.SequenceEqual(changed.Details.OpeningHours);
+}
+
+/// <summary>The endpoint of <see cref="ChangeVenue"/>.</summary>
+public static class ChangeVenueEndpoint
+{
+    public static void MapChangeVenue(this RouteGroupBuilder api) =>
+        api.MapPut("/venues/{id}", HandleAsync)
+            .Validates<AddVenue.Request>()
+            .Only(Roles.Organiser)
+            .WithTags("Venues and hosts")
+            .WithName("changeVenue");
+
+    private static async Task<Results<Ok<VenueView>, ProblemHttpResult>> HandleAsync(
+        VenueId id,
+        AddVenue.Request request,
+        IfMatch ifMatch,
+        ISessionFactory sessions,
+        HttpResponse response,
+        TimeProvider clock,
+        CancellationToken cancellationToken)
+    {
+        await using var session = sessions.OpenSession();
+        if (await session.LoadAsync<Venue>(id.Value, cancellationToken) is not { } known
+            || await session.LockEditionAsync(known.EditionId, cancellationToken) is null)
+        {
+            return CommonProblems.NotFound.ToAnswer();
+        }
+
+        var others = await session.Query<Venue>()
+            .Where(venue => venue.EditionId == known.EditionId && venue.Id != id.Value)
+            .ToListAsync(cancellationToken);
+        var decided = await session.DecideAsync<Venue>(
+            id.Value, ifMatch, venue => ChangeVenue.Decide(venue, request, others, clock.GetUtcNow()), cancellationToken);
+        if (decided.Refusal is { } refusal)
+        {
+            return refusal.ToAnswer();
+        }
+
+        await session.SaveChangesAsync(cancellationToken);
+        response.SetVersion(decided.Version);
+        return TypedResults.Ok(VenueView.Of(decided.State));
+    }
+}

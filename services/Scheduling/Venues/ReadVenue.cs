@@ -1,0 +1,57 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Scheduling.Hours;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Tokens;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Scheduling.Venues;
+
+/// <param name="Shared">False for a placeholder, which never clashes.</param>
+/// <param name="OpeningHours">On the clock in Europe/Stockholm; none is open at any time.</param>
+public sealed record VenueView(
+    VenueId Id,
+    string Name,
+    string? Address,
+    int? Capacity,
+    double? Latitude,
+    double? Longitude,
+    bool Shared,
+    IReadOnlyList<Room> Rooms,
+    Accessibility? Accessibility,
+    IReadOnlyList<WeeklyHours> OpeningHours)
+{
+    public static VenueView Of(Venue venue) => new(
+        new VenueId(venue.Id),
+        venue.Name,
+        venue.Address,
+        venue.Capacity,
+        venue.Latitude,
+        venue.Longitude,
+        venue.Shared,
+        venue.Details.Rooms,
+        venue.Details.Accessibility,
+        venue.Details.OpeningHours);
+}
+
+/// <summary>An organiser reads a place.</summary>
+public static class ReadVenue
+{
+    public static void MapReadVenue(this RouteGroupBuilder api) =>
+        api.MapGet("/venues/{id}", HandleAsync)
+            .Only(Roles.Organiser)
+            .WithTags("Venues and hosts")
+            .WithName("readVenue");
+
+    private static async Task<Results<Ok<VenueView>, ProblemHttpResult>> HandleAsync(
+        VenueId id, IQuerySession reads, HttpResponse response, CancellationToken cancellationToken)
+    {
+        if (await reads.LoadAsync<Venue>(id.Value, cancellationToken) is not { } venue)
+        {
+            return CommonProblems.NotFound.ToAnswer();
+        }
+
+        response.SetVersion(venue.StreamVersion);
+        return TypedResults.Ok(VenueView.Of(venue));
+    }
+}

@@ -1,0 +1,128 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Scheduling.Activities;
+using BusinessFocus.Scheduling.Editions;
+using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Store;
+using BusinessFocus.ServiceDefaults.Tokens;
+using FluentValidation;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Scheduling.Venues;
+
+/// <summary>An organiser says how long it takes between the places of an edition: all of them, in place of what was said before.</summary>
+public static class SetTravelTimes
+{
+    /// <param name="Ways">Each for both directions; what is left out is estimated from the coordinates.</param>
+    public sealed record Request(IReadOnlyList<TravelTime> Ways);
+
+    public sealed class Validator : AbstractValidator<Request>
+    {
+        public Validator()
+        {
+            RuleFor(request => request.Ways).Must(ways => ways.Count <= 5_000);
+            RuleForEach(request => request.Ways).ChildRules(way =>
+            {
+                way.RuleFor(each => each.Minutes).InclusiveBetween(0, TravelTimes.MostMinutes);
+                way.RuleFor(each => each.ToVenueId).NotEqual(each => each.FromVenueId);
+            });
+        }
+    }
+
+    public static Decision Decide(Edition edition, Request request, IReadOnlySet<VenueId> venues, DateTimeOffset now)
+    {
+        var unknown = request.Ways
+            .SelectMany((way, i) => new (string Field, VenueId Venue)[] { ($"ways[{i}].fromVenueId", way.FromVenueId), ($"ways[{i}].toVenueId", way.ToVenueId) })
+            .Where(each => !venues.Contains(each.Venue))
+            .Select(each => new Flaw(each.Field, "Lokalen finns inte i upplagan.", "The edition has no such venue."))
+            .ToList();
+        var twice = request.Ways
+            .Select((way, i) => (Index: i, Ends: new HashSet<VenueId> { way.FromVenueId, way.ToVenueId }))
+            .GroupBy(way => way.Ends, HashSet<VenueId>.CreateSetComparer())
+            .SelectMany(same => same.Skip(1))
+            .Select(way => new Flaw($"ways[{way.Index}]", "Samma väg två gånger.", "The same way twice."));
+        return unknown.Concat(twice).ToList() is { Count: > 0 } flaws ? ActivityProblems.Invalid(flaws)
+            : edition.TravelTimes.SequenceEqual(request.Ways) ? Decision.Nothing
+            : Decision.Of(new TravelTimesSet(request.Ways, now));
+    }
+}
+
+/// <param name="Minutes">Whole; either way.</param>
+/// <param name="Estimated">From the coordinates, where no organiser has said.</param>
+public sealed record TravelTimeView(VenueId FromVenueId, VenueId ToVenueId, int Minutes, bool Estimated);
+
+/// <summary>The endpoints of <see cref="SetTravelTimes"/>.</summary>
+public static class SetTravelTimesEndpoint
+{
+    public sealed record Answer(IReadOnlyList<TravelTimeView> Ways);
+
+    public static void MapTravelTimes(this RouteGroupBuilder api)
+    {
+        api.MapPut("/editions/{id}/travel-times", SetAsync)
+            .Validates<SetTravelTimes.Request>()
+            .Only(Roles.Organiser)
+            .WithTags("Venues and hosts")
+            .WithName("setTravelTimes");
+        api.MapGet("/editions/{id}/travel-times", ReadAsync)
+            .Only(Roles.Organiser)
+            .WithTags("Venues and hosts")
+            .WithName("readTravelTimes");
+    }
+
+    private static async Task<Results<Ok<Answer>, ProblemHttpResult>> SetAsync(
+        EditionId id,
+        SetTravelTimes.Request request,
+        IfMatch ifMatch,
+        ISessionFactory sessions,
+        HttpResponse response,
+        TimeProvider clock,
+        CancellationToken cancellationToken)
+    {
+        await using var session = sessions.OpenSession();
+        if (await session.LockEditionAsync(id, cancellationToken) is null)
+        {
+            return CommonProblems.NotFound.ToAnswer();
+        }
+
+        var venues = await VenuesAsync(session, id, cancellationToken);
+        var known = venues.Select(venue => new VenueId(venue.Id)).ToHashSet();
+        var decided = await session.DecideAsync<Edition>(
+            id.Value, ifMatch, edition => SetTravelTimes.Decide(edition, request, known, clock.GetUtcNow()), cancellationToken);
+        if (decided.Refusal is { } refusal)
+        {
+            return refusal.ToAnswer();
+        }
+
+        await session.SaveChangesAsync(cancellationToken);
+        response.SetVersion(decided.Version);
+        return TypedResults.Ok(AnswerOf(decided.State, venues));
+    }
+
+    private static async Task<Results<Ok<Answer>, ProblemHttpResult>> ReadAsync(
+        EditionId id, IQuerySession reads, HttpResponse response, CancellationToken cancellationToken)
+    {
+        if (await reads.LoadAsync<Edition>(id.Value, cancellationToken) is not { } edition)
+        {
+            return CommonProblems.NotFound.ToAnswer();
+        }
+
+        response.SetVersion(edition.StreamVersion);
+        return TypedResults.Ok(AnswerOf(edition, await VenuesAsync(reads, id, cancellationToken)));
+    }
+
+    private static Task<IReadOnlyList<Venue>> VenuesAsync(IQuerySession reads, EditionId id, CancellationToken cancellationToken) =>
+        reads.Query<Venue>().Where(venue => venue.EditionId == id).OrderBy(venue => venue.Id).ToListAsync(cancellationToken);
+
+    private static Answer AnswerOf(Edition edition, IReadOnlyList<Venue> venues)
+    {
+        var times = new TravelTimes(edition.TravelTimes);
+        var ways =
+            from one in venues
+            from other in venues
+            where one.Id.CompareTo(other.Id) < 0 && one.Shared && other.Shared
+            let between = times.Between(one, other)
+            select new TravelTimeView(new VenueId(one.Id), new VenueId(other.Id), between.Minutes, between.Estimated);
+        return new Answer(ways.ToList());
+    }
+}
