@@ -39,6 +39,8 @@ api.MapAddHost();
 api.MapListHosts();
 api.MapReadHost();
 api.MapChangeHost();
+api.MapReadAgenda();
+api.MapAgendaLink();
 
 api.MapPlanActivity();
 api.MapListActivities();
@@ -52,6 +54,7 @@ api.MapReportClashes();
 api.MapListTopics();
 api.MapImportProgramme();
 api.MapCutOpenHouse();
+api.MapRecutOpenHouse();
 
 api.MapReleaseProgramme();
 api.MapReadReleases();

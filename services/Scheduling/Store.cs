@@ -21,7 +21,7 @@ public static class Store
         Snapshot<Edition>(
             typeof(EditionCreated), typeof(EditionOpened), typeof(EditionClosed), typeof(TravelTimesSet), typeof(ProgrammeReleased));
         Snapshot<Venue>(typeof(VenueAdded), typeof(VenueChanged));
-        Snapshot<Host>(typeof(HostAdded), typeof(HostChanged));
+        Snapshot<Host>(typeof(HostAdded), typeof(HostChanged), typeof(AgendaLinkMade), typeof(AgendaLinkRevoked));
         Snapshot<Activity>(
             typeof(ActivityPlanned),
             typeof(ActivityReplanned),
@@ -32,7 +32,7 @@ public static class Store
 
         options.Schema.For<Edition>().UniqueIndex(edition => edition.Slug);
         options.Schema.For<Venue>().Index(venue => venue.EditionId);
-        options.Schema.For<Host>().Index(host => host.EditionId);
+        options.Schema.For<Host>().Index(host => host.EditionId).Index(host => host.AgendaTokenHash!);
         options.Schema.For<Activity>().Index(activity => activity.EditionId);
         options.Schema.For<SeatsKnown>().UseNumericRevisions(true).Index(known => known.EditionId);
 

@@ -2,6 +2,7 @@ using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Feedback.Surveys;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Store;
+using BusinessFocus.ServiceDefaults.Tokens;
 using Marten;
 
 namespace BusinessFocus.Feedback.Bus;
@@ -16,7 +17,7 @@ public static class ActivityNews
         var decided = await session.DecideAsync<Survey>(
             activity.Id.Value,
             IfMatch.Any,
-            survey => Invite.OnActivity(survey, activity.Id, facts, Invitation.NewToken, clock.GetUtcNow()),
+            survey => Invite.OnActivity(survey, activity.Id, facts, LinkToken.New, clock.GetUtcNow()),
             cancellationToken);
         Invitation.StoreFor(session, decided.Events);
     }

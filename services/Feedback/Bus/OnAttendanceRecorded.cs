@@ -2,6 +2,7 @@ using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Feedback.Surveys;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Store;
+using BusinessFocus.ServiceDefaults.Tokens;
 using Marten;
 using MassTransit;
 
@@ -16,7 +17,7 @@ public sealed class OnAttendanceRecorded(IDocumentSession session, TimeProvider 
             attendance.ActivityId.Value,
             IfMatch.Any,
             survey => Invite.OnAttendance(
-                survey, attendance.ActivityId, attendance.RegistrationId, attendance.Present, attendance.IsMember, attendance.Version, Invitation.NewToken, clock.GetUtcNow()),
+                survey, attendance.ActivityId, attendance.RegistrationId, attendance.Present, attendance.IsMember, attendance.Version, LinkToken.New, clock.GetUtcNow()),
             context.CancellationToken);
         Invitation.StoreFor(session, decided.Events);
     }

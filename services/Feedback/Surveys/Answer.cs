@@ -3,6 +3,7 @@ using BusinessFocus.Feedback.FollowUps;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Store;
+using BusinessFocus.ServiceDefaults.Tokens;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 using UUIDNext;
@@ -106,7 +107,7 @@ public static class AnswerEndpoint
         string token, Answer.Request request, ISessionFactory sessions, TimeProvider clock, CancellationToken cancellationToken)
     {
         await using var session = sessions.OpenSession();
-        if (await session.LoadAsync<Invitation>(Invitation.Hash(token), cancellationToken) is not { } invitation)
+        if (await session.LoadAsync<Invitation>(LinkToken.HashOf(token), cancellationToken) is not { } invitation)
         {
             return SurveyProblems.NoSuchSurvey.ToAnswer();
         }

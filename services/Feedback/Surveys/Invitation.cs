@@ -1,7 +1,5 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
 using BusinessFocus.Contracts;
+using BusinessFocus.ServiceDefaults.Tokens;
 using Marten;
 
 namespace BusinessFocus.Feedback.Surveys;
@@ -24,10 +22,6 @@ public sealed record Invitation
     /// <summary>UTC.</summary>
     public required DateTimeOffset ClosesAt { get; init; }
 
-    public static string NewToken() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
-
-    public static string Hash(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
-
     /// <summary>Stores what the links of these events open, in the commit of the events.</summary>
     public static void StoreFor(IDocumentSession session, IEnumerable<object> events)
     {
@@ -35,7 +29,7 @@ public sealed record Invitation
         {
             session.Store(new Invitation
             {
-                Id = Hash(invited.Token),
+                Id = LinkToken.HashOf(invited.Token),
                 SurveyId = invited.SurveyId,
                 ActivityId = invited.ActivityId,
                 EditionId = invited.EditionId,

@@ -1,5 +1,6 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Tokens;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -25,7 +26,7 @@ public static class ReadSurveyEndpoint
     private static async Task<Results<Ok<SurveyView>, ProblemHttpResult>> HandleAsync(
         string token, IQuerySession reads, CancellationToken cancellationToken)
     {
-        if (await reads.LoadAsync<Invitation>(Invitation.Hash(token), cancellationToken) is not { } invitation
+        if (await reads.LoadAsync<Invitation>(LinkToken.HashOf(token), cancellationToken) is not { } invitation
             || await reads.LoadAsync<Survey>(invitation.ActivityId.Value, cancellationToken) is not { Facts: { } facts })
         {
             return SurveyProblems.NoSuchSurvey.ToAnswer();

@@ -36,6 +36,9 @@ public sealed record Activity : IState<Activity>
     /// <summary>UTC: when that was.</summary>
     public DateTimeOffset? PublicSince { get; init; }
 
+    /// <summary>UTC: when an organiser last planned it, or it went public or was cancelled.</summary>
+    public DateTimeOffset ChangedAt { get; init; }
+
     /// <summary>Why an organiser accepted the clashes of the plan; null where there were none to accept.</summary>
     public string? ClashesAccepted { get; init; }
 
@@ -54,11 +57,13 @@ public sealed record Activity : IState<Activity>
             Id = planned.ActivityId.Value,
             EditionId = planned.EditionId,
             Plan = planned.Plan,
+            ChangedAt = planned.At,
             ClashesAccepted = planned.Override?.Reason,
         },
         ActivityReplanned replanned => this with
         {
             Plan = replanned.Plan,
+            ChangedAt = replanned.At,
             ClashesAccepted = replanned.Plan.OccupiesTheSameAs(Plan!) ? ClashesAccepted : replanned.Override?.Reason,
         },
         ActivityReleased released => WentPublic(released.Activity, released.At),
@@ -70,10 +75,10 @@ public sealed record Activity : IState<Activity>
 
     private Activity Cancelled(ActivityCancelled cancelled)
     {
-        var after = this with { Phase = Phase.Cancelled, CancelledAfterRelease = cancelled.ReleaseVersion };
+        var after = this with { Phase = Phase.Cancelled, CancelledAfterRelease = cancelled.ReleaseVersion, ChangedAt = cancelled.At };
         return cancelled.Activity is { } known ? after.WentPublic(known, cancelled.At) : after;
     }
 
     private Activity WentPublic(PublicActivity activity, DateTimeOffset at) =>
-        this with { Public = activity, PublicVersion = StreamVersion + 1, PublicSince = at };
+        this with { Public = activity, PublicVersion = StreamVersion + 1, PublicSince = at, ChangedAt = at };
 }

@@ -91,7 +91,7 @@ public sealed class Bookings
     /// <summary>The same with one more, or with one that has become another.</summary>
     public Bookings And(Booking booking)
     {
-        var others = all.TryGetValue(booking.ActivityId, out var before) ? Without(before) : this;
+        var others = Without(booking.ActivityId);
         return new Bookings(
             others.all.Add(booking.ActivityId, booking),
             booking.Hosts.Distinct().Aggregate(others.byHost, (known, host) => known.SetItem(host, (known.GetValueOrDefault(host) ?? []).Add(booking))),
@@ -99,6 +99,8 @@ public sealed class Bookings
                 ? others.byVenue.SetItem(venue, (others.byVenue.GetValueOrDefault(venue) ?? []).Add(booking))
                 : others.byVenue);
     }
+
+    public Bookings Without(ActivityId id) => all.TryGetValue(id, out var booking) ? Without(booking) : this;
 
     private Bookings Without(Booking booking) => new(
         all.Remove(booking.ActivityId),

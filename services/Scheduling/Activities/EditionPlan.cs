@@ -42,6 +42,9 @@ public sealed record EditionPlan(
 
     public TravelTimes TravelTimes { get; } = new(Edition.TravelTimes);
 
+    /// <summary>Whether somebody has a seat, or waits for one.</summary>
+    public bool IsBooked(ActivityId id) => Seats.TryGetValue(id, out var known) && known.Confirmed + known.Waiting > 0;
+
     /// <summary>What cannot be planned like this in this edition, whatever else is planned.</summary>
     public IReadOnlyList<Flaw> FlawsOf(Plan plan)
     {

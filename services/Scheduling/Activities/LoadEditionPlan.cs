@@ -33,16 +33,23 @@ public static class LoadEditionPlan
         this IQuerySession reads, Edition edition, Plan plan, CancellationToken cancellationToken)
     {
         var id = new EditionId(edition.Id);
-        var hostIds = plan.HostIds.Select(host => host.ToString()).ToArray();
-        var venueId = plan.VenueId?.ToString() ?? "";
-        var inTheWay = await reads.Query<Activity>()
-            .Where(activity => activity.EditionId == id
-                && activity.Phase != Phase.Cancelled
-                && activity.MatchesSql("(jsonb_exists_any(d.data -> 'plan' -> 'hostIds', ?) or d.data -> 'plan' ->> 'venueId' = ?)", hostIds, venueId))
+        var inTheWay = await reads.ActivitiesNeeding(id, plan.HostIds, plan.VenueId)
+            .Where(activity => activity.Phase != Phase.Cancelled)
             .ToListAsync(cancellationToken);
         var venues = await reads.Query<Venue>().Where(venue => venue.EditionId == id).ToListAsync(cancellationToken);
         var hosts = await reads.LoadManyAsync<Host>(cancellationToken, plan.HostIds.Select(host => host.Value));
         return Make(edition, venues, hosts, inTheWay, []);
+    }
+
+    /// <summary>The activities that need one of some hosts, or a venue; cancelled ones too.</summary>
+    public static IQueryable<Activity> ActivitiesNeeding(
+        this IQuerySession reads, EditionId edition, IEnumerable<HostId> hosts, VenueId? venue)
+    {
+        var hostIds = hosts.Select(host => host.ToString()).ToArray();
+        var venueId = venue?.ToString() ?? "";
+        return reads.Query<Activity>().Where(activity =>
+            activity.EditionId == edition
+            && activity.MatchesSql("(jsonb_exists_any(d.data -> 'plan' -> 'hostIds', ?) or d.data -> 'plan' ->> 'venueId' = ?)", hostIds, venueId));
     }
 
     /// <summary>The venues and hosts of some activities: enough to show them, and nothing to decide on.</summary>

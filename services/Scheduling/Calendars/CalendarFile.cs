@@ -31,9 +31,13 @@ public sealed class CalendarFile(string publicUrl)
             ?? throw new InvalidOperationException("The calendar was not written.");
     }
 
+    /// <summary>Where people find something.</summary>
+    /// <param name="path">Below the interface's own, without a slash before it.</param>
+    public Uri AddressOf(string path) => new($"{publicUrl.TrimEnd('/')}/api/v1/{path}");
+
     private CalendarEvent EventOf(PublicEntry entry, string language)
     {
-        var (activity, changedAt) = entry;
+        var (activity, changedAt, isDraft) = entry;
         var changed = new CalDateTime(changedAt.UtcDateTime);
         var @event = new CalendarEvent
         {
@@ -45,9 +49,11 @@ public sealed class CalendarFile(string publicUrl)
             End = WallClock(activity.EndsAt),
             Summary = activity.Title.In(language),
             Description = activity.Description?.In(language),
-            Status = activity.Status == ActivityStatus.Cancelled ? EventStatus.Cancelled : EventStatus.Confirmed,
+            Status = activity.Status == ActivityStatus.Cancelled ? EventStatus.Cancelled
+                : isDraft ? EventStatus.Tentative
+                : EventStatus.Confirmed,
             Categories = [.. activity.Topics],
-            Url = new Uri($"{publicUrl.TrimEnd('/')}/api/v1/activities/{activity.Id}"),
+            Url = AddressOf($"activities/{activity.Id}"),
         };
         if (activity.Place is { } place)
         {

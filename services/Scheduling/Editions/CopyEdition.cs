@@ -36,11 +36,8 @@ public static class CopyEdition
         }
     }
 
-    /// <param name="Stream">What the event happens to.</param>
-    public sealed record Copied(Guid Stream, object Event);
-
     /// <param name="LeftOut">Activities that the new edition has no day for, by their start.</param>
-    public sealed record Copy(IReadOnlyList<Copied> Events, int Activities, IReadOnlyList<LeftOutActivity> LeftOut);
+    public sealed record Copy(IReadOnlyList<Happened> Events, int Activities, IReadOnlyList<LeftOutActivity> LeftOut);
 
     /// <param name="Day">Europe/Stockholm: the day that it would have had.</param>
     public sealed record LeftOutActivity(ActivityId ActivityId, LocalizedText Title, DateOnly Day);
@@ -52,28 +49,28 @@ public static class CopyEdition
         var venues = source.Venues.Values.OrderBy(venue => venue.Id).ToDictionary(venue => new VenueId(venue.Id), _ => new VenueId(newId()));
         var hosts = source.Hosts.Values.OrderBy(host => host.Id).ToDictionary(host => new HostId(host.Id), _ => new HostId(newId()));
         var days = Monday(request.StartsOn).DayNumber - Monday(source.Edition.StartsOn).DayNumber;
-        var events = new List<Copied>
+        var events = new List<Happened>
         {
             new(id.Value, new EditionCreated(
                 id, request.Slug, request.Name, request.StartsOn, request.EndsOn, now, new EditionId(source.Edition.Id))),
         };
         if (source.Edition.TravelTimes.Count > 0)
         {
-            events.Add(new Copied(id.Value, new TravelTimesSet(
+            events.Add(new Happened(id.Value, new TravelTimesSet(
                 source.Edition.TravelTimes.Select(way => new TravelTime(venues[way.FromVenueId], venues[way.ToVenueId], way.Minutes)).ToList(), now)));
         }
 
         foreach (var (before, after) in venues)
         {
             var venue = source.Venues[before];
-            events.Add(new Copied(after.Value, new VenueAdded(
+            events.Add(new Happened(after.Value, new VenueAdded(
                 after, id, venue.Name, venue.Address, venue.Capacity, venue.Latitude, venue.Longitude, venue.Shared, now, venue.Details)));
         }
 
         foreach (var (before, after) in hosts)
         {
             var host = source.Hosts[before];
-            events.Add(new Copied(after.Value, new HostAdded(
+            events.Add(new Happened(after.Value, new HostAdded(
                 after, id, host.Name, host.Role, host.Organisation, host.Languages, now, host.WorkingHours)));
         }
 
@@ -90,7 +87,7 @@ public static class CopyEdition
 
             planned++;
             var activityId = new ActivityId(newId());
-            events.Add(new Copied(activityId.Value, new ActivityPlanned(
+            events.Add(new Happened(activityId.Value, new ActivityPlanned(
                 activityId,
                 id,
                 plan with
@@ -156,7 +153,7 @@ public static class CopyEditionEndpoint
         var (plan, activities) = await session.LoadWholeAsync(source, cancellationToken);
         var newEdition = EditionId.New();
         var copy = CopyEdition.Of(plan, activities, newEdition, request.AsNew(source), Guid.CreateVersion7, clock.GetUtcNow());
-        foreach (var stream in copy.Events.GroupBy(copied => copied.Stream, copied => copied.Event))
+        foreach (var stream in copy.Events.GroupBy(happened => happened.Stream, happened => happened.Event))
         {
             session.Events.StartStream(stream.Key, stream);
         }

@@ -32,3 +32,10 @@ public sealed record HostChanged(
     IReadOnlyList<Period> Unavailable,
     string? Reason,
     DateTimeOffset At);
+
+/// <summary>A host's own agenda can be read by a link from now on; an earlier link no longer opens it.</summary>
+/// <param name="TokenHash">What the link is recognised by.</param>
+public sealed record AgendaLinkMade(string TokenHash, DateTimeOffset At);
+
+/// <summary>No link opens the host's agenda any longer.</summary>
+public sealed record AgendaLinkRevoked(DateTimeOffset At);

@@ -26,6 +26,9 @@ public sealed record Host : IState<Host>
 
     public IReadOnlyList<Period> Unavailable { get; init; } = [];
 
+    /// <summary>What the link to the agenda is recognised by; null where there is none.</summary>
+    public string? AgendaTokenHash { get; init; }
+
     /// <summary>Events so far: what a change is based on.</summary>
     public long StreamVersion { get; init; }
 
@@ -57,6 +60,8 @@ public sealed record Host : IState<Host>
             WorkingHours = changed.WorkingHours,
             Unavailable = changed.Unavailable,
         },
+        AgendaLinkMade made => this with { AgendaTokenHash = made.TokenHash },
+        AgendaLinkRevoked => this with { AgendaTokenHash = null },
         _ => this,
     };
 }

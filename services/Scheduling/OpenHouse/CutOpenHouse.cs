@@ -15,13 +15,14 @@ namespace BusinessFocus.Scheduling.OpenHouse;
 /// <summary>An organiser opens an officer's period for conversations: each slot becomes an activity with one seat.</summary>
 public static class CutOpenHouse
 {
-    /// <param name="HostId">The officer.</param>
+    /// <param name="HostId">The officer; left out where <paramref name="HostIds"/> names several.</param>
     /// <param name="StartsAt">Of the period; ISO 8601 with offset.</param>
     /// <param name="EndsAt">Of the period; ISO 8601 with offset.</param>
     /// <param name="Title">Left out, it is "Samtal med" and "Talk with" the officer.</param>
     /// <param name="Override">Accepts clashes, with the reason.</param>
+    /// <param name="HostIds">Officers who talk side by side: each gets slots of the own.</param>
     public sealed record Request(
-        HostId HostId,
+        HostId? HostId,
         DateTimeOffset StartsAt,
         DateTimeOffset EndsAt,
         int SlotMinutes,
@@ -29,9 +30,15 @@ public static class CutOpenHouse
         IReadOnlyList<string>? Topics = null,
         VenueId? VenueId = null,
         LocalizedText? Title = null,
-        PlanActivity.OverrideRequest? Override = null);
+        PlanActivity.OverrideRequest? Override = null,
+        IReadOnlyList<HostId>? HostIds = null,
+        string? Room = null)
+    {
+        internal IReadOnlyList<HostId> Officers =>
+            (HostId is { } officer ? [officer] : Array.Empty<HostId>()).Concat(HostIds ?? []).Distinct().ToList();
+    }
 
-    /// <param name="Slots">By their start.</param>
+    /// <param name="Slots">By officer and start.</param>
     public sealed record Answer(IReadOnlyList<ActivityView> Slots);
 
     public sealed class Validator : AbstractValidator<Request>
@@ -44,6 +51,9 @@ public static class CutOpenHouse
                 .GreaterThan(request => request.StartsAt)
                 .Must((request, endsAt) => endsAt - request.StartsAt <= TimeSpan.FromDays(1))
                 .WithMessage(_ => Languages.Choose("Högst ett dygn.", "At most a day."));
+            RuleFor(request => request.HostId).NotNull().When(request => request.HostIds is null or { Count: 0 });
+            RuleFor(request => request.HostIds).Must(hosts => hosts is not { Count: > 50 });
+            RuleFor(request => request.Room).OptionalText(80);
             RuleFor(request => request.SlotMinutes).InclusiveBetween(5, 480);
             RuleFor(request => request.BufferMinutes).InclusiveBetween(0, 480);
             RuleFor(request => request.Topics).Must(topics => topics is not { Count: > 20 });
@@ -56,9 +66,9 @@ public static class CutOpenHouse
 
     public static Decision Decide(Request request, EditionPlan edition, Func<ActivityId> newId, DateTimeOffset now)
     {
-        if (!edition.Hosts.TryGetValue(request.HostId, out var officer))
+        if (UnknownOfficers(request, edition) is { } unknown)
         {
-            return ActivityProblems.Invalid([new Flaw("hostId", "Värden finns inte i upplagan.", "The edition has no such host.")]);
+            return unknown;
         }
 
         var slots = Slots.Cut(
@@ -71,33 +81,57 @@ public static class CutOpenHouse
             return Decision.FromRefusal(OpenHouseProblems.NoSlotFits);
         }
 
-        var title = request.Title ?? new LocalizedText($"Samtal med {officer.Name}", $"Talk with {officer.Name}");
-        var decisions = slots
-            .Select(slot => PlanActivity.Decide(newId(), PlanOf(slot, title, request), request.Override?.Reason, edition, now))
-            .ToList();
+        var decisions = new List<Decision>();
+        foreach (var officer in request.Officers)
+        {
+            foreach (var slot in slots)
+            {
+                var (id, plan) = (newId(), PlanOf(slot, edition.Hosts[officer], request));
+                var decision = PlanActivity.Decide(id, plan, request.Override?.Reason, edition, now);
+                decisions.Add(decision);
+                edition = decision.Refusal is null ? edition.With(id, plan) : edition;
+            }
+        }
+
         var refusals = decisions.Select(decision => decision.Refusal).OfType<Refusal>().ToList();
         return refusals.Count > 0 ? AllOf(refusals) : Decision.Of(decisions.SelectMany(decision => decision.Events).ToList());
     }
 
-    internal static Plan PlanOf(Slot slot, LocalizedText title, Request request) => new(
+    internal static Refusal? UnknownOfficers(Request request, EditionPlan edition)
+    {
+        var flaws = new List<Flaw>();
+        if (request.HostId is { } one && !edition.Hosts.ContainsKey(one))
+        {
+            flaws.Add(new Flaw("hostId", "Värden finns inte i upplagan.", "The edition has no such host."));
+        }
+
+        flaws.AddRange((request.HostIds ?? [])
+            .Select((host, i) => (host, i))
+            .Where(each => !edition.Hosts.ContainsKey(each.host))
+            .Select(each => new Flaw($"hostIds[{each.i}]", "Värden finns inte i upplagan.", "The edition has no such host.")));
+        return flaws.Count == 0 ? null : ActivityProblems.Invalid(flaws);
+    }
+
+    internal static Plan PlanOf(Slot slot, Hosts.Host officer, Request request) => new(
         ActivityKind.OpenHouse,
-        title,
+        request.Title ?? new LocalizedText($"Samtal med {officer.Name}", $"Talk with {officer.Name}"),
         Description: null,
         slot.StartsAt,
         slot.EndsAt,
         request.VenueId,
         JoinLink: null,
-        [request.HostId],
+        [new HostId(officer.Id)],
         Capacity: 1,
         WaitingListLimit: null,
         Languages.Swedish,
-        (request.Topics ?? []).Distinct().ToList(),
+        Activities.Topics.Of(request.Topics),
         RegistrationOpensAt: null,
         RegistrationClosesAt: null,
-        MembersUntil: null);
+        MembersUntil: null,
+        string.IsNullOrWhiteSpace(request.Room) ? null : request.Room.Trim());
 
     /// <summary>The clashes of all slots in one answer; anything else is the same for each of them.</summary>
-    private static Decision AllOf(IReadOnlyList<Refusal> refusals) =>
+    internal static Decision AllOf(IReadOnlyList<Refusal> refusals) =>
         refusals.FirstOrDefault(refusal => refusal.Problem != ActivityProblems.Clashing)
         ?? ActivityProblems.Clash(refusals.SelectMany(ActivityProblems.ClashesIn).Distinct().ToList());
 }
@@ -121,8 +155,7 @@ public static class CutOpenHouseEndpoint
             return CommonProblems.NotFound.ToAnswer();
         }
 
-        var period = CutOpenHouse.PlanOf(new Slot(request.StartsAt.ToUniversalTime(), request.EndsAt.ToUniversalTime()), new LocalizedText(""), request);
-        var around = await session.LoadAroundAsync(edition, period, cancellationToken);
+        var (around, _) = await session.LoadWholeAsync(edition, cancellationToken);
         var decision = CutOpenHouse.Decide(request, around, ActivityId.New, clock.GetUtcNow());
         if (decision.Refusal is { } refusal)
         {

@@ -47,6 +47,7 @@ public static class ServiceTelemetry
                 .AddHttpClientInstrumentation()
                 .AddNpgsql()
                 .SetSampler(new ParentBasedSampler(new NoIdlePollingSampler()))
+                .AddProcessor(new HideLinkTokens())
                 .AddOtlpExporter());
             builder.Logging.AddOpenTelemetry(logs => logs.AddOtlpExporter());
         }

@@ -20,7 +20,7 @@ public sealed class CopyingAnEdition
         // 2026-10-14 is the Wednesday of the second week.
         var copy = Copy([AnActivity(APlan("2026-10-14", "09:00", "10:30") with { RegistrationOpensAt = At("2026-09-01", "08:00") })]);
 
-        var plan = copy.Events.Select(copied => copied.Event).OfType<ActivityPlanned>().ShouldHaveSingleItem().Plan;
+        var plan = copy.Events.Select(happened => happened.Event).OfType<ActivityPlanned>().ShouldHaveSingleItem().Plan;
         plan.StartsAt.ShouldBe(At("2027-10-13", "09:00"));
         plan.EndsAt.ShouldBe(At("2027-10-13", "10:30"));
         plan.RegistrationOpensAt.ShouldBe(At("2027-08-31", "08:00"));
@@ -33,7 +33,7 @@ public sealed class CopyingAnEdition
 
         var copy = Copy([AnActivity(APlan("2026-10-06", "09:00", "10:00"))], november);
 
-        copy.Events.Select(copied => copied.Event).OfType<ActivityPlanned>().Single().Plan.StartsAt
+        copy.Events.Select(happened => happened.Event).OfType<ActivityPlanned>().Single().Plan.StartsAt
             .ShouldBe(new DateTimeOffset(2026, 11, 3, 8, 0, 0, TimeSpan.Zero));
     }
 
@@ -46,7 +46,7 @@ public sealed class CopyingAnEdition
 
         copy.Activities.ShouldBe(1);
         copy.LeftOut.ShouldHaveSingleItem().Day.ShouldBe(new DateOnly(2027, 10, 4));
-        copy.Events.Select(copied => copied.Event).OfType<ActivityPlanned>().Single().Plan.StartsAt.ShouldBe(At("2027-10-07", "09:00"));
+        copy.Events.Select(happened => happened.Event).OfType<ActivityPlanned>().Single().Plan.StartsAt.ShouldBe(At("2027-10-07", "09:00"));
     }
 
     [Fact]
@@ -54,10 +54,10 @@ public sealed class CopyingAnEdition
     {
         var copy = Copy([AnActivity(APlan("2026-10-06", "09:00", "10:00") with { VenueId = Theatre, HostIds = [Officer] })]);
 
-        var venue = copy.Events.Select(copied => copied.Event).OfType<VenueAdded>().Single(venue => venue.Name == "Dergårdsteatern");
-        var host = copy.Events.Select(copied => copied.Event).OfType<HostAdded>().Single(host => host.Name == "Handläggare miljö");
+        var venue = copy.Events.Select(happened => happened.Event).OfType<VenueAdded>().Single(venue => venue.Name == "Dergårdsteatern");
+        var host = copy.Events.Select(happened => happened.Event).OfType<HostAdded>().Single(host => host.Name == "Handläggare miljö");
         venue.VenueId.ShouldNotBe(Theatre);
-        var plan = copy.Events.Select(copied => copied.Event).OfType<ActivityPlanned>().Single().Plan;
+        var plan = copy.Events.Select(happened => happened.Event).OfType<ActivityPlanned>().Single().Plan;
         plan.VenueId.ShouldBe(venue.VenueId);
         plan.HostIds.ShouldBe([host.HostId]);
     }
@@ -68,7 +68,7 @@ public sealed class CopyingAnEdition
         var cancelled = AnActivity(APlan("2026-10-06", "09:00", "10:00"), new ActivityCancelled(null, null, 0, Now));
         var digital = AnActivity(APlan("2026-10-07", "09:00", "10:00") with { JoinLink = "https://meet.example/2026" });
 
-        var plan = Copy([cancelled, digital]).Events.Select(copied => copied.Event).OfType<ActivityPlanned>().ShouldHaveSingleItem().Plan;
+        var plan = Copy([cancelled, digital]).Events.Select(happened => happened.Event).OfType<ActivityPlanned>().ShouldHaveSingleItem().Plan;
 
         plan.JoinLink.ShouldBeNull();
         plan.AttendedBy.ShouldBe(BusinessFocus.Contracts.Scheduling.AttendanceMode.Digital);

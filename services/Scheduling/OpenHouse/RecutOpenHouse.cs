@@ -1,0 +1,181 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Scheduling.Activities;
+using BusinessFocus.Scheduling.Editions;
+using BusinessFocus.Scheduling.Programme;
+using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Tokens;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+using ActivityCancelled = BusinessFocus.Scheduling.Activities.ActivityCancelled;
+using ActivityPlanned = BusinessFocus.Scheduling.Activities.ActivityPlanned;
+
+namespace BusinessFocus.Scheduling.OpenHouse;
+
+/// <summary>
+/// An organiser cuts officers' periods anew: longer or shorter slots, other breaks. What somebody has booked stays where
+/// it is, and the time around it is cut; a slot that nobody has booked is kept where the new cut has the same one, and
+/// otherwise gives way. The same cut again changes nothing.
+/// </summary>
+public static class RecutOpenHouse
+{
+    /// <param name="Events">Of the slots that give way, and of the new ones.</param>
+    /// <param name="Kept">Slots that stay as they are, booked or not.</param>
+    /// <param name="Withdrawn">Slots that nobody had booked and that give way.</param>
+    public sealed record Cut(IReadOnlyList<Happened> Events, IReadOnlyList<ActivityId> Kept, IReadOnlyList<ActivityId> Withdrawn, Refusal? Refusal)
+    {
+        public static implicit operator Cut(Refusal refusal) => FromRefusal(refusal);
+
+        public static Cut FromRefusal(Refusal refusal) => new([], [], [], refusal);
+    }
+
+    /// <param name="activities">All of the edition.</param>
+    public static Cut Decide(
+        CutOpenHouse.Request request, EditionPlan edition, IEnumerable<Activity> activities, Func<ActivityId> newId, DateTimeOffset now)
+    {
+        if (CutOpenHouse.UnknownOfficers(request, edition) is { } unknown)
+        {
+            return unknown;
+        }
+
+        var existing = activities.Where(activity => IsSlotIn(activity, request)).ToList();
+        var kept = new List<ActivityId>();
+        var withdrawn = new List<ActivityId>();
+        var wanted = new List<Plan>();
+        foreach (var officer in request.Officers)
+        {
+            var slots = existing.Where(activity => activity.Plan!.HostIds[0] == officer).ToList();
+            var booked = slots.Where(slot => edition.IsBooked(slot.ActivityId)).ToList();
+            var plans = Around(booked, request).Select(slot => CutOpenHouse.PlanOf(slot, edition.Hosts[officer], request)).ToList();
+            kept.AddRange(booked.Select(slot => slot.ActivityId));
+            foreach (var slot in slots.Except(booked))
+            {
+                var same = plans.FindIndex(plan => plan.IsSameAs(slot.Plan!));
+                (same < 0 ? withdrawn : kept).Add(slot.ActivityId);
+                if (same >= 0)
+                {
+                    plans.RemoveAt(same);
+                }
+            }
+
+            wanted.AddRange(plans);
+        }
+
+        var without = edition with { Bookings = withdrawn.Aggregate(edition.Bookings, (bookings, id) => bookings.Without(id)) };
+        var events = new List<Happened>();
+        foreach (var slot in existing.Where(slot => withdrawn.Contains(slot.ActivityId)))
+        {
+            events.Add(new Happened(slot.Id, Withdraw(slot, edition.Edition.ReleaseVersion, now)));
+        }
+
+        var refusals = new List<Refusal>();
+        foreach (var plan in wanted)
+        {
+            var id = newId();
+            var decision = PlanActivity.Decide(id, plan, request.Override?.Reason, without, now);
+            if (decision.Refusal is { } refusal)
+            {
+                refusals.Add(refusal);
+                continue;
+            }
+
+            without = without.With(id, plan);
+            events.AddRange(decision.Events.Select(@event => new Happened(id.Value, @event)));
+        }
+
+        return refusals.Count > 0 ? CutOpenHouse.AllOf(refusals).Refusal! : new Cut(events, kept, withdrawn, null);
+    }
+
+    private static bool IsSlotIn(Activity activity, CutOpenHouse.Request request) =>
+        activity is { Phase: Phase.Planned, Plan: { Kind: ActivityKind.OpenHouse, Capacity: > 0, HostIds: [var officer] } plan }
+        && request.Officers.Contains(officer)
+        && plan.StartsAt < request.EndsAt
+        && request.StartsAt < plan.EndsAt;
+
+    /// <summary>The slots that fit before, between and after what is booked, with the buffer to each.</summary>
+    private static IEnumerable<Slot> Around(IEnumerable<Activity> booked, CutOpenHouse.Request request)
+    {
+        var length = TimeSpan.FromMinutes(request.SlotMinutes);
+        var buffer = TimeSpan.FromMinutes(request.BufferMinutes);
+        var from = request.StartsAt.ToUniversalTime();
+        var until = request.EndsAt.ToUniversalTime();
+        foreach (var plan in booked.Select(slot => slot.Plan!).OrderBy(plan => plan.StartsAt))
+        {
+            foreach (var slot in Slots.Cut(from, plan.StartsAt - buffer, length, buffer))
+            {
+                yield return slot;
+            }
+
+            from = plan.EndsAt + buffer > from ? plan.EndsAt + buffer : from;
+        }
+
+        foreach (var slot in Slots.Cut(from, until, length, buffer))
+        {
+            yield return slot;
+        }
+    }
+
+    /// <summary>A slot that gives way leaves the programme altogether: nobody has to read that it is cancelled.</summary>
+    private static ActivityCancelled Withdraw(Activity slot, int releaseVersion, DateTimeOffset now) => new(
+        slot.Public is { } known
+            ? known with { Status = ActivityStatus.Cancelled, CalendarSequence = known.CalendarSequence + 1, Visibility = Visibility.Unlisted }
+            : null,
+        Reason: null,
+        releaseVersion,
+        now);
+}
+
+/// <summary>The endpoint of <see cref="RecutOpenHouse"/>.</summary>
+public static class RecutOpenHouseEndpoint
+{
+    /// <param name="Slots">All of these officers in the period after it, by start.</param>
+    /// <param name="Planned">New ones: drafts until the next release.</param>
+    /// <param name="Kept">As they were, booked or not.</param>
+    /// <param name="Withdrawn">Nobody had booked them.</param>
+    public sealed record Answer(int Planned, int Kept, int Withdrawn, IReadOnlyList<ActivityView> Slots);
+
+    public static void MapRecutOpenHouse(this RouteGroupBuilder api) =>
+        api.MapPut("/editions/{id}/open-house", HandleAsync)
+            .Validates<CutOpenHouse.Request>()
+            .Only(Roles.Organiser)
+            .WithTags("Activities")
+            .WithName("recutOpenHouse");
+
+    private static async Task<Results<Ok<Answer>, ProblemHttpResult>> HandleAsync(
+        EditionId id,
+        CutOpenHouse.Request request,
+        ISessionFactory sessions,
+        PublicProgrammes programmes,
+        TimeProvider clock,
+        CancellationToken cancellationToken)
+    {
+        await using var session = sessions.OpenSession();
+        if (await session.LockEditionAsync(id, cancellationToken) is not { Aggregate: { } edition })
+        {
+            return CommonProblems.NotFound.ToAnswer();
+        }
+
+        var (plan, activities) = await session.LoadWholeAsync(edition, cancellationToken);
+        var cut = RecutOpenHouse.Decide(request, plan, activities, ActivityId.New, clock.GetUtcNow());
+        if (cut.Refusal is { } refusal)
+        {
+            return refusal.ToAnswer();
+        }
+
+        foreach (var happened in cut.Events)
+        {
+            session.Events.Append(happened.Stream, happened.Event);
+        }
+
+        await session.SaveChangesAsync(cancellationToken);
+        programmes.Changed(edition);
+        var kept = activities.Where(activity => cut.Kept.Contains(activity.ActivityId));
+        var planned = cut.Events.Select(happened => happened.Event).OfType<ActivityPlanned>().Select(@event => Activity.Initial.Evolve(@event)).ToList();
+        return TypedResults.Ok(new Answer(
+            planned.Count,
+            cut.Kept.Count,
+            cut.Withdrawn.Count,
+            kept.Concat(planned).OrderBy(slot => slot.Plan!.StartsAt).Select(slot => ActivityView.ForOrganiser(slot, plan)).ToList()));
+    }
+}
