@@ -9,12 +9,14 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddHttpDefaults("gateway");
 builder.AddTokenService();
 builder.AddLimits();
+builder.AddPublicAnswers();
 builder.AddRouting();
 
 var app = builder.Build();
 app.UseForwardedHeaders();
 app.UseCors();
 app.UseSafeHeaders();
+app.UsePublicAnswers();
 app.UseTokenLimits();
 app.UseHttpDefaults();
 app.UseLimits();

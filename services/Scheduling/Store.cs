@@ -33,7 +33,7 @@ public static class Store
         options.Schema.For<Edition>().UniqueIndex(edition => edition.Slug);
         options.Schema.For<Venue>().Index(venue => venue.EditionId);
         options.Schema.For<Host>().Index(host => host.EditionId).Index(host => host.AgendaTokenHash!);
-        options.Schema.For<Activity>().Index(activity => activity.EditionId);
+        options.Schema.For<Activity>().Index(activity => activity.EditionId).GinIndexJsonData();
         options.Schema.For<SeatsKnown>().UseNumericRevisions(true).Index(known => known.EditionId);
 
         void Snapshot<TState>(params ReadOnlySpan<Type> events) where TState : class, IState<TState> =>

@@ -81,7 +81,7 @@ public sealed class Festival(JsonNode run, HttpClient organiser)
         return answer.IsSuccessStatusCode ? (await answer.Content.ReadFromJsonAsync<JsonNode>())!["id"]!.GetValue<string>() : null;
     }
 
-    private async Task<JsonNode> PostAsync(string path, object body)
+    public async Task<JsonNode> PostAsync(string path, object body)
     {
         using var answer = await organiser.PostAsJsonAsync(path, body);
         return (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonNode>())!;

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using BusinessFocus.ServiceDefaults.Telemetry;
 using BusinessFocus.ServiceDefaults.Tokens;
+using Shouldly;
+using Xunit;
 
 namespace BusinessFocus.ServiceDefaults.Tests;
 

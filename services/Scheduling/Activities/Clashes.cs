@@ -28,9 +28,6 @@ public sealed record Booking(
     /// <summary>The longest set-up and take-down.</summary>
     public const int MostMinutesAround = 480;
 
-    /// <summary>What lies further off in time than this is in nobody's way.</summary>
-    public static TimeSpan Reach { get; } = TimeSpan.FromMinutes(Math.Max(2 * MostMinutesAround, TravelTimes.MostMinutes));
-
     public DateTimeOffset TakenFrom => StartsAt - SetUp;
 
     public DateTimeOffset TakenUntil => EndsAt + TakeDown;

@@ -11,25 +11,8 @@ namespace BusinessFocus.Scheduling.Activities;
 
 public static class LoadEditionPlan
 {
-    /// <summary>What a decision about one plan has to know: its venue, its hosts, and what takes place at the same time.</summary>
+    /// <summary>What a decision about one plan has to know: all that takes place with one of its hosts or in its venue.</summary>
     public static async Task<EditionPlan> LoadAroundAsync(
-        this IQuerySession reads, Edition edition, Plan plan, CancellationToken cancellationToken)
-    {
-        var id = new EditionId(edition.Id);
-        var (from, until) = (plan.StartsAt - Booking.Reach, plan.EndsAt + Booking.Reach);
-        var aroundThen = await reads.Query<Activity>()
-            .Where(activity => activity.EditionId == id
-                && activity.Phase != Phase.Cancelled
-                && activity.Plan!.StartsAt < until
-                && activity.Plan!.EndsAt > from)
-            .ToListAsync(cancellationToken);
-        var venues = await reads.Query<Venue>().Where(venue => venue.EditionId == id).ToListAsync(cancellationToken);
-        var hosts = await reads.LoadManyAsync<Host>(cancellationToken, plan.HostIds.Select(host => host.Value));
-        return Make(edition, venues, hosts, aroundThen, []);
-    }
-
-    /// <summary>What a choice of time for a plan has to know: all that takes place with one of its hosts or in its venue.</summary>
-    public static async Task<EditionPlan> LoadNeedingAsync(
         this IQuerySession reads, Edition edition, Plan plan, CancellationToken cancellationToken)
     {
         var id = new EditionId(edition.Id);
@@ -45,11 +28,12 @@ public static class LoadEditionPlan
     public static IQueryable<Activity> ActivitiesNeeding(
         this IQuerySession reads, EditionId edition, IEnumerable<HostId> hosts, VenueId? venue)
     {
-        var hostIds = hosts.Select(host => host.ToString()).ToArray();
-        var venueId = venue?.ToString() ?? "";
+        // Containment is what the index on the documents answers.
+        var needs = hosts.Select(host => $$$"""{"plan":{"hostIds":["{{{host}}}"]}}""")
+            .Concat(venue is { } id ? [$$$"""{"plan":{"venueId":"{{{id}}}"}}"""] : Array.Empty<string>())
+            .ToArray();
         return reads.Query<Activity>().Where(activity =>
-            activity.EditionId == edition
-            && activity.MatchesSql("(jsonb_exists_any(d.data -> 'plan' -> 'hostIds', ?) or d.data -> 'plan' ->> 'venueId' = ?)", hostIds, venueId));
+            activity.EditionId == edition && activity.MatchesSql("d.data @> any (?::jsonb[])", (object)needs));
     }
 
     /// <summary>The venues and hosts of some activities: enough to show them, and nothing to decide on.</summary>

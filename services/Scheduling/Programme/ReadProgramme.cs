@@ -37,6 +37,7 @@ public static class ReadProgramme
             return CommonProblems.NotFound.ToAnswer();
         }
 
+        context.Response.IsPublicForAMoment();
         if (context.IsKnownToAsker(programme.Tag))
         {
             return TypedResults.StatusCode(StatusCodes.Status304NotModified);

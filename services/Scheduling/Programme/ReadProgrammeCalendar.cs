@@ -31,6 +31,7 @@ public static class ReadProgrammeCalendar
 
         var language = Languages.Current;
         context.Response.Headers.Vary = "Accept-Language";
+        context.Response.IsPublicForAMoment();
         if (context.IsKnownToAsker($"{programme.Tag}-{language}"))
         {
             return TypedResults.StatusCode(StatusCodes.Status304NotModified);

@@ -39,4 +39,7 @@ public static class ETags
         return EntityTagHeaderValue.TryParseList(context.Request.Headers.IfNoneMatch, out var known)
             && known.Any(each => each.Tag == "*" || each.Tag == quoted);
     }
+
+    /// <summary>Says that the answer is everybody's, and may be shown again for a second without asking.</summary>
+    public static void IsPublicForAMoment(this HttpResponse response) => response.Headers.CacheControl = "public, max-age=1";
 }

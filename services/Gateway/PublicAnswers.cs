@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.ResponseCaching;
+
+namespace BusinessFocus.Gateway;
+
+/// <summary>
+/// What a service marks as public for a moment (<c>Cache-Control: public, max-age=1</c>), the gateway answers by itself for
+/// that moment: when a programme is released and everybody looks, the services are asked once a second.
+/// </summary>
+public static class PublicAnswers
+{
+    public static void AddPublicAnswers(this WebApplicationBuilder builder) => builder.Services.AddResponseCaching();
+
+    /// <summary>Before the limits: an answer that is at hand costs nothing. Whoever signs in is always answered by the service.</summary>
+    public static void UsePublicAnswers(this WebApplication app)
+    {
+        app.UseResponseCaching();
+        app.Use((context, next) =>
+        {
+            if (context.Features.Get<IResponseCachingFeature>() is { } caching)
+            {
+                // Each query has an answer of its own.
+                caching.VaryByQueryKeys = ["*"];
+            }
+
+            return next(context);
+        });
+    }
+}
