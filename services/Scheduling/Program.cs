@@ -18,6 +18,7 @@ builder.AddServiceDefaults("scheduling", typeof(Program).Assembly);
 builder.AddStore(Store.Configure, Publishes.Map);
 builder.AddBus("scheduling", typeof(Program).Assembly);
 builder.Services.AddSingleton<PublicProgrammes>();
+builder.Services.AddHostedService<DueReleases>();
 builder.Services.AddSingleton(new CalendarFile(builder.Configuration["PublicUrl"]
     ?? throw new InvalidOperationException("PublicUrl is not set.")));
 
@@ -58,6 +59,8 @@ api.MapRecutOpenHouse();
 
 api.MapReleaseProgramme();
 api.MapReadReleases();
+api.MapCompareReleases();
+api.MapScheduledReleases();
 
 api.MapReadProgramme();
 api.MapReadProgrammeCalendar();

@@ -19,7 +19,14 @@ public static class Store
         options.RegisterValueType<EditionId>();
 
         Snapshot<Edition>(
-            typeof(EditionCreated), typeof(EditionOpened), typeof(EditionClosed), typeof(TravelTimesSet), typeof(ProgrammeReleased));
+            typeof(EditionCreated),
+            typeof(EditionOpened),
+            typeof(EditionClosed),
+            typeof(TravelTimesSet),
+            typeof(ProgrammeReleased),
+            typeof(ReleaseScheduled),
+            typeof(ScheduledReleaseWithdrawn),
+            typeof(ScheduledReleaseSkipped));
         Snapshot<Venue>(typeof(VenueAdded), typeof(VenueChanged));
         Snapshot<Host>(typeof(HostAdded), typeof(HostChanged), typeof(AgendaLinkMade), typeof(AgendaLinkRevoked));
         Snapshot<Activity>(
@@ -30,7 +37,7 @@ public static class Store
             typeof(ActivityCancelled),
             typeof(ActivityCompleted));
 
-        options.Schema.For<Edition>().UniqueIndex(edition => edition.Slug);
+        options.Schema.For<Edition>().UniqueIndex(edition => edition.Slug).Index(edition => edition.NextReleaseAt!);
         options.Schema.For<Venue>().Index(venue => venue.EditionId);
         options.Schema.For<Host>().Index(host => host.EditionId).Index(host => host.AgendaTokenHash!);
         options.Schema.For<Activity>().Index(activity => activity.EditionId).GinIndexJsonData();

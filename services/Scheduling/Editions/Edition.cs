@@ -1,4 +1,5 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Scheduling.Releases;
 using BusinessFocus.Scheduling.Venues;
 using BusinessFocus.ServiceDefaults.Decisions;
 
@@ -47,6 +48,12 @@ public sealed record Edition : IState<Edition>
 
     public DateTimeOffset? ReleasedAt { get; init; }
 
+    /// <summary>Not yet due, or not yet done, by their time.</summary>
+    public IReadOnlyList<ScheduledRelease> ScheduledReleases { get; init; } = [];
+
+    /// <summary>UTC: when the first of them is due; what the search for due ones goes by.</summary>
+    public DateTimeOffset? NextReleaseAt { get; init; }
+
     /// <summary>Events so far: what a change of the edition is based on.</summary>
     public long StreamVersion { get; init; }
 
@@ -65,12 +72,23 @@ public sealed record Edition : IState<Edition>
         EditionOpened => this with { Status = EditionStatus.Open },
         EditionClosed => this with { Status = EditionStatus.Closed },
         TravelTimesSet set => this with { TravelTimes = set.Ways },
-        ProgrammeReleased released => this with
+        ProgrammeReleased released => (this with
         {
             ReleaseVersion = released.Version,
             ReleasedAt = released.At,
             Status = Status == EditionStatus.Draft ? EditionStatus.Open : Status,
-        },
+        }).Scheduling(ScheduledReleases.Where(scheduled => scheduled.Id != released.Scheduled)),
+        ReleaseScheduled scheduled => Scheduling(ScheduledReleases.Append(scheduled.Release)),
+        ScheduledReleaseWithdrawn withdrawn => Without(withdrawn.ReleaseId),
+        ScheduledReleaseSkipped skipped => Without(skipped.ReleaseId),
         _ => this,
     };
+
+    private Edition Without(ScheduledReleaseId release) => Scheduling(ScheduledReleases.Where(scheduled => scheduled.Id != release));
+
+    private Edition Scheduling(IEnumerable<ScheduledRelease> releases)
+    {
+        var byTime = releases.OrderBy(scheduled => scheduled.DueAt).ToList();
+        return this with { ScheduledReleases = byTime, NextReleaseAt = byTime.Count == 0 ? null : byTime[0].DueAt };
+    }
 }

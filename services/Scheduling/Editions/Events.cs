@@ -1,6 +1,7 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Scheduling.Activities;
+using BusinessFocus.Scheduling.Releases;
 using BusinessFocus.Scheduling.Venues;
 
 namespace BusinessFocus.Scheduling.Editions;
@@ -21,6 +22,7 @@ public sealed record TravelTimesSet(IReadOnlyList<TravelTime> Ways, DateTimeOffs
 /// <summary>A version of the programme went public. The activities' own streams have the same facts, one event each.</summary>
 /// <param name="Version">1, 2, 3 …: the edition's own count.</param>
 /// <param name="Note">What the organiser says about it; may be null.</param>
+/// <param name="Scheduled">The scheduled release that did it; null where an organiser released by hand.</param>
 public sealed record ProgrammeReleased(
     EditionId EditionId,
     string EditionSlug,
@@ -28,7 +30,18 @@ public sealed record ProgrammeReleased(
     int Version,
     string? Note,
     IReadOnlyList<ReleasedChange> Changes,
-    DateTimeOffset At);
+    DateTimeOffset At,
+    ScheduledReleaseId? Scheduled = null);
+
+/// <summary>An organiser set a time at which the programme is released by itself.</summary>
+public sealed record ReleaseScheduled(ScheduledRelease Release, DateTimeOffset At);
+
+/// <summary>An organiser took a scheduled release back before its time.</summary>
+public sealed record ScheduledReleaseWithdrawn(ScheduledReleaseId ReleaseId, DateTimeOffset At);
+
+/// <summary>The time of a scheduled release came, and it could not be done.</summary>
+/// <param name="Why">The problem's code: nothing had changed, or the edition was closed.</param>
+public sealed record ScheduledReleaseSkipped(ScheduledReleaseId ReleaseId, string Why, DateTimeOffset At);
 
 /// <summary>What a release did to one activity.</summary>
 /// <param name="Activity">As it is after the release.</param>

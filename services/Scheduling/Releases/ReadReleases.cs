@@ -52,7 +52,7 @@ public static class ReadReleases
         EditionId id, [AsParameters] PageQuery page, IQuerySession reads, CancellationToken cancellationToken)
     {
         var after = int.TryParse(page.Key, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0;
-        var releases = await ReleasesAsync(reads, id, cancellationToken);
+        var releases = await reads.ReleasesOfAsync(id, cancellationToken);
         if (releases.Count == 0 && await reads.LoadAsync<Edition>(id.Value, cancellationToken) is null)
         {
             return CommonProblems.NotFound.ToAnswer();
@@ -65,7 +65,7 @@ public static class ReadReleases
     private static async Task<Results<Ok<ReleaseView>, StatusCodeHttpResult, ProblemHttpResult>> ReadAsync(
         EditionId id, int version, IQuerySession reads, HttpContext context, CancellationToken cancellationToken)
     {
-        var releases = await ReleasesAsync(reads, id, cancellationToken);
+        var releases = await reads.ReleasesOfAsync(id, cancellationToken);
         if (releases.SingleOrDefault(release => release.Version == version) is not { } found)
         {
             return CommonProblems.NotFound.ToAnswer();
@@ -76,8 +76,8 @@ public static class ReadReleases
             : TypedResults.Ok(ReleaseView.ForAnyone(found));
     }
 
-    private static async Task<IReadOnlyList<ProgrammeReleased>> ReleasesAsync(
-        IQuerySession reads, EditionId id, CancellationToken cancellationToken)
+    internal static async Task<IReadOnlyList<ProgrammeReleased>> ReleasesOfAsync(
+        this IQuerySession reads, EditionId id, CancellationToken cancellationToken)
     {
         var events = await reads.Events.QueryAllRawEvents()
             .Where(@event => @event.StreamId == id.Value && @event.EventTypesAre(typeof(ProgrammeReleased)))

@@ -1,38 +1,82 @@
+using System.Security.Claims;
 using BusinessFocus.Contracts;
 using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Editions;
+using BusinessFocus.Scheduling.Hours;
 using BusinessFocus.Scheduling.Programme;
+using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tokens;
 using FluentValidation;
+using JasperFx.Events;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BusinessFocus.Scheduling.Releases;
 
-/// <summary>An organiser releases the programme: all drafts go public together, as one version.</summary>
+/// <summary>
+/// An organiser releases the programme: all drafts go public together as one version, or an urgent change goes alone; now
+/// or at a time to come.
+/// </summary>
 public static class ReleaseProgramme
 {
     /// <param name="Note">What the organiser says about it.</param>
-    public sealed record Request(string? Note = null);
+    /// <param name="ActivityIds">Only these; left out, all that differs.</param>
+    /// <param name="At">ISO 8601 with offset: when it goes out by itself; left out, now.</param>
+    public sealed record Request(string? Note = null, IReadOnlyList<ActivityId>? ActivityIds = null, DateTimeOffset? At = null);
 
     public sealed class Validator : AbstractValidator<Request>
     {
-        public Validator() => RuleFor(request => request.Note).OptionalText(1000);
+        public Validator(TimeProvider clock)
+        {
+            RuleFor(request => request.Note).OptionalText(1000);
+            RuleFor(request => request.ActivityIds).Must(activities => activities is not { Count: 0 or > 5_000 });
+            RuleFor(request => request.At).Moment().Must(at => at is null || at > clock.GetUtcNow())
+                .WithMessage(_ => Languages.Choose("Tiden har varit.", "That time is past."));
+        }
     }
 
-    public static void MapReleaseProgramme(this RouteGroupBuilder api) =>
+    /// <summary>What is wrong with the activities that are to go alone.</summary>
+    public static Refusal? Unknown(IReadOnlyList<ActivityId>? wanted, IEnumerable<Activity> activities)
+    {
+        var known = activities.Select(activity => activity.ActivityId).ToHashSet();
+        var flaws = (wanted ?? [])
+            .Select((activity, i) => (activity, i))
+            .Where(each => !known.Contains(each.activity))
+            .Select(each => new Flaw($"activityIds[{each.i}]", "Aktiviteten finns inte i upplagan.", "The edition has no such activity."))
+            .ToList();
+        return flaws.Count == 0 ? null : ActivityProblems.Invalid(flaws);
+    }
+
+    /// <summary>Why a release of an edition cannot be made at all.</summary>
+    public static Problem? Hindrance(Edition edition, Release? release) =>
+        edition.Status == EditionStatus.Closed ? EditionProblems.Closed
+        : release is null ? ReleaseProblems.NothingToRelease
+        : null;
+}
+
+/// <summary>The endpoint of <see cref="ReleaseProgramme"/>.</summary>
+public static class ReleaseProgrammeEndpoint
+{
+    public static void MapReleaseProgramme(this RouteGroupBuilder api)
+    {
         api.MapPost("/editions/{id}/releases", HandleAsync)
-            .Validates<Request>()
+            .Validates<ReleaseProgramme.Request>()
             .Only(Roles.Organiser)
             .WithTags("Releases")
             .WithName("releaseProgramme");
+        api.MapGet("/editions/{id}/releases/preview", PreviewAsync)
+            .Only(Roles.Organiser)
+            .WithTags("Releases")
+            .WithName("previewRelease");
+    }
 
-    private static async Task<Results<Created<ReleaseView>, ProblemHttpResult>> HandleAsync(
+    private static async Task<Results<Created<ReleaseView>, Accepted<ScheduledRelease>, ProblemHttpResult>> HandleAsync(
         EditionId id,
-        Request? request,
+        ReleaseProgramme.Request? request,
         ISessionFactory sessions,
         PublicProgrammes programmes,
+        ClaimsPrincipal asker,
         TimeProvider clock,
         CancellationToken cancellationToken)
     {
@@ -43,20 +87,60 @@ public static class ReleaseProgramme
         }
 
         var (plan, activities) = await session.LoadWholeAsync(edition, cancellationToken);
+        if (ReleaseProgramme.Unknown(request?.ActivityIds, activities) is { } unknown)
+        {
+            return unknown.ToAnswer();
+        }
+
         var note = string.IsNullOrWhiteSpace(request?.Note) ? null : request.Note;
-        if (Release.Of(plan, activities, note, clock.GetUtcNow()) is not { } release)
+        if (request?.At is { } at)
         {
-            return ReleaseProblems.NothingToRelease.ToAnswer();
+            var scheduled = new ScheduledRelease(
+                ScheduledReleaseId.New(), at.ToUniversalTime(), note, request.ActivityIds, asker.FindFirst("sub")?.Value);
+            if (ScheduleRelease.Decide(edition, scheduled, clock.GetUtcNow()) is { Refusal: { } refusal })
+            {
+                return refusal.ToAnswer();
+            }
+
+            stream.AppendOne(new ReleaseScheduled(scheduled, clock.GetUtcNow()));
+            await session.SaveChangesAsync(cancellationToken);
+            return TypedResults.Accepted($"/api/v1/editions/{id}/scheduled-releases", scheduled);
         }
 
-        stream.AppendOne(release.Programme);
-        foreach (var (activityId, @event) in release.Activities)
+        var release = Release.Of(plan, activities, note, clock.GetUtcNow(), request?.ActivityIds);
+        if (ReleaseProgramme.Hindrance(edition, release) is { } problem)
         {
-            session.Events.Append(activityId.Value, @event);
+            return problem.ToAnswer();
         }
 
+        session.Append(stream, release!);
         await session.SaveChangesAsync(cancellationToken);
         programmes.Changed(edition);
-        return TypedResults.Created($"/api/v1/editions/{id}/releases/{release.Programme.Version}", ReleaseView.Of(release.Programme));
+        return TypedResults.Created($"/api/v1/editions/{id}/releases/{release!.Programme.Version}", ReleaseView.Of(release.Programme));
+    }
+
+    /// <summary>What a release would change now; nothing is stored.</summary>
+    private static async Task<Results<Ok<ReleaseView>, ProblemHttpResult>> PreviewAsync(
+        EditionId id, IQuerySession reads, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        if (await reads.LoadAsync<Edition>(id.Value, cancellationToken) is not { } edition)
+        {
+            return CommonProblems.NotFound.ToAnswer();
+        }
+
+        var (plan, activities) = await reads.LoadWholeAsync(edition, cancellationToken);
+        var release = Release.Of(plan, activities, note: null, clock.GetUtcNow());
+        return ReleaseProgramme.Hindrance(edition, release) is { } problem
+            ? problem.ToAnswer()
+            : TypedResults.Ok(ReleaseView.Of(release!.Programme));
+    }
+
+    internal static void Append(this IDocumentSession session, IEventStream<Edition> stream, Release release)
+    {
+        stream.AppendOne(release.Programme);
+        foreach (var (activity, @event) in release.Activities)
+        {
+            session.Events.Append(activity.Value, @event);
+        }
     }
 }

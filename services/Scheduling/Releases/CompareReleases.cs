@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Scheduling.Activities;
+using BusinessFocus.ServiceDefaults.Http;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+using ProgrammeReleased = BusinessFocus.Scheduling.Editions.ProgrammeReleased;
+
+namespace BusinessFocus.Scheduling.Releases;
+
+/// <summary>The programme as each version had it, made of what each release changed.</summary>
+public static class ProgrammeVersions
+{
+    /// <summary>Every activity that was public in a version, cancelled ones too; none in version 0.</summary>
+    public static ImmutableDictionary<ActivityId, PublicActivity> At(IEnumerable<ProgrammeReleased> releases, int version) => releases
+        .Where(release => release.Version <= version)
+        .OrderBy(release => release.Version)
+        .SelectMany(release => release.Changes)
+        .Aggregate(
+            ImmutableDictionary<ActivityId, PublicActivity>.Empty,
+            (programme, change) => programme.SetItem(change.Activity.Id, change.Activity));
+
+    /// <summary>
+    /// How two programmes differ, by start. What came and was cancelled in between is in neither for whoever compares, so it
+    /// is left out.
+    /// </summary>
+    public static IReadOnlyList<ActivityDifference> Between(
+        IReadOnlyDictionary<ActivityId, PublicActivity> before, IReadOnlyDictionary<ActivityId, PublicActivity> after) => after.Values
+        .Select(activity => new ActivityDifference(before.GetValueOrDefault(activity.Id), activity))
+        .Where(difference => difference.Kinds.Count > 0 && (difference.Before is not null || difference.After.Status != ActivityStatus.Cancelled))
+        .OrderBy(difference => difference.After.StartsAt)
+        .ThenBy(difference => difference.After.Id.Value)
+        .ToList();
+}
+
+/// <param name="Before">Null where it was not public.</param>
+public sealed record ActivityDifference(PublicActivity? Before, PublicActivity After)
+{
+    public IReadOnlyList<ChangeKind> Kinds { get; } = ProgrammeDiff.Between(Before, After);
+}
+
+/// <summary>How the programme differs between two of its versions.</summary>
+/// <param name="Since">The earlier version; 0 is before the first.</param>
+public sealed record ReleaseComparison(int Since, int Version, IReadOnlyList<ReleaseComparison.Change> Changes)
+{
+    /// <param name="Before">Left out where it was added.</param>
+    public sealed record Change(ActivityId ActivityId, IReadOnlyList<ChangeKind> Kinds, Shown? Before, Shown After);
+
+    public sealed record Shown(
+        LocalizedText Title, DateTimeOffset StartsAt, DateTimeOffset EndsAt, Place? Place, IReadOnlyList<string> Hosts, int Capacity);
+
+    public static ReleaseComparison Of(IReadOnlyList<ProgrammeReleased> releases, int since, int version) => new(
+        since,
+        version,
+        ProgrammeVersions.Between(ProgrammeVersions.At(releases, since), ProgrammeVersions.At(releases, version))
+            .Where(difference => difference.After.Visibility == Visibility.Public)
+            .Select(difference => new Change(
+                difference.After.Id,
+                difference.Kinds,
+                difference.Before is { } before ? ShownOf(before) : null,
+                ShownOf(difference.After)))
+            .ToList());
+
+    private static Shown ShownOf(PublicActivity activity) =>
+        new(activity.Title, activity.StartsAt, activity.EndsAt, activity.Place, activity.Hosts, activity.Capacity);
+}
+
+/// <summary>Anyone compares two versions of the programme, or reads one as it was.</summary>
+public static class CompareReleases
+{
+    /// <param name="Activities">By their start; cancelled ones too.</param>
+    public sealed record ProgrammeThen(int Version, DateTimeOffset ReleasedAt, IReadOnlyList<ActivityView> Activities);
+
+    public static void MapCompareReleases(this RouteGroupBuilder api)
+    {
+        api.MapGet("/editions/{id}/releases/{version:int}/changes", CompareAsync)
+            .WithTags("Releases")
+            .WithName("compareReleases");
+        api.MapGet("/editions/{id}/releases/{version:int}/programme", ReadThenAsync)
+            .WithTags("Releases")
+            .WithName("readProgrammeOfRelease");
+    }
+
+    /// <param name="since">The version to compare with; left out, the one before.</param>
+    private static async Task<Results<Ok<ReleaseComparison>, ProblemHttpResult>> CompareAsync(
+        EditionId id, int version, int? since, IQuerySession reads, CancellationToken cancellationToken)
+    {
+        var releases = await reads.ReleasesOfAsync(id, cancellationToken);
+        if (releases.All(release => release.Version != version))
+        {
+            return CommonProblems.NotFound.ToAnswer();
+        }
+
+        var from = since ?? version - 1;
+        return from < 0 || from > version
+            ? Problems.Invalid(
+                "since",
+                string.Create(CultureInfo.InvariantCulture, $"Mellan 0 och {version}."),
+                string.Create(CultureInfo.InvariantCulture, $"Between 0 and {version}."))
+            : TypedResults.Ok(ReleaseComparison.Of(releases, from, version));
+    }
+
+    private static async Task<Results<Ok<ProgrammeThen>, ProblemHttpResult>> ReadThenAsync(
+        EditionId id, int version, IQuerySession reads, CancellationToken cancellationToken)
+    {
+        var releases = await reads.ReleasesOfAsync(id, cancellationToken);
+        return releases.FirstOrDefault(release => release.Version == version) is not { } then
+            ? CommonProblems.NotFound.ToAnswer()
+            : TypedResults.Ok(new ProgrammeThen(
+                version,
+                then.At,
+                ProgrammeVersions.At(releases, version).Values
+                    .Where(activity => activity.Visibility == Visibility.Public)
+                    .OrderBy(activity => activity.StartsAt)
+                    .ThenBy(activity => activity.Id.Value)
+                    .Select(ActivityView.ForAnyone)
+                    .ToList()));
+    }
+}

@@ -1,0 +1,59 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Scheduling.Editions;
+using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Store;
+using BusinessFocus.ServiceDefaults.Tokens;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Scheduling.Releases;
+
+/// <summary>An organiser sees which releases are to come, and takes one back.</summary>
+public static class ScheduleRelease
+{
+    private const int Most = 50;
+
+    public static Decision Decide(Edition edition, ScheduledRelease release, DateTimeOffset now) =>
+        edition.Status == EditionStatus.Closed ? EditionProblems.Closed
+        : edition.ScheduledReleases.Count >= Most ? ReleaseProblems.TooManyScheduled
+        : Decision.Of(new ReleaseScheduled(release, now));
+
+    public static Decision Withdraw(Edition edition, ScheduledReleaseId release, DateTimeOffset now) =>
+        edition.ScheduledReleases.Any(scheduled => scheduled.Id == release)
+            ? Decision.Of(new ScheduledReleaseWithdrawn(release, now))
+            : CommonProblems.NotFound;
+}
+
+/// <summary>The endpoints of <see cref="ScheduleRelease"/>; a release is scheduled where it is released, by its time.</summary>
+public static class ScheduleReleaseEndpoint
+{
+    /// <param name="Releases">By their time.</param>
+    public sealed record Answer(IReadOnlyList<ScheduledRelease> Releases);
+
+    public static void MapScheduledReleases(this RouteGroupBuilder api)
+    {
+        api.MapGet("/editions/{id}/scheduled-releases", ListAsync)
+            .Only(Roles.Organiser)
+            .WithTags("Releases")
+            .WithName("listScheduledReleases");
+        api.MapDelete("/editions/{id}/scheduled-releases/{releaseId}", WithdrawAsync)
+            .Only(Roles.Organiser)
+            .WithTags("Releases")
+            .WithName("withdrawScheduledRelease");
+    }
+
+    private static async Task<Results<Ok<Answer>, ProblemHttpResult>> ListAsync(
+        EditionId id, IQuerySession reads, CancellationToken cancellationToken) =>
+        await reads.LoadAsync<Edition>(id.Value, cancellationToken) is { } edition
+            ? TypedResults.Ok(new Answer(edition.ScheduledReleases))
+            : CommonProblems.NotFound.ToAnswer();
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> WithdrawAsync(
+        EditionId id, ScheduledReleaseId releaseId, ISessionFactory sessions, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var decided = await sessions.DecideAsync<Edition>(
+            id.Value, IfMatch.Any, edition => ScheduleRelease.Withdraw(edition, releaseId, clock.GetUtcNow()), cancellationToken);
+        return decided.Refusal is { } refusal ? refusal.ToAnswer() : TypedResults.NoContent();
+    }
+}

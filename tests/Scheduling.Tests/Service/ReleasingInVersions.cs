@@ -1,0 +1,113 @@
+using System.Net;
+using BusinessFocus.Scheduling.Editions;
+using BusinessFocus.Scheduling.Releases;
+using BusinessFocus.Testing;
+using static BusinessFocus.Scheduling.Tests.Service.SchedulingService;
+
+namespace BusinessFocus.Scheduling.Tests.Service;
+
+public sealed class ReleasingInVersions(SchedulingService scheduling)
+{
+    private HttpClient Organiser => scheduling.Organiser;
+
+    private HttpClient Anyone => scheduling.Anyone;
+
+    [Fact]
+    public async Task An_urgent_change_is_released_alone_after_a_look_at_what_would_change()
+    {
+        var edition = await scheduling.NewEditionAsync();
+        var urgent = await scheduling.PlanAsync(edition, Seminar());
+        await scheduling.PlanAsync(edition, Seminar(title: "Utkast", from: "2026-10-07T09:00:00+02:00", to: "2026-10-07T10:00:00+02:00"));
+        (await Organiser.ReadAsync($"{edition.Path}/releases/preview"))["changes"]!.AsArray().Count.ShouldBe(2);
+
+        await ReleaseAsync(edition, HttpStatusCode.Created, new { note = "Brådskande", activityIds = new[] { urgent } });
+
+        (await Anyone.ReadAsync(edition.Programme))["activities"]!.AsArray().ShouldHaveSingleItem()!.Text("id").ShouldBe(urgent);
+        (await ReleaseAsync(edition, HttpStatusCode.Conflict, new { activityIds = new[] { urgent } })).Text("type").ShouldEndWith("nothing-to-release");
+        var unknown = await ReleaseAsync(edition, HttpStatusCode.BadRequest, new { activityIds = new[] { urgent, Guid.NewGuid().ToString() } });
+        unknown["errors"]!.AsObject().ShouldHaveSingleItem().Key.ShouldBe("activityIds[1]");
+    }
+
+    [Fact]
+    public async Task Any_two_versions_can_be_compared_and_each_can_be_read_as_it_was()
+    {
+        var edition = await scheduling.NewEditionAsync();
+        var first = await scheduling.PlanAsync(edition, Seminar());
+        await scheduling.ReleaseAsync(edition);
+        await Organiser.SendAsync(HttpMethod.Put, $"/api/v1/activities/{first}", HttpStatusCode.OK, Seminar(to: "2026-10-06T11:00:00+02:00"));
+        await scheduling.ReleaseAsync(edition);
+        await scheduling.PlanAsync(edition, Seminar(from: "2026-10-07T09:00:00+02:00", to: "2026-10-07T10:00:00+02:00"));
+        await scheduling.ReleaseAsync(edition);
+
+        var changes = (await Anyone.ReadAsync($"{edition.Path}/releases/3/changes?since=1"))["changes"]!.AsArray();
+        changes.Select(change => change!["kinds"]![0]!.GetValue<string>()).ShouldBe(["moved", "added"]);
+        changes[0]!["before"]!.Text("endsAt").ShouldStartWith("2026-10-06T08:00");
+        (await Anyone.ReadAsync($"{edition.Path}/releases/1/programme"))["activities"]!.AsArray().ShouldHaveSingleItem()!
+            .Text("endsAt").ShouldStartWith("2026-10-06T08:00");
+        await Anyone.SendAsync(HttpMethod.Get, $"{edition.Path}/releases/1/changes?since=2", HttpStatusCode.BadRequest);
+        await Anyone.SendAsync(HttpMethod.Get, $"{edition.Path}/releases/4/changes", HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task A_scheduled_release_goes_out_by_itself_in_the_name_of_whoever_scheduled_it()
+    {
+        var edition = await scheduling.NewEditionAsync();
+        var id = await scheduling.PlanAsync(edition, Seminar());
+        var at = DateTimeOffset.UtcNow.AddSeconds(1);
+
+        await ReleaseAsync(edition, HttpStatusCode.Accepted, new { note = "Klockan åtta", at });
+        (await Organiser.ReadAsync($"{edition.Path}/scheduled-releases"))["releases"]!.AsArray().ShouldHaveSingleItem()!.Text("by").ShouldBe("olivia");
+        await Anyone.SendAsync(HttpMethod.Get, $"/api/v1/activities/{id}", HttpStatusCode.NotFound);
+
+        await Eventually.TrueAsync(async () => (await Anyone.GetAsync($"/api/v1/activities/{id}")).IsSuccessStatusCode);
+        var release = await Anyone.ReadAsync($"{edition.Path}/releases/1");
+        release.Text("note").ShouldBe("Klockan åtta");
+        DateTimeOffset.Parse(release.Text("releasedAt"), System.Globalization.CultureInfo.InvariantCulture).ShouldBeGreaterThanOrEqualTo(at);
+        (await Organiser.ReadAsync($"{edition.Path}/scheduled-releases"))["releases"]!.AsArray().ShouldBeEmpty();
+        await using var session = scheduling.Running.Store.QuerySession();
+        (await session.Events.FetchStreamAsync(Guid.Parse(edition.Id)))[^1].UserName.ShouldBe("olivia");
+    }
+
+    [Fact]
+    public async Task What_came_due_while_nobody_was_there_is_released_once_by_one_of_two_instances()
+    {
+        var edition = await scheduling.NewEditionAsync();
+        await scheduling.PlanAsync(edition, Seminar());
+        await using var another = await scheduling.Running.StartAnotherAsync<Program>();
+        await using (var session = scheduling.Running.Store.LightweightSession())
+        {
+            // As it stands in the store when the service has been down over the time.
+            session.Events.Append(Guid.Parse(edition.Id), new ReleaseScheduled(
+                new ScheduledRelease(ScheduledReleaseId.New(), DateTimeOffset.UtcNow.AddHours(-3), "Försenat", null, "olivia"), DateTimeOffset.UtcNow.AddHours(-9)));
+            session.Events.Append(Guid.Parse(edition.Id), new ReleaseScheduled(
+                new ScheduledRelease(ScheduledReleaseId.New(), DateTimeOffset.UtcNow.AddHours(-2), "Inget nytt", null, "olivia"), DateTimeOffset.UtcNow.AddHours(-9)));
+            await session.SaveChangesAsync();
+        }
+
+        await Eventually.TrueAsync(async () =>
+            (await Organiser.ReadAsync($"{edition.Path}/scheduled-releases"))["releases"]!.AsArray().Count == 0);
+
+        await using var reads = scheduling.Running.Store.QuerySession();
+        var events = (await reads.Events.FetchStreamAsync(Guid.Parse(edition.Id))).Select(@event => @event.Data).ToList();
+        events.OfType<ProgrammeReleased>().ShouldHaveSingleItem().Note.ShouldBe("Försenat");
+        events.OfType<ScheduledReleaseSkipped>().ShouldHaveSingleItem().Why.ShouldBe("nothing-to-release");
+    }
+
+    [Fact]
+    public async Task A_scheduled_release_is_taken_back_and_none_is_scheduled_for_the_past()
+    {
+        var edition = await scheduling.NewEditionAsync();
+        await scheduling.PlanAsync(edition, Seminar());
+        var scheduled = await ReleaseAsync(edition, HttpStatusCode.Accepted, new { at = "2099-01-01T08:00:00+01:00" });
+
+        await Organiser.SendAsync(HttpMethod.Delete, $"{edition.Path}/scheduled-releases/{scheduled.Text("id")}", HttpStatusCode.NoContent);
+
+        (await Organiser.ReadAsync($"{edition.Path}/scheduled-releases"))["releases"]!.AsArray().ShouldBeEmpty();
+        await Organiser.SendAsync(HttpMethod.Delete, $"{edition.Path}/scheduled-releases/{scheduled.Text("id")}", HttpStatusCode.NotFound);
+        var past = await ReleaseAsync(edition, HttpStatusCode.BadRequest, new { at = "2020-01-01T08:00:00+01:00" });
+        past["errors"]!.AsObject().ShouldHaveSingleItem().Key.ShouldBe("at");
+    }
+
+    private Task<System.Text.Json.Nodes.JsonNode> ReleaseAsync(AnEdition edition, HttpStatusCode expected, object request) =>
+        Organiser.SendAsync(HttpMethod.Post, $"{edition.Path}/releases", expected, request);
+}
