@@ -49,6 +49,7 @@ api.MapReplanActivity();
 api.MapCancelActivity();
 api.MapCompleteActivity();
 api.MapReadActivity();
+api.MapReadHistory();
 api.MapReadActivityCalendar();
 api.MapSuggestTimes();
 api.MapReportClashes();

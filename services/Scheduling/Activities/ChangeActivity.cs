@@ -30,7 +30,7 @@ internal static class ChangeActivity
         var decided = await session.DecideAsync<Activity>(id.Value, ifMatch, activity => decide(activity, edition), cancellationToken);
         if (decided.Refusal is { } refusal)
         {
-            return refusal.ToAnswer();
+            return (await session.ExplainAsync(refusal, id, ifMatch, cancellationToken)).ToAnswer();
         }
 
         await session.SaveChangesAsync(cancellationToken);

@@ -76,31 +76,48 @@ public sealed record Plan(
         && HostIds.SequenceEqual(other.HostIds);
 
     /// <summary>The fields in which they differ, as the interface names them.</summary>
-    public IReadOnlyList<string> DifferencesFrom(Plan other)
+    public IReadOnlyList<string> DifferencesFrom(Plan other) => ChangesFrom(other).Select(change => change.Field).ToList();
+
+    /// <summary>The same with what each field was and is.</summary>
+    public IReadOnlyList<FieldChange> ChangesFrom(Plan before)
     {
-        (string Field, bool Differs)[] fields =
+        FieldChange[] fields =
         [
-            ("kind", Kind != other.Kind),
-            ("title", Title != other.Title),
-            ("description", Description != other.Description),
-            ("startsAt", StartsAt != other.StartsAt),
-            ("endsAt", EndsAt != other.EndsAt),
-            ("venueId", VenueId != other.VenueId),
-            ("room", Room != other.Room),
-            ("attendance", AttendedBy != other.AttendedBy),
-            ("joinLink", JoinLink != other.JoinLink),
-            ("hostIds", !HostIds.SequenceEqual(other.HostIds)),
-            ("capacity", Capacity != other.Capacity),
-            ("waitingListLimit", WaitingListLimit != other.WaitingListLimit),
-            ("language", Language != other.Language),
-            ("topics", !Topics.SequenceEqual(other.Topics)),
-            ("registrationOpensAt", RegistrationOpensAt != other.RegistrationOpensAt),
-            ("registrationClosesAt", RegistrationClosesAt != other.RegistrationClosesAt),
-            ("membersUntil", MembersUntil != other.MembersUntil),
-            ("setUpMinutes", SetUpMinutes != other.SetUpMinutes),
-            ("takeDownMinutes", TakeDownMinutes != other.TakeDownMinutes),
-            ("visibility", Visibility != other.Visibility),
+            new("kind", before.Kind, Kind),
+            new("title", before.Title, Title),
+            new("description", before.Description, Description),
+            new("startsAt", before.StartsAt, StartsAt),
+            new("endsAt", before.EndsAt, EndsAt),
+            new("venueId", before.VenueId, VenueId),
+            new("room", before.Room, Room),
+            new("attendance", before.AttendedBy, AttendedBy),
+            new("joinLink", before.JoinLink, JoinLink),
+            new("hostIds", before.HostIds, HostIds),
+            new("capacity", before.Capacity, Capacity),
+            new("waitingListLimit", before.WaitingListLimit, WaitingListLimit),
+            new("language", before.Language, Language),
+            new("topics", before.Topics, Topics),
+            new("registrationOpensAt", before.RegistrationOpensAt, RegistrationOpensAt),
+            new("registrationClosesAt", before.RegistrationClosesAt, RegistrationClosesAt),
+            new("membersUntil", before.MembersUntil, MembersUntil),
+            new("setUpMinutes", before.SetUpMinutes, SetUpMinutes),
+            new("takeDownMinutes", before.TakeDownMinutes, TakeDownMinutes),
+            new("visibility", before.Visibility, Visibility),
         ];
-        return fields.Where(field => field.Differs).Select(field => field.Field).ToList();
+        return fields.Where(field => field.Differs).ToList();
     }
+}
+
+/// <summary>What became of one field.</summary>
+/// <param name="Field">As the interface names it.</param>
+/// <param name="Before">Left out where it had nothing.</param>
+/// <param name="After">Left out where it has nothing.</param>
+public sealed record FieldChange(string Field, object? Before, object? After)
+{
+    internal bool Differs => (Before, After) switch
+    {
+        (IReadOnlyList<HostId> before, IReadOnlyList<HostId> after) => !before.SequenceEqual(after),
+        (IReadOnlyList<string> before, IReadOnlyList<string> after) => !before.SequenceEqual(after),
+        _ => !Equals(Before, After),
+    };
 }

@@ -87,40 +87,12 @@ public static class ReplanActivityEndpoint
             cancellationToken);
         if (decided.Refusal is { } refusal)
         {
-            return refusal.Problem == CommonProblems.Stale
-                ? (await WhatChangedAsync(session, decided, ifMatch, cancellationToken)).ToAnswer()
-                : refusal.ToAnswer();
+            return (await session.ExplainAsync(refusal, id, ifMatch, cancellationToken)).ToAnswer();
         }
 
         await session.SaveChangesAsync(cancellationToken);
         response.SetVersion(decided.Version);
         var shown = await session.LoadForAsync(edition, [decided.State], cancellationToken);
         return TypedResults.Ok(ActivityView.ForOrganiser(decided.State, shown));
-    }
-
-    /// <summary>Tells whoever comes second in which fields the first has changed the plan.</summary>
-    private static async Task<Refusal> WhatChangedAsync(
-        IQuerySession reads, Decided<Activity> now, IfMatch ifMatch, CancellationToken cancellationToken)
-    {
-        var before = ifMatch.Version is > 0 and var known && known < now.Version
-            ? await reads.Events.AggregateStreamAsync<Activity>(now.State.Id, version: known, token: cancellationToken)
-            : null;
-        return new Refusal(CommonProblems.Stale, new Dictionary<string, object?>
-        {
-            ["version"] = now.Version,
-            ["changed"] = before is null ? null : Changed(before, now.State),
-        });
-    }
-
-    /// <summary>The fields in which the activity has become another, as the interface names them.</summary>
-    public static IReadOnlyList<string> Changed(Activity before, Activity now)
-    {
-        var changed = now.Plan!.DifferencesFrom(before.Plan!).ToList();
-        if (now.Phase != before.Phase || now.PublicVersion != before.PublicVersion)
-        {
-            changed.Add("status");
-        }
-
-        return changed;
     }
 }

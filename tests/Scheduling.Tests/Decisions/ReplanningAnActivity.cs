@@ -48,15 +48,6 @@ public sealed class ReplanningAnActivity
         Replan(AnActivity(Before, new ActivityCancelled(null, null, 0, Now)), Before with { Capacity = 10 })
             .Refusal.ShouldNotBeNull().Problem.ShouldBe(ActivityProblems.AlreadyCancelled);
 
-    [Fact]
-    public void Whoever_comes_second_is_told_which_fields_have_changed()
-    {
-        var before = AnActivity(Before);
-        var now = before.Evolve(new ActivityReplanned(Before with { Capacity = 10, HostIds = [Officer] }, null, Now));
-
-        ReplanActivityEndpoint.Changed(before, now).ShouldBe(["hostIds", "capacity"]);
-    }
-
     private static Decision Replan(Activity activity, Plan plan, EditionPlan? edition = null) =>
         ReplanActivity.Decide(activity, plan, overrideReason: null, edition ?? Edition(activity), Now);
 }

@@ -128,6 +128,36 @@ public sealed class PlanningAndReleasing(SchedulingService scheduling)
         stale.Text("type").ShouldBe("urn:businessfocus:problem:stale");
         stale.Number("version").ShouldBe(2);
         stale["changed"]!.AsArray().Select(field => field!.GetValue<string>()).ShouldBe(["capacity"]);
+        var change = stale["changes"]!.AsArray().ShouldHaveSingleItem()!;
+        change.Text("by").ShouldBe("olivia");
+        change["changed"]![0]!.Number("before").ShouldBe(40);
+        change["changed"]![0]!.Number("after").ShouldBe(50);
+        var cancelled = await Organiser.SendAsync(
+            HttpMethod.Post, $"/api/v1/activities/{id}/cancel", HttpStatusCode.PreconditionFailed, new { }, ifMatch: "\"1\"");
+        cancelled["changed"]!.AsArray().ShouldHaveSingleItem()!.GetValue<string>().ShouldBe("capacity");
+    }
+
+    [Fact]
+    public async Task The_history_of_an_activity_says_who_when_and_why()
+    {
+        var edition = await scheduling.NewEditionAsync();
+        var host = (await AddAsync(edition, "hosts", new { name = "KSO" })).Text("id");
+        var id = await scheduling.PlanAsync(edition, Seminar());
+        await scheduling.ReleaseAsync(edition);
+        await scheduling.Running.As(ServiceDefaults.Tokens.Roles.Organiser, "oskar").SendAsync(
+            HttpMethod.Put, $"/api/v1/activities/{id}", HttpStatusCode.OK, Seminar(hostIds: [host], reason: "KSO ville vara med"));
+        await Organiser.SendAsync(HttpMethod.Post, $"/api/v1/activities/{id}/cancel", HttpStatusCode.OK, new { reason = "Sjukdom" });
+
+        var entries = (await Organiser.ReadAsync($"/api/v1/activities/{id}/history"))["entries"]!.AsArray();
+
+        entries.Select(entry => entry!.Text("what")).ShouldBe(["planned", "released", "replanned", "cancelled"]);
+        entries.Select(entry => entry!.Text("by")).ShouldBe(["olivia", "olivia", "oskar", "olivia"]);
+        entries[1]!.Number("release").ShouldBe(1);
+        entries[2]!.Text("reason").ShouldBe("KSO ville vara med");
+        entries[2]!["changed"]![0]!["after"]![0]!.GetValue<string>().ShouldBe("KSO");
+        entries[3]!.Text("reason").ShouldBe("Sjukdom");
+        await Anyone.SendAsync(HttpMethod.Get, $"/api/v1/activities/{id}/history", HttpStatusCode.Unauthorized);
+        await Organiser.SendAsync(HttpMethod.Get, $"/api/v1/activities/{Guid.NewGuid()}/history", HttpStatusCode.NotFound);
     }
 
     [Fact]

@@ -57,7 +57,8 @@ public sealed class SchedulingService : IAsyncLifetime
         string? venueId = null,
         string[]? hostIds = null,
         int capacity = 40,
-        object? @override = null) => new
+        object? @override = null,
+        string? reason = null) => new
         {
             kind = "seminar",
             title = new { sv = title, en = "How we meet" },
@@ -70,6 +71,7 @@ public sealed class SchedulingService : IAsyncLifetime
             language = "sv",
             topics = new[] { "upphandling" },
             @override,
+            reason,
         };
 }
 

@@ -1,0 +1,147 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Scheduling.Hosts;
+using BusinessFocus.Scheduling.Venues;
+using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Tokens;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Scheduling.Activities;
+
+public enum WhatHappened
+{
+    Planned,
+    Replanned,
+    Released,
+    Cancelled,
+    Completed,
+}
+
+/// <summary>One thing that somebody did to an activity.</summary>
+/// <param name="Version">Of the activity's stream: the ETag after it.</param>
+/// <param name="At">UTC.</param>
+/// <param name="By">Who asked for it; left out where nobody is known.</param>
+/// <param name="Changed">The fields of the plan that became others; venues and hosts by name.</param>
+/// <param name="Reason">In the organiser's words: of the change, of clashes that were accepted, or of the cancellation.</param>
+/// <param name="Release">The version of the programme with which it went public.</param>
+public sealed record HistoryEntry(
+    long Version, DateTimeOffset At, string? By, WhatHappened What, IReadOnlyList<FieldChange> Changed, string? Reason, int? Release);
+
+/// <summary>An event as it was stored.</summary>
+/// <param name="By">The <c>sub</c> of whoever asked for it.</param>
+public sealed record StoredEvent(long Version, DateTimeOffset At, string? By, object Event);
+
+/// <summary>What became of an activity, told from its own events.</summary>
+public static class History
+{
+    /// <param name="events">All of the activity's, in their order.</param>
+    /// <param name="names">Of venues and hosts, by id.</param>
+    public static IReadOnlyList<HistoryEntry> Of(IEnumerable<StoredEvent> events, IReadOnlyDictionary<Guid, string> names)
+    {
+        var entries = new List<HistoryEntry>();
+        var activity = Activity.Initial;
+        foreach (var stored in events)
+        {
+            var (what, changed, reason, release) = Told(stored.Event, activity.Plan, names);
+            if (what is { } happened)
+            {
+                entries.Add(new HistoryEntry(stored.Version, stored.At, stored.By, happened, changed, reason, release));
+            }
+
+            activity = activity.Evolve(stored.Event);
+        }
+
+        return entries;
+    }
+
+    private static (WhatHappened? What, IReadOnlyList<FieldChange> Changed, string? Reason, int? Release) Told(
+        object @event, Plan? before, IReadOnlyDictionary<Guid, string> names) => @event switch
+        {
+            ActivityPlanned planned => (WhatHappened.Planned, [], planned.Reason ?? planned.Override?.Reason, null),
+            ActivityReplanned replanned => (
+                WhatHappened.Replanned,
+                replanned.Plan.ChangesFrom(before!).Select(change => Named(change, names)).ToList(),
+                replanned.Reason ?? replanned.Override?.Reason,
+                null),
+            ActivityReleased released => (WhatHappened.Released, [], null, released.ReleaseVersion),
+            ActivityChanged changed => (WhatHappened.Released, [], null, changed.ReleaseVersion),
+            ActivityCancelled cancelled => (WhatHappened.Cancelled, [], cancelled.Reason, null),
+            ActivityCompleted => (WhatHappened.Completed, [], null, null),
+            _ => (null, [], null, null),
+        };
+
+    private static FieldChange Named(FieldChange change, IReadOnlyDictionary<Guid, string> names)
+    {
+        return change with { Before = Name(change.Before), After = Name(change.After) };
+
+        object? Name(object? value) => value switch
+        {
+            VenueId venue => NameOf(venue.Value),
+            IReadOnlyList<HostId> hosts => hosts.Select(host => NameOf(host.Value)).ToList(),
+            _ => value,
+        };
+
+        string NameOf(Guid id) => names.GetValueOrDefault(id) ?? id.ToString();
+    }
+}
+
+/// <summary>An organiser reads who changed an activity, when and why.</summary>
+public static class ReadHistory
+{
+    /// <param name="Entries">The oldest first.</param>
+    public sealed record Answer(IReadOnlyList<HistoryEntry> Entries);
+
+    public static void MapReadHistory(this RouteGroupBuilder api) =>
+        api.MapGet("/activities/{id}/history", HandleAsync)
+            .Only(Roles.Organiser)
+            .WithTags("Activities")
+            .WithName("readActivityHistory");
+
+    private static async Task<Results<Ok<Answer>, ProblemHttpResult>> HandleAsync(
+        ActivityId id, IQuerySession reads, CancellationToken cancellationToken) =>
+        await reads.HistoryOfAsync(id, cancellationToken) is { Count: > 0 } entries
+            ? TypedResults.Ok(new Answer(entries))
+            : CommonProblems.NotFound.ToAnswer();
+
+    /// <summary>Tells whoever comes second what the first has done; any other refusal stays as it is.</summary>
+    internal static async Task<Refusal> ExplainAsync(
+        this IQuerySession reads, Refusal refusal, ActivityId id, IfMatch ifMatch, CancellationToken cancellationToken)
+    {
+        if (refusal.Problem != CommonProblems.Stale)
+        {
+            return refusal;
+        }
+
+        var entries = await reads.HistoryOfAsync(id, cancellationToken);
+        var since = entries.Where(entry => entry.Version > ifMatch.Version).ToList();
+        return new Refusal(CommonProblems.Stale, new Dictionary<string, object?>
+        {
+            ["version"] = entries[^1].Version,
+            ["changed"] = Changed(since),
+            ["changes"] = since,
+        });
+    }
+
+    /// <summary>The fields that have changed, as the interface names them; "status" where more than the plan has.</summary>
+    public static IReadOnlyList<string> Changed(IReadOnlyList<HistoryEntry> entries) => entries
+        .SelectMany(entry => entry.What is WhatHappened.Replanned ? entry.Changed.Select(change => change.Field) : ["status"])
+        .Distinct()
+        .ToList();
+
+    private static async Task<IReadOnlyList<HistoryEntry>> HistoryOfAsync(
+        this IQuerySession reads, ActivityId id, CancellationToken cancellationToken)
+    {
+        var events = await reads.Events.FetchStreamAsync(id.Value, token: cancellationToken);
+        if (events is not [{ Data: ActivityPlanned { EditionId: var edition } }, ..])
+        {
+            return [];
+        }
+
+        var venues = await reads.Query<Venue>().Where(venue => venue.EditionId == edition).ToListAsync(cancellationToken);
+        var hosts = await reads.Query<Host>().Where(host => host.EditionId == edition).ToListAsync(cancellationToken);
+        var names = venues.Select(venue => (venue.Id, venue.Name)).Concat(hosts.Select(host => (host.Id, host.Name)))
+            .ToDictionary(each => each.Id, each => each.Name);
+        return History.Of(events.Select(@event => new StoredEvent(@event.Version, @event.Timestamp, @event.UserName, @event.Data)), names);
+    }
+}
