@@ -3,6 +3,7 @@ using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Bus;
 using BusinessFocus.Scheduling.Calendars;
 using BusinessFocus.Scheduling.Editions;
+using BusinessFocus.Scheduling.Export;
 using BusinessFocus.Scheduling.Hosts;
 using BusinessFocus.Scheduling.Import;
 using BusinessFocus.Scheduling.OpenHouse;
@@ -65,5 +66,7 @@ api.MapScheduledReleases();
 
 api.MapReadProgramme();
 api.MapReadProgrammeCalendar();
+api.MapReadProgrammeTable();
+api.MapExportPlan();
 
 await app.RunAsync();

@@ -3,7 +3,6 @@ using BusinessFocus.Feedback.Measures;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tokens;
-using CsvHelper;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -46,7 +45,7 @@ public static class ReadReportEndpoint
         }
 
         return http.Headers.Accept.ToString().Contains("text/csv", StringComparison.OrdinalIgnoreCase)
-            ? TypedResults.File(Csv(report), "text/csv; charset=utf-8")
+            ? TypedResults.File(Csv(report), SpreadsheetFile.MediaType)
             : TypedResults.Ok(report);
     }
 
@@ -75,34 +74,25 @@ public static class ReadReportEndpoint
 
     private static byte[] Csv(EditionReport report)
     {
-        using var file = new MemoryStream();
-        using var csv = CsvWriter.Create(file, new CsvWriterOptions { Separator = ';', WriteByteOrderMark = true, Injection = CsvInjection.Escape });
-        foreach (var header in (string[])["group", "name", "invited", "answered", "responseRate", "nki", "nps", "climate"])
-        {
-            csv.WriteField(header);
-        }
-
-        csv.EndRecord();
-        Row("edition", report.Slug, report.Total);
-        report.Kinds.ToList().ForEach(each => Row("kind", each.Key.ToString(), each.Value));
-        report.Topics.ToList().ForEach(each => Row("topic", each.Key, each.Value));
-        report.Activities.ToList().ForEach(each => Row("activity", each.Title.Sv, each.Figures));
-        csv.Flush();
-        return file.ToArray();
-
-        void Row(string group, string name, Figures figures)
-        {
-            csv.WriteField(group);
-            csv.WriteField(name);
-            csv.WriteField(figures.Invited);
-            csv.WriteField(figures.Answered?.ToString(CultureInfo.InvariantCulture) ?? "<7");
-            foreach (var figure in (double?[])[figures.ResponseRate, figures.Nki, figures.Nps, figures.Climate])
+        var rows = new[] { (Group: "edition", Name: report.Slug, Figures: report.Total) }
+            .Concat(report.Kinds.Select(each => ("kind", each.Key.ToString(), each.Value)))
+            .Concat(report.Topics.Select(each => ("topic", each.Key, each.Value)))
+            .Concat(report.Activities.Select(each => ("activity", each.Title.Sv, each.Figures)));
+        return SpreadsheetFile.Of(
+            ["group", "name", "invited", "answered", "responseRate", "nki", "nps", "climate"],
+            rows,
+            (csv, row) =>
             {
-                // A Swedish Excel reads a comma as the decimal sign.
-                csv.WriteField(figure?.ToString("0.0", CultureInfo.GetCultureInfo("sv-SE")));
-            }
-
-            csv.EndRecord();
-        }
+                var figures = row.Figures;
+                csv.WriteField(row.Group);
+                csv.WriteField(row.Name);
+                csv.WriteField(figures.Invited);
+                csv.WriteField(figures.Answered?.ToString(CultureInfo.InvariantCulture) ?? "<7");
+                foreach (var figure in (double?[])[figures.ResponseRate, figures.Nki, figures.Nps, figures.Climate])
+                {
+                    // A Swedish Excel reads a comma as the decimal sign.
+                    csv.WriteField(figure?.ToString("0.0", CultureInfo.GetCultureInfo("sv-SE")));
+                }
+            });
     }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using BusinessFocus.ServiceDefaults.Http;
 using CsvHelper;
 
@@ -36,7 +35,7 @@ public static class MemberCsv
     /// <exception cref="InvalidDataException">It has no header with an organisation number and a name.</exception>
     public static IEnumerable<MemberRow> Read(byte[] file)
     {
-        var text = Decode(file);
+        var text = TextFile.Decode(file);
         using var csv = CsvReader.FromText(text, new CsvReaderOptions
         {
             Separator = CsvSeparator.Of(text),
@@ -64,29 +63,5 @@ public static class MemberCsv
         }
 
         string? Field(string column) => places.TryGetValue(column, out var index) && index < csv.FieldCount ? csv.GetString(index) : null;
-    }
-
-    private static string Decode(byte[] file)
-    {
-        if (file.AsSpan().StartsWith(Encoding.Unicode.Preamble))
-        {
-            return Encoding.Unicode.GetString(file.AsSpan(2));
-        }
-
-        if (file.AsSpan().StartsWith(Encoding.BigEndianUnicode.Preamble))
-        {
-            return Encoding.BigEndianUnicode.GetString(file.AsSpan(2));
-        }
-
-        var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-        try
-        {
-            return utf8.GetString(file.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? file.AsSpan(3) : file);
-        }
-        catch (DecoderFallbackException)
-        {
-            // Every byte is a character in Latin-1, so what is not UTF-8 is taken for that.
-            return Encoding.Latin1.GetString(file);
-        }
     }
 }

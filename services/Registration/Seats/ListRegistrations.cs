@@ -3,7 +3,6 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Registration.Tickets;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tokens;
-using CsvHelper;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -33,7 +32,7 @@ public static class ListRegistrationsEndpoint
         var now = clock.GetUtcNow();
         if (http.Headers.Accept.ToString().Contains("text/csv", StringComparison.OrdinalIgnoreCase))
         {
-            return TypedResults.File(Csv(inOrder.Select(each => RegistrationView.Of(seats, each.Booking.Id, keys, now))), "text/csv; charset=utf-8");
+            return TypedResults.File(Csv(inOrder.Select(each => RegistrationView.Of(seats, each.Booking.Id, keys, now))), SpreadsheetFile.MediaType);
         }
 
         var after = long.TryParse(page.Key, CultureInfo.InvariantCulture, out var arrival) ? arrival : -1;
@@ -43,23 +42,10 @@ public static class ListRegistrationsEndpoint
             one.Items.Select(each => RegistrationView.Of(seats, each.Booking.Id, keys, now)).ToList(), one.Next));
     }
 
-    // A byte order mark and semicolons open right in a Swedish Excel; injection of formulas is escaped.
-    private static byte[] Csv(IEnumerable<RegistrationView> registrations)
-    {
-        using var file = new MemoryStream();
-        using var csv = CsvWriter.Create(file, new CsvWriterOptions
-        {
-            Separator = ';',
-            WriteByteOrderMark = true,
-            Injection = CsvInjection.Escape,
-        });
-        foreach (var header in (string[])["id", "status", "seats", "name", "email", "phone", "company", "organisationNumber", "registeredAt", "checkedInAt"])
-        {
-            csv.WriteField(header);
-        }
-
-        csv.EndRecord();
-        foreach (var each in registrations)
+    private static byte[] Csv(IEnumerable<RegistrationView> registrations) => SpreadsheetFile.Of(
+        ["id", "status", "seats", "name", "email", "phone", "company", "organisationNumber", "registeredAt", "checkedInAt"],
+        registrations,
+        (csv, each) =>
         {
             csv.WriteField(each.Id.ToString());
             csv.WriteField(each.Status.ToString());
@@ -71,10 +57,5 @@ public static class ListRegistrationsEndpoint
             csv.WriteField(each.Company?.OrganisationNumber);
             csv.WriteField(each.RegisteredAt.ToString("O", CultureInfo.InvariantCulture));
             csv.WriteField(each.CheckedInAt?.ToString("O", CultureInfo.InvariantCulture));
-            csv.EndRecord();
-        }
-
-        csv.Flush();
-        return file.ToArray();
-    }
+        });
 }

@@ -42,6 +42,12 @@ public sealed record EditionPlan(
 
     public TravelTimes TravelTimes { get; } = new(Edition.TravelTimes);
 
+    /// <summary>Of a venue or a host.</summary>
+    public string NameOf(Guid id) =>
+        Venues.TryGetValue(new VenueId(id), out var venue) ? venue.Name
+        : Hosts.TryGetValue(new HostId(id), out var host) ? host.Name
+        : id.ToString();
+
     /// <summary>Whether somebody has a seat, or waits for one.</summary>
     public bool IsBooked(ActivityId id) => Seats.TryGetValue(id, out var known) && known.Confirmed + known.Waiting > 0;
 

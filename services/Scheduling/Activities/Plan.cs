@@ -114,6 +114,19 @@ public sealed record Plan(
 /// <param name="After">Left out where it has nothing.</param>
 public sealed record FieldChange(string Field, object? Before, object? After)
 {
+    /// <summary>The same with the names of venues and hosts in place of their ids.</summary>
+    public FieldChange Named(Func<Guid, string> nameOf)
+    {
+        return this with { Before = Name(Before), After = Name(After) };
+
+        object? Name(object? value) => value switch
+        {
+            VenueId venue => nameOf(venue.Value),
+            IReadOnlyList<HostId> hosts => hosts.Select(host => nameOf(host.Value)).ToList(),
+            _ => value,
+        };
+    }
+
     internal bool Differs => (Before, After) switch
     {
         (IReadOnlyList<HostId> before, IReadOnlyList<HostId> after) => !before.SequenceEqual(after),

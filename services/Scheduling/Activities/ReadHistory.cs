@@ -61,7 +61,7 @@ public static class History
             ActivityPlanned planned => (WhatHappened.Planned, [], planned.Reason ?? planned.Override?.Reason, null),
             ActivityReplanned replanned => (
                 WhatHappened.Replanned,
-                replanned.Plan.ChangesFrom(before!).Select(change => Named(change, names)).ToList(),
+                replanned.Plan.ChangesFrom(before!).Select(change => change.Named(id => names.GetValueOrDefault(id) ?? id.ToString())).ToList(),
                 replanned.Reason ?? replanned.Override?.Reason,
                 null),
             ActivityReleased released => (WhatHappened.Released, [], null, released.ReleaseVersion),
@@ -70,20 +70,6 @@ public static class History
             ActivityCompleted => (WhatHappened.Completed, [], null, null),
             _ => (null, [], null, null),
         };
-
-    private static FieldChange Named(FieldChange change, IReadOnlyDictionary<Guid, string> names)
-    {
-        return change with { Before = Name(change.Before), After = Name(change.After) };
-
-        object? Name(object? value) => value switch
-        {
-            VenueId venue => NameOf(venue.Value),
-            IReadOnlyList<HostId> hosts => hosts.Select(host => NameOf(host.Value)).ToList(),
-            _ => value,
-        };
-
-        string NameOf(Guid id) => names.GetValueOrDefault(id) ?? id.ToString();
-    }
 }
 
 /// <summary>An organiser reads who changed an activity, when and why.</summary>

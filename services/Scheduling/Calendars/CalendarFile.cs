@@ -19,6 +19,8 @@ public sealed class CalendarFile(string publicUrl)
     {
         var calendar = new Calendar { Method = "PUBLISH", ProductId = "-//BusinessFocus//Programme//SV" };
         calendar.AddProperty("X-WR-CALNAME", name);
+        calendar.AddProperty("X-PUBLISHED-TTL", "PT1H");
+        calendar.AddProperty(new CalendarProperty("REFRESH-INTERVAL", "PT1H") { Parameters = { new CalendarParameter("VALUE", "DURATION") } });
         var events = entries.Select(entry => EventOf(entry, language)).ToList();
         if (events.Count > 0)
         {

@@ -1,4 +1,4 @@
-using System.Text;
+using System.Text.Json;
 using BusinessFocus.Contracts;
 using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Editions;
@@ -18,7 +18,8 @@ namespace BusinessFocus.Scheduling.Import;
 /// </summary>
 public static class ImportProgramme
 {
-    private const string MediaType = "text/csv";
+    private const string Csv = "text/csv";
+    private const string Json = "application/json";
     private const int MostBytes = 5_000_000;
 
     /// <summary>Each row is compared with all that is planned: twice the largest festival that anybody has thought of.</summary>
@@ -29,8 +30,15 @@ public static class ImportProgramme
     /// <param name="Changed">Rows that changed an activity.</param>
     /// <param name="Unchanged">Rows that say what is planned already.</param>
     /// <param name="Activities">Which activity each row is about; a dry run names those that exist.</param>
+    /// <param name="Rows">Row by row, what came of it or would come of it.</param>
     public sealed record Answer(
-        bool DryRun, int Planned, int Changed, int Unchanged, IReadOnlyList<RefusedRow> Refused, IReadOnlyList<ImportedRow> Activities);
+        bool DryRun,
+        int Planned,
+        int Changed,
+        int Unchanged,
+        IReadOnlyList<RefusedRow> Refused,
+        IReadOnlyList<ImportedRow> Activities,
+        IReadOnlyList<RowOutcome> Rows);
 
     public static void MapImportProgramme(this RouteGroupBuilder api) =>
         api.MapPost("/editions/{id}/import", HandleAsync)
@@ -45,7 +53,11 @@ public static class ImportProgramme
                     Required = true,
                     Content = new Dictionary<string, OpenApiMediaType>
                     {
-                        [MediaType] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.String } },
+                        [Csv] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.String } },
+                        [Json] = new()
+                        {
+                            Schema = new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.Object } },
+                        },
                     },
                 };
                 return Task.CompletedTask;
@@ -60,19 +72,24 @@ public static class ImportProgramme
         TimeProvider clock,
         CancellationToken cancellationToken)
     {
-        if (request.GetTypedHeaders().ContentType?.MediaType.Equals(MediaType, StringComparison.OrdinalIgnoreCase) != true)
+        var mediaType = request.GetTypedHeaders().ContentType?.MediaType.Value;
+        if (!Csv.Equals(mediaType, StringComparison.OrdinalIgnoreCase) && !Json.Equals(mediaType, StringComparison.OrdinalIgnoreCase))
         {
             return CommonProblems.UnsupportedMediaType.ToAnswer();
         }
 
         ProgrammeFile file;
+        using var content = new MemoryStream();
+        await request.Body.CopyToAsync(content, cancellationToken);
+        var text = TextFile.Decode(content.GetBuffer().AsSpan(0, (int)content.Length));
         try
         {
-            file = await ProgrammeFile.ReadAsync(request.Body, cancellationToken);
+            file = Csv.Equals(mediaType, StringComparison.OrdinalIgnoreCase) ? ProgrammeFile.Read(text) : ProgrammeFile.ReadJson(text);
         }
-        catch (DecoderFallbackException)
+        catch (JsonException broken)
         {
-            return Problems.Invalid("body", "Filen är inte i UTF-8 eller UTF-16.", "The file is neither UTF-8 nor UTF-16.");
+            var line = (broken.LineNumber ?? 0) + 1;
+            return Problems.Invalid("body", $"Ingen lista av objekt i JSON (rad {line}).", $"Not an array of objects in JSON (line {line}).");
         }
 
         if (file.Missing.Count > 0)
@@ -115,5 +132,16 @@ public static class ImportProgramme
         outcome.Changed,
         outcome.Unchanged,
         file.Broken.Concat(outcome.Refused).OrderBy(row => row.Row).ToList(),
-        activities);
+        activities,
+        RowsOf(file, outcome, activities));
+
+    /// <summary>In the order of the file; a dry run has no ids for what it would plan.</summary>
+    private static List<RowOutcome> RowsOf(ProgrammeFile file, Outcome outcome, IReadOnlyList<ImportedRow> activities)
+    {
+        var named = activities.Select(row => row.ActivityId).ToHashSet();
+        return file.Broken.Select(broken => new RowOutcome(broken.Row, RowAction.Refused, null, [], broken))
+            .Concat(outcome.Rows.Select(row => row.ActivityId is { } id && !named.Contains(id) ? row with { ActivityId = null } : row))
+            .OrderBy(row => row.Row)
+            .ToList();
+    }
 }

@@ -10,13 +10,26 @@ using FluentValidation;
 
 namespace BusinessFocus.Scheduling.Import;
 
-/// <summary>What an event happens to.</summary>
-public sealed record Change(Guid Stream, object Event);
-
 /// <summary>Which activity a row is about.</summary>
 public sealed record ImportedRow(int Row, ActivityId ActivityId);
 
+public enum RowAction
+{
+    Planned,
+    Changed,
+    Unchanged,
+    Refused,
+}
+
+/// <summary>What came of one row, or would come of it.</summary>
+/// <param name="ActivityId">Left out where it was refused, and where a dry run would plan a new one.</param>
+/// <param name="Changed">The fields that become others, where an activity is changed; venues and hosts by name.</param>
+/// <param name="Refused">Why it is not taken in; left out where it is.</param>
+public sealed record RowOutcome(
+    int Row, RowAction Action, ActivityId? ActivityId, IReadOnlyList<FieldChange> Changed, RefusedRow? Refused);
+
 /// <summary>What came of a file: each row is counted in exactly one of the first four.</summary>
+/// <param name="Rows">Each row that could be read, with what comes of it.</param>
 /// <param name="Changes">In the order in which they happened.</param>
 public sealed record Outcome(
     int Planned,
@@ -24,7 +37,8 @@ public sealed record Outcome(
     int Unchanged,
     IReadOnlyList<RefusedRow> Refused,
     IReadOnlyList<ImportedRow> Activities,
-    IReadOnlyList<Change> Changes);
+    IReadOnlyList<RowOutcome> Rows,
+    IReadOnlyList<Happened> Changes);
 
 /// <summary>
 /// Takes in a programme row by row: each is decided on what the rows before it have made of the edition, as if an
@@ -38,21 +52,25 @@ public sealed class Importing
     private readonly Func<Guid> newId;
     private readonly DateTimeOffset now;
     private readonly Dictionary<ActivityKey, Activity> activities;
+    private readonly Dictionary<ActivityId, Activity> byId;
+    private readonly List<RowOutcome> outcomes = [];
     private readonly List<RefusedRow> refused = [];
     private readonly List<ImportedRow> imported = [];
-    private readonly List<Change> changes = [];
+    private readonly List<Happened> changes = [];
     private EditionPlan edition;
     private int planned;
     private int changed;
     private int unchanged;
 
     private Importing(
-        EditionPlan edition, IEnumerable<Activity> activities, IValidator<PlanActivity.Request> validator, Func<Guid> newId, DateTimeOffset now)
+        EditionPlan edition, IReadOnlyCollection<Activity> activities, IValidator<PlanActivity.Request> validator, Func<Guid> newId, DateTimeOffset now)
     {
         this.edition = edition;
         this.validator = validator;
         this.newId = newId;
         this.now = now;
+
+        byId = activities.ToDictionary(activity => activity.ActivityId);
 
         // Where an activity was cancelled and planned again, the row is about the one that takes place.
         this.activities = activities
@@ -65,7 +83,7 @@ public sealed class Importing
     public static Outcome Of(
         IEnumerable<ProgrammeRow> rows,
         EditionPlan edition,
-        IEnumerable<Activity> activities,
+        IReadOnlyCollection<Activity> activities,
         IValidator<PlanActivity.Request> validator,
         Func<Guid> newId,
         DateTimeOffset now)
@@ -77,7 +95,13 @@ public sealed class Importing
         }
 
         return new Outcome(
-            importing.planned, importing.changed, importing.unchanged, importing.refused, importing.imported, importing.changes);
+            importing.planned,
+            importing.changed,
+            importing.unchanged,
+            importing.refused,
+            importing.imported,
+            importing.outcomes,
+            importing.changes);
     }
 
     private void Take(ProgrammeRow cells)
@@ -85,7 +109,7 @@ public sealed class Importing
         var (row, unreadable) = ReadRow.From(cells);
         if (row is null)
         {
-            refused.Add(unreadable!);
+            Refuse(unreadable!);
             return;
         }
 
@@ -96,11 +120,19 @@ public sealed class Importing
         }
 
         var withNames = edition;
-        var added = new List<Change>();
+        var added = new List<Happened>();
         var venue = row.Venue is null ? (VenueId?)null : VenueOf(row.Venue, ref withNames, added);
         var hosts = row.Hosts.Select(name => HostOf(name, ref withNames, added)).ToList();
 
-        var before = activities.GetValueOrDefault(new ActivityKey(row.Kind, row.StartsAt, row.Title.Sv));
+        var before = row.Id is { } known
+            ? byId.GetValueOrDefault(known)
+            : activities.GetValueOrDefault(new ActivityKey(row.Kind, row.StartsAt, row.Title.Sv));
+        if (row.Id is not null && before is null)
+        {
+            Refuse(cells, Columns.Id, Languages.Choose("Upplagan har ingen sådan aktivitet.", "The edition has no such activity."));
+            return;
+        }
+
         var request = row.AsRequest(before?.Plan, venue, hosts);
         var validation = validator.Validate(request);
         if (!validation.IsValid)
@@ -125,14 +157,23 @@ public sealed class Importing
         if (decision.Events.Count == 0)
         {
             unchanged++;
+            outcomes.Add(new RowOutcome(row.Number, RowAction.Unchanged, id, [], null));
             return;
         }
 
         _ = before is null ? planned++ : changed++;
+        outcomes.Add(new RowOutcome(
+            row.Number,
+            before is null ? RowAction.Planned : RowAction.Changed,
+            id,
+            before is null ? [] : plan.ChangesFrom(before.Plan!).Select(change => change.Named(withNames.NameOf)).ToList(),
+            null));
         changes.AddRange(added);
-        changes.AddRange(decision.Events.Select(@event => new Change(id.Value, @event)));
+        changes.AddRange(decision.Events.Select(@event => new Happened(id.Value, @event)));
         edition = withNames.With(id, plan);
-        activities[ActivityKey.Of(plan)] = decision.Events.Aggregate(before ?? Activity.Initial, (state, @event) => state.Evolve(@event));
+        var after = decision.Events.Aggregate(before ?? Activity.Initial, (state, @event) => state.Evolve(@event));
+        activities[ActivityKey.Of(plan)] = after;
+        byId[id] = after;
     }
 
     /// <summary>A name in the file can become a new venue's or host's, so it has to be fit for one.</summary>
@@ -146,7 +187,7 @@ public sealed class Importing
     private static string NoName() => Languages.Choose(
         $"Högst {LongestName} tecken, och inga styrtecken.", $"At most {LongestName} characters, and no control characters.");
 
-    private VenueId VenueOf(string name, ref EditionPlan known, List<Change> added)
+    private VenueId VenueOf(string name, ref EditionPlan known, List<Happened> added)
     {
         var found = known.Venues.Values.FirstOrDefault(venue => venue.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
         if (found is not null)
@@ -156,12 +197,12 @@ public sealed class Importing
 
         var id = new VenueId(newId());
         var @event = new VenueAdded(id, new EditionId(known.Edition.Id), name, null, null, null, null, !Venue.Placeholders.Contains(name), now);
-        added.Add(new Change(id.Value, @event));
+        added.Add(new Happened(id.Value, @event));
         known = known.With(Venue.Initial.Evolve(@event) with { Id = id.Value });
         return id;
     }
 
-    private HostId HostOf(string name, ref EditionPlan known, List<Change> added)
+    private HostId HostOf(string name, ref EditionPlan known, List<Happened> added)
     {
         var found = known.Hosts.Values.FirstOrDefault(host => host.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
         if (found is not null)
@@ -171,7 +212,7 @@ public sealed class Importing
 
         var id = new HostId(newId());
         var @event = new HostAdded(id, new EditionId(known.Edition.Id), name, null, null, [Languages.Swedish], now);
-        added.Add(new Change(id.Value, @event));
+        added.Add(new Happened(id.Value, @event));
         known = known.With(Host.Initial.Evolve(@event) with { Id = id.Value });
         return id;
     }
@@ -180,7 +221,7 @@ public sealed class Importing
     {
         if (ActivityProblems.ClashesIn(refusal) is [var clash, ..])
         {
-            refused.Add(new RefusedRow(row.Number, clash.What == ClashOver.Host ? Columns.Hosts : Columns.Venue, clash.Name, ReasonOf(clash)));
+            Refuse(new RefusedRow(row.Number, clash.What == ClashOver.Host ? Columns.Hosts : Columns.Venue, clash.Name, ReasonOf(clash)));
         }
         else if (ActivityProblems.ErrorsIn(refusal).FirstOrDefault() is { Key: { } field, Value: [var reason, ..] })
         {
@@ -208,7 +249,13 @@ public sealed class Importing
     }
 
     private void Refuse(ProgrammeRow row, string column, string reason) =>
-        refused.Add(new RefusedRow(row.Number, column, row.Cells.GetValueOrDefault(column), reason));
+        Refuse(new RefusedRow(row.Number, column, row.Cells.GetValueOrDefault(column), reason));
+
+    private void Refuse(RefusedRow row)
+    {
+        refused.Add(row);
+        outcomes.Add(new RowOutcome(row.Row, RowAction.Refused, null, [], row));
+    }
 
     /// <summary>By what an activity is recognised from one file to the next.</summary>
     private readonly record struct ActivityKey(ActivityKind Kind, DateTimeOffset StartsAt, string Title)

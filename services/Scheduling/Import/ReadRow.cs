@@ -7,43 +7,63 @@ using BusinessFocus.ServiceDefaults.Http;
 namespace BusinessFocus.Scheduling.Import;
 
 /// <summary>A row that was not taken in, and why: the first thing that is wrong with it.</summary>
-/// <param name="Row">As a spreadsheet counts: the header is row 1.</param>
+/// <param name="Row">As a spreadsheet counts: the header is row 1. In JSON, where there is none, the first is row 1.</param>
 /// <param name="Value">As it stands in the file.</param>
 /// <param name="Reason">For people, in their language.</param>
 public sealed record RefusedRow(int Row, string Column, string? Value, string Reason);
 
 /// <summary>What a row says, its cells understood but its names not yet looked up.</summary>
+/// <param name="Id">The activity that it is about; null where it is recognised by kind, start and title.</param>
 /// <param name="StartsAt">UTC.</param>
 /// <param name="EndsAt">UTC.</param>
 /// <param name="Venue">Null where the row names none.</param>
 /// <param name="Columns">Those that the file has: what is missing does not change an activity.</param>
 public sealed record ReadRow(
     int Number,
+    ActivityId? Id,
     ActivityKind Kind,
     DateTimeOffset StartsAt,
     DateTimeOffset EndsAt,
     LocalizedText Title,
+    LocalizedText? Description,
     string? Venue,
+    string? Room,
     IReadOnlyList<string> Hosts,
     int Capacity,
+    int? WaitingListLimit,
     string Language,
     IReadOnlyList<string> Topics,
+    AttendanceMode? Attendance,
+    string? JoinLink,
+    DateTimeOffset? RegistrationOpensAt,
+    DateTimeOffset? RegistrationClosesAt,
+    DateTimeOffset? MembersUntil,
+    int SetUpMinutes,
+    int TakeDownMinutes,
+    Visibility Visibility,
     IReadOnlySet<string> Columns)
 {
-    private const char ListSeparator = '|';
-
-    private static readonly string[] TimeFormats =
-        ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss"];
-
     /// <summary>Understands a row, or tells which cell cannot be.</summary>
     public static (ReadRow? Row, RefusedRow? Refused) From(ProgrammeRow row)
     {
         RefusedRow? refused = null;
-        var kind = Cell(Import.Columns.Kind, KindIn, Languages.Choose(
+        var id = Cell(Import.Columns.Id, IdIn, Languages.Choose(
+            "Inget id.", "Not an id."), optional: true);
+        var kind = Cell(Import.Columns.Kind, OneOf<ActivityKind>, Languages.Choose(
             "seminar, meeting, companyVisit eller openHouse.", "seminar, meeting, companyVisit or openHouse."));
-        var startsAt = Cell(Import.Columns.StartsAt, TimeIn, NoTime());
-        var endsAt = Cell(Import.Columns.EndsAt, TimeIn, NoTime());
-        var capacity = Cell(Import.Columns.Capacity, NumberIn, Languages.Choose("Inget heltal.", "Not a whole number."));
+        var startsAt = Cell(Import.Columns.StartsAt, FileTime.Read, NoTime());
+        var endsAt = Cell(Import.Columns.EndsAt, FileTime.Read, NoTime());
+        var capacity = Cell(Import.Columns.Capacity, NumberIn, NoNumber());
+        var waitingListLimit = Cell(Import.Columns.WaitingListLimit, NumberIn, NoNumber(), optional: true);
+        var attendance = Cell(Import.Columns.Attendance, OneOf<AttendanceMode>, Languages.Choose(
+            "physical, digital eller both.", "physical, digital or both."), optional: true);
+        var opensAt = Cell(Import.Columns.RegistrationOpensAt, FileTime.Read, NoTime(), optional: true);
+        var closesAt = Cell(Import.Columns.RegistrationClosesAt, FileTime.Read, NoTime(), optional: true);
+        var membersUntil = Cell(Import.Columns.MembersUntil, FileTime.Read, NoTime(), optional: true);
+        var setUp = Cell(Import.Columns.SetUpMinutes, NumberIn, NoNumber(), optional: true);
+        var takeDown = Cell(Import.Columns.TakeDownMinutes, NumberIn, NoNumber(), optional: true);
+        var visibility = Cell(Import.Columns.Visibility, OneOf<Visibility>, Languages.Choose(
+            "public eller unlisted.", "public or unlisted."), optional: true);
         if (refused is not null)
         {
             return (null, refused);
@@ -52,21 +72,38 @@ public sealed record ReadRow(
         return (
             new ReadRow(
                 row.Number,
+                id,
                 kind!.Value,
                 startsAt!.Value,
                 endsAt!.Value,
                 new LocalizedText(Text(Import.Columns.TitleSv) ?? "", Text(Import.Columns.TitleEn)),
+                Text(Import.Columns.DescriptionSv) is { } description ? new LocalizedText(description, Text(Import.Columns.DescriptionEn)) : null,
                 Text(Import.Columns.Venue),
+                Text(Import.Columns.Room),
                 ListIn(Import.Columns.Hosts),
                 capacity!.Value,
+                waitingListLimit,
                 Text(Import.Columns.Language) ?? Languages.Swedish,
                 ListIn(Import.Columns.Topics),
+                attendance,
+                Text(Import.Columns.JoinLink),
+                opensAt,
+                closesAt,
+                membersUntil,
+                setUp ?? 0,
+                takeDown ?? 0,
+                visibility ?? Visibility.Public,
                 row.Cells.Keys.ToHashSet(StringComparer.OrdinalIgnoreCase)),
             null);
 
-        T? Cell<T>(string column, Func<string, T?> read, string reason) where T : struct
+        T? Cell<T>(string column, Func<string, T?> read, string reason, bool optional = false) where T : struct
         {
             var text = row.Cells.GetValueOrDefault(column, "");
+            if (optional && text.Length == 0)
+            {
+                return null;
+            }
+
             var value = read(text);
             if (value is null)
             {
@@ -80,7 +117,7 @@ public sealed record ReadRow(
 
         IReadOnlyList<string> ListIn(string column) =>
             (Text(column) ?? "")
-                .Split(ListSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .Split(ProgrammeFile.ListSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
                 .Distinct(StringComparer.OrdinalIgnoreCase)
                 .ToList();
     }
@@ -93,28 +130,33 @@ public sealed record ReadRow(
         EndsAt,
         Capacity,
         Has(Import.Columns.Language) ? Language : before?.Language ?? Language,
-        before?.Description,
+        Has(Import.Columns.DescriptionSv) ? Description : before?.Description,
         Has(Import.Columns.Venue) ? venue : before?.VenueId,
-        before?.JoinLink,
+        Has(Import.Columns.JoinLink) ? JoinLink : before?.JoinLink,
         Has(Import.Columns.Hosts) ? hosts : before?.HostIds ?? [],
-        before?.WaitingListLimit,
+        Has(Import.Columns.WaitingListLimit) ? WaitingListLimit : before?.WaitingListLimit,
         Has(Import.Columns.Topics) ? Topics : before?.Topics ?? [],
-        before?.RegistrationOpensAt,
-        before?.RegistrationClosesAt,
-        before?.MembersUntil);
+        Has(Import.Columns.RegistrationOpensAt) ? RegistrationOpensAt : before?.RegistrationOpensAt,
+        Has(Import.Columns.RegistrationClosesAt) ? RegistrationClosesAt : before?.RegistrationClosesAt,
+        Has(Import.Columns.MembersUntil) ? MembersUntil : before?.MembersUntil,
+        Override: null,
+        Has(Import.Columns.Room) ? Room : before?.Room,
+        Has(Import.Columns.Attendance) ? Attendance : before?.Attendance,
+        Has(Import.Columns.SetUpMinutes) ? SetUpMinutes : before?.SetUpMinutes ?? 0,
+        Has(Import.Columns.TakeDownMinutes) ? TakeDownMinutes : before?.TakeDownMinutes ?? 0,
+        Has(Import.Columns.Visibility) ? Visibility : before?.Visibility ?? Visibility.Public);
 
     private bool Has(string column) => Columns.Contains(column);
 
-    private static ActivityKind? KindIn(string text) =>
-        text.Length > 0 && char.IsLetter(text[0]) && Enum.TryParse<ActivityKind>(text, ignoreCase: true, out var kind) ? kind : null;
+    private static T? OneOf<T>(string text) where T : struct, Enum =>
+        text.Length > 0 && char.IsLetter(text[0]) && Enum.TryParse<T>(text, ignoreCase: true, out var value) ? value : null;
 
-    private static DateTimeOffset? TimeIn(string text) =>
-        DateTime.TryParseExact(text, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var wallClock)
-            ? Stockholm.Moment(wallClock)
-            : null;
+    private static ActivityId? IdIn(string text) => ActivityId.TryParse(text, out var id) ? id : null;
 
     private static int? NumberIn(string text) =>
         int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static string NoNumber() => Languages.Choose("Inget heltal.", "Not a whole number.");
 
     private static string NoTime() => Languages.Choose(
         "Ingen tid i Sverige som 2026-10-05T07:30.", "Not a time in Sweden such as 2026-10-05T07:30.");

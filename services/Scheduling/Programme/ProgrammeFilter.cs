@@ -12,12 +12,14 @@ namespace BusinessFocus.Scheduling.Programme;
 /// <param name="Kind">seminar, meeting, companyVisit or openHouse.</param>
 /// <param name="Topic">One of an activity's topics.</param>
 /// <param name="Language">Spoken: "sv" or "en".</param>
+/// <param name="Host">A host's name, whatever the case.</param>
 /// <param name="Q">Text in title, description, place or hosts, whatever the case.</param>
 public sealed record ProgrammeFilter(
     [FromQuery] DateOnly? Day,
     [FromQuery] string? Kind,
     [FromQuery] string? Topic,
     [FromQuery] string? Language,
+    [FromQuery] string? Host,
     [FromQuery] string? Q)
 {
     /// <summary>The kinds by the names that they have in JSON; query parameters know no enums in camel case.</summary>
@@ -29,16 +31,22 @@ public sealed record ProgrammeFilter(
     private static readonly CompareInfo Swedish = CultureInfo.GetCultureInfo("sv-SE").CompareInfo;
 
     /// <summary>The same for filters that ask the same.</summary>
-    public string Key => string.Create(CultureInfo.InvariantCulture, $"{Day:O}|{Kind}|{Topic?.Length}:{Topic}|{Language}|{Q}");
+    public string Key => string.Create(CultureInfo.InvariantCulture, $"{Day:O}|{Kind}|{Topic?.Length}:{Topic}|{Language}|{Host?.Length}:{Host}|{Q}");
 
     public static bool IsKind(string? text) => string.IsNullOrEmpty(text) || Kinds.ContainsKey(text);
 
     public bool Wants(PublicActivity activity) =>
         (Day is not { } day || Stockholm.DayOf(activity.StartsAt) == day)
         && (string.IsNullOrEmpty(Kind) || activity.Kind == Kinds[Kind])
-        && (string.IsNullOrEmpty(Topic) || activity.Topics.Contains(Topic, StringComparer.OrdinalIgnoreCase))
+        && (string.IsNullOrEmpty(Topic) || activity.Topics.Any(topic => Topics.NameOf(topic) == Topics.NameOf(Topic)))
         && (string.IsNullOrEmpty(Language) || activity.Language == Language)
+        && (string.IsNullOrWhiteSpace(Host) || activity.Hosts.Any(IsHost))
         && (string.IsNullOrWhiteSpace(Q) || TextsOf(activity).Any(text => Swedish.IndexOf(text, Q.Trim(), WhateverTheCase) >= 0));
+
+    /// <summary>The programme shows a host as "Anna Ek, näringslivschef"; the name comes first.</summary>
+    private bool IsHost(string shown) =>
+        shown.StartsWith(Host!.Trim(), StringComparison.CurrentCultureIgnoreCase)
+        && (shown.Length == Host.Trim().Length || shown[Host.Trim().Length] == ',');
 
     private static IEnumerable<string> TextsOf(PublicActivity activity) =>
         new[]
@@ -63,6 +71,7 @@ public sealed class ProgrammeFilterValidator : AbstractValidator<ProgrammeFilter
         RuleFor(filter => filter.Topic).OptionalText(40);
         RuleFor(filter => filter.Language).Must(language => string.IsNullOrEmpty(language) || Languages.All.Contains(language))
             .WithMessage(_ => Languages.Choose("sv eller en.", "sv or en."));
+        RuleFor(filter => filter.Host).OptionalText(120);
         RuleFor(filter => filter.Q).OptionalText(100);
     }
 }
