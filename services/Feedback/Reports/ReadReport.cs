@@ -74,7 +74,7 @@ public static class ReadReportEndpoint
 
     private static byte[] Csv(EditionReport report)
     {
-        var rows = new[] { (Group: "edition", Name: report.Slug, Figures: report.Total) }
+        var rows = new (string Group, string Name, Figures Figures)[] { ("edition", report.Slug, report.Total) }
             .Concat(report.Kinds.Select(each => ("kind", each.Key.ToString(), each.Value)))
             .Concat(report.Topics.Select(each => ("topic", each.Key, each.Value)))
             .Concat(report.Activities.Select(each => ("activity", each.Title.Sv, each.Figures)));
