@@ -74,10 +74,13 @@ public static class ReadReportEndpoint
 
     private static byte[] Csv(EditionReport report)
     {
-        var rows = new (string Group, string Name, Figures Figures)[] { ("edition", report.Slug, report.Total) }
-            .Concat(report.Kinds.Select(each => ("kind", each.Key.ToString(), each.Value)))
-            .Concat(report.Topics.Select(each => ("topic", each.Key, each.Value)))
-            .Concat(report.Activities.Select(each => ("activity", each.Title.Sv, each.Figures)));
+        IEnumerable<(string Group, string Name, Figures Figures)> rows =
+        [
+            ("edition", report.Slug, report.Total),
+            .. report.Kinds.Select(each => ("kind", each.Key.ToString(), each.Value)),
+            .. report.Topics.Select(each => ("topic", each.Key, each.Value)),
+            .. report.Activities.Select(each => ("activity", each.Title.Sv, each.Figures)),
+        ];
         return SpreadsheetFile.Of(
             ["group", "name", "invited", "answered", "responseRate", "nki", "nps", "climate"],
             rows,
