@@ -41,6 +41,14 @@ public sealed class ContractsAreForever
                 ShouldContain(read[name], value, $"{path}.{name}");
             }
         }
+        else if (written is JsonArray array)
+        {
+            read!.AsArray().Count.ShouldBe(array.Count, path);
+            for (var i = 0; i < array.Count; i++)
+            {
+                ShouldContain(read[i], array[i], $"{path}[{i}]");
+            }
+        }
         else
         {
             JsonNode.DeepEquals(read, written).ShouldBeTrue($"{path}: {written} was read as {read}");
