@@ -58,6 +58,15 @@ public readonly record struct RegistrationId(Guid Value) : IId<RegistrationId>
     public override string ToString() => Value.ToString();
 }
 
+[JsonConverter(typeof(IdJson<VisitRequestId>))]
+public readonly record struct VisitRequestId(Guid Value) : IId<VisitRequestId>
+{
+    public static VisitRequestId New() => new(Guid.CreateVersion7());
+    public static VisitRequestId From(Guid value) => new(value);
+    public static bool TryParse(string? text, out VisitRequestId id) => Id.TryParse(text, out id);
+    public override string ToString() => Value.ToString();
+}
+
 [JsonConverter(typeof(IdJson<ContactId>))]
 public readonly record struct ContactId(Guid Value) : IId<ContactId>
 {

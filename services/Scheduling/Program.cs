@@ -10,14 +10,17 @@ using BusinessFocus.Scheduling.OpenHouse;
 using BusinessFocus.Scheduling.Programme;
 using BusinessFocus.Scheduling.Releases;
 using BusinessFocus.Scheduling.Venues;
+using BusinessFocus.Scheduling.Visits;
 using BusinessFocus.ServiceDefaults;
 using BusinessFocus.ServiceDefaults.Bus;
 using BusinessFocus.ServiceDefaults.Store;
 
 var builder = WebApplication.CreateBuilder(args);
+var visits = VisitKey.Load(builder.Configuration["Scheduling:Keys"] ?? throw new InvalidOperationException("Scheduling:Keys is not set."));
 builder.AddServiceDefaults("scheduling", typeof(Program).Assembly);
-builder.AddStore(Store.Configure, Publishes.Map);
+builder.AddStore(Store.Configure, Publishes.With(visits));
 builder.AddBus("scheduling", typeof(Program).Assembly);
+builder.Services.AddSingleton(visits);
 builder.Services.AddSingleton<PublicProgrammes>();
 builder.Services.AddHostedService<DueReleases>();
 builder.Services.AddSingleton(new CalendarFile(builder.Configuration["PublicUrl"]
@@ -58,6 +61,12 @@ api.MapListTopics();
 api.MapImportProgramme();
 api.MapCutOpenHouse();
 api.MapRecutOpenHouse();
+
+api.MapAskForVisit();
+api.MapReadVisitRequests();
+api.MapSuggestVisit();
+api.MapProposeVisit();
+api.MapAnswerVisit();
 
 api.MapReleaseProgramme();
 api.MapReadReleases();

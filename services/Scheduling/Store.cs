@@ -4,6 +4,7 @@ using BusinessFocus.Scheduling.Editions;
 using BusinessFocus.Scheduling.Hosts;
 using BusinessFocus.Scheduling.Seats;
 using BusinessFocus.Scheduling.Venues;
+using BusinessFocus.Scheduling.Visits;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Store;
 using JasperFx.Events.Projections;
@@ -29,6 +30,13 @@ public static class Store
             typeof(ScheduledReleaseSkipped));
         Snapshot<Venue>(typeof(VenueAdded), typeof(VenueChanged));
         Snapshot<Host>(typeof(HostAdded), typeof(HostChanged), typeof(AgendaLinkMade), typeof(AgendaLinkRevoked));
+        Snapshot<VisitRequest>(
+            typeof(VisitAsked),
+            typeof(VisitTimeProposed),
+            typeof(VisitAccepted),
+            typeof(AnotherVisitTimeAsked),
+            typeof(VisitDeclined),
+            typeof(VisitWithdrawn));
         Snapshot<Activity>(
             typeof(ActivityPlanned),
             typeof(ActivityReplanned),
@@ -41,6 +49,7 @@ public static class Store
         options.Schema.For<Venue>().Index(venue => venue.EditionId);
         options.Schema.For<Host>().Index(host => host.EditionId).Index(host => host.AgendaTokenHash!);
         options.Schema.For<Activity>().Index(activity => activity.EditionId).GinIndexJsonData();
+        options.Schema.For<VisitRequest>().Index(request => request.EditionId);
         options.Schema.For<SeatsKnown>().UseNumericRevisions(true).Index(known => known.EditionId);
 
         void Snapshot<TState>(params ReadOnlySpan<Type> events) where TState : class, IState<TState> =>

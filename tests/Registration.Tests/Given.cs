@@ -22,7 +22,7 @@ internal static class Given
     {
         var email = $"{name.ToLowerInvariant()}@example.se";
         return new Booking(
-            RegistrationId.New(), seats, new Person(Register.ContactIdOf(email), name, email, null, "sv"), null, isMember, "ticket", null, Now);
+            RegistrationId.New(), seats, new Person(ServiceDefaults.People.ContactIds.Of(email), name, email, null, "sv"), null, isMember, "ticket", null, Now);
     }
 
     public static ActivitySeats Then(this ActivitySeats seats, Decision decision) =>

@@ -1,4 +1,5 @@
 using BusinessFocus.Registration.People;
+using BusinessFocus.ServiceDefaults.People;
 using Shouldly;
 using Xunit;
 

@@ -112,6 +112,7 @@ public sealed class RunningService : IAsyncDisposable
             ["ConnectionStrings:Bus"] = Servers.Current.Bus(name).ToString(),
             ["Tokens:KeySet"] = Path.Combine(folder, "jwks.json"),
             ["Tokens:Issuer"] = TestTokens.Issuer,
+            ["Scheduling:Keys"] = Path.Combine(folder, "keys"),
             ["Registration:Keys"] = Path.Combine(folder, "keys"),
             ["PublicUrl"] = "http://gateway.test",
         };

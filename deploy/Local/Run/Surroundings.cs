@@ -21,6 +21,9 @@ public sealed class Surroundings(string data, string publicUrl, PostgresAddress 
         };
         switch (service)
         {
+            case "scheduling":
+                environment["Scheduling__Keys"] = Path.Combine(keys, "scheduling");
+                break;
             case "registration":
                 environment["Registration__Keys"] = Path.Combine(keys, "registration");
                 break;

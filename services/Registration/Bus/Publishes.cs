@@ -4,6 +4,7 @@ using BusinessFocus.Registration.Members;
 using BusinessFocus.Registration.Seats;
 using BusinessFocus.Registration.Tickets;
 using BusinessFocus.ServiceDefaults.Relay;
+using BusinessFocus.ServiceDefaults.Tokens;
 
 namespace BusinessFocus.Registration.Bus;
 
@@ -47,7 +48,7 @@ public static class Publishes
                 new Contact(booking.Person.Id, booking.Person.Name, booking.Person.Email, booking.Person.Phone, booking.Person.Locale),
                 booking.Company?.Name,
                 booking.Ticket,
-                ManageToken.For(booking.Id, keys),
+                ManageToken.For(booking.Id.Value, keys.Links),
                 booking.RegisteredAt,
                 fact.Version);
 

@@ -1,5 +1,6 @@
 using BusinessFocus.Registration.People;
 using BusinessFocus.Registration.Tickets;
+using BusinessFocus.ServiceDefaults.People;
 using Marten;
 
 namespace BusinessFocus.Registration.Members;

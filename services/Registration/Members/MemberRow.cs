@@ -2,6 +2,7 @@ using System.Globalization;
 using BusinessFocus.Registration.People;
 using BusinessFocus.Registration.Tickets;
 using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.People;
 
 namespace BusinessFocus.Registration.Members;
 

@@ -11,12 +11,10 @@ namespace BusinessFocus.Registration.Seats;
 /// </summary>
 public sealed class Counter(IQuerySession reads, Keys keys)
 {
-    public const string TokenHeader = "X-Manage-Token";
-
     /// <returns>Its activity; null when there is no such registration for this asker.</returns>
     public async Task<ActivityId?> FindAsync(RegistrationId id, HttpContext context, CancellationToken cancellationToken)
     {
-        if (!IsOrganiser(context) && !ManageToken.IsRight(TokenOf(context.Request), id, keys))
+        if (!IsOrganiser(context) && !ManageToken.IsRight(ManageToken.Of(context.Request), id.Value, keys.Links))
         {
             return null;
         }
@@ -25,7 +23,4 @@ public sealed class Counter(IQuerySession reads, Keys keys)
     }
 
     public static bool IsOrganiser(HttpContext context) => context.User.IsInRole(Roles.Organiser);
-
-    private static string? TokenOf(HttpRequest request) =>
-        request.Query.TryGetValue("token", out var token) ? token.ToString() : request.Headers[TokenHeader].ToString();
 }

@@ -4,9 +4,9 @@ using BusinessFocus.Registration.People;
 using BusinessFocus.Registration.Tickets;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.People;
 using FluentValidation;
 using Microsoft.AspNetCore.Http.HttpResults;
-using UUIDNext;
 
 namespace BusinessFocus.Registration.Seats;
 
@@ -105,17 +105,12 @@ public static class Register
         var contact = request.Contact;
         EmailAddress.TryNormalise(contact.Email, out var email);
         var phone = PhoneNumber.TryNormalise(contact.Phone, out var e164) ? e164 : null;
-        var person = new Person(ContactIdOf(email), contact.Name.Trim(), email, phone, contact.Locale ?? language);
+        var person = new Person(ContactIds.Of(email), contact.Name.Trim(), email, phone, contact.Locale ?? language);
         var company = request.Company is { } asked && (asked.Name, asked.OrganisationNumber) is not (null, null)
             ? new Company(asked.Name?.Trim(), OrganisationNumber.TryParse(asked.OrganisationNumber, out var number) ? number.Shown : null)
             : null;
         return new Booking(id, request.Seats ?? 1, person, company, isMember, ticket, request.Answers, now);
     }
-
-    /// <summary>The same person has the same id in every registration.</summary>
-    public static ContactId ContactIdOf(string normalisedEmail) => new(Uuid.NewNameBased(People, normalisedEmail));
-
-    private static readonly Guid People = new("6f1f0c5e-5a0a-4b7e-9d1c-0c2b8f4c7a11");
 }
 
 /// <summary>

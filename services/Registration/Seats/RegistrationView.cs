@@ -35,7 +35,7 @@ public sealed record RegistrationView(
             new ContactView(booking.Person.Name, booking.Person.Email, booking.Person.Phone, booking.Person.Locale),
             booking.Company,
             booking.Ticket,
-            Tickets.ManageToken.For(id, keys),
+            ServiceDefaults.Tokens.ManageToken.For(id.Value, keys.Links),
             booking.RegisteredAt,
             allocation.CheckedInAt);
     }

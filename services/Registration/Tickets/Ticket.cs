@@ -37,14 +37,3 @@ public static class Ticket
         return true;
     }
 }
-
-/// <summary>The token of a manage link: made from the registration's id, so it is nowhere stored.</summary>
-public static class ManageToken
-{
-    public static string For(RegistrationId id, Keys keys) =>
-        Base64Url.EncodeToString(HMACSHA256.HashData(keys.Links, id.Value.ToByteArray(bigEndian: true)));
-
-    public static bool IsRight(string? token, RegistrationId id, Keys keys) =>
-        token is not null && CryptographicOperations.FixedTimeEquals(
-            System.Text.Encoding.ASCII.GetBytes(token), System.Text.Encoding.ASCII.GetBytes(For(id, keys)));
-}

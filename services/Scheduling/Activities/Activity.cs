@@ -36,6 +36,9 @@ public sealed record Activity : IState<Activity>
     /// <summary>UTC: when that was.</summary>
     public DateTimeOffset? PublicSince { get; init; }
 
+    /// <summary>The company's request that it came of; null for any other activity.</summary>
+    public VisitRequestId? Visit { get; init; }
+
     /// <summary>UTC: when an organiser last planned it, or it went public or was cancelled.</summary>
     public DateTimeOffset ChangedAt { get; init; }
 
@@ -57,6 +60,7 @@ public sealed record Activity : IState<Activity>
             Id = planned.ActivityId.Value,
             EditionId = planned.EditionId,
             Plan = planned.Plan,
+            Visit = planned.Visit,
             ChangedAt = planned.At,
             ClashesAccepted = planned.Override?.Reason,
         },

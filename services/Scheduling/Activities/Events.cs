@@ -3,10 +3,11 @@ using BusinessFocus.Contracts.Scheduling;
 
 namespace BusinessFocus.Scheduling.Activities;
 
-/// <summary>An organiser planned an activity: a draft.</summary>
+/// <summary>An organiser planned an activity, or a company accepted a visit: a draft.</summary>
+/// <param name="Visit">The company's request that it came of; null for any other activity.</param>
 /// <param name="Override">Why a clash was accepted; null where there was none.</param>
 /// <param name="Reason">Why it was done, in the organiser's words.</param>
-public sealed record ActivityPlanned(ActivityId ActivityId, EditionId EditionId, Plan Plan, ClashOverride? Override, DateTimeOffset At, string? Reason = null);
+public sealed record ActivityPlanned(ActivityId ActivityId, EditionId EditionId, Plan Plan, ClashOverride? Override, DateTimeOffset At, string? Reason = null, VisitRequestId? Visit = null);
 
 /// <summary>An organiser planned it differently; what is public stays as it is until the next release.</summary>
 /// <param name="Override">Why a clash was accepted; null where there was none.</param>

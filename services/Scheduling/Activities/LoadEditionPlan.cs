@@ -4,6 +4,7 @@ using BusinessFocus.Scheduling.Editions;
 using BusinessFocus.Scheduling.Hosts;
 using BusinessFocus.Scheduling.Seats;
 using BusinessFocus.Scheduling.Venues;
+using BusinessFocus.Scheduling.Visits;
 using Marten;
 using Marten.Linq.MatchesSql;
 
@@ -21,7 +22,7 @@ public static class LoadEditionPlan
             .ToListAsync(cancellationToken);
         var venues = await reads.Query<Venue>().Where(venue => venue.EditionId == id).ToListAsync(cancellationToken);
         var hosts = await reads.LoadManyAsync<Host>(cancellationToken, plan.HostIds.Select(host => host.Value));
-        return Make(edition, venues, hosts, inTheWay, []);
+        return await reads.WithProposedVisitsAsync(Make(edition, venues, hosts, inTheWay, []), cancellationToken);
     }
 
     /// <summary>The activities that need one of some hosts, or a venue; cancelled ones too.</summary>
@@ -57,7 +58,18 @@ public static class LoadEditionPlan
         var hosts = await reads.Query<Host>().Where(host => host.EditionId == id).ToListAsync(cancellationToken);
         var activities = await reads.Query<Activity>().Where(activity => activity.EditionId == id).ToListAsync(cancellationToken);
         var seats = await reads.Query<SeatsKnown>().Where(known => known.EditionId == id).ToListAsync(cancellationToken);
-        return (Make(edition, venues, hosts, activities, seats), activities);
+        return (await reads.WithProposedVisitsAsync(Make(edition, venues, hosts, activities, seats), cancellationToken), activities);
+    }
+
+    /// <summary>Until a company has answered, the delegation that was proposed to it is taken for that time, at the company.</summary>
+    private static async Task<EditionPlan> WithProposedVisitsAsync(
+        this IQuerySession reads, EditionPlan edition, CancellationToken cancellationToken)
+    {
+        var id = new EditionId(edition.Edition.Id);
+        var proposed = await reads.Query<VisitRequest>()
+            .Where(visit => visit.EditionId == id && visit.Status == VisitStatus.Proposed)
+            .ToListAsync(cancellationToken);
+        return proposed.Aggregate(edition, (plan, visit) => plan.With(visit.AsVenue()).With(new ActivityId(visit.Id), visit.PlanOf(visit.Proposal!, new VenueId(visit.Id))));
     }
 
     private static EditionPlan Make(

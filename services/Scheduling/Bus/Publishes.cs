@@ -1,5 +1,8 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Editions;
+using BusinessFocus.Scheduling.Visits;
 using BusinessFocus.ServiceDefaults.Relay;
 using Contract = BusinessFocus.Contracts.Scheduling;
 
@@ -8,7 +11,10 @@ namespace BusinessFocus.Scheduling.Bus;
 /// <summary>Every domain event that others hear of, and as what.</summary>
 public static class Publishes
 {
-    public static Publications Map { get; } = new Publications()
+    /// <param name="visits">Makes the tokens of the companies' links, which are not stored.</param>
+    public static Publications With(VisitKey visits)
+    {
+        return new Publications()
         .On<ActivityReleased>(fact => new Contract.ActivityReleased(fact.Data.Activity.AsOf(fact.Version)))
         .On<ActivityChanged>(fact => new Contract.ActivityChanged(fact.Data.Activity.AsOf(fact.Version)))
         .On<ActivityCancelled>(fact => fact.Data.Activity is { } known
@@ -24,5 +30,32 @@ public static class Publishes
             fact.Data.Note,
             fact.Data.Changes
                 .Select(change => new Contract.ProgrammeChange(change.Activity.AsOf(change.ActivityVersion), change.Kinds, change.Before))
-                .ToList()));
+                .ToList()))
+        .On<VisitTimeProposed>(fact => new Contract.VisitProposed(State(fact.Data.Visit, null, fact.Version), fact.Data.Message))
+        .On<VisitAccepted>(fact => Decided(fact.Data.Visit, fact.Data.ActivityId, fact.Version, Contract.VisitDecision.Accepted, null))
+        .On<AnotherVisitTimeAsked>(fact => Decided(fact.Data.Visit, null, fact.Version, Contract.VisitDecision.AnotherTimeAsked, fact.Data.Message))
+        .On<VisitDeclined>(fact => Decided(fact.Data.Visit, null, fact.Version, Contract.VisitDecision.Declined, fact.Data.Reason))
+        .On<VisitWithdrawn>(fact => Decided(fact.Data.Visit, null, fact.Version, Contract.VisitDecision.Withdrawn, fact.Data.Reason));
+
+        Contract.VisitDecided Decided(VisitFacts facts, ActivityId? activity, long version, Contract.VisitDecision decision, string? message) =>
+            new(State(facts, activity, version), decision, message);
+
+        Contract.VisitState State(VisitFacts facts, ActivityId? activity, long version)
+        {
+            var company = facts.Company;
+            return new Contract.VisitState(
+                facts.VisitRequestId,
+                facts.EditionId,
+                facts.EditionName,
+                company.Name,
+                new Contact(company.ContactId, company.ContactName, company.Email, company.Phone, company.Locale),
+                visits.TokenOf(facts.VisitRequestId),
+                company.Address,
+                facts.Proposal?.StartsAt,
+                facts.Proposal?.EndsAt,
+                facts.Proposal?.HostNames ?? [],
+                activity,
+                version);
+        }
+    }
 }

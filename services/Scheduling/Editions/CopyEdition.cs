@@ -12,7 +12,7 @@ namespace BusinessFocus.Scheduling.Editions;
 
 /// <summary>
 /// An organiser begins next year's edition with this one's places, hosts and activities: each on the same weekday of the
-/// same week, at the same time on the clock, as a draft. Cancelled activities and the hosts' absences stay behind.
+/// same week, at the same time on the clock, as a draft. Cancelled activities, visits that companies asked for and the hosts' absences stay behind.
 /// </summary>
 public static class CopyEdition
 {
@@ -44,9 +44,15 @@ public static class CopyEdition
 
     /// <param name="activities">All of the source.</param>
     public static Copy Of(
-        EditionPlan source, IEnumerable<Activity> activities, EditionId id, CreateEdition.Request request, Func<Guid> newId, DateTimeOffset now)
+        EditionPlan source, IReadOnlyCollection<Activity> activities, EditionId id, CreateEdition.Request request, Func<Guid> newId, DateTimeOffset now)
     {
-        var venues = source.Venues.Values.OrderBy(venue => venue.Id).ToDictionary(venue => new VenueId(venue.Id), _ => new VenueId(newId()));
+        // A visit was one company's wish for this year.
+        var (visits, others) = (activities.Where(activity => activity.Visit is not null).ToList(), activities.Where(activity => activity.Visit is null));
+        var atCompanies = visits.Select(visit => visit.Plan!.VenueId!.Value).ToHashSet();
+        var venues = source.Venues.Values
+            .Where(venue => venue.Exists && venue.StreamVersion > 0 && !atCompanies.Contains(new VenueId(venue.Id)))
+            .OrderBy(venue => venue.Id)
+            .ToDictionary(venue => new VenueId(venue.Id), _ => new VenueId(newId()));
         var hosts = source.Hosts.Values.OrderBy(host => host.Id).ToDictionary(host => new HostId(host.Id), _ => new HostId(newId()));
         var days = Monday(request.StartsOn).DayNumber - Monday(source.Edition.StartsOn).DayNumber;
         var events = new List<Happened>
@@ -57,7 +63,7 @@ public static class CopyEdition
         if (source.Edition.TravelTimes.Count > 0)
         {
             events.Add(new Happened(id.Value, new TravelTimesSet(
-                source.Edition.TravelTimes.Select(way => new TravelTime(venues[way.FromVenueId], venues[way.ToVenueId], way.Minutes)).ToList(), now)));
+                source.Edition.TravelTimes.Where(way => venues.ContainsKey(way.FromVenueId) && venues.ContainsKey(way.ToVenueId)).Select(way => new TravelTime(venues[way.FromVenueId], venues[way.ToVenueId], way.Minutes)).ToList(), now)));
         }
 
         foreach (var (before, after) in venues)
@@ -76,7 +82,7 @@ public static class CopyEdition
 
         var planned = 0;
         var leftOut = new List<LeftOutActivity>();
-        foreach (var activity in activities.Where(activity => activity.Phase != Phase.Cancelled).OrderBy(activity => activity.Plan!.StartsAt))
+        foreach (var activity in others.Where(activity => activity.Phase != Phase.Cancelled).OrderBy(activity => activity.Plan!.StartsAt))
         {
             var plan = Later(activity.Plan!, days);
             if (Stockholm.DayOf(plan.StartsAt) < request.StartsOn || Stockholm.DayOf(plan.EndsAt.AddTicks(-1)) > request.EndsOn)
@@ -92,7 +98,8 @@ public static class CopyEdition
                 id,
                 plan with
                 {
-                    VenueId = plan.VenueId is { } venue ? venues[venue] : null,
+                    VenueId = plan.VenueId is { } venue && venues.TryGetValue(venue, out var copied) ? copied : null,
+                    Room = plan.VenueId is { } within && venues.ContainsKey(within) ? plan.Room : null,
                     HostIds = plan.HostIds.Select(host => hosts[host]).ToList(),
                     JoinLink = null,
                     Attendance = plan.AttendedBy,

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net.Mail;
 
-namespace BusinessFocus.Registration.People;
+namespace BusinessFocus.ServiceDefaults.People;
 
 /// <summary>E-mail addresses as people write them, made comparable.</summary>
 public static class EmailAddress

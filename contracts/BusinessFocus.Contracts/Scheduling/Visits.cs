@@ -1,0 +1,48 @@
+using System.Text.Json.Serialization;
+using BusinessFocus.Contracts.Registration;
+
+namespace BusinessFocus.Contracts.Scheduling;
+
+/// <summary>An organiser proposed a time and a delegation to a company that asked for a visit.</summary>
+/// <param name="Message">The organiser's own words; may be null.</param>
+public sealed record VisitProposed(VisitState Visit, string? Message);
+
+/// <summary>A proposed visit was decided on: by the company, or taken back by an organiser.</summary>
+/// <param name="Message">In the words of whoever decided; may be null.</param>
+public sealed record VisitDecided(VisitState Visit, VisitDecision Decision, string? Message);
+
+[JsonConverter(typeof(JsonStringEnumConverter<VisitDecision>))]
+public enum VisitDecision
+{
+    Accepted,
+    Declined,
+
+    /// <summary>The company wants the visit, at another time.</summary>
+    AnotherTimeAsked,
+
+    /// <summary>By an organiser.</summary>
+    Withdrawn,
+}
+
+/// <summary>A company's request for a visit as of <see cref="Version"/>.</summary>
+/// <param name="Contact">Who asked, and is written to.</param>
+/// <param name="Token">Opens this request and nothing else; the links in letters carry it.</param>
+/// <param name="Address">Where the company is, for people.</param>
+/// <param name="StartsAt">UTC: of what is proposed; null where nothing is.</param>
+/// <param name="EndsAt">UTC.</param>
+/// <param name="Hosts">Who comes: names or roles.</param>
+/// <param name="ActivityId">The activity that it became; null unless it is accepted.</param>
+/// <param name="Version">Version of the request's stream: a receiver ignores an older one than it has.</param>
+public sealed record VisitState(
+    VisitRequestId Id,
+    EditionId EditionId,
+    LocalizedText EditionName,
+    string CompanyName,
+    Contact Contact,
+    string Token,
+    string Address,
+    DateTimeOffset? StartsAt,
+    DateTimeOffset? EndsAt,
+    IReadOnlyList<string> Hosts,
+    ActivityId? ActivityId,
+    long Version);

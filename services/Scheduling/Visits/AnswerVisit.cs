@@ -1,0 +1,135 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Scheduling.Activities;
+using BusinessFocus.Scheduling.Venues;
+using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.ServiceDefaults.Http;
+using FluentValidation;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Scheduling.Visits;
+
+/// <summary>A company answers a proposal by its link: accepts it, asks for another time, or declines the visit.</summary>
+public static class AnswerVisit
+{
+    /// <param name="Reason">To the organiser.</param>
+    public sealed record DeclineRequest(string? Reason = null);
+
+    /// <param name="Days">Within the edition; left out, any day.</param>
+    /// <param name="Message">To the organiser.</param>
+    public sealed record AnotherTimeRequest(IReadOnlyList<DateOnly>? Days = null, PartOfDay PartOfDay = PartOfDay.Any, string? Message = null);
+
+    public sealed class DeclineValidator : AbstractValidator<DeclineRequest>
+    {
+        public DeclineValidator() => RuleFor(request => request.Reason).OptionalText(1000);
+    }
+
+    public sealed class AnotherTimeValidator : AbstractValidator<AnotherTimeRequest>
+    {
+        public AnotherTimeValidator()
+        {
+            RuleFor(request => request.Days).Must(days => days is not { Count: > 60 });
+            RuleFor(request => request.Message).OptionalText(2000);
+        }
+    }
+
+    /// <summary>Accepted is what was proposed: what clashed was accepted by an organiser before.</summary>
+    public static Decision Accept(VisitRequest visit, ActivityId activity, DateTimeOffset now) => visit.Status switch
+    {
+        VisitStatus.Accepted => Decision.Nothing,
+        VisitStatus.Proposed => Decision.Of(new VisitAccepted(activity, visit.Facts(), now)),
+        VisitStatus.Asked or VisitStatus.AnotherTimeAsked => VisitProblems.NothingProposed,
+        _ => VisitProblems.AlreadyDecided,
+    };
+
+    /// <summary>An accepted visit is a draft like any other, at a place of its own.</summary>
+    public static IReadOnlyList<Happened> Planned(VisitRequest visit, EditionPlan edition, VenueId venue, DateTimeOffset now)
+    {
+        var (company, activity) = (visit.Company!, visit.ActivityId!.Value);
+        var name = NameOf(company, edition);
+        return
+        [
+            new(venue.Value, new VenueAdded(
+                venue, visit.EditionId, name, company.Address, null, company.Latitude, company.Longitude, Shared: true, now, VenueDetails.None)),
+            new(activity.Value, new ActivityPlanned(activity, visit.EditionId, visit.PlanOf(visit.Proposal!, venue), null, now, Visit: new VisitRequestId(visit.Id))),
+        ];
+    }
+
+    public static Decision Decline(VisitRequest visit, string? reason, DateTimeOffset now) =>
+        visit.Status == VisitStatus.Declined ? Decision.Nothing
+        : !visit.IsOpen ? VisitProblems.AlreadyDecided
+        : Decision.Of(new VisitDeclined(reason, visit.Facts(), now));
+
+    public static Decision AskAnotherTime(VisitRequest visit, AnotherTimeRequest request, EditionPlan edition, DateTimeOffset now)
+    {
+        if (visit.Status != VisitStatus.Proposed)
+        {
+            return visit.IsOpen ? VisitProblems.NothingProposed : VisitProblems.AlreadyDecided;
+        }
+
+        var days = (request.Days ?? []).Distinct().Order().ToList();
+        return AskForVisit.Outside(days, edition.Edition) is { } refusal
+            ? refusal
+            : Decision.Of(new AnotherVisitTimeAsked(visit.Wishes! with { Days = days, PartOfDay = request.PartOfDay }, request.Message, visit.Facts(), now));
+    }
+
+    /// <summary>Places have names of their own; a company that is visited twice, or is called like a place, gets a number.</summary>
+    private static string NameOf(VisitingCompany company, EditionPlan edition)
+    {
+        var taken = edition.Venues.Values.Select(venue => venue.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return Enumerable.Range(1, int.MaxValue)
+            .Select(i => i == 1 ? company.Name : $"{company.Name} ({i})")
+            .First(name => !taken.Contains(name));
+    }
+}
+
+/// <summary>The endpoints of <see cref="AnswerVisit"/>.</summary>
+public static class AnswerVisitEndpoint
+{
+    public static void MapAnswerVisit(this RouteGroupBuilder api)
+    {
+        api.MapPost("/visit-requests/{id}/accept", AcceptAsync)
+            .WithTags("Company visits")
+            .WithName("acceptVisit");
+        api.MapPost("/visit-requests/{id}/decline", DeclineAsync)
+            .Validates<AnswerVisit.DeclineRequest>()
+            .WithTags("Company visits")
+            .WithName("declineVisit");
+        api.MapPost("/visit-requests/{id}/another-time", AnotherTimeAsync)
+            .Validates<AnswerVisit.AnotherTimeRequest>()
+            .WithTags("Company visits")
+            .WithName("askAnotherVisitTime");
+    }
+
+    /// <param name="token">The request's own; also as the header X-Manage-Token.</param>
+    private static async Task<Results<Ok<VisitRequestView>, ProblemHttpResult>> AcceptAsync(
+        VisitRequestId id, string? token, ISessionFactory sessions, VisitKey key, HttpContext context, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var (activity, venue, now) = (ActivityId.New(), VenueId.New(), clock.GetUtcNow());
+        return key.HasToken(id, context)
+            ? await sessions.ChangeVisitAsync(
+                id,
+                IfMatch.Any,
+                (visit, _) => AnswerVisit.Accept(visit, activity, now),
+                context.Response,
+                cancellationToken,
+                (visit, edition) => AnswerVisit.Planned(visit, edition, venue, now))
+            : CommonProblems.NotFound.ToAnswer();
+    }
+
+    /// <param name="token">The request's own; also as the header X-Manage-Token.</param>
+    private static async Task<Results<Ok<VisitRequestView>, ProblemHttpResult>> DeclineAsync(
+        VisitRequestId id, string? token, AnswerVisit.DeclineRequest? request, ISessionFactory sessions, VisitKey key, HttpContext context, TimeProvider clock, CancellationToken cancellationToken) =>
+        key.HasToken(id, context)
+            ? await sessions.ChangeVisitAsync(
+                id, IfMatch.Any, (visit, _) => AnswerVisit.Decline(visit, request?.Reason, clock.GetUtcNow()), context.Response, cancellationToken)
+            : CommonProblems.NotFound.ToAnswer();
+
+    /// <param name="token">The request's own; also as the header X-Manage-Token.</param>
+    private static async Task<Results<Ok<VisitRequestView>, ProblemHttpResult>> AnotherTimeAsync(
+        VisitRequestId id, string? token, AnswerVisit.AnotherTimeRequest request, ISessionFactory sessions, VisitKey key, HttpContext context, TimeProvider clock, CancellationToken cancellationToken) =>
+        key.HasToken(id, context)
+            ? await sessions.ChangeVisitAsync(
+                id, IfMatch.Any, (visit, edition) => AnswerVisit.AskAnotherTime(visit, request, edition, clock.GetUtcNow()), context.Response, cancellationToken)
+            : CommonProblems.NotFound.ToAnswer();
+}

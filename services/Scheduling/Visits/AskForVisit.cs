@@ -1,0 +1,134 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Scheduling.Activities;
+using BusinessFocus.Scheduling.Editions;
+using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.People;
+using BusinessFocus.ServiceDefaults.Store;
+using FluentValidation;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Scheduling.Visits;
+
+/// <summary>A company asks politicians and officials to visit it.</summary>
+public static class AskForVisit
+{
+    /// <param name="Days">Within the edition; left out, any day.</param>
+    /// <param name="Consent">To what the municipality has to know of the contact to arrange the visit.</param>
+    public sealed record Request(
+        CompanyPart Company,
+        ContactPart Contact,
+        AddressPart Address,
+        bool Consent,
+        IReadOnlyList<DateOnly>? Days = null,
+        PartOfDay PartOfDay = PartOfDay.Any,
+        IReadOnlyList<string>? Topics = null,
+        int? NumberOfEmployees = null,
+        string? Message = null)
+    {
+        internal VisitWishes Wishes => new(
+            (Days ?? []).Distinct().Order().ToList(), PartOfDay, Activities.Topics.Of(Topics), NumberOfEmployees, Message);
+    }
+
+    public sealed record CompanyPart(string Name);
+
+    /// <param name="Locale">"sv" (unless told) or "en": what the letters are written in.</param>
+    public sealed record ContactPart(string Name, string Email, string? Phone = null, string? Locale = null);
+
+    /// <param name="Area">The postal town, for instance "Stenkullen".</param>
+    /// <param name="Latitude">WGS 84 degrees; with its longitude.</param>
+    /// <param name="Longitude">WGS 84 degrees; with its latitude.</param>
+    public sealed record AddressPart(string Street, string Area, double? Latitude = null, double? Longitude = null);
+
+    public sealed class Validator : AbstractValidator<Request>
+    {
+        public Validator()
+        {
+            RuleFor(request => request.Company.Name).Text(100);
+            RuleFor(request => request.Contact.Name).Text(120);
+            RuleFor(request => request.Contact.Email).Must(email => EmailAddress.TryNormalise(email, out _))
+                .WithMessage(_ => Languages.Choose("Ingen e-postadress.", "Not an e-mail address."));
+            RuleFor(request => request.Contact.Phone).OptionalText(40);
+            RuleFor(request => request.Contact.Locale).Must(locale => locale is null || Languages.All.Contains(locale))
+                .WithMessage(_ => Languages.Choose("sv eller en.", "sv or en."));
+            RuleFor(request => request.Address.Street).Text(120);
+            RuleFor(request => request.Address.Area).Text(60);
+            RuleFor(request => request.Address.Latitude).InclusiveBetween(-90, 90);
+            RuleFor(request => request.Address.Longitude).InclusiveBetween(-180, 180);
+            RuleFor(request => request.Address.Longitude).NotNull().When(request => request.Address.Latitude is not null);
+            RuleFor(request => request.Address.Latitude).NotNull().When(request => request.Address.Longitude is not null);
+            RuleFor(request => request.Consent).Equal(true);
+            Wishes(this, request => request.Days, request => request.Topics);
+            RuleFor(request => request.NumberOfEmployees).InclusiveBetween(0, 1_000_000);
+            RuleFor(request => request.Message).OptionalText(2000);
+        }
+
+        internal static void Wishes<T>(
+            AbstractValidator<T> validator,
+            System.Linq.Expressions.Expression<Func<T, IReadOnlyList<DateOnly>?>> days,
+            System.Linq.Expressions.Expression<Func<T, IEnumerable<string>?>> topics)
+        {
+            validator.RuleFor(days).Must(each => each is not { Count: > 60 });
+            validator.RuleFor(topics).Must(each => each is null || each.Count() <= 20);
+            validator.RuleForEach(topics!).Topic();
+        }
+    }
+
+    public static Decision Decide(VisitRequestId id, Edition edition, VisitingCompany company, VisitWishes wishes, DateTimeOffset now) =>
+        edition.Status != EditionStatus.Open ? VisitProblems.EditionNotOpen
+        : Outside(wishes.Days, edition) is { } refusal ? refusal
+        : Decision.Of(new VisitAsked(id, new EditionId(edition.Id), edition.Name, company, wishes, now));
+
+    /// <summary>Days that the edition does not have.</summary>
+    internal static Refusal? Outside(IReadOnlyList<DateOnly> days, Edition edition)
+    {
+        var flaws = days
+            .Select((day, i) => (day, i))
+            .Where(each => each.day < edition.StartsOn || each.day > edition.EndsOn)
+            .Select(each => new Flaw($"days[{each.i}]", "Utanför upplagans dagar.", "Outside the edition's days."))
+            .ToList();
+        return flaws.Count == 0 ? null : ActivityProblems.Invalid(flaws);
+    }
+}
+
+/// <summary>The endpoint of <see cref="AskForVisit"/>.</summary>
+public static class AskForVisitEndpoint
+{
+    /// <param name="Token">Opens this request; the letters' links carry it too.</param>
+    public sealed record Answer(VisitRequestId Id, VisitStatus Status, string Token);
+
+    public static void MapAskForVisit(this RouteGroupBuilder api) =>
+        api.MapPost("/editions/{id}/visit-requests", HandleAsync)
+            .Validates<AskForVisit.Request>()
+            .WithTags("Company visits")
+            .WithName("askForVisit");
+
+    private static async Task<Results<Created<Answer>, ProblemHttpResult>> HandleAsync(
+        EditionId id, AskForVisit.Request request, ISessionFactory sessions, IQuerySession reads, VisitKey key, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        if (await reads.LoadAsync<Edition>(id.Value, cancellationToken) is not { Status: not EditionStatus.Draft } edition)
+        {
+            return CommonProblems.NotFound.ToAnswer();
+        }
+
+        EmailAddress.TryNormalise(request.Contact.Email, out var email);
+        var company = new VisitingCompany(
+            request.Company.Name.Trim(),
+            ContactIds.Of(email),
+            request.Contact.Name.Trim(),
+            email,
+            request.Contact.Phone,
+            request.Contact.Locale ?? Languages.Current,
+            request.Address.Street.Trim(),
+            request.Address.Area.Trim(),
+            request.Address.Latitude,
+            request.Address.Longitude);
+        var requestId = VisitRequestId.New();
+        var decided = await sessions.DecideAsync<VisitRequest>(
+            requestId.Value, IfMatch.Any, _ => AskForVisit.Decide(requestId, edition, company, request.Wishes, clock.GetUtcNow()), cancellationToken);
+        return decided.Refusal is { } refusal
+            ? refusal.ToAnswer()
+            : TypedResults.Created($"/api/v1/visit-requests/{requestId}", new Answer(requestId, decided.State.Status, key.TokenOf(requestId)));
+    }
+}

@@ -1,0 +1,142 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Scheduling.Activities;
+using BusinessFocus.Scheduling.Editions;
+using BusinessFocus.Scheduling.Hours;
+using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Store;
+using BusinessFocus.ServiceDefaults.Tokens;
+using FluentValidation;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Scheduling.Visits;
+
+/// <summary>
+/// An organiser proposes a time and a delegation to a company that asked for a visit. Until the company has answered, the
+/// delegation is taken for that time.
+/// </summary>
+public static class ProposeVisit
+{
+    /// <param name="StartsAt">ISO 8601 with offset.</param>
+    /// <param name="EndsAt">ISO 8601 with offset.</param>
+    /// <param name="Capacity">Seats for others who come along; left out, it takes no registrations.</param>
+    /// <param name="Message">To the company.</param>
+    /// <param name="Override">Accepts clashes, with the reason.</param>
+    public sealed record Request(
+        DateTimeOffset StartsAt,
+        DateTimeOffset EndsAt,
+        IReadOnlyList<HostId> HostIds,
+        int Capacity = 0,
+        string? Message = null,
+        PlanActivity.OverrideRequest? Override = null);
+
+    public sealed class Validator : AbstractValidator<Request>
+    {
+        public Validator()
+        {
+            RuleFor(request => request.StartsAt).Moment();
+            RuleFor(request => request.EndsAt).Moment().GreaterThan(request => request.StartsAt);
+            RuleFor(request => request.HostIds).NotEmpty().Must(hosts => hosts is not { Count: > 50 });
+            RuleFor(request => request.Capacity).InclusiveBetween(0, PlanActivity.Validator.MostSeats);
+            RuleFor(request => request.Message).OptionalText(2000);
+            RuleFor(request => request.Override!.Reason).Text(500).When(request => request.Override is not null);
+        }
+    }
+
+    /// <param name="edition">With the company's place among its venues.</param>
+    public static Decision Decide(VisitRequest visit, Request request, EditionPlan edition, DateTimeOffset now)
+    {
+        if (!visit.IsOpen)
+        {
+            return VisitProblems.AlreadyDecided;
+        }
+
+        var proposal = new VisitProposal(
+            request.StartsAt.ToUniversalTime(),
+            request.EndsAt.ToUniversalTime(),
+            request.HostIds.Distinct().ToList(),
+            request.HostIds.Distinct().Where(edition.Hosts.ContainsKey).Select(host => edition.Hosts[host].Shown).ToList(),
+            request.Capacity);
+        var id = new ActivityId(visit.Id);
+        var planned = PlanActivity.Decide(id, visit.PlanOf(proposal, new VenueId(visit.Id)), request.Override?.Reason, edition, now);
+        return planned.Refusal is { } refusal
+            ? refusal
+            : Decision.Of(new VisitTimeProposed(proposal, request.Message, planned.Events.OfType<ActivityPlanned>().Single().Override, visit.Facts(proposal), now));
+    }
+
+    public static Decision Withdraw(VisitRequest visit, string reason, DateTimeOffset now) =>
+        visit.Status == VisitStatus.Withdrawn ? Decision.Nothing
+        : !visit.IsOpen ? VisitProblems.AlreadyDecided
+        : Decision.Of(new VisitWithdrawn(reason, visit.Facts(), now));
+}
+
+/// <summary>The endpoints of <see cref="ProposeVisit"/>.</summary>
+public static class ProposeVisitEndpoint
+{
+    /// <param name="Reason">To the company.</param>
+    public sealed record WithdrawRequest(string Reason);
+
+    public sealed class WithdrawValidator : AbstractValidator<WithdrawRequest>
+    {
+        public WithdrawValidator() => RuleFor(request => request.Reason).Text(1000);
+    }
+
+    public static void MapProposeVisit(this RouteGroupBuilder api)
+    {
+        api.MapPost("/visit-requests/{id}/propose", ProposeAsync)
+            .Validates<ProposeVisit.Request>()
+            .Only(Roles.Organiser)
+            .WithTags("Company visits")
+            .WithName("proposeVisit");
+        api.MapPost("/visit-requests/{id}/withdraw", WithdrawAsync)
+            .Validates<WithdrawRequest>()
+            .Only(Roles.Organiser)
+            .WithTags("Company visits")
+            .WithName("withdrawVisit");
+    }
+
+    private static Task<Results<Ok<VisitRequestView>, ProblemHttpResult>> ProposeAsync(
+        VisitRequestId id, ProposeVisit.Request request, IfMatch ifMatch, ISessionFactory sessions, HttpResponse response, TimeProvider clock, CancellationToken cancellationToken) =>
+        sessions.ChangeVisitAsync(
+            id, ifMatch, (visit, edition) => ProposeVisit.Decide(visit, request, edition.With(visit.AsVenue()), clock.GetUtcNow()), response, cancellationToken);
+
+    private static Task<Results<Ok<VisitRequestView>, ProblemHttpResult>> WithdrawAsync(
+        VisitRequestId id, WithdrawRequest request, IfMatch ifMatch, ISessionFactory sessions, HttpResponse response, TimeProvider clock, CancellationToken cancellationToken) =>
+        sessions.ChangeVisitAsync(id, ifMatch, (visit, _) => ProposeVisit.Withdraw(visit, request.Reason, clock.GetUtcNow()), response, cancellationToken);
+
+    /// <summary>What a change of one request comes to, whoever makes it: decided under the edition's lock, committed and shown.</summary>
+    /// <param name="alongside">What happens to other streams in the same commit.</param>
+    internal static async Task<Results<Ok<VisitRequestView>, ProblemHttpResult>> ChangeVisitAsync(
+        this ISessionFactory sessions,
+        VisitRequestId id,
+        IfMatch ifMatch,
+        Func<VisitRequest, EditionPlan, Decision> decide,
+        HttpResponse response,
+        CancellationToken cancellationToken,
+        Func<VisitRequest, EditionPlan, IReadOnlyList<Happened>>? alongside = null)
+    {
+        await using var session = sessions.OpenSession();
+        if (await session.LoadAsync<VisitRequest>(id.Value, cancellationToken) is not { } known
+            || await session.LockEditionAsync(known.EditionId, cancellationToken) is not { Aggregate: { } edition })
+        {
+            return CommonProblems.NotFound.ToAnswer();
+        }
+
+        var (plan, _) = await session.LoadWholeAsync(edition, cancellationToken);
+        var decided = await session.DecideAsync<VisitRequest>(id.Value, ifMatch, visit => decide(visit, plan), cancellationToken);
+        if (decided.Refusal is { } refusal)
+        {
+            return refusal.ToAnswer();
+        }
+
+        foreach (var happened in decided.Events.Count > 0 ? alongside?.Invoke(decided.State, plan) ?? [] : [])
+        {
+            session.Events.Append(happened.Stream, happened.Event);
+        }
+
+        await session.SaveChangesAsync(cancellationToken);
+        response.SetVersion(decided.Version);
+        return TypedResults.Ok(VisitRequestView.Of(decided.State));
+    }
+}

@@ -1,0 +1,107 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Scheduling.Editions;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Tokens;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Scheduling.Visits;
+
+/// <param name="Proposal">The last that was proposed.</param>
+/// <param name="ActivityId">What it became; left out unless it is accepted.</param>
+/// <param name="History">The oldest first; left out in lists.</param>
+public sealed record VisitRequestView(
+    VisitRequestId Id,
+    VisitStatus Status,
+    VisitRequestView.CompanyPart Company,
+    VisitWishes Wishes,
+    VisitRequestView.ProposalPart? Proposal,
+    ActivityId? ActivityId,
+    IReadOnlyList<VisitRequestView.Step>? History)
+{
+    public sealed record CompanyPart(
+        string Name, string ContactName, string Email, string? Phone, string Street, string Area, double? Latitude, double? Longitude);
+
+    public sealed record ProposalPart(DateTimeOffset StartsAt, DateTimeOffset EndsAt, IReadOnlyList<string> Hosts);
+
+    /// <param name="By">Who did it; "company" for whoever has the link.</param>
+    /// <param name="Message">In their own words.</param>
+    public sealed record Step(DateTimeOffset At, string By, VisitStatus Status, string? Message);
+
+    public static VisitRequestView Of(VisitRequest request, IReadOnlyList<Step>? history = null)
+    {
+        var company = request.Company!;
+        return new VisitRequestView(
+            new VisitRequestId(request.Id),
+            request.Status,
+            new CompanyPart(
+                company.Name, company.ContactName, company.Email, company.Phone, company.Street, company.Area, company.Latitude, company.Longitude),
+            request.Wishes!,
+            request.Proposal is { } proposal ? new ProposalPart(proposal.StartsAt, proposal.EndsAt, proposal.HostNames) : null,
+            request.ActivityId,
+            history);
+    }
+}
+
+/// <summary>A company follows its request by its link; an organiser sees all of them.</summary>
+public static class ReadVisitRequests
+{
+    /// <summary>Whoever comes by the link, in the history.</summary>
+    private const string ByLink = "company";
+
+    public static void MapReadVisitRequests(this RouteGroupBuilder api)
+    {
+        api.MapGet("/editions/{id}/visit-requests", ListAsync)
+            .Validates<PageQuery>()
+            .Only(Roles.Organiser)
+            .WithTags("Company visits")
+            .WithName("listVisitRequests");
+        api.MapGet("/visit-requests/{id}", ReadAsync)
+            .WithTags("Company visits")
+            .WithName("readVisitRequest");
+    }
+
+    private static async Task<Results<Ok<Page<VisitRequestView>>, ProblemHttpResult>> ListAsync(
+        EditionId id, [AsParameters] PageQuery page, IQuerySession reads, CancellationToken cancellationToken)
+    {
+        if (await reads.LoadAsync<Edition>(id.Value, cancellationToken) is null)
+        {
+            return CommonProblems.NotFound.ToAnswer();
+        }
+
+        var found = await reads.Query<VisitRequest>().Where(request => request.EditionId == id).PageAsync(page, cancellationToken);
+        return TypedResults.Ok(page.Of(found.Select(request => VisitRequestView.Of(request)).ToList(), request => request.Id.ToString()));
+    }
+
+    /// <param name="token">The request's own, unless an organiser asks; also as the header X-Manage-Token.</param>
+    private static async Task<Results<Ok<VisitRequestView>, ProblemHttpResult>> ReadAsync(
+        VisitRequestId id, string? token, IQuerySession reads, VisitKey key, HttpContext context, CancellationToken cancellationToken)
+    {
+        if (!key.Opens(id, context) || await reads.LoadAsync<VisitRequest>(id.Value, cancellationToken) is not { } request)
+        {
+            return CommonProblems.NotFound.ToAnswer();
+        }
+
+        var events = await reads.Events.FetchStreamAsync(id.Value, token: cancellationToken);
+        var history = new List<VisitRequestView.Step>();
+        var state = VisitRequest.Initial;
+        foreach (var stored in events)
+        {
+            state = state.Evolve(stored.Data);
+            history.Add(new VisitRequestView.Step(stored.Timestamp, stored.UserName ?? ByLink, state.Status, MessageIn(stored.Data)));
+        }
+
+        context.Response.SetVersion(request.StreamVersion);
+        return TypedResults.Ok(VisitRequestView.Of(request, history));
+    }
+
+    private static string? MessageIn(object @event) => @event switch
+    {
+        VisitAsked asked => asked.Wishes.Message,
+        VisitTimeProposed proposed => proposed.Message,
+        AnotherVisitTimeAsked asked => asked.Message,
+        VisitDeclined declined => declined.Reason,
+        VisitWithdrawn withdrawn => withdrawn.Reason,
+        _ => null,
+    };
+}

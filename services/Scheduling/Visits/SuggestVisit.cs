@@ -1,0 +1,162 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Scheduling.Activities;
+using BusinessFocus.Scheduling.Editions;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Tokens;
+using FluentValidation;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Scheduling.Visits;
+
+/// <summary>
+/// An organiser asks when a company can be visited, and by whom. A delegation that visits the same area on a day already goes
+/// on there, so that a day's visits are one tour; the way between them is kept, and so are the company's wishes where possible.
+/// </summary>
+public static class SuggestVisit
+{
+    private const int StepMinutes = 30;
+    private static readonly TimeOnly Earliest = new(8, 0);
+    private static readonly TimeOnly Latest = new(17, 0);
+    private static readonly TimeOnly Noon = new(12, 0);
+
+    /// <param name="HostIds">Who can come; left out, anybody of the edition.</param>
+    /// <param name="DelegationSize">How many of them come.</param>
+    public sealed record Request(IReadOnlyList<HostId>? HostIds = null, int DelegationSize = 2, int Minutes = 60, int Limit = 5);
+
+    public sealed class Validator : AbstractValidator<Request>
+    {
+        public Validator()
+        {
+            RuleFor(request => request.HostIds).Must(hosts => hosts is not { Count: > 100 });
+            RuleFor(request => request.DelegationSize).InclusiveBetween(1, 20);
+            RuleFor(request => request.Minutes).InclusiveBetween(15, 480);
+            RuleFor(request => request.Limit).InclusiveBetween(1, 20);
+        }
+    }
+
+    /// <param name="Hosts">The delegation.</param>
+    /// <param name="IsWished">It is on a day and at a time of day that the company wishes.</param>
+    /// <param name="SameTour">How many of the delegation's visits of that day are in the same area.</param>
+    public sealed record Suggestion(DateTimeOffset StartsAt, DateTimeOffset EndsAt, IReadOnlyList<HostId> HostIds, IReadOnlyList<string> Hosts, bool IsWished, int SameTour);
+
+    /// <summary>
+    /// The best first: one that makes a tour with visits in the same area, then one that the company wishes, then the earliest.
+    /// At most one for each day and delegation.
+    /// </summary>
+    /// <param name="edition">With the company's place among its venues.</param>
+    /// <param name="visits">All of the edition: proposed and accepted ones make the tours.</param>
+    public static IReadOnlyList<Suggestion> For(
+        VisitRequest visit, Request request, EditionPlan edition, IEnumerable<VisitRequest> visits, DateTimeOffset now)
+    {
+        var tours = visits
+            .Where(other => other.Id != visit.Id
+                && other is { Status: VisitStatus.Proposed or VisitStatus.Accepted, Proposal: not null }
+                && string.Equals(other.Company!.Area, visit.Company!.Area, StringComparison.OrdinalIgnoreCase))
+            .Select(other => other.Proposal!)
+            .ToLookup(proposal => Stockholm.DayOf(proposal.StartsAt));
+        var pool = (request.HostIds ?? edition.Hosts.Keys.OrderBy(host => host.Value).ToList()).Distinct().Where(edition.Hosts.ContainsKey).ToList();
+        return Times(edition.Edition, request.Minutes)
+            .Where(time => time.StartsAt > now)
+            .Select(time => Suggest(time, visit, request, edition, tours[Stockholm.DayOf(time.StartsAt)].ToList(), pool))
+            .OfType<Suggestion>()
+            .OrderByDescending(suggestion => suggestion.SameTour)
+            .ThenByDescending(suggestion => suggestion.IsWished)
+            .ThenBy(suggestion => suggestion.StartsAt)
+            .DistinctBy(suggestion => (Stockholm.DayOf(suggestion.StartsAt), string.Join(',', suggestion.HostIds)))
+            .Take(request.Limit)
+            .ToList();
+    }
+
+    private static Suggestion? Suggest(
+        (DateTimeOffset StartsAt, DateTimeOffset EndsAt) time,
+        VisitRequest visit,
+        Request request,
+        EditionPlan edition,
+        List<VisitProposal> tour,
+        List<HostId> pool)
+    {
+        var delegation = pool
+            .Where(host => IsFree(host, time, visit, edition))
+            .OrderByDescending(host => tour.Count(other => other.HostIds.Contains(host)))
+            .ThenBy(host => edition.Bookings.With(host).Count)
+            .ThenBy(pool.IndexOf)
+            .Take(request.DelegationSize)
+            .ToList();
+        return delegation.Count < request.DelegationSize
+            ? null
+            : new Suggestion(
+                time.StartsAt,
+                time.EndsAt,
+                delegation,
+                delegation.Select(host => edition.Hosts[host].Shown).ToList(),
+                IsWished(time.StartsAt, visit.Wishes!),
+                tour.Count(other => other.HostIds.Any(delegation.Contains)));
+    }
+
+    private static bool IsFree(HostId host, (DateTimeOffset StartsAt, DateTimeOffset EndsAt) time, VisitRequest visit, EditionPlan edition)
+    {
+        var proposal = new VisitProposal(time.StartsAt, time.EndsAt, [host], [], 0);
+        return Clashes.Of(edition.BookingOf(new ActivityId(visit.Id), visit.PlanOf(proposal, new VenueId(visit.Id))), edition).Count == 0;
+    }
+
+    private static bool IsWished(DateTimeOffset startsAt, VisitWishes wishes)
+    {
+        var clock = Stockholm.WallClock(startsAt);
+        return (wishes.Days.Count == 0 || wishes.Days.Contains(DateOnly.FromDateTime(clock)))
+            && wishes.PartOfDay switch
+            {
+                PartOfDay.Morning => TimeOnly.FromDateTime(clock) < Noon,
+                PartOfDay.Afternoon => TimeOnly.FromDateTime(clock) >= Noon,
+                _ => true,
+            };
+    }
+
+    /// <summary>Each half hour of the working days, on the clock in Europe/Stockholm.</summary>
+    private static IEnumerable<(DateTimeOffset StartsAt, DateTimeOffset EndsAt)> Times(Edition edition, int minutes)
+    {
+        for (var day = edition.StartsOn; day <= edition.EndsOn; day = day.AddDays(1))
+        {
+            if (day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday)
+            {
+                continue;
+            }
+
+            for (var clock = day.ToDateTime(Earliest); clock.AddMinutes(minutes) <= day.ToDateTime(Latest); clock = clock.AddMinutes(StepMinutes))
+            {
+                if (Stockholm.Moment(clock) is { } startsAt)
+                {
+                    yield return (startsAt, startsAt.AddMinutes(minutes));
+                }
+            }
+        }
+    }
+}
+
+/// <summary>The endpoint of <see cref="SuggestVisit"/>.</summary>
+public static class SuggestVisitEndpoint
+{
+    /// <param name="Suggestions">The best first.</param>
+    public sealed record Answer(IReadOnlyList<SuggestVisit.Suggestion> Suggestions);
+
+    public static void MapSuggestVisit(this RouteGroupBuilder api) =>
+        api.MapPost("/visit-requests/{id}/suggest", HandleAsync)
+            .Validates<SuggestVisit.Request>()
+            .Only(Roles.Organiser)
+            .WithTags("Company visits")
+            .WithName("suggestVisit");
+
+    private static async Task<Results<Ok<Answer>, ProblemHttpResult>> HandleAsync(
+        VisitRequestId id, SuggestVisit.Request request, IQuerySession reads, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        if (await reads.LoadAsync<VisitRequest>(id.Value, cancellationToken) is not { } visit
+            || await reads.LoadAsync<Edition>(visit.EditionId.Value, cancellationToken) is not { } edition)
+        {
+            return CommonProblems.NotFound.ToAnswer();
+        }
+
+        var (plan, _) = await reads.LoadWholeAsync(edition, cancellationToken);
+        var visits = await reads.Query<VisitRequest>().Where(other => other.EditionId == visit.EditionId).ToListAsync(cancellationToken);
+        return TypedResults.Ok(new Answer(SuggestVisit.For(visit, request, plan.With(visit.AsVenue()), visits, clock.GetUtcNow())));
+    }
+}
