@@ -29,6 +29,7 @@ public static class Store
             .Index(notice => notice.FromActivityId!);
         options.Schema.For<KnownRegistration>().Index(registration => registration.ActivityId);
         options.Schema.For<KnownActivity>();
+        options.Schema.For<KnownVisit>();
         options.Schema.For<CalendarEntry>();
         options.Schema.For<Letter>();
         options.Storage.ExtendedSchemaObjects.Add(DueDeliveries.Table);

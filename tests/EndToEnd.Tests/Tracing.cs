@@ -30,7 +30,7 @@ public sealed class Tracing(Festival festival)
         });
         trace = await SettledAsync(traceId);
 
-        trace.Select(span => span.Service).Distinct().ShouldBe(["gateway", "registration", "notification"], ignoreOrder: true);
+        trace.Select(span => span.Service).Distinct().ShouldBe(["gateway", "registration", "scheduling", "notification"], ignoreOrder: true);
         trace.ShouldContain(span => span.Name == "relay");
         var known = trace.Select(span => span.Id).Append(clickId).ToHashSet();
         trace.ShouldAllBe(span => span.ParentId != null && known.Contains(span.ParentId), "no span hangs loose");

@@ -255,6 +255,33 @@ public sealed class Letters
     }
 
     [Fact]
+    public void A_proposed_visit_says_when_who_comes_and_where_to_answer()
+    {
+        var visit = Some.Visit();
+        var matter = new Matter(null, Visit: VisitNews.Of(new VisitProposed(visit, "Vi tar med fika")));
+        var mail = Mail(Some.Requested(NotificationKind.VisitProposal, Recipient.Of(visit.Contact), matter), [], []);
+        mail.Subject.ShouldBe("Förslag på besök hos Öbergs Måleri AB");
+        mail.TextBody!.ShouldContain("Vi föreslår onsdag 7 oktober 2026 kl. 10.00–11.00");
+        mail.TextBody!.ShouldContain("Vi tar med fika");
+        mail.TextBody!.ShouldContain("KSO, Näringslivschef");
+        mail.TextBody!.ShouldContain($"https://festival.example/api/v1/visit-requests/{visit.Id}?token=abc");
+    }
+
+    [Theory]
+    [InlineData(VisitDecision.Accepted, "Besöket hos Öbergs Måleri AB är bokat", "onsdag 7 oktober 2026 kl. 10.00–11.00")]
+    [InlineData(VisitDecision.Withdrawn, "Besöket hos Öbergs Måleri AB blir inte av", "Arrangören hälsar: Ett skäl")]
+    [InlineData(VisitDecision.Declined, "Ni har tackat nej till besöket", "Ni har tackat nej")]
+    [InlineData(VisitDecision.AnotherTimeAsked, "Ni har bett om en annan tid", "återkommer med ett nytt förslag")]
+    public void What_became_of_a_visit_is_confirmed(VisitDecision decision, string subject, string says)
+    {
+        var visit = Some.Visit();
+        var matter = new Matter(null, Visit: VisitNews.Of(new VisitDecided(visit, decision, "Ett skäl")));
+        var mail = Mail(Some.Requested(NotificationKind.VisitDecision, Recipient.Of(visit.Contact), matter), [], []);
+        mail.Subject.ShouldBe(subject);
+        mail.TextBody!.ShouldContain(says);
+    }
+
+    [Fact]
     public void Every_attempt_carries_the_same_Message_ID_and_date()
     {
         var activity = Some.Activity();
@@ -281,6 +308,8 @@ public sealed class Letters
                     NotificationKind.Cancellation => new Matter(activity.Id, Booking.Of(registration), Cancelled: new Cancelled(CancelledBy.Activity, null)),
                     NotificationKind.Moved => new Matter(activity.Id, Booking.Of(registration), From: new MovedFrom(activity.Id, registration.Id)),
                     NotificationKind.Survey => new Matter(activity.Id, Survey: new SurveyLink(registration.Id, "t", Some.Now)),
+                    NotificationKind.VisitProposal => new Matter(null, Visit: VisitNews.Of(new VisitProposed(Some.Visit(), null))),
+                    NotificationKind.VisitDecision => new Matter(null, Visit: VisitNews.Of(new VisitDecided(Some.Visit(), VisitDecision.Declined, null))),
                     NotificationKind.ProgrammeChange => new Matter(null, Release: new Release(new LocalizedText("E"), null, [
                         new ReleaseChange(activity.Id, [ChangeKind.Moved, ChangeKind.MovedRoom], null, Booking.Of(registration))])),
                     _ => new Matter(activity.Id, Booking.Of(registration)),

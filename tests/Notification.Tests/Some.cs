@@ -37,6 +37,20 @@ internal static class Some
         sequence,
         version);
 
+    public static VisitState Visit(long version = 2, VisitRequestId? id = null) => new(
+        id ?? VisitRequestId.New(),
+        Edition,
+        new LocalizedText("Business Focus Lerum 2026"),
+        "Öbergs Måleri AB",
+        Contact(),
+        "abc",
+        "Storgatan 1, Stenkullen",
+        new DateTimeOffset(2026, 10, 7, 8, 0, 0, TimeSpan.Zero),
+        new DateTimeOffset(2026, 10, 7, 9, 0, 0, TimeSpan.Zero),
+        ["KSO", "Näringslivschef"],
+        null,
+        version);
+
     public static Contact Contact(string name = "Åsa Öberg", string email = "asa@foretag.example", string locale = "sv") =>
         new(new ContactId(Uuid.NewNameBased(Guid.Empty, email)), name, email, null, locale);
 

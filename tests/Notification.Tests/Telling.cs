@@ -246,6 +246,22 @@ public sealed class Telling
     }
 
     [Fact]
+    public async Task A_company_is_told_of_a_proposed_visit_and_not_of_one_that_was_overtaken_on_the_way()
+    {
+        await using var service = await NotificationService.StartAsync();
+        var visit = Some.Visit(version: 3);
+        await service.PublishAsync(new VisitDecided(visit, VisitDecision.Withdrawn, "Sjukdom"));
+        await service.MailAsync("asa@foretag.example", mail => mail.Subject!.Contains("blir inte av", StringComparison.Ordinal));
+
+        await service.PublishAsync(new VisitProposed(visit with { Version = 2 }, null));
+        await service.PublishAsync(new VisitProposed(Some.Visit(), null));
+
+        await service.MailAsync("asa@foretag.example", mail => mail.Subject!.StartsWith("Förslag", StringComparison.Ordinal));
+        await service.QuietAsync();
+        service.Mails.Count.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Who_is_erased_is_masked_everywhere_and_gets_nothing_more()
     {
         await using var service = await NotificationService.StartAsync();

@@ -26,6 +26,12 @@ public enum NotificationKind
 
     /// <summary>You came: here are the questions.</summary>
     Survey,
+
+    /// <summary>You asked for a visit: this is when we can come, and who.</summary>
+    VisitProposal,
+
+    /// <summary>What became of the visit, whoever decided it.</summary>
+    VisitDecision,
 }
 
 /// <summary>How far a notice has come. The last four are final.</summary>

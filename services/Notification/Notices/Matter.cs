@@ -22,6 +22,7 @@ public sealed record Recipient(ContactId ContactId, string Name, string Address,
 /// <param name="Cancelled">For <see cref="NotificationKind.Cancellation"/>.</param>
 /// <param name="Survey">For <see cref="NotificationKind.Survey"/>.</param>
 /// <param name="Release">For <see cref="NotificationKind.ProgrammeChange"/>.</param>
+/// <param name="Visit">For <see cref="NotificationKind.VisitProposal"/> and <see cref="NotificationKind.VisitDecision"/>.</param>
 public sealed record Matter(
     ActivityId? ActivityId,
     Booking? Booking = null,
@@ -29,7 +30,8 @@ public sealed record Matter(
     MovedFrom? From = null,
     Cancelled? Cancelled = null,
     SurveyLink? Survey = null,
-    Release? Release = null)
+    Release? Release = null,
+    VisitNews? Visit = null)
 {
     /// <summary>The registration that it is about, where it is about one.</summary>
     public RegistrationId? RegistrationId => Booking?.RegistrationId ?? Survey?.RegistrationId;
@@ -47,6 +49,7 @@ public sealed record Matter(
         Cancelled = Cancelled is null ? null : Cancelled with { Message = null },
         Survey = Survey is null ? null : Survey with { Token = "" },
         Release = Release is null ? null : Release with { Changes = Release.Changes.Select(change => change with { Booking = change.Booking.Masked() }).ToList() },
+        Visit = Visit is null ? null : Visit with { CompanyName = "", Token = "", Address = "", Message = null },
     };
 }
 
@@ -77,6 +80,42 @@ public sealed record Cancelled(CancelledBy By, string? Message);
 /// <param name="Token">Opens the survey for this one registration.</param>
 /// <param name="ClosesAt">UTC.</param>
 public sealed record SurveyLink(RegistrationId RegistrationId, string Token, DateTimeOffset ClosesAt);
+
+/// <summary>A visit to a company, as far as it was decided. Personal data where the company is one person.</summary>
+/// <param name="Token">Opens the company's request.</param>
+/// <param name="StartsAt">UTC; null where no time was ever proposed.</param>
+/// <param name="EndsAt">UTC.</param>
+/// <param name="Hosts">Who comes.</param>
+/// <param name="Decision">Null for a proposal.</param>
+/// <param name="Message">In the words of whoever decided; may be null.</param>
+public sealed record VisitNews(
+    VisitRequestId VisitRequestId,
+    LocalizedText EditionName,
+    string CompanyName,
+    string Token,
+    string Address,
+    DateTimeOffset? StartsAt,
+    DateTimeOffset? EndsAt,
+    IReadOnlyList<string> Hosts,
+    VisitDecision? Decision,
+    string? Message)
+{
+    public static VisitNews Of(VisitProposed message) => Of(message.Visit, null, message.Message);
+
+    public static VisitNews Of(VisitDecided message) => Of(message.Visit, message.Decision, message.Message);
+
+    private static VisitNews Of(VisitState visit, VisitDecision? decision, string? message) => new(
+        visit.Id,
+        visit.EditionName,
+        visit.CompanyName,
+        visit.Token,
+        visit.Address,
+        visit.StartsAt,
+        visit.EndsAt,
+        visit.Hosts,
+        decision,
+        message);
+}
 
 /// <summary>All that a release of the programme changed for one person.</summary>
 /// <param name="Note">What the organiser says about it; may be null.</param>

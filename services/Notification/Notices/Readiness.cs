@@ -40,7 +40,7 @@ public static class Readiness
             return Step.Erased;
         }
 
-        if (kind == NotificationKind.ProgrammeChange)
+        if (kind is NotificationKind.ProgrammeChange or NotificationKind.VisitProposal or NotificationKind.VisitDecision)
         {
             return Step.Write;
         }

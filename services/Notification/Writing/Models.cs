@@ -23,7 +23,12 @@ public sealed record TextModel(
     string Reason,
     string By,
     string ClosesOn,
-    ReleaseModel? Release);
+    ReleaseModel? Release,
+    VisitModel? Visit);
+
+/// <param name="When">Empty where no time was ever proposed.</param>
+/// <param name="Decision">"accepted", "declined", "anotherTimeAsked" or "withdrawn"; empty for a proposal.</param>
+public sealed record VisitModel(string Edition, string Company, string When, string Decision);
 
 public sealed record ActivityModel(string Title, string When, string Where, string Hosts);
 

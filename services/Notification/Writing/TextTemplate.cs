@@ -117,7 +117,7 @@ internal static partial class Liquid
         var access = new DefaultMemberAccessStrategy { MemberNameStrategy = MemberNameStrategies.CamelCase };
         foreach (var model in (Type[])[
             typeof(TextModel), typeof(ActivityModel), typeof(ReleaseModel), typeof(ChangeModel), typeof(LayoutModel),
-            typeof(FactModel), typeof(LinkModel), typeof(TicketModel)])
+            typeof(FactModel), typeof(LinkModel), typeof(TicketModel), typeof(VisitModel)])
         {
             access.Register(model);
         }

@@ -15,6 +15,8 @@ public static class Words
     public static readonly LocalizedText Manage = new("Visa, ändra eller avboka", "View, change or cancel");
     public static readonly LocalizedText Join = new("Anslut digitalt", "Join online");
     public static readonly LocalizedText AnswerSurvey = new("Svara på frågorna", "Answer the questions");
+    public static readonly LocalizedText AnswerVisit = new("Svara på förslaget", "Answer the proposal");
+    public static readonly LocalizedText ViewVisit = new("Visa besöket", "View the visit");
     public static readonly LocalizedText Ticket = new("Din biljett", "Your ticket");
     public static readonly LocalizedText ShowTicket = new("Visa koden i dörren.", "Show the code at the door.");
     public static readonly LocalizedText Footer = new(

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Notification.Knowledge;
@@ -22,6 +23,8 @@ public sealed record Sender(string Name, string Address, Uri PublicUrl)
     public string ManageLink(Booking booking) => Link($"/api/v1/registrations/{booking.RegistrationId}?token={Uri.EscapeDataString(booking.ManageToken)}");
 
     public string SurveyLink(SurveyLink survey) => Link($"/api/v1/surveys/{Uri.EscapeDataString(survey.Token)}");
+
+    public string VisitLink(VisitNews visit) => Link($"/api/v1/visit-requests/{visit.VisitRequestId}?token={Uri.EscapeDataString(visit.Token)}");
 
     private string Link(string path) => PublicUrl.ToString().TrimEnd('/') + path;
 }
@@ -53,10 +56,11 @@ public sealed class Writer(Templates templates, Sender sender)
             Words.SeatsText(matter.SeatsBefore ?? 0, language),
             matter.Booking is { IsConfirmed: true },
             matter.Booking?.Position ?? 0,
-            (matter.Cancelled is { } cancelled ? cancelled.Message ?? activity?.CancellationReason : null) ?? "",
+            (matter.Cancelled is { } cancelled ? cancelled.Message ?? activity?.CancellationReason : matter.Visit?.Message) ?? "",
             matter.Cancelled?.By.ToString().ToLowerInvariant() ?? "",
             matter.Survey is { } survey ? LocalTimes.Day(survey.ClosesAt, language) : "",
-            matter.Release is { } release ? Release(release, activities, language) : null));
+            matter.Release is { } release ? Release(release, activities, language) : null,
+            matter.Visit is { } visit ? Visit(visit, language) : null));
 
         var ticket = HasTicket(notice) ? matter.Booking!.Ticket : null;
         var layout = new LayoutModel(
@@ -110,8 +114,26 @@ public sealed class Writer(Templates templates, Sender sender)
             change.Before is { } when ? LocalTimes.Period(when.StartsAt, when.EndsAt, language) : "",
             change.Before is { } where ? Words.PlaceText(where.Place, language) : "")).ToList());
 
+    private static VisitModel Visit(VisitNews visit, string language) => new(
+        visit.EditionName.In(language),
+        Words.OneLine(visit.CompanyName),
+        visit is { StartsAt: { } startsAt, EndsAt: { } endsAt } ? LocalTimes.Period(startsAt, endsAt, language) : "",
+        visit.Decision is { } decision ? JsonNamingPolicy.CamelCase.ConvertName(decision.ToString()) : "");
+
     private static List<FactModel> Facts(Notice notice, KnownActivity? known, string language)
     {
+        if (notice.Matter.Visit is { } visit)
+        {
+            return visit is { StartsAt: not null, Decision: null or VisitDecision.Accepted }
+                ?
+                [
+                    new(Words.When.In(language), Visit(visit, language).When),
+                    new(Words.Where.In(language), visit.Address),
+                    new(Words.Hosts.In(language), string.Join(", ", visit.Hosts)),
+                ]
+                : [];
+        }
+
         if (known is null || notice.Kind is NotificationKind.Cancellation or NotificationKind.Survey)
         {
             return [];
@@ -141,6 +163,11 @@ public sealed class Writer(Templates templates, Sender sender)
         if (matter.Survey is { } survey)
         {
             return [new(Words.AnswerSurvey.In(language), sender.SurveyLink(survey))];
+        }
+
+        if (matter.Visit is { } visit)
+        {
+            return [new((visit.Decision is null ? Words.AnswerVisit : Words.ViewVisit).In(language), sender.VisitLink(visit))];
         }
 
         if (matter.Release is { } release)

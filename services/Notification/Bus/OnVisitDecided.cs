@@ -1,0 +1,12 @@
+using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Notification.Notices;
+using MassTransit;
+
+namespace BusinessFocus.Notification.Bus;
+
+/// <summary>What became of a visit is confirmed to the company in writing, whoever decided it.</summary>
+public sealed class OnVisitDecided(Visits visits) : IConsumer<VisitDecided>
+{
+    public Task Consume(ConsumeContext<VisitDecided> context) =>
+        visits.TellAsync(context, NotificationKind.VisitDecision, context.Message.Visit, VisitNews.Of(context.Message));
+}
