@@ -12,7 +12,10 @@ public sealed class OnProgrammeReleased(IDocumentSession session, Activities act
     public async Task Consume(ConsumeContext<ProgrammeReleased> context)
     {
         var (release, cancellationToken) = (context.Message, context.CancellationToken);
-        await activities.LearnAsync([.. release.Changes.Select(change => (change.Activity, (string?)null))], cancellationToken);
+
+        // A cancellation has a message of its own, which says why: whoever waits for it must not be told without.
+        var known = release.Changes.Where(change => change.Activity.Status != ActivityStatus.Cancelled);
+        await activities.LearnAsync([.. known.Select(change => (change.Activity, (string?)null))], cancellationToken);
 
         var told = release.Changes.Where(ReleaseNews.ConcernsThoseRegistered).ToList();
         var ids = told.Select(change => change.Activity.Id).ToArray();
