@@ -22,6 +22,10 @@ public static class ProgrammeVersions
             ImmutableDictionary<ActivityId, PublicActivity>.Empty,
             (programme, change) => programme.SetItem(change.Activity.Id, change.Activity));
 
+    /// <summary>The same as anyone sees it: what is unlisted in that version is not in it.</summary>
+    public static ImmutableDictionary<ActivityId, PublicActivity> ListedAt(IEnumerable<ProgrammeReleased> releases, int version) =>
+        At(releases, version).Where(activity => activity.Value.Visibility == Visibility.Public).ToImmutableDictionary();
+
     /// <summary>
     /// How two programmes differ, by start. What came and was cancelled in between is in neither for whoever compares, so it
     /// is left out.
@@ -54,8 +58,7 @@ public sealed record ReleaseComparison(int Since, int Version, IReadOnlyList<Rel
     public static ReleaseComparison Of(IReadOnlyList<ProgrammeReleased> releases, int since, int version) => new(
         since,
         version,
-        ProgrammeVersions.Between(ProgrammeVersions.At(releases, since), ProgrammeVersions.At(releases, version))
-            .Where(difference => difference.After.Visibility == Visibility.Public)
+        ProgrammeVersions.Between(ProgrammeVersions.ListedAt(releases, since), ProgrammeVersions.ListedAt(releases, version))
             .Select(difference => new Change(
                 difference.After.Id,
                 difference.Kinds,
@@ -76,16 +79,18 @@ public static class CompareReleases
     public static void MapCompareReleases(this RouteGroupBuilder api)
     {
         api.MapGet("/editions/{id}/releases/{version:int}/changes", CompareAsync)
+            .Produces(StatusCodes.Status304NotModified)
             .WithTags("Releases")
             .WithName("compareReleases");
         api.MapGet("/editions/{id}/releases/{version:int}/programme", ReadThenAsync)
+            .Produces(StatusCodes.Status304NotModified)
             .WithTags("Releases")
             .WithName("readProgrammeOfRelease");
     }
 
     /// <param name="since">The version to compare with; left out, the one before.</param>
-    private static async Task<Results<Ok<ReleaseComparison>, ProblemHttpResult>> CompareAsync(
-        EditionId id, int version, int? since, IQuerySession reads, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<ReleaseComparison>, StatusCodeHttpResult, ProblemHttpResult>> CompareAsync(
+        EditionId id, int version, int? since, IQuerySession reads, HttpContext context, CancellationToken cancellationToken)
     {
         var releases = await reads.ReleasesOfAsync(id, cancellationToken);
         if (releases.All(release => release.Version != version))
@@ -94,25 +99,34 @@ public static class CompareReleases
         }
 
         var from = since ?? version - 1;
-        return from < 0 || from > version
-            ? Problems.Invalid(
+        if (from < 0 || from > version)
+        {
+            return Problems.Invalid(
                 "since",
                 string.Create(CultureInfo.InvariantCulture, $"Mellan 0 och {version}."),
-                string.Create(CultureInfo.InvariantCulture, $"Between 0 and {version}."))
+                string.Create(CultureInfo.InvariantCulture, $"Between 0 and {version}."));
+        }
+
+        return context.IsKnownToAsker(string.Create(CultureInfo.InvariantCulture, $"changes-{from}-{version}"))
+            ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
             : TypedResults.Ok(ReleaseComparison.Of(releases, from, version));
     }
 
-    private static async Task<Results<Ok<ProgrammeThen>, ProblemHttpResult>> ReadThenAsync(
-        EditionId id, int version, IQuerySession reads, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<ProgrammeThen>, StatusCodeHttpResult, ProblemHttpResult>> ReadThenAsync(
+        EditionId id, int version, IQuerySession reads, HttpContext context, CancellationToken cancellationToken)
     {
         var releases = await reads.ReleasesOfAsync(id, cancellationToken);
-        return releases.FirstOrDefault(release => release.Version == version) is not { } then
-            ? CommonProblems.NotFound.ToAnswer()
+        if (releases.FirstOrDefault(release => release.Version == version) is not { } then)
+        {
+            return CommonProblems.NotFound.ToAnswer();
+        }
+
+        return context.IsKnownToAsker(string.Create(CultureInfo.InvariantCulture, $"programme-{version}"))
+            ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
             : TypedResults.Ok(new ProgrammeThen(
                 version,
                 then.At,
-                ProgrammeVersions.At(releases, version).Values
-                    .Where(activity => activity.Visibility == Visibility.Public)
+                ProgrammeVersions.ListedAt(releases, version).Values
                     .OrderBy(activity => activity.StartsAt)
                     .ThenBy(activity => activity.Id.Value)
                     .Select(ActivityView.ForAnyone)

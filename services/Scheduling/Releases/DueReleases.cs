@@ -22,53 +22,68 @@ public sealed partial class DueReleases(
         {
             try
             {
-                await ReleaseAllAsync(stoppingToken);
+                foreach (var edition in await FindAsync(stoppingToken))
+                {
+                    await ReleaseDueOfAsync(edition, stoppingToken);
+                }
             }
-            catch (Exception exception) when (exception is not OperationCanceledException)
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
-                Failed(log, exception);
+                LogSearchFailed(log, exception);
             }
 
             await Task.Delay(LookedForEvery, clock, stoppingToken);
         }
     }
 
-    private async Task ReleaseAllAsync(CancellationToken cancellationToken)
+    /// <summary>The editions in which something is due, the longest waiting first.</summary>
+    private async Task<IReadOnlyList<EditionId>> FindAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         await using var reads = sessions.QuerySession();
         var due = await reads.Query<Edition>()
             .Where(edition => edition.NextReleaseAt <= now)
+            .OrderBy(edition => edition.NextReleaseAt)
             .Select(edition => edition.Id)
             .ToListAsync(cancellationToken);
-        foreach (var edition in due)
+        return due.Select(id => new EditionId(id)).ToList();
+    }
+
+    private async Task ReleaseDueOfAsync(EditionId edition, CancellationToken cancellationToken)
+    {
+        try
         {
-            while (await ReleaseNextAsync(new EditionId(edition), now, cancellationToken))
+            while (await ReleaseNextAsync(edition, cancellationToken))
             {
             }
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // One that cannot be made must not hold up those of other editions.
+            LogReleaseFailed(log, exception, edition);
         }
     }
 
     /// <returns>Whether there was one that is due.</returns>
-    private async Task<bool> ReleaseNextAsync(EditionId id, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<bool> ReleaseNextAsync(EditionId id, CancellationToken cancellationToken)
     {
         await using var session = sessions.OpenSession();
         if (await session.LockEditionAsync(id, cancellationToken) is not { Aggregate: { ScheduledReleases: [var due, ..] } edition } stream
-            || due.DueAt > now)
+            || clock.GetUtcNow() is var now && due.DueAt > now)
         {
             return false;
         }
 
         session.LastModifiedBy = due.By;
         var (plan, activities) = await session.LoadWholeAsync(edition, cancellationToken);
-        var release = Release.Of(plan, activities, due.Note, now, due.Activities, due.Id);
-        if (ReleaseProgramme.Hindrance(edition, release) is { } problem)
+        var (release, skipped) = ScheduleRelease.ComeDue(due, plan, activities, now);
+        if (release is not null)
         {
-            stream.AppendOne(new ScheduledReleaseSkipped(due.Id, problem.Code, now));
+            session.Append(stream, release);
         }
         else
         {
-            session.Append(stream, release!);
+            stream.AppendOne(skipped!);
         }
 
         await session.SaveChangesAsync(cancellationToken);
@@ -76,6 +91,9 @@ public sealed partial class DueReleases(
         return true;
     }
 
-    [LoggerMessage(LogLevel.Error, "Due releases could not be made; they are tried again.")]
-    private static partial void Failed(ILogger logger, Exception exception);
+    [LoggerMessage(LogLevel.Error, "Due releases could not be looked for; they are looked for again")]
+    private static partial void LogSearchFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(LogLevel.Error, "A due release of edition {Edition} could not be made; it is tried again")]
+    private static partial void LogReleaseFailed(ILogger logger, Exception exception, EditionId edition);
 }

@@ -97,12 +97,13 @@ public static class ReleaseProgrammeEndpoint
         {
             var scheduled = new ScheduledRelease(
                 ScheduledReleaseId.New(), at.ToUniversalTime(), note, request.ActivityIds, asker.FindFirst("sub")?.Value);
-            if (ScheduleRelease.Decide(edition, scheduled, clock.GetUtcNow()) is { Refusal: { } refusal })
+            var decision = ScheduleRelease.Decide(edition, scheduled, clock.GetUtcNow());
+            if (decision.Refusal is { } refusal)
             {
                 return refusal.ToAnswer();
             }
 
-            stream.AppendOne(new ReleaseScheduled(scheduled, clock.GetUtcNow()));
+            stream.AppendMany(decision.Events);
             await session.SaveChangesAsync(cancellationToken);
             return TypedResults.Accepted($"/api/v1/editions/{id}/scheduled-releases", scheduled);
         }

@@ -1,4 +1,5 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Editions;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
@@ -23,6 +24,16 @@ public static class ScheduleRelease
         edition.ScheduledReleases.Any(scheduled => scheduled.Id == release)
             ? Decision.Of(new ScheduledReleaseWithdrawn(release, now))
             : CommonProblems.NotFound;
+
+    /// <summary>What becomes of a scheduled release whose time has come: exactly one of the two.</summary>
+    public static (Release? Release, ScheduledReleaseSkipped? Skipped) ComeDue(
+        ScheduledRelease due, EditionPlan plan, IEnumerable<Activity> activities, DateTimeOffset now)
+    {
+        var release = Release.Of(plan, activities, due.Note, now, due.Activities, due.Id);
+        return ReleaseProgramme.Hindrance(plan.Edition, release) is { } problem
+            ? (null, new ScheduledReleaseSkipped(due.Id, problem.Code, now))
+            : (release, null);
+    }
 }
 
 /// <summary>The endpoints of <see cref="ScheduleRelease"/>; a release is scheduled where it is released, by its time.</summary>
