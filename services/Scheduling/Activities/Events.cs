@@ -16,11 +16,14 @@ public sealed record ActivityReplanned(Plan Plan, ClashOverride? Override, DateT
 
 /// <summary>It became public for the first time.</summary>
 /// <param name="ReleaseVersion">The edition's release that did it.</param>
-public sealed record ActivityReleased(PublicActivity Activity, int ReleaseVersion, DateTimeOffset At);
+/// <param name="Note">What the organiser said about that release; may be null.</param>
+public sealed record ActivityReleased(PublicActivity Activity, int ReleaseVersion, DateTimeOffset At, string? Note = null);
 
 /// <summary>It was released again, with other facts.</summary>
 /// <param name="ReleaseVersion">The edition's release that did it.</param>
-public sealed record ActivityChanged(PublicActivity Activity, IReadOnlyList<ChangeKind> Kinds, int ReleaseVersion, DateTimeOffset At);
+/// <param name="Note">What the organiser said about that release; may be null.</param>
+public sealed record ActivityChanged(
+    PublicActivity Activity, IReadOnlyList<ChangeKind> Kinds, int ReleaseVersion, DateTimeOffset At, string? Note = null);
 
 /// <summary>It will not take place. That goes public at once.</summary>
 /// <param name="Activity">As the public sees it from now on; null where it never was public.</param>

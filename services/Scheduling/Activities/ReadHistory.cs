@@ -1,4 +1,5 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Scheduling.Hosts;
 using BusinessFocus.Scheduling.Venues;
 using BusinessFocus.ServiceDefaults.Decisions;
@@ -23,10 +24,23 @@ public enum WhatHappened
 /// <param name="At">UTC.</param>
 /// <param name="By">Who asked for it; left out where nobody is known.</param>
 /// <param name="Changed">The fields of the plan that became others; venues and hosts by name.</param>
-/// <param name="Reason">In the organiser's words: of the change, of clashes that were accepted, or of the cancellation.</param>
+/// <param name="Reason">
+/// In the organiser's words: of the change or the cancellation; where none was given, why clashes were accepted, or what was
+/// said about the release.
+/// </param>
 /// <param name="Release">The version of the programme with which it went public.</param>
+/// <param name="ClashesAccepted">Why the clashes of the plan were accepted; left out where there were none to accept.</param>
+/// <param name="Kinds">How it became another for the public; left out where it did not go public.</param>
 public sealed record HistoryEntry(
-    long Version, DateTimeOffset At, string? By, WhatHappened What, IReadOnlyList<FieldChange> Changed, string? Reason, int? Release);
+    long Version,
+    DateTimeOffset At,
+    string? By,
+    WhatHappened What,
+    IReadOnlyList<FieldChange> Changed,
+    string? Reason = null,
+    int? Release = null,
+    string? ClashesAccepted = null,
+    IReadOnlyList<ChangeKind>? Kinds = null);
 
 /// <summary>An event as it was stored.</summary>
 /// <param name="By">The <c>sub</c> of whoever asked for it.</param>
@@ -43,10 +57,9 @@ public static class History
         var activity = Activity.Initial;
         foreach (var stored in events)
         {
-            var (what, changed, reason, release) = Told(stored.Event, activity.Plan, names);
-            if (what is { } happened)
+            if (Told(stored, activity.Plan, names) is { } entry)
             {
-                entries.Add(new HistoryEntry(stored.Version, stored.At, stored.By, happened, changed, reason, release));
+                entries.Add(entry);
             }
 
             activity = activity.Evolve(stored.Event);
@@ -55,21 +68,48 @@ public static class History
         return entries;
     }
 
-    private static (WhatHappened? What, IReadOnlyList<FieldChange> Changed, string? Reason, int? Release) Told(
-        object @event, Plan? before, IReadOnlyDictionary<Guid, string> names) => @event switch
+    private static HistoryEntry? Told(StoredEvent stored, Plan? before, IReadOnlyDictionary<Guid, string> names)
+    {
+        return stored.Event switch
         {
-            ActivityPlanned planned => (WhatHappened.Planned, [], planned.Reason ?? planned.Override?.Reason, null),
-            ActivityReplanned replanned => (
-                WhatHappened.Replanned,
-                replanned.Plan.ChangesFrom(before!).Select(change => change.Named(id => names.GetValueOrDefault(id) ?? id.ToString())).ToList(),
-                replanned.Reason ?? replanned.Override?.Reason,
-                null),
-            ActivityReleased released => (WhatHappened.Released, [], null, released.ReleaseVersion),
-            ActivityChanged changed => (WhatHappened.Released, [], null, changed.ReleaseVersion),
-            ActivityCancelled cancelled => (WhatHappened.Cancelled, [], cancelled.Reason, null),
-            ActivityCompleted => (WhatHappened.Completed, [], null, null),
-            _ => (null, [], null, null),
+            ActivityPlanned planned => Entry(WhatHappened.Planned) with
+            {
+                Reason = FirstSaid(planned.Reason, planned.Override?.Reason),
+                ClashesAccepted = planned.Override?.Reason,
+            },
+            ActivityReplanned replanned => Entry(WhatHappened.Replanned) with
+            {
+                Changed = replanned.Plan.ChangesFrom(before!)
+                    .Select(change => change.Named(id => names.GetValueOrDefault(id) ?? id.ToString()))
+                    .ToList(),
+                Reason = FirstSaid(replanned.Reason, replanned.Override?.Reason),
+                ClashesAccepted = replanned.Override?.Reason,
+            },
+            ActivityReleased released => Released(released.ReleaseVersion, released.Note, [ChangeKind.Added]),
+            ActivityChanged changed => Released(changed.ReleaseVersion, changed.Note, changed.Kinds),
+            ActivityCancelled cancelled => Entry(WhatHappened.Cancelled) with { Reason = FirstSaid(cancelled.Reason) },
+            ActivityCompleted => Entry(WhatHappened.Completed),
+            _ => null,
         };
+
+        HistoryEntry Entry(WhatHappened what) => new(stored.Version, stored.At, stored.By, what, []);
+
+        HistoryEntry Released(int version, string? note, IReadOnlyList<ChangeKind> kinds) =>
+            Entry(WhatHappened.Released) with { Reason = FirstSaid(note), Release = version, Kinds = kinds };
+    }
+
+    private static string? FirstSaid(params ReadOnlySpan<string?> reasons)
+    {
+        foreach (var reason in reasons)
+        {
+            if (!string.IsNullOrWhiteSpace(reason))
+            {
+                return reason;
+            }
+        }
+
+        return null;
+    }
 }
 
 /// <summary>An organiser reads who changed an activity, when and why.</summary>

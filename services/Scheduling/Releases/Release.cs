@@ -30,8 +30,8 @@ public sealed record Release(ProgrammeReleased Programme, IReadOnlyDictionary<Ac
             {
                 changes.Add(change);
                 events[activity.ActivityId] = activity.Public is null
-                    ? new ActivityReleased(change.Activity, version, now)
-                    : new ActivityChanged(change.Activity, change.Kinds, version, now);
+                    ? new ActivityReleased(change.Activity, version, now, note)
+                    : new ActivityChanged(change.Activity, change.Kinds, version, now, note);
             }
             else if (activity is { Public: { } known } && activity.CancelledAfterRelease == edition.ReleaseVersion)
             {
