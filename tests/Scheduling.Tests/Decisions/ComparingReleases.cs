@@ -38,6 +38,18 @@ public sealed class ComparingReleases
     }
 
     [Fact]
+    public void An_activity_that_was_unlisted_is_added_when_everybody_may_see_it_and_nothing_is_told_of_it_before()
+    {
+        var releases = Releases([Seminar with { Visibility = Visibility.Unlisted }], [Seminar]);
+
+        var change = ReleaseComparison.Of(releases, 1, 2).Changes.ShouldHaveSingleItem();
+
+        change.Kinds.ShouldBe([ChangeKind.Added]);
+        change.Before.ShouldBeNull();
+        ReleaseComparison.Of(releases, 0, 1).Changes.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Comparing_versions_is_comparing_the_programmes_that_they_had()
     {
         var ids = Enumerable.Range(0, 4).Select(_ => ActivityId.New()).ToArray();

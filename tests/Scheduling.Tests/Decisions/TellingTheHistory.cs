@@ -1,7 +1,9 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Scheduling.Activities;
 using static BusinessFocus.Scheduling.Tests.Decisions.Given;
 using ActivityCancelled = BusinessFocus.Scheduling.Activities.ActivityCancelled;
+using ActivityChanged = BusinessFocus.Scheduling.Activities.ActivityChanged;
 using ActivityPlanned = BusinessFocus.Scheduling.Activities.ActivityPlanned;
 using ActivityReleased = BusinessFocus.Scheduling.Activities.ActivityReleased;
 
@@ -42,6 +44,35 @@ public sealed class TellingTheHistory
         (changed[0].Before, changed[0].After).ShouldBe((null, "Dergårdsteatern"));
         changed[1].After.ShouldBe(new[] { "Handläggare miljö" });
         (changed[2].Before, changed[2].After).ShouldBe((40, 10));
+    }
+
+    [Fact]
+    public void Why_clashes_were_accepted_is_told_beside_why_it_was_changed()
+    {
+        var history = Told(
+            new ActivityPlanned(ActivityId.New(), ThisEdition, Before, null, Now, "Önskat av föreningen"),
+            new ActivityReplanned(Before with { Capacity = 10 }, new ClashOverride("De är två", []), Now, "Mindre lokal"),
+            new ActivityReplanned(Before with { Capacity = 11 }, new ClashOverride("De är tre", []), Now, " "));
+
+        history.Select(entry => (entry.Reason, entry.ClashesAccepted)).ShouldBe(
+            [("Önskat av föreningen", null), ("Mindre lokal", "De är två"), ("De är tre", "De är tre")]);
+    }
+
+    [Fact]
+    public void A_release_says_what_it_changed_for_the_public_and_what_was_said_about_it()
+    {
+        var activity = Edition().Publish(AnActivity(Before));
+
+        var history = Told(
+            new ActivityPlanned(ActivityId.New(), ThisEdition, Before, null, Now),
+            new ActivityReleased(activity, 3, Now, "Första programmet"),
+            new ActivityChanged(activity, [ChangeKind.MovedRoom], 4, Now));
+
+        history.Skip(1).Select(entry => (entry.What, entry.Release, entry.Reason)).ShouldBe(
+            [(WhatHappened.Released, 3, "Första programmet"), (WhatHappened.Released, 4, null)]);
+        history[0].Kinds.ShouldBeNull();
+        history[1].Kinds.ShouldBe([ChangeKind.Added]);
+        history[2].Kinds.ShouldBe([ChangeKind.MovedRoom]);
     }
 
     [Fact]

@@ -138,6 +138,43 @@ public sealed class PlanningAndReleasing(SchedulingService scheduling)
     }
 
     [Fact]
+    public async Task Of_two_organisers_who_edit_at_the_same_moment_the_second_is_told_what_the_first_has_done()
+    {
+        var edition = await scheduling.NewEditionAsync();
+        var id = await scheduling.PlanAsync(edition, Seminar());
+        await scheduling.ReleaseAsync(edition);
+        var (olivia, oskar) = (Organiser, scheduling.Running.As(ServiceDefaults.Tokens.Roles.Organiser, "oskar"));
+
+        var answers = await Task.WhenAll(EditAsync(olivia, "Olivias titel"), EditAsync(oskar, "Oskars titel"));
+
+        var second = Array.FindIndex(answers, answer => answer.StatusCode == HttpStatusCode.PreconditionFailed);
+        answers[1 - second].StatusCode.ShouldBe(HttpStatusCode.OK);
+        var stale = JsonNode.Parse(await answers[second].Content.ReadAsStringAsync())!;
+        stale.Number("version").ShouldBe(3);
+        stale["changed"]!.AsArray().ShouldHaveSingleItem()!.GetValue<string>().ShouldBe("title");
+        var first = stale["changes"]!.AsArray().ShouldHaveSingleItem()!;
+        first.Text("by").ShouldBe(second == 0 ? "oskar" : "olivia");
+        first["changed"]![0]!["after"]!.Text("sv").ShouldBe(second == 0 ? "Oskars titel" : "Olivias titel");
+
+        foreach (var what in (string[])["cancel", "complete"])
+        {
+            var refused = await oskar.SendAsync(
+                HttpMethod.Post, $"/api/v1/activities/{id}/{what}", HttpStatusCode.PreconditionFailed, ifMatch: "\"2\"");
+            refused["changed"]!.AsArray().ShouldHaveSingleItem()!.GetValue<string>().ShouldBe("title");
+        }
+
+        async Task<HttpResponseMessage> EditAsync(HttpClient organiser, string title)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Put, $"/api/v1/activities/{id}")
+            {
+                Content = System.Net.Http.Json.JsonContent.Create(Seminar(title: title)),
+            };
+            request.Headers.TryAddWithoutValidation("If-Match", "\"2\"");
+            return await organiser.SendAsync(request);
+        }
+    }
+
+    [Fact]
     public async Task The_history_of_an_activity_says_who_when_and_why()
     {
         var edition = await scheduling.NewEditionAsync();
@@ -153,6 +190,7 @@ public sealed class PlanningAndReleasing(SchedulingService scheduling)
         entries.Select(entry => entry!.Text("what")).ShouldBe(["planned", "released", "replanned", "cancelled"]);
         entries.Select(entry => entry!.Text("by")).ShouldBe(["olivia", "olivia", "oskar", "olivia"]);
         entries[1]!.Number("release").ShouldBe(1);
+        entries[1]!.Text("reason").ShouldBe("Ett släpp");
         entries[2]!.Text("reason").ShouldBe("KSO ville vara med");
         entries[2]!["changed"]![0]!["after"]![0]!.GetValue<string>().ShouldBe("KSO");
         entries[3]!.Text("reason").ShouldBe("Sjukdom");

@@ -1,7 +1,12 @@
 using System.Net;
+using System.Text.Json.Nodes;
+using BusinessFocus.Contracts;
+using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Editions;
 using BusinessFocus.Scheduling.Releases;
 using BusinessFocus.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using static BusinessFocus.Scheduling.Tests.Decisions.Given;
 using static BusinessFocus.Scheduling.Tests.Service.SchedulingService;
 
 namespace BusinessFocus.Scheduling.Tests.Service;
@@ -44,6 +49,8 @@ public sealed class ReleasingInVersions(SchedulingService scheduling)
         changes[0]!["before"]!.Text("endsAt").ShouldStartWith("2026-10-06T08:00");
         (await Anyone.ReadAsync($"{edition.Path}/releases/1/programme"))["activities"]!.AsArray().ShouldHaveSingleItem()!
             .Text("endsAt").ShouldStartWith("2026-10-06T08:00");
+        await ShouldBeKnownAsync($"{edition.Path}/releases/3/changes?since=1");
+        await ShouldBeKnownAsync($"{edition.Path}/releases/1/programme");
         await Anyone.SendAsync(HttpMethod.Get, $"{edition.Path}/releases/1/changes?since=2", HttpStatusCode.BadRequest);
         await Anyone.SendAsync(HttpMethod.Get, $"{edition.Path}/releases/4/changes", HttpStatusCode.NotFound);
     }
@@ -94,6 +101,39 @@ public sealed class ReleasingInVersions(SchedulingService scheduling)
     }
 
     [Fact]
+    public async Task What_comes_due_while_the_service_is_down_goes_out_once_when_it_is_back()
+    {
+        await using var service = new SchedulingService { Configure = LeaveOutDueReleases };
+        await service.InitializeAsync();
+        var edition = await service.NewEditionAsync();
+        var id = await service.PlanAsync(edition, Seminar());
+        var broken = await BrokenEditionAsync(service);
+        var at = DateTimeOffset.UtcNow.AddSeconds(2);
+        await ReleaseAsync(broken, HttpStatusCode.Accepted, new { at = at.AddMilliseconds(-1) }, service.Organiser);
+        var scheduled = await ReleaseAsync(edition, HttpStatusCode.Accepted, new { note = "Klockan åtta", at }, service.Organiser);
+        await Eventually.TrueAsync(() => Task.FromResult(DateTimeOffset.UtcNow > at));
+        await service.Anyone.SendAsync(HttpMethod.Get, $"/api/v1/activities/{id}", HttpStatusCode.NotFound);
+
+        await using var back = await service.Running.StartAnotherAsync<Program>();
+        await using var backToo = await service.Running.StartAnotherAsync<Program>();
+        await Eventually.TrueAsync(async () => (await back.Http.GetAsync($"/api/v1/activities/{id}")).IsSuccessStatusCode);
+        await Eventually.TrueAsync(async () => (await backToo.Http.ReadAsync(edition.Programme)).Number("version") == 1);
+
+        (await service.Running.Bus.NextAsync<Contracts.Scheduling.ProgrammeReleased>(message => message.EditionSlug == edition.Slug))
+            .Note.ShouldBe("Klockan åtta");
+        await using var reads = service.Running.Store.QuerySession();
+        var events = await reads.Events.FetchStreamAsync(Guid.Parse(edition.Id));
+        var released = events.Where(@event => @event.Data is ProgrammeReleased).ShouldHaveSingleItem();
+        released.UserName.ShouldBe("olivia");
+        ((ProgrammeReleased)released.Data).Scheduled.ToString().ShouldBe(scheduled.Text("id"));
+        (await service.Organiser.ReadAsync($"{broken.Path}/scheduled-releases"))["releases"]!.AsArray()
+            .ShouldHaveSingleItem("what cannot be made is tried again, and holds nobody up");
+
+        static void LeaveOutDueReleases(IServiceCollection services) =>
+            services.Remove(services.Single(each => each.ImplementationType == typeof(DueReleases)));
+    }
+
+    [Fact]
     public async Task A_scheduled_release_is_taken_back_and_none_is_scheduled_for_the_past()
     {
         var edition = await scheduling.NewEditionAsync();
@@ -108,6 +148,28 @@ public sealed class ReleasingInVersions(SchedulingService scheduling)
         past["errors"]!.AsObject().ShouldHaveSingleItem().Key.ShouldBe("at");
     }
 
-    private Task<System.Text.Json.Nodes.JsonNode> ReleaseAsync(AnEdition edition, HttpStatusCode expected, object request) =>
-        Organiser.SendAsync(HttpMethod.Post, $"{edition.Path}/releases", expected, request);
+    /// <summary>Whoever has it already is not sent it again.</summary>
+    private async Task ShouldBeKnownAsync(string path)
+    {
+        using var first = await Anyone.GetAsync(path);
+        using var again = new HttpRequestMessage(HttpMethod.Get, path);
+        again.Headers.IfNoneMatch.Add(first.Headers.ETag.ShouldNotBeNull());
+        using var answer = await Anyone.SendAsync(again);
+        answer.StatusCode.ShouldBe(HttpStatusCode.NotModified);
+    }
+
+    /// <summary>An edition that cannot be released: its activity takes place where there is no place.</summary>
+    private static async Task<AnEdition> BrokenEditionAsync(SchedulingService service)
+    {
+        var edition = await service.NewEditionAsync();
+        await using var session = service.Running.Store.LightweightSession();
+        var plan = APlan("2026-10-06", "09:00", "10:00") with { VenueId = VenueId.New() };
+        var id = ActivityId.New();
+        session.Events.StartStream(id.Value, new ActivityPlanned(id, new EditionId(Guid.Parse(edition.Id)), plan, null, DateTimeOffset.UtcNow));
+        await session.SaveChangesAsync();
+        return edition;
+    }
+
+    private Task<JsonNode> ReleaseAsync(AnEdition edition, HttpStatusCode expected, object request, HttpClient? organiser = null) =>
+        (organiser ?? Organiser).SendAsync(HttpMethod.Post, $"{edition.Path}/releases", expected, request);
 }

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using BusinessFocus.Scheduling.Tests.Service;
 using BusinessFocus.ServiceDefaults.Tokens;
 using BusinessFocus.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 [assembly: AssemblyFixture(typeof(SchedulingService))]
 
@@ -13,6 +14,9 @@ namespace BusinessFocus.Scheduling.Tests.Service;
 /// <summary>The service on real PostgreSQL and RabbitMQ; each test works on an edition of its own.</summary>
 public sealed class SchedulingService : IAsyncLifetime
 {
+    /// <summary>Replaces services, for instance to leave out what works in the background.</summary>
+    public Action<IServiceCollection>? Configure { get; init; }
+
     public RunningService Running { get; private set; } = null!;
 
     public HttpClient Anyone => Running.Http;
@@ -21,7 +25,7 @@ public sealed class SchedulingService : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Running = await RunningService.StartAsync<Program>("scheduling");
+        Running = await RunningService.StartAsync<Program>("scheduling", configure: Configure);
         Organiser = Running.As(Roles.Organiser, "olivia");
     }
 
