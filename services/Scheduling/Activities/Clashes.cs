@@ -147,7 +147,7 @@ public static class Clashes
     public static IReadOnlyList<Overlap> Of(Booking wanted, EditionPlan edition)
     {
         var clashes = new List<Overlap>();
-        var venue = wanted.Venue is { } venueId ? edition.Venues[venueId] : null;
+        var venue = wanted.Venue is { } venueId ? edition.PlaceOf(venueId) : null;
         if (venue is not null)
         {
             AddVenueClashes(clashes, wanted, venue, edition);
@@ -220,7 +220,7 @@ public static class Clashes
             if (venue is not null
                 && between.TotalMinutes < TravelTimes.MostMinutes
                 && other.Venue is { } otherVenue
-                && edition.TravelTimes.Between(venue, edition.Venues[otherVenue]).Minutes is var minutes
+                && edition.TravelTimes.Between(venue, edition.PlaceOf(otherVenue)!).Minutes is var minutes
                 && between < TimeSpan.FromMinutes(minutes))
             {
                 clashes.Add(new Overlap(ClashWhy.Travel, id, null, other, other.StartsAt, other.EndsAt, minutes));

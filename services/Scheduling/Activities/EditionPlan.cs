@@ -40,7 +40,16 @@ public sealed record EditionPlan(
     /// <summary>How many have registered, as far as Registration has told; for organisers to see.</summary>
     public ImmutableDictionary<ActivityId, SeatsKnown> Seats { get; init; } = ImmutableDictionary<ActivityId, SeatsKnown>.Empty;
 
+    /// <summary>
+    /// Where the companies are that a visit is proposed to, by the request's id: no venues yet, so that nothing else can be
+    /// planned there.
+    /// </summary>
+    public ImmutableDictionary<VenueId, Venue> Companies { get; init; } = ImmutableDictionary<VenueId, Venue>.Empty;
+
     public TravelTimes TravelTimes { get; } = new(Edition.TravelTimes);
+
+    /// <summary>A venue, or a company that is to be visited; null where there is no such place.</summary>
+    public Venue? PlaceOf(VenueId id) => Venues.GetValueOrDefault(id) ?? Companies.GetValueOrDefault(id);
 
     /// <summary>Of a venue or a host.</summary>
     public string NameOf(Guid id) =>
@@ -92,7 +101,7 @@ public sealed record EditionPlan(
             overlap.With?.Title,
             overlap.Host is null ? ClashOver.Venue : ClashOver.Host,
             overlap.Why,
-            overlap.Host is { } host ? Hosts[host].Name : Venues[overlap.Venue!.Value].Name,
+            overlap.Host is { } host ? Hosts[host].Name : PlaceOf(overlap.Venue!.Value)!.Name,
             overlap.StartsAt,
             overlap.EndsAt,
             overlap.Minutes)).ToList();
@@ -141,6 +150,6 @@ public sealed record EditionPlan(
     public Booking BookingOf(ActivityId id, Plan plan)
     {
         var booking = Booking.Of(id, plan);
-        return booking.Venue is { } venue && !(Venues.TryGetValue(venue, out var known) && known.Shared) ? booking with { Venue = null } : booking;
+        return booking.Venue is { } venue && PlaceOf(venue) is not { Shared: true } ? booking with { Venue = null } : booking;
     }
 }

@@ -69,7 +69,9 @@ public static class LoadEditionPlan
         var proposed = await reads.Query<VisitRequest>()
             .Where(visit => visit.EditionId == id && visit.Status == VisitStatus.Proposed)
             .ToListAsync(cancellationToken);
-        return proposed.Aggregate(edition, (plan, visit) => plan.With(visit.AsVenue()).With(new ActivityId(visit.Id), visit.PlanOf(visit.Proposal!, new VenueId(visit.Id))));
+        var withPlaces = edition with { Companies = proposed.ToImmutableDictionary(visit => new VenueId(visit.Id), visit => visit.AsVenue()) };
+        return proposed.Aggregate(
+            withPlaces, (plan, visit) => plan.With(new ActivityId(visit.Id), visit.PlanOf(visit.Proposal!, new VenueId(visit.Id))));
     }
 
     private static EditionPlan Make(

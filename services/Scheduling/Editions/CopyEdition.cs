@@ -50,7 +50,7 @@ public static class CopyEdition
         var (visits, others) = (activities.Where(activity => activity.Visit is not null).ToList(), activities.Where(activity => activity.Visit is null));
         var atCompanies = visits.Select(visit => visit.Plan!.VenueId!.Value).ToHashSet();
         var venues = source.Venues.Values
-            .Where(venue => venue.Exists && venue.StreamVersion > 0 && !atCompanies.Contains(new VenueId(venue.Id)))
+            .Where(venue => !atCompanies.Contains(new VenueId(venue.Id)))
             .OrderBy(venue => venue.Id)
             .ToDictionary(venue => new VenueId(venue.Id), _ => new VenueId(newId()));
         var hosts = source.Hosts.Values.OrderBy(host => host.Id).ToDictionary(host => new HostId(host.Id), _ => new HostId(newId()));

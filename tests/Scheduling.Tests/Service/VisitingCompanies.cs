@@ -44,6 +44,9 @@ public sealed class VisitingCompanies(SchedulingService scheduling)
         var (visit, token) = await AskAsync(edition);
         await ProposeAsync(visit, host, HttpStatusCode.OK);
 
+        // The company is no venue that anything else could be planned at.
+        var there = await Organiser.SendAsync(HttpMethod.Post, $"{edition.Path}/activities", HttpStatusCode.BadRequest, Seminar(venueId: visit));
+        there["errors"]!.AsObject().ShouldHaveSingleItem().Key.ShouldBe("venueId");
         var other = (await AskAsync(edition)).Visit;
         (await ProposeAsync(other, host, HttpStatusCode.Conflict))["clashes"]!.AsArray().ShouldHaveSingleItem()!.Text("what").ShouldBe("host");
         await Organiser.SendAsync(
