@@ -1,8 +1,10 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Scheduling.Programme;
+using BusinessFocus.Scheduling.Visits;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Store;
 using BusinessFocus.ServiceDefaults.Tokens;
 using FluentValidation;
 using Marten;
@@ -61,5 +63,17 @@ public static class CancelActivityEndpoint
             (activity, edition) => CancelActivity.Decide(activity, request?.Reason, edition.ReleaseVersion, clock.GetUtcNow()),
             programmes,
             response,
-            cancellationToken);
+            cancellationToken,
+            (session, activity) => WithdrawVisitAsync(session, activity, request?.Reason, clock.GetUtcNow(), cancellationToken));
+
+    /// <summary>A visit has nobody registered who would hear of it: the company itself is told.</summary>
+    private static async Task WithdrawVisitAsync(
+        IDocumentSession session, Activity activity, string? reason, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (activity.Visit is { } request)
+        {
+            await session.DecideAsync<VisitRequest>(
+                request.Value, IfMatch.Any, visit => ProposeVisit.Cancel(visit, reason, now), cancellationToken);
+        }
+    }
 }

@@ -12,6 +12,7 @@ namespace BusinessFocus.Scheduling.Activities;
 /// <summary>What a change of one activity by an organiser comes to, whatever was decided: locked, committed and shown.</summary>
 internal static class ChangeActivity
 {
+    /// <param name="alongside">What else happens in the same commit, where something happened.</param>
     public static async Task<Results<Ok<ActivityView>, ProblemHttpResult>> ChangeActivityAsync(
         this ISessionFactory sessions,
         ActivityId id,
@@ -19,7 +20,8 @@ internal static class ChangeActivity
         Func<Activity, Edition, Decision> decide,
         PublicProgrammes programmes,
         HttpResponse response,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        Func<IDocumentSession, Activity, Task>? alongside = null)
     {
         await using var session = sessions.OpenSession();
         if (await session.LockEditionOfAsync(id, cancellationToken) is not { } edition)
@@ -31,6 +33,11 @@ internal static class ChangeActivity
         if (decided.Refusal is { } refusal)
         {
             return (await session.ExplainAsync(refusal, id, ifMatch, cancellationToken)).ToAnswer();
+        }
+
+        if (alongside is not null && decided.Events.Count > 0)
+        {
+            await alongside(session, decided.State);
         }
 
         await session.SaveChangesAsync(cancellationToken);

@@ -38,6 +38,22 @@ public sealed class VisitingCompanies(SchedulingService scheduling)
     }
 
     [Fact]
+    public async Task A_company_is_told_when_the_visit_is_cancelled_that_it_had_accepted()
+    {
+        var (edition, host) = await AnOpenEditionAsync();
+        var (visit, token) = await AskAsync(edition);
+        await ProposeAsync(visit, host, HttpStatusCode.OK);
+        var accepted = await Anyone.SendAsync(HttpMethod.Post, $"/api/v1/visit-requests/{visit}/accept?token={token}", HttpStatusCode.OK);
+
+        await Organiser.SendAsync(HttpMethod.Post, $"/api/v1/activities/{accepted.Text("activityId")}/cancel", HttpStatusCode.OK, new { reason = "KSO är sjuk" });
+
+        var decided = await scheduling.Running.Bus.NextAsync<VisitDecided>(
+            each => each.Visit.Id.ToString() == visit && each.Decision == VisitDecision.Withdrawn);
+        decided.Message.ShouldBe("KSO är sjuk");
+        (await Anyone.ReadAsync($"/api/v1/visit-requests/{visit}?token={token}")).Text("status").ShouldBe("withdrawn");
+    }
+
+    [Fact]
     public async Task A_proposed_delegation_is_taken_until_the_company_has_answered()
     {
         var (edition, host) = await AnOpenEditionAsync();
