@@ -70,6 +70,7 @@ public readonly record struct VisitRequestId(Guid Value) : IId<VisitRequestId>
 [JsonConverter(typeof(IdJson<ContactId>))]
 public readonly record struct ContactId(Guid Value) : IId<ContactId>
 {
+    public static ContactId New() => new(Guid.CreateVersion7());
     public static ContactId From(Guid value) => new(value);
     public static bool TryParse(string? text, out ContactId id) => Id.TryParse(text, out id);
     public override string ToString() => Value.ToString();

@@ -1,6 +1,8 @@
 using BusinessFocus.Registration;
 using BusinessFocus.Registration.Bus;
+using BusinessFocus.Registration.Door;
 using BusinessFocus.Registration.Members;
+using BusinessFocus.Registration.Privacy;
 using BusinessFocus.Registration.Seats;
 using BusinessFocus.Registration.Tickets;
 using BusinessFocus.ServiceDefaults;
@@ -20,19 +22,35 @@ builder.Services.AddSingleton<BoxOffice>();
 builder.Services.AddHostedService(services => services.GetRequiredService<BoxOffice>());
 builder.Services.AddSingleton<MemberDirectory>();
 builder.Services.AddHostedService(services => services.GetRequiredService<MemberDirectory>());
+builder.Services.AddSingleton<Bookings>();
+builder.Services.AddHostedService<DueOffers>();
+builder.Services.AddHostedService<MaskForgotten>();
+builder.Services.AddHostedService<KeptLongEnough>();
 
 var app = builder.Build();
 var api = app.UseServiceDefaults();
 
 api.MapRegister();
+api.MapRegisterForSeveral();
 api.MapReadRegistration();
+api.MapReadCourse();
 api.MapCancel();
 api.MapMove();
 api.MapResize();
+api.MapTakeOffer();
+api.MapGrant();
 api.MapAvailability();
 api.MapListRegistrations();
+api.MapListConversations();
 api.MapCheckIn();
+api.MapUndoCheckIn();
+api.MapWalkIn();
+api.MapUploadScans();
+api.MapReadAttendance();
+api.MapReadTicketKey();
 api.MapPushMembers();
 api.MapListMembers();
+api.MapForgetPerson();
+api.MapExportPerson();
 
 await app.RunAsync();

@@ -1,4 +1,6 @@
+using BusinessFocus.Contracts;
 using BusinessFocus.Registration.Members;
+using BusinessFocus.Registration.Privacy;
 using BusinessFocus.Registration.Seats;
 using BusinessFocus.ServiceDefaults.Store;
 using JasperFx.Events.Projections;
@@ -11,8 +13,13 @@ public static class Store
 {
     public static void Configure(StoreOptions options)
     {
+        options.RegisterValueType<RegistrationId>();
         options.Projections.Add(new StateProjection<MemberList>(typeof(MemberListPushed)), ProjectionLifecycle.Inline);
-        options.Schema.For<RegistrationEntry>().DocumentAlias("registration_entries");
+        options.Schema.For<RegistrationEntry>().DocumentAlias("registration_entries").Duplicate(entry => entry.Contact);
+        options.Schema.For<ActivityEntry>().DocumentAlias("activity_entries").Duplicate(activity => activity.Edition).Index(activity => activity.EndsAt);
+        options.Schema.For<RunningOffer>().DocumentAlias("running_offers").Index(offer => offer.Until);
+        options.Schema.For<UnmaskedRegistrations>().DocumentAlias("unmasked_registrations");
+        MaskForgotten.Configure(options);
         options.Schema.For<Member>().Index(member => member.Association);
     }
 }

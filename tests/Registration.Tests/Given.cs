@@ -14,15 +14,17 @@ internal static class Given
     public static ActivityFacts Facts(int capacity, long version = 1, DateTimeOffset? membersUntil = null, int? waitingListLimit = null) => new(
         Edition, ActivityPhase.Open, Now.AddDays(30), Now.AddDays(30).AddHours(1), capacity, waitingListLimit, null, null, membersUntil, version);
 
-    public static ActivitySeats Activity(int capacity, DateTimeOffset? membersUntil = null, int? waitingListLimit = null) =>
-        (ActivitySeats.Initial with { Id = Guid.NewGuid() }).Then(Announce.Decide(
-            ActivitySeats.Initial, Facts(capacity, membersUntil: membersUntil, waitingListLimit: waitingListLimit), null, Now));
+    public static ActivitySeats Activity(int capacity, DateTimeOffset? membersUntil = null, int? waitingListLimit = null, RegistrationRules? rules = null) =>
+        Activity(Facts(capacity, membersUntil: membersUntil, waitingListLimit: waitingListLimit) with { Rules = rules });
 
-    public static Booking Booking(string name, int seats = 1, bool isMember = false)
+    public static ActivitySeats Activity(ActivityFacts facts) =>
+        (ActivitySeats.Initial with { Id = Guid.NewGuid() }).Then(Announce.Decide(ActivitySeats.Initial, facts, null, Now));
+
+    public static Booking Booking(string name, int seats = 1, bool isMember = false, Company? company = null, DateTimeOffset? at = null)
     {
         var email = $"{name.ToLowerInvariant()}@example.se";
         return new Booking(
-            RegistrationId.New(), seats, new Person(ServiceDefaults.People.ContactIds.Of(email), name, email, null, "sv"), null, isMember, "ticket", null, Now);
+            RegistrationId.New(), seats, new Person(ServiceDefaults.People.ContactIds.Of(email), name, email, null, "sv"), company, isMember, "ticket", null, at ?? Now);
     }
 
     public static ActivitySeats Then(this ActivitySeats seats, Decision decision) =>

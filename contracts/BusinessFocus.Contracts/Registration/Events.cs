@@ -11,6 +11,13 @@ public sealed record RegistrationWaitlisted(RegistrationState Registration);
 /// <summary>A freed seat went to the first in line: it is confirmed now.</summary>
 public sealed record RegistrationPromoted(RegistrationState Registration);
 
+/// <summary>A freed seat is kept for the first in line, who has until then to take it.</summary>
+/// <param name="Until">UTC.</param>
+public sealed record RegistrationOffered(RegistrationState Registration, DateTimeOffset Until);
+
+/// <summary>The offer was not taken in time: the registration ended.</summary>
+public sealed record RegistrationOfferExpired(RegistrationState Registration);
+
 /// <summary>A confirmed or waiting registration changed its number of seats.</summary>
 /// <param name="SeatsBefore">What it had.</param>
 public sealed record RegistrationResized(RegistrationState Registration, int SeatsBefore);
@@ -52,8 +59,9 @@ public sealed record AttendanceRecorded(
 /// <summary>How many seats of an activity are taken now. Only the latest of a burst is published.</summary>
 /// <param name="Waiting">Seats, not registrations.</param>
 /// <param name="Version">Version of the activity's stream of seats.</param>
+/// <param name="Offered">Seats that are kept for those who were offered them.</param>
 public sealed record SeatsChanged(
-    ActivityId ActivityId, EditionId EditionId, int Capacity, int Confirmed, int Waiting, long Version);
+    ActivityId ActivityId, EditionId EditionId, int Capacity, int Confirmed, int Waiting, long Version, int Offered = 0);
 
 /// <summary>An association's push was applied.</summary>
 /// <param name="AssociationId">The client name of the association, for instance "foretagarna".</param>
@@ -64,3 +72,9 @@ public sealed record MemberListApplied(
 
 /// <summary>A person asked to be forgotten: every service masks what it has of them.</summary>
 public sealed record ContactErased(ContactId ContactId, IReadOnlyList<RegistrationId> Registrations, DateTimeOffset ErasedAt);
+
+/// <summary>
+/// The personal data of these registrations has been kept long enough after their edition: every service masks what it has
+/// of them. The people may have others that are kept.
+/// </summary>
+public sealed record RegistrationsErased(ActivityId ActivityId, EditionId EditionId, IReadOnlyList<RegistrationId> Registrations, DateTimeOffset ErasedAt);

@@ -8,6 +8,9 @@ public enum RegistrationStatus
     Confirmed,
     Waitlisted,
     Cancelled,
+
+    /// <summary>Seats are kept for it; it has to take them in time.</summary>
+    Offered,
 }
 
 /// <summary>The whole public state of a registration as of <see cref="Version"/>.</summary>

@@ -50,6 +50,8 @@ public enum AttendanceMode
 /// <param name="CalendarSequence">SEQUENCE of RFC 5545: rises with each change of time, place or status.</param>
 /// <param name="Version">Version of the activity's stream: a receiver ignores an older one than it has.</param>
 /// <param name="Attendance">Null in messages from before there was a choice.</param>
+/// <param name="Rules">Null where there are none.</param>
+/// <param name="HostIds">In the order of <paramref name="Hosts"/>; null in messages from before it was told.</param>
 public sealed record ActivityState(
     ActivityId Id,
     EditionId EditionId,
@@ -72,7 +74,9 @@ public sealed record ActivityState(
     DateTimeOffset? MembersUntil,
     int CalendarSequence,
     long Version,
-    AttendanceMode? Attendance = null);
+    AttendanceMode? Attendance = null,
+    RegistrationRules? Rules = null,
+    IReadOnlyList<HostId>? HostIds = null);
 
 /// <summary>A place that people can find.</summary>
 /// <param name="Latitude">WGS 84 degrees.</param>

@@ -11,7 +11,8 @@ namespace BusinessFocus.Gateway.Tokens;
 /// <summary>A machine client, from the configuration's <c>Clients</c>.</summary>
 /// <param name="Role">One of <see cref="Roles"/>.</param>
 /// <param name="Association">The association that it speaks for; only for the role association.</param>
-public sealed record MachineClient(string Id, string Secret, string Role, string? Association = null);
+/// <param name="Host">The HostId that it speaks for; only for the role host.</param>
+public sealed record MachineClient(string Id, string Secret, string Role, string? Association = null, string? Host = null);
 
 /// <summary>
 /// Issues access tokens at <c>POST /connect/token</c> (OAuth 2 client credentials). The clients are few and come from
@@ -76,6 +77,7 @@ public static class TokenService
         identity.SetClaim(Claims.Subject, client.Id);
         identity.SetClaim(Roles.RoleClaim, client.Role);
         identity.SetClaim(Roles.AssociationClaim, client.Association);
+        identity.SetClaim(Roles.HostClaim, client.Host);
         identity.SetAudiences(Roles.Audience);
         identity.SetDestinations(_ => [Destinations.AccessToken]);
         return new ClaimsPrincipal(identity);

@@ -29,7 +29,10 @@ public static class ActivityNews
             activity.RegistrationOpensAt,
             activity.RegistrationClosesAt,
             activity.MembersUntil,
-            activity.Version);
+            activity.Version,
+            activity.Kind,
+            activity.Rules,
+            activity.HostIds);
         await boxOffice.DecideAsync(activity.Id, seats => Announce.Decide(seats, facts, reason, clock.GetUtcNow()), cancellationToken);
     }
 }

@@ -1,6 +1,7 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Registration.Members;
+using BusinessFocus.Registration.Privacy;
 using BusinessFocus.Registration.Seats;
 using BusinessFocus.Registration.Tickets;
 using BusinessFocus.ServiceDefaults.Relay;
@@ -15,6 +16,14 @@ public static class Publishes
     public static Publications With(Keys keys)
     {
         return new Publications()
+        .On<SeatsOffered>(fact => new RegistrationOffered(State(fact, fact.Data.Booking, RegistrationStatus.Offered, null), fact.Data.Until))
+        .On<SeatsOfferExpired>(fact => new RegistrationOfferExpired(State(fact, fact.Data.Booking, RegistrationStatus.Cancelled, null)))
+        .On<SeatsGranted>(fact => fact.Data.Waited
+            ? new RegistrationPromoted(State(fact, fact.Data.Booking, RegistrationStatus.Confirmed, null))
+            : new RegistrationConfirmed(State(fact, fact.Data.Booking, RegistrationStatus.Confirmed, null)))
+        .On<SeatsWalkedIn>(fact => fact.Data.Booking.Person.HasAddress
+            ? new RegistrationConfirmed(State(fact, fact.Data.Booking, RegistrationStatus.Confirmed, null))
+            : null)
         .On<SeatsConfirmed>(fact => new RegistrationConfirmed(State(fact, fact.Data.Booking, RegistrationStatus.Confirmed, null)))
         .On<SeatsWaitlisted>(fact => new RegistrationWaitlisted(State(fact, fact.Data.Booking, RegistrationStatus.Waitlisted, fact.Data.Position)))
         .On<SeatsPromoted>(fact => new RegistrationPromoted(State(fact, fact.Data.Booking, RegistrationStatus.Confirmed, null)))
@@ -26,6 +35,16 @@ public static class Publishes
             State(fact, fact.Data.Booking, RegistrationStatus.Cancelled, null), fact.Data.By, fact.Data.Message))
         .On<CheckedIn>(fact => new AttendanceRecorded(
             fact.Data.Id, new ActivityId(fact.Stream), fact.Data.EditionId, fact.Data.Seats, Present: true, fact.Data.IsMember, fact.Data.At, fact.Version))
+        .On<CheckInUndone>(fact => new AttendanceRecorded(
+            fact.Data.Id, new ActivityId(fact.Stream), fact.Data.EditionId, fact.Data.Seats, Present: false, fact.Data.IsMember, fact.Data.At, fact.Version))
+        .On<PeopleForgotten>(fact => fact.Data is { Because: ForgottenBecause.KeptLongEnough, Registrations.Count: > 0 }
+            ? new RegistrationsErased(new ActivityId(fact.Stream), fact.Data.EditionId, fact.Data.Registrations, fact.Data.At)
+            : null)
+        .On<ContactForgotten>(fact => new ContactErased(fact.Data.ContactId, fact.Data.Registrations, fact.Data.At))
+        .Latest<SeatsOffered>(Count)
+        .Latest<SeatsOfferExpired>(Count)
+        .Latest<SeatsGranted>(Count)
+        .Latest<SeatsWalkedIn>(Count)
         .Latest<ActivityAnnounced>(Count)
         .Latest<SeatsConfirmed>(Count)
         .Latest<SeatsWaitlisted>(Count)
@@ -60,6 +79,7 @@ public static class Publishes
             fact.Data.Tally.Capacity,
             fact.Data.Tally.Confirmed,
             fact.Data.Tally.Waiting,
-            fact.Version);
+            fact.Version,
+            fact.Data.Tally.Offered);
     }
 }

@@ -6,7 +6,11 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace BusinessFocus.Registration.Members;
 
 /// <summary>A member as its association sees it.</summary>
-public sealed record MemberView(string OrganisationNumber, string Name, string? Email, string? Phone, string Language, int? Employees);
+public sealed record MemberView(string OrganisationNumber, string Name, string? Email, string? Phone, string Language, int? Employees)
+{
+    public static MemberView Of(Member member) =>
+        new(member.OrganisationNumber, member.Name, member.Email, member.Phone, member.Language, member.Employees);
+}
 
 /// <summary><c>GET /associations/{id}/members</c>: the association itself, or an organiser.</summary>
 public static class ListMembersEndpoint
@@ -34,6 +38,6 @@ public static class ListMembersEndpoint
             .ToListAsync(cancellationToken);
         var one = page.Of(found, member => member.Id);
         return TypedResults.Ok(new Page<MemberView>(
-            one.Items.Select(each => new MemberView(each.OrganisationNumber, each.Name, each.Email, each.Phone, each.Language, each.Employees)).ToList(), one.Next));
+            one.Items.Select(MemberView.Of).ToList(), one.Next));
     }
 }

@@ -27,6 +27,9 @@ public sealed record ActivitySeats : IState<ActivitySeats>
 
     public Tally Tally { get; init; } = Tally.None;
 
+    /// <summary>Seats of each company, those that wait included.</summary>
+    public ImmutableDictionary<string, int> SeatsOfCompany { get; init; } = ImmutableDictionary<string, int>.Empty;
+
     /// <summary>How many allocations there have been: the next one's place in the order.</summary>
     public long Arrivals { get; init; }
 
@@ -56,29 +59,73 @@ public sealed record ActivitySeats : IState<ActivitySeats>
     public Allocation? Active(RegistrationId id) =>
         Allocations.TryGetValue(id, out var allocation) && allocation.Status != AllocationStatus.Ended ? allocation : null;
 
+    /// <summary>
+    /// Who gets free seats next. A group is never split, and where the first in line does not fit, the seats wait for it;
+    /// except that a smaller one may go before it for as long as the organiser lets it.
+    /// </summary>
+    public Allocation? NextInLine(DateTimeOffset now)
+    {
+        foreach (var each in Line(now))
+        {
+            if (each.Booking.Seats <= Tally.Left)
+            {
+                return each;
+            }
+
+            if (!MayBeOvertaken(each.Booking, now))
+            {
+                return null;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether a smaller group may take the seats that this one does not fit in.</summary>
+    public bool MayBeOvertaken(Booking booking, DateTimeOffset now) =>
+        booking.Seats > Tally.Left && now < Facts!.OvertakenUntil(booking.RegisteredAt);
+
     public ActivitySeats Evolve(object @event) => @event switch
     {
         ActivityAnnounced announced => this with { Facts = announced.Facts, Tally = Tally with { Capacity = announced.Facts.Capacity } },
         SeatsConfirmed confirmed => Add(confirmed.Booking, isConfirmed: true),
         SeatsWaitlisted waitlisted => Add(waitlisted.Booking, isConfirmed: false),
         SeatsMovedHere moved => Add(moved.Booking, moved.IsConfirmed),
-        SeatsPromoted promoted => Remove(promoted.Booking.Id).Put(Allocations[promoted.Booking.Id] with { Status = AllocationStatus.Confirmed }),
-        SeatsResized resized => Remove(resized.Booking.Id).Put(Allocations[resized.Booking.Id] with
-        {
-            Booking = resized.Booking,
-            Status = resized.IsConfirmed ? AllocationStatus.Confirmed : AllocationStatus.Waiting,
-        }),
+        SeatsPromoted promoted => Remove(promoted.Booking.Id).Put(Allocations[promoted.Booking.Id] with { Status = AllocationStatus.Confirmed, OfferedUntil = null }),
+        SeatsOffered offered => Remove(offered.Booking.Id).Put(Allocations[offered.Booking.Id] with { Status = AllocationStatus.Offered, OfferedUntil = offered.Until }),
+        SeatsOfferExpired expired => End(expired.Booking.Id),
+        SeatsGranted { Waited: true } granted => Remove(granted.Booking.Id).Put(Allocations[granted.Booking.Id] with { Status = AllocationStatus.Confirmed, OfferedUntil = null }),
+        SeatsGranted granted => Add(granted.Booking, isConfirmed: true),
+        SeatsWalkedIn walkedIn => Add(walkedIn.Booking, isConfirmed: true, isWalkIn: true),
+        SeatsResized resized => Remove(resized.Booking.Id).Put(Allocations[resized.Booking.Id] with { Booking = resized.Booking }),
         SeatsCancelled cancelled => End(cancelled.Booking.Id),
         SeatsMovedAway moved => End(moved.Id),
-        CheckedIn checkedIn => this with
+        CheckedIn checkedIn => With(Allocations[checkedIn.Id] with
         {
-            Allocations = Allocations.SetItem(checkedIn.Id, Allocations[checkedIn.Id] with { CheckedInAt = checkedIn.At }),
-        },
+            CheckedInAt = checkedIn.At,
+            Came = checkedIn.Seats,
+            Door = checkedIn.Door,
+            Scans = checkedIn.Nonce is { } nonce ? (Allocations[checkedIn.Id].Scans ?? []).Add(nonce) : Allocations[checkedIn.Id].Scans,
+        }),
+        CheckInUndone undone => With(Allocations[undone.Id] with { CheckedInAt = null, Came = 0, Door = null }),
+        PeopleForgotten forgotten => forgotten.Registrations.Aggregate(this, (seats, id) => seats.Forget(id)),
         _ => this,
     };
 
-    private ActivitySeats Add(Booking booking, bool isConfirmed) =>
-        Put(new Allocation(booking, isConfirmed ? AllocationStatus.Confirmed : AllocationStatus.Waiting, Arrivals, null)) with
+    private ActivitySeats With(Allocation allocation) => this with { Allocations = Allocations.SetItem(allocation.Booking.Id, allocation) };
+
+    private ActivitySeats Forget(RegistrationId id)
+    {
+        var allocation = Allocations[id];
+        var without = Remove(id);
+        return without.Put(allocation with { Booking = allocation.Booking.Forgotten() }) with
+        {
+            ActiveOf = allocation.Status == AllocationStatus.Ended ? ActiveOf : ActiveOf.Remove(allocation.Booking.Person.Id),
+        };
+    }
+
+    private ActivitySeats Add(Booking booking, bool isConfirmed, bool isWalkIn = false) =>
+        Put(new Allocation(booking, isConfirmed ? AllocationStatus.Confirmed : AllocationStatus.Waiting, Arrivals, null) { IsWalkIn = isWalkIn }) with
         {
             Arrivals = Arrivals + 1,
             ActiveOf = ActiveOf.SetItem(booking.Person.Id, booking.Id),
@@ -90,7 +137,7 @@ public sealed record ActivitySeats : IState<ActivitySeats>
         var without = Remove(id);
         return without with
         {
-            Allocations = without.Allocations.SetItem(id, allocation with { Status = AllocationStatus.Ended }),
+            Allocations = without.Allocations.SetItem(id, allocation with { Status = AllocationStatus.Ended, OfferedUntil = null }),
             ActiveOf = without.ActiveOf.Remove(allocation.Booking.Person.Id),
         };
     }
@@ -101,19 +148,26 @@ public sealed record ActivitySeats : IState<ActivitySeats>
         Allocations = Allocations.SetItem(allocation.Booking.Id, allocation),
         Waiting = allocation.Status == AllocationStatus.Waiting ? Waiting.SetItem(allocation.Arrival, allocation.Booking.Id) : Waiting,
         Tally = Count(allocation, +1),
+        SeatsOfCompany = CountCompany(allocation, +1),
     };
 
     /// <summary>Counts it out, before it is put elsewhere or ends.</summary>
     private ActivitySeats Remove(RegistrationId id)
     {
         var allocation = Allocations[id];
-        return this with { Waiting = Waiting.Remove(allocation.Arrival), Tally = Count(allocation, -1) };
+        return this with { Waiting = Waiting.Remove(allocation.Arrival), Tally = Count(allocation, -1), SeatsOfCompany = CountCompany(allocation, -1) };
     }
+
+    private ImmutableDictionary<string, int> CountCompany(Allocation allocation, int sign) =>
+        allocation.Status == AllocationStatus.Ended || allocation.Booking.Company?.Key is not { } key
+            ? SeatsOfCompany
+            : SeatsOfCompany.SetItem(key, SeatsOfCompany.GetValueOrDefault(key) + (sign * allocation.Booking.Seats));
 
     private Tally Count(Allocation allocation, int sign) => allocation.Status switch
     {
         AllocationStatus.Confirmed => Tally with { Confirmed = Tally.Confirmed + (sign * allocation.Booking.Seats) },
         AllocationStatus.Waiting => Tally with { Waiting = Tally.Waiting + (sign * allocation.Booking.Seats) },
+        AllocationStatus.Offered => Tally with { Offered = Tally.Offered + (sign * allocation.Booking.Seats) },
         _ => Tally,
     };
 }
@@ -122,9 +176,28 @@ public enum AllocationStatus
 {
     Confirmed,
     Waiting,
+
+    /// <summary>A freed seat is kept for them; it is theirs when they take it in time.</summary>
+    Offered,
     Ended,
 }
 
 /// <param name="Arrival">Its place in the order in which all came; kept through changes.</param>
 /// <param name="CheckedInAt">UTC; null until they came.</param>
-public sealed record Allocation(Booking Booking, AllocationStatus Status, long Arrival, DateTimeOffset? CheckedInAt);
+public sealed record Allocation(Booking Booking, AllocationStatus Status, long Arrival, DateTimeOffset? CheckedInAt)
+{
+    /// <summary>UTC; null unless seats are offered.</summary>
+    public DateTimeOffset? OfferedUntil { get; init; }
+
+    /// <summary>How many of the seats came.</summary>
+    public int Came { get; init; }
+
+    /// <summary>Where they came in.</summary>
+    public string? Door { get; init; }
+
+    /// <summary>Whether they came without a registration.</summary>
+    public bool IsWalkIn { get; init; }
+
+    /// <summary>The scans that were counted, the undone ones too.</summary>
+    public ImmutableHashSet<string>? Scans { get; init; }
+}

@@ -1,4 +1,5 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Scheduling;
 
 namespace BusinessFocus.Registration.Seats;
 
@@ -9,6 +10,7 @@ namespace BusinessFocus.Registration.Seats;
 /// <param name="OpensAt">UTC; null is open already.</param>
 /// <param name="ClosesAt">UTC; null is until the start.</param>
 /// <param name="MembersUntil">UTC; until then members go first on the waiting list.</param>
+/// <param name="Kind">Null in what was stored before it was told; so are <paramref name="Rules"/> and <paramref name="Hosts"/>.</param>
 public sealed record ActivityFacts(
     EditionId EditionId,
     ActivityPhase Phase,
@@ -19,7 +21,20 @@ public sealed record ActivityFacts(
     DateTimeOffset? OpensAt,
     DateTimeOffset? ClosesAt,
     DateTimeOffset? MembersUntil,
-    long SourceVersion);
+    long SourceVersion,
+    ActivityKind? Kind = null,
+    RegistrationRules? Rules = null,
+    IReadOnlyList<HostId>? Hosts = null)
+{
+    /// <summary>Until then the link cancels, moves and makes smaller.</summary>
+    public DateTimeOffset ChangeableUntil => StartsAt.AddHours(-(Rules?.CancelHoursBefore ?? 0));
+
+    /// <summary>Whether it is a conversation with an officer.</summary>
+    public bool IsSlot => Kind == ActivityKind.OpenHouse;
+
+    /// <summary>Until when a smaller group may go before one that came at <paramref name="cameAt"/> and does not fit.</summary>
+    public DateTimeOffset OvertakenUntil(DateTimeOffset cameAt) => cameAt.AddMinutes(Rules?.OvertakeMinutes ?? 0);
+}
 
 public enum ActivityPhase
 {
@@ -32,11 +47,25 @@ public enum ActivityPhase
 /// <param name="Id">Made from the normalised address.</param>
 /// <param name="Phone">E.164.</param>
 /// <param name="Locale">"sv" or "en".</param>
-public sealed record Person(ContactId Id, string Name, string Email, string? Phone, string Locale);
+public sealed record Person(ContactId Id, string Name, string Email, string? Phone, string Locale)
+{
+    /// <summary>Nobody: under an id that leads to no address.</summary>
+    public static Person Forgotten(RegistrationId registration, string locale) => new(new ContactId(registration.Value), "", "", null, locale);
+
+    /// <summary>Whether somebody can be written to: a walk-in need not leave an address.</summary>
+    public bool HasAddress => Email.Length > 0;
+
+    /// <summary>Whether anything is kept of who they are.</summary>
+    public bool IsKnown => (Name.Length, Email.Length) != (0, 0);
+}
 
 /// <summary>For whom they come.</summary>
 /// <param name="OrganisationNumber">As it may be stored: a sole trader's is masked.</param>
-public sealed record Company(string? Name, string? OrganisationNumber);
+/// <param name="Key">What it is recognised by; null where it said nothing that it could be recognised by.</param>
+public sealed record Company(string? Name, string? OrganisationNumber, string? Key = null);
+
+/// <summary>What a company wants to talk about with an officer. Confidential: for that officer and whoever wrote it.</summary>
+public sealed record Conversation(string Topic, string? Note);
 
 /// <summary>A registration: so many seats for one person.</summary>
 /// <param name="IsMember">Whether the company or the person was in an association's list.</param>
@@ -51,13 +80,26 @@ public sealed record Booking(
     bool IsMember,
     string Ticket,
     IReadOnlyDictionary<string, string>? Answers,
-    DateTimeOffset RegisteredAt);
+    DateTimeOffset RegisteredAt,
+    Conversation? Conversation = null)
+{
+    /// <summary>What is left when the person is forgotten: what statistics need.</summary>
+    public Booking Forgotten() => this with
+    {
+        Person = Person.Forgotten(Id, Person.Locale),
+        Company = null,
+        Ticket = "",
+        Answers = null,
+        Conversation = null,
+    };
+}
 
 /// <summary>Seats of an activity, counted.</summary>
-public sealed record Tally(int Capacity, int Confirmed, int Waiting)
+/// <param name="Offered">Kept for those who were offered them.</param>
+public sealed record Tally(int Capacity, int Confirmed, int Waiting, int Offered = 0)
 {
     public static Tally None { get; } = new(0, 0, 0);
 
     /// <summary>Never below zero: a lowered capacity drops nobody.</summary>
-    public int Left => Math.Max(0, Capacity - Confirmed);
+    public int Left => Math.Max(0, Capacity - Confirmed - Offered);
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Threading.Channels;
 using BusinessFocus.Contracts;
+using BusinessFocus.Registration.Privacy;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Store;
 using JasperFx;
@@ -206,19 +207,71 @@ public sealed partial class BoxOffice(IDocumentStore store, SeatsInMemory memory
 
         public void Append(object data, Command command, IDocumentSession session)
         {
+            var offered = Seats.Tally.Offered > 0 && RegistrationIn(data) is { } id && Seats.Active(id)?.Status == AllocationStatus.Offered ? id : (RegistrationId?)null;
             Seats = Seats.Evolve(data);
-            Events.Add(Traced(session.Events.BuildEvent(data), command.Cause));
-            if (EntryOf(data) is { } id)
+            if (offered is { } ended && Seats.Active(ended)?.Status != AllocationStatus.Offered)
             {
-                session.Insert(new RegistrationEntry(id, Seats.ActivityId));
+                session.Delete<RunningOffer>(ended);
             }
+
+            Events.Add(Traced(session.Events.BuildEvent(data), command.Cause));
+            Index(data, session);
         }
 
-        private static RegistrationId? EntryOf(object data) => data switch
+        /// <summary>What has to be found without reading streams goes into the same commit.</summary>
+        private void Index(object data, IDocumentSession session)
         {
-            SeatsConfirmed confirmed => confirmed.Booking.Id,
-            SeatsWaitlisted waitlisted => waitlisted.Booking.Id,
-            SeatsMovedHere moved => moved.Booking.Id,
+            switch (data)
+            {
+                case SeatsConfirmed { Booking: var booking }:
+                    Enter(booking);
+                    break;
+                case SeatsWaitlisted { Booking: var booking }:
+                    Enter(booking);
+                    break;
+                case SeatsMovedHere { Booking: var booking }:
+                    Enter(booking);
+                    break;
+                case SeatsWalkedIn { Booking: var booking }:
+                    Enter(booking);
+                    break;
+                case SeatsGranted { Waited: false, Booking: var booking }:
+                    Enter(booking);
+                    break;
+                case SeatsOffered offered:
+                    session.Store(new RunningOffer(offered.Booking.Id, Seats.ActivityId, offered.Until));
+                    break;
+                case ActivityAnnounced { Facts: var facts }:
+                    session.Store(EntryOf(facts));
+                    break;
+                case PeopleForgotten forgotten:
+                    session.Store(forgotten.Registrations.Select(id => new RegistrationEntry(id, Seats.ActivityId)).ToArray());
+                    session.Store(new UnmaskedRegistrations(Guid.CreateVersion7(), Seats.ActivityId, forgotten.Registrations));
+                    if (forgotten.Because == ForgottenBecause.KeptLongEnough)
+                    {
+                        session.Store(EntryOf(Seats.Facts!) with { IsForgotten = true });
+                    }
+
+                    break;
+            }
+
+            ActivityEntry EntryOf(ActivityFacts facts) => new(
+                Seats.ActivityId,
+                facts.EditionId.Value,
+                facts.StartsAt,
+                facts.EndsAt,
+                facts.IsSlot ? (facts.Hosts ?? []).Select(host => host.Value).ToList() : []);
+
+            void Enter(Booking booking) => session.Insert(new RegistrationEntry(booking.Id, Seats.ActivityId, booking.Person.Id.Value));
+        }
+
+        private static RegistrationId? RegistrationIn(object data) => data switch
+        {
+            SeatsPromoted promoted => promoted.Booking.Id,
+            SeatsGranted granted => granted.Booking.Id,
+            SeatsCancelled cancelled => cancelled.Booking.Id,
+            SeatsMovedAway moved => moved.Id,
+            SeatsOfferExpired expired => expired.Booking.Id,
             _ => null,
         };
 

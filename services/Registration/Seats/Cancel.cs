@@ -6,7 +6,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BusinessFocus.Registration.Seats;
 
-/// <summary>A registration ends, and its seats go to the first in line in the same commit. Twice frees them once.</summary>
+/// <summary>
+/// A registration ends, and its seats go to the first in line in the same commit. Twice frees them once. Its owner cancels
+/// until the activity's deadline, and leaves the waiting list or an offer at any time; an organiser always can.
+/// </summary>
 public static class Cancel
 {
     public static Decision Decide(ActivitySeats seats, RegistrationId id, CancelledBy by, string? message, DateTimeOffset now)
@@ -16,11 +19,22 @@ public static class Cancel
             return Decision.Nothing;
         }
 
+        if (allocation.Status == AllocationStatus.Confirmed && TooLate(seats, by, now) is { } refusal)
+        {
+            return refusal;
+        }
+
         var happenings = new Happenings(seats);
         happenings.Add(new SeatsCancelled(allocation.Booking, by, message));
         happenings.Promote(now);
         return happenings.ToDecision();
     }
+
+    /// <summary>Why the link changes nothing any more.</summary>
+    public static Refusal? TooLate(ActivitySeats seats, CancelledBy by, DateTimeOffset now) =>
+        by == CancelledBy.Contact && seats.Facts is { Phase: not ActivityPhase.Cancelled } facts && now >= facts.ChangeableUntil
+            ? SeatProblems.TooLate.With("until", facts.ChangeableUntil)
+            : null;
 }
 
 /// <summary><c>DELETE /registrations/{id}</c>, by the link or by an organiser, who may say why in <c>?message=</c>.</summary>
@@ -47,8 +61,9 @@ public static class CancelEndpoint
             return SeatProblems.NoSuchRegistration.ToAnswer();
         }
 
-        var by = Counter.IsOrganiser(context) ? CancelledBy.Organiser : CancelledBy.Contact;
-        await boxOffice.DecideAsync(activity, seats => Cancel.Decide(seats, id, by, by == CancelledBy.Organiser ? message : null, clock.GetUtcNow()), cancellationToken);
-        return TypedResults.NoContent();
+        var by = Counter.WhoAsks(context);
+        var decided = await boxOffice.DecideAsync(
+            activity, seats => Cancel.Decide(seats, id, by, by == CancelledBy.Organiser ? message : null, clock.GetUtcNow()), cancellationToken);
+        return decided.Refusal is { } refusal ? refusal.ToAnswer() : TypedResults.NoContent();
     }
 }

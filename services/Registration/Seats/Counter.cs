@@ -1,4 +1,5 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Registration.Tickets;
 using BusinessFocus.ServiceDefaults.Tokens;
 using Marten;
@@ -23,4 +24,6 @@ public sealed class Counter(IQuerySession reads, Keys keys)
     }
 
     public static bool IsOrganiser(HttpContext context) => context.User.IsInRole(Roles.Organiser);
+
+    public static CancelledBy WhoAsks(HttpContext context) => IsOrganiser(context) ? CancelledBy.Organiser : CancelledBy.Contact;
 }

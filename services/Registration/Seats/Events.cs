@@ -33,5 +33,40 @@ public sealed record SeatsMovedAway(RegistrationId Id, ActivityId To) : SeatsEve
 /// <summary>A registration came from another activity.</summary>
 public sealed record SeatsMovedHere(Booking Booking, bool IsConfirmed, int? Position, ActivityId From, RegistrationId FromRegistrationId) : SeatsEvent;
 
+/// <param name="Seats">How many came, of those that the registration has.</param>
+/// <param name="At">UTC: when they came to the door, which may be before it was told.</param>
+/// <param name="Door">Where; null where the door did not say.</param>
+/// <param name="Nonce">The scan's own, by which a repeat is recognised; null for one that was not kept.</param>
+public sealed record CheckedIn(RegistrationId Id, int Seats, bool IsMember, DateTimeOffset At, string? Door = null, string? Nonce = null) : SeatsEvent;
+
+/// <summary>A freed seat is kept for the next in line, who has until then to take it.</summary>
+/// <param name="Until">UTC.</param>
+public sealed record SeatsOffered(Booking Booking, DateTimeOffset Until) : SeatsEvent;
+
+/// <summary>Nobody answered the offer in time: the registration ended, and the seat went on.</summary>
+public sealed record SeatsOfferExpired(Booking Booking) : SeatsEvent;
+
+/// <summary>An organiser gave seats by name, whatever the line and the capacity said.</summary>
+/// <param name="Waited">Whether the registration was there already and waited.</param>
+/// <param name="Reason">The organiser's.</param>
+public sealed record SeatsGranted(Booking Booking, bool Waited, string Reason) : SeatsEvent;
+
+/// <summary>Somebody came to the door without a registration and was let in.</summary>
+/// <param name="OverrideReason">Why although it was full; null where there were seats.</param>
+public sealed record SeatsWalkedIn(Booking Booking, string? OverrideReason) : SeatsEvent;
+
+/// <summary>A check-in was a mistake.</summary>
+public sealed record CheckInUndone(RegistrationId Id, int Seats, bool IsMember, DateTimeOffset At) : SeatsEvent;
+
+/// <summary>Nothing is known any more of who these were; that they were stays, for the statistics.</summary>
 /// <param name="At">UTC.</param>
-public sealed record CheckedIn(RegistrationId Id, int Seats, bool IsMember, DateTimeOffset At) : SeatsEvent;
+public sealed record PeopleForgotten(IReadOnlyList<RegistrationId> Registrations, ForgottenBecause Because, DateTimeOffset At) : SeatsEvent;
+
+public enum ForgottenBecause
+{
+    /// <summary>The person wanted it (GDPR article 17).</summary>
+    Asked,
+
+    /// <summary>The edition ended long ago (GDPR article 5, storage limitation).</summary>
+    KeptLongEnough,
+}

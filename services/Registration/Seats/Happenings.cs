@@ -16,10 +16,7 @@ public sealed class Happenings(ActivitySeats seats)
         events.Add(@event with { EditionId = Now.Facts!.EditionId, Tally = Now.Tally });
     }
 
-    /// <summary>
-    /// Gives free seats to the line, in its order. A group is never split, and nobody overtakes: where the first in
-    /// line does not fit, the seats wait for it.
-    /// </summary>
+    /// <summary>Gives free seats to the line, in its order, or offers them where the organiser wants it so.</summary>
     public void Promote(DateTimeOffset now)
     {
         if (Now.Facts is not { Phase: ActivityPhase.Open } facts || now >= facts.StartsAt)
@@ -27,11 +24,15 @@ public sealed class Happenings(ActivitySeats seats)
             return;
         }
 
-        while (Now.Line(now).FirstOrDefault() is { } first && first.Booking.Seats <= Now.Tally.Left)
+        while (Now.NextInLine(now) is { } next)
         {
-            Add(new SeatsPromoted(first.Booking));
+            Add(facts.Rules?.OfferMinutes is { } minutes
+                ? new SeatsOffered(next.Booking, Earliest(now.AddMinutes(minutes), facts.StartsAt))
+                : new SeatsPromoted(next.Booking));
         }
     }
+
+    private static DateTimeOffset Earliest(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 
     public Decision ToDecision() => Decision.Of([.. events]);
 }

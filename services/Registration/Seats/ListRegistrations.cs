@@ -1,5 +1,6 @@
 using System.Globalization;
 using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Registration.Tickets;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tokens;
@@ -32,7 +33,8 @@ public static class ListRegistrationsEndpoint
         var now = clock.GetUtcNow();
         if (http.Headers.Accept.ToString().Contains("text/csv", StringComparison.OrdinalIgnoreCase))
         {
-            return TypedResults.File(Csv(inOrder.Select(each => RegistrationView.Of(seats, each.Booking.Id, keys, now))), SpreadsheetFile.MediaType);
+            return TypedResults.File(
+                Csv(inOrder.Select(each => RegistrationView.Of(seats, each.Booking.Id, keys, now)), seats.Facts.Rules?.Questions ?? []), SpreadsheetFile.MediaType);
         }
 
         var after = long.TryParse(page.Key, CultureInfo.InvariantCulture, out var arrival) ? arrival : -1;
@@ -42,8 +44,12 @@ public static class ListRegistrationsEndpoint
             one.Items.Select(each => RegistrationView.Of(seats, each.Booking.Id, keys, now)).ToList(), one.Next));
     }
 
-    private static byte[] Csv(IEnumerable<RegistrationView> registrations) => SpreadsheetFile.Of(
-        ["id", "status", "seats", "name", "email", "phone", "company", "organisationNumber", "registeredAt", "checkedInAt"],
+    /// <summary>The answers stand last, a column a question, under their keys.</summary>
+    private static byte[] Csv(IEnumerable<RegistrationView> registrations, IReadOnlyList<Question> questions) => SpreadsheetFile.Of(
+        [
+            "id", "status", "seats", "name", "email", "phone", "company", "organisationNumber", "registeredAt", "checkedInAt",
+            .. questions.Select(question => question.Key),
+        ],
         registrations,
         (csv, each) =>
         {
@@ -57,5 +63,9 @@ public static class ListRegistrationsEndpoint
             csv.WriteField(each.Company?.OrganisationNumber);
             csv.WriteField(each.RegisteredAt.ToString("O", CultureInfo.InvariantCulture));
             csv.WriteField(each.CheckedInAt?.ToString("O", CultureInfo.InvariantCulture));
+            foreach (var question in questions)
+            {
+                csv.WriteField(each.Answers?.GetValueOrDefault(question.Key));
+            }
         });
 }

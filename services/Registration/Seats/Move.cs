@@ -1,4 +1,5 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Registration.Tickets;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
@@ -10,18 +11,41 @@ namespace BusinessFocus.Registration.Seats;
 public static class Move
 {
     /// <param name="ActivityId">Where to.</param>
-    public sealed record Request(ActivityId ActivityId);
+    /// <param name="Answers">To the questions of that activity; left out, those that were given and that it asks too.</param>
+    public sealed record Request(ActivityId ActivityId, IReadOnlyDictionary<string, string>? Answers = null);
 
     /// <returns>The decision of the activity that it leaves, and of the one that it goes to.</returns>
     public static (Decision From, Decision To) Decide(
-        ActivitySeats from, ActivitySeats to, RegistrationId id, RegistrationId newId, string newTicket, DateTimeOffset now)
+        ActivitySeats from,
+        ActivitySeats to,
+        RegistrationId id,
+        (RegistrationId Id, string Ticket) next,
+        IReadOnlyDictionary<string, string>? answers,
+        CancelledBy by,
+        DateTimeOffset now)
     {
         if (from.Active(id) is not { } allocation)
         {
             return (SeatProblems.NoSuchRegistration, Decision.Nothing);
         }
 
-        var booking = allocation.Booking with { Id = newId, Ticket = newTicket };
+        if (allocation.Status == AllocationStatus.Confirmed && Cancel.TooLate(from, by, now) is { } late)
+        {
+            return (late, Decision.Nothing);
+        }
+
+        if (allocation.CheckedInAt is not null)
+        {
+            return (SeatProblems.CameAlready, Decision.Nothing);
+        }
+
+        var booking = allocation.Booking with
+        {
+            Id = next.Id,
+            Ticket = next.Ticket,
+            Answers = answers ?? Answers.Asked(allocation.Booking.Answers, to.Facts),
+            Conversation = to.Facts is { IsSlot: true } ? allocation.Booking.Conversation : null,
+        };
         if (to.ActiveOf.ContainsKey(booking.Person.Id))
         {
             return (Decision.Nothing, SeatProblems.RegisteredThere);
@@ -38,7 +62,7 @@ public static class Move
 
         var fits = Register.FitsNow(to, booking, now);
         var arriving = new Happenings(to);
-        arriving.Add(new SeatsMovedHere(booking, fits, fits ? null : to.Waiting.Count + 1, from.ActivityId, id));
+        arriving.Add(new SeatsMovedHere(booking, fits, fits ? null : Register.PlaceInLine(to, booking, now), from.ActivityId, id));
         return (leaving.ToDecision(), arriving.ToDecision());
     }
 }
@@ -67,12 +91,12 @@ public static class MoveEndpoint
 
         var now = clock.GetUtcNow();
         var newId = RegistrationId.New();
-        var ticket = Ticket.Issue(newId, keys.Tickets);
+        var (next, by) = ((newId, Ticket.Issue(newId, keys.Tickets)), Counter.WhoAsks(context));
         var decided = await boxOffice.DecideAsync(
             [activity, request.ActivityId],
             seats =>
             {
-                var (from, to) = Move.Decide(seats[0], seats[1], id, newId, ticket, now);
+                var (from, to) = Move.Decide(seats[0], seats[1], id, next, request.Answers, by, now);
                 return [from, to];
             },
             cancellationToken);

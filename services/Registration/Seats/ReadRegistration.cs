@@ -1,3 +1,4 @@
+using System.Text;
 using BusinessFocus.Contracts;
 using BusinessFocus.Registration.Tickets;
 using BusinessFocus.ServiceDefaults.Http;
@@ -15,11 +16,20 @@ public static class ReadRegistrationEndpoint
     public static void MapReadRegistration(this RouteGroupBuilder api)
     {
         api.MapGet("/registrations/{id}", HandleAsync).WithTags("Registrations").WithName("readRegistration").TakesManageToken();
-        api.MapGet("/registrations/{id}/ticket.png", HandleTicketAsync)
+        api.MapGet("/registrations/{id}/ticket.png", (
+                RegistrationId id, HttpContext context, Counter counter, SeatsInMemory memory, IQuerySession reads, CancellationToken cancellationToken) =>
+                TicketAsync(id, Png, "image/png", context, counter, memory, reads, cancellationToken))
             .WithTags("Registrations")
             .WithName("ticket")
             .TakesManageToken()
             .Produces(StatusCodes.Status200OK, contentType: "image/png");
+        api.MapGet("/registrations/{id}/ticket.svg", (
+                RegistrationId id, HttpContext context, Counter counter, SeatsInMemory memory, IQuerySession reads, CancellationToken cancellationToken) =>
+                TicketAsync(id, Svg, "image/svg+xml", context, counter, memory, reads, cancellationToken))
+            .WithTags("Registrations")
+            .WithName("ticketAsSvg")
+            .TakesManageToken()
+            .Produces(StatusCodes.Status200OK, contentType: "image/svg+xml");
     }
 
     private static async Task<Results<Ok<RegistrationView>, ProblemHttpResult>> HandleAsync(
@@ -32,11 +42,19 @@ public static class ReadRegistrationEndpoint
 
         var (seats, version) = await memory.ReadAsync(reads, activity.Value, cancellationToken);
         context.Response.SetVersion(version);
-        return TypedResults.Ok(RegistrationView.Of(seats, id, keys, clock.GetUtcNow()));
+        var view = RegistrationView.Of(seats, id, keys, clock.GetUtcNow());
+        return TypedResults.Ok(Counter.IsOrganiser(context) ? view : view with { Conversation = seats.Allocations[id].Booking.Conversation });
     }
 
-    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> HandleTicketAsync(
-        RegistrationId id, HttpContext context, Counter counter, SeatsInMemory memory, IQuerySession reads, CancellationToken cancellationToken)
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> TicketAsync(
+        RegistrationId id,
+        Func<string, byte[]> draw,
+        string mediaType,
+        HttpContext context,
+        Counter counter,
+        SeatsInMemory memory,
+        IQuerySession reads,
+        CancellationToken cancellationToken)
     {
         if (await counter.FindAsync(id, context, cancellationToken) is not { } activity)
         {
@@ -44,11 +62,17 @@ public static class ReadRegistrationEndpoint
         }
 
         var (seats, _) = await memory.ReadAsync(reads, activity.Value, cancellationToken);
-        if (seats.Active(id) is not { Status: AllocationStatus.Confirmed } allocation)
-        {
-            return SeatProblems.NotConfirmed.ToAnswer();
-        }
+        return seats.Active(id) is { Status: AllocationStatus.Confirmed, Booking.Ticket.Length: > 0 } allocation
+            ? TypedResults.File(draw(allocation.Booking.Ticket), mediaType)
+            : SeatProblems.NotConfirmed.ToAnswer();
+    }
 
-        return TypedResults.File(PngByteQRCodeHelper.GetQRCode(allocation.Booking.Ticket, QRCodeGenerator.ECCLevel.M, PixelsPerModule), "image/png");
+    private static byte[] Png(string ticket) => PngByteQRCodeHelper.GetQRCode(ticket, QRCodeGenerator.ECCLevel.M, PixelsPerModule);
+
+    private static byte[] Svg(string ticket)
+    {
+        using var code = QRCodeGenerator.GenerateQrCode(ticket, QRCodeGenerator.ECCLevel.M);
+        using var svg = new SvgQRCode(code);
+        return Encoding.UTF8.GetBytes(svg.GetGraphic(PixelsPerModule));
     }
 }

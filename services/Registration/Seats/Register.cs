@@ -21,33 +21,72 @@ public static class Register
 
     public sealed record CompanyRequest(string? Name, string? OrganisationNumber);
 
+    /// <summary>What they want to talk about: only for a slot of an open house. The officer reads it, and nobody else.</summary>
+    public sealed record ConversationRequest(string Topic, string? Note);
+
+    /// <param name="Reason">Why these get seats whatever the line, the capacity and the times of registration say.</param>
+    public sealed record OverrideRequest(string Reason);
+
     /// <param name="Seats">1 unless told; a group is never split.</param>
-    /// <param name="Answers">To the activity's own questions.</param>
+    /// <param name="Answers">To the activity's own questions, by their keys.</param>
     /// <param name="Consent">To the handling of their personal data; must be given.</param>
+    /// <param name="Override">An organiser gives an extra seat.</param>
     public sealed record Request(
-        ContactRequest Contact, CompanyRequest? Company, int? Seats, IReadOnlyDictionary<string, string>? Answers, bool Consent);
+        ContactRequest Contact,
+        CompanyRequest? Company,
+        int? Seats,
+        IReadOnlyDictionary<string, string>? Answers,
+        bool Consent,
+        ConversationRequest? Conversation = null,
+        OverrideRequest? Override = null);
+
+    public sealed class ContactValidator : AbstractValidator<ContactRequest>
+    {
+        public ContactValidator()
+        {
+            RuleFor(contact => contact.Name).Text(120);
+            RuleFor(contact => contact.Email).Must(email => EmailAddress.TryNormalise(email, out _))
+                .WithMessage(_ => Languages.Choose("Det är ingen e-postadress.", "Not an e-mail address."));
+            RuleFor(contact => contact.Phone).Must(phone => string.IsNullOrEmpty(phone) || PhoneNumber.TryNormalise(phone, out _))
+                .WithMessage(_ => Languages.Choose("Det är inget telefonnummer.", "Not a phone number."));
+            RuleFor(contact => contact.Locale).Must(locale => locale is null || Languages.All.Contains(locale))
+                .WithMessage(_ => Languages.Choose("sv eller en.", "sv or en."));
+        }
+    }
+
+    public sealed class CompanyValidator : AbstractValidator<CompanyRequest>
+    {
+        public CompanyValidator()
+        {
+            RuleFor(company => company.Name).OptionalText(200);
+            RuleFor(company => company.OrganisationNumber)
+                .Must(number => string.IsNullOrEmpty(number) || OrganisationNumber.TryParse(number, out _))
+                .WithMessage(_ => Languages.Choose("Det är inget organisationsnummer.", "Not an organisation number."));
+        }
+    }
+
+    public sealed class ConversationValidator : AbstractValidator<ConversationRequest>
+    {
+        public ConversationValidator()
+        {
+            RuleFor(conversation => conversation.Topic).Text(200);
+            RuleFor(conversation => conversation.Note).OptionalText(5000);
+        }
+    }
 
     public sealed class Validator : AbstractValidator<Request>
     {
         public Validator()
         {
-            RuleFor(request => request.Contact.Name).Text(120);
-            RuleFor(request => request.Contact.Email).Must(email => EmailAddress.TryNormalise(email, out _))
-                .WithMessage(_ => Languages.Choose("Det är ingen e-postadress.", "Not an e-mail address."));
-            RuleFor(request => request.Contact.Phone).Must(phone => string.IsNullOrEmpty(phone) || PhoneNumber.TryNormalise(phone, out _))
-                .WithMessage(_ => Languages.Choose("Det är inget telefonnummer.", "Not a phone number."));
-            RuleFor(request => request.Contact.Locale).Must(locale => locale is null || Languages.All.Contains(locale))
-                .WithMessage(_ => Languages.Choose("sv eller en.", "sv or en."));
-            RuleFor(request => request.Company!.Name).OptionalText(200).When(request => request.Company is not null);
-            RuleFor(request => request.Company!.OrganisationNumber)
-                .Must(number => string.IsNullOrEmpty(number) || OrganisationNumber.TryParse(number, out _))
-                .When(request => request.Company is not null)
-                .WithMessage(_ => Languages.Choose("Det är inget organisationsnummer.", "Not an organisation number."));
+            RuleFor(request => request.Contact).SetValidator(new ContactValidator());
+            RuleFor(request => request.Company!).SetValidator(new CompanyValidator()).When(request => request.Company is not null);
+            RuleFor(request => request.Conversation!).SetValidator(new ConversationValidator()).When(request => request.Conversation is not null);
             RuleFor(request => request.Seats).InclusiveBetween(1, MostSeats);
-            RuleFor(request => request.Answers).Must(answers => answers is null || (answers.Count <= 30 && answers.All(answer => answer.Key.Length <= 60 && answer.Value.Length <= 2000)))
+            RuleFor(request => request.Answers).Must(answers => answers is null || (answers.Count <= 30 && answers.All(answer => answer.Key.Length <= 60 && answer.Value.Length <= Seats.Answers.Longest)))
                 .WithMessage(_ => Languages.Choose("Högst 30 svar om 2 000 tecken.", "At most 30 answers of 2,000 characters."));
             RuleFor(request => request.Consent).Equal(true)
                 .WithMessage(_ => Languages.Choose("Samtycke behövs.", "Consent is needed."));
+            RuleFor(request => request.Override!.Reason).Text(500).When(request => request.Override is not null);
         }
     }
 
@@ -71,8 +110,7 @@ public static class Register
         }
         else
         {
-            var ahead = seats.Line(now).Count(other => !GoesBefore(seats.Facts!, booking, other.Booking, now));
-            happenings.Add(new SeatsWaitlisted(booking, ahead + 1));
+            happenings.Add(new SeatsWaitlisted(booking, PlaceInLine(seats, booking, now)));
         }
 
         return happenings.ToDecision();
@@ -80,9 +118,14 @@ public static class Register
 
     /// <summary>Whether there are seats and nobody in line who has to get them first.</summary>
     public static bool FitsNow(ActivitySeats seats, Booking booking, DateTimeOffset now) =>
-        booking.Seats <= seats.Tally.Left && seats.Line(now).All(other => GoesBefore(seats.Facts!, booking, other.Booking, now));
+        booking.Seats <= seats.Tally.Left
+        && seats.Line(now).All(other => GoesBefore(seats.Facts!, booking, other.Booking, now) || seats.MayBeOvertaken(other.Booking, now));
 
-    /// <summary>Why the activity takes no registration now, or not one of this size.</summary>
+    /// <summary>Where somebody who comes now would stand in line; 1 is next.</summary>
+    public static int PlaceInLine(ActivitySeats seats, Booking booking, DateTimeOffset now) =>
+        seats.Line(now).Count(other => !GoesBefore(seats.Facts!, booking, other.Booking, now)) + 1;
+
+    /// <summary>Why the activity takes no registration now, or not one like this.</summary>
     public static Refusal? RefusalOf(ActivitySeats seats, Booking booking, DateTimeOffset now) => seats.Facts switch
     {
         null => SeatProblems.NoSuchActivity,
@@ -91,26 +134,40 @@ public static class Register
         { Capacity: 0 } => SeatProblems.TakesNone,
         { } facts when now < facts.OpensAt => SeatProblems.NotOpenYet.With("opensAt", facts.OpensAt),
         { } facts when now >= (facts.ClosesAt ?? facts.StartsAt) => SeatProblems.Closed,
+        { } facts when FlawsOf(booking, facts) is { Count: > 0 } flaws => Flaw.Refuse(flaws),
         { } facts when booking.Seats > facts.Capacity => SeatProblems.TooMany.With("capacity", facts.Capacity),
+        { } when CompanyLimit(seats, booking, booking.Seats) is { } limit => limit,
         { } facts when !FitsNow(seats, booking, now) && seats.Tally.Waiting + booking.Seats > facts.WaitingListLimit => SeatProblems.WaitingListFull,
         _ => null,
     };
 
+    /// <summary>Why the company may not have so many seats more.</summary>
+    public static Refusal? CompanyLimit(ActivitySeats seats, Booking booking, int more)
+    {
+        if (seats.Facts?.Rules?.SeatsPerCompany is not { } limit || booking.Company?.Key is not { } company)
+        {
+            return null;
+        }
+
+        var taken = seats.SeatsOfCompany.GetValueOrDefault(company);
+        return taken + more > limit
+            ? new Refusal(SeatProblems.CompanyLimit, new Dictionary<string, object?> { ["limit"] = limit, ["left"] = Math.Max(0, limit - taken) })
+            : null;
+    }
+
+    private static List<Flaw> FlawsOf(Booking booking, ActivityFacts facts)
+    {
+        var flaws = Answers.FlawsOf(booking.Answers, facts).ToList();
+        if (booking.Conversation is not null && !facts.IsSlot)
+        {
+            flaws.Add(new Flaw("conversation", "Bara en tid med en handläggare har ett samtalsämne.", "Only a slot with an officer has a topic to talk about."));
+        }
+
+        return flaws;
+    }
+
     private static bool GoesBefore(ActivityFacts facts, Booking newcomer, Booking other, DateTimeOffset now) =>
         now < facts.MembersUntil && newcomer.IsMember && !other.IsMember;
-
-    /// <summary>The booking that a request asks for.</summary>
-    public static Booking BookingOf(Request request, RegistrationId id, string ticket, bool isMember, string language, DateTimeOffset now)
-    {
-        var contact = request.Contact;
-        EmailAddress.TryNormalise(contact.Email, out var email);
-        var phone = PhoneNumber.TryNormalise(contact.Phone, out var e164) ? e164 : null;
-        var person = new Person(ContactIds.Of(email), contact.Name.Trim(), email, phone, contact.Locale ?? language);
-        var company = request.Company is { } asked && (asked.Name, asked.OrganisationNumber) is not (null, null)
-            ? new Company(asked.Name?.Trim(), OrganisationNumber.TryParse(asked.OrganisationNumber, out var number) ? number.Shown : null)
-            : null;
-        return new Booking(id, request.Seats ?? 1, person, company, isMember, ticket, request.Answers, now);
-    }
 }
 
 /// <summary>
@@ -127,13 +184,26 @@ public static class RegisterEndpoint
             .WithName("register");
 
     private static async Task<Results<Created<RegistrationView>, Ok<RegistrationView>, ProblemHttpResult>> HandleAsync(
-        ActivityId id, Register.Request request, BoxOffice boxOffice, MemberDirectory members, Keys keys, TimeProvider clock, CancellationToken cancellationToken)
+        ActivityId id,
+        Register.Request request,
+        HttpContext context,
+        BoxOffice boxOffice,
+        Bookings bookings,
+        Keys keys,
+        TimeProvider clock,
+        CancellationToken cancellationToken)
     {
-        var registrationId = RegistrationId.New();
+        if (request.Override is not null && !Counter.IsOrganiser(context))
+        {
+            return CommonProblems.Forbidden.ToAnswer();
+        }
+
         var now = clock.GetUtcNow();
-        var isMember = members.Has(request.Company?.OrganisationNumber, request.Contact.Email);
-        var booking = Register.BookingOf(request, registrationId, Ticket.Issue(registrationId, keys.Tickets), isMember, Languages.Current, now);
-        var decided = await boxOffice.DecideAsync(id, seats => Register.Decide(seats, booking, now), cancellationToken);
+        var booking = bookings.Of(request, now);
+        var decided = await boxOffice.DecideAsync(
+            id,
+            seats => request.Override is { } extra ? Grant.Decide(seats, booking, extra.Reason) : Register.Decide(seats, booking, now),
+            cancellationToken);
         if (decided.Refusal is { } refusal)
         {
             return refusal.ToAnswer();
@@ -141,7 +211,53 @@ public static class RegisterEndpoint
 
         var view = RegistrationView.Of(decided.State, decided.State.ActiveOf[booking.Person.Id], keys, now);
         return decided.Events.Count > 0
-            ? TypedResults.Created($"/api/v1/registrations/{view.Id}", view)
+            ? TypedResults.Created($"/api/v1/registrations/{view.Id}", view with { Conversation = booking.Conversation })
             : TypedResults.Ok(view.WithoutCredentials());
+    }
+}
+
+/// <summary>Makes the booking that a request asks for: normalised, recognised as a member's, with its ticket.</summary>
+public sealed class Bookings(MemberDirectory members, Keys keys)
+{
+    public Booking Of(Register.Request request, DateTimeOffset now)
+    {
+        var contact = request.Contact;
+        EmailAddress.TryNormalise(contact.Email, out var email);
+        var phone = PhoneNumber.TryNormalise(contact.Phone, out var e164) ? e164 : null;
+        return Of(
+            new Person(ContactIds.Of(email), contact.Name.Trim(), email, phone, contact.Locale ?? Languages.Current),
+            request.Company,
+            request.Seats ?? 1,
+            request.Answers,
+            request.Conversation is { } conversation ? new Conversation(conversation.Topic.Trim(), conversation.Note) : null,
+            now);
+    }
+
+    /// <summary>Somebody at the door who leaves no address.</summary>
+    public Booking OfNameless(Register.CompanyRequest? company, int seats, DateTimeOffset now) =>
+        Of(new Person(ContactId.New(), "", "", null, Languages.Current), company, seats, null, null, now);
+
+    private Booking Of(
+        Person person, Register.CompanyRequest? company, int seats, IReadOnlyDictionary<string, string>? answers, Conversation? conversation, DateTimeOffset now)
+    {
+        var id = RegistrationId.New();
+        return new Booking(
+            id,
+            seats,
+            person,
+            CompanyOf(company),
+            members.Has(company?.OrganisationNumber, person.Email),
+            Ticket.Issue(id, keys.Tickets),
+            answers,
+            now,
+            conversation);
+    }
+
+    private Company? CompanyOf(Register.CompanyRequest? asked)
+    {
+        var name = string.IsNullOrWhiteSpace(asked?.Name) ? null : asked.Name.Trim();
+        return OrganisationNumber.TryParse(asked?.OrganisationNumber, out var number)
+            ? new Company(name, number.Shown, CompanyKey.Of(number, keys))
+            : name is null ? null : new Company(name, null, $"n{name.ToLowerInvariant()}");
     }
 }

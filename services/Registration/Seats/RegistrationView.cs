@@ -9,6 +9,9 @@ namespace BusinessFocus.Registration.Seats;
 /// <param name="Ticket">The code to show at the door.</param>
 /// <param name="ManageToken">Opens this registration, as <c>?token=</c>.</param>
 /// <param name="CheckedInAt">When they came, UTC.</param>
+/// <param name="OfferedUntil">UTC; only while seats are offered: take them by then.</param>
+/// <param name="ChangeableUntil">Until then the link cancels, moves and changes it; UTC.</param>
+/// <param name="Conversation">Only for who wrote it.</param>
 public sealed record RegistrationView(
     RegistrationId Id,
     ActivityId ActivityId,
@@ -16,11 +19,15 @@ public sealed record RegistrationView(
     int Seats,
     int? Position,
     ContactView? Contact,
-    Company? Company,
+    CompanyView? Company,
     string? Ticket,
     string? ManageToken,
     DateTimeOffset RegisteredAt,
-    DateTimeOffset? CheckedInAt)
+    DateTimeOffset? CheckedInAt,
+    DateTimeOffset? OfferedUntil,
+    DateTimeOffset? ChangeableUntil,
+    IReadOnlyDictionary<string, string>? Answers,
+    Conversation? Conversation)
 {
     public static RegistrationView Of(ActivitySeats seats, RegistrationId id, Keys keys, DateTimeOffset now)
     {
@@ -33,22 +40,37 @@ public sealed record RegistrationView(
             booking.Seats,
             allocation.Status == AllocationStatus.Waiting ? seats.PositionOf(id, now) : null,
             new ContactView(booking.Person.Name, booking.Person.Email, booking.Person.Phone, booking.Person.Locale),
-            booking.Company,
+            booking.Company is { } company ? new CompanyView(company.Name, company.OrganisationNumber) : null,
             booking.Ticket,
             ServiceDefaults.Tokens.ManageToken.For(id.Value, keys.Links),
             booking.RegisteredAt,
-            allocation.CheckedInAt);
+            allocation.CheckedInAt,
+            allocation.OfferedUntil,
+            allocation.Status == AllocationStatus.Ended ? null : seats.Facts?.ChangeableUntil,
+            booking.Answers,
+            null);
     }
 
     /// <summary>For somebody who has not shown that it is theirs.</summary>
-    public RegistrationView WithoutCredentials() => this with { Ticket = null, ManageToken = null, Contact = null, Company = null };
+    public RegistrationView WithoutCredentials() => this with
+    {
+        Ticket = null,
+        ManageToken = null,
+        Contact = null,
+        Company = null,
+        Answers = null,
+    };
 
     private static RegistrationStatus StatusOf(Allocation allocation) => allocation.Status switch
     {
         AllocationStatus.Confirmed => RegistrationStatus.Confirmed,
         AllocationStatus.Waiting => RegistrationStatus.Waitlisted,
+        AllocationStatus.Offered => RegistrationStatus.Offered,
         _ => RegistrationStatus.Cancelled,
     };
 }
 
 public sealed record ContactView(string Name, string Email, string? Phone, string Locale);
+
+/// <param name="OrganisationNumber">A sole trader's is masked.</param>
+public sealed record CompanyView(string? Name, string? OrganisationNumber);

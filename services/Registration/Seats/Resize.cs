@@ -1,4 +1,5 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Registration.Tickets;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
@@ -20,7 +21,7 @@ public static class Resize
         public Validator() => RuleFor(request => request.Seats).InclusiveBetween(1, Register.MostSeats);
     }
 
-    public static Decision Decide(ActivitySeats seats, RegistrationId id, int wanted, DateTimeOffset now)
+    public static Decision Decide(ActivitySeats seats, RegistrationId id, int wanted, CancelledBy by, DateTimeOffset now)
     {
         if (seats.Active(id) is not { } allocation)
         {
@@ -33,13 +34,33 @@ public static class Resize
             return Decision.Nothing;
         }
 
+        if (Cancel.TooLate(seats, by, now) is { } late)
+        {
+            return late;
+        }
+
+        if (allocation.CheckedInAt is not null)
+        {
+            return SeatProblems.CameAlready;
+        }
+
         var isConfirmed = allocation.Status == AllocationStatus.Confirmed;
         if (wanted > seats.Facts!.Capacity)
         {
             return SeatProblems.TooMany.With("capacity", seats.Facts.Capacity);
         }
 
-        if (isConfirmed && more > 0 && (more > seats.Tally.Left || !seats.Waiting.IsEmpty))
+        if (more > 0 && Register.CompanyLimit(seats, allocation.Booking, more) is { } limit)
+        {
+            return limit;
+        }
+
+        if (allocation.Status == AllocationStatus.Waiting && seats.Tally.Waiting + more > seats.Facts.WaitingListLimit && more > 0)
+        {
+            return SeatProblems.WaitingListFull;
+        }
+
+        if (allocation.Status != AllocationStatus.Waiting && more > 0 && (more > seats.Tally.Left || !seats.Waiting.IsEmpty))
         {
             return SeatProblems.NotEnoughLeft.With("left", seats.Waiting.IsEmpty ? seats.Tally.Left : 0);
         }
@@ -70,8 +91,8 @@ public static class ResizeEndpoint
             return SeatProblems.NoSuchRegistration.ToAnswer();
         }
 
-        var now = clock.GetUtcNow();
-        var decided = await boxOffice.DecideAsync(activity, seats => Resize.Decide(seats, id, request.Seats, now), cancellationToken);
+        var (by, now) = (Counter.WhoAsks(context), clock.GetUtcNow());
+        var decided = await boxOffice.DecideAsync(activity, seats => Resize.Decide(seats, id, request.Seats, by, now), cancellationToken);
         context.Response.SetVersion(decided.Version);
         return decided.Refusal is { } refusal ? refusal.ToAnswer() : TypedResults.Ok(RegistrationView.Of(decided.State, id, keys, now));
     }

@@ -14,9 +14,17 @@ public static class SeatProblems
     public static readonly Problem WaitingListFull = new("waiting-list-full", 409, "Väntelistan är full", "The waiting list is full");
     public static readonly Problem TooMany = new("more-than-there-are", 409, "Fler platser än aktiviteten har", "More seats than the activity has");
     public static readonly Problem NotEnoughLeft = new("not-enough-left", 409, "Det finns inte så många platser kvar", "There are not that many seats left");
+    public static readonly Problem CompanyLimit = new("company-limit", 409, "Företaget har inte rätt till så många platser", "The company may not have that many seats");
+    public static readonly Problem TooLate = new("too-late", 409, "Det är för sent att ändra eller avboka; kontakta arrangören", "It is too late to change or cancel; contact the organiser");
+    public static readonly Problem NotOffered = new("not-offered", 409, "Ingen plats är erbjuden just nu", "No seat is offered at present");
+    public static readonly Problem CameAlready = new("came-already", 409, "Personen har redan kommit", "The person has come already");
+    public static readonly Problem Overlapping = new("activities-overlap", 409, "Aktiviteterna pågår samtidigt", "The activities are at the same time");
     public static readonly Problem SameActivity = new("same-activity", 409, "Anmälan gäller redan den aktiviteten", "It is a registration for that activity already");
     public static readonly Problem RegisteredThere = new("registered-there", 409, "Personen är redan anmäld dit", "The person is registered there already");
     public static readonly Problem NotATicket = new("not-a-ticket", 404, "Biljetten gäller inte", "Not a valid ticket");
     public static readonly Problem NotConfirmed = new("not-confirmed", 409, "Biljetten har ingen plats", "The ticket has no seat");
+    public static readonly Problem MoreThanTheTicket = new("more-than-the-ticket", 409, "Fler än biljetten gäller för", "More than the ticket is for");
+    public static readonly Problem NotCheckedIn = new("not-checked-in", 409, "Biljetten är inte använd", "The ticket was not used");
+    public static readonly Problem NotNow = new("scan-not-now", 409, "Läsningens tid ligger i framtiden", "The scan's time is in the future");
     public static readonly Problem AlreadyCheckedIn = new("already-checked-in", 409, "Biljetten är redan använd", "The ticket was used already");
 }

@@ -7,7 +7,6 @@ namespace BusinessFocus.Scheduling.Activities;
 public static class ActivityProblems
 {
     public const string Clashes = "clashes";
-    public const string Errors = "errors";
 
     public static readonly Problem Clashing = new(
         "clash", 409, "En värd eller lokal är upptagen då", "A host or a venue is taken at that time");
@@ -29,10 +28,5 @@ public static class ActivityProblems
 
     /// <summary>The fields that a refusal tells of, each with what is wrong with it.</summary>
     public static IReadOnlyDictionary<string, string[]> ErrorsIn(Refusal refusal) =>
-        refusal.Facts?.GetValueOrDefault(Errors) as IReadOnlyDictionary<string, string[]> ?? new Dictionary<string, string[]>();
-
-    public static Refusal Invalid(IReadOnlyList<Flaw> flaws) => CommonProblems.Invalid.With(
-        Errors,
-        flaws.GroupBy(flaw => flaw.Field).ToDictionary(
-            field => field.Key, field => field.Select(flaw => Languages.Choose(flaw.Sv, flaw.En)).ToArray()));
+        refusal.Facts?.GetValueOrDefault(Flaw.Errors) as IReadOnlyDictionary<string, string[]> ?? new Dictionary<string, string[]>();
 }

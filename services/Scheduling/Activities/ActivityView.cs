@@ -41,6 +41,7 @@ public sealed record ActivityView(
     DateTimeOffset? RegistrationClosesAt,
     DateTimeOffset? MembersUntil,
     AttendanceMode? Attendance,
+    RegistrationRules? Rules,
     ActivityView.ForOrganisers? Organiser)
 {
     /// <param name="Unreleased">How the plan differs from what is public; "added" where nothing is.</param>
@@ -125,5 +126,6 @@ public sealed record ActivityView(
         activity.RegistrationClosesAt,
         activity.MembersUntil,
         activity.Attendance,
+        activity.Rules,
         organiser);
 }

@@ -5,6 +5,7 @@ using BusinessFocus.Scheduling.Editions;
 using BusinessFocus.Scheduling.Hosts;
 using BusinessFocus.Scheduling.Seats;
 using BusinessFocus.Scheduling.Venues;
+using BusinessFocus.ServiceDefaults.Http;
 
 namespace BusinessFocus.Scheduling.Activities;
 
@@ -24,10 +25,6 @@ public sealed record Clash(
     DateTimeOffset StartsAt,
     DateTimeOffset EndsAt,
     int? Minutes = null);
-
-/// <summary>What is wrong with one field of a plan.</summary>
-/// <param name="Field">As the interface names it.</param>
-public sealed record Flaw(string Field, string Sv, string En);
 
 /// <summary>All that a decision about an activity has to know of the edition around it.</summary>
 /// <param name="Bookings">Of the activities that may be in the way, cancelled ones not among them.</param>
@@ -141,7 +138,9 @@ public sealed record EditionPlan(
             plan.MembersUntil,
             (activity.Public?.CalendarSequence ?? 0) + (moved ? 1 : 0),
             plan.AttendedBy,
-            plan.Visibility);
+            plan.Visibility,
+            plan.Rules,
+            plan.HostIds);
     }
 
     private string Days => $"{Edition.StartsOn:O} – {Edition.EndsOn:O}";

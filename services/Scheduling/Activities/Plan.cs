@@ -30,6 +30,7 @@ public enum Visibility
 /// <param name="Attendance">Null is as the venue and the join link say, see <see cref="AttendedBy"/>.</param>
 /// <param name="SetUpMinutes">The room is taken that long before the start.</param>
 /// <param name="TakeDownMinutes">The room is taken that long after the end.</param>
+/// <param name="Rules">How people register; null where nothing but the above applies.</param>
 public sealed record Plan(
     ActivityKind Kind,
     LocalizedText Title,
@@ -50,7 +51,8 @@ public sealed record Plan(
     AttendanceMode? Attendance = null,
     int SetUpMinutes = 0,
     int TakeDownMinutes = 0,
-    Visibility Visibility = Visibility.Public)
+    Visibility Visibility = Visibility.Public,
+    RegistrationRules? Rules = null)
 {
     /// <summary>How people attend: as the organiser said, else on the spot unless there is a link, and only there unless there is a venue.</summary>
     public AttendanceMode AttendedBy => Attendance ?? (JoinLink, VenueId) switch
@@ -103,6 +105,7 @@ public sealed record Plan(
             new("setUpMinutes", before.SetUpMinutes, SetUpMinutes),
             new("takeDownMinutes", before.TakeDownMinutes, TakeDownMinutes),
             new("visibility", before.Visibility, Visibility),
+            new("rules", before.Rules, Rules),
         ];
         return fields.Where(field => field.Differs).ToList();
     }

@@ -29,6 +29,7 @@ public static class PlanActivity
     /// <param name="SetUpMinutes">The room is taken that long before the start.</param>
     /// <param name="TakeDownMinutes">The room is taken that long after the end.</param>
     /// <param name="Visibility">Unlisted: only whoever has the link finds it, also when it is released.</param>
+    /// <param name="Rules">How people register: questions, limits and deadlines; left out, there are none.</param>
     /// <param name="Reason">Why, for whoever reads the activity's history.</param>
     public sealed record Request(
         ActivityKind Kind,
@@ -52,7 +53,8 @@ public static class PlanActivity
         int SetUpMinutes = 0,
         int TakeDownMinutes = 0,
         Visibility Visibility = Visibility.Public,
-        string? Reason = null)
+        string? Reason = null,
+        RegistrationRules? Rules = null)
     {
         public Plan AsPlan() => new(
             Kind,
@@ -74,7 +76,8 @@ public static class PlanActivity
             Attendance,
             SetUpMinutes,
             TakeDownMinutes,
-            Visibility);
+            Visibility,
+            Rules);
     }
 
     public sealed record OverrideRequest(string Reason);
@@ -110,6 +113,7 @@ public static class PlanActivity
             RuleFor(request => request.SetUpMinutes).InclusiveBetween(0, Booking.MostMinutesAround);
             RuleFor(request => request.TakeDownMinutes).InclusiveBetween(0, Booking.MostMinutesAround);
             RuleFor(request => request.Reason).OptionalText(500);
+            RuleFor(request => request.Rules!).SetValidator(new RegistrationRulesValidator()).When(request => request.Rules is not null);
             RuleFor(request => request.Override!.Reason).Text(500).When(request => request.Override is not null);
         }
 
@@ -129,7 +133,7 @@ public static class PlanActivity
 
         if (edition.FlawsOf(plan) is { Count: > 0 } flaws)
         {
-            return ActivityProblems.Invalid(flaws);
+            return Flaw.Refuse(flaws);
         }
 
         var clashes = edition.ClashesOf(id, plan);

@@ -7,6 +7,7 @@ namespace BusinessFocus.Scheduling.Activities;
 /// <param name="StartsAt">UTC.</param>
 /// <param name="EndsAt">UTC.</param>
 /// <param name="Attendance">Null in what was released before there was a choice.</param>
+/// <param name="HostIds">Null in what was released before they were told.</param>
 /// <param name="CalendarSequence">SEQUENCE of RFC 5545: rises with each public change of time, place or status.</param>
 public sealed record PublicActivity(
     ActivityId Id,
@@ -30,7 +31,9 @@ public sealed record PublicActivity(
     DateTimeOffset? MembersUntil,
     int CalendarSequence,
     AttendanceMode? Attendance = null,
-    Visibility Visibility = Visibility.Public)
+    Visibility Visibility = Visibility.Public,
+    RegistrationRules? Rules = null,
+    IReadOnlyList<HostId>? HostIds = null)
 {
     public TimeAndPlace TimeAndPlace => new(StartsAt, EndsAt, Place);
 
@@ -58,5 +61,7 @@ public sealed record PublicActivity(
         MembersUntil,
         CalendarSequence,
         version,
-        Attendance);
+        Attendance,
+        Rules,
+        HostIds);
 }

@@ -42,7 +42,7 @@ public static class ReplanActivity
 
         if (edition.FlawsOf(plan) is { Count: > 0 } flaws)
         {
-            return ActivityProblems.Invalid(flaws);
+            return Flaw.Refuse(flaws);
         }
 
         // Whoever changes the title of what was accepted once has not to accept it again.

@@ -159,7 +159,7 @@ public static class SuggestTimesEndpoint
         var wish = request.AsPlan(Stockholm.At(edition.StartsOn, TimeOnly.MinValue)) with { EndsAt = Stockholm.At(edition.StartsOn, new TimeOnly(1, 0)) };
         var plan = await reads.LoadAroundAsync(edition, wish, cancellationToken);
         return plan.FlawsOf(wish) is { Count: > 0 } flaws
-            ? ActivityProblems.Invalid(flaws).ToAnswer()
+            ? Flaw.Refuse(flaws).ToAnswer()
             : TypedResults.Ok(new SuggestTimes.Answer(SuggestTimes.In(plan, request, clock.GetUtcNow())));
     }
 }

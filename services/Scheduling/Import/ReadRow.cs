@@ -144,7 +144,8 @@ public sealed record ReadRow(
         Has(Import.Columns.Attendance) ? Attendance : before?.Attendance,
         Has(Import.Columns.SetUpMinutes) ? SetUpMinutes : before?.SetUpMinutes ?? 0,
         Has(Import.Columns.TakeDownMinutes) ? TakeDownMinutes : before?.TakeDownMinutes ?? 0,
-        Has(Import.Columns.Visibility) ? Visibility : before?.Visibility ?? Visibility.Public);
+        Has(Import.Columns.Visibility) ? Visibility : before?.Visibility ?? Visibility.Public,
+        Rules: before?.Rules);
 
     private bool Has(string column) => Columns.Contains(column);
 

@@ -109,7 +109,7 @@ public static class CutOpenHouse
             .Select((host, i) => (host, i))
             .Where(each => !edition.Hosts.ContainsKey(each.host))
             .Select(each => new Flaw($"hostIds[{each.i}]", "Värden finns inte i upplagan.", "The edition has no such host.")));
-        return flaws.Count == 0 ? null : ActivityProblems.Invalid(flaws);
+        return flaws.Count == 0 ? null : Flaw.Refuse(flaws);
     }
 
     internal static Plan PlanOf(Slot slot, Hosts.Host officer, Request request) => new(

@@ -8,7 +8,7 @@ public static class ProgrammeDiff
 {
     /// <summary>
     /// Nothing where both are the same. Topics, kind, language, attendance, visibility and join link count as text; the limit of the waiting
-    /// list and the times of registration count as capacity.
+    /// list, the times of registration and its rules count as capacity.
     /// </summary>
     /// <param name="before">Null where it was not public.</param>
     public static IReadOnlyList<ChangeKind> Between(PublicActivity? before, PublicActivity after)
@@ -40,5 +40,6 @@ public static class ProgrammeDiff
         activity.WaitingListLimit,
         activity.RegistrationOpensAt,
         activity.RegistrationClosesAt,
-        activity.MembersUntil);
+        activity.MembersUntil,
+        activity.Rules);
 }

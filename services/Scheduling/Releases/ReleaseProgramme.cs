@@ -45,7 +45,7 @@ public static class ReleaseProgramme
             .Where(each => !known.Contains(each.activity))
             .Select(each => new Flaw($"activityIds[{each.i}]", "Aktiviteten finns inte i upplagan.", "The edition has no such activity."))
             .ToList();
-        return flaws.Count == 0 ? null : ActivityProblems.Invalid(flaws);
+        return flaws.Count == 0 ? null : Flaw.Refuse(flaws);
     }
 
     /// <summary>Why a release of an edition cannot be made at all.</summary>

@@ -1,5 +1,4 @@
 using BusinessFocus.Contracts;
-using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Editions;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
@@ -42,7 +41,7 @@ public static class SetTravelTimes
             .GroupBy(way => way.Ends, HashSet<VenueId>.CreateSetComparer())
             .SelectMany(same => same.Skip(1))
             .Select(way => new Flaw($"ways[{way.Index}]", "Samma väg två gånger.", "The same way twice."));
-        return unknown.Concat(twice).ToList() is { Count: > 0 } flaws ? ActivityProblems.Invalid(flaws)
+        return unknown.Concat(twice).ToList() is { Count: > 0 } flaws ? Flaw.Refuse(flaws)
             : edition.TravelTimes.SequenceEqual(request.Ways) ? Decision.Nothing
             : Decision.Of(new TravelTimesSet(request.Ways, now));
     }

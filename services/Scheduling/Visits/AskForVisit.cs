@@ -88,7 +88,7 @@ public static class AskForVisit
             .Where(each => each.day < edition.StartsOn || each.day > edition.EndsOn)
             .Select(each => new Flaw($"days[{each.i}]", "Utanför upplagans dagar.", "Outside the edition's days."))
             .ToList();
-        return flaws.Count == 0 ? null : ActivityProblems.Invalid(flaws);
+        return flaws.Count == 0 ? null : Flaw.Refuse(flaws);
     }
 }
 

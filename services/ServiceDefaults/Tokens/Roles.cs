@@ -12,8 +12,14 @@ public static class Roles
     /// <summary>An association's member system; its <see cref="AssociationClaim"/> says which association.</summary>
     public const string Association = "association";
 
+    /// <summary>A host or case officer; the <see cref="HostClaim"/> says which.</summary>
+    public const string Host = "host";
+
     public const string RoleClaim = "role";
     public const string AssociationClaim = "association";
+
+    /// <summary>A HostId.</summary>
+    public const string HostClaim = "host";
 
     /// <summary>Who the tokens are for.</summary>
     public const string Audience = "businessfocus";

@@ -1,0 +1,97 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Registration.Seats;
+using BusinessFocus.Registration.Tickets;
+using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Tokens;
+using FluentValidation;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Registration.Door;
+
+/// <summary>A ticket is read at the door: once; the second time tells when and where the first was.</summary>
+public static class CheckIn
+{
+    /// <param name="Seats">How many came; all that the ticket has, unless told.</param>
+    /// <param name="Door">Where, in the words of whoever stands there.</param>
+    public sealed record Request(string Ticket, int? Seats = null, string? Door = null);
+
+    /// <param name="CheckedInAt">UTC.</param>
+    public sealed record Answer(RegistrationId RegistrationId, ActivityId ActivityId, string Name, int Seats, DateTimeOffset CheckedInAt, string? Door);
+
+    public sealed class Validator : AbstractValidator<Request>
+    {
+        public Validator()
+        {
+            RuleFor(request => request.Ticket).NotEmpty().MaximumLength(400);
+            RuleFor(request => request.Seats).InclusiveBetween(1, Register.MostSeats);
+            RuleFor(request => request.Door).OptionalText(80);
+        }
+    }
+
+    /// <summary>A ticket as it was read.</summary>
+    /// <param name="Seats">Null is all of them.</param>
+    /// <param name="At">UTC: when it was read, which may be before it was told.</param>
+    /// <param name="Nonce">The scan's own; null where it is told at once.</param>
+    public sealed record Scan(RegistrationId Id, int? Seats, DateTimeOffset At, string? Door, string? Nonce);
+
+    public static Decision Decide(ActivitySeats seats, Scan scan)
+    {
+        var allocation = seats.Active(scan.Id);
+        if (scan.Nonce is { } nonce && allocation?.Scans?.Contains(nonce) == true)
+        {
+            return Decision.Nothing;
+        }
+
+        if (allocation?.CheckedInAt is { } at)
+        {
+            return new Refusal(SeatProblems.AlreadyCheckedIn, new Dictionary<string, object?> { ["checkedInAt"] = at, ["door"] = allocation.Door });
+        }
+
+        if (allocation?.Status != AllocationStatus.Confirmed)
+        {
+            return SeatProblems.NotConfirmed;
+        }
+
+        if (scan.Seats > allocation.Booking.Seats)
+        {
+            return SeatProblems.MoreThanTheTicket.With("seats", allocation.Booking.Seats);
+        }
+
+        var happenings = new Happenings(seats);
+        happenings.Add(new CheckedIn(scan.Id, scan.Seats ?? allocation.Booking.Seats, allocation.Booking.IsMember, scan.At, scan.Door, scan.Nonce));
+        return happenings.ToDecision();
+    }
+}
+
+/// <summary><c>POST /check-ins</c>.</summary>
+public static class CheckInEndpoint
+{
+    public static void MapCheckIn(this RouteGroupBuilder api) =>
+        api.MapPost("/check-ins", HandleAsync)
+            .Validates<CheckIn.Request>()
+            .Only(Roles.Organiser)
+            .WithTags("Check-in")
+            .WithName("checkIn");
+
+    private static async Task<Results<Ok<CheckIn.Answer>, ProblemHttpResult>> HandleAsync(
+        CheckIn.Request request, IQuerySession reads, BoxOffice boxOffice, Keys keys, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        if (!Ticket.TryRead(request.Ticket, keys.Tickets, out var id)
+            || await reads.LoadAsync<RegistrationEntry>(id, cancellationToken) is not { } entry)
+        {
+            return SeatProblems.NotATicket.ToAnswer();
+        }
+
+        var scan = new CheckIn.Scan(id, request.Seats, clock.GetUtcNow(), request.Door, null);
+        var decided = await boxOffice.DecideAsync(entry.ActivityId, seats => CheckIn.Decide(seats, scan), cancellationToken);
+        if (decided.Refusal is { } refusal)
+        {
+            return refusal.ToAnswer();
+        }
+
+        var allocation = decided.State.Allocations[id];
+        return TypedResults.Ok(new CheckIn.Answer(id, entry.ActivityId, allocation.Booking.Person.Name, allocation.Came, scan.At, allocation.Door));
+    }
+}

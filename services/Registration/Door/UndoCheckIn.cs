@@ -1,0 +1,46 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Registration.Seats;
+using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Tokens;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Registration.Door;
+
+/// <summary>The wrong ticket was read: its owner has not come after all.</summary>
+public static class UndoCheckIn
+{
+    public static Decision Decide(ActivitySeats seats, RegistrationId id, DateTimeOffset now)
+    {
+        if (seats.Active(id) is not { CheckedInAt: not null } allocation)
+        {
+            return SeatProblems.NotCheckedIn;
+        }
+
+        var happenings = new Happenings(seats);
+        happenings.Add(new CheckInUndone(id, allocation.Came, allocation.Booking.IsMember, now));
+        return happenings.ToDecision();
+    }
+}
+
+/// <summary><c>DELETE /check-ins/{id}</c>, by the registration.</summary>
+public static class UndoCheckInEndpoint
+{
+    public static void MapUndoCheckIn(this RouteGroupBuilder api) =>
+        api.MapDelete("/check-ins/{id}", HandleAsync)
+            .Only(Roles.Organiser)
+            .WithTags("Check-in")
+            .WithName("undoCheckIn");
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
+        RegistrationId id, HttpContext context, Counter counter, BoxOffice boxOffice, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        if (await counter.FindAsync(id, context, cancellationToken) is not { } activity)
+        {
+            return SeatProblems.NoSuchRegistration.ToAnswer();
+        }
+
+        var decided = await boxOffice.DecideAsync(activity, seats => UndoCheckIn.Decide(seats, id, clock.GetUtcNow()), cancellationToken);
+        return decided.Refusal is { } refusal ? refusal.ToAnswer() : TypedResults.NoContent();
+    }
+}

@@ -1,0 +1,90 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Registration.Seats;
+using BusinessFocus.Registration.Tickets;
+using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Tokens;
+using FluentValidation;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Registration.Door;
+
+/// <summary>
+/// Somebody comes to the door without a registration and is let in: at once checked in. Where there is no free seat, or
+/// others wait, the organiser says so on purpose.
+/// </summary>
+public static class WalkIn
+{
+    /// <param name="Contact">Left out, nobody knows who they are and nothing is sent to them.</param>
+    /// <param name="Seats">1 unless told.</param>
+    /// <param name="Override">Lets them in also when it is full.</param>
+    public sealed record Request(
+        Register.ContactRequest? Contact = null,
+        Register.CompanyRequest? Company = null,
+        int? Seats = null,
+        string? Door = null,
+        Register.OverrideRequest? Override = null);
+
+    public sealed class Validator : AbstractValidator<Request>
+    {
+        public Validator()
+        {
+            RuleFor(request => request.Contact!).SetValidator(new Register.ContactValidator()).When(request => request.Contact is not null);
+            RuleFor(request => request.Company!).SetValidator(new Register.CompanyValidator()).When(request => request.Company is not null);
+            RuleFor(request => request.Seats).InclusiveBetween(1, Register.MostSeats);
+            RuleFor(request => request.Door).OptionalText(80);
+            RuleFor(request => request.Override!.Reason).Text(500).When(request => request.Override is not null);
+        }
+    }
+
+    public static Decision Decide(ActivitySeats seats, Booking booking, string? door, string? overrideReason, DateTimeOffset now)
+    {
+        switch (seats.Facts)
+        {
+            case null:
+                return SeatProblems.NoSuchActivity;
+            case { Phase: ActivityPhase.Cancelled }:
+                return SeatProblems.Cancelled;
+        }
+
+        if (seats.ActiveOf.ContainsKey(booking.Person.Id))
+        {
+            return SeatProblems.RegisteredThere;
+        }
+
+        if (overrideReason is null && !Register.FitsNow(seats, booking, now))
+        {
+            return SeatProblems.NotEnoughLeft.With("left", seats.Waiting.IsEmpty ? seats.Tally.Left : 0);
+        }
+
+        var happenings = new Happenings(seats);
+        happenings.Add(new SeatsWalkedIn(booking, overrideReason));
+        happenings.Add(new CheckedIn(booking.Id, booking.Seats, booking.IsMember, now, door));
+        return happenings.ToDecision();
+    }
+}
+
+/// <summary><c>POST /activities/{id}/walk-ins</c>.</summary>
+public static class WalkInEndpoint
+{
+    public static void MapWalkIn(this RouteGroupBuilder api) =>
+        api.MapPost("/activities/{id}/walk-ins", HandleAsync)
+            .Validates<WalkIn.Request>()
+            .Only(Roles.Organiser)
+            .WithTags("Check-in")
+            .WithName("walkIn");
+
+    private static async Task<Results<Created<RegistrationView>, ProblemHttpResult>> HandleAsync(
+        ActivityId id, WalkIn.Request request, BoxOffice boxOffice, Bookings bookings, Keys keys, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var booking = request.Contact is { } contact
+            ? bookings.Of(new Register.Request(contact, request.Company, request.Seats, null, Consent: true), now)
+            : bookings.OfNameless(request.Company, request.Seats ?? 1, now);
+        var decided = await boxOffice.DecideAsync(
+            id, seats => WalkIn.Decide(seats, booking, request.Door, request.Override?.Reason, now), cancellationToken);
+        return decided.Refusal is { } refusal
+            ? refusal.ToAnswer()
+            : TypedResults.Created($"/api/v1/registrations/{booking.Id}", RegistrationView.Of(decided.State, booking.Id, keys, now));
+    }
+}

@@ -1,0 +1,53 @@
+using BusinessFocus.Registration.Members;
+using BusinessFocus.Registration.Seats;
+using BusinessFocus.Registration.Tickets;
+using BusinessFocus.ServiceDefaults.Tokens;
+using BusinessFocus.ServiceDefaults.Http;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Registration.Privacy;
+
+/// <summary>All that Registration has of a person (GDPR article 15).</summary>
+/// <param name="Memberships">Where an association's list has the address.</param>
+public sealed record PersonView(string Email, IReadOnlyList<PersonView.Registered> Registrations, IReadOnlyList<PersonView.Membership> Memberships)
+{
+    /// <param name="Course">What happened to it, the oldest first.</param>
+    public sealed record Registered(RegistrationView Registration, bool IsMember, IReadOnlyList<CourseStep> Course);
+
+    public sealed record Membership(string Association, MemberView Member);
+}
+
+/// <summary><c>POST /privacy/export</c>: what an organiser hands to whoever asks what is known of them.</summary>
+public static class ExportPersonEndpoint
+{
+    public static void MapExportPerson(this RouteGroupBuilder api) =>
+        api.MapPost("/privacy/export", HandleAsync)
+            .Validates<PersonRequest>()
+            .Only(Roles.Organiser)
+            .WithTags("Privacy")
+            .WithName("exportPerson");
+
+    private static async Task<Ok<PersonView>> HandleAsync(
+        PersonRequest request, IQuerySession reads, Keys keys, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var (contact, email) = request.Person;
+        var entries = await reads.Query<RegistrationEntry>().Where(entry => entry.Contact == contact.Value).ToListAsync(cancellationToken);
+        var registrations = new List<PersonView.Registered>();
+        foreach (var activity in entries.GroupBy(entry => entry.ActivityId, entry => entry.Id))
+        {
+            var events = await reads.Events.FetchStreamAsync(activity.Key.Value, token: cancellationToken);
+            var seats = events.Aggregate(ActivitySeats.Initial with { Id = activity.Key.Value }, (state, @event) => state.Evolve(@event.Data));
+            registrations.AddRange(activity.Select(id => new PersonView.Registered(
+                RegistrationView.Of(seats, id, keys, clock.GetUtcNow()) with { Conversation = seats.Allocations[id].Booking.Conversation },
+                seats.Allocations[id].Booking.IsMember,
+                events.Select(@event => CourseStep.Of(@event.Data, id, @event.Timestamp)).OfType<CourseStep>().ToList())));
+        }
+
+        var members = await reads.Query<Member>().Where(member => member.Email == email).ToListAsync(cancellationToken);
+        return TypedResults.Ok(new PersonView(
+            email,
+            registrations.OrderBy(each => each.Registration.RegisteredAt).ToList(),
+            members.Select(member => new PersonView.Membership(member.Association, MemberView.Of(member))).ToList()));
+    }
+}

@@ -1,0 +1,94 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Registration;
+using BusinessFocus.Registration.Members;
+using BusinessFocus.Registration.Seats;
+using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.People;
+using BusinessFocus.ServiceDefaults.Tokens;
+using FluentValidation;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Registration.Privacy;
+
+/// <summary>Whom a request about personal data is about.</summary>
+public sealed record PersonRequest(string Email)
+{
+    public sealed class Validator : AbstractValidator<PersonRequest>
+    {
+        public Validator() => RuleFor(request => request.Email).Must(email => EmailAddress.TryNormalise(email, out _))
+            .WithMessage(_ => Languages.Choose("Det är ingen e-postadress.", "Not an e-mail address."));
+    }
+
+    internal (ContactId Id, string Email) Person => EmailAddress.TryNormalise(Email, out var email) ? (ContactIds.Of(email), email) : default;
+}
+
+/// <summary>
+/// A person is forgotten (GDPR article 17): what they were going to is cancelled, and of what they were at only the figures
+/// stay. The other services are told.
+/// </summary>
+public static class ForgetPerson
+{
+    /// <param name="Registrations">How many were found.</param>
+    /// <param name="Cancelled">Of those, how many were still to come.</param>
+    /// <param name="MemberLists">The associations whose lists have the address. The lists are theirs: they have to remove it.</param>
+    public sealed record Answer(int Registrations, int Cancelled, IReadOnlyList<string> MemberLists);
+
+    /// <param name="registrations">The person's in this activity.</param>
+    public static Decision Decide(ActivitySeats seats, IReadOnlyList<RegistrationId> registrations, DateTimeOffset now)
+    {
+        var known = registrations.Where(seats.Allocations.ContainsKey).ToList();
+        if (known.Count == 0)
+        {
+            return Decision.Nothing;
+        }
+
+        var happenings = new Happenings(seats);
+        if (seats.Facts is { Phase: ActivityPhase.Open } facts && now < facts.StartsAt)
+        {
+            foreach (var allocation in known.Select(seats.Active).OfType<Allocation>())
+            {
+                happenings.Add(new SeatsCancelled(allocation.Booking, CancelledBy.Contact, null));
+            }
+        }
+
+        happenings.Add(new PeopleForgotten(known, ForgottenBecause.Asked, now));
+        happenings.Promote(now);
+        return happenings.ToDecision();
+    }
+}
+
+/// <summary><c>POST /privacy/erasure</c>. The stored events are masked within seconds, when the other services have been told.</summary>
+public static class ForgetPersonEndpoint
+{
+    public static void MapForgetPerson(this RouteGroupBuilder api) =>
+        api.MapPost("/privacy/erasure", HandleAsync)
+            .Validates<PersonRequest>()
+            .Only(Roles.Organiser)
+            .WithTags("Privacy")
+            .WithName("erasePerson");
+
+    private static async Task<Ok<ForgetPerson.Answer>> HandleAsync(
+        PersonRequest request, ISessionFactory sessions, BoxOffice boxOffice, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var (contact, email) = request.Person;
+        var now = clock.GetUtcNow();
+        await using var session = sessions.OpenSession();
+        var entries = await session.Query<RegistrationEntry>().Where(entry => entry.Contact == contact.Value).ToListAsync(cancellationToken);
+        var lists = await session.Query<Member>().Where(member => member.Email == email).Select(member => member.Association).ToListAsync(cancellationToken);
+
+        // First that it was asked for: what a crash leaves undone is found when it is asked for again.
+        session.Events.Append(ContactForgotten.StreamOf(contact), new ContactForgotten(contact, entries.Select(entry => entry.Id).ToList(), now));
+        await session.SaveChangesAsync(cancellationToken);
+
+        var cancelled = 0;
+        foreach (var activity in entries.GroupBy(entry => entry.ActivityId, entry => entry.Id))
+        {
+            var decided = await boxOffice.DecideAsync(activity.Key, seats => ForgetPerson.Decide(seats, activity.ToList(), now), cancellationToken);
+            cancelled += decided.Events.OfType<SeatsCancelled>().Count();
+        }
+
+        return TypedResults.Ok(new ForgetPerson.Answer(entries.Count, cancelled, lists.Distinct().Order(StringComparer.Ordinal).ToList()));
+    }
+}

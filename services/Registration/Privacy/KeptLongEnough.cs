@@ -1,0 +1,72 @@
+using BusinessFocus.Registration.Seats;
+using BusinessFocus.ServiceDefaults.Decisions;
+using Marten;
+
+namespace BusinessFocus.Registration.Privacy;
+
+/// <summary>
+/// Forgets by itself who took part in an edition, so many months after its last activity ended (Registration:KeepMonths, 24
+/// unless told). The figures stay.
+/// </summary>
+public sealed partial class KeptLongEnough(
+    IDocumentStore store, BoxOffice boxOffice, IConfiguration configuration, TimeProvider clock, ILogger<KeptLongEnough> log) : BackgroundService
+{
+    public const string KeepMonths = "Registration:KeepMonths";
+    private const int Months = 24;
+    private static readonly TimeSpan LookedForEvery = TimeSpan.FromHours(1);
+
+    public static Decision Decide(ActivitySeats seats, DateTimeOffset now)
+    {
+        if (seats.Facts is null)
+        {
+            return Decision.Nothing;
+        }
+
+        var happenings = new Happenings(seats);
+        happenings.Add(new PeopleForgotten(
+            seats.Allocations.Values.Where(each => each.Booking.Person.IsKnown).OrderBy(each => each.Arrival).Select(each => each.Booking.Id).ToList(),
+            ForgottenBecause.KeptLongEnough,
+            now));
+        return happenings.ToDecision();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await ForgetAsync(stoppingToken);
+            }
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+            {
+                LogFailure(log, failure);
+            }
+
+            await Task.Delay(LookedForEvery, clock, stoppingToken);
+        }
+    }
+
+    private async Task ForgetAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var before = now.AddMonths(-configuration.GetValue(KeepMonths, Months));
+        await using var reads = store.QuerySession();
+        var old = await reads.Query<ActivityEntry>().Where(activity => activity.EndsAt < before && !activity.IsForgotten).ToListAsync(cancellationToken);
+        foreach (var edition in old.GroupBy(activity => activity.Edition))
+        {
+            if (await reads.Query<ActivityEntry>().AnyAsync(activity => activity.Edition == edition.Key && activity.EndsAt >= before, cancellationToken))
+            {
+                continue;
+            }
+
+            foreach (var activity in edition)
+            {
+                await boxOffice.DecideAsync(activity.Id, seats => Decide(seats, now), cancellationToken);
+            }
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "What has been kept long enough could not be forgotten; it is tried again in an hour")]
+    private static partial void LogFailure(ILogger logger, Exception failure);
+}

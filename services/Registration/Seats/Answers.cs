@@ -1,0 +1,55 @@
+using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.ServiceDefaults.Http;
+
+namespace BusinessFocus.Registration.Seats;
+
+/// <summary>Holds the answers of whoever registers against the activity's questions.</summary>
+public static class Answers
+{
+    public const string Yes = "yes";
+    public const string No = "no";
+    public const int Longest = 2000;
+
+    /// <summary>What is wrong with them, as <c>answers.{key}</c>.</summary>
+    public static IReadOnlyList<Flaw> FlawsOf(IReadOnlyDictionary<string, string>? answers, ActivityFacts facts)
+    {
+        var questions = facts.Rules?.Questions ?? [];
+        var flaws = new List<Flaw>();
+        foreach (var question in questions)
+        {
+            var answer = answers?.GetValueOrDefault(question.Key);
+            if (string.IsNullOrWhiteSpace(answer))
+            {
+                if (question.Required)
+                {
+                    flaws.Add(new Flaw($"answers.{question.Key}", "Frågan måste besvaras.", "The question has to be answered."));
+                }
+
+                continue;
+            }
+
+            switch (question.Kind)
+            {
+                case QuestionKind.Choice when question.Choices!.All(choice => choice.Key != answer):
+                    var choices = string.Join(", ", question.Choices!.Select(choice => choice.Key));
+                    flaws.Add(new Flaw($"answers.{question.Key}", $"Välj något av: {choices}.", $"Choose one of: {choices}."));
+                    break;
+                case QuestionKind.YesNo when answer is not (Yes or No):
+                    flaws.Add(new Flaw($"answers.{question.Key}", "yes eller no.", "yes or no."));
+                    break;
+            }
+        }
+
+        flaws.AddRange((answers ?? new Dictionary<string, string>()).Keys
+            .Except(questions.Select(question => question.Key))
+            .Select(key => new Flaw($"answers.{key}", "Aktiviteten har ingen sådan fråga.", "The activity has no such question.")));
+        return flaws;
+    }
+
+    /// <summary>Those that the activity asks for: what is kept when somebody moves there.</summary>
+    public static IReadOnlyDictionary<string, string>? Asked(IReadOnlyDictionary<string, string>? answers, ActivityFacts? facts)
+    {
+        var asked = (facts?.Rules?.Questions ?? []).Select(question => question.Key).ToHashSet();
+        return answers?.Where(answer => asked.Contains(answer.Key)).ToDictionary();
+    }
+}

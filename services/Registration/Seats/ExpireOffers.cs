@@ -1,0 +1,69 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.ServiceDefaults.Decisions;
+using Marten;
+
+namespace BusinessFocus.Registration.Seats;
+
+/// <summary>An offer that nobody took in time goes to the next in line, in the same commit.</summary>
+public static class ExpireOffers
+{
+    public static Decision Decide(ActivitySeats seats, DateTimeOffset now)
+    {
+        var due = seats.Allocations.Values.Where(each => each.OfferedUntil <= now).OrderBy(each => each.Arrival).ToList();
+        if (due.Count == 0)
+        {
+            return Decision.Nothing;
+        }
+
+        var happenings = new Happenings(seats);
+        foreach (var offer in due)
+        {
+            happenings.Add(new SeatsOfferExpired(offer.Booking));
+        }
+
+        happenings.Promote(now);
+        return happenings.ToDecision();
+    }
+}
+
+/// <summary>An offer that runs: stored and deleted in the commits that make and end it, so that its deadline survives a restart.</summary>
+/// <param name="Id">The registration's.</param>
+/// <param name="Until">UTC.</param>
+public sealed record RunningOffer(RegistrationId Id, ActivityId ActivityId, DateTimeOffset Until);
+
+/// <summary>Ends the offers whose deadline has passed. Of several instances each may try; the second finds nothing to do.</summary>
+public sealed partial class DueOffers(IDocumentStore store, BoxOffice boxOffice, TimeProvider clock, ILogger<DueOffers> log) : BackgroundService
+{
+    private static readonly TimeSpan LookedForEvery = TimeSpan.FromSeconds(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                foreach (var activity in await FindAsync(stoppingToken))
+                {
+                    await boxOffice.DecideAsync(activity, seats => ExpireOffers.Decide(seats, clock.GetUtcNow()), stoppingToken);
+                }
+            }
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+            {
+                LogFailure(log, failure);
+            }
+
+            await Task.Delay(LookedForEvery, clock, stoppingToken);
+        }
+    }
+
+    private async Task<IReadOnlyList<ActivityId>> FindAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await using var reads = store.QuerySession();
+        var due = await reads.Query<RunningOffer>().Where(offer => offer.Until <= now).OrderBy(offer => offer.Until).Take(1_000).ToListAsync(cancellationToken);
+        return due.Select(offer => offer.ActivityId).Distinct().ToList();
+    }
+
+    [LoggerMessage(LogLevel.Error, "Offers whose deadline has passed could not be ended; it is tried again")]
+    private static partial void LogFailure(ILogger logger, Exception failure);
+}

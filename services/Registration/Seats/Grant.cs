@@ -1,0 +1,91 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Registration.Tickets;
+using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Tokens;
+using FluentValidation;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Registration.Seats;
+
+/// <summary>
+/// An organiser gives seats by name: to somebody who waits, or to somebody new. It goes before the line and may exceed the
+/// capacity, which then shows; who did it and why is kept.
+/// </summary>
+public static class Grant
+{
+    /// <param name="Reason">Why they go before the others.</param>
+    public sealed record Request(string Reason);
+
+    public sealed class Validator : AbstractValidator<Request>
+    {
+        public Validator() => RuleFor(request => request.Reason).Text(500);
+    }
+
+    /// <summary>An extra seat for somebody who has no registration.</summary>
+    public static Decision Decide(ActivitySeats seats, Booking booking, string reason)
+    {
+        if (seats.ActiveOf.ContainsKey(booking.Person.Id))
+        {
+            return SeatProblems.RegisteredThere;
+        }
+
+        return RefusalOf(seats) is { } refusal ? refusal : Granted(seats, booking, waited: false, reason);
+    }
+
+    /// <summary>Seats for a registration that waits or was offered them.</summary>
+    public static Decision Decide(ActivitySeats seats, RegistrationId id, string reason)
+    {
+        if (seats.Active(id) is not { } allocation)
+        {
+            return SeatProblems.NoSuchRegistration;
+        }
+
+        if (allocation.Status == AllocationStatus.Confirmed)
+        {
+            return Decision.Nothing;
+        }
+
+        return RefusalOf(seats) is { } refusal ? refusal : Granted(seats, allocation.Booking, waited: true, reason);
+    }
+
+    private static Problem? RefusalOf(ActivitySeats seats) => seats.Facts switch
+    {
+        null => SeatProblems.NoSuchActivity,
+        { Phase: ActivityPhase.Cancelled } => SeatProblems.Cancelled,
+        { Phase: ActivityPhase.Completed } => SeatProblems.Closed,
+        _ => null,
+    };
+
+    private static Decision Granted(ActivitySeats seats, Booking booking, bool waited, string reason)
+    {
+        var happenings = new Happenings(seats);
+        happenings.Add(new SeatsGranted(booking, waited, reason));
+        return happenings.ToDecision();
+    }
+}
+
+/// <summary><c>POST /registrations/{id}/promote</c>.</summary>
+public static class GrantEndpoint
+{
+    public static void MapGrant(this RouteGroupBuilder api) =>
+        api.MapPost("/registrations/{id}/promote", HandleAsync)
+            .Validates<Grant.Request>()
+            .Only(Roles.Organiser)
+            .WithTags("Registrations")
+            .WithName("promoteRegistration");
+
+    private static async Task<Results<Ok<RegistrationView>, ProblemHttpResult>> HandleAsync(
+        RegistrationId id, Grant.Request request, HttpContext context, Counter counter, BoxOffice boxOffice, Keys keys, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        if (await counter.FindAsync(id, context, cancellationToken) is not { } activity)
+        {
+            return SeatProblems.NoSuchRegistration.ToAnswer();
+        }
+
+        var decided = await boxOffice.DecideAsync(activity, seats => Grant.Decide(seats, id, request.Reason), cancellationToken);
+        return decided.Refusal is { } refusal
+            ? refusal.ToAnswer()
+            : TypedResults.Ok(RegistrationView.Of(decided.State, id, keys, clock.GetUtcNow()));
+    }
+}

@@ -1,0 +1,65 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Tokens;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Registration.Seats;
+
+/// <summary>A booked slot as its officer sees it. The topic and the note are confidential: no other answer has them.</summary>
+/// <param name="StartsAt">UTC.</param>
+/// <param name="EndsAt">UTC.</param>
+public sealed record ConversationView(
+    ActivityId ActivityId,
+    DateTimeOffset StartsAt,
+    DateTimeOffset EndsAt,
+    RegistrationId RegistrationId,
+    ContactView Contact,
+    CompanyView? Company,
+    string? Topic,
+    string? Note);
+
+/// <summary><c>GET /hosts/{id}/conversations</c>: for that officer alone, not for organisers either.</summary>
+public static class ListConversationsEndpoint
+{
+    public static void MapListConversations(this RouteGroupBuilder api) =>
+        api.MapGet("/hosts/{id}/conversations", HandleAsync)
+            .Only(Roles.Host)
+            .WithTags("Registrations")
+            .WithName("listConversations");
+
+    private static async Task<Results<Ok<IReadOnlyList<ConversationView>>, ProblemHttpResult>> HandleAsync(
+        HostId id, HttpContext context, SeatsInMemory memory, IQuerySession reads, CancellationToken cancellationToken)
+    {
+        if (context.User.FindFirst(Roles.HostClaim)?.Value != id.ToString())
+        {
+            return CommonProblems.Forbidden.ToAnswer();
+        }
+
+        var slots = await reads.Query<ActivityEntry>()
+            .Where(activity => activity.Officers.Contains(id.Value))
+            .OrderBy(activity => activity.StartsAt)
+            .ToListAsync(cancellationToken);
+        var booked = new List<ConversationView>();
+        foreach (var slot in slots)
+        {
+            var (seats, _) = await memory.ReadAsync(reads, slot.Id.Value, cancellationToken);
+            booked.AddRange(seats.Allocations.Values
+                .Where(each => each.Status == AllocationStatus.Confirmed)
+                .OrderBy(each => each.Arrival)
+                .Select(each => Of(seats, each.Booking)));
+        }
+
+        return TypedResults.Ok<IReadOnlyList<ConversationView>>(booked);
+    }
+
+    private static ConversationView Of(ActivitySeats seats, Booking booking) => new(
+        seats.ActivityId,
+        seats.Facts!.StartsAt,
+        seats.Facts.EndsAt,
+        booking.Id,
+        new ContactView(booking.Person.Name, booking.Person.Email, booking.Person.Phone, booking.Person.Locale),
+        booking.Company is { } company ? new CompanyView(company.Name, company.OrganisationNumber) : null,
+        booking.Conversation?.Topic,
+        booking.Conversation?.Note);
+}

@@ -1,0 +1,82 @@
+using System.Text.Json.Serialization;
+using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Registration;
+using BusinessFocus.ServiceDefaults.Http;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Registration.Seats;
+
+/// <summary>A step of a registration's way, for those who ask why they have a seat, or none.</summary>
+/// <param name="At">UTC.</param>
+/// <param name="Seats">How many it had after it.</param>
+/// <param name="Position">In line, when it joined.</param>
+/// <param name="Until">Of an offer, UTC.</param>
+/// <param name="By">Who cancelled.</param>
+/// <param name="Message">In an organiser's words.</param>
+public sealed record CourseStep(
+    CourseStep.Kind What,
+    DateTimeOffset At,
+    int? Seats = null,
+    int? Position = null,
+    DateTimeOffset? Until = null,
+    CancelledBy? By = null,
+    string? Message = null)
+{
+    [JsonConverter(typeof(JsonStringEnumConverter<Kind>))]
+    public enum Kind
+    {
+        Confirmed,
+        Joined,
+        Offered,
+        OfferExpired,
+        Promoted,
+        Granted,
+        Resized,
+        MovedHere,
+        MovedAway,
+        Cancelled,
+        CheckedIn,
+        CheckInUndone,
+        WalkedIn,
+    }
+
+    /// <returns>Null for an event that is not about this registration.</returns>
+    public static CourseStep? Of(object @event, RegistrationId id, DateTimeOffset at) => @event switch
+    {
+        SeatsConfirmed { Booking: var booking } when booking.Id == id => new(Kind.Confirmed, at, booking.Seats),
+        SeatsWaitlisted { Booking: var booking, Position: var position } when booking.Id == id => new(Kind.Joined, at, booking.Seats, position),
+        SeatsOffered { Booking: var booking, Until: var until } when booking.Id == id => new(Kind.Offered, at, booking.Seats, Until: until),
+        SeatsOfferExpired { Booking: var booking } when booking.Id == id => new(Kind.OfferExpired, at),
+        SeatsPromoted { Booking: var booking } when booking.Id == id => new(Kind.Promoted, at, booking.Seats),
+        SeatsGranted { Booking: var booking, Reason: var reason } when booking.Id == id => new(Kind.Granted, at, booking.Seats, Message: reason),
+        SeatsWalkedIn { Booking: var booking } when booking.Id == id => new(Kind.WalkedIn, at, booking.Seats),
+        SeatsResized { Booking: var booking } when booking.Id == id => new(Kind.Resized, at, booking.Seats),
+        SeatsMovedHere { Booking: var booking, Position: var position } when booking.Id == id => new(Kind.MovedHere, at, booking.Seats, position),
+        SeatsMovedAway moved when moved.Id == id => new(Kind.MovedAway, at),
+        SeatsCancelled { Booking: var booking, By: var by, Message: var message } when booking.Id == id => new(Kind.Cancelled, at, By: by, Message: message),
+        CheckedIn checkedIn when checkedIn.Id == id => new(Kind.CheckedIn, checkedIn.At, checkedIn.Seats),
+        CheckInUndone undone when undone.Id == id => new(Kind.CheckInUndone, at),
+        _ => null,
+    };
+}
+
+/// <summary><c>GET /registrations/{id}/course</c>, by the link or by an organiser.</summary>
+public static class ReadCourseEndpoint
+{
+    public static void MapReadCourse(this RouteGroupBuilder api) =>
+        api.MapGet("/registrations/{id}/course", HandleAsync).WithTags("Registrations").WithName("registrationCourse").TakesManageToken();
+
+    private static async Task<Results<Ok<IReadOnlyList<CourseStep>>, ProblemHttpResult>> HandleAsync(
+        RegistrationId id, HttpContext context, Counter counter, IQuerySession reads, CancellationToken cancellationToken)
+    {
+        if (await counter.FindAsync(id, context, cancellationToken) is not { } activity)
+        {
+            return SeatProblems.NoSuchRegistration.ToAnswer();
+        }
+
+        var events = await reads.Events.FetchStreamAsync(activity.Value, token: cancellationToken);
+        return TypedResults.Ok<IReadOnlyList<CourseStep>>(
+            events.Select(@event => CourseStep.Of(@event.Data, id, @event.Timestamp)).OfType<CourseStep>().ToList());
+    }
+}

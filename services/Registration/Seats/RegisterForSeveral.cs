@@ -1,0 +1,112 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Registration.Tickets;
+using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.ServiceDefaults.Http;
+using FluentValidation;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Registration.Seats;
+
+/// <summary>
+/// Somebody books several activities in one step, for instance conversations with three officers after each other: seats at
+/// all of them, or nothing is booked.
+/// </summary>
+public static class RegisterForSeveral
+{
+    private const int Most = 20;
+
+    /// <param name="ActivityIds">2 to 20, none of them at the same time as another.</param>
+    /// <param name="Seats">At each; 1 unless told.</param>
+    /// <param name="Answers">To the questions of each; an activity takes those that it asks.</param>
+    /// <param name="Conversation">What to talk about; the slots take it, other activities do not.</param>
+    public sealed record Request(
+        IReadOnlyList<ActivityId> ActivityIds,
+        Register.ContactRequest Contact,
+        Register.CompanyRequest? Company,
+        int? Seats,
+        IReadOnlyDictionary<string, string>? Answers,
+        bool Consent,
+        Register.ConversationRequest? Conversation = null)
+    {
+        internal Register.Request AsOne() => new(Contact, Company, Seats, Answers, Consent, Conversation);
+    }
+
+    /// <param name="Registrations">In the order in which they were asked for.</param>
+    public sealed record Answer(IReadOnlyList<RegistrationView> Registrations);
+
+    public sealed class Validator : AbstractValidator<Request>
+    {
+        public Validator()
+        {
+            RuleFor(request => request.ActivityIds)
+                .Must(ids => ids is { Count: >= 2 and <= Most } && ids.Distinct().Count() == ids.Count)
+                .WithMessage(_ => Languages.Choose($"2 till {Most} olika aktiviteter.", $"2 to {Most} different activities."));
+            RuleFor(request => request.Contact).SetValidator(new Register.ContactValidator());
+            RuleFor(request => request.Company!).SetValidator(new Register.CompanyValidator()).When(request => request.Company is not null);
+            RuleFor(request => request.Conversation!).SetValidator(new Register.ConversationValidator()).When(request => request.Conversation is not null);
+            RuleFor(request => request.Seats).InclusiveBetween(1, Register.MostSeats);
+            RuleFor(request => request.Answers).Must(answers => answers is null || (answers.Count <= 100 && answers.Values.All(answer => answer.Length <= Answers.Longest)))
+                .WithMessage(_ => Languages.Choose("Högst 100 svar om 2 000 tecken.", "At most 100 answers of 2,000 characters."));
+            RuleFor(request => request.Consent).Equal(true)
+                .WithMessage(_ => Languages.Choose("Samtycke behövs.", "Consent is needed."));
+        }
+    }
+
+    /// <param name="bookings">One for each, in the same order.</param>
+    /// <returns>A decision for each; where one is refused, its problem names the activity.</returns>
+    public static IReadOnlyList<Decision> Decide(IReadOnlyList<ActivitySeats> activities, IReadOnlyList<Booking> bookings, DateTimeOffset now)
+    {
+        var decisions = new List<Decision>();
+        for (var i = 0; i < activities.Count; i++)
+        {
+            var (seats, booking) = (activities[i], For(bookings[i], activities[i].Facts));
+            var refusal = seats.ActiveOf.ContainsKey(booking.Person.Id) ? SeatProblems.RegisteredThere
+                : activities.Take(i).Any(other => AtTheSameTime(other.Facts, seats.Facts)) ? SeatProblems.Overlapping
+                : Register.RefusalOf(seats, booking, now) is { } refused ? refused
+                : Register.FitsNow(seats, booking, now) ? null
+                : SeatProblems.NotEnoughLeft.With("left", seats.Tally.Left);
+            if (refusal is not null)
+            {
+                decisions.Add(refusal with { Facts = new Dictionary<string, object?>(refusal.Facts ?? new Dictionary<string, object?>()) { ["activityId"] = seats.ActivityId } });
+                continue;
+            }
+
+            var happenings = new Happenings(seats);
+            happenings.Add(new SeatsConfirmed(booking));
+            decisions.Add(happenings.ToDecision());
+        }
+
+        return decisions;
+    }
+
+    private static Booking For(Booking booking, ActivityFacts? facts) => booking with
+    {
+        Answers = Answers.Asked(booking.Answers, facts),
+        Conversation = facts is { IsSlot: true } ? booking.Conversation : null,
+    };
+
+    private static bool AtTheSameTime(ActivityFacts? one, ActivityFacts? other) =>
+        one is not null && other is not null && one.StartsAt < other.EndsAt && other.StartsAt < one.EndsAt;
+}
+
+/// <summary><c>POST /registrations</c>.</summary>
+public static class RegisterForSeveralEndpoint
+{
+    public static void MapRegisterForSeveral(this RouteGroupBuilder api) =>
+        api.MapPost("/registrations", HandleAsync)
+            .Validates<RegisterForSeveral.Request>()
+            .WithTags("Registrations")
+            .WithName("registerForSeveral");
+
+    private static async Task<Results<Created<RegisterForSeveral.Answer>, ProblemHttpResult>> HandleAsync(
+        RegisterForSeveral.Request request, BoxOffice boxOffice, Bookings bookings, Keys keys, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var asked = request.ActivityIds.Select(_ => bookings.Of(request.AsOne(), now)).ToList();
+        var decided = await boxOffice.DecideAsync(request.ActivityIds, seats => RegisterForSeveral.Decide(seats, asked, now), cancellationToken);
+        return decided[0].Refusal is { } refusal
+            ? refusal.ToAnswer()
+            : TypedResults.Created((string?)null, new RegisterForSeveral.Answer(
+                decided.Zip(asked, (activity, booking) => RegistrationView.Of(activity.State, booking.Id, keys, now)).ToList()));
+    }
+}

@@ -1,0 +1,67 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Registration.Tickets;
+using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.ServiceDefaults.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Registration.Seats;
+
+/// <summary>Somebody who was offered seats takes them, in time. Who does not want them cancels, and the next in line is asked.</summary>
+public static class TakeOffer
+{
+    public static Decision Decide(ActivitySeats seats, RegistrationId id, DateTimeOffset now)
+    {
+        switch (seats.Active(id))
+        {
+            case null:
+                return SeatProblems.NoSuchRegistration;
+            case { Status: AllocationStatus.Confirmed }:
+                return Decision.Nothing;
+            case { Status: AllocationStatus.Offered, OfferedUntil: { } until } offered when now < until:
+                var happenings = new Happenings(seats);
+                happenings.Add(new SeatsPromoted(offered.Booking));
+                return happenings.ToDecision();
+            default:
+                return SeatProblems.NotOffered;
+        }
+    }
+}
+
+/// <summary><c>POST /registrations/{id}/accept</c> and <c>/decline</c>, by the link.</summary>
+public static class TakeOfferEndpoint
+{
+    public static void MapTakeOffer(this RouteGroupBuilder api)
+    {
+        api.MapPost("/registrations/{id}/accept", AcceptAsync).WithTags("Registrations").WithName("acceptOffer").TakesManageToken();
+        api.MapPost("/registrations/{id}/decline", DeclineAsync).WithTags("Registrations").WithName("declineOffer").TakesManageToken();
+    }
+
+    private static async Task<Results<Ok<RegistrationView>, ProblemHttpResult>> AcceptAsync(
+        RegistrationId id, HttpContext context, Counter counter, BoxOffice boxOffice, Keys keys, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        if (await counter.FindAsync(id, context, cancellationToken) is not { } activity)
+        {
+            return SeatProblems.NoSuchRegistration.ToAnswer();
+        }
+
+        var now = clock.GetUtcNow();
+        var decided = await boxOffice.DecideAsync(activity, seats => TakeOffer.Decide(seats, id, now), cancellationToken);
+        return decided.Refusal is { } refusal ? refusal.ToAnswer() : TypedResults.Ok(RegistrationView.Of(decided.State, id, keys, now));
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> DeclineAsync(
+        RegistrationId id, HttpContext context, Counter counter, BoxOffice boxOffice, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        if (await counter.FindAsync(id, context, cancellationToken) is not { } activity)
+        {
+            return SeatProblems.NoSuchRegistration.ToAnswer();
+        }
+
+        var (by, now) = (Counter.WhoAsks(context), clock.GetUtcNow());
+        var decided = await boxOffice.DecideAsync(
+            activity,
+            seats => seats.Active(id) is null or { Status: AllocationStatus.Offered } ? Cancel.Decide(seats, id, by, null, now) : SeatProblems.NotOffered,
+            cancellationToken);
+        return decided.Refusal is { } refusal ? refusal.ToAnswer() : TypedResults.NoContent();
+    }
+}
