@@ -11,6 +11,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("feedback", typeof(Program).Assembly);
 builder.AddStore(Store.Configure, Publishes.Map);
 builder.AddBus("feedback", typeof(Program).Assembly);
+builder.Services.AddScoped<ForgetFollowUps>();
 
 var app = builder.Build();
 var api = app.UseServiceDefaults();

@@ -1,3 +1,4 @@
+using BusinessFocus.Contracts;
 using BusinessFocus.Feedback.FollowUps;
 using BusinessFocus.Feedback.Surveys;
 using BusinessFocus.ServiceDefaults.Store;
@@ -14,8 +15,12 @@ public static class Store
         options.Projections.Add(new StateProjection<Survey>(
             typeof(ActivityHeardOf), typeof(AttendeeCame), typeof(AttendeeDidNotCome), typeof(SurveyWasOpened), typeof(AttendeeWasInvited)), ProjectionLifecycle.Inline);
         options.Projections.Add(new StateProjection<Response>(typeof(SurveyAnswered), typeof(AnswerChanged)), ProjectionLifecycle.Inline);
-        options.Projections.Add(new StateProjection<FollowUp>(typeof(FollowUpAskedFor), typeof(FollowUpTaken), typeof(FollowUpDone)), ProjectionLifecycle.Inline);
+        options.Projections.Add(new StateProjection<FollowUp>(typeof(FollowUpAskedFor), typeof(FollowUpTaken), typeof(FollowUpDone), typeof(FollowUpForgotten)), ProjectionLifecycle.Inline);
         options.Schema.For<Survey>().Index(survey => survey.EditionId!);
         options.Schema.For<Response>().Index(response => response.EditionId);
+        options.RegisterValueType<RegistrationId>();
+        options.Schema.For<FollowUp>().Index(followUp => followUp.RegistrationId);
+        options.Events.AddMaskingRuleForProtectedInformation<FollowUpAskedFor>(asked => asked with { Message = null });
+        options.Events.AddMaskingRuleForProtectedInformation<FollowUpDone>(done => done with { Answer = "" });
     }
 }

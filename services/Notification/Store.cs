@@ -27,7 +27,7 @@ public static class Store
             .Index(notice => notice.RegistrationId!)
             .Index(notice => notice.FromRegistrationId!)
             .Index(notice => notice.FromActivityId!);
-        options.Schema.For<KnownRegistration>().Index(registration => registration.ActivityId);
+        options.Schema.For<KnownRegistration>().Index(registration => registration.ActivityId).Index(registration => registration.ContactId!);
         options.Schema.For<KnownActivity>();
         options.Schema.For<KnownVisit>();
         options.Schema.For<CalendarEntry>();

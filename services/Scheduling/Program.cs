@@ -22,6 +22,7 @@ builder.AddStore(Store.Configure, Publishes.With(visits));
 builder.AddBus("scheduling", typeof(Program).Assembly);
 builder.Services.AddSingleton(visits);
 builder.Services.AddSingleton<PublicProgrammes>();
+builder.Services.AddScoped<ForgetVisitContact>();
 builder.Services.AddHostedService<DueReleases>();
 builder.Services.AddSingleton(new CalendarFile(builder.Configuration["PublicUrl"]
     ?? throw new InvalidOperationException("PublicUrl is not set.")));

@@ -18,6 +18,7 @@ public static class Store
     public static void Configure(StoreOptions options)
     {
         options.RegisterValueType<EditionId>();
+        options.RegisterValueType<ContactId>();
 
         Snapshot<Edition>(
             typeof(EditionCreated),
@@ -36,7 +37,8 @@ public static class Store
             typeof(VisitAccepted),
             typeof(AnotherVisitTimeAsked),
             typeof(VisitDeclined),
-            typeof(VisitWithdrawn));
+            typeof(VisitWithdrawn),
+            typeof(VisitContactForgotten));
         Snapshot<Activity>(
             typeof(ActivityPlanned),
             typeof(ActivityReplanned),
@@ -51,6 +53,17 @@ public static class Store
         options.Schema.For<Activity>().Index(activity => activity.EditionId).GinIndexJsonData();
         options.Schema.For<VisitRequest>().Index(request => request.EditionId);
         options.Schema.For<SeatsKnown>().UseNumericRevisions(true).Index(known => known.EditionId);
+
+        var events = options.Events;
+        events.AddMaskingRuleForProtectedInformation<VisitAsked>(fact => fact with { Company = fact.Company.Forgotten(), Wishes = fact.Wishes with { Message = null } });
+        events.AddMaskingRuleForProtectedInformation<VisitTimeProposed>(fact => fact with { Visit = Forgotten(fact.Visit), Message = null });
+        events.AddMaskingRuleForProtectedInformation<VisitAccepted>(fact => fact with { Visit = Forgotten(fact.Visit) });
+        events.AddMaskingRuleForProtectedInformation<AnotherVisitTimeAsked>(
+            fact => fact with { Visit = Forgotten(fact.Visit), Wishes = fact.Wishes with { Message = null }, Message = null });
+        events.AddMaskingRuleForProtectedInformation<VisitDeclined>(fact => fact with { Visit = Forgotten(fact.Visit), Reason = null });
+        events.AddMaskingRuleForProtectedInformation<VisitWithdrawn>(fact => fact with { Visit = Forgotten(fact.Visit), Reason = "" });
+
+        static VisitFacts Forgotten(VisitFacts facts) => facts with { Company = facts.Company.Forgotten() };
 
         void Snapshot<TState>(params ReadOnlySpan<Type> events) where TState : class, IState<TState> =>
             options.Projections.Add(new StateProjection<TState>(events), ProjectionLifecycle.Inline);

@@ -77,8 +77,8 @@ public sealed class RegistrationServiceTests : IAsyncLifetime
     [Fact]
     public async Task Clients_that_race_on_two_instances_never_overbook()
     {
-        const int Seats = 20;
-        const int Clients = 200;
+        const int Seats = 50;
+        const int Clients = 500;
         var activity = await ReleaseAsync(Seats);
         await using var other = await service.StartAnotherAsync<Program>();
         HttpClient[] instances = [service.Http, other.Http];
@@ -119,6 +119,19 @@ public sealed class RegistrationServiceTests : IAsyncLifetime
         (await ConfirmedAsync(from)).ShouldBe(0);
         (await ConfirmedAsync(to)).ShouldBe(1);
         (await service.Bus.NextAsync<RegistrationMoved>()).From.ShouldBe(from);
+    }
+
+    [Fact]
+    public async Task A_cancelled_slot_is_free_again_within_a_second()
+    {
+        var slot = await ReleaseAsync(capacity: 1, activity => activity with { Kind = ActivityKind.OpenHouse, WaitingListLimit = 0 });
+        var anna = await BodyAsync(await RegisterAsync(slot, "Anna", "anna@example.se"));
+        (await RegisterAsync(slot, "Bo", "bo@example.se")).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        (await service.Http.DeleteAsync($"/api/v1/registrations/{anna["id"]}?token={anna["manageToken"]}")).EnsureSuccessStatusCode();
+        (await RegisterAsync(slot, "Bo", "bo@example.se")).StatusCode.ShouldBe(HttpStatusCode.Created);
+        clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(1));
     }
 
     [Fact]
@@ -252,10 +265,11 @@ public sealed class RegistrationServiceTests : IAsyncLifetime
     [Fact]
     public Task The_interface_is_as_announced() => OpenApiContract.ShouldBeAnnouncedAsync(service, "registration");
 
-    private async Task<ActivityId> ReleaseAsync(int capacity)
+    private async Task<ActivityId> ReleaseAsync(int capacity, Func<ActivityState, ActivityState>? like = null)
     {
         var id = ActivityId.New();
-        await service.Bus.PublishAsync(new ActivityReleased(Given.Released(id, capacity)));
+        var activity = Given.Released(id, capacity);
+        await service.Bus.PublishAsync(new ActivityReleased(like?.Invoke(activity) ?? activity));
         await Eventually.TrueAsync(async () => (await service.Http.GetAsync($"/api/v1/activities/{id}/availability")).IsSuccessStatusCode);
         return id;
     }

@@ -82,7 +82,7 @@ public sealed class SeatsModelTests
                 seats.Line(now).Select(each => each.Booking.Person.Name).ShouldBe(model.Line(now).Select(each => each.Name));
                 seats.Tally.ShouldBe(new Tally(capacity, model.Sum(Status.Confirmed), model.Sum(Status.Waiting), model.Sum(Status.Offered)));
             }
-        });
+        }, iter: 2_000);
 
     private static ActivitySeats Done(ActivitySeats seats, ServiceDefaults.Decisions.Decision decision)
     {

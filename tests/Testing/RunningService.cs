@@ -60,6 +60,8 @@ public sealed class RunningService : IAsyncDisposable
     public HttpClient AsAssociation(string association) =>
         Client(surroundings.Tokens.For(Roles.Association, association, association));
 
+    public HttpClient AsHost(string host) => Client(surroundings.Tokens.For(Roles.Host, host, host: host));
+
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();

@@ -35,12 +35,17 @@ public sealed class TestTokens
         }));
     }
 
-    public string For(string role, string subject, string? association = null)
+    public string For(string role, string subject, string? association = null, string? host = null)
     {
         var claims = new Dictionary<string, object> { ["sub"] = subject, [Roles.RoleClaim] = role };
         if (association is not null)
         {
             claims[Roles.AssociationClaim] = association;
+        }
+
+        if (host is not null)
+        {
+            claims[Roles.HostClaim] = host;
         }
 
         return new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor

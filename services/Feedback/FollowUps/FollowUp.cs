@@ -14,6 +14,10 @@ public sealed record FollowUpTaken(string By, DateTimeOffset At);
 /// <param name="Answer">What came of it.</param>
 public sealed record FollowUpDone(EditionId EditionId, RegistrationId RegistrationId, string By, string Answer, DateTimeOffset At);
 
+/// <summary>Who asked is forgotten: what was said is gone, that it was asked and answered stays.</summary>
+/// <param name="At">UTC.</param>
+public sealed record FollowUpForgotten(DateTimeOffset At);
+
 public enum FollowUpState
 {
     Open,
@@ -46,6 +50,8 @@ public sealed record FollowUp : IState<FollowUp>
 
     public string? Answer { get; init; }
 
+    public bool IsForgotten { get; init; }
+
     /// <summary>UTC.</summary>
     public DateTimeOffset AskedAt { get; init; }
 
@@ -63,6 +69,9 @@ public sealed record FollowUp : IState<FollowUp>
         },
         FollowUpTaken taken => this with { State = FollowUpState.Taken, TakenBy = taken.By },
         FollowUpDone done => this with { State = FollowUpState.Closed, Answer = done.Answer },
+
+        // Nobody is left to be answered.
+        FollowUpForgotten => this with { State = FollowUpState.Closed, Message = null, Answer = null, IsForgotten = true },
         _ => this,
     };
 }

@@ -1,4 +1,6 @@
+using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
+using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.Notification.Notices;
 using Marten;
@@ -40,6 +42,11 @@ public sealed class Registrations(IDocumentSession session, KnownFacts facts, No
         }
 
         var recipient = Recipient.Of(registration.Contact);
+        if (Readiness.IsFirst(kind))
+        {
+            matter = matter with { AtTheSameTime = await AtTheSameTimeAsync(registration, matter.From?.RegistrationId, cancellationToken) };
+        }
+
         List<Decided> decisions = [new(decision, kind, recipient, matter, after)];
         if (before?.EarlySurvey is { } early)
         {
@@ -52,5 +59,32 @@ public sealed class Registrations(IDocumentSession session, KnownFacts facts, No
         {
             await notices.WriteThoseWaitingForAsync(registration.Id, cancellationToken);
         }
+    }
+
+    /// <summary>
+    /// What else the person is registered for then. Only the letter says it: whoever knows an address could else find out
+    /// where its owner goes.
+    /// </summary>
+    /// <param name="left">The registration that a moved one was before.</param>
+    private async Task<IReadOnlyList<ActivityId>?> AtTheSameTimeAsync(RegistrationState registration, RegistrationId? left, CancellationToken cancellationToken)
+    {
+        ContactId? contact = registration.Contact.Id;
+        var others = await session.Query<KnownRegistration>().Where(other => other.ContactId == contact && !other.IsOver).ToListAsync(cancellationToken);
+        var activities = others
+            .Where(other => other.Id != registration.Id.Value && other.Id != left?.Value && other.ActivityId != registration.ActivityId)
+            .Select(other => other.ActivityId)
+            .Distinct()
+            .ToList();
+        if (activities.Count == 0)
+        {
+            return null;
+        }
+
+        await facts.Want<KnownActivity>(activities.Append(registration.ActivityId).Select(activity => activity.Value)).FetchAsync(cancellationToken);
+        return facts.Find<KnownActivity>(registration.ActivityId.Value) is { Activity: var own }
+            && activities.Where(activity => facts.Find<KnownActivity>(activity.Value) is { Activity: { Status: ActivityStatus.Released } other }
+                && other.StartsAt < own.EndsAt && own.StartsAt < other.EndsAt).ToList() is { Count: > 0 } found
+            ? found
+            : null;
     }
 }

@@ -14,6 +14,9 @@ public sealed record KnownRegistration : IKnown
 
     public Recipient? Recipient { get; init; }
 
+    /// <summary>The recipient's, to search by.</summary>
+    public ContactId? ContactId { get; init; }
+
     public Booking? Booking { get; init; }
 
     /// <summary>Its first decision (confirmed, waiting or moved here) has arrived.</summary>
@@ -42,6 +45,7 @@ public sealed record KnownRegistration : IKnown
             Id = registration.Id.Value,
             ActivityId = registration.ActivityId,
             Recipient = isNews ? Recipient.Of(registration.Contact) : known!.Recipient,
+            ContactId = registration.Contact.Id,
             Booking = isNews ? Booking.Of(registration) : known!.Booking,
             HasBegun = known is { HasBegun: true } || Readiness.IsFirst(kind),
             IsOver = known is { IsOver: true } || registration.Status == RegistrationStatus.Cancelled,

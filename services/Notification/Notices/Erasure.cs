@@ -1,13 +1,15 @@
+using System.Linq.Expressions;
 using BusinessFocus.Contracts;
 using BusinessFocus.Notification.Delivery;
+using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.Notification.Writing;
 using BusinessFocus.ServiceDefaults.Decisions;
 using Marten;
 
 namespace BusinessFocus.Notification.Notices;
 
-/// <summary>Masks a person in their notices, in the caller's session; what was not sent yet never is.</summary>
-public sealed class Erasure(IDocumentSession session, IDocumentStore store, TimeProvider clock)
+/// <summary>Masks people in what is known of them and in their notices, in the caller's session; what was not sent yet never is.</summary>
+public sealed class Erasure(IDocumentSession session, IDocumentStore store, KnownFacts facts, TimeProvider clock)
 {
     public static Decision Decide(Notice notice, DateTimeOffset now) => notice switch
     {
@@ -16,12 +18,51 @@ public sealed class Erasure(IDocumentSession session, IDocumentStore store, Time
         _ => Decision.Of(new Suppressed(SuppressedBecause.Erased, now), new RecipientErased(now)),
     };
 
-    public async Task EraseAsync(ContactId contact, CancellationToken cancellationToken)
+    /// <summary>One person, in all that they had.</summary>
+    public async Task EraseAsync(ContactId contact, IReadOnlyList<RegistrationId> registrations, CancellationToken cancellationToken)
     {
-        var notices = await session.Query<Notice>()
-            .Where(notice => notice.ContactId == contact)
-            .Select(notice => notice.Id)
+        await ForgetAsync(registrations, cancellationToken);
+        await MaskAsync(notice => notice.ContactId == contact, cancellationToken);
+    }
+
+    /// <summary>
+    /// The people of one activity, in what was about it; they may have registrations elsewhere that are kept. A release tells of
+    /// several activities of one edition, which is forgotten as a whole.
+    /// </summary>
+    public async Task EraseAsync(IReadOnlyList<RegistrationId> registrations, ActivityId activity, CancellationToken cancellationToken)
+    {
+        var contacts = await ForgetAsync(registrations, cancellationToken);
+        var ids = registrations.Cast<RegistrationId?>().ToArray();
+        await MaskAsync(notice => notice.RegistrationId.IsOneOf(ids), cancellationToken);
+
+        var releases = await session.Query<Notice>()
+            .Where(notice => notice.ContactId.IsOneOf(contacts) && notice.Kind == NotificationKind.ProgrammeChange)
             .ToListAsync(cancellationToken);
+        await MaskAsync(releases.Where(notice => notice.Matter.Activities.Contains(activity)).Select(notice => notice.Id).ToList(), cancellationToken);
+    }
+
+    /// <returns>Who they were, where it was known.</returns>
+    private async Task<ContactId[]> ForgetAsync(IReadOnlyList<RegistrationId> registrations, CancellationToken cancellationToken)
+    {
+        var ids = registrations.Select(registration => registration.Value).ToList();
+        await session.HoldAsync([], ids, cancellationToken);
+        await facts.Want<KnownRegistration>(ids).FetchAsync(cancellationToken);
+        var contacts = ids.Select(id => facts.Find<KnownRegistration>(id)?.ContactId).OfType<ContactId>().Distinct().ToArray();
+        foreach (var registration in registrations)
+        {
+            facts.Learn(KnownRegistration.Erase(facts.Find<KnownRegistration>(registration.Value), registration));
+        }
+
+        return contacts;
+    }
+
+    private async Task MaskAsync(Expression<Func<Notice, bool>> which, CancellationToken cancellationToken) =>
+        await MaskAsync(
+            await session.Query<Notice>().Where(which).Select(notice => notice.Id).ToListAsync(cancellationToken),
+            cancellationToken);
+
+    private async Task MaskAsync(IReadOnlyList<Guid> notices, CancellationToken cancellationToken)
+    {
         if (notices.Count == 0)
         {
             return;

@@ -12,6 +12,12 @@ public enum NotificationKind
     /// <summary>You waited, and now you have seats.</summary>
     Promotion,
 
+    /// <summary>You waited, and seats are kept for you until you have answered, or the time is up.</summary>
+    Offer,
+
+    /// <summary>You did not take the seats in time: your registration ended.</summary>
+    OfferExpired,
+
     /// <summary>You have another number of seats.</summary>
     Resized,
 

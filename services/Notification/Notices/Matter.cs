@@ -23,6 +23,8 @@ public sealed record Recipient(ContactId ContactId, string Name, string Address,
 /// <param name="Survey">For <see cref="NotificationKind.Survey"/>.</param>
 /// <param name="Release">For <see cref="NotificationKind.ProgrammeChange"/>.</param>
 /// <param name="Visit">For <see cref="NotificationKind.VisitProposal"/> and <see cref="NotificationKind.VisitDecision"/>.</param>
+/// <param name="OfferedUntil">For <see cref="NotificationKind.Offer"/>, UTC.</param>
+/// <param name="AtTheSameTime">What else the person takes part in then, as it was known when it was decided; null for nothing.</param>
 public sealed record Matter(
     ActivityId? ActivityId,
     Booking? Booking = null,
@@ -31,7 +33,9 @@ public sealed record Matter(
     Cancelled? Cancelled = null,
     SurveyLink? Survey = null,
     Release? Release = null,
-    VisitNews? Visit = null)
+    VisitNews? Visit = null,
+    DateTimeOffset? OfferedUntil = null,
+    IReadOnlyList<ActivityId>? AtTheSameTime = null)
 {
     /// <summary>The registration that it is about, where it is about one.</summary>
     public RegistrationId? RegistrationId => Booking?.RegistrationId ?? Survey?.RegistrationId;
@@ -40,6 +44,7 @@ public sealed record Matter(
     public IEnumerable<ActivityId> Activities => new[] { ActivityId, From?.ActivityId }
         .OfType<ActivityId>()
         .Concat(Release?.Changes.Select(change => change.ActivityId) ?? [])
+        .Concat(AtTheSameTime ?? [])
         .Distinct();
 
     /// <summary>Without what opens somebody's registration and without words about them.</summary>

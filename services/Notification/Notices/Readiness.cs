@@ -50,7 +50,7 @@ public static class Readiness
             return Step.Wait;
         }
 
-        if (IsLater(kind) && registration.IsPast(matter.Booking!.Version, kind == NotificationKind.Cancellation))
+        if (IsLater(kind) && registration.IsPast(matter.Booking!.Version, EndsIt(kind)))
         {
             return Step.Overtaken;
         }
@@ -68,5 +68,9 @@ public static class Readiness
     /// <summary>A registration begins with one of these.</summary>
     public static bool IsFirst(NotificationKind kind) => kind is NotificationKind.Confirmation or NotificationKind.Waitlisted or NotificationKind.Moved;
 
-    private static bool IsLater(NotificationKind kind) => kind is NotificationKind.Promotion or NotificationKind.Resized or NotificationKind.Cancellation;
+    /// <summary>The registration ends with one of these.</summary>
+    public static bool EndsIt(NotificationKind kind) => kind is NotificationKind.Cancellation or NotificationKind.OfferExpired;
+
+    private static bool IsLater(NotificationKind kind) =>
+        EndsIt(kind) || kind is NotificationKind.Promotion or NotificationKind.Offer or NotificationKind.Resized;
 }

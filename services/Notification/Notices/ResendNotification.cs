@@ -19,7 +19,7 @@ public static class ResendNotification
         { State: NotificationState.Suppressed } => NoticeProblems.Overtaken,
         { IsFinal: false } => NoticeProblems.StillUnderWay,
         { Matter.Booking: { } booking } when registration is not null
-            && registration.IsPast(booking.Version, endsIt: notice.Kind == NotificationKind.Cancellation) => NoticeProblems.Overtaken,
+            && registration.IsPast(booking.Version, endsIt: Readiness.EndsIt(notice.Kind)) => NoticeProblems.Overtaken,
         _ => null,
     };
 }

@@ -25,6 +25,9 @@ public static class LocalTimes
     /// <summary>"måndag 5 oktober 2026" or "Monday 5 October 2026".</summary>
     public static string Day(DateTimeOffset time, string language) => Day(Local(time), language);
 
+    /// <summary>"måndag 5 oktober 2026 kl. 09.30" or "Monday 5 October 2026, 09:30".</summary>
+    public static string Moment(DateTimeOffset time, string language) => Moment(Local(time), language);
+
     private static string Moment(DateTime local, string language) =>
         language == "en" ? $"{Day(local, language)}, {Clock(local, language)}" : $"{Day(local, language)} kl. {Clock(local, language)}";
 

@@ -12,6 +12,7 @@ namespace BusinessFocus.Notification.Writing;
 /// <param name="Reason">An organiser's own words; may be empty.</param>
 /// <param name="By">"contact", "organiser" or "activity": who cancelled; empty for other kinds.</param>
 /// <param name="ClosesOn">The last day to answer a survey.</param>
+/// <param name="OfferedUntil">Until when offered seats are kept; empty for other kinds.</param>
 public sealed record TextModel(
     string Name,
     ActivityModel? Activity,
@@ -23,6 +24,7 @@ public sealed record TextModel(
     string Reason,
     string By,
     string ClosesOn,
+    string OfferedUntil,
     ReleaseModel? Release,
     VisitModel? Visit);
 

@@ -59,6 +59,7 @@ public sealed class Writer(Templates templates, Sender sender)
             (matter.Cancelled is { } cancelled ? cancelled.Message ?? activity?.CancellationReason : matter.Visit?.Message) ?? "",
             matter.Cancelled?.By.ToString().ToLowerInvariant() ?? "",
             matter.Survey is { } survey ? LocalTimes.Day(survey.ClosesAt, language) : "",
+            matter.OfferedUntil is { } until ? LocalTimes.Moment(until, language) : "",
             matter.Release is { } release ? Release(release, activities, language) : null,
             matter.Visit is { } visit ? Visit(visit, language) : null));
 
@@ -68,7 +69,7 @@ public sealed class Writer(Templates templates, Sender sender)
             wording.Subject,
             wording.Heading,
             wording.Paragraphs,
-            Facts(notice, activity, language),
+            Facts(notice, activity, activities, language),
             Links(notice, activity, activities, language),
             new TicketModel(ticket is not null, Words.Ticket.In(language), Words.ShowTicket.In(language)),
             Words.Footer.In(language));
@@ -120,7 +121,8 @@ public sealed class Writer(Templates templates, Sender sender)
         visit is { StartsAt: { } startsAt, EndsAt: { } endsAt } ? LocalTimes.Period(startsAt, endsAt, language) : "",
         visit.Decision is { } decision ? JsonNamingPolicy.CamelCase.ConvertName(decision.ToString()) : "");
 
-    private static List<FactModel> Facts(Notice notice, KnownActivity? known, string language)
+    private static List<FactModel> Facts(
+        Notice notice, KnownActivity? known, IReadOnlyDictionary<ActivityId, KnownActivity> activities, string language)
     {
         if (notice.Matter.Visit is { } visit)
         {
@@ -134,7 +136,7 @@ public sealed class Writer(Templates templates, Sender sender)
                 : [];
         }
 
-        if (known is null || notice.Kind is NotificationKind.Cancellation or NotificationKind.Survey)
+        if (known is null || notice.Kind is NotificationKind.Survey || Readiness.EndsIt(notice.Kind))
         {
             return [];
         }
@@ -151,6 +153,13 @@ public sealed class Writer(Templates templates, Sender sender)
         if (booking.Position is { } position)
         {
             facts.Add(new(Words.PositionInLine.In(language), position.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        }
+
+        if (notice.Matter.AtTheSameTime is { } others)
+        {
+            facts.Add(new(
+                Words.AtTheSameTime.In(language),
+                string.Join("; ", others.Select(other => Activity(activities[other], language)!).Select(other => $"{other.Title}, {other.When}"))));
         }
 
         return facts;
@@ -179,12 +188,13 @@ public sealed class Writer(Templates templates, Sender sender)
                 .ToList();
         }
 
-        if (notice.Kind == NotificationKind.Cancellation)
+        if (Readiness.EndsIt(notice.Kind))
         {
             return [];
         }
 
-        List<LinkModel> links = [new(Words.Manage.In(language), sender.ManageLink(matter.Booking!))];
+        var manage = notice.Kind == NotificationKind.Offer ? Words.AnswerOffer : Words.Manage;
+        List<LinkModel> links = [new(manage.In(language), sender.ManageLink(matter.Booking!))];
         if (matter.Booking!.IsConfirmed && known!.Activity.JoinLink is { } join)
         {
             links.Insert(0, new(Words.Join.In(language), join));

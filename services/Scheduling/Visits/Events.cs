@@ -27,6 +27,9 @@ public sealed record VisitDeclined(string? Reason, VisitFacts Visit, DateTimeOff
 /// <param name="Reason">The organiser's own words.</param>
 public sealed record VisitWithdrawn(string Reason, VisitFacts Visit, DateTimeOffset At);
 
+/// <summary>The company's contact is forgotten: what was not decided is over, and nobody is named any more.</summary>
+public sealed record VisitContactForgotten(DateTimeOffset At);
+
 /// <summary>What the other services have to know of a visit, beside what happened. Personal data.</summary>
 /// <param name="Proposal">Null where nothing has been proposed.</param>
 public sealed record VisitFacts(
@@ -40,6 +43,9 @@ public sealed record VisitingCompany(
     string Name, ContactId ContactId, string ContactName, string Email, string? Phone, string Locale, string Street, string Area, double? Latitude, double? Longitude)
 {
     public string Address => $"{Street}, {Area}";
+
+    /// <summary>The company without its people.</summary>
+    public VisitingCompany Forgotten() => this with { ContactId = default, ContactName = "", Email = "", Phone = null };
 }
 
 /// <summary>What a company wishes of a visit.</summary>

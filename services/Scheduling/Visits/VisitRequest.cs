@@ -95,6 +95,12 @@ public sealed record VisitRequest : IState<VisitRequest>
         AnotherVisitTimeAsked asked => this with { Wishes = asked.Wishes, Status = VisitStatus.AnotherTimeAsked },
         VisitDeclined => this with { Status = VisitStatus.Declined },
         VisitWithdrawn => this with { Status = VisitStatus.Withdrawn },
+        VisitContactForgotten => this with
+        {
+            Status = IsOpen ? VisitStatus.Withdrawn : Status,
+            Company = Company!.Forgotten(),
+            Wishes = Wishes! with { Message = null },
+        },
         _ => this,
     };
 }

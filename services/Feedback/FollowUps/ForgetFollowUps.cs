@@ -1,0 +1,32 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.ServiceDefaults.Decisions;
+using Marten;
+
+namespace BusinessFocus.Feedback.FollowUps;
+
+/// <summary>Whoever asked to be contacted is forgotten, in the caller's session. What was answered anonymously is nobody's, and stays.</summary>
+public sealed class ForgetFollowUps(IDocumentSession session, IDocumentStore store, TimeProvider clock)
+{
+    public static Decision Decide(FollowUp followUp, DateTimeOffset now) =>
+        followUp.Exists && !followUp.IsForgotten ? Decision.Of(new FollowUpForgotten(now)) : Decision.Nothing;
+
+    public async Task ForgetAsync(IReadOnlyList<RegistrationId> registrations, CancellationToken cancellationToken)
+    {
+        var ids = registrations.ToArray();
+        var found = await session.Query<FollowUp>().Where(followUp => followUp.RegistrationId.IsOneOf(ids)).ToListAsync(cancellationToken);
+        if (found.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var followUp in found)
+        {
+            var stream = await session.Events.FetchForWriting<FollowUp>(followUp.Id, cancellationToken);
+            stream.AppendMany(Decide(stream.Aggregate!, clock.GetUtcNow()).Events);
+        }
+
+        // Rewrites what was stored before, in a transaction of its own; masking twice masks nothing more.
+        await store.Advanced.ApplyEventDataMasking(
+            masking => found.ToList().ForEach(followUp => masking.IncludeStream(followUp.Id)), cancellationToken);
+    }
+}

@@ -1,0 +1,13 @@
+using BusinessFocus.Contracts.Registration;
+using BusinessFocus.Notification.Notices;
+using MassTransit;
+
+namespace BusinessFocus.Notification.Bus;
+
+/// <summary>Seats are kept for somebody who waited.</summary>
+public sealed class OnRegistrationOffered(Registrations registrations) : IConsumer<RegistrationOffered>
+{
+    public Task Consume(ConsumeContext<RegistrationOffered> context) =>
+        registrations.TellAsync(context, NotificationKind.Offer, context.Message.Registration, matter =>
+            matter with { OfferedUntil = context.Message.Until });
+}

@@ -1,0 +1,283 @@
+using System.Buffers.Text;
+using System.Net;
+using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Registration;
+using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.ServiceDefaults.Tokens;
+using BusinessFocus.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Time.Testing;
+using Npgsql;
+using Shouldly;
+using Xunit;
+
+namespace BusinessFocus.Registration.Tests;
+
+/// <summary>Offers, the door and forgetting, on a real PostgreSQL and RabbitMQ.</summary>
+public sealed class PeopleAndDoorTests : IAsyncLifetime
+{
+    private RunningService service = null!;
+    private HttpClient organiser = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        service = await RunningService.StartAsync<Program>("registration");
+        organiser = service.As(Roles.Organiser);
+    }
+
+    public ValueTask DisposeAsync() => service.DisposeAsync();
+
+    [Fact]
+    public async Task An_offered_seat_is_taken_by_the_link_and_its_course_tells_why()
+    {
+        var activity = await ReleaseAsync(1, state => state with { Rules = new RegistrationRules(OfferMinutes: 60) });
+        var anna = await RegisterAsync(activity, "anna");
+        var bo = await RegisterAsync(activity, "bo");
+        await service.Http.DeleteAsync(LinkOf(anna));
+
+        var offered = await service.Bus.NextAsync<RegistrationOffered>();
+        offered.Registration.Id.ToString().ShouldBe(Text(bo, "id"));
+        offered.Registration.Status.ShouldBe(RegistrationStatus.Offered);
+        Text(await ReadAsync(LinkOf(bo)), "status").ShouldBe("offered");
+
+        var taken = await service.Http.PostAsync(LinkOf(bo, "accept"), null);
+        Text((await taken.Content.ReadFromJsonAsync<JsonNode>())!, "status").ShouldBe("confirmed");
+        await service.Bus.NextAsync<RegistrationPromoted>();
+        var course = (await ReadAsync(LinkOf(bo, "course"))).AsArray().Select(step => Text(step!, "what"));
+        course.ShouldBe(["joined", "offered", "promoted"]);
+    }
+
+    [Fact]
+    public async Task An_offer_that_runs_out_goes_to_the_next_by_itself()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var other = await service.StartAnotherAsync<Program>(configure: services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)));
+        var activity = await ReleaseAsync(1, state => state with { Rules = new RegistrationRules(OfferMinutes: 60) });
+        var anna = await RegisterAsync(activity, "anna");
+        var bo = await RegisterAsync(activity, "bo");
+        await RegisterAsync(activity, "cilla");
+        await service.Http.DeleteAsync(LinkOf(anna));
+        await service.Bus.NextAsync<RegistrationOffered>();
+
+        clock.Advance(TimeSpan.FromMinutes(61));
+        await Eventually.TrueAsync(() =>
+        {
+            // The deadline has passed; what looks for it is woken each second of this clock.
+            clock.Advance(TimeSpan.FromSeconds(1));
+            return Task.FromResult(service.Bus.Heards<RegistrationOfferExpired>().Count > 0);
+        });
+
+        service.Bus.Heards<RegistrationOfferExpired>()[0].Registration.Id.ToString().ShouldBe(Text(bo, "id"));
+        (await service.Bus.NextAsync<RegistrationOffered>(next => next.Registration.Id.ToString() != Text(bo, "id"))).Registration.Contact.Name.ShouldBe("cilla");
+    }
+
+    [Fact]
+    public async Task An_organiser_promotes_by_name_and_gives_an_extra_seat_with_a_reason()
+    {
+        var activity = await ReleaseAsync(1);
+        await RegisterAsync(activity, "anna");
+        var bo = await RegisterAsync(activity, "bo");
+
+        (await service.Http.PostAsJsonAsync($"/api/v1/registrations/{Text(bo, "id")}/promote", new { reason = "Talare" })).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await organiser.PostAsJsonAsync($"/api/v1/registrations/{Text(bo, "id")}/promote", new { reason = "" })).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await organiser.PostAsJsonAsync($"/api/v1/registrations/{Text(bo, "id")}/promote", new { reason = "Talare" })).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        object Extra(string name) => new { contact = new { name, email = $"{name}@example.se" }, consent = true, @override = new { reason = "Inbjuden" } };
+        (await service.Http.PostAsJsonAsync($"/api/v1/activities/{activity}/registrations", Extra("dan"))).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await organiser.PostAsJsonAsync($"/api/v1/activities/{activity}/registrations", Extra("dan"))).StatusCode.ShouldBe(HttpStatusCode.Created);
+        (await service.Bus.NextAsync<SeatsChanged>(seats => seats.Confirmed == 3)).Capacity.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Several_slots_are_booked_in_one_step_or_none_and_only_the_officer_reads_what_about()
+    {
+        var officer = HostId.New();
+        ActivityState Slot(ActivityState state, int hour) => state with
+        {
+            Kind = ActivityKind.OpenHouse,
+            HostIds = [officer],
+            StartsAt = state.StartsAt.AddHours(hour),
+            EndsAt = state.EndsAt.AddHours(hour),
+        };
+        var slots = new[] { await ReleaseAsync(1, state => Slot(state, 0)), await ReleaseAsync(1, state => Slot(state, 1)), await ReleaseAsync(1, state => Slot(state, 2)) };
+        await RegisterAsync(slots[2], "bo");
+        object Booking(params ActivityId[] activityIds) => new
+        {
+            activityIds = activityIds.Select(id => id.Value),
+            contact = new { name = "anna", email = "anna@example.se" },
+            company = new { name = "Öbergs Måleri" },
+            consent = true,
+            conversation = new { topic = "Bygglov", note = "Vi vill flytta" },
+        };
+
+        var refused = await service.Http.PostAsJsonAsync("/api/v1/registrations", Booking(slots));
+        refused.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        Text((await refused.Content.ReadFromJsonAsync<JsonNode>())!, "activityId").ShouldBe(slots[2].ToString());
+        (await ReadAsync($"/api/v1/activities/{slots[0]}/availability"))["confirmed"]!.GetValue<int>().ShouldBe(0);
+
+        var booked = await service.Http.PostAsJsonAsync("/api/v1/registrations", Booking(slots[0], slots[1]));
+        booked.StatusCode.ShouldBe(HttpStatusCode.Created, await booked.Content.ReadAsStringAsync());
+
+        (await (await organiser.GetAsync($"/api/v1/activities/{slots[0]}/registrations")).Content.ReadAsStringAsync()).ShouldNotContain("Vi vill flytta");
+        (await organiser.GetAsync($"/api/v1/hosts/{officer}/conversations")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await service.AsHost(HostId.New().ToString()).GetAsync($"/api/v1/hosts/{officer}/conversations")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        var agenda = (await service.AsHost(officer.ToString()).GetFromJsonAsync<JsonArray>($"/api/v1/hosts/{officer}/conversations"))!;
+        agenda.Select(each => each!["note"]?.GetValue<string>()).ShouldBe(["Vi vill flytta", "Vi vill flytta", null]);
+    }
+
+    [Fact]
+    public async Task A_door_without_a_network_verifies_by_the_public_key_and_its_upload_counts_once()
+    {
+        var activity = await ReleaseAsync(2);
+        var (anna, bo) = (await RegisterAsync(activity, "anna"), await RegisterAsync(activity, "bo"));
+        var key = await ReadAsync("/api/v1/tickets/key");
+        using var verifier = ECDsa.Create();
+        verifier.ImportFromPem(Text(key, "publicKey"));
+        var ticket = Base64Url.DecodeFromChars(Text(anna, "ticket"));
+        verifier.VerifyData(ticket.AsSpan(0, 16), ticket.AsSpan(16), HashAlgorithmName.SHA256).ShouldBeTrue();
+
+        await organiser.PostAsJsonAsync("/api/v1/check-ins", new { ticket = Text(bo, "ticket"), door = "Södra" });
+        var readAt = DateTimeOffset.UtcNow.AddHours(-1);
+        var upload = new
+        {
+            door = "Norra",
+            scans = new object[]
+            {
+                new { nonce = "1", ticket = Text(anna, "ticket"), at = readAt },
+                new { nonce = "2", ticket = Text(bo, "ticket"), at = readAt },
+                new { nonce = "3", ticket = "forged", at = readAt },
+            },
+        };
+        foreach (var _ in (int[])[1, 2])
+        {
+            var answer = await (await organiser.PostAsJsonAsync("/api/v1/check-ins/upload", upload)).Content.ReadFromJsonAsync<JsonNode>();
+            answer!["scans"]!.AsArray().Select(scan => scan!["problem"]?.GetValue<string>()).ShouldBe([null, "already-checked-in", "not-a-ticket"]);
+            answer["scans"]![0]!["checkedInAt"]!.GetValue<DateTimeOffset>().ShouldBe(readAt, TimeSpan.FromMilliseconds(1));
+            Text(answer["scans"]![1]!, "door").ShouldBe("Södra");
+        }
+
+        (await organiser.DeleteAsync($"/api/v1/check-ins/{Text(bo, "id")}")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await service.Bus.NextAsync<AttendanceRecorded>(attendance => !attendance.Present)).RegistrationId.ToString().ShouldBe(Text(bo, "id"));
+        var attendance = (await organiser.GetFromJsonAsync<JsonNode>($"/api/v1/activities/{activity}/attendance"))!;
+        (attendance["came"]!.GetValue<int>(), attendance["noShows"]!.GetValue<int>()).ShouldBe((1, 1));
+    }
+
+    [Fact]
+    public async Task Somebody_at_the_door_is_let_in_with_a_name_or_without()
+    {
+        var activity = await ReleaseAsync(2);
+
+        (await organiser.PostAsJsonAsync($"/api/v1/activities/{activity}/walk-ins", new { contact = new { name = "dan", email = "dan@example.se" } })).StatusCode.ShouldBe(HttpStatusCode.Created);
+        (await organiser.PostAsJsonAsync($"/api/v1/activities/{activity}/walk-ins", new { })).StatusCode.ShouldBe(HttpStatusCode.Created);
+        (await organiser.PostAsJsonAsync($"/api/v1/activities/{activity}/walk-ins", new { })).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+
+        await Eventually.TrueAsync(() => Task.FromResult(service.Bus.Heards<AttendanceRecorded>().Count == 2));
+        service.Bus.Heards<RegistrationConfirmed>().ShouldHaveSingleItem().Registration.Contact.Name.ShouldBe("dan");
+        (await organiser.GetFromJsonAsync<JsonNode>($"/api/v1/activities/{activity}/attendance"))!["walkIns"]!.GetValue<int>().ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_ticket_is_drawn_as_svg_too()
+    {
+        var anna = await RegisterAsync(await ReleaseAsync(1), "anna");
+
+        var svg = await service.Http.GetAsync(LinkOf(anna, "ticket.svg"));
+
+        svg.Content.Headers.ContentType!.MediaType.ShouldBe("image/svg+xml");
+        (await svg.Content.ReadAsStringAsync()).ShouldStartWith("<svg");
+    }
+
+    [Fact]
+    public async Task Who_asks_gets_what_is_known_and_is_forgotten_in_every_event_and_document()
+    {
+        var (past, coming) = (await ReleaseAsync(5), await ReleaseAsync(1));
+        var anna = await RegisterAsync(past, "anna-unik");
+        await RegisterAsync(coming, "anna-unik");
+        await RegisterAsync(coming, "bo");
+        await organiser.PostAsJsonAsync("/api/v1/check-ins", new { ticket = Text(anna, "ticket") });
+
+        var known = await (await organiser.PostAsJsonAsync("/api/v1/privacy/export", new { email = "Anna-Unik@example.se" })).Content.ReadFromJsonAsync<JsonNode>();
+        known!["registrations"]!.AsArray().Count.ShouldBe(2);
+        known["registrations"]![0]!["course"]!.AsArray().Select(step => Text(step!, "what")).ShouldBe(["confirmed", "checkedIn"]);
+
+        var erased = await (await organiser.PostAsJsonAsync("/api/v1/privacy/erasure", new { email = "anna-unik@example.se" })).Content.ReadFromJsonAsync<JsonNode>();
+        erased!["registrations"]!.GetValue<int>().ShouldBe(2);
+        (await service.Bus.NextAsync<ContactErased>()).Registrations.Count.ShouldBe(2);
+        (await service.Bus.NextAsync<RegistrationPromoted>()).Registration.Contact.Name.ShouldBe("bo");
+
+        await Eventually.TrueAsync(async () => await CountAsync("anna-unik") == 0);
+        (await CountAsync("bo@example.se")).ShouldBeGreaterThan(0);
+        (await organiser.GetFromJsonAsync<JsonNode>($"/api/v1/activities/{coming}/availability"))!["confirmed"]!.GetValue<int>().ShouldBe(1);
+        await using var restarted = await service.StartAnotherAsync<Program>();
+        var after = await restarted.Http.GetFromJsonAsync<JsonNode>($"/api/v1/activities/{past}/availability");
+        after!["confirmed"]!.GetValue<int>().ShouldBe(0, "it had not begun, so it was cancelled");
+    }
+
+    [Fact]
+    public async Task An_editions_people_are_forgotten_by_themselves_when_they_have_been_kept_long_enough()
+    {
+        var activity = await ReleaseAsync(5);
+        var anna = await RegisterAsync(activity, "anna-unik");
+        await organiser.PostAsJsonAsync("/api/v1/check-ins", new { ticket = Text(anna, "ticket") });
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow.AddMonths(3));
+        await using var later = await service.StartAnotherAsync<Program>(
+            new Dictionary<string, string?> { ["Registration:KeepMonths"] = "1" },
+            services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)));
+
+        var erased = await service.Bus.NextAsync<RegistrationsErased>();
+
+        (erased.ActivityId, erased.Registrations.Single().ToString()).ShouldBe((activity, Text(anna, "id")));
+        await Eventually.TrueAsync(async () => await CountAsync("anna-unik") == 0);
+        var attendance = (await organiser.GetFromJsonAsync<JsonNode>($"/api/v1/activities/{activity}/attendance"))!;
+        (attendance["confirmed"]!.GetValue<int>(), attendance["came"]!.GetValue<int>()).ShouldBe((1, 1));
+    }
+
+    /// <summary>How often a text stands in the store's events and documents; what the inbox and the idempotency keys hold lives for days only.</summary>
+    private async Task<long> CountAsync(string text)
+    {
+        await using var database = NpgsqlDataSource.Create(service.ConnectionString);
+        var tables = new List<string>();
+        await using (var find = database.CreateCommand("select table_name from information_schema.columns where table_schema = 'public' and column_name = 'data' and data_type = 'jsonb'"))
+        await using (var reader = await find.ExecuteReaderAsync())
+        {
+            while (await reader.ReadAsync())
+            {
+                tables.Add(reader.GetString(0));
+            }
+        }
+
+        tables.ShouldContain("mt_events");
+        await using var count = database.CreateCommand(
+            $"select sum(n) from ({string.Join(" union all ", tables.Select(table => $"select count(*) n from {table} where data::text ilike $1"))}) each");
+        count.Parameters.Add(new NpgsqlParameter { Value = $"%{text}%" });
+        return Convert.ToInt64(await count.ExecuteScalarAsync(), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    private async Task<ActivityId> ReleaseAsync(int capacity, Func<ActivityState, ActivityState>? like = null)
+    {
+        var id = ActivityId.New();
+        var activity = Given.Released(id, capacity);
+        await service.Bus.PublishAsync(new ActivityReleased(like?.Invoke(activity) ?? activity));
+        await Eventually.TrueAsync(async () => (await service.Http.GetAsync($"/api/v1/activities/{id}/availability")).IsSuccessStatusCode);
+        return id;
+    }
+
+    private async Task<JsonNode> RegisterAsync(ActivityId activity, string name)
+    {
+        var answer = await service.Http.PostAsJsonAsync(
+            $"/api/v1/activities/{activity}/registrations", new { contact = new { name, email = $"{name}@example.se" }, consent = true });
+        answer.StatusCode.ShouldBe(HttpStatusCode.Created, await answer.Content.ReadAsStringAsync());
+        return (await answer.Content.ReadFromJsonAsync<JsonNode>())!;
+    }
+
+    private async Task<JsonNode> ReadAsync(string path) => (await service.Http.GetFromJsonAsync<JsonNode>(path))!;
+
+    private static string LinkOf(JsonNode registration, string? what = null) =>
+        $"/api/v1/registrations/{Text(registration, "id")}{(what is null ? "" : $"/{what}")}?token={Text(registration, "manageToken")}";
+
+    private static string Text(JsonNode node, string name) => node[name]!.GetValue<string>();
+}
