@@ -50,6 +50,8 @@ api.MapReadAttendance();
 api.MapReadTicketKey();
 api.MapPushMembers();
 api.MapListMembers();
+api.MapReadMemberHistory();
+api.MapListCompanies();
 api.MapForgetPerson();
 api.MapExportPerson();
 

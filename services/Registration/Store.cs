@@ -20,6 +20,6 @@ public static class Store
         options.Schema.For<RunningOffer>().DocumentAlias("running_offers").Index(offer => offer.Until);
         options.Schema.For<UnmaskedRegistrations>().DocumentAlias("unmasked_registrations");
         MaskForgotten.Configure(options);
-        options.Schema.For<Member>().Index(member => member.Association);
+        options.Storage.ExtendedSchemaObjects.Add(MemberTable.Table);
     }
 }

@@ -209,6 +209,101 @@ public sealed class RegistrationServiceTests : IAsyncLifetime
         (await BodyAsync(confirmed))["members"]!.GetValue<int>().ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData("utf-8", false, ';', "Organisationsnummer;Företag;E-post;Telefon")]
+    [InlineData("utf-8", true, ',', "email,company,orgnr,phone")]
+    [InlineData("utf-16", true, '\t', "Telefon\tNamn\tE-post\tOrg.nr")]
+    [InlineData("latin1", false, ';', "Företag;Organisationsnummer;Epost;Telefon")]
+    public async Task A_list_is_read_whatever_its_encoding_separator_headers_and_order(string encodingName, bool mark, char separator, string header)
+    {
+        var encoding = Encoding.GetEncoding(encodingName);
+        var values = header.Split(separator).Select(column => column.ToLowerInvariant() switch
+        {
+            "organisationsnummer" or "orgnr" or "org.nr" => "556177-7631",
+            "telefon" or "phone" => "0302-52 20 00",
+            "företag" or "company" or "namn" => "Åkeri Ö & Söner",
+            _ => "Info@Åkeri.se",
+        });
+        byte[] file = [.. mark ? encoding.GetPreamble() : [], .. encoding.GetBytes($"{header}\r\n{string.Join(separator, values)}\r\n")];
+        using var content = new ByteArrayContent(file) { Headers = { ContentType = new MediaTypeHeaderValue("text/csv") } };
+
+        var answer = await BodyAsync(await service.AsAssociation("foretagarna").PutAsync("/api/v1/associations/foretagarna/members", content));
+
+        answer["refused"]!.AsArray().ShouldBeEmpty();
+        var member = (await service.AsAssociation("foretagarna").GetFromJsonAsync<JsonNode>("/api/v1/associations/foretagarna/members"))!["items"]![0]!;
+        (member["name"]!.GetValue<string>(), member["email"]!.GetValue<string>(), member["phone"]!.GetValue<string>())
+            .ShouldBe(("Åkeri Ö & Söner", "info@xn--keri-poa.se", "+46302522000"));
+    }
+
+    [Fact]
+    public async Task A_dry_run_tells_what_a_push_would_do_and_does_nothing()
+    {
+        var client = service.AsAssociation("foretagarna");
+        var list = "Organisationsnummer;Företag\n556177-7631;Höjden\n556177-7631;Höjden igen\n12;Fel\n";
+
+        var answer = await BodyAsync(await client.PutAsync("/api/v1/associations/foretagarna/members?dryRun=true", Csv(list)));
+
+        (answer["added"]!.GetValue<int>(), answer["members"]!.GetValue<int>()).ShouldBe((1, 1));
+        answer["refused"]!.AsArray().Select(row => row!["row"]!.GetValue<int>()).ShouldBe([3, 4]);
+        (await client.GetFromJsonAsync<JsonNode>("/api/v1/associations/foretagarna/members"))!["items"]!.AsArray().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Who_is_refused_in_a_new_list_has_not_left_and_who_is_missing_has()
+    {
+        var client = service.AsAssociation("foretagarna");
+        await client.PutAsync("/api/v1/associations/foretagarna/members", Csv("orgnr;namn\n556177-7631;Ett\n556012-5790;Två\n556036-0793;Tre\n"));
+
+        var answer = await BodyAsync(await client.PutAsync("/api/v1/associations/foretagarna/members", Csv("orgnr;namn;epost\n556177-7631;Ett nytt;\n556012-5790;Två;ingen adress\n")));
+
+        (answer["changed"]!.GetValue<int>(), answer["removed"]!.GetValue<int>(), answer["members"]!.GetValue<int>()).ShouldBe((1, 1, 2));
+        var history = (await client.GetFromJsonAsync<JsonArray>("/api/v1/associations/foretagarna/members/history"))!;
+        history.Select(push => (push!["by"]!.GetValue<string>(), push["added"]!.GetValue<int>(), push["removed"]!.GetValue<int>()))
+            .ShouldBe([("foretagarna", 0, 1), ("foretagarna", 3, 0)]);
+    }
+
+    [Fact]
+    public async Task Changes_leave_the_others_in_the_list()
+    {
+        var client = service.AsAssociation("foretagarna");
+        await client.PutAsync("/api/v1/associations/foretagarna/members", Csv("orgnr;namn\n556177-7631;Ett\n556012-5790;Två\n"));
+
+        var answer = await BodyAsync(await client.PatchAsJsonAsync(
+            "/api/v1/associations/foretagarna/members", new[] { new { organisationNumber = "5560360793", name = "Tre" } }));
+
+        (answer["added"]!.GetValue<int>(), answer["removed"]!.GetValue<int>(), answer["members"]!.GetValue<int>()).ShouldBe((1, 0, 3));
+    }
+
+    [Fact]
+    public async Task A_company_in_both_lists_is_one_with_two_memberships_and_keeps_its_bookings_when_it_leaves()
+    {
+        foreach (var association in (string[])["foretagarna", "naringsliv"])
+        {
+            await service.AsAssociation(association).PutAsync($"/api/v1/associations/{association}/members", Csv("orgnr;namn;epost\n556177-7631;Ett;anna@example.se\n"));
+        }
+
+        var company = (await service.As(Roles.Organiser).GetFromJsonAsync<JsonNode>("/api/v1/companies"))!["items"]!.AsArray().ShouldHaveSingleItem()!;
+        company["memberships"]!.AsArray().Select(each => each!.GetValue<string>()).ShouldBe(["foretagarna", "naringsliv"]);
+
+        var activity = await ReleaseAsync(capacity: 1);
+        (await RegisterAsync(activity, "Anna", "anna@example.se")).EnsureSuccessStatusCode();
+        await service.AsAssociation("foretagarna").PutAsync("/api/v1/associations/foretagarna/members?confirm=true", Csv("orgnr;namn\n556012-5790;Två\n"));
+        (await ConfirmedAsync(activity)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Two_pushes_at_once_are_taken_one_after_the_other()
+    {
+        var client = service.AsAssociation("foretagarna");
+        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => client.PatchAsJsonAsync(
+            "/api/v1/associations/foretagarna/members", new[] { new { organisationNumber = "5560360793", name = $"Namn {i}" } })));
+
+        answers.ShouldAllBe(answer => answer.StatusCode == HttpStatusCode.OK);
+        var bodies = await Task.WhenAll(answers.Select(BodyAsync));
+        bodies.Sum(body => body["added"]!.GetValue<int>()).ShouldBe(1);
+        bodies.ShouldAllBe(body => body["members"]!.GetValue<int>() == 1);
+    }
+
     [Fact]
     public async Task An_association_sees_and_changes_only_its_own_members()
     {

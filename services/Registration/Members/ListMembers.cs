@@ -1,7 +1,7 @@
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tokens;
-using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Npgsql;
 
 namespace BusinessFocus.Registration.Members;
 
@@ -23,21 +23,15 @@ public static class ListMembersEndpoint
             .WithName("listMembers");
 
     private static async Task<Results<Ok<Page<MemberView>>, ProblemHttpResult>> HandleAsync(
-        string id, [AsParameters] PageQuery page, HttpContext context, IQuerySession reads, CancellationToken cancellationToken)
+        string id, [AsParameters] PageQuery page, HttpContext context, NpgsqlDataSource database, CancellationToken cancellationToken)
     {
         if (!PushMembersEndpoint.MayRead(context, id))
         {
             return CommonProblems.Forbidden.ToAnswer();
         }
 
-        var after = page.Key ?? "";
-        var found = await reads.Query<Member>()
-            .Where(member => member.Association == id && member.Id.CompareTo(after) > 0)
-            .OrderBy(member => member.Id)
-            .Take(page.Size + 1)
-            .ToListAsync(cancellationToken);
-        var one = page.Of(found, member => member.Id);
-        return TypedResults.Ok(new Page<MemberView>(
-            one.Items.Select(MemberView.Of).ToList(), one.Next));
+        var found = await MemberTable.PageAsync(database, id, page.Key ?? "", page.Size + 1, cancellationToken);
+        var one = page.Of(found, member => member.Company);
+        return TypedResults.Ok(new Page<MemberView>(one.Items.Select(MemberView.Of).ToList(), one.Next));
     }
 }

@@ -2,6 +2,7 @@ using BusinessFocus.Registration.People;
 using BusinessFocus.Registration.Tickets;
 using BusinessFocus.ServiceDefaults.People;
 using Marten;
+using Npgsql;
 
 namespace BusinessFocus.Registration.Members;
 
@@ -9,7 +10,8 @@ namespace BusinessFocus.Registration.Members;
 /// Tells at once whether somebody is a member: the companies' numbers and addresses of all lists, kept in memory and
 /// read again within seconds of a push, so that a registration costs no query for it.
 /// </summary>
-public sealed partial class MemberDirectory(IDocumentStore store, Keys keys, TimeProvider clock, ILogger<MemberDirectory> log) : BackgroundService
+public sealed partial class MemberDirectory(
+    IDocumentStore store, NpgsqlDataSource database, Keys keys, TimeProvider clock, ILogger<MemberDirectory> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
@@ -47,17 +49,15 @@ public sealed partial class MemberDirectory(IDocumentStore store, Keys keys, Tim
             return;
         }
 
-        var keys = new HashSet<string>(StringComparer.Ordinal);
-        await foreach (var member in session.Query<Member>().ToAsyncEnumerable(cancellationToken))
+        var read = new HashSet<string>(StringComparer.Ordinal);
+        await using var command = database.CreateCommand("select company from members union select email from members where email is not null");
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
         {
-            keys.Add(member.CompanyKey);
-            if (member.Email is not null)
-            {
-                keys.Add(member.Email);
-            }
+            read.Add(reader.GetString(0));
         }
 
-        known = keys;
+        known = read;
         readAt = version;
     }
 

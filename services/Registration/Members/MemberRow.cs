@@ -20,7 +20,7 @@ public static class MemberRows
 {
     private const int LongestName = 200;
 
-    public static (Member? Member, RefusedRow? Refused) Read(string association, MemberRow row, Keys keys)
+    public static (Member? Member, RefusedRow? Refused) Read(MemberRow row, Keys keys)
     {
         if (!People.OrganisationNumber.TryParse(row.OrganisationNumber, out var number))
         {
@@ -67,7 +67,7 @@ public static class MemberRows
             employees = count;
         }
 
-        return (Member.Of(association, CompanyKey.Of(number, keys), number, name, email, phone, language, employees), null);
+        return (Member.Of(CompanyKey.Of(number, keys), number, name, email, phone, language, employees), null);
 
         (Member?, RefusedRow?) Refuse(string column, string? value, string sv, string en) =>
             (null, new RefusedRow(row.Row, column, value, Languages.Choose(sv, en)));

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using BusinessFocus.Registration.Tickets;
 using BusinessFocus.ServiceDefaults.Decisions;
@@ -5,14 +6,19 @@ using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tokens;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+using Npgsql;
 using UUIDNext;
+using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 
 namespace BusinessFocus.Registration.Members;
 
 /// <summary>An association pushes its members: good rows apply, bad ones come back; the same push twice changes nothing.</summary>
 public static class PushMembers
 {
-    private const int CompaniesAnEvent = 1_000;
+    /// <summary>Rows of one push.</summary>
+    public const int Most = 200_000;
+
     private static readonly Guid Lists = new("0d3f3c0e-0f5e-4f0f-9a43-6f0c6a1f3d22");
 
     /// <summary>A member as JSON.</summary>
@@ -22,81 +28,103 @@ public static class PushMembers
     /// <param name="Members">How many the association has now.</param>
     public sealed record Answer(int Members, int Added, int Changed, int Removed, int Unchanged, IReadOnlyList<RefusedRow> Refused);
 
-    /// <summary>What is different between the list that we have and the rows that came.</summary>
-    public sealed record Difference(
-        IReadOnlyList<Member> Added, IReadOnlyList<Member> Changed, IReadOnlyList<Member> Removed, int Unchanged, IReadOnlyList<RefusedRow> Refused)
-    {
-        public bool IsNothing => Added.Count + Changed.Count + Removed.Count == 0;
-    }
-
-    /// <param name="isWhole">Whether those that are missing have left; else they stay.</param>
-    public static Difference Compare(string association, IReadOnlyDictionary<string, Member> known, IEnumerable<MemberRow> rows, bool isWhole, Keys keys)
-    {
-        var (added, changed, refused, unchanged) = (new List<Member>(), new List<Member>(), new List<RefusedRow>(), 0);
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var row in rows)
-        {
-            var (member, wrong) = MemberRows.Read(association, row, keys);
-            if (member is null)
-            {
-                refused.Add(wrong!);
-
-                // A row that we cannot read does not mean that the company has left.
-                if (People.OrganisationNumber.TryParse(row.OrganisationNumber, out var number))
-                {
-                    seen.Add($"{association}:{CompanyKey.Of(number, keys)}");
-                }
-            }
-            else if (!seen.Add(member.Id))
-            {
-                refused.Add(new RefusedRow(row.Row, "organisationNumber", member.OrganisationNumber, Languages.Choose("Finns redan i filen", "Is in the file already")));
-            }
-            else if (!known.TryGetValue(member.Id, out var before))
-            {
-                added.Add(member);
-            }
-            else if (before != member)
-            {
-                changed.Add(member);
-            }
-            else
-            {
-                unchanged++;
-            }
-        }
-
-        var removed = isWhole ? known.Values.Where(member => !seen.Contains(member.Id)).ToList() : [];
-        return new Difference(added, changed, removed, unchanged, refused);
-    }
-
     /// <summary>More than a third of a list does not leave by mistake.</summary>
-    public static Refusal? RefusalOf(Difference difference, int known, bool isConfirmed) =>
-        !isConfirmed && difference.Removed.Count * 3 > known
-            ? MemberProblems.ConfirmRemoval.With("removed", difference.Removed.Count)
+    public static Refusal? RefusalOf(Difference difference, bool isConfirmed) =>
+        !isConfirmed && difference.Removed * 3 > difference.Known
+            ? MemberProblems.ConfirmRemoval.With("removed", difference.Removed)
             : null;
 
-    public static IEnumerable<object> Events(string association, Difference difference, int membersAfter, DateTimeOffset now)
+    public static Guid StreamOf(string association) => Uuid.NewNameBased(Lists, association);
+}
+
+/// <summary>Takes in a push in one transaction: its rows go by, and the database compares them with the list.</summary>
+/// <param name="isWhole">Whether those that are missing have left; else they stay.</param>
+internal sealed class Push(string association, bool isWhole, bool isDryRun, bool isConfirmed, string by, Keys keys, DateTimeOffset now)
+{
+    private const int CompaniesAnEvent = 1_000;
+
+    private readonly List<RefusedRow> refused = [];
+
+    public async Task<(PushMembers.Answer Answer, Refusal? Refusal)> ApplyAsync(
+        IDocumentSession session, IAsyncEnumerable<MemberRow> rows, CancellationToken cancellationToken)
     {
-        foreach (var keys in difference.Added.Select(member => member.CompanyKey).Chunk(CompaniesAnEvent))
+        await session.BeginTransactionAsync(cancellationToken);
+        var connection = session.Connection!;
+
+        // One push of an association after the other: the next one compares with what this one made of the list.
+        await using (var hold = new NpgsqlCommand("select pg_advisory_xact_lock(hashtextextended($1, 0))", connection) { Parameters = { new() { Value = association } } })
         {
-            yield return new MembersAdded(association, keys);
+            await hold.ExecuteNonQueryAsync(cancellationToken);
         }
 
-        foreach (var keys in difference.Changed.Select(member => member.CompanyKey).Chunk(CompaniesAnEvent))
+        await MemberTable.StageAsync(connection, StagedAsync(rows, cancellationToken), cancellationToken);
+        refused.AddRange((await MemberTable.RepeatedAsync(connection, cancellationToken)).Select(each => new RefusedRow(
+            each.Row, "organisationNumber", each.OrganisationNumber, Languages.Choose("Finns redan i filen", "Is in the file already"))));
+        refused.Sort((one, other) => one.Row.CompareTo(other.Row));
+
+        var difference = await MemberTable.CompareAsync(connection, association, isWhole, cancellationToken);
+        var answer = new PushMembers.Answer(
+            difference.After, difference.Added, difference.Changed, difference.Removed, difference.Unchanged, refused);
+        if (isDryRun || difference.IsNothing)
         {
-            yield return new MembersChanged(association, keys);
+            return (answer, null);
         }
 
-        foreach (var keys in difference.Removed.Select(member => member.CompanyKey).Chunk(CompaniesAnEvent))
+        if (PushMembers.RefusalOf(difference, isConfirmed) is { } refusal)
         {
-            yield return new MembersRemoved(association, keys);
+            return (answer, refusal);
         }
 
-        yield return new MemberListPushed(
-            association, membersAfter, difference.Added.Count, difference.Changed.Count, difference.Removed.Count, difference.Refused.Count, now);
+        await MemberTable.ApplyAsync(connection, association, cancellationToken);
+        var stream = await session.Events.FetchForWriting<MemberList>(PushMembers.StreamOf(association), cancellationToken);
+        stream.AppendMany(await EventsAsync(connection, difference, cancellationToken));
+        await session.SaveChangesAsync(cancellationToken);
+        return (answer, null);
     }
 
-    public static Guid StreamOf(string association) => Uuid.NewNameBased(Lists, association);
+    private async IAsyncEnumerable<StagedRow> StagedAsync(IAsyncEnumerable<MemberRow> rows, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var row in rows.WithCancellation(cancellationToken))
+        {
+            var (member, wrong) = MemberRows.Read(row, keys);
+            if (member is not null)
+            {
+                yield return new StagedRow(row.Row, member.Company, member);
+                continue;
+            }
+
+            refused.Add(wrong!);
+
+            // A row that we cannot read does not mean that the company has left.
+            if (People.OrganisationNumber.TryParse(row.OrganisationNumber, out var number))
+            {
+                yield return new StagedRow(row.Row, CompanyKey.Of(number, keys), null);
+            }
+        }
+    }
+
+    private async Task<List<object>> EventsAsync(NpgsqlConnection connection, Difference difference, CancellationToken cancellationToken)
+    {
+        var events = new List<object>();
+        await foreach (var companies in MemberTable.CompaniesAsync(connection, "added", cancellationToken).Chunk(CompaniesAnEvent).WithCancellation(cancellationToken))
+        {
+            events.Add(new MembersAdded(association, companies));
+        }
+
+        await foreach (var companies in MemberTable.CompaniesAsync(connection, "changed", cancellationToken).Chunk(CompaniesAnEvent).WithCancellation(cancellationToken))
+        {
+            events.Add(new MembersChanged(association, companies));
+        }
+
+        await foreach (var companies in MemberTable.CompaniesAsync(connection, "removed", cancellationToken).Chunk(CompaniesAnEvent).WithCancellation(cancellationToken))
+        {
+            events.Add(new MembersRemoved(association, companies));
+        }
+
+        events.Add(new MemberListPushed(
+            association, difference.After, difference.Added, difference.Changed, difference.Removed, refused.Count, now, by));
+        return events;
+    }
 }
 
 /// <summary><c>PUT /associations/{id}/members</c> (the whole list) and <c>PATCH</c> (only changes), JSON or CSV.</summary>
@@ -125,86 +153,73 @@ public static class PushMembersEndpoint
             return CommonProblems.Forbidden.ToAnswer();
         }
 
-        IReadOnlyList<MemberRow> rows;
+        var by = context.User.FindFirst("sub")?.Value ?? id;
+        var push = new Push(id, isWhole, dryRun, isConfirmed, by, keys, clock.GetUtcNow());
+        await using var session = sessions.OpenSession();
         try
         {
-            rows = await RowsAsync(context.Request, cancellationToken);
+            var (answer, refusal) = await push.ApplyAsync(session, RowsAsync(context.Request, cancellationToken), cancellationToken);
+            return refusal is not null ? refusal.ToAnswer() : TypedResults.Ok(answer);
         }
         catch (InvalidDataException)
         {
             return Problems.Invalid("header", "Kolumner för organisationsnummer och företag behövs.", "Columns for the organisation number and the name are needed.");
         }
-
-        await using var session = sessions.OpenSession();
-        var (answer, refusal) = await PushAsync(session, new Push(id, rows, isWhole, dryRun, isConfirmed), keys, clock.GetUtcNow(), cancellationToken);
-        return refusal is not null ? refusal.ToAnswer() : TypedResults.Ok(answer);
     }
-
-    private static async Task<(PushMembers.Answer Answer, Refusal? Refusal)> PushAsync(
-        IDocumentSession session, Push push, Keys keys, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        // The list's version is read before its members: another push in between makes this one a lost race.
-        var stream = await session.Events.FetchForWriting<MemberList>(PushMembers.StreamOf(push.Association), cancellationToken);
-        var known = await session.Query<Member>().Where(member => member.Association == push.Association).ToListAsync(cancellationToken);
-        var difference = PushMembers.Compare(push.Association, known.ToDictionary(member => member.Id), push.Rows, push.IsWhole, keys);
-        var after = known.Count + difference.Added.Count - difference.Removed.Count;
-        var answer = new PushMembers.Answer(
-            after, difference.Added.Count, difference.Changed.Count, difference.Removed.Count, difference.Unchanged, difference.Refused);
-        if (push.IsDryRun)
-        {
-            return (answer, null);
-        }
-
-        if (PushMembers.RefusalOf(difference, known.Count, push.IsConfirmed) is { } refusal)
-        {
-            return (answer, refusal);
-        }
-
-        if (!difference.IsNothing)
-        {
-            session.Store(difference.Added.Concat(difference.Changed).ToArray());
-            foreach (var member in difference.Removed)
-            {
-                session.Delete(member);
-            }
-
-            stream.AppendMany(PushMembers.Events(push.Association, difference, after, now));
-            await session.SaveChangesAsync(cancellationToken);
-        }
-
-        return (answer, null);
-    }
-
-    private sealed record Push(string Association, IReadOnlyList<MemberRow> Rows, bool IsWhole, bool IsDryRun, bool IsConfirmed);
 
     /// <summary>An association reads and changes only its own members.</summary>
     public static bool MayRead(HttpContext context, string association) =>
         context.User.IsInRole(Roles.Organiser) || context.User.FindFirst(Roles.AssociationClaim)?.Value == association;
 
-    private static async Task<IReadOnlyList<MemberRow>> RowsAsync(HttpRequest request, CancellationToken cancellationToken)
+    private static async IAsyncEnumerable<MemberRow> RowsAsync(HttpRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (request.ContentType?.StartsWith("text/csv", StringComparison.OrdinalIgnoreCase) == true)
+        var rows = request.ContentType?.StartsWith("text/csv", StringComparison.OrdinalIgnoreCase) == true
+            ? CsvAsync(request, cancellationToken)
+            : JsonAsync(request, cancellationToken);
+        var count = 0;
+        await foreach (var row in rows.WithCancellation(cancellationToken))
         {
-            using var body = new MemoryStream();
-            await request.Body.CopyToAsync(body, cancellationToken);
-            return MemberCsv.Read(body.ToArray()).ToList();
+            yield return ++count <= PushMembers.Most
+                ? row
+                : throw new BadHttpRequestException("Too many rows.", StatusCodes.Status413PayloadTooLarge);
         }
+    }
 
-        var rows = new List<MemberRow>();
-        var json = request.HttpContext.RequestServices.GetRequiredService<Microsoft.Extensions.Options.IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions>>().Value.SerializerOptions;
+    private static async IAsyncEnumerable<MemberRow> CsvAsync(HttpRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        // To a file that is gone when it is closed: the last byte can tell that it is not UTF-8 after all.
+        await using var file = new FileStream(
+            Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.Asynchronous | FileOptions.DeleteOnClose);
+        await request.Body.CopyToAsync(file, cancellationToken);
+        file.Position = 0;
+        using var text = await TextFile.OpenAsync(file, cancellationToken);
+        await foreach (var row in MemberCsv.ReadAsync(text, cancellationToken).WithCancellation(cancellationToken))
+        {
+            yield return row;
+        }
+    }
+
+    private static async IAsyncEnumerable<MemberRow> JsonAsync(HttpRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var json = request.HttpContext.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
+        await using var rows = JsonSerializer.DeserializeAsyncEnumerable<PushMembers.Row>(request.Body, json, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        for (var number = 1; await NextAsync(rows); number++)
+        {
+            var row = rows.Current;
+            yield return new MemberRow(
+                number, row?.OrganisationNumber, row?.Name, row?.Email, row?.Phone, row?.Language, row?.Employees?.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        }
+    }
+
+    private static async Task<bool> NextAsync(IAsyncEnumerator<PushMembers.Row?> rows)
+    {
         try
         {
-            await foreach (var row in JsonSerializer.DeserializeAsyncEnumerable<PushMembers.Row>(request.Body, json, cancellationToken))
-            {
-                rows.Add(new MemberRow(
-                    rows.Count + 1, row?.OrganisationNumber, row?.Name, row?.Email, row?.Phone, row?.Language, row?.Employees?.ToString(System.Globalization.CultureInfo.InvariantCulture)));
-            }
+            return await rows.MoveNextAsync();
         }
         catch (JsonException exception)
         {
             throw new BadHttpRequestException("The list cannot be read.", StatusCodes.Status400BadRequest, exception);
         }
-
-        return rows;
     }
 }

@@ -5,6 +5,7 @@ using BusinessFocus.ServiceDefaults.Tokens;
 using BusinessFocus.ServiceDefaults.Http;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Npgsql;
 
 namespace BusinessFocus.Registration.Privacy;
 
@@ -29,7 +30,7 @@ public static class ExportPersonEndpoint
             .WithName("exportPerson");
 
     private static async Task<Ok<PersonView>> HandleAsync(
-        PersonRequest request, IQuerySession reads, Keys keys, TimeProvider clock, CancellationToken cancellationToken)
+        PersonRequest request, IQuerySession reads, NpgsqlDataSource database, Keys keys, TimeProvider clock, CancellationToken cancellationToken)
     {
         var (contact, email) = request.Person;
         var entries = await reads.Query<RegistrationEntry>().Where(entry => entry.Contact == contact.Value).ToListAsync(cancellationToken);
@@ -44,10 +45,10 @@ public static class ExportPersonEndpoint
                 events.Select(@event => CourseStep.Of(@event.Data, id, @event.Timestamp)).OfType<CourseStep>().ToList())));
         }
 
-        var members = await reads.Query<Member>().Where(member => member.Email == email).ToListAsync(cancellationToken);
+        var members = await MemberTable.OfAddressAsync(database, email, cancellationToken);
         return TypedResults.Ok(new PersonView(
             email,
             registrations.OrderBy(each => each.Registration.RegisteredAt).ToList(),
-            members.Select(member => new PersonView.Membership(member.Association, MemberView.Of(member))).ToList()));
+            members.Select(each => new PersonView.Membership(each.Association, MemberView.Of(each.Member))).ToList()));
     }
 }

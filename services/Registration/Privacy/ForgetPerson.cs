@@ -9,6 +9,7 @@ using BusinessFocus.ServiceDefaults.Tokens;
 using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Npgsql;
 
 namespace BusinessFocus.Registration.Privacy;
 
@@ -70,13 +71,13 @@ public static class ForgetPersonEndpoint
             .WithName("erasePerson");
 
     private static async Task<Ok<ForgetPerson.Answer>> HandleAsync(
-        PersonRequest request, ISessionFactory sessions, BoxOffice boxOffice, TimeProvider clock, CancellationToken cancellationToken)
+        PersonRequest request, ISessionFactory sessions, NpgsqlDataSource database, BoxOffice boxOffice, TimeProvider clock, CancellationToken cancellationToken)
     {
         var (contact, email) = request.Person;
         var now = clock.GetUtcNow();
         await using var session = sessions.OpenSession();
         var entries = await session.Query<RegistrationEntry>().Where(entry => entry.Contact == contact.Value).ToListAsync(cancellationToken);
-        var lists = await session.Query<Member>().Where(member => member.Email == email).Select(member => member.Association).ToListAsync(cancellationToken);
+        var lists = await MemberTable.OfAddressAsync(database, email, cancellationToken);
 
         // First that it was asked for: what a crash leaves undone is found when it is asked for again.
         session.Events.Append(ContactForgotten.StreamOf(contact), new ContactForgotten(contact, entries.Select(entry => entry.Id).ToList(), now));
@@ -89,6 +90,6 @@ public static class ForgetPersonEndpoint
             cancelled += decided.Events.OfType<SeatsCancelled>().Count();
         }
 
-        return TypedResults.Ok(new ForgetPerson.Answer(entries.Count, cancelled, lists.Distinct().Order(StringComparer.Ordinal).ToList()));
+        return TypedResults.Ok(new ForgetPerson.Answer(entries.Count, cancelled, lists.Select(each => each.Association).Distinct().ToList()));
     }
 }

@@ -81,7 +81,9 @@ public static class ImportProgramme
         ProgrammeFile file;
         using var content = new MemoryStream();
         await request.Body.CopyToAsync(content, cancellationToken);
-        var text = TextFile.Decode(content.GetBuffer().AsSpan(0, (int)content.Length));
+        content.Position = 0;
+        using var reader = await TextFile.OpenAsync(content, cancellationToken);
+        var text = await reader.ReadToEndAsync(cancellationToken);
         try
         {
             file = Csv.Equals(mediaType, StringComparison.OrdinalIgnoreCase) ? ProgrammeFile.Read(text) : ProgrammeFile.ReadJson(text);

@@ -1,0 +1,30 @@
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Tokens;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Npgsql;
+
+namespace BusinessFocus.Registration.Members;
+
+/// <summary>A company that some association has in its list: one company, however many memberships.</summary>
+/// <param name="Name">As the first of them writes it.</param>
+public sealed record CompanyWithMemberships(string OrganisationNumber, string Name, IReadOnlyList<string> Memberships);
+
+/// <summary><c>GET /companies</c>: for organisers.</summary>
+public static class ListCompaniesEndpoint
+{
+    public static void MapListCompanies(this RouteGroupBuilder api) =>
+        api.MapGet("/companies", HandleAsync)
+            .Validates<PageQuery>()
+            .Only(Roles.Organiser)
+            .WithTags("Members")
+            .WithName("listCompanies");
+
+    private static async Task<Ok<Page<CompanyWithMemberships>>> HandleAsync(
+        [AsParameters] PageQuery page, NpgsqlDataSource database, CancellationToken cancellationToken)
+    {
+        var found = await MemberTable.CompaniesAsync(database, page.Key ?? "", page.Size + 1, cancellationToken);
+        var one = page.Of(found, each => each.Member.Company);
+        return TypedResults.Ok(new Page<CompanyWithMemberships>(
+            one.Items.Select(each => new CompanyWithMemberships(each.Member.OrganisationNumber, each.Member.Name, each.Associations)).ToList(), one.Next));
+    }
+}

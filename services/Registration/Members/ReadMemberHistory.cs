@@ -1,0 +1,41 @@
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Tokens;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Registration.Members;
+
+/// <summary>A push that changed an association's list: who pushed, when, and what became different.</summary>
+/// <param name="At">UTC.</param>
+/// <param name="By">The client; left out in what was pushed before it was kept.</param>
+public sealed record MemberPushView(DateTimeOffset At, string? By, int Members, int Added, int Changed, int Removed, int Refused);
+
+/// <summary><c>GET /associations/{id}/members/history</c>: the association itself, or an organiser; the newest first, at most 100.</summary>
+public static class ReadMemberHistoryEndpoint
+{
+    private const int Most = 100;
+
+    public static void MapReadMemberHistory(this RouteGroupBuilder api) =>
+        api.MapGet("/associations/{id}/members/history", HandleAsync)
+            .Only(Roles.Association, Roles.Organiser)
+            .WithTags("Members")
+            .WithName("memberHistory");
+
+    private static async Task<Results<Ok<IReadOnlyList<MemberPushView>>, ProblemHttpResult>> HandleAsync(
+        string id, HttpContext context, IQuerySession reads, CancellationToken cancellationToken)
+    {
+        if (!PushMembersEndpoint.MayRead(context, id))
+        {
+            return CommonProblems.Forbidden.ToAnswer();
+        }
+
+        var pushes = await reads.Events.QueryRawEventDataOnly<MemberListPushed>()
+            .Where(pushed => pushed.Association == id)
+            .OrderByDescending(pushed => pushed.At)
+            .Take(Most)
+            .ToListAsync(cancellationToken);
+        return TypedResults.Ok<IReadOnlyList<MemberPushView>>(pushes
+            .Select(each => new MemberPushView(each.At, each.By, each.Members, each.Added, each.Changed, each.Removed, each.Refused))
+            .ToList());
+    }
+}
