@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace BusinessFocus.Load;
@@ -14,8 +15,16 @@ public sealed class Festival(JsonNode run, HttpClient organiser)
     public static async Task<Festival> OpenAsync(string runFile)
     {
         var run = JsonNode.Parse(await File.ReadAllTextAsync(runFile))!;
+        return new Festival(run, await SignInAsync(run, "organiser"));
+    }
+
+    /// <summary>Somebody with one of the run's clients.</summary>
+    public Task<HttpClient> SignInAsync(string name) => SignInAsync(run, name);
+
+    private static async Task<HttpClient> SignInAsync(JsonNode run, string name)
+    {
         var http = NewClient(run);
-        var client = run["clients"]!["organiser"]!;
+        var client = run["clients"]![name]!;
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
             ["grant_type"] = "client_credentials",
@@ -25,7 +34,7 @@ public sealed class Festival(JsonNode run, HttpClient organiser)
         var answer = await http.PostAsync("/connect/token", form);
         var token = (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonNode>())!["access_token"]!.GetValue<string>();
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        return new Festival(run, http);
+        return http;
     }
 
     public string ConnectionString(string database)
@@ -37,8 +46,12 @@ public sealed class Festival(JsonNode run, HttpClient organiser)
     public JsonNode Postgres => run["postgres"]!;
 
     /// <summary>Resident memory of each service, in MB.</summary>
-    public IEnumerable<(string Service, double Megabytes)> Memory() => run["services"]!.AsObject()
-        .SelectMany(service => service.Value!["pids"]!.AsArray().Select(pid => (service.Key, ResidentOf(pid!.GetValue<int>()))));
+    public IEnumerable<(string Service, double Megabytes)> Memory() => Processes().Select(process => (process.Value, ResidentOf(process.Key)));
+
+    /// <summary>The services by their process ids.</summary>
+    public IReadOnlyDictionary<int, string> Processes() => run["services"]!.AsObject()
+        .SelectMany(service => service.Value!["pids"]!.AsArray().Select(pid => (Pid: pid!.GetValue<int>(), service.Key)))
+        .ToDictionary(process => process.Pid, process => process.Key);
 
     /// <summary>A new edition with so many released activities that can be registered for.</summary>
     public async Task<IReadOnlyList<string>> PlanAsync(int activities, int capacity)
@@ -75,10 +88,22 @@ public sealed class Festival(JsonNode run, HttpClient organiser)
     /// <returns>The registration's id; null when it was refused.</returns>
     public async Task<string?> RegisterAsync(string activity)
     {
-        using var answer = await Anyone.PostAsJsonAsync(
-            $"/api/v1/activities/{activity}/registrations",
-            new { contact = new { name = "Lasse Last", email = $"{Guid.NewGuid():N}@load.example" }, seats = 1, consent = true });
+        using var answer = await AskAsync(activity);
         return answer.IsSuccessStatusCode ? (await answer.Content.ReadFromJsonAsync<JsonNode>())!["id"]!.GetValue<string>() : null;
+    }
+
+    /// <summary>The same for a rush, whose clients must not take the time that they measure.</summary>
+    public async Task<bool> IsRegisteredAsync(string activity)
+    {
+        using var answer = await AskAsync(activity);
+        return answer.IsSuccessStatusCode;
+    }
+
+    private async Task<HttpResponseMessage> AskAsync(string activity)
+    {
+        using var body = new StringContent(
+            $$$"""{"contact":{"name":"Lasse Last","email":"{{{Guid.NewGuid():N}}}@load.example"},"seats":1,"consent":true}""", Encoding.UTF8, "application/json");
+        return await Anyone.PostAsync($"/api/v1/activities/{activity}/registrations", body);
     }
 
     public async Task<JsonNode> PostAsync(string path, object body)

@@ -3,7 +3,8 @@ using System.Diagnostics;
 
 namespace BusinessFocus.Load;
 
-public sealed record RushResult(double PerSecond, double P50, double P99, int Failed);
+/// <param name="Shares">Which process took how many cores.</param>
+public sealed record RushResult(double PerSecond, double P50, double P99, int Failed, string Shares);
 
 /// <summary>Clients that register one after the other for a while, on kept connections, through the gateway.</summary>
 public static class Rush
@@ -21,13 +22,14 @@ public static class Rush
     {
         var times = new ConcurrentBag<double>();
         var failed = 0;
+        var shares = CpuShares.Start(festival);
         var clock = Stopwatch.StartNew();
         await Task.WhenAll(Enumerable.Range(0, clients).Select(client => Task.Run(async () =>
         {
             for (var i = client; clock.Elapsed < duration; i += clients)
             {
                 var start = Stopwatch.GetTimestamp();
-                if (await festival.RegisterAsync(ids[i % ids.Count]) is null)
+                if (!await festival.IsRegisteredAsync(ids[i % ids.Count]))
                 {
                     Interlocked.Increment(ref failed);
                 }
@@ -38,6 +40,6 @@ public static class Rush
             }
         })));
         var sorted = times.Order().ToList();
-        return new RushResult(sorted.Count / clock.Elapsed.TotalSeconds, sorted[sorted.Count / 2], sorted[sorted.Count * 99 / 100], failed);
+        return new RushResult(sorted.Count / clock.Elapsed.TotalSeconds, sorted[sorted.Count / 2], sorted[sorted.Count * 99 / 100], failed, shares.ToString());
     }
 }

@@ -30,6 +30,8 @@ public sealed class Registrations(IDocumentSession session, KnownFacts facts, No
 
         var decision = context.MessageId!.Value;
         notices.Want(decision, contact, matter);
+        ContactId? person = contact;
+        var others = Readiness.IsFirst(kind) ? facts.Want<KnownRegistration>(other => other.ContactId == person && !other.IsOver) : () => [];
         await facts.Want<KnownRegistration>(registration.Id.Value).FetchAsync(cancellationToken);
 
         var before = facts.Find<KnownRegistration>(registration.Id.Value);
@@ -42,9 +44,10 @@ public sealed class Registrations(IDocumentSession session, KnownFacts facts, No
         }
 
         var recipient = Recipient.Of(registration.Contact);
-        if (Readiness.IsFirst(kind))
+        var elsewhere = others().Where(other => other.Id != matter.From?.RegistrationId.Value && other.ActivityId != registration.ActivityId).ToList();
+        if (elsewhere.Count > 0)
         {
-            matter = matter with { AtTheSameTime = await AtTheSameTimeAsync(registration, matter.From?.RegistrationId, cancellationToken) };
+            matter = matter with { AtTheSameTime = await AtTheSameTimeAsync(registration, elsewhere, cancellationToken) };
         }
 
         List<Decided> decisions = [new(decision, kind, recipient, matter, after)];
@@ -65,21 +68,10 @@ public sealed class Registrations(IDocumentSession session, KnownFacts facts, No
     /// What else the person is registered for then. Only the letter says it: whoever knows an address could else find out
     /// where its owner goes.
     /// </summary>
-    /// <param name="left">The registration that a moved one was before.</param>
-    private async Task<IReadOnlyList<ActivityId>?> AtTheSameTimeAsync(RegistrationState registration, RegistrationId? left, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<ActivityId>?> AtTheSameTimeAsync(
+        RegistrationState registration, IReadOnlyList<KnownRegistration> elsewhere, CancellationToken cancellationToken)
     {
-        ContactId? contact = registration.Contact.Id;
-        var others = await session.Query<KnownRegistration>().Where(other => other.ContactId == contact && !other.IsOver).ToListAsync(cancellationToken);
-        var activities = others
-            .Where(other => other.Id != registration.Id.Value && other.Id != left?.Value && other.ActivityId != registration.ActivityId)
-            .Select(other => other.ActivityId)
-            .Distinct()
-            .ToList();
-        if (activities.Count == 0)
-        {
-            return null;
-        }
-
+        var activities = elsewhere.Select(other => other.ActivityId).Distinct().ToList();
         await facts.Want<KnownActivity>(activities.Append(registration.ActivityId).Select(activity => activity.Value)).FetchAsync(cancellationToken);
         return facts.Find<KnownActivity>(registration.ActivityId.Value) is { Activity: var own }
             && activities.Where(activity => facts.Find<KnownActivity>(activity.Value) is { Activity: { Status: ActivityStatus.Released } other }

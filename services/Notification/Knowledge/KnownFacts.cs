@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Marten;
 using Marten.Services.BatchQuerying;
 
@@ -18,6 +19,8 @@ public sealed class KnownFacts(IDocumentSession session)
     private readonly Dictionary<(Type, Guid), IKnown?> facts = [];
     private readonly Dictionary<Type, Wanted> wanted = [];
 
+    private readonly List<Func<IBatchedQuery, Func<Task>>> searches = [];
+
     private sealed record Wanted(HashSet<Guid> Ids, Func<IBatchedQuery, Guid[], Func<Task>> Load);
 
     /// <summary>The next <see cref="FetchAsync"/> brings these, where they are not here yet.</summary>
@@ -36,15 +39,28 @@ public sealed class KnownFacts(IDocumentSession session)
         return this;
     }
 
+    /// <summary>The next <see cref="FetchAsync"/> looks for these too.</summary>
+    /// <returns>What was found, when it has.</returns>
+    public Func<IReadOnlyList<T>> Want<T>(Expression<Func<T, bool>> which) where T : class, IKnown
+    {
+        IReadOnlyList<T> found = [];
+        searches.Add(batch =>
+        {
+            var searching = batch.Query<T>().Where(which).ToList();
+            return async () => found = await searching;
+        });
+        return () => found;
+    }
+
     public async Task FetchAsync(CancellationToken cancellationToken)
     {
-        if (wanted.Count == 0)
+        if (wanted.Count == 0 && searches.Count == 0)
         {
             return;
         }
 
         var batch = session.CreateBatchQuery();
-        var loads = wanted.Values.Select(group => group.Load(batch, [.. group.Ids])).ToList();
+        var loads = wanted.Values.Select(group => group.Load(batch, [.. group.Ids])).Concat(searches.Select(search => search(batch))).ToList();
         await batch.Execute(cancellationToken);
         foreach (var load in loads)
         {
@@ -52,6 +68,7 @@ public sealed class KnownFacts(IDocumentSession session)
         }
 
         wanted.Clear();
+        searches.Clear();
     }
 
     /// <summary>One that was fetched or learnt; null when it is not known.</summary>

@@ -16,7 +16,8 @@ public static class BusSetup
     /// </summary>
     /// <param name="service">Prefix of the queues' names.</param>
     /// <param name="consumers">The assembly whose consumers listen; null for a service that only publishes.</param>
-    public static void AddBus(this WebApplicationBuilder builder, string service, Assembly? consumers)
+    /// <param name="withoutInbox">Messages that are harmless twice by their version, and so many that the inbox would cost.</param>
+    public static void AddBus(this WebApplicationBuilder builder, string service, Assembly? consumers, params Type[] withoutInbox)
     {
         var connection = new Uri(builder.Configuration.GetConnectionString("Bus")
             ?? throw new InvalidOperationException("ConnectionStrings:Bus is not set."));
@@ -35,7 +36,7 @@ public static class BusSetup
                 // MassTransit adds its own jitter of a fifth to each interval.
                 endpoint.UseMessageRetry(retry => retry.Exponential(
                     5, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(3), TimeSpan.FromMilliseconds(100)));
-                endpoint.UseConsumeFilter(typeof(InboxFilter<>), context);
+                endpoint.UseConsumeFilter(typeof(InboxFilter<>), context, messages => messages.Exclude(withoutInbox));
                 endpoint.ConcurrentMessageLimit = 8;
                 if (endpoint is IRabbitMqReceiveEndpointConfigurator queue)
                 {

@@ -1,4 +1,3 @@
-using JasperFx;
 using Marten;
 using MassTransit;
 
@@ -8,32 +7,40 @@ namespace BusinessFocus.ServiceDefaults.Inbox;
 /// Makes every consumer idempotent: what it writes to the scope's session is committed together with the message's
 /// id, and a message that was seen before is acknowledged and dropped. A consumer therefore never commits by itself.
 /// </summary>
-public sealed class InboxFilter<T>(IDocumentSession session, TimeProvider clock) : IFilter<ConsumeContext<T>> where T : class
+/// <remarks>
+/// A repeat is rare, so nobody asks for it first: the id's key refuses it in the commit. Where a repeat fails before that,
+/// for instance because what it wants to create is there, the inbox tells that it is one.
+/// </remarks>
+public sealed class InboxFilter<T>(IDocumentSession session, IDocumentStore store, TimeProvider clock) : IFilter<ConsumeContext<T>> where T : class
 {
     public async Task Send(ConsumeContext<T> context, IPipe<ConsumeContext<T>> next)
     {
         var id = $"{context.ReceiveContext.InputAddress.Segments[^1]}:{context.MessageId}";
-        if (await session.LoadAsync<InboxMessage>(id, context.CancellationToken) is not null)
-        {
-            // Tells the transport that it was dealt with: what nobody consumed would be moved to a queue of skipped ones.
-            await context.NotifyConsumed(context, TimeSpan.Zero, nameof(InboxFilter<>));
-            return;
-        }
-
         session.CorrelationId = context.CorrelationId?.ToString("N") ?? session.CorrelationId;
         session.CausationId = context.MessageId?.ToString();
-        await next.Send(context);
-
-        session.Insert(new InboxMessage { Id = id, ReceivedAt = clock.GetUtcNow() });
         try
         {
+            await next.Send(context);
+            session.Insert(new InboxMessage { Id = id, ReceivedAt = clock.GetUtcNow() });
             await session.SaveChangesAsync(context.CancellationToken);
         }
-        catch (DocumentAlreadyExistsException exception) when (exception.DocType == typeof(InboxMessage))
+        catch (Exception) when (!context.CancellationToken.IsCancellationRequested)
         {
-            // The same message was taken in by another instance at the same moment: nothing of this one was stored.
+            if (!await IsKnownAsync(id, context.CancellationToken))
+            {
+                throw;
+            }
+
+            // Tells the transport that it was dealt with: what nobody consumed would be moved to a queue of skipped ones.
+            await context.NotifyConsumed(context, TimeSpan.Zero, nameof(InboxFilter<>));
         }
     }
 
     public void Probe(ProbeContext context) => context.CreateFilterScope("inbox");
+
+    private async Task<bool> IsKnownAsync(string id, CancellationToken cancellationToken)
+    {
+        await using var reads = store.QuerySession();
+        return await reads.LoadAsync<InboxMessage>(id, cancellationToken) is not null;
+    }
 }
