@@ -88,6 +88,29 @@ public sealed class FeedbackServiceTests(FeedbackServiceTests.Running running) :
     }
 
     [Fact]
+    public async Task What_somebody_said_who_is_forgotten_is_gone_from_events_and_documents()
+    {
+        var edition = EditionId.New();
+        var token = (await InviteAsync(ActivityId.New(), edition, attendees: 1)).Single();
+        await Service.Http.PostAsJsonAsync($"/api/v1/surveys/{token}", new { answers = Answers, followUp = new { topic = "bygglov", message = "Ring unika mig" } });
+        var asked = await Service.Bus.NextAsync<FollowUpRequested>(each => each.EditionId == edition);
+        await using var reads = Service.Store.QuerySession();
+        var registration = (await Marten.QueryableExtensions.FirstAsync(reads.Query<FollowUps.FollowUp>().Where(each => each.Id == asked.FollowUpId.Value))).RegistrationId;
+
+        await Service.Bus.PublishAsync(new ContactErased(ContactId.New(), [registration], DateTimeOffset.UtcNow));
+
+        await Eventually.TrueAsync(async () =>
+        {
+            await using var connection = new Npgsql.NpgsqlConnection(Service.ConnectionString);
+            await connection.OpenAsync();
+            await using var count = new Npgsql.NpgsqlCommand(
+                "select (select count(*) from mt_events where data::text like '%unika mig%') + (select count(*) from mt_doc_followup where data::text like '%unika mig%')", connection);
+            return await count.ExecuteScalarAsync() is 0L;
+        });
+        (await Service.As(Roles.Organiser).PostAsync($"/api/v1/follow-ups/{asked.FollowUpId}/take", null)).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+    }
+
+    [Fact]
     public async Task A_message_that_comes_twice_invites_once()
     {
         var (activity, edition, registration) = (ActivityId.New(), EditionId.New(), RegistrationId.New());

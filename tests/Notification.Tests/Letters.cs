@@ -159,6 +159,39 @@ public sealed class Letters
     }
 
     [Fact]
+    public void An_offer_says_until_when_and_where_to_answer_and_is_no_invitation_yet()
+    {
+        var activity = Some.Activity();
+        var registration = Some.Registration(activity.Id, RegistrationStatus.Offered, seats: 2);
+        var mail = Mail(
+            Some.Requested(NotificationKind.Offer, registration, matter => matter with { OfferedUntil = new DateTimeOffset(2026, 10, 1, 10, 0, 0, TimeSpan.Zero) }), activity);
+        mail.Subject.ShouldBe("Plats ledig – svara senast torsdag 1 oktober 2026 kl. 12.00: Så möts vi 🤝 på Åspenäs");
+        mail.TextBody!.ShouldContain("nu kan du få 2 platser");
+        mail.TextBody!.ShouldContain("Ta platsen eller tacka nej");
+        mail.TextBody!.ShouldContain(registration.ManageToken);
+        mail.BodyParts.ShouldNotContain(part => part.ContentType.IsMimeType("text", "calendar") || part.ContentType.IsMimeType("image", "png"));
+    }
+
+    [Fact]
+    public void An_offer_that_ran_out_says_so_and_opens_nothing()
+    {
+        var activity = Some.Activity();
+        var registration = Some.Registration(activity.Id, RegistrationStatus.Cancelled);
+        var mail = Mail(Some.Requested(NotificationKind.OfferExpired, registration), activity);
+        mail.Subject.ShouldBe("Tiden gick ut: Så möts vi 🤝 på Åspenäs");
+        mail.TextBody!.ShouldNotContain(registration.ManageToken);
+    }
+
+    [Fact]
+    public void A_confirmation_tells_what_else_is_at_the_same_time()
+    {
+        var (activity, other) = (Some.Activity(), Some.Activity() with { Title = new LocalizedText("Frukostmöte") });
+        var mail = Mail(
+            Some.Requested(NotificationKind.Confirmation, Some.Registration(activity.Id), matter => matter with { AtTheSameTime = [other.Id] }), [activity, other], []);
+        mail.TextBody!.ShouldContain("Du är också anmäld till: Frukostmöte, måndag 5 oktober 2026 kl. 09.30–11.00");
+    }
+
+    [Fact]
     public void Another_number_of_seats_says_both_numbers()
     {
         var activity = Some.Activity();

@@ -288,6 +288,63 @@ public sealed class Telling
         }
     }
 
+    [Fact]
+    public async Task Who_registers_for_two_things_at_the_same_time_is_told()
+    {
+        await using var service = await NotificationService.StartAsync();
+        var (first, second, later) = (Some.Activity(), Some.Activity() with { Title = new LocalizedText("Frukostmöte") }, Some.Activity());
+        later = later with { StartsAt = later.EndsAt, EndsAt = later.EndsAt.AddHours(1), Title = new LocalizedText("Lunch") };
+        foreach (var activity in (ActivityState[])[first, second, later])
+        {
+            await service.PublishAsync(new ActivityReleased(activity));
+            await service.PublishAsync(new RegistrationConfirmed(Some.Registration(activity.Id)));
+            await service.MailAsync("asa@foretag.example", mail => mail.Subject!.Contains(activity.Title.Sv, StringComparison.Ordinal));
+        }
+
+        var told = service.Mails.Where(mail => mail.TextBody!.Contains("Du är också anmäld till", StringComparison.Ordinal)).ToList();
+        told.ShouldHaveSingleItem().Subject!.ShouldContain("Frukostmöte");
+    }
+
+    [Fact]
+    public async Task An_offer_and_its_end_are_told()
+    {
+        await using var service = await NotificationService.StartAsync();
+        var activity = Some.Activity();
+        var waiting = Some.Registration(activity.Id, RegistrationStatus.Waitlisted, position: 1);
+        await service.PublishAsync(new ActivityReleased(activity));
+        await service.PublishAsync(new RegistrationWaitlisted(waiting));
+        await service.MailAsync("asa@foretag.example", mail => mail.Subject!.StartsWith("Du står i kö", StringComparison.Ordinal));
+
+        await service.PublishAsync(new RegistrationOffered(waiting with { Status = RegistrationStatus.Offered, Position = null, Version = 2 }, Some.Now.AddDays(1)));
+        await service.MailAsync("asa@foretag.example", mail => mail.Subject!.StartsWith("Plats ledig", StringComparison.Ordinal));
+        await service.PublishAsync(new RegistrationOfferExpired(waiting with { Status = RegistrationStatus.Cancelled, Position = null, Version = 3 }));
+        await service.MailAsync("asa@foretag.example", mail => mail.Subject!.StartsWith("Tiden gick ut", StringComparison.Ordinal));
+        await service.QuietAsync();
+        service.Mails.Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task An_editions_people_are_masked_when_they_have_been_kept_long_enough_and_others_are_not()
+    {
+        await using var service = await NotificationService.StartAsync();
+        var (old, kept) = (Some.Activity(), Some.Activity());
+        var (gone, stays) = (Some.Registration(old.Id), Some.Registration(kept.Id, contact: Some.Contact("Bo Ek", "bo@foretag.example")));
+        foreach (var (activity, registration) in ((ActivityState, RegistrationState)[])[(old, gone), (kept, stays)])
+        {
+            await service.PublishAsync(new ActivityReleased(activity));
+            await service.PublishAsync(new RegistrationConfirmed(registration));
+            await service.MailAsync(registration.Contact.Email);
+        }
+
+        await service.NoticeAsync(NotificationState.Accepted, count: 2);
+        await service.PublishAsync(new RegistrationsErased(old.Id, Some.Edition, [gone.Id], Some.Now));
+
+        await Eventually.TrueAsync(async () => !(await service.AllThatIsStoredAsync()).Contains("asa@foretag.example", StringComparison.Ordinal));
+        var stored = await service.AllThatIsStoredAsync();
+        stored.ShouldNotContain(gone.ManageToken);
+        stored.ShouldContain("bo@foretag.example");
+    }
+
     private static Ical.Net.Calendar CalendarOf(MimeMessage mail) => Ical.Net.Calendar.Load(
         mail.BodyParts.OfType<TextPart>().Single(part => part.ContentType.IsMimeType("text", "calendar")).Text)!;
 }

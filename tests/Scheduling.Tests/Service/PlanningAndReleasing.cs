@@ -13,6 +13,67 @@ public sealed class PlanningAndReleasing(SchedulingService scheduling)
     private HttpClient Anyone => scheduling.Anyone;
 
     [Fact]
+    public async Task What_is_asked_of_those_who_register_is_released_with_the_activity_and_a_change_of_it_too()
+    {
+        var edition = await scheduling.NewEditionAsync();
+        object Asking(int seatsPerCompany) => new
+        {
+            kind = "seminar",
+            title = new { sv = "Så möts vi" },
+            startsAt = "2026-10-06T09:00:00+02:00",
+            endsAt = "2026-10-06T10:00:00+02:00",
+            capacity = 40,
+            rules = new
+            {
+                seatsPerCompany,
+                cancelHoursBefore = 24,
+                offerMinutes = 120,
+                questions = new object[]
+                {
+                    new { key = "role", text = new { sv = "Roll?" }, kind = "choice", required = true, choices = new[] { new { key = "a", text = new { sv = "A" } }, new { key = "b", text = new { sv = "B" } } } },
+                    new { key = "diet", text = new { sv = "Kost?" }, kind = "diet" },
+                },
+            },
+        };
+        var id = await scheduling.PlanAsync(edition, Asking(2));
+        await scheduling.ReleaseAsync(edition);
+
+        var rules = (await scheduling.Running.Bus.NextAsync<ActivityReleased>(message => message.Activity.Id.ToString() == id)).Activity.Rules!;
+        (rules.SeatsPerCompany, rules.CancelHoursBefore, rules.OfferMinutes, rules.OvertakeMinutes).ShouldBe((2, 24, 120, null));
+        rules.Questions!.Select(question => (question.Key, question.Kind, question.Required)).ShouldBe([("role", QuestionKind.Choice, true), ("diet", QuestionKind.Diet, false)]);
+        (await Anyone.ReadAsync($"/api/v1/activities/{id}"))["rules"]!["questions"]!.AsArray().Count.ShouldBe(2);
+
+        await Organiser.SendAsync(HttpMethod.Put, $"/api/v1/activities/{id}", HttpStatusCode.OK, Asking(2));
+        (await Organiser.ReadAsync($"/api/v1/activities/{id}"))["organiser"]!["unreleased"]!.AsArray().ShouldBeEmpty("nothing differs");
+        await Organiser.SendAsync(HttpMethod.Put, $"/api/v1/activities/{id}", HttpStatusCode.OK, Asking(3));
+        (await Organiser.ReadAsync($"/api/v1/activities/{id}"))["organiser"]!["unreleased"]!.AsArray().Select(kind => kind!.GetValue<string>()).ShouldBe(["capacityChanged"]);
+    }
+
+    [Fact]
+    public async Task Rules_that_cannot_be_are_refused_by_field()
+    {
+        var edition = await scheduling.NewEditionAsync();
+
+        var refused = await Organiser.SendAsync(HttpMethod.Post, $"{edition.Path}/activities", HttpStatusCode.BadRequest, new
+        {
+            kind = "seminar",
+            title = new { sv = "Så möts vi" },
+            startsAt = "2026-10-06T09:00:00+02:00",
+            endsAt = "2026-10-06T10:00:00+02:00",
+            capacity = 40,
+            rules = new
+            {
+                seatsPerCompany = 0,
+                offerMinutes = 1,
+                questions = new object[] { new { key = "Role!", text = new { sv = "" }, kind = "choice" }, new { key = "x", text = new { sv = "X" }, kind = "text", choices = new[] { new { key = "a", text = new { sv = "A" } } } } },
+            },
+        });
+
+        refused["errors"]!.AsObject().Select(error => error.Key).ShouldBe(
+            ["rules.seatsPerCompany", "rules.offerMinutes", "rules.questions[0].key", "rules.questions[0].text.sv", "rules.questions[0].choices", "rules.questions[1].choices"], ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task A_plan_is_a_draft_until_it_is_released_and_then_everybody_hears_of_it()
     {
         var edition = await scheduling.NewEditionAsync();

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Testing;
 using static BusinessFocus.Scheduling.Tests.Service.SchedulingService;
 
 namespace BusinessFocus.Scheduling.Tests.Service;
@@ -51,6 +53,28 @@ public sealed class VisitingCompanies(SchedulingService scheduling)
             each => each.Visit.Id.ToString() == visit && each.Decision == VisitDecision.Withdrawn);
         decided.Message.ShouldBe("KSO är sjuk");
         (await Anyone.ReadAsync($"/api/v1/visit-requests/{visit}?token={token}")).Text("status").ShouldBe("withdrawn");
+    }
+
+    [Fact]
+    public async Task A_companys_contact_who_is_forgotten_is_named_nowhere_and_what_was_agreed_stays()
+    {
+        var (edition, host) = await AnOpenEditionAsync();
+        var (visit, token) = await AskAsync(edition);
+        await ProposeAsync(visit, host, HttpStatusCode.OK);
+        var proposed = await scheduling.Running.Bus.NextAsync<VisitProposed>(each => each.Visit.Id.ToString() == visit);
+        await Anyone.SendAsync(HttpMethod.Post, $"/api/v1/visit-requests/{visit}/accept?token={token}", HttpStatusCode.OK);
+
+        await scheduling.Running.Bus.PublishAsync(new ContactErased(proposed.Visit.Contact.Id, [], DateTimeOffset.UtcNow));
+
+        await Eventually.TrueAsync(async () =>
+        {
+            await using var connection = new Npgsql.NpgsqlConnection(scheduling.Running.ConnectionString);
+            await connection.OpenAsync();
+            await using var count = new Npgsql.NpgsqlCommand(
+                $"select (select count(*) from mt_events where stream_id = '{visit}' and data::text like '%kim@bolaget%') + (select count(*) from mt_doc_visitrequest where id = '{visit}' and data::text like '%kim@bolaget%')", connection);
+            return await count.ExecuteScalarAsync() is 0L;
+        });
+        (await Anyone.ReadAsync($"/api/v1/visit-requests/{visit}?token={token}")).Text("status").ShouldBe("accepted");
     }
 
     [Fact]
