@@ -34,7 +34,7 @@ public sealed partial class WaitingAndComing(Festival festival)
 
         await festival.Organiser.PostAsync("/api/v1/privacy/erasure", new { email = "bo@vantar.example" }, HttpStatusCode.OK);
         (await festival.Organiser.GetStringAsync($"/api/v1/activities/{activity}/registrations")).ShouldNotContain("bo@vantar.example");
-        await Eventually.TrueAsync(async () => !(await festival.Organiser.GetStringAsync($"/api/v1/notifications?activity={activity}")).Contains("bo@vantar.example", StringComparison.Ordinal));
+        await Eventually.TrueAsync(async () => !(await festival.Organiser.GetStringAsync($"/api/v1/notifications?activityId={activity}")).Contains("bo@vantar.example", StringComparison.Ordinal));
     }
 
     private async Task<string> ReleaseAsync()
