@@ -171,9 +171,9 @@ public sealed class SeatsModelTests
         {
             var person = people.Single(each => each.Name == name);
             var more = seats - person.Seats;
-            var refused = more > 0 && (person.Status == Status.Waiting
+            var refused = person.Status == Status.Offered || (more > 0 && (person.Status == Status.Waiting
                 ? Sum(Status.Waiting) + more > Limit
-                : more > Left || Line(now).Any());
+                : more > Left || Line(now).Any()));
             if (!refused && more != 0)
             {
                 person.Seats = seats;

@@ -84,6 +84,18 @@ public sealed class WaitingListTests
     }
 
     [Fact]
+    public void An_offer_is_answered_before_it_is_made_smaller()
+    {
+        var (anna, group) = (Booking("Anna", seats: 3), Booking("Grupp", seats: 3));
+        var seats = Activity(capacity: 3, rules: Offered).Registered(anna, group);
+        seats = seats.Then(Cancel.Decide(seats, anna.Id, CancelledBy.Contact, null, Now));
+
+        Resize.Decide(seats, group.Id, 2, CancelledBy.Contact, Now).Refusal!.Problem.ShouldBe(SeatProblems.AnswerFirst);
+        seats = seats.Then(TakeOffer.Decide(seats, group.Id, Now));
+        Resize.Decide(seats, group.Id, 2, CancelledBy.Contact, Now).Events.OfType<SeatsResized>().ShouldHaveSingleItem().IsConfirmed.ShouldBeTrue();
+    }
+
+    [Fact]
     public void A_smaller_group_overtakes_one_that_does_not_fit_only_as_long_as_the_organiser_lets_it()
     {
         var group = Booking("Grupp", seats: 3);

@@ -10,7 +10,8 @@ namespace BusinessFocus.Registration.Seats;
 
 /// <summary>
 /// A registration changes its number of seats. Fewer are freed at once. More are given only when they are free and
-/// nobody waits for them; else it is refused and everything stays as it was.
+/// nobody waits for them; else it is refused and everything stays as it was. An offer is for as many as were asked for: it
+/// is answered first.
 /// </summary>
 public static class Resize
 {
@@ -44,6 +45,11 @@ public static class Resize
             return SeatProblems.CameAlready;
         }
 
+        if (allocation.Status == AllocationStatus.Offered)
+        {
+            return SeatProblems.AnswerFirst.With("until", allocation.OfferedUntil);
+        }
+
         var isConfirmed = allocation.Status == AllocationStatus.Confirmed;
         if (wanted > seats.Facts!.Capacity)
         {
@@ -55,12 +61,12 @@ public static class Resize
             return limit;
         }
 
-        if (allocation.Status == AllocationStatus.Waiting && seats.Tally.Waiting + more > seats.Facts.WaitingListLimit && more > 0)
+        if (more > 0 && !isConfirmed && seats.Tally.Waiting + more > seats.Facts.WaitingListLimit)
         {
             return SeatProblems.WaitingListFull;
         }
 
-        if (allocation.Status != AllocationStatus.Waiting && more > 0 && (more > seats.Tally.Left || !seats.Waiting.IsEmpty))
+        if (more > 0 && isConfirmed && (more > seats.Tally.Left || !seats.Waiting.IsEmpty))
         {
             return SeatProblems.NotEnoughLeft.With("left", seats.Waiting.IsEmpty ? seats.Tally.Left : 0);
         }

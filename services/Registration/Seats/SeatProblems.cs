@@ -17,6 +17,7 @@ public static class SeatProblems
     public static readonly Problem CompanyLimit = new("company-limit", 409, "Företaget har inte rätt till så många platser", "The company may not have that many seats");
     public static readonly Problem TooLate = new("too-late", 409, "Det är för sent att ändra eller avboka; kontakta arrangören", "It is too late to change or cancel; contact the organiser");
     public static readonly Problem NotOffered = new("not-offered", 409, "Ingen plats är erbjuden just nu", "No seat is offered at present");
+    public static readonly Problem AnswerFirst = new("answer-the-offer-first", 409, "Svara på erbjudandet först", "Answer the offer first");
     public static readonly Problem CameAlready = new("came-already", 409, "Personen har redan kommit", "The person has come already");
     public static readonly Problem Overlapping = new("activities-overlap", 409, "Aktiviteterna pågår samtidigt", "The activities are at the same time");
     public static readonly Problem SameActivity = new("same-activity", 409, "Anmälan gäller redan den aktiviteten", "It is a registration for that activity already");
