@@ -69,6 +69,12 @@ async Task RegistrationsAsync()
 {
     var latency = await Latency.MeasureAsync(festival, registrations: 300);
     Console.WriteLine($"201 to consumed, one at a time       p50 {latency.P50:0.0} ms  p99 {latency.P99:0.0} ms");
+    await using (await SteadyStream.StartAsync(festival, perSecond: 200))
+    {
+        var loaded = await Latency.MeasureAsync(festival, registrations: 300);
+        Console.WriteLine($"the same at 200 registrations/s      p50 {loaded.P50:0.0} ms  p99 {loaded.P99:0.0} ms");
+    }
+
     foreach (var (what, activities, clients, baseline) in ((string, int, int, string)[])[
         ("registrations over 200 activities", 200, 32, "-N"), ("registrations for one activity", 1, 64, Pgbench.OneRow)])
     {
