@@ -1,9 +1,11 @@
 using BusinessFocus.Notification;
 using BusinessFocus.Notification.Bus;
+using BusinessFocus.Notification.Dates;
 using BusinessFocus.Notification.Delivery;
 using BusinessFocus.Notification.Email;
 using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notification.Recipients;
 using BusinessFocus.Notification.Writing;
 using BusinessFocus.ServiceDefaults;
 using BusinessFocus.ServiceDefaults.Bus;
@@ -17,6 +19,9 @@ builder.AddBus("notification", typeof(Program).Assembly);
 builder.AddWriting();
 builder.AddDelivery();
 builder.AddEmail();
+builder.Services.AddSingleton(PersonalLinks.Load(
+    builder.Configuration["Notification:Keys"] ?? throw new InvalidOperationException("Notification:Keys is not set.")));
+builder.Services.AddHostedService<DatesComeDue>();
 builder.Services.AddScoped<KnownFacts>();
 builder.Services.AddScoped<Notices>();
 builder.Services.AddScoped<Erasure>();

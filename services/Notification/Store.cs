@@ -1,7 +1,9 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Notification.Dates;
 using BusinessFocus.Notification.Delivery;
 using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notification.Recipients;
 using BusinessFocus.Notification.Writing;
 using BusinessFocus.ServiceDefaults.Store;
 using JasperFx.Events.Projections;
@@ -27,12 +29,14 @@ public static class Store
             .Index(notice => notice.RegistrationId!)
             .Index(notice => notice.FromRegistrationId!)
             .Index(notice => notice.FromActivityId!);
+        options.Projections.Add(new StateProjection<Preferences>(Preferences.Events), ProjectionLifecycle.Inline);
         options.Schema.For<KnownRegistration>().Index(registration => registration.ActivityId).Index(registration => registration.ContactId!);
         options.Schema.For<KnownActivity>();
         options.Schema.For<KnownVisit>();
         options.Schema.For<CalendarEntry>();
         options.Schema.For<Letter>();
         options.Storage.ExtendedSchemaObjects.Add(DueDeliveries.Table);
+        options.Storage.ExtendedSchemaObjects.Add(DueDates.Table);
 
         options.Events.AddMaskingRuleForProtectedInformation<Requested>(requested =>
             requested with { Recipient = requested.Recipient.Masked(), Matter = requested.Matter.Masked() });

@@ -28,6 +28,7 @@ public sealed class Surroundings(string data, string publicUrl, PostgresAddress 
                 environment["Registration__Keys"] = Path.Combine(keys, "registration");
                 break;
             case "notification":
+                environment["Notification__Keys"] = Path.Combine(keys, "notification");
                 environment["Smtp__Host"] = smtp.Host;
                 environment["Smtp__Port"] = smtp.Port.ToString(CultureInfo.InvariantCulture);
                 break;

@@ -5,7 +5,7 @@ namespace BusinessFocus.Notification.Delivery;
 /// <summary>A way to reach people. A new one is a folder with one of these.</summary>
 public interface IChannel
 {
-    /// <summary>As in the contracts: "email".</summary>
+    /// <summary>One of <see cref="Channels"/>.</summary>
     string Name { get; }
 
     /// <summary>How many letters go at once.</summary>

@@ -77,7 +77,7 @@ public sealed partial class Courier(
 
                 if (claimed.Count < most || most <= 0)
                 {
-                    await wakeup.WaitAsync(settings.Poll, cancellationToken);
+                    await wakeup.WaitAsync(channel.Name, settings.Poll, cancellationToken);
                 }
 
                 if (isAway)
@@ -350,7 +350,7 @@ public sealed partial class Courier(
     private void Release(int count)
     {
         Interlocked.Add(ref held, -count);
-        wakeup.Pulse();
+        wakeup.Pulse(channel.Name);
     }
 
     [LoggerMessage(LogLevel.Warning, "Claiming deliveries failed; it is tried again")]

@@ -12,21 +12,27 @@ public sealed record DueDelivery(Guid NoticeId, string? TraceParent);
 /// <summary>
 /// The deliveries that are to be made, and when: a row from the commit that wrote the letter until the recipient's
 /// server has answered for good. Who claims one moves its due time past the lease, so that it comes due again by
-/// itself when its carrier dies. The letters of one thread (a person and an activity) go one after the other.
+/// itself when its carrier dies. On a channel the letters of one thread (a person and an activity) go one after the other.
+/// What one person waits for goes before what is for many, which has a share of its own, so that neither starves.
 /// </summary>
 public static class DueDeliveries
 {
     public static Table Table { get; } = CreateTable();
 
+    /// <summary>Of what is claimed at once, at least one in so many is for what goes to many, where there is any.</summary>
+    private const int ShareForMany = 8;
+
     /// <summary>Puts a written notice in line, in the session's commit.</summary>
-    public static void Enqueue(this IDocumentSession session, Notice notice, DateTimeOffset now) =>
+    /// <param name="at">When it may go.</param>
+    public static void Enqueue(this IDocumentSession session, Notice notice, DateTimeOffset at) =>
         session.QueueSqlCommand(
-            "insert into due_deliveries (id, channel, thread, due_at, trace_parent) values (?, ?, ?, ?, ?)",
+            "insert into due_deliveries (id, channel, thread, due_at, trace_parent, for_many) values (?, ?, ?, ?, ?, ?)",
             notice.Id,
             notice.Channel,
             NoticeIds.Thread(notice.ContactId, notice.Matter),
-            now.ToUniversalTime(),
-            notice.TraceParent ?? "");
+            at.ToUniversalTime(),
+            notice.TraceParent ?? "",
+            KindRules.IsForMany(notice.Kind));
 
     /// <summary>Takes deliveries out of the line, in the session's commit.</summary>
     public static void Dequeue(this IDocumentSession session, IReadOnlyCollection<Guid> notices)
@@ -48,20 +54,30 @@ public static class DueDeliveries
         await session.BeginTransactionAsync(cancellationToken);
         await using var command = new NpgsqlCommand(
             """
-            with claimed as (
+            with for_one as (
                 select id
                 from due_deliveries due
-                where channel = $1 and due_at <= $2
+                where channel = $1 and not for_many and due_at <= $2
                     and not exists (
                         select from due_deliveries earlier
-                        where earlier.thread = due.thread and earlier.position < due.position)
+                        where earlier.thread = due.thread and earlier.channel = due.channel and earlier.position < due.position)
                 order by due_at
-                limit $4
+                limit $4 - $5
+                for update skip locked
+            ), for_many as (
+                select id
+                from due_deliveries due
+                where channel = $1 and for_many and due_at <= $2
+                    and not exists (
+                        select from due_deliveries earlier
+                        where earlier.thread = due.thread and earlier.channel = due.channel and earlier.position < due.position)
+                order by due_at
+                limit $4 - (select count(*) from for_one)
                 for update skip locked
             )
             update due_deliveries due
             set due_at = $3
-            from claimed
+            from (select id from for_one union all select id from for_many) claimed
             where due.id = claimed.id
             returning due.id, due.trace_parent
             """)
@@ -72,6 +88,7 @@ public static class DueDeliveries
                 new() { Value = now.ToUniversalTime() },
                 new() { Value = (now + lease).ToUniversalTime() },
                 new() { Value = most },
+                new() { Value = most / ShareForMany },
             },
         };
         var due = new List<DueDelivery>();
@@ -93,7 +110,8 @@ public static class DueDeliveries
         table.AddColumn("position", "bigserial").NotNull();
         table.AddColumn<DateTimeOffset>("due_at").NotNull();
         table.AddColumn<string>("trace_parent").NotNull();
-        table.Indexes.Add(new IndexDefinition("due_deliveries_due") { Columns = ["channel", "due_at"] });
+        table.AddColumn<bool>("for_many").NotNull().DefaultValueByExpression("false");
+        table.Indexes.Add(new IndexDefinition("due_deliveries_due") { Columns = ["channel", "for_many", "due_at"] });
         table.Indexes.Add(new IndexDefinition("due_deliveries_thread") { Columns = ["thread", "position"] });
         return table;
     }

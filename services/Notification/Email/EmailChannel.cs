@@ -8,7 +8,7 @@ namespace BusinessFocus.Notification.Email;
 /// <summary>E-mail by SMTP, over a few connections that are kept while there is something to send.</summary>
 public sealed class EmailChannel(SmtpSettings settings, Sender sender, TimeProvider clock) : IChannel
 {
-    public string Name => "email";
+    public string Name => Channels.Email;
 
     public int Carriers => settings.Connections;
 

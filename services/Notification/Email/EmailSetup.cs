@@ -7,6 +7,6 @@ public static class EmailSetup
     public static void AddEmail(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton(builder.Configuration.GetSection("Smtp").Get<SmtpSettings>() ?? new SmtpSettings());
-        builder.Services.AddSingleton<IChannel, EmailChannel>();
+        builder.Services.AddChannel<EmailChannel>();
     }
 }

@@ -79,4 +79,10 @@ public enum SuppressedBecause
 
     /// <summary>The recipient asked to be forgotten.</summary>
     Erased,
+
+    /// <summary>The recipient does not want to hear of such things.</summary>
+    TurnedOff,
+
+    /// <summary>What it tells of has begun: it came too late.</summary>
+    TooLate,
 }

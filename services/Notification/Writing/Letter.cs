@@ -8,7 +8,7 @@ namespace BusinessFocus.Notification.Writing;
 /// <param name="Address">Where on its channel.</param>
 /// <param name="Language">"sv" or "en".</param>
 /// <param name="Text">The whole message as plain text.</param>
-/// <param name="Html">The same for readers that show HTML; the ticket is its image <c>cid:ticket</c>.</param>
+/// <param name="Html">The same for readers that show HTML; the ticket is its image <c>cid:ticket</c>. Empty for a channel that has no form.</param>
 /// <param name="Calendars">Calendar objects to send along; the first is the message's own.</param>
 /// <param name="Ticket">The signed code to show at the door; null when there is none.</param>
 /// <param name="WrittenAt">UTC.</param>

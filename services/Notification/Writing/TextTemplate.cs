@@ -8,52 +8,68 @@ using Fluid;
 
 namespace BusinessFocus.Notification.Writing;
 
-/// <summary>The words of one kind of notice in one language, in Liquid: subject, heading, and a body of plain paragraphs.</summary>
+/// <summary>
+/// The words of one kind of notice in one language, in Liquid: subject, heading, a body of plain paragraphs, and what a phone
+/// gets instead where it gets anything.
+/// </summary>
 /// <remarks>The form (HTML, colours, buttons) is the layout's: words never carry markup, so nothing in them can break it.</remarks>
 public sealed partial class TextTemplate
 {
     private readonly IFluidTemplate subject;
     private readonly IFluidTemplate heading;
+    private readonly IFluidTemplate? brief;
     private readonly IFluidTemplate body;
 
-    private TextTemplate(IFluidTemplate subject, IFluidTemplate heading, IFluidTemplate body) =>
-        (this.subject, this.heading, this.body) = (subject, heading, body);
+    private TextTemplate(IFluidTemplate subject, IFluidTemplate heading, IFluidTemplate? brief, IFluidTemplate body) =>
+        (this.subject, this.heading, this.brief, this.body) = (subject, heading, brief, body);
 
-    /// <param name="source">Two lines <c>subject:</c> and <c>heading:</c>, a line <c>---</c>, and the body.</param>
+    /// <param name="source">
+    /// Lines <c>subject:</c> and <c>heading:</c>, and <c>brief:</c> where a phone gets other words than the subject; a line
+    /// <c>---</c>, and the body.
+    /// </param>
     /// <exception cref="FormatException">It is not built so, or its Liquid cannot be read: says where.</exception>
     public static TextTemplate Parse(string source)
     {
-        var lines = source.ReplaceLineEndings("\n").Split('\n', 4);
-        if (lines.Length < 4
-            || !lines[0].StartsWith("subject:", StringComparison.Ordinal)
-            || !lines[1].StartsWith("heading:", StringComparison.Ordinal)
-            || lines[2] != "---")
+        var parts = source.ReplaceLineEndings("\n").Split("\n---\n", 2);
+        if (parts is not [var head, var body]
+            || head.Split('\n') is not [var subject, var heading, .. var more]
+            || !subject.StartsWith("subject:", StringComparison.Ordinal)
+            || !heading.StartsWith("heading:", StringComparison.Ordinal)
+            || more.Length > 1
+            || more.Any(line => !line.StartsWith("brief:", StringComparison.Ordinal)))
         {
-            throw new FormatException("A template begins with subject:, heading: and ---.");
+            throw new FormatException("A template begins with subject:, heading:, perhaps brief:, and ---.");
         }
 
         return new TextTemplate(
-            Liquid.Parse(lines[0]["subject:".Length..].Trim()),
-            Liquid.Parse(lines[1]["heading:".Length..].Trim()),
-            Liquid.Parse(lines[3]));
+            Liquid.Parse(subject["subject:".Length..].Trim()),
+            Liquid.Parse(heading["heading:".Length..].Trim()),
+            more is [var brief] ? Liquid.Parse(brief["brief:".Length..].Trim()) : null,
+            Liquid.Parse(body));
     }
 
     /// <exception cref="InvalidOperationException">It asks for something that there is not.</exception>
-    public Wording Render(TextModel model) => new(
-        Words.OneLine(Liquid.Render(subject, model)),
-        Words.OneLine(Liquid.Render(heading, model)),
-        Paragraphs().Split(Liquid.Render(body, model).Trim())
-            .Select(paragraph => (IReadOnlyList<string>)paragraph.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-            .Where(lines => lines.Count > 0)
-            .ToList());
+    public Wording Render(TextModel model)
+    {
+        var title = Words.OneLine(Liquid.Render(subject, model));
+        return new(
+            title,
+            Words.OneLine(Liquid.Render(heading, model)),
+            brief is null ? title : Words.OneLine(Liquid.Render(brief, model)),
+            Paragraphs().Split(Liquid.Render(body, model).Trim())
+                .Select(paragraph => (IReadOnlyList<string>)paragraph.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+                .Where(lines => lines.Count > 0)
+                .ToList());
+    }
 
     [GeneratedRegex(@"\n[ \t]*\n\s*")]
     private static partial Regex Paragraphs();
 }
 
 /// <summary>What a template says once its variables are filled in.</summary>
+/// <param name="Brief">All of it for a phone, but for the link.</param>
 /// <param name="Paragraphs">Each with its lines.</param>
-public sealed record Wording(string Subject, string Heading, IReadOnlyList<IReadOnlyList<string>> Paragraphs);
+public sealed record Wording(string Subject, string Heading, string Brief, IReadOnlyList<IReadOnlyList<string>> Paragraphs);
 
 /// <summary>The templates that come with the service.</summary>
 public sealed class Templates

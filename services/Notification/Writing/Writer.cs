@@ -1,6 +1,7 @@
 using System.Text.Json;
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Notification.Delivery;
 using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.Notification.Notices;
 using MimeKit;
@@ -63,6 +64,15 @@ public sealed class Writer(Templates templates, Sender sender)
             matter.Release is { } release ? Release(release, activities, language) : null,
             matter.Visit is { } visit ? Visit(visit, language) : null));
 
+        var links = Links(notice, activity, activities, language);
+        if (notice.Channel != Channels.Email)
+        {
+            // What comes beside the e-mail: without its form, its ticket and its calendar, which would come twice.
+            var text = notice.Channel == Channels.Sms ? string.Join(' ', links.Select(link => link.Url).Take(1).Prepend(wording.Brief)) : PlainText(wording, links);
+            return new Written(
+                new Letter(notice.Id, notice.Channel, name, notice.Recipient.Address, language, wording.Subject, text, "", [], null, now), []);
+        }
+
         var ticket = HasTicket(notice) ? matter.Booking!.Ticket : null;
         var layout = new LayoutModel(
             language,
@@ -70,7 +80,7 @@ public sealed class Writer(Templates templates, Sender sender)
             wording.Heading,
             wording.Paragraphs,
             Facts(notice, activity, activities, language),
-            Links(notice, activity, activities, language),
+            links,
             new TicketModel(ticket is not null, Words.Ticket.In(language), Words.ShowTicket.In(language)),
             Words.Footer.In(language));
 
@@ -89,6 +99,10 @@ public sealed class Writer(Templates templates, Sender sender)
             now);
         return new Written(letter, entries);
     }
+
+    private static string PlainText(Wording wording, IReadOnlyList<LinkModel> links) => string.Join(
+        "\n\n",
+        wording.Paragraphs.Select(lines => string.Join('\n', lines)).Concat(links.Select(link => $"{link.Label}: {link.Url}")));
 
     private static bool HasTicket(Notice notice) =>
         notice.Kind is NotificationKind.Confirmation or NotificationKind.Promotion or NotificationKind.Resized or NotificationKind.Moved

@@ -1,0 +1,48 @@
+using System.Text.Json.Serialization;
+
+namespace BusinessFocus.Notification.Notices;
+
+/// <summary>What belongs together for somebody who chooses what to hear of.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<NoticeGroup>))]
+public enum NoticeGroup
+{
+    /// <summary>The own seats, and the own company's visit.</summary>
+    Bookings,
+
+    /// <summary>Changes of the programme that concern the own seats.</summary>
+    Changes,
+
+    /// <summary>What comes up soon.</summary>
+    Reminders,
+
+    /// <summary>Questions afterwards.</summary>
+    Surveys,
+}
+
+/// <summary>What each kind of notice may ask of people, of their quiet and of each other.</summary>
+public static class KindRules
+{
+    public static NoticeGroup GroupOf(NotificationKind kind) => kind switch
+    {
+        NotificationKind.ProgrammeChange => NoticeGroup.Changes,
+        NotificationKind.Survey => NoticeGroup.Surveys,
+        _ => NoticeGroup.Bookings,
+    };
+
+    /// <summary>Whether nobody can do without: who has seats must hear what becomes of them.</summary>
+    public static bool IsNecessary(NoticeGroup group) => group is NoticeGroup.Bookings or NoticeGroup.Changes;
+
+    /// <summary>Whether it waits for the end of somebody's quiet hours.</summary>
+    public static bool CanWait(NotificationKind kind) => kind is NotificationKind.ProgrammeChange or NotificationKind.Survey;
+
+    /// <summary>Whether it is decided for many at once: it goes after what one person waits for, see <c>DueDeliveries</c>.</summary>
+    public static bool IsForMany(NotificationKind kind) => kind is NotificationKind.ProgrammeChange or NotificationKind.Survey;
+
+    /// <summary>Whether somebody who wants messages to the phone gets this one there: what changes a plan for today.</summary>
+    public static bool GoesBySms(NotificationKind kind) => kind
+        is NotificationKind.Offer
+        or NotificationKind.Promotion
+        or NotificationKind.Moved
+        or NotificationKind.Cancellation
+        or NotificationKind.ProgrammeChange;
+}

@@ -1,0 +1,37 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using BusinessFocus.Contracts;
+using BusinessFocus.ServiceDefaults.Tokens;
+
+namespace BusinessFocus.Notification.Recipients;
+
+/// <summary>
+/// The tokens of the links by which a person opens what is theirs here without an account: signed with the service's own key
+/// (folder Notification:Keys, made when it is missing), stored nowhere. All instances share the key.
+/// </summary>
+public sealed class PersonalLinks
+{
+    private const int IdLength = 16;
+
+    private readonly byte[] key;
+
+    private PersonalLinks(byte[] key) => this.key = key;
+
+    public static PersonalLinks Load(string folder) => new(Convert.FromHexString(
+        KeyFile.Keep(Path.Combine(folder, "personal-links.key"), () => Convert.ToHexString(RandomNumberGenerator.GetBytes(32)))));
+
+    /// <summary>Who it is, and the signature of it: base64url, fit for an address.</summary>
+    public string TokenOf(ContactId contact) =>
+        Base64Url.EncodeToString(contact.Value.ToByteArray(bigEndian: true)) + ManageToken.For(contact.Value, key);
+
+    /// <summary>Whose it is; null for one that we did not make.</summary>
+    public ContactId? Read(string token)
+    {
+        Span<byte> id = stackalloc byte[IdLength];
+        var length = Base64Url.GetEncodedLength(IdLength);
+        return token.Length > length && Base64Url.TryDecodeFromChars(token.AsSpan(0, length), id, out var read) && read == IdLength
+            && new Guid(id, bigEndian: true) is var contact && ManageToken.IsRight(token[length..], contact, key)
+            ? new ContactId(contact)
+            : null;
+    }
+}
