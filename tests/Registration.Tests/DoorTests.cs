@@ -94,12 +94,13 @@ public sealed class DoorTests
     }
 
     [Fact]
-    public void Who_has_come_is_not_moved_or_resized()
+    public void Who_has_come_is_not_moved_resized_or_cancelled()
     {
         var (seats, anna) = Registered(Booking("Anna"));
         seats = seats.Then(CheckIn.Decide(seats, Scan(anna)));
 
         Resize.Decide(seats, anna.Id, 2, CancelledBy.Organiser, Now).Refusal!.Problem.ShouldBe(SeatProblems.CameAlready);
+        Cancel.Decide(seats, anna.Id, CancelledBy.Contact, null, Now).Refusal!.Problem.ShouldBe(SeatProblems.CameAlready);
         Move.Decide(seats, Activity(1), anna.Id, (Booking("x").Id, ""), null, CancelledBy.Organiser, Now).From.Refusal!.Problem.ShouldBe(SeatProblems.CameAlready);
     }
 

@@ -8,7 +8,8 @@ namespace BusinessFocus.Registration.Seats;
 
 /// <summary>
 /// A registration ends, and its seats go to the first in line in the same commit. Twice frees them once. Its owner cancels
-/// until the activity's deadline, and leaves the waiting list or an offer at any time; an organiser always can.
+/// until the activity's deadline, and leaves the waiting list or an offer at any time; an organiser always can. Who has come sits
+/// there: a check-in that was a mistake is undone first.
 /// </summary>
 public static class Cancel
 {
@@ -17,6 +18,11 @@ public static class Cancel
         if (seats.Active(id) is not { } allocation)
         {
             return Decision.Nothing;
+        }
+
+        if (allocation.CheckedInAt is not null)
+        {
+            return SeatProblems.CameAlready;
         }
 
         if (allocation.Status == AllocationStatus.Confirmed && TooLate(seats, by, now) is { } refusal)
