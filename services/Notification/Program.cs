@@ -6,6 +6,7 @@ using BusinessFocus.Notification.Email;
 using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.Notification.Notices;
 using BusinessFocus.Notification.Recipients;
+using BusinessFocus.Notification.Reminders;
 using BusinessFocus.Notification.Writing;
 using BusinessFocus.ServiceDefaults;
 using BusinessFocus.ServiceDefaults.Bus;
@@ -22,6 +23,8 @@ builder.AddEmail();
 builder.Services.AddSingleton(PersonalLinks.Load(
     builder.Configuration["Notification:Keys"] ?? throw new InvalidOperationException("Notification:Keys is not set.")));
 builder.Services.AddHostedService<DatesComeDue>();
+builder.Services.AddScoped<IComesDue, RemindDayBefore>();
+builder.Services.AddScoped<IComesDue, RemindSoon>();
 builder.Services.AddScoped<KnownFacts>();
 builder.Services.AddScoped<Notices>();
 builder.Services.AddScoped<Erasure>();

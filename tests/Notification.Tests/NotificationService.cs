@@ -2,6 +2,7 @@ using BusinessFocus.Local.Infrastructure;
 using BusinessFocus.Notification.Notices;
 using BusinessFocus.Testing;
 using Marten;
+using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
 using Servers = BusinessFocus.Testing.Servers;
 
@@ -32,15 +33,17 @@ internal sealed class NotificationService : IAsyncDisposable
 
     /// <param name="refuse">The mail server's answer to a recipient's address; null takes it.</param>
     /// <param name="port">Of a mail server that is started later; null starts one now.</param>
-    public static async Task<NotificationService> StartAsync(Func<string, SmtpReply?>? refuse = null, int? port = null)
+    /// <param name="clock">Null is the real one.</param>
+    public static async Task<NotificationService> StartAsync(Func<string, SmtpReply?>? refuse = null, int? port = null, TimeProvider? clock = null)
     {
         var folder = Directory.CreateTempSubdirectory("mail").FullName;
         var mailServer = port is null ? MailServer.Start(folder, refuse: refuse) : null;
-        var service = await RunningService.StartAsync<Program>("notification", Settings(port ?? mailServer!.Port));
+        var service = await RunningService.StartAsync<Program>("notification", Settings(port ?? mailServer!.Port), With(clock));
         return new NotificationService(service, folder, mailServer);
     }
 
-    public Task<RunningService> StartAnotherAsync() => Service.StartAnotherAsync<Program>(Settings(mailServer!.Port));
+    public Task<RunningService> StartAnotherAsync(TimeProvider? clock = null) =>
+        Service.StartAnotherAsync<Program>(Settings(mailServer!.Port), With(clock));
 
     public void StartMailServer(int port) => mailServer = MailServer.Start(folder, port);
 
@@ -98,6 +101,8 @@ internal sealed class NotificationService : IAsyncDisposable
 
         Directory.Delete(folder, recursive: true);
     }
+
+    private static Action<IServiceCollection>? With(TimeProvider? clock) => clock is null ? null : services => services.AddSingleton(clock);
 
     private static Dictionary<string, string?> Settings(int port) => new()
     {

@@ -3,13 +3,14 @@ using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notification.Reminders;
 using Marten;
 using MassTransit;
 
 namespace BusinessFocus.Notification.Bus;
 
 /// <summary>What all messages about a registration have in common: it is learnt, told, and what waited for it is told too.</summary>
-public sealed class Registrations(IDocumentSession session, KnownFacts facts, Notices.Notices notices)
+public sealed class Registrations(IDocumentSession session, KnownFacts facts, Notices.Notices notices, TimeProvider clock)
 {
     /// <param name="more">What the message says beside the registration.</param>
     public async Task TellAsync(ConsumeContext context, NotificationKind kind, RegistrationState registration, Func<Matter, Matter>? more = null)
@@ -37,8 +38,14 @@ public sealed class Registrations(IDocumentSession session, KnownFacts facts, No
         var before = facts.Find<KnownRegistration>(registration.Id.Value);
         var after = KnownRegistration.Learn(before, registration, kind);
         facts.Learn(after);
+        if (after.IsOver)
+        {
+            await session.OvertakeRemindersAsync(registration.Id, clock.GetUtcNow(), cancellationToken);
+        }
+
         if (matter.From is { } left)
         {
+            await session.OvertakeRemindersAsync(left.RegistrationId, clock.GetUtcNow(), cancellationToken);
             facts.Learn(KnownRegistration.Leave(
                 facts.Find<KnownRegistration>(left.RegistrationId.Value), left.RegistrationId, left.ActivityId));
         }

@@ -44,6 +44,19 @@ public static class DueDates
             date.Kind,
             date.Subject);
 
+    /// <summary>Nobody does these until the session's transaction ends, which waits for whoever is at one.</summary>
+    public static async Task HoldDatesAsync(
+        this IDocumentSession session, IReadOnlyCollection<string> kinds, IReadOnlyCollection<Guid> subjects, CancellationToken cancellationToken)
+    {
+        await session.BeginTransactionAsync(cancellationToken);
+        await using var command = new NpgsqlCommand(
+            "select from due_dates where kind = any($1) and subject = any($2) order by kind, subject for update")
+        {
+            Parameters = { new() { Value = kinds.ToArray() }, new() { Value = subjects.ToArray() } },
+        };
+        await session.ExecuteAsync(command, cancellationToken);
+    }
+
     /// <summary>Takes the one that has waited longest, which nobody else is at; the session's transaction holds it.</summary>
     /// <param name="except">Kinds that are not to be done just now.</param>
     public static async Task<DueDate?> TakeDateAsync(

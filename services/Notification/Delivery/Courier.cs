@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Threading.Channels;
 using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notification.Reminders;
 using BusinessFocus.Notification.Writing;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Store;
@@ -102,7 +103,20 @@ public sealed partial class Courier(
         }
     }
 
+    /// <summary>Claims what goes out; what is due and does not any more leaves the line, and the next is looked at.</summary>
     private async Task<IReadOnlyList<Held>> ClaimAsync(int most, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var (due, claimed) = await ClaimOnceAsync(most, cancellationToken);
+            if (claimed.Count > 0 || due == 0)
+            {
+                return claimed;
+            }
+        }
+    }
+
+    private async Task<(int Due, IReadOnlyList<Held> Claimed)> ClaimOnceAsync(int most, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var claimedAt = clock.GetTimestamp();
@@ -110,17 +124,26 @@ public sealed partial class Courier(
         var due = await session.ClaimAsync(channel.Name, most, now, settings.Lease, cancellationToken);
         if (due.Count == 0)
         {
-            return [];
+            return (0, []);
         }
 
         var letters = (await session.LoadManyAsync<Letter>(cancellationToken, due.Select(each => each.NoticeId))).ToDictionary(letter => letter.Id);
         var streams = await FetchAsync(session, due.Select(each => each.NoticeId), cancellationToken);
+        var overtaken = await session.FindOvertakenAsync(streams.Values.Select(stream => stream.Aggregate).OfType<Notice>(), cancellationToken);
         var claimed = new List<Held>();
         var happened = new List<(Notice, object)>();
         foreach (var each in due)
         {
             var notice = streams[each.NoticeId].Aggregate;
-            var decision = notice is null ? Decision.Nothing : Deliver.HandOver(notice, now);
+            var decision = notice is null ? Decision.Nothing : Deliver.HandOver(notice, now, overtaken.Contains(each.NoticeId));
+            if (decision.Events is [Suppressed])
+            {
+                Append(streams[each.NoticeId], decision, each.TraceParent);
+                session.Dequeue([each.NoticeId]);
+                session.Delete<Letter>(each.NoticeId);
+                continue;
+            }
+
             if (decision.Events.Count == 0 || !letters.TryGetValue(each.NoticeId, out var letter))
             {
                 session.Dequeue([each.NoticeId]);
@@ -135,7 +158,7 @@ public sealed partial class Courier(
         await session.SaveChangesAsync(cancellationToken);
         Count(happened);
         Interlocked.Add(ref held, claimed.Count);
-        return claimed;
+        return (due.Count, claimed);
     }
 
     private async Task CarryAsync(ChannelReader<Held> letters, ChannelWriter<Answered> answers, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notification.Reminders;
 using BusinessFocus.ServiceDefaults.Decisions;
 
 namespace BusinessFocus.Notification.Delivery;
@@ -25,11 +26,14 @@ public sealed record Patience(TimeSpan First, TimeSpan Longest, TimeSpan GiveUpA
 /// </summary>
 public static class Deliver
 {
-    public static Decision HandOver(Notice notice, DateTimeOffset now) => notice.State switch
+    /// <param name="isOvertaken">Whether what it says is not so any more: see <see cref="OvertakenReminders"/>.</param>
+    public static Decision HandOver(Notice notice, DateTimeOffset now, bool isOvertaken = false) => notice.State switch
     {
-        NotificationState.Composed or NotificationState.Deferred => Decision.Of(new HandedOver(notice.Attempts + 1, IsRepeat: false, now)),
-        NotificationState.HandedOver => Decision.Of(new HandedOver(notice.Attempts + 1, IsRepeat: true, now)),
-        _ => Decision.Nothing,
+        not (NotificationState.Composed or NotificationState.Deferred or NotificationState.HandedOver) => Decision.Nothing,
+        _ when isOvertaken => Decision.Of(new Suppressed(SuppressedBecause.Overtaken, now)),
+        _ when notice.Matter.Reminder is { } reminder && ReminderTimes.EndOf(notice.Kind, reminder.StartsAt) <= now =>
+            Decision.Of(new Suppressed(SuppressedBecause.TooLate, now)),
+        var state => Decision.Of(new HandedOver(notice.Attempts + 1, IsRepeat: state == NotificationState.HandedOver, now)),
     };
 
     /// <param name="jitter">0 to 1.</param>

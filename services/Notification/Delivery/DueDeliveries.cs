@@ -12,7 +12,8 @@ public sealed record DueDelivery(Guid NoticeId, string? TraceParent);
 /// <summary>
 /// The deliveries that are to be made, and when: a row from the commit that wrote the letter until the recipient's
 /// server has answered for good. Who claims one moves its due time past the lease, so that it comes due again by
-/// itself when its carrier dies. On a channel the letters of one thread (a person and an activity) go one after the other.
+/// itself when its carrier dies. On a channel the letters of one thread (a person and an activity) go one after the other,
+/// but for reminders: one that waits for the morning must hold up nothing.
 /// What one person waits for goes before what is for many, which has a share of its own, so that neither starves.
 /// </summary>
 public static class DueDeliveries
@@ -29,7 +30,7 @@ public static class DueDeliveries
             "insert into due_deliveries (id, channel, thread, due_at, trace_parent, for_many) values (?, ?, ?, ?, ?, ?)",
             notice.Id,
             notice.Channel,
-            NoticeIds.Thread(notice.ContactId, notice.Matter),
+            notice.Matter.Reminder is null ? NoticeIds.Thread(notice.ContactId, notice.Matter) : notice.Id,
             at.ToUniversalTime(),
             notice.TraceParent ?? "",
             KindRules.IsForMany(notice.Kind));
@@ -41,6 +42,40 @@ public static class DueDeliveries
         {
             session.QueueSqlCommand("delete from due_deliveries where id = any(?)", notices.ToArray());
         }
+    }
+
+    /// <summary>Keeps couriers from these until the session's transaction ends.</summary>
+    /// <returns>Those that nobody is just at.</returns>
+    public static async Task<IReadOnlyList<Guid>> HoldDeliveriesAsync(
+        this IDocumentSession session, IReadOnlyCollection<Guid> notices, CancellationToken cancellationToken)
+    {
+        await session.BeginTransactionAsync(cancellationToken);
+        await using var command = new NpgsqlCommand("select id from due_deliveries where id = any($1) for update skip locked")
+        {
+            Parameters = { new() { Value = notices.ToArray() } },
+        };
+        var held = new List<Guid>();
+        await using var reader = await session.ExecuteReaderAsync(command, cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            held.Add(reader.GetGuid(0));
+        }
+
+        return held;
+    }
+
+    /// <summary>How many letters for many wait for their turn on the channel, counted up to <paramref name="most"/>.</summary>
+    public static async Task<int> CountDueForManyAsync(
+        this IQuerySession reads, string channel, DateTimeOffset now, int most, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(
+            "select count(*)::int from (select from due_deliveries where channel = $1 and for_many and due_at <= $2 limit $3) waiting")
+        {
+            Parameters = { new() { Value = channel }, new() { Value = now.ToUniversalTime() }, new() { Value = most } },
+        };
+        await using var reader = await reads.ExecuteReaderAsync(command, cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        return reader.GetInt32(0);
     }
 
     /// <summary>Lets a delivery come due at another time, in the session's commit.</summary>

@@ -38,6 +38,12 @@ public enum NotificationKind
 
     /// <summary>What became of the visit, whoever decided it.</summary>
     VisitDecision,
+
+    /// <summary>What you have seats for is tomorrow.</summary>
+    ReminderDayBefore,
+
+    /// <summary>What you have seats for begins in two hours.</summary>
+    ReminderSoon,
 }
 
 /// <summary>How far a notice has come. The last four are final.</summary>
@@ -74,7 +80,7 @@ public enum NotificationState
 /// <summary>Why a notice is not sent.</summary>
 public enum SuppressedBecause
 {
-    /// <summary>A newer decision about the same registration came before it could be told, and tells it all.</summary>
+    /// <summary>Something newer about the same registration, or about its activity, came before it could be told, and tells it all.</summary>
     Overtaken,
 
     /// <summary>The recipient asked to be forgotten.</summary>
@@ -83,6 +89,6 @@ public enum SuppressedBecause
     /// <summary>The recipient does not want to hear of such things.</summary>
     TurnedOff,
 
-    /// <summary>What it tells of has begun: it came too late.</summary>
+    /// <summary>What it tells of has begun, or the next reminder of it has come: it came too late.</summary>
     TooLate,
 }

@@ -105,7 +105,13 @@ public sealed class Writer(Templates templates, Sender sender)
         wording.Paragraphs.Select(lines => string.Join('\n', lines)).Concat(links.Select(link => $"{link.Label}: {link.Url}")));
 
     private static bool HasTicket(Notice notice) =>
-        notice.Kind is NotificationKind.Confirmation or NotificationKind.Promotion or NotificationKind.Resized or NotificationKind.Moved
+        notice.Kind
+            is NotificationKind.Confirmation
+            or NotificationKind.Promotion
+            or NotificationKind.Resized
+            or NotificationKind.Moved
+            or NotificationKind.ReminderDayBefore
+            or NotificationKind.ReminderSoon
         && notice.Matter.Booking is { IsConfirmed: true };
 
     private static ActivityModel? Activity(KnownActivity? known, string language) => known is null ? null : Activity(known.Activity, language);
