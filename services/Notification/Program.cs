@@ -6,6 +6,7 @@ using BusinessFocus.Notification.Email;
 using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.Notification.Notices;
 using BusinessFocus.Notification.Recipients;
+using BusinessFocus.Notification.Templating;
 using BusinessFocus.Notification.Writing;
 using BusinessFocus.ServiceDefaults;
 using BusinessFocus.ServiceDefaults.Bus;
@@ -34,5 +35,9 @@ var api = app.UseServiceDefaults();
 
 api.MapReadNotifications();
 api.MapResendNotification();
+api.MapReadTemplates();
+api.MapChangeTemplate();
+api.MapResetTemplate();
+api.MapPreviewTemplate();
 
 await app.RunAsync();
