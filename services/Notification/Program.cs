@@ -7,6 +7,7 @@ using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.Notification.Notices;
 using BusinessFocus.Notification.Recipients;
 using BusinessFocus.Notification.Reminders;
+using BusinessFocus.Notification.Templating;
 using BusinessFocus.Notification.Writing;
 using BusinessFocus.ServiceDefaults;
 using BusinessFocus.ServiceDefaults.Bus;
@@ -37,5 +38,9 @@ var api = app.UseServiceDefaults();
 
 api.MapReadNotifications();
 api.MapResendNotification();
+api.MapReadTemplates();
+api.MapChangeTemplate();
+api.MapResetTemplate();
+api.MapPreviewTemplate();
 
 await app.RunAsync();

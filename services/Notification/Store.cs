@@ -4,6 +4,7 @@ using BusinessFocus.Notification.Delivery;
 using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.Notification.Notices;
 using BusinessFocus.Notification.Recipients;
+using BusinessFocus.Notification.Templating;
 using BusinessFocus.Notification.Writing;
 using BusinessFocus.ServiceDefaults.Store;
 using JasperFx.Events.Projections;
@@ -30,6 +31,7 @@ public static class Store
             .Index(notice => notice.FromRegistrationId!)
             .Index(notice => notice.FromActivityId!);
         options.Projections.Add(new StateProjection<Preferences>(Preferences.Events), ProjectionLifecycle.Inline);
+        options.Projections.Add(new StateProjection<Template>(Template.Events), ProjectionLifecycle.Inline);
         options.Schema.For<KnownRegistration>().Index(registration => registration.ActivityId).Index(registration => registration.ContactId!);
         options.Schema.For<KnownActivity>();
         options.Schema.For<KnownVisit>();

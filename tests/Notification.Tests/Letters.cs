@@ -5,6 +5,7 @@ using BusinessFocus.Notification.Email;
 using BusinessFocus.Notification.Notices;
 using BusinessFocus.Notification.Writing;
 using Ical.Net;
+using Microsoft.Extensions.Logging.Abstractions;
 using MimeKit;
 using Shouldly;
 using Xunit;
@@ -16,7 +17,7 @@ public sealed class Letters
 {
     private static readonly Sender From = new("Business Focus", "no-reply@businessfocus.example", new Uri("https://festival.example"));
 
-    private readonly Writer writer = new(new Templates(), From);
+    private readonly Writer writer = new(new Templates(NullLogger<Templates>.Instance), From);
 
     [Fact]
     public void A_confirmation_has_text_html_invitation_and_ticket()

@@ -30,7 +30,7 @@ public sealed class Registrations(IDocumentSession session, KnownFacts facts, No
         await session.HoldAsync(activities, subjects, cancellationToken);
 
         var decision = context.MessageId!.Value;
-        notices.Want(decision, contact, matter);
+        notices.Want(decision, kind, contact, matter);
         ContactId? person = contact;
         var others = Readiness.IsFirst(kind) ? facts.Want<KnownRegistration>(other => other.ContactId == person && !other.IsOver) : () => [];
         await facts.Want<KnownRegistration>(registration.Id.Value).FetchAsync(cancellationToken);

@@ -3,7 +3,9 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Notification.Delivery;
 using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.Notification.Recipients;
+using BusinessFocus.Notification.Templating;
 using BusinessFocus.Notification.Writing;
+using BusinessFocus.ServiceDefaults.Http;
 using Marten;
 
 namespace BusinessFocus.Notification.Notices;
@@ -24,11 +26,11 @@ public sealed class Notices(IDocumentSession session, KnownFacts facts, Writer w
     private readonly HashSet<string> channels = channels.Select(channel => channel.Name).ToHashSet();
 
     /// <summary>What <see cref="RequestAsync"/> will need: lets a caller fetch it together with what it needs itself.</summary>
-    public void Want(Guid decision, ContactId recipient, Matter matter)
+    public void Want(Guid decision, NotificationKind kind, ContactId recipient, Matter matter)
     {
         // Most have one channel; who has others costs one more round trip.
         facts.Want<Notice>(NoticeIds.For(decision, recipient, Channels.Email).Value);
-        Want(recipient, matter);
+        Want(kind, recipient, matter);
     }
 
     /// <summary>A notice for each decision and channel of its recipient that has none yet.</summary>
@@ -36,7 +38,7 @@ public sealed class Notices(IDocumentSession session, KnownFacts facts, Writer w
     {
         foreach (var decided in decisions)
         {
-            Want(decided.Decision, decided.Recipient.ContactId, decided.Matter);
+            Want(decided.Decision, decided.Kind, decided.Recipient.ContactId, decided.Matter);
         }
 
         await facts.FetchAsync(cancellationToken);
@@ -109,7 +111,7 @@ public sealed class Notices(IDocumentSession session, KnownFacts facts, Writer w
             .ToList();
         foreach (var notice in waiting)
         {
-            Want(notice.ContactId, notice.Matter);
+            Want(notice.Kind, notice.ContactId, notice.Matter);
             facts.Want<KnownRegistration>(notice.RegistrationId is { } id ? [id.Value] : []);
         }
 
@@ -159,15 +161,18 @@ public sealed class Notices(IDocumentSession session, KnownFacts facts, Writer w
             .Select(activity => facts.Find<CalendarEntry>(NoticeIds.Thread(notice.ContactId, activity)))
             .OfType<CalendarEntry>()
             .ToDictionary(entry => entry.Id);
-        var written = writer.Write(notice, activities, calendar, now);
+        var written = writer.Write(
+            notice, activities, calendar, now, facts.Find<Template>(TemplateKey.For(notice.Kind, notice.Recipient.Language).Id));
         written.Calendar.ToList().ForEach(facts.Learn);
         session.Insert(written.Letter);
         session.Enqueue(notice, KindRules.CanWait(notice.Kind) && ChoiceOf(notice.ContactId).QuietHours is { } quiet ? quiet.EndAfter(now) : now);
         return new Composed(written.Letter.Subject, written.Letter.Text, now);
     }
 
-    private void Want(ContactId recipient, Matter matter) => facts
+    private void Want(NotificationKind kind, ContactId recipient, Matter matter) => facts
         .Want<Preferences>(recipient.Value)
+        // Which language they want is not known before.
+        .Want<Template>(Languages.All.Select(language => TemplateKey.For(kind, language).Id))
         .Want<KnownActivity>(matter.Activities.Select(activity => activity.Value))
         .Want<CalendarEntry>(matter.Activities.Select(activity => NoticeIds.Thread(recipient, activity)))
         .Want<KnownRegistration>(matter.From is { } from ? [from.RegistrationId.Value] : []);

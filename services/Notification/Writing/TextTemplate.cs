@@ -1,10 +1,6 @@
 using System.Reflection;
-using System.Text.Encodings.Web;
 using System.Text.RegularExpressions;
-using System.Text.Unicode;
-using BusinessFocus.Notification.Notices;
-using BusinessFocus.ServiceDefaults.Http;
-using Fluid;
+using BusinessFocus.Notification.Templating;
 
 namespace BusinessFocus.Notification.Writing;
 
@@ -15,55 +11,125 @@ namespace BusinessFocus.Notification.Writing;
 /// <remarks>The form (HTML, colours, buttons) is the layout's: words never carry markup, so nothing in them can break it.</remarks>
 public sealed partial class TextTemplate
 {
-    private readonly IFluidTemplate subject;
-    private readonly IFluidTemplate heading;
-    private readonly IFluidTemplate? brief;
-    private readonly IFluidTemplate body;
+    /// <summary>Of what is one line: subject, heading and brief.</summary>
+    public const int LongestLine = 200;
 
-    private TextTemplate(IFluidTemplate subject, IFluidTemplate heading, IFluidTemplate? brief, IFluidTemplate body) =>
+    private const string Separator = "---";
+
+    private readonly Part subject;
+    private readonly Part heading;
+    private readonly Part? brief;
+    private readonly Part body;
+
+    private TextTemplate(Part subject, Part heading, Part? brief, Part body) =>
         (this.subject, this.heading, this.brief, this.body) = (subject, heading, brief, body);
+
+    /// <summary>What is written in Liquid, in its order.</summary>
+    internal IEnumerable<Part> Parts => new[] { subject, heading, brief, body }.OfType<Part>();
 
     /// <param name="source">
     /// Lines <c>subject:</c> and <c>heading:</c>, and <c>brief:</c> where a phone gets other words than the subject; a line
     /// <c>---</c>, and the body.
     /// </param>
-    /// <exception cref="FormatException">It is not built so, or its Liquid cannot be read: says where.</exception>
+    /// <exception cref="FlawedTemplateException">It is not built so, or its Liquid cannot be read: says where.</exception>
     public static TextTemplate Parse(string source)
     {
-        var parts = source.ReplaceLineEndings("\n").Split("\n---\n", 2);
-        if (parts is not [var head, var body]
-            || head.Split('\n') is not [var subject, var heading, .. var more]
-            || !subject.StartsWith("subject:", StringComparison.Ordinal)
-            || !heading.StartsWith("heading:", StringComparison.Ordinal)
-            || more.Length > 1
-            || more.Any(line => !line.StartsWith("brief:", StringComparison.Ordinal)))
+        var text = source.ReplaceLineEndings("\n");
+        var head = new List<(string Name, int Offset, string Source)>();
+        var start = 0;
+        foreach (var name in (string[])["subject", "heading", "brief", Separator])
         {
-            throw new FormatException("A template begins with subject:, heading:, perhaps brief:, and ---.");
+            var end = text.IndexOf('\n', start) is >= 0 and var found ? found : text.Length;
+            var line = text[start..end];
+            if (name == Separator && line.TrimEnd() == Separator)
+            {
+                return Parse([.. head, ("body", Math.Min(end + 1, text.Length), text[Math.Min(end + 1, text.Length)..])]);
+            }
+
+            if (line.StartsWith($"{name}:", StringComparison.Ordinal))
+            {
+                head.Add((name, start + name.Length + 1, line[(name.Length + 1)..]));
+                start = Math.Min(end + 1, text.Length);
+            }
+            else if (name != "brief")
+            {
+                throw new FlawedTemplateException([new SourceFlaw(
+                    start,
+                    name == Separator ? $"här väntades en rad med {Separator}." : $"här väntades en rad som börjar med {name}:",
+                    name == Separator ? $"a line {Separator} was expected here." : $"a line that begins with {name}: was expected here.")]);
+            }
         }
 
-        return new TextTemplate(
-            Liquid.Parse(subject["subject:".Length..].Trim()),
-            Liquid.Parse(heading["heading:".Length..].Trim()),
-            more is [var brief] ? Liquid.Parse(brief["brief:".Length..].Trim()) : null,
-            Liquid.Parse(body));
+        throw new InvalidOperationException("The last line of the head either ends it or is flawed.");
     }
 
-    /// <exception cref="InvalidOperationException">It asks for something that there is not.</exception>
+    /// <exception cref="FlawedTemplateException">It asks for something that there is not, says nothing, or too much.</exception>
     public Wording Render(TextModel model)
     {
-        var title = Words.OneLine(Liquid.Render(subject, model));
+        var title = Line(subject, model);
         return new(
             title,
-            Words.OneLine(Liquid.Render(heading, model)),
-            brief is null ? title : Words.OneLine(Liquid.Render(brief, model)),
-            Paragraphs().Split(Liquid.Render(body, model).Trim())
+            Line(heading, model),
+            brief is null ? title : Line(brief, model),
+            Paragraphs().Split(body.Render(model).Trim())
                 .Select(paragraph => (IReadOnlyList<string>)paragraph.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
                 .Where(lines => lines.Count > 0)
-                .ToList());
+                .ToList() is { Count: > 0 } paragraphs ? paragraphs : throw body.Flawed("texten blir tom.", "the text is empty."));
     }
+
+    private static TextTemplate Parse(IReadOnlyList<(string Name, int Offset, string Source)> sources)
+    {
+        var parts = new Dictionary<string, Part>();
+        var flaws = new List<SourceFlaw>();
+        foreach (var (name, offset, source) in sources)
+        {
+            try
+            {
+                parts[name] = new Part(offset, Liquid.Parse(source));
+            }
+            catch (FlawedTemplateException flawed)
+            {
+                flaws.AddRange(flawed.Flaws.Select(flaw => flaw with { Offset = flaw.Offset + offset }));
+            }
+        }
+
+        return flaws.Count == 0
+            ? new TextTemplate(parts["subject"], parts["heading"], parts.GetValueOrDefault("brief"), parts["body"])
+            : throw new FlawedTemplateException(flaws);
+    }
+
+    private static string Line(Part part, TextModel model) => Words.OneLine(part.Render(model)) switch
+    {
+        "" => throw part.Flawed("raden blir tom.", "the line is empty."),
+        { Length: > LongestLine } line => throw part.Flawed(
+            $"raden blir {line.Length} tecken lång, högst {LongestLine} får plats.", $"the line has {line.Length} characters, at most {LongestLine} fit."),
+        var line => line,
+    };
 
     [GeneratedRegex(@"\n[ \t]*\n\s*")]
     private static partial Regex Paragraphs();
+
+    /// <param name="Offset">Where in the template it begins.</param>
+    internal sealed record Part(int Offset, LiquidText Liquid)
+    {
+        public string Render(TextModel model)
+        {
+            try
+            {
+                return Writing.Liquid.Render(Liquid, model);
+            }
+            catch (Exception failure)
+            {
+                throw Flawed("det som står här går inte alltid att skriva ut.", "what stands here cannot always be written.", failure);
+            }
+        }
+
+        public FlawedTemplateException Flawed(string sv, string en, Exception? failure = null)
+        {
+            var blank = Liquid.Source.Length - Liquid.Source.TrimStart().Length;
+            return new([new SourceFlaw(Offset + (blank == Liquid.Source.Length ? 0 : blank), sv, en)], failure);
+        }
+    }
 }
 
 /// <summary>What a template says once its variables are filled in.</summary>
@@ -71,31 +137,63 @@ public sealed partial class TextTemplate
 /// <param name="Paragraphs">Each with its lines.</param>
 public sealed record Wording(string Subject, string Heading, string Brief, IReadOnlyList<IReadOnlyList<string>> Paragraphs);
 
-/// <summary>The templates that come with the service.</summary>
+/// <summary>The templates in force: those that come with the service, and what organisers made of them.</summary>
 public sealed class Templates
 {
-    private readonly Dictionary<(NotificationKind Kind, string Language), TextTemplate> texts = [];
-    private readonly IFluidTemplate html = Liquid.Parse(Read("layout.html"));
-    private readonly IFluidTemplate plain = Liquid.Parse(Read("layout.text"));
+    private readonly Dictionary<TemplateKey, (string Source, TextTemplate Template)> defaults = [];
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<TemplateKey, (long Version, TextTemplate Template)> changed = [];
+    private readonly LiquidText html = Liquid.Parse(Read("layout.html"));
+    private readonly LiquidText plain = Liquid.Parse(Read("layout.text"));
+    private readonly ILogger<Templates> log;
 
-    public Templates()
+    public Templates(ILogger<Templates> log)
     {
-        foreach (var kind in Enum.GetValues<NotificationKind>())
+        this.log = log;
+        foreach (var key in TemplateKey.All)
         {
-            foreach (var language in Languages.All)
-            {
-                texts[(kind, language)] = TextTemplate.Parse(Read($"{language}.{Name(kind)}"));
-            }
+            var source = Read($"{key.Language}.{key.ToString().Split('.')[0]}");
+            defaults[key] = (source, TextTemplate.Parse(source));
         }
     }
 
-    public Wording Render(NotificationKind kind, string language, TextModel model) => texts[(kind, language)].Render(model);
+    /// <summary>The template that comes with the service.</summary>
+    public string DefaultSource(TemplateKey key) => defaults[key].Source;
+
+    /// <summary>A letter is written whatever an organiser's template comes to: with the service's own words where it fails.</summary>
+    /// <param name="template">What organisers made of it; null where nobody did.</param>
+    public Wording Render(TemplateKey key, TextModel model, Template? template)
+    {
+        if (template is { Source: { } source })
+        {
+            try
+            {
+                return Changed(key, source, template.Version).Render(model);
+            }
+            catch (FlawedTemplateException)
+            {
+                // Without the exception, which could tell what somebody's letter says.
+                log.LogWarning("The changed template {Template} cannot be written: the default is used.", key);
+            }
+        }
+
+        return defaults[key].Template.Render(model);
+    }
 
     public string RenderHtml(LayoutModel model) => Liquid.RenderHtml(html, model);
 
-    public string RenderText(LayoutModel model) => Liquid.Render(plain, model).Trim() + "\n";
+    public string RenderText(LayoutModel model) => Liquid.RenderPlain(plain, model).Trim() + "\n";
 
-    private static string Name(NotificationKind kind) => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(kind.ToString());
+    private TextTemplate Changed(TemplateKey key, string source, long version)
+    {
+        if (changed.TryGetValue(key, out var known) && known.Version == version)
+        {
+            return known.Template;
+        }
+
+        var template = TextTemplate.Parse(source);
+        changed[key] = (version, template);
+        return template;
+    }
 
     private static string Read(string name)
     {
@@ -104,44 +202,4 @@ public sealed class Templates
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }
-}
-
-/// <summary>Liquid as it is used here: only the models' members can be read, and what is unknown is an error.</summary>
-internal static partial class Liquid
-{
-    private static readonly FluidParser Parser = new();
-    private static readonly TemplateOptions Options = CreateOptions();
-
-    // Letters of all alphabets stay as they are; only what means something in HTML is escaped.
-    private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
-
-    public static IFluidTemplate Parse(string source) =>
-        Parser.TryParse(source, out var template, out var error) ? template : throw new FormatException(error);
-
-    public static string Render(IFluidTemplate template, object model) =>
-        template.Render(new TemplateContext(model, Options), NullEncoder.Default);
-
-    public static string RenderHtml(IFluidTemplate template, object model) =>
-        EscapedCharacter().Replace(
-            template.Render(new TemplateContext(model, Options), Html),
-            // .NET's encoder also escapes emoji, which is safe but unreadable in the source that some mail readers search.
-            match => char.ConvertFromUtf32(Convert.ToInt32(match.Groups[1].Value, 16)));
-
-    private static TemplateOptions CreateOptions()
-    {
-        var options = new TemplateOptions { StrictVariables = true, StrictFilters = true };
-        var access = new DefaultMemberAccessStrategy { MemberNameStrategy = MemberNameStrategies.CamelCase };
-        foreach (var model in (Type[])[
-            typeof(TextModel), typeof(ActivityModel), typeof(ReleaseModel), typeof(ChangeModel), typeof(LayoutModel),
-            typeof(FactModel), typeof(LinkModel), typeof(TicketModel), typeof(VisitModel)])
-        {
-            access.Register(model);
-        }
-
-        options.MemberAccessStrategy = access;
-        return options;
-    }
-
-    [GeneratedRegex("&#x(1[0-9A-F]{4});")]
-    private static partial Regex EscapedCharacter();
 }

@@ -4,6 +4,7 @@ using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Notification.Delivery;
 using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notification.Templating;
 using MimeKit;
 
 namespace BusinessFocus.Notification.Writing;
@@ -38,19 +39,28 @@ public sealed class Writer(Templates templates, Sender sender)
 {
     /// <param name="activities">Each that the notice names.</param>
     /// <param name="calendar">What the recipient has in the calendar of them, by its id.</param>
+    /// <param name="template">What organisers made of the kind's template; null where nobody did.</param>
     public Written Write(
         Notice notice,
         IReadOnlyDictionary<ActivityId, KnownActivity> activities,
         IReadOnlyDictionary<Guid, CalendarEntry> calendar,
-        DateTimeOffset now)
+        DateTimeOffset now,
+        Template? template = null) => Write(
+            notice,
+            templates.Render(TemplateKey.For(notice.Kind, notice.Recipient.Language), Model(notice, activities), template),
+            activities,
+            calendar,
+            now);
+
+    /// <summary>What the words of the notice can name.</summary>
+    public static TextModel Model(Notice notice, IReadOnlyDictionary<ActivityId, KnownActivity> activities)
     {
-        var language = notice.Recipient.Language == "en" ? "en" : "sv";
-        var (matter, name) = (notice.Matter, Words.OneLine(notice.Recipient.Name));
+        var language = TemplateKey.For(notice.Kind, notice.Recipient.Language).Language;
+        var matter = notice.Matter;
         var activity = matter.ActivityId is { } id ? activities[id] : null;
         var from = matter.From is { } left ? activities[left.ActivityId] : null;
-
-        var wording = templates.Render(notice.Kind, language, new TextModel(
-            name,
+        return new TextModel(
+            Words.OneLine(notice.Recipient.Name),
             Activity(activity, language),
             Activity(from, language),
             Words.SeatsText(matter.Booking?.Seats ?? 0, language),
@@ -62,8 +72,20 @@ public sealed class Writer(Templates templates, Sender sender)
             matter.Survey is { } survey ? LocalTimes.Day(survey.ClosesAt, language) : "",
             matter.OfferedUntil is { } until ? LocalTimes.Moment(until, language) : "",
             matter.Release is { } release ? Release(release, activities, language) : null,
-            matter.Visit is { } visit ? Visit(visit, language) : null));
+            matter.Visit is { } visit ? Visit(visit, language) : null);
+    }
 
+    /// <summary>Gives the words their form, and what goes along with them.</summary>
+    public Written Write(
+        Notice notice,
+        Wording wording,
+        IReadOnlyDictionary<ActivityId, KnownActivity> activities,
+        IReadOnlyDictionary<Guid, CalendarEntry> calendar,
+        DateTimeOffset now)
+    {
+        var language = TemplateKey.For(notice.Kind, notice.Recipient.Language).Language;
+        var (matter, name) = (notice.Matter, Words.OneLine(notice.Recipient.Name));
+        var activity = matter.ActivityId is { } id ? activities[id] : null;
         var links = Links(notice, activity, activities, language);
         if (notice.Channel != Channels.Email)
         {
