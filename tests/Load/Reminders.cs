@@ -28,6 +28,7 @@ public sealed record Reminders(double PerSecond, long InLine, double Before, dou
         var shares = CpuShares.Start(festival);
         await ExecuteAsync(database, "update due_dates set due_at = now() where kind = 'reminder-day-before' and subject = any($1)", activities);
 
+        var sentBefore = await SentAsync(database);
         var (inLine, megabytes, registered) = (0L, 0.0, new List<Guid>());
         var clock = System.Diagnostics.Stopwatch.StartNew();
         while (clock.Elapsed < duration)
@@ -38,11 +39,10 @@ public sealed record Reminders(double PerSecond, long InLine, double Before, dou
             await Task.Delay(TimeSpan.FromSeconds(1));
         }
 
-        var sent = await CountAsync(database, "select count(*) from mt_doc_notice where data ->> 'kind' = 'ReminderDayBefore' and state = 'Accepted'");
-        var perSecond = sent / clock.Elapsed.TotalSeconds;
+        var perSecond = (await SentAsync(database) - sentBefore) / clock.Elapsed.TotalSeconds;
+        var cores = shares.ToString();
         var times = await ConfirmationsAsync(database, registered);
-        return new Reminders(
-            perSecond, inLine, before, megabytes, times[times.Count / 2], times[times.Count * 99 / 100], shares.ToString());
+        return new Reminders(perSecond, inLine, before, megabytes, times[times.Count / 2], times[times.Count * 99 / 100], cores);
     }
 
     /// <summary>Registrations like the model, of so many people.</summary>
@@ -69,10 +69,10 @@ public sealed record Reminders(double PerSecond, long InLine, double Before, dou
             """
             select extract(epoch from (data ->> 'acceptedAt')::timestamptz - (data ->> 'requestedAt')::timestamptz)::float8 * 1000 as took
             from mt_doc_notice
-            where data ->> 'kind' = 'Confirmation' and data ->> 'registrationId' = any($1) and state = 'Accepted'
+            where data ->> 'kind' = 'Confirmation' and (data ->> 'registrationId')::uuid = any($1) and state = 'Accepted'
             order by took
             """;
-        var ids = registered.Select(id => id.ToString()).ToArray();
+        var ids = registered.ToArray();
         while (await CountAsync(database, $"select count(*) from ({sql}) accepted", ids) < registered.Count)
         {
             await Task.Delay(100);
@@ -88,6 +88,9 @@ public sealed record Reminders(double PerSecond, long InLine, double Before, dou
 
         return times;
     }
+
+    private static Task<long> SentAsync(NpgsqlDataSource database) =>
+        CountAsync(database, "select count(*) from mt_doc_notice where data ->> 'kind' = 'ReminderDayBefore' and state = 'Accepted'");
 
     private static async Task<long> CountAsync(NpgsqlDataSource database, string sql, params object[] values)
     {
