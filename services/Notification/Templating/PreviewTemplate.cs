@@ -12,7 +12,7 @@ public static class PreviewTemplate
 {
     /// <param name="Source">What is being written; null is what is in force.</param>
     /// <param name="Sample">One of the template's samples; null is the first.</param>
-    public sealed record Request(string? Source, string? Sample);
+    public sealed record Request(string? Source = null, string? Sample = null);
 
     public sealed class Validator : AbstractValidator<Request>
     {

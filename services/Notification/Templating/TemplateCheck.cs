@@ -42,7 +42,7 @@ public static partial class TemplateCheck
     {
         try
         {
-            template.Render(sample.Model);
+            template.Try(sample.Model);
             return [];
         }
         catch (FlawedTemplateException flawed)

@@ -61,7 +61,8 @@ public static class Vocabulary
     private static string Text(object? value) => value switch
     {
         null or 0 => "",
-        bool is_ => is_ ? "true" : "false",
+        true => "true",
+        false => "false",
         _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
     };
 

@@ -23,21 +23,22 @@ public sealed class FlawedTemplateException(IReadOnlyList<SourceFlaw> flaws, Exc
 /// </summary>
 internal static partial class Liquid
 {
-    public const int LongestText = 50_000;
-    private const int MostSteps = 10_000;
+    // Far above what a letter to anybody comes to.
+    private const int LongestText = 200_000;
+    private const int MostSteps = 100_000;
+
+    /// <summary>The types whose members can be read.</summary>
+    public static IReadOnlySet<Type> Models { get; } = new HashSet<Type>
+    {
+        typeof(TextModel), typeof(ActivityModel), typeof(ReleaseModel), typeof(ChangeModel), typeof(LayoutModel),
+        typeof(FactModel), typeof(LinkModel), typeof(TicketModel), typeof(VisitModel),
+    };
 
     private static readonly LiquidGrammar Grammar = new();
     private static readonly TemplateOptions Options = CreateOptions();
 
     // Letters of all alphabets stay as they are; only what means something in HTML is escaped.
     private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
-
-    /// <summary>The types whose members can be read.</summary>
-    public static IReadOnlySet<Type> Models => new HashSet<Type>
-    {
-        typeof(TextModel), typeof(ActivityModel), typeof(ReleaseModel), typeof(ChangeModel), typeof(LayoutModel),
-        typeof(FactModel), typeof(LinkModel), typeof(TicketModel), typeof(VisitModel),
-    };
 
     public static IReadOnlySet<string> Filters { get; } = new HashSet<string>
     {

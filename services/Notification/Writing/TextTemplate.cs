@@ -63,7 +63,7 @@ public sealed partial class TextTemplate
         throw new InvalidOperationException("The last line of the head either ends it or is flawed.");
     }
 
-    /// <exception cref="FlawedTemplateException">It asks for something that there is not, says nothing, or too much.</exception>
+    /// <exception cref="FlawedTemplateException">It asks for something that there is not, says nothing, or far too much.</exception>
     public Wording Render(TextModel model)
     {
         var title = Line(subject, model);
@@ -75,6 +75,24 @@ public sealed partial class TextTemplate
                 .Select(paragraph => (IReadOnlyList<string>)paragraph.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
                 .Where(lines => lines.Count > 0)
                 .ToList() is { Count: > 0 } paragraphs ? paragraphs : throw body.Flawed("texten blir tom.", "the text is empty."));
+    }
+
+    /// <summary>The same, but a line must fit where it is read: nobody answers for how long a real title is, so only examples are held to it.</summary>
+    /// <exception cref="FlawedTemplateException">As <see cref="Render"/>, and where a line is longer than <see cref="LongestLine"/>.</exception>
+    public Wording Try(TextModel model)
+    {
+        var wording = Render(model);
+        foreach (var (part, line) in new[] { (subject, wording.Subject), (heading, wording.Heading), (brief ?? subject, wording.Brief) })
+        {
+            if (line.Length > LongestLine)
+            {
+                throw part.Flawed(
+                    $"raden blir {line.Length} tecken lång, högst {LongestLine} får plats.",
+                    $"the line has {line.Length} characters, at most {LongestLine} fit.");
+            }
+        }
+
+        return wording;
     }
 
     private static TextTemplate Parse(IReadOnlyList<(string Name, int Offset, string Source)> sources)
@@ -98,13 +116,9 @@ public sealed partial class TextTemplate
             : throw new FlawedTemplateException(flaws);
     }
 
-    private static string Line(Part part, TextModel model) => Words.OneLine(part.Render(model)) switch
-    {
-        "" => throw part.Flawed("raden blir tom.", "the line is empty."),
-        { Length: > LongestLine } line => throw part.Flawed(
-            $"raden blir {line.Length} tecken lång, högst {LongestLine} får plats.", $"the line has {line.Length} characters, at most {LongestLine} fit."),
-        var line => line,
-    };
+    private static string Line(Part part, TextModel model) => Words.OneLine(part.Render(model)) is { Length: > 0 } line
+        ? line
+        : throw part.Flawed("raden blir tom.", "the line is empty.");
 
     [GeneratedRegex(@"\n[ \t]*\n\s*")]
     private static partial Regex Paragraphs();
