@@ -34,5 +34,8 @@ var api = app.UseServiceDefaults();
 
 api.MapReadNotifications();
 api.MapResendNotification();
+api.MapReadPreferences();
+api.MapChoosePreferences();
+api.MapUnsubscribe();
 
 await app.RunAsync();
