@@ -22,6 +22,7 @@ builder.AddEmail();
 builder.Services.AddSingleton(PersonalLinks.Load(
     builder.Configuration["Notification:Keys"] ?? throw new InvalidOperationException("Notification:Keys is not set.")));
 builder.Services.AddHostedService<DatesComeDue>();
+builder.Services.AddScoped<IComesDue, DigestComesDue>();
 builder.Services.AddScoped<KnownFacts>();
 builder.Services.AddScoped<Notices>();
 builder.Services.AddScoped<Erasure>();
