@@ -65,7 +65,7 @@ public sealed class Digests
         Decision(kept).ShouldBe(Decision(kept));
         Decision(kept with { Until = kept.Until.AddDays(1) }).ShouldNotBe(Decision(kept));
 
-        Guid Decision(KeptChanges each) => Digest.Tell(each, Known(activity), [Some.Known(registration)]).Single().Decision;
+        Guid Decision(KeptChanges each) => Digest.Tell(each, Known(Moved(activity, 1).Activity), [Some.Known(registration)]).Single().Decision;
     }
 
     [Theory]
