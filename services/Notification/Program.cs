@@ -26,6 +26,7 @@ builder.Services.AddSingleton(PersonalLinks.Load(
 builder.Services.AddHostedService<DatesComeDue>();
 builder.Services.AddScoped<IComesDue, RemindDayBefore>();
 builder.Services.AddScoped<IComesDue, RemindSoon>();
+builder.Services.AddScoped<IComesDue, DigestComesDue>();
 builder.Services.AddScoped<KnownFacts>();
 builder.Services.AddScoped<Notices>();
 builder.Services.AddScoped<Erasure>();
@@ -42,5 +43,8 @@ api.MapReadTemplates();
 api.MapChangeTemplate();
 api.MapResetTemplate();
 api.MapPreviewTemplate();
+api.MapReadPreferences();
+api.MapChoosePreferences();
+api.MapUnsubscribe();
 
 await app.RunAsync();

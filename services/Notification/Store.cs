@@ -32,6 +32,7 @@ public static class Store
             .Index(notice => notice.FromActivityId!);
         options.Projections.Add(new StateProjection<Preferences>(Preferences.Events), ProjectionLifecycle.Inline);
         options.Projections.Add(new StateProjection<Template>(Template.Events), ProjectionLifecycle.Inline);
+        options.Schema.For<KeptChanges>();
         options.Schema.For<KnownRegistration>().Index(registration => registration.ActivityId).Index(registration => registration.ContactId!);
         options.Schema.For<KnownActivity>();
         options.Schema.For<KnownVisit>();
@@ -42,6 +43,7 @@ public static class Store
 
         options.Events.AddMaskingRuleForProtectedInformation<Requested>(requested =>
             requested with { Recipient = requested.Recipient.Masked(), Matter = requested.Matter.Masked() });
+        options.Events.AddMaskingRuleForProtectedInformation<PreferencesChosen>(chosen => chosen with { Choice = new Choice() });
         options.Events.AddMaskingRuleForProtectedInformation<Composed>(composed => composed with { Subject = "", Text = "" });
     }
 }

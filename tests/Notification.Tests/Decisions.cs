@@ -167,7 +167,7 @@ public sealed class What_a_release_tells
         var other = Some.Known(Some.Registration(early.Id, contact: Some.Contact(email: "other@foretag.example")));
 
         var decided = ReleaseNews.ByPerson(
-            Guid.NewGuid(), new ProgrammeReleased(Some.Edition, "e", new("E"), 2, Some.Now, null, changes), changes, [waits, holds, both, other]);
+            Guid.NewGuid(), new LocalizedText("E"), null, changes, [waits, holds, both, other]);
 
         decided.Count.ShouldBe(2);
         var person = decided.Single(each => each.Recipient.Address == "asa@foretag.example");

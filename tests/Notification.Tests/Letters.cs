@@ -3,6 +3,7 @@ using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Notification.Email;
 using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notification.Recipients;
 using BusinessFocus.Notification.Writing;
 using Ical.Net;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -15,7 +16,7 @@ namespace BusinessFocus.Notification.Tests;
 /// <summary>What people get, read back with libraries as their mail readers and calendars do.</summary>
 public sealed class Letters
 {
-    private static readonly Sender From = new("Business Focus", "no-reply@businessfocus.example", new Uri("https://festival.example"));
+    private static readonly Sender From = new("Business Focus", "no-reply@businessfocus.example", new Uri("https://festival.example"), new PersonalLinks(new byte[32]));
 
     private readonly Writer writer = new(new Templates(NullLogger<Templates>.Instance), From);
 

@@ -12,8 +12,7 @@ public sealed record DueDelivery(Guid NoticeId, string? TraceParent);
 /// <summary>
 /// The deliveries that are to be made, and when: a row from the commit that wrote the letter until the recipient's
 /// server has answered for good. Who claims one moves its due time past the lease, so that it comes due again by
-/// itself when its carrier dies. On a channel the letters of one thread (a person and an activity) go one after the other,
-/// but for reminders: one that waits for the morning must hold up nothing.
+/// itself when its carrier dies. On a channel the letters of one thread (see <see cref="NoticeIds"/>) go one after the other.
 /// What one person waits for goes before what is for many, which has a share of its own, so that neither starves.
 /// </summary>
 public static class DueDeliveries
@@ -30,7 +29,7 @@ public static class DueDeliveries
             "insert into due_deliveries (id, channel, thread, due_at, trace_parent, for_many) values (?, ?, ?, ?, ?, ?)",
             notice.Id,
             notice.Channel,
-            notice.Matter.Reminder is null ? NoticeIds.Thread(notice.ContactId, notice.Matter) : notice.Id,
+            NoticeIds.Thread(notice),
             at.ToUniversalTime(),
             notice.TraceParent ?? "",
             KindRules.IsForMany(notice.Kind));

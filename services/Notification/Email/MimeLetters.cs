@@ -27,6 +27,11 @@ public static class MimeLetters
         // No out-of-office answers to it, please (RFC 3834).
         message.Headers.Add("Auto-Submitted", "auto-generated");
         message.Headers.Add(HeaderId.ContentLanguage, letter.Language);
+        if (letter.Unsubscribe is { } address)
+        {
+            message.Headers.Add(HeaderId.ListUnsubscribe, $"<{address}>");
+            message.Headers.Add(HeaderId.ListUnsubscribePost, "List-Unsubscribe=One-Click");
+        }
 
         var alternatives = new MultipartAlternative { Text("plain", letter.Text), Html(letter) };
         var attachments = new List<MimeEntity>();

@@ -1,9 +1,13 @@
 using System.Linq.Expressions;
 using BusinessFocus.Contracts;
+using BusinessFocus.Notification.Dates;
 using BusinessFocus.Notification.Delivery;
 using BusinessFocus.Notification.Knowledge;
+using BusinessFocus.Notification.Recipients;
 using BusinessFocus.Notification.Writing;
 using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Store;
 using Marten;
 
 namespace BusinessFocus.Notification.Notices;
@@ -18,10 +22,16 @@ public sealed class Erasure(IDocumentSession session, IDocumentStore store, Know
         _ => Decision.Of(new Suppressed(SuppressedBecause.Erased, now), new RecipientErased(now)),
     };
 
-    /// <summary>One person, in all that they had.</summary>
+    /// <summary>One person, in all that they had and wanted.</summary>
     public async Task EraseAsync(ContactId contact, IReadOnlyList<RegistrationId> registrations, CancellationToken cancellationToken)
     {
+        await session.HoldAsync([DigestComesDue.Lock], [], cancellationToken);
         await ForgetAsync(registrations, cancellationToken);
+        session.Delete<KeptChanges>(contact.Value);
+        session.DropDate(DigestComesDue.Name, contact.Value);
+        await session.DecideAsync<Preferences>(
+            contact.Value, IfMatch.Any, preferences => Preferences.Forget(preferences, clock.GetUtcNow()), cancellationToken);
+        await MaskStreamsAsync([contact.Value], cancellationToken);
         await MaskAsync(notice => notice.ContactId == contact, cancellationToken);
     }
 
@@ -76,16 +86,18 @@ public sealed class Erasure(IDocumentSession session, IDocumentStore store, Know
         }
 
         session.Dequeue(notices);
+        await MaskStreamsAsync(notices, cancellationToken);
+    }
 
-        // Rewrites what was stored before, in a transaction of its own; masking twice masks nothing more.
-        await store.Advanced.ApplyEventDataMasking(
+    /// <summary>Rewrites what was stored before, in a transaction of its own; masking twice masks nothing more.</summary>
+    private Task MaskStreamsAsync(IReadOnlyList<Guid> streams, CancellationToken cancellationToken) =>
+        store.Advanced.ApplyEventDataMasking(
             masking =>
             {
-                foreach (var id in notices)
+                foreach (var id in streams)
                 {
                     masking.IncludeStream(id);
                 }
             },
             cancellationToken);
-    }
 }

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
+using BusinessFocus.Contracts;
 
 namespace BusinessFocus.Notification.Notices;
 
@@ -28,6 +30,19 @@ public static class KindRules
         NotificationKind.ReminderDayBefore or NotificationKind.ReminderSoon => NoticeGroup.Reminders,
         NotificationKind.Survey => NoticeGroup.Surveys,
         _ => NoticeGroup.Bookings,
+    };
+
+    /// <summary>As the interface names it.</summary>
+    public static string NameOf(NoticeGroup group) => JsonNamingPolicy.CamelCase.ConvertName(group.ToString());
+
+    /// <summary>What a person reads where they choose.</summary>
+    public static LocalizedText LabelOf(NoticeGroup group) => group switch
+    {
+        NoticeGroup.Bookings => new("Dina anmälningar och besök", "Your registrations and visits"),
+        NoticeGroup.Changes => new("Ändringar i ditt program", "Changes to your programme"),
+        NoticeGroup.Reminders => new("Påminnelser", "Reminders"),
+        NoticeGroup.Surveys => new("Frågor efteråt", "Questions afterwards"),
+        _ => throw new ArgumentOutOfRangeException(nameof(group)),
     };
 
     /// <summary>Whether nobody can do without: who has seats must hear what becomes of them.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using BusinessFocus.Contracts;
@@ -15,7 +16,7 @@ public sealed class PersonalLinks
 
     private readonly byte[] key;
 
-    private PersonalLinks(byte[] key) => this.key = key;
+    public PersonalLinks(byte[] key) => this.key = key;
 
     public static PersonalLinks Load(string folder) => new(Convert.FromHexString(
         KeyFile.Keep(Path.Combine(folder, "personal-links.key"), () => Convert.ToHexString(RandomNumberGenerator.GetBytes(32)))));
@@ -29,7 +30,8 @@ public sealed class PersonalLinks
     {
         Span<byte> id = stackalloc byte[IdLength];
         var length = Base64Url.GetEncodedLength(IdLength);
-        return token.Length > length && Base64Url.TryDecodeFromChars(token.AsSpan(0, length), id, out var read) && read == IdLength
+        return token.Length > length
+            && Base64Url.DecodeFromChars(token.AsSpan(0, length), id, out _, out var read) == OperationStatus.Done && read == IdLength
             && new Guid(id, bigEndian: true) is var contact && ManageToken.IsRight(token[length..], contact, key)
             ? new ContactId(contact)
             : null;

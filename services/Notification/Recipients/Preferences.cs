@@ -32,6 +32,10 @@ public sealed record Choice(
     bool ChangesDaily = false)
 {
     public bool Wants(NoticeGroup group) => KindRules.IsNecessary(group) || TurnedOff?.Contains(group) != true;
+
+    /// <summary>Whether it says the same, in whatever order.</summary>
+    public bool IsSame(Choice other) =>
+        this with { TurnedOff = null } == other with { TurnedOff = null } && (TurnedOff ?? []).ToHashSet().SetEquals(other.TurnedOff ?? []);
 }
 
 /// <summary>A person's preferences; the stream's id is the contact's.</summary>
@@ -48,6 +52,10 @@ public sealed record Preferences : IState<Preferences>, IKnown
     public long Version { get; init; }
 
     public Choice Choice { get; init; } = new();
+
+    /// <summary>Nothing is left of what the person wanted.</summary>
+    public static Decision Forget(Preferences preferences, DateTimeOffset now) =>
+        preferences.Choice.IsSame(new Choice()) ? Decision.Nothing : Decision.Of(new PreferencesForgotten(now));
 
     public Preferences Evolve(object @event) => @event switch
     {

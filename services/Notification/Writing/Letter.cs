@@ -12,6 +12,7 @@ namespace BusinessFocus.Notification.Writing;
 /// <param name="Calendars">Calendar objects to send along; the first is the message's own.</param>
 /// <param name="Ticket">The signed code to show at the door; null when there is none.</param>
 /// <param name="WrittenAt">UTC.</param>
+/// <param name="Unsubscribe">The address that ends such letters by one click; null for what is necessary.</param>
 public sealed record Letter(
     Guid Id,
     string Channel,
@@ -23,7 +24,8 @@ public sealed record Letter(
     string Html,
     IReadOnlyList<CalendarPart> Calendars,
     string? Ticket,
-    DateTimeOffset WrittenAt);
+    DateTimeOffset WrittenAt,
+    string? Unsubscribe = null);
 
 /// <summary>One calendar object (RFC 5545), which a calendar adds, changes or takes away.</summary>
 /// <param name="Method">"REQUEST" or "CANCEL" (RFC 5546).</param>

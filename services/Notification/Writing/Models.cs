@@ -50,7 +50,8 @@ public sealed record LayoutModel(
     IReadOnlyList<FactModel> Facts,
     IReadOnlyList<LinkModel> Links,
     TicketModel Ticket,
-    string Footer);
+    string Footer,
+    LinkModel Preferences);
 
 public sealed record FactModel(string Label, string Value);
 

@@ -4,6 +4,7 @@ using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Notification.Delivery;
 using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notification.Recipients;
 using BusinessFocus.Notification.Templating;
 using MimeKit;
 
@@ -11,15 +12,17 @@ namespace BusinessFocus.Notification.Writing;
 
 /// <summary>Where letters come from and where their links lead.</summary>
 /// <param name="PublicUrl">The gateway as people see it.</param>
-public sealed record Sender(string Name, string Address, Uri PublicUrl)
+/// <param name="PersonalLinks">Signs the links to what is a person's own.</param>
+public sealed record Sender(string Name, string Address, Uri PublicUrl, PersonalLinks PersonalLinks)
 {
-    public static Sender From(IConfiguration configuration)
+    public static Sender From(IConfiguration configuration, PersonalLinks personalLinks)
     {
         var mailbox = MailboxAddress.Parse(configuration["Smtp:From"] ?? "Business Focus <no-reply@businessfocus.example>");
         return new Sender(
             mailbox.Name ?? "Business Focus",
             mailbox.Address,
-            new Uri(configuration["PublicUrl"] ?? throw new InvalidOperationException("PublicUrl is not set.")));
+            new Uri(configuration["PublicUrl"] ?? throw new InvalidOperationException("PublicUrl is not set.")),
+            personalLinks);
     }
 
     public string ManageLink(Booking booking) => Link($"/api/v1/registrations/{booking.RegistrationId}?token={Uri.EscapeDataString(booking.ManageToken)}");
@@ -27,6 +30,12 @@ public sealed record Sender(string Name, string Address, Uri PublicUrl)
     public string SurveyLink(SurveyLink survey) => Link($"/api/v1/surveys/{Uri.EscapeDataString(survey.Token)}");
 
     public string VisitLink(VisitNews visit) => Link($"/api/v1/visit-requests/{visit.VisitRequestId}?token={Uri.EscapeDataString(visit.Token)}");
+
+    public string PreferencesLink(ContactId contact) => Link($"/api/v1/preferences/{PersonalLinks.TokenOf(contact)}");
+
+    /// <summary>One click for a mail reader (RFC 8058).</summary>
+    public string UnsubscribeLink(ContactId contact, NoticeGroup group) =>
+        $"{PreferencesLink(contact)}/unsubscribe/{KindRules.NameOf(group)}";
 
     private string Link(string path) => PublicUrl.ToString().TrimEnd('/') + path;
 }
@@ -104,9 +113,11 @@ public sealed class Writer(Templates templates, Sender sender)
             Facts(notice, activity, activities, language),
             links,
             new TicketModel(ticket is not null, Words.Ticket.In(language), Words.ShowTicket.In(language)),
-            Words.Footer.In(language));
+            Words.Footer.In(language),
+            new LinkModel(Words.Preferences.In(language), sender.PreferencesLink(notice.ContactId)));
 
         var (calendars, entries) = Calendars(notice, activities, calendar, now);
+        var group = KindRules.GroupOf(notice.Kind);
         var letter = new Letter(
             notice.Id,
             notice.Channel,
@@ -118,7 +129,8 @@ public sealed class Writer(Templates templates, Sender sender)
             templates.RenderHtml(layout),
             calendars,
             ticket,
-            now);
+            now,
+            KindRules.IsNecessary(group) ? null : sender.UnsubscribeLink(notice.ContactId, group));
         return new Written(letter, entries);
     }
 
