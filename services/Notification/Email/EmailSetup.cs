@@ -6,7 +6,9 @@ public static class EmailSetup
 {
     public static void AddEmail(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton(builder.Configuration.GetSection("Smtp").Get<SmtpSettings>() ?? new SmtpSettings());
+        var settings = builder.Configuration.GetSection("Smtp").Get<SmtpSettings>() ?? new SmtpSettings();
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton(new DkimSignature(settings.Dkim));
         builder.Services.AddChannel<EmailChannel>();
     }
 }
