@@ -14,6 +14,8 @@ public sealed class EmailChannel(SmtpSettings settings, Sender sender, DkimSigna
 
     public string Span => "smtp send";
 
+    public IReadOnlyDictionary<string, double> PerDomain => settings.PerDomain;
+
     public ICarrier NewCarrier() => new Connection(settings, sender, signature, clock);
 
     private sealed class Connection(SmtpSettings settings, Sender sender, DkimSignature signature, TimeProvider clock) : ICarrier

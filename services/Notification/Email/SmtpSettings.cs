@@ -19,6 +19,12 @@ public sealed record SmtpSettings
     /// <summary>How many connections at once.</summary>
     public int Connections { get; init; } = 4;
 
+    /// <summary>
+    /// Letters a second that each instance gives to addresses of a domain at most, for instance <c>gmail.com</c>; <c>*</c> for
+    /// each of all others. What is not named has no limit.
+    /// </summary>
+    public Dictionary<string, double> PerDomain { get; init; } = [];
+
     /// <summary>How letters are signed; where it has no domain they are not.</summary>
     public DkimSettings Dkim { get; init; } = new();
 }
