@@ -34,5 +34,7 @@ var api = app.UseServiceDefaults();
 
 api.MapReadNotifications();
 api.MapResendNotification();
+api.MapReceiveBounce();
+api.MapReadUnreachable();
 
 await app.RunAsync();
