@@ -46,5 +46,7 @@ api.MapPreviewTemplate();
 api.MapReadPreferences();
 api.MapChoosePreferences();
 api.MapUnsubscribe();
+api.MapReceiveBounce();
+api.MapReadUnreachable();
 
 await app.RunAsync();

@@ -33,12 +33,15 @@ internal sealed class NotificationService : IAsyncDisposable
 
     /// <param name="refuse">The mail server's answer to a recipient's address; null takes it.</param>
     /// <param name="port">Of a mail server that is started later; null starts one now.</param>
+    /// <param name="settings">Configuration beside the usual.</param>
     /// <param name="clock">Null is the real one.</param>
-    public static async Task<NotificationService> StartAsync(Func<string, SmtpReply?>? refuse = null, int? port = null, TimeProvider? clock = null)
+    public static async Task<NotificationService> StartAsync(
+        Func<string, SmtpReply?>? refuse = null, int? port = null, IReadOnlyDictionary<string, string?>? settings = null, TimeProvider? clock = null)
     {
         var folder = Directory.CreateTempSubdirectory("mail").FullName;
         var mailServer = port is null ? MailServer.Start(folder, refuse: refuse) : null;
-        var service = await RunningService.StartAsync<Program>("notification", Settings(port ?? mailServer!.Port), With(clock));
+        var service = await RunningService.StartAsync<Program>(
+            "notification", Settings(port ?? mailServer!.Port).Concat(settings ?? new Dictionary<string, string?>()).ToDictionary(), With(clock));
         return new NotificationService(service, folder, mailServer);
     }
 
