@@ -287,6 +287,23 @@ public sealed class Letters
         mail.TextBody!.ShouldContain("till och med måndag 19 oktober 2026");
     }
 
+    [Theory]
+    [InlineData("sv", "Arrangören har ett meddelande till dig om Så möts vi 🤝 på Åspenäs:", "Visa, ändra eller avboka")]
+    [InlineData("en", "The organiser has a message for you about How we meet 🤝:", "View, change or cancel")]
+    public void An_organisers_message_has_the_words_as_they_are_and_the_activity(string locale, string says, string link)
+    {
+        var activity = Some.Activity();
+        var registration = Some.Registration(activity.Id, contact: Some.Contact(locale: locale));
+        var words = new OrganisersWords("Ny entré {{ name }}", "Gå in från <torget>.\r\n\r\nVi ses\r\n//Arrangören");
+        var mail = Mail(Some.Requested(NotificationKind.OrganiserMessage, registration, matter => matter with { Message = words }), activity);
+        mail.Subject.ShouldBe("Ny entré {{ name }}");
+        mail.TextBody!.ShouldContain(says);
+        mail.TextBody!.ShouldContain("Gå in från <torget>.\n\nVi ses\n//Arrangören\n");
+        mail.HtmlBody!.ShouldContain("<p>Gå in från &lt;torget&gt;.</p>\n<p>Vi ses<br>//Arrangören</p>");
+        mail.TextBody!.ShouldContain($"{link}:\nhttps://festival.example/api/v1/registrations/{registration.Id}?token=");
+        mail.BodyParts.ShouldNotContain(part => part.ContentType.IsMimeType("text", "calendar") || part.ContentType.IsMimeType("image", "png"));
+    }
+
     [Fact]
     public void A_proposed_visit_says_when_who_comes_and_where_to_answer()
     {
@@ -343,6 +360,7 @@ public sealed class Letters
                     NotificationKind.Survey => new Matter(activity.Id, Survey: new SurveyLink(registration.Id, "t", Some.Now)),
                     NotificationKind.VisitProposal => new Matter(null, Visit: VisitNews.Of(new VisitProposed(Some.Visit(), null))),
                     NotificationKind.VisitDecision => new Matter(null, Visit: VisitNews.Of(new VisitDecided(Some.Visit(), VisitDecision.Declined, null))),
+                    NotificationKind.OrganiserMessage => new Matter(activity.Id, Booking.Of(registration), Message: new OrganisersWords("S", "T")),
                     NotificationKind.ProgrammeChange => new Matter(null, Release: new Release(new LocalizedText("E"), null, [
                         new ReleaseChange(activity.Id, [ChangeKind.Moved, ChangeKind.MovedRoom], null, Booking.Of(registration))])),
                     _ => new Matter(activity.Id, Booking.Of(registration)),

@@ -35,7 +35,7 @@ public sealed class Registrations(IDocumentSession session, KnownFacts facts, No
         await facts.Want<KnownRegistration>(registration.Id.Value).FetchAsync(cancellationToken);
 
         var before = facts.Find<KnownRegistration>(registration.Id.Value);
-        var after = KnownRegistration.Learn(before, registration, kind);
+        var after = KnownRegistration.Learn(before, registration, kind, matter.Cancelled?.By);
         facts.Learn(after);
         if (matter.From is { } left)
         {

@@ -25,6 +25,12 @@ public sealed record KnownRegistration : IKnown
     /// <summary>Cancelled or moved away; it never comes back.</summary>
     public bool IsOver { get; init; }
 
+    /// <summary>It ended because its activity was cancelled: its person may have to be told more.</summary>
+    public bool EndedWithActivity { get; init; }
+
+    /// <summary>It had seats before it ended.</summary>
+    public bool HadSeats { get; init; }
+
     /// <summary>The contact asked to be forgotten: nothing is kept and nothing is sent, whatever still arrives.</summary>
     public bool IsErased { get; init; }
 
@@ -32,7 +38,8 @@ public sealed record KnownRegistration : IKnown
     public EarlySurvey? EarlySurvey { get; init; }
 
     /// <summary>What is known after <paramref name="registration"/> has arrived by a message of this kind.</summary>
-    public static KnownRegistration Learn(KnownRegistration? known, RegistrationState registration, NotificationKind kind)
+    /// <param name="endedBy">Who cancelled it, where it was.</param>
+    public static KnownRegistration Learn(KnownRegistration? known, RegistrationState registration, NotificationKind kind, CancelledBy? endedBy = null)
     {
         if (known is { IsErased: true })
         {
@@ -49,6 +56,9 @@ public sealed record KnownRegistration : IKnown
             Booking = isNews ? Booking.Of(registration) : known!.Booking,
             HasBegun = known is { HasBegun: true } || Readiness.IsFirst(kind),
             IsOver = known is { IsOver: true } || registration.Status == RegistrationStatus.Cancelled,
+            EndedWithActivity = known is { EndedWithActivity: true } || endedBy == CancelledBy.Activity,
+            // Who has seats does not lose them but by the registration's end.
+            HadSeats = known?.HasHadSeats() == true || registration.Status == RegistrationStatus.Confirmed,
         };
     }
 
@@ -64,6 +74,12 @@ public sealed record KnownRegistration : IKnown
         IsOver = true,
         IsErased = true,
     };
+
+    /// <summary>Whether it has seats, or had until it ended.</summary>
+    public bool HasHadSeats() => HadSeats || Booking is { IsConfirmed: true };
+
+    /// <summary>Whether an organiser's words about the activity concern its person.</summary>
+    public bool CanBeTold() => this is { HasBegun: true, Recipient: not null, Booking: not null } && (!IsOver || EndedWithActivity);
 
     /// <summary>Whether a decision of this version is history: a newer one is known, or the registration is over.</summary>
     /// <param name="endsIt">The decision itself is what ended the registration.</param>

@@ -33,10 +33,16 @@ public static class KindRules
     public static bool IsNecessary(NoticeGroup group) => group is NoticeGroup.Bookings or NoticeGroup.Changes;
 
     /// <summary>Whether it waits for the end of somebody's quiet hours.</summary>
-    public static bool CanWait(NotificationKind kind) => kind is NotificationKind.ProgrammeChange or NotificationKind.Survey;
+    public static bool CanWait(NotificationKind kind) => kind
+        is NotificationKind.ProgrammeChange
+        or NotificationKind.Survey
+        or NotificationKind.OrganiserMessage;
 
     /// <summary>Whether it is decided for many at once: it goes after what one person waits for, see <c>DueDeliveries</c>.</summary>
-    public static bool IsForMany(NotificationKind kind) => kind is NotificationKind.ProgrammeChange or NotificationKind.Survey;
+    public static bool IsForMany(NotificationKind kind) => kind
+        is NotificationKind.ProgrammeChange
+        or NotificationKind.Survey
+        or NotificationKind.OrganiserMessage;
 
     /// <summary>Whether somebody who wants messages to the phone gets this one there: what changes a plan for today.</summary>
     public static bool GoesBySms(NotificationKind kind) => kind
@@ -44,5 +50,6 @@ public static class KindRules
         or NotificationKind.Promotion
         or NotificationKind.Moved
         or NotificationKind.Cancellation
-        or NotificationKind.ProgrammeChange;
+        or NotificationKind.ProgrammeChange
+        or NotificationKind.OrganiserMessage;
 }

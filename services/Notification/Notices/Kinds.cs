@@ -38,6 +38,9 @@ public enum NotificationKind
 
     /// <summary>What became of the visit, whoever decided it.</summary>
     VisitDecision,
+
+    /// <summary>An organiser writes to you about something that you take part in.</summary>
+    OrganiserMessage,
 }
 
 /// <summary>How far a notice has come. The last four are final.</summary>

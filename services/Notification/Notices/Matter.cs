@@ -26,6 +26,7 @@ public sealed record Recipient(ContactId ContactId, string Name, string Address,
 /// <param name="Visit">For <see cref="NotificationKind.VisitProposal"/> and <see cref="NotificationKind.VisitDecision"/>.</param>
 /// <param name="OfferedUntil">For <see cref="NotificationKind.Offer"/>, UTC.</param>
 /// <param name="AtTheSameTime">What else the person takes part in then, as it was known when it was decided; null for nothing.</param>
+/// <param name="Message">For <see cref="NotificationKind.OrganiserMessage"/>.</param>
 public sealed record Matter(
     ActivityId? ActivityId,
     Booking? Booking = null,
@@ -36,7 +37,8 @@ public sealed record Matter(
     Release? Release = null,
     VisitNews? Visit = null,
     DateTimeOffset? OfferedUntil = null,
-    IReadOnlyList<ActivityId>? AtTheSameTime = null)
+    IReadOnlyList<ActivityId>? AtTheSameTime = null,
+    OrganisersWords? Message = null)
 {
     /// <summary>The registration that it is about, where it is about one.</summary>
     public RegistrationId? RegistrationId => Booking?.RegistrationId ?? Survey?.RegistrationId;
@@ -82,6 +84,11 @@ public sealed record MovedFrom(ActivityId ActivityId, RegistrationId Registratio
 
 /// <param name="Message">An organiser's own words; may be null.</param>
 public sealed record Cancelled(CancelledBy By, string? Message);
+
+/// <summary>What an organiser wrote to many: not about any of them.</summary>
+/// <param name="Subject">One line.</param>
+/// <param name="Text">Plain text; an empty line begins a paragraph.</param>
+public sealed record OrganisersWords(string Subject, string Text);
 
 /// <param name="Token">Opens the survey for this one registration.</param>
 /// <param name="ClosesAt">UTC.</param>

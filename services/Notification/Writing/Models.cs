@@ -26,7 +26,12 @@ public sealed record TextModel(
     string ClosesOn,
     string OfferedUntil,
     ReleaseModel? Release,
-    VisitModel? Visit);
+    VisitModel? Visit,
+    MessageModel? Message = null);
+
+/// <summary>What an organiser wrote.</summary>
+/// <param name="IsCancelled">Whether the activity is.</param>
+public sealed record MessageModel(string Subject, string Text, bool IsCancelled);
 
 /// <param name="When">Empty where no time was ever proposed.</param>
 /// <param name="Decision">"accepted", "declined", "anotherTimeAsked" or "withdrawn"; empty for a proposal.</param>

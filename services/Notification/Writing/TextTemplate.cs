@@ -133,7 +133,7 @@ internal static partial class Liquid
         var access = new DefaultMemberAccessStrategy { MemberNameStrategy = MemberNameStrategies.CamelCase };
         foreach (var model in (Type[])[
             typeof(TextModel), typeof(ActivityModel), typeof(ReleaseModel), typeof(ChangeModel), typeof(LayoutModel),
-            typeof(FactModel), typeof(LinkModel), typeof(TicketModel), typeof(VisitModel)])
+            typeof(FactModel), typeof(LinkModel), typeof(TicketModel), typeof(VisitModel), typeof(MessageModel)])
         {
             access.Register(model);
         }

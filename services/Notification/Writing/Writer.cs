@@ -62,7 +62,8 @@ public sealed class Writer(Templates templates, Sender sender)
             matter.Survey is { } survey ? LocalTimes.Day(survey.ClosesAt, language) : "",
             matter.OfferedUntil is { } until ? LocalTimes.Moment(until, language) : "",
             matter.Release is { } release ? Release(release, activities, language) : null,
-            matter.Visit is { } visit ? Visit(visit, language) : null));
+            matter.Visit is { } visit ? Visit(visit, language) : null,
+            matter.Message is { } message ? new MessageModel(message.Subject, message.Text.ReplaceLineEndings("\n"), IsCancelled(activity)) : null));
 
         var links = Links(notice, activity, activities, language);
         if (notice.Channel != Channels.Email)
@@ -103,6 +104,12 @@ public sealed class Writer(Templates templates, Sender sender)
     private static string PlainText(Wording wording, IReadOnlyList<LinkModel> links) => string.Join(
         "\n\n",
         wording.Paragraphs.Select(lines => string.Join('\n', lines)).Concat(links.Select(link => $"{link.Label}: {link.Url}")));
+
+    private static bool IsCancelled(KnownActivity? known) => known is { Activity.Status: ActivityStatus.Cancelled };
+
+    /// <summary>Whether there is nothing left to come to, or to open.</summary>
+    private static bool IsNoMore(Notice notice, KnownActivity? known) =>
+        Readiness.EndsIt(notice.Kind) || (notice.Kind == NotificationKind.OrganiserMessage && IsCancelled(known));
 
     private static bool HasTicket(Notice notice) =>
         notice.Kind is NotificationKind.Confirmation or NotificationKind.Promotion or NotificationKind.Resized or NotificationKind.Moved
@@ -150,7 +157,7 @@ public sealed class Writer(Templates templates, Sender sender)
                 : [];
         }
 
-        if (known is null || notice.Kind is NotificationKind.Survey || Readiness.EndsIt(notice.Kind))
+        if (known is null || notice.Matter.Booking is not { } booking || IsNoMore(notice, known))
         {
             return [];
         }
@@ -162,7 +169,6 @@ public sealed class Writer(Templates templates, Sender sender)
             facts.Add(new(Words.Hosts.In(language), activity.Hosts));
         }
 
-        var booking = notice.Matter.Booking!;
         facts.Add(new(Words.Seats.In(language), booking.Seats.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         if (booking.Position is { } position)
         {
@@ -202,14 +208,14 @@ public sealed class Writer(Templates templates, Sender sender)
                 .ToList();
         }
 
-        if (Readiness.EndsIt(notice.Kind))
+        if (matter.Booking is not { } booking || IsNoMore(notice, known))
         {
             return [];
         }
 
         var manage = notice.Kind == NotificationKind.Offer ? Words.AnswerOffer : Words.Manage;
-        List<LinkModel> links = [new(manage.In(language), sender.ManageLink(matter.Booking!))];
-        if (matter.Booking!.IsConfirmed && known!.Activity.JoinLink is { } join)
+        List<LinkModel> links = [new(manage.In(language), sender.ManageLink(booking))];
+        if (booking.IsConfirmed && known!.Activity.JoinLink is { } join)
         {
             links.Insert(0, new(Words.Join.In(language), join));
         }
