@@ -29,6 +29,7 @@ builder.Services.AddScoped<Notices>();
 builder.Services.AddScoped<Erasure>();
 builder.Services.AddScoped<Activities>();
 builder.Services.AddScoped<Registrations>();
+builder.Services.AddScoped<AttendeeNews>();
 builder.Services.AddScoped<Visits>();
 
 var app = builder.Build();

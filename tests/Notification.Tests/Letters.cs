@@ -304,6 +304,33 @@ public sealed class Letters
         mail.BodyParts.ShouldNotContain(part => part.ContentType.IsMimeType("text", "calendar") || part.ContentType.IsMimeType("image", "png"));
     }
 
+    [Theory]
+    [InlineData("sv", "Svar på din fråga efter Så möts vi 🤝 på Åspenäs", "Här är vårt svar:\n\nRing <oss>.\n\nHälsningar")]
+    [InlineData("en", "The answer to your question after How we meet 🤝", "Here is our answer:\n\nRing <oss>.\n\nHälsningar")]
+    public void An_answer_to_who_asked_has_the_words_as_they_are_and_opens_nothing(string locale, string subject, string says)
+    {
+        var activity = Some.Activity(joinLink: "https://meet.example/abc");
+        var matter = new Matter(activity.Id, Answer: new FollowUpAnswer(RegistrationId.New(), "Ring <oss>.\r\n\r\nHälsningar"));
+        var mail = Mail(Some.Requested(NotificationKind.FollowUpAnswer, Recipient.Of(Some.Contact(locale: locale)), matter), activity);
+        mail.Subject.ShouldBe(subject);
+        mail.TextBody!.ShouldContain(says);
+        mail.HtmlBody!.ShouldContain("<p>Ring &lt;oss&gt;.</p>");
+        mail.TextBody!.ShouldNotContain("https://");
+    }
+
+    [Theory]
+    [InlineData("sv", "Vad tyckte du om Så möts vi 🤝 på Åspenäs?", "till och med måndag 19 oktober 2026. Det här är den enda påminnelsen.")]
+    [InlineData("en", "What did you think of How we meet 🤝?", "until Monday 19 October 2026. This is the only reminder.")]
+    public void A_survey_that_was_not_answered_is_reminded_of_with_its_link(string locale, string subject, string says)
+    {
+        var activity = Some.Activity();
+        var matter = new Matter(activity.Id, Survey: new SurveyLink(RegistrationId.New(), "abc.def", new DateTimeOffset(2026, 10, 19, 21, 59, 0, TimeSpan.Zero)));
+        var mail = Mail(Some.Requested(NotificationKind.SurveyReminder, Recipient.Of(Some.Contact(locale: locale)), matter), activity);
+        mail.Subject.ShouldBe(subject);
+        mail.TextBody!.ShouldContain(says);
+        mail.TextBody!.ShouldContain("https://festival.example/api/v1/surveys/abc.def\n");
+    }
+
     [Fact]
     public void A_proposed_visit_says_when_who_comes_and_where_to_answer()
     {
@@ -357,9 +384,10 @@ public sealed class Letters
                 {
                     NotificationKind.Cancellation => new Matter(activity.Id, Booking.Of(registration), Cancelled: new Cancelled(CancelledBy.Activity, null)),
                     NotificationKind.Moved => new Matter(activity.Id, Booking.Of(registration), From: new MovedFrom(activity.Id, registration.Id)),
-                    NotificationKind.Survey => new Matter(activity.Id, Survey: new SurveyLink(registration.Id, "t", Some.Now)),
+                    NotificationKind.Survey or NotificationKind.SurveyReminder => new Matter(activity.Id, Survey: new SurveyLink(registration.Id, "t", Some.Now)),
                     NotificationKind.VisitProposal => new Matter(null, Visit: VisitNews.Of(new VisitProposed(Some.Visit(), null))),
                     NotificationKind.VisitDecision => new Matter(null, Visit: VisitNews.Of(new VisitDecided(Some.Visit(), VisitDecision.Declined, null))),
+                    NotificationKind.FollowUpAnswer => new Matter(activity.Id, Answer: new FollowUpAnswer(registration.Id, "T")),
                     NotificationKind.OrganiserMessage => new Matter(activity.Id, Booking.Of(registration), Message: new OrganisersWords("S", "T")),
                     NotificationKind.ProgrammeChange => new Matter(null, Release: new Release(new LocalizedText("E"), null, [
                         new ReleaseChange(activity.Id, [ChangeKind.Moved, ChangeKind.MovedRoom], null, Booking.Of(registration))])),

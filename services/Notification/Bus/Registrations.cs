@@ -51,10 +51,8 @@ public sealed class Registrations(IDocumentSession session, KnownFacts facts, No
         }
 
         List<Decided> decisions = [new(decision, kind, recipient, matter, after)];
-        if (before?.EarlySurvey is { } early)
-        {
-            decisions.Add(new(early.Decision, NotificationKind.Survey, recipient, new Matter(registration.ActivityId, Survey: early.Link), after));
-        }
+        decisions.AddRange((before?.AllEarly() ?? []).Select(early =>
+            new Decided(early.Decision, early.Kind, recipient, early.Matter with { ActivityId = registration.ActivityId }, after)));
 
         await notices.RequestAsync(decisions, cancellationToken);
         // Nothing waits for a registration that nothing was heard of.

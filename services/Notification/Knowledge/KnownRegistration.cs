@@ -34,7 +34,10 @@ public sealed record KnownRegistration : IKnown
     /// <summary>The contact asked to be forgotten: nothing is kept and nothing is sent, whatever still arrives.</summary>
     public bool IsErased { get; init; }
 
-    /// <summary>A survey's link that came before anything else about it; null otherwise.</summary>
+    /// <summary>What came before it was known whom to tell.</summary>
+    public IReadOnlyList<EarlyNews> Early { get; init; } = [];
+
+    /// <summary>A survey's link, in the shape in which one was kept before there was <see cref="Early"/>; only read.</summary>
     public EarlySurvey? EarlySurvey { get; init; }
 
     /// <summary>What is known after <paramref name="registration"/> has arrived by a message of this kind.</summary>
@@ -62,6 +65,13 @@ public sealed record KnownRegistration : IKnown
         };
     }
 
+    /// <summary>It is not known yet whose it is: what they are to be told is kept until it is.</summary>
+    public static KnownRegistration Await(KnownRegistration? known, RegistrationId id, EarlyNews news)
+    {
+        var before = known ?? new KnownRegistration { Id = id.Value, ActivityId = news.Matter.ActivityId ?? default };
+        return before with { Early = [.. before.Early, news] };
+    }
+
     /// <summary>It went to another activity.</summary>
     public static KnownRegistration Leave(KnownRegistration? known, RegistrationId id, ActivityId activity) =>
         (known ?? new KnownRegistration { Id = id.Value, ActivityId = activity }) with { IsOver = true };
@@ -75,6 +85,11 @@ public sealed record KnownRegistration : IKnown
         IsErased = true,
     };
 
+    /// <summary>All that came too early.</summary>
+    public IEnumerable<EarlyNews> AllEarly() => EarlySurvey is { } early
+        ? Early.Prepend(new EarlyNews(early.Decision, NotificationKind.Survey, new Matter(ActivityId, Survey: early.Link)))
+        : Early;
+
     /// <summary>Whether it has seats, or had until it ended.</summary>
     public bool HasHadSeats() => HadSeats || Booking is { IsConfirmed: true };
 
@@ -85,6 +100,10 @@ public sealed record KnownRegistration : IKnown
     /// <param name="endsIt">The decision itself is what ended the registration.</param>
     public bool IsPast(long version, bool endsIt) => Booking?.Version > version || (IsOver && !endsIt);
 }
+
+/// <summary>What somebody is to be told who is not known yet.</summary>
+/// <param name="Decision">Id of the message that brought it.</param>
+public sealed record EarlyNews(Guid Decision, NotificationKind Kind, Matter Matter);
 
 /// <summary>An invitation to a survey for a registration that nothing is known of yet: nobody to write to.</summary>
 /// <param name="Decision">Id of the message that brought it.</param>

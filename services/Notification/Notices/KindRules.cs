@@ -25,7 +25,7 @@ public static class KindRules
     public static NoticeGroup GroupOf(NotificationKind kind) => kind switch
     {
         NotificationKind.ProgrammeChange => NoticeGroup.Changes,
-        NotificationKind.Survey => NoticeGroup.Surveys,
+        NotificationKind.Survey or NotificationKind.SurveyReminder => NoticeGroup.Surveys,
         _ => NoticeGroup.Bookings,
     };
 
@@ -36,12 +36,14 @@ public static class KindRules
     public static bool CanWait(NotificationKind kind) => kind
         is NotificationKind.ProgrammeChange
         or NotificationKind.Survey
+        or NotificationKind.SurveyReminder
         or NotificationKind.OrganiserMessage;
 
     /// <summary>Whether it is decided for many at once: it goes after what one person waits for, see <c>DueDeliveries</c>.</summary>
     public static bool IsForMany(NotificationKind kind) => kind
         is NotificationKind.ProgrammeChange
         or NotificationKind.Survey
+        or NotificationKind.SurveyReminder
         or NotificationKind.OrganiserMessage;
 
     /// <summary>Whether somebody who wants messages to the phone gets this one there: what changes a plan for today.</summary>

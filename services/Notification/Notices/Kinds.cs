@@ -41,6 +41,12 @@ public enum NotificationKind
 
     /// <summary>An organiser writes to you about something that you take part in.</summary>
     OrganiserMessage,
+
+    /// <summary>You asked to be contacted: this is the answer.</summary>
+    FollowUpAnswer,
+
+    /// <summary>You came and have not answered the questions: there are some days left.</summary>
+    SurveyReminder,
 }
 
 /// <summary>How far a notice has come. The last four are final.</summary>

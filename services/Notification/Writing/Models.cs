@@ -29,7 +29,8 @@ public sealed record TextModel(
     VisitModel? Visit,
     MessageModel? Message = null);
 
-/// <summary>What an organiser wrote.</summary>
+/// <summary>What an organiser wrote: to many, or as an answer to one.</summary>
+/// <param name="Subject">Empty for an answer.</param>
 /// <param name="IsCancelled">Whether the activity is.</param>
 public sealed record MessageModel(string Subject, string Text, bool IsCancelled);
 

@@ -63,7 +63,7 @@ public sealed class Writer(Templates templates, Sender sender)
             matter.OfferedUntil is { } until ? LocalTimes.Moment(until, language) : "",
             matter.Release is { } release ? Release(release, activities, language) : null,
             matter.Visit is { } visit ? Visit(visit, language) : null,
-            matter.Message is { } message ? new MessageModel(message.Subject, message.Text.ReplaceLineEndings("\n"), IsCancelled(activity)) : null));
+            Message(matter, activity)));
 
         var links = Links(notice, activity, activities, language);
         if (notice.Channel != Channels.Email)
@@ -104,6 +104,13 @@ public sealed class Writer(Templates templates, Sender sender)
     private static string PlainText(Wording wording, IReadOnlyList<LinkModel> links) => string.Join(
         "\n\n",
         wording.Paragraphs.Select(lines => string.Join('\n', lines)).Concat(links.Select(link => $"{link.Label}: {link.Url}")));
+
+    private static MessageModel? Message(Matter matter, KnownActivity? activity) => matter switch
+    {
+        { Message: { } words } => new MessageModel(words.Subject, words.Text.ReplaceLineEndings("\n"), IsCancelled(activity)),
+        { Answer: { } answer } => new MessageModel("", answer.Text.ReplaceLineEndings("\n"), IsCancelled(activity)),
+        _ => null,
+    };
 
     private static bool IsCancelled(KnownActivity? known) => known is { Activity.Status: ActivityStatus.Cancelled };
 
