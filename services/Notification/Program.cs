@@ -7,6 +7,7 @@ using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.Notification.Messages;
 using BusinessFocus.Notification.Notices;
 using BusinessFocus.Notification.Recipients;
+using BusinessFocus.Notification.Summaries;
 using BusinessFocus.Notification.Writing;
 using BusinessFocus.ServiceDefaults;
 using BusinessFocus.ServiceDefaults.Bus;
@@ -20,6 +21,7 @@ builder.AddBus("notification", typeof(Program).Assembly);
 builder.AddWriting();
 builder.AddDelivery();
 builder.AddEmail();
+builder.AddSummaries();
 builder.Services.AddSingleton(PersonalLinks.Load(
     builder.Configuration["Notification:Keys"] ?? throw new InvalidOperationException("Notification:Keys is not set.")));
 builder.Services.AddHostedService<DatesComeDue>();

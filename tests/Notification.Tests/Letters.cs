@@ -3,6 +3,7 @@ using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Notification.Email;
 using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notification.Summaries;
 using BusinessFocus.Notification.Writing;
 using Ical.Net;
 using MimeKit;
@@ -331,6 +332,27 @@ public sealed class Letters
         mail.TextBody!.ShouldContain("https://festival.example/api/v1/surveys/abc.def\n");
     }
 
+    [Theory]
+    [InlineData(NotificationKind.OrganiserSummary, "sv", "Dagen som gick: tisdag 1 september 2026", "Så möts <vi>\n2 nya med plats, 1 nya i kö, 0 avbokade\n\n3 meddelanden kom inte fram.\n2 mottagare har en adress som inte finns.\n")]
+    [InlineData(NotificationKind.OrganiserSummary, "en", "Yesterday in brief: Tuesday 1 September 2026", "How <we> meet\n2 new with seats, 1 new on the waiting list, 0 cancelled\n\n3 messages did not arrive.\n2 recipients have an address that does not exist.\n")]
+    [InlineData(NotificationKind.OperatorSummary, "sv", "Utskicken tisdag 1 september 2026: 3 misslyckades, 4 väntar", "email\n9 mottagna, 8 uppskjutna försök, 2 avvisade, 1 uppgivna, 5 upprepade försök\n\n4 meddelanden väntar nu, det äldsta sedan tisdag 1 september 2026 kl. 14.00.\n")]
+    [InlineData(NotificationKind.OperatorSummary, "en", "Deliveries on Tuesday 1 September 2026: 3 failed, 4 waiting", "email\n9 accepted, 8 deferred attempts, 2 refused, 1 given up, 5 repeated attempts\n\n4 messages are waiting now, the oldest since Tuesday 1 September 2026, 14:00.\n")]
+    public void A_summary_has_the_figures_of_the_day(NotificationKind kind, string language, string subject, string says)
+    {
+        var day = new DayFigures(
+            new DateOnly(2026, 9, 1),
+            [new ActivityFigures(ActivityId.New(), new LocalizedText("Så möts <vi>", "How <we> meet"), 2, 1, 0)],
+            2,
+            [new ChannelFigures("email", 9, 8, 2, 1, 5)],
+            4,
+            Some.Now);
+        var mail = Mail(Some.Requested(kind, new Recipient(Some.Contact().Id, "", "drift@lerum.example", language), new Matter((ActivityId?)null, Day: day)), [], []);
+        mail.Subject.ShouldBe(subject);
+        mail.TextBody!.ShouldContain(says);
+        mail.HtmlBody!.ShouldNotContain("<vi>");
+        mail.HtmlBody!.ShouldNotContain("<we>");
+    }
+
     [Fact]
     public void A_proposed_visit_says_when_who_comes_and_where_to_answer()
     {
@@ -387,6 +409,7 @@ public sealed class Letters
                     NotificationKind.Survey or NotificationKind.SurveyReminder => new Matter(activity.Id, Survey: new SurveyLink(registration.Id, "t", Some.Now)),
                     NotificationKind.VisitProposal => new Matter(null, Visit: VisitNews.Of(new VisitProposed(Some.Visit(), null))),
                     NotificationKind.VisitDecision => new Matter(null, Visit: VisitNews.Of(new VisitDecided(Some.Visit(), VisitDecision.Declined, null))),
+                    NotificationKind.OrganiserSummary or NotificationKind.OperatorSummary => new Matter((ActivityId?)null, Day: new DayFigures(new DateOnly(2026, 9, 1), [], 0, [], 0, null)),
                     NotificationKind.FollowUpAnswer => new Matter(activity.Id, Answer: new FollowUpAnswer(registration.Id, "T")),
                     NotificationKind.OrganiserMessage => new Matter(activity.Id, Booking.Of(registration), Message: new OrganisersWords("S", "T")),
                     NotificationKind.ProgrammeChange => new Matter(null, Release: new Release(new LocalizedText("E"), null, [

@@ -2,6 +2,8 @@ using BusinessFocus.Local.Infrastructure;
 using BusinessFocus.Notification.Notices;
 using BusinessFocus.Testing;
 using Marten;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using MimeKit;
 using Servers = BusinessFocus.Testing.Servers;
 
@@ -11,11 +13,14 @@ namespace BusinessFocus.Notification.Tests;
 internal sealed class NotificationService : IAsyncDisposable
 {
     private readonly string folder;
+    private readonly Dictionary<string, string?> settings;
+    private readonly Action<IServiceCollection>? configure;
     private MailServer? mailServer;
 
-    private NotificationService(RunningService service, string folder, MailServer? mailServer)
+    private NotificationService(
+        RunningService service, string folder, MailServer? mailServer, Dictionary<string, string?> settings, Action<IServiceCollection>? configure)
     {
-        Service = service;
+        (Service, this.settings, this.configure) = (service, settings, configure);
         this.folder = folder;
         this.mailServer = mailServer;
     }
@@ -32,15 +37,25 @@ internal sealed class NotificationService : IAsyncDisposable
 
     /// <param name="refuse">The mail server's answer to a recipient's address; null takes it.</param>
     /// <param name="port">Of a mail server that is started later; null starts one now.</param>
-    public static async Task<NotificationService> StartAsync(Func<string, SmtpReply?>? refuse = null, int? port = null)
+    /// <param name="more">Configuration beside the usual.</param>
+    /// <param name="clock">Instead of the real one.</param>
+    public static async Task<NotificationService> StartAsync(
+        Func<string, SmtpReply?>? refuse = null, int? port = null, IReadOnlyDictionary<string, string?>? more = null, TimeProvider? clock = null)
     {
         var folder = Directory.CreateTempSubdirectory("mail").FullName;
         var mailServer = port is null ? MailServer.Start(folder, refuse: refuse) : null;
-        var service = await RunningService.StartAsync<Program>("notification", Settings(port ?? mailServer!.Port));
-        return new NotificationService(service, folder, mailServer);
+        var settings = Settings(port ?? mailServer!.Port);
+        foreach (var (name, value) in more ?? new Dictionary<string, string?>())
+        {
+            settings[name] = value;
+        }
+
+        Action<IServiceCollection>? configure = clock is null ? null : services => services.Replace(ServiceDescriptor.Singleton(clock));
+        var service = await RunningService.StartAsync<Program>("notification", settings, configure);
+        return new NotificationService(service, folder, mailServer, settings, configure);
     }
 
-    public Task<RunningService> StartAnotherAsync() => Service.StartAnotherAsync<Program>(Settings(mailServer!.Port));
+    public Task<RunningService> StartAnotherAsync() => Service.StartAnotherAsync<Program>(settings, configure);
 
     public void StartMailServer(int port) => mailServer = MailServer.Start(folder, port);
 

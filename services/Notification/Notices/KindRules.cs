@@ -17,6 +17,9 @@ public enum NoticeGroup
 
     /// <summary>Questions afterwards.</summary>
     Surveys,
+
+    /// <summary>What a day brought, for those who work with it.</summary>
+    Summaries,
 }
 
 /// <summary>What each kind of notice may ask of people, of their quiet and of each other.</summary>
@@ -26,6 +29,7 @@ public static class KindRules
     {
         NotificationKind.ProgrammeChange => NoticeGroup.Changes,
         NotificationKind.Survey or NotificationKind.SurveyReminder => NoticeGroup.Surveys,
+        NotificationKind.OrganiserSummary or NotificationKind.OperatorSummary => NoticeGroup.Summaries,
         _ => NoticeGroup.Bookings,
     };
 

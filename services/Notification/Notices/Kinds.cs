@@ -47,6 +47,12 @@ public enum NotificationKind
 
     /// <summary>You came and have not answered the questions: there are some days left.</summary>
     SurveyReminder,
+
+    /// <summary>What the day before brought: for organisers.</summary>
+    OrganiserSummary,
+
+    /// <summary>How the day before's deliveries went: for operators.</summary>
+    OperatorSummary,
 }
 
 /// <summary>How far a notice has come. The last four are final.</summary>

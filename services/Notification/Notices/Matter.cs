@@ -1,6 +1,7 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Notification.Summaries;
 
 namespace BusinessFocus.Notification.Notices;
 
@@ -28,6 +29,7 @@ public sealed record Recipient(ContactId ContactId, string Name, string Address,
 /// <param name="AtTheSameTime">What else the person takes part in then, as it was known when it was decided; null for nothing.</param>
 /// <param name="Message">For <see cref="NotificationKind.OrganiserMessage"/>.</param>
 /// <param name="Answer">For <see cref="NotificationKind.FollowUpAnswer"/>.</param>
+/// <param name="Day">For <see cref="NotificationKind.OrganiserSummary"/> and <see cref="NotificationKind.OperatorSummary"/>.</param>
 public sealed record Matter(
     ActivityId? ActivityId,
     Booking? Booking = null,
@@ -40,7 +42,8 @@ public sealed record Matter(
     DateTimeOffset? OfferedUntil = null,
     IReadOnlyList<ActivityId>? AtTheSameTime = null,
     OrganisersWords? Message = null,
-    FollowUpAnswer? Answer = null)
+    FollowUpAnswer? Answer = null,
+    DayFigures? Day = null)
 {
     /// <summary>The registration that it is about, where it is about one.</summary>
     public RegistrationId? RegistrationId => Booking?.RegistrationId ?? Survey?.RegistrationId ?? Answer?.RegistrationId;

@@ -40,7 +40,8 @@ public static class Readiness
             return Step.Erased;
         }
 
-        if (kind is NotificationKind.ProgrammeChange or NotificationKind.VisitProposal or NotificationKind.VisitDecision)
+        if (kind is NotificationKind.ProgrammeChange or NotificationKind.VisitProposal or NotificationKind.VisitDecision
+            or NotificationKind.OrganiserSummary or NotificationKind.OperatorSummary)
         {
             return Step.Write;
         }

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.RegularExpressions;
 using System.Text.Unicode;
 using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notification.Summaries;
 using BusinessFocus.ServiceDefaults.Http;
 using Fluid;
 
@@ -133,7 +134,8 @@ internal static partial class Liquid
         var access = new DefaultMemberAccessStrategy { MemberNameStrategy = MemberNameStrategies.CamelCase };
         foreach (var model in (Type[])[
             typeof(TextModel), typeof(ActivityModel), typeof(ReleaseModel), typeof(ChangeModel), typeof(LayoutModel),
-            typeof(FactModel), typeof(LinkModel), typeof(TicketModel), typeof(VisitModel), typeof(MessageModel)])
+            typeof(FactModel), typeof(LinkModel), typeof(TicketModel), typeof(VisitModel), typeof(MessageModel),
+            typeof(DayModel), typeof(ActivityFiguresModel), typeof(ChannelFigures)])
         {
             access.Register(model);
         }

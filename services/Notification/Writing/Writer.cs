@@ -4,6 +4,7 @@ using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Notification.Delivery;
 using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notification.Summaries;
 using MimeKit;
 
 namespace BusinessFocus.Notification.Writing;
@@ -63,7 +64,8 @@ public sealed class Writer(Templates templates, Sender sender)
             matter.OfferedUntil is { } until ? LocalTimes.Moment(until, language) : "",
             matter.Release is { } release ? Release(release, activities, language) : null,
             matter.Visit is { } visit ? Visit(visit, language) : null,
-            Message(matter, activity)));
+            Message(matter, activity),
+            matter.Day is { } day ? Day(day, language) : null));
 
         var links = Links(notice, activity, activities, language);
         if (notice.Channel != Channels.Email)
@@ -104,6 +106,16 @@ public sealed class Writer(Templates templates, Sender sender)
     private static string PlainText(Wording wording, IReadOnlyList<LinkModel> links) => string.Join(
         "\n\n",
         wording.Paragraphs.Select(lines => string.Join('\n', lines)).Concat(links.Select(link => $"{link.Label}: {link.Url}")));
+
+    private static DayModel Day(DayFigures day, string language) => new(
+        LocalTimes.Day(LocalTimes.At(day.Day, TimeOnly.MinValue), language),
+        [.. day.Activities.Select(activity => new ActivityFiguresModel(
+            Words.OneLine(activity.Title.In(language)), activity.Confirmed, activity.Waiting, activity.Cancelled))],
+        day.Undelivered(),
+        day.Unreachable,
+        day.Channels,
+        day.Waiting,
+        day.OldestSince is { } since ? LocalTimes.Moment(since, language) : "");
 
     private static MessageModel? Message(Matter matter, KnownActivity? activity) => matter switch
     {
