@@ -2,6 +2,7 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Notification.Dates;
 using BusinessFocus.Notification.Delivery;
 using BusinessFocus.Notification.Knowledge;
+using BusinessFocus.Notification.Messages;
 using BusinessFocus.Notification.Notices;
 using BusinessFocus.Notification.Recipients;
 using BusinessFocus.Notification.Templating;
@@ -37,6 +38,8 @@ public static class Store
         options.Schema.For<KnownRegistration>().Index(registration => registration.ActivityId).Index(registration => registration.ContactId!);
         options.Schema.For<KnownActivity>();
         options.Schema.For<KnownVisit>();
+        options.Projections.Add(new StateProjection<Message>(typeof(AttendeesMessaged)), ProjectionLifecycle.Inline);
+        options.Schema.For<Message>().Index(message => message.ActivityId);
         options.Schema.For<CalendarEntry>();
         options.Schema.For<Letter>();
         options.Storage.ExtendedSchemaObjects.Add(DueDeliveries.Table);

@@ -69,6 +69,14 @@ public sealed class Whether_a_notice_is_written
         Of(NotificationKind.Cancellation, registration, known, Some.Known(activity), By(CancelledBy.Organiser)).ShouldBe(Step.Write);
     }
 
+    [Theory]
+    [InlineData(NotificationKind.SurveyReminder, -1, false)]
+    [InlineData(NotificationKind.SurveyReminder, 0, true)]
+    [InlineData(NotificationKind.Survey, 0, false)]
+    public void A_reminder_that_would_go_when_the_survey_is_closed_comes_too_late(NotificationKind kind, int secondsAfter, bool isTooLate) =>
+        Readiness.IsTooLate(kind, new Matter(activity.Id, Survey: new SurveyLink(RegistrationId.New(), "t", Some.Now)), Some.Now.AddSeconds(secondsAfter))
+            .ShouldBe(isTooLate);
+
     [Fact]
     public void Nothing_is_written_to_who_is_erased()
     {
@@ -118,6 +126,20 @@ public sealed class What_is_known
         var registration = Some.Registration(ActivityId.New());
         var left = KnownRegistration.Leave(Some.Known(registration), registration.Id, registration.ActivityId);
         KnownRegistration.Learn(left, registration with { Version = 9 }, NotificationKind.Resized).IsOver.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void What_comes_too_early_is_kept_until_it_is_known_whom_to_tell_also_as_it_was_kept_before()
+    {
+        var registration = Some.Registration(ActivityId.New());
+        var answer = new EarlyNews(Guid.NewGuid(), NotificationKind.FollowUpAnswer, new Matter(null, Answer: new FollowUpAnswer(registration.Id, "Svar")));
+        var link = new SurveyLink(registration.Id, "abc", Some.Now);
+        var old = new KnownRegistration { Id = registration.Id.Value, ActivityId = registration.ActivityId, EarlySurvey = new EarlySurvey(Guid.NewGuid(), link) };
+
+        var waiting = KnownRegistration.Await(old, registration.Id, answer);
+        waiting.AllEarly().ShouldBe([new EarlyNews(old.EarlySurvey.Decision, NotificationKind.Survey, new Matter(registration.ActivityId, Survey: link)), answer]);
+        KnownRegistration.Learn(waiting, registration, NotificationKind.Confirmation).AllEarly().ShouldBeEmpty("it is told now");
+        KnownRegistration.Erase(waiting, registration.Id).AllEarly().ShouldBeEmpty();
     }
 
     [Fact]

@@ -12,11 +12,14 @@ namespace BusinessFocus.Notification.Tests;
 internal sealed class NotificationService : IAsyncDisposable
 {
     private readonly string folder;
+    private readonly Dictionary<string, string?> settings;
+    private readonly TimeProvider? clock;
     private MailServer? mailServer;
 
-    private NotificationService(RunningService service, string folder, MailServer? mailServer)
+    private NotificationService(
+        RunningService service, string folder, MailServer? mailServer, Dictionary<string, string?> settings, TimeProvider? clock)
     {
-        Service = service;
+        (Service, this.settings, this.clock) = (service, settings, clock);
         this.folder = folder;
         this.mailServer = mailServer;
     }
@@ -40,13 +43,12 @@ internal sealed class NotificationService : IAsyncDisposable
     {
         var folder = Directory.CreateTempSubdirectory("mail").FullName;
         var mailServer = port is null ? MailServer.Start(folder, refuse: refuse) : null;
-        var service = await RunningService.StartAsync<Program>(
-            "notification", Settings(port ?? mailServer!.Port).Concat(settings ?? new Dictionary<string, string?>()).ToDictionary(), With(clock));
-        return new NotificationService(service, folder, mailServer);
+        var all = Settings(port ?? mailServer!.Port).Concat(settings ?? new Dictionary<string, string?>()).ToDictionary();
+        return new NotificationService(await RunningService.StartAsync<Program>("notification", all, With(clock)), folder, mailServer, all, clock);
     }
 
     public Task<RunningService> StartAnotherAsync(TimeProvider? clock = null) =>
-        Service.StartAnotherAsync<Program>(Settings(mailServer!.Port), With(clock));
+        Service.StartAnotherAsync<Program>(settings, With(clock ?? this.clock));
 
     public void StartMailServer(int port) => mailServer = MailServer.Start(folder, port);
 

@@ -29,6 +29,8 @@ public sealed class Surroundings(string data, string publicUrl, PostgresAddress 
                 break;
             case "notification":
                 environment["Notification__Keys"] = Path.Combine(keys, "notification");
+                environment["Summaries__Organisers__0"] = "organiser@lerum.example";
+                environment["Summaries__Operators__0"] = "drift@lerum.example";
                 environment["Smtp__Host"] = smtp.Host;
                 environment["Smtp__Port"] = smtp.Port.ToString(CultureInfo.InvariantCulture);
                 break;

@@ -36,7 +36,7 @@ public sealed class Registrations(IDocumentSession session, KnownFacts facts, No
         await facts.Want<KnownRegistration>(registration.Id.Value).FetchAsync(cancellationToken);
 
         var before = facts.Find<KnownRegistration>(registration.Id.Value);
-        var after = KnownRegistration.Learn(before, registration, kind);
+        var after = KnownRegistration.Learn(before, registration, kind, matter.Cancelled?.By);
         facts.Learn(after);
         if (after.IsOver)
         {
@@ -58,10 +58,8 @@ public sealed class Registrations(IDocumentSession session, KnownFacts facts, No
         }
 
         List<Decided> decisions = [new(decision, kind, recipient, matter, after)];
-        if (before?.EarlySurvey is { } early)
-        {
-            decisions.Add(new(early.Decision, NotificationKind.Survey, recipient, new Matter(registration.ActivityId, Survey: early.Link), after));
-        }
+        decisions.AddRange((before?.AllEarly() ?? []).Select(early =>
+            new Decided(early.Decision, early.Kind, recipient, early.Matter with { ActivityId = registration.ActivityId }, after)));
 
         await notices.RequestAsync(decisions, cancellationToken);
         // Nothing waits for a registration that nothing was heard of.

@@ -31,6 +31,14 @@ public static class DueDates
             subject,
             dueAt.ToUniversalTime());
 
+    /// <summary>Sets it where it is not set yet, in the session's commit.</summary>
+    public static void SetFirstDate(this IDocumentSession session, string kind, Guid subject, DateTimeOffset dueAt) =>
+        session.QueueSqlCommand(
+            "insert into due_dates (kind, subject, due_at) values (?, ?, ?) on conflict (kind, subject) do nothing",
+            kind,
+            subject,
+            dueAt.ToUniversalTime());
+
     /// <summary>It is not to happen any more, in the session's commit.</summary>
     public static void DropDate(this IDocumentSession session, string kind, Guid subject) =>
         session.QueueSqlCommand("delete from due_dates where kind = ? and subject = ?", kind, subject);

@@ -19,6 +19,9 @@ public enum NoticeGroup
 
     /// <summary>Questions afterwards.</summary>
     Surveys,
+
+    /// <summary>What a day brought, for those who work with it.</summary>
+    Summaries,
 }
 
 /// <summary>What each kind of notice may ask of people, of their quiet and of each other.</summary>
@@ -28,7 +31,8 @@ public static class KindRules
     {
         NotificationKind.ProgrammeChange => NoticeGroup.Changes,
         NotificationKind.ReminderDayBefore or NotificationKind.ReminderSoon => NoticeGroup.Reminders,
-        NotificationKind.Survey => NoticeGroup.Surveys,
+        NotificationKind.Survey or NotificationKind.SurveyReminder => NoticeGroup.Surveys,
+        NotificationKind.OrganiserSummary or NotificationKind.OperatorSummary => NoticeGroup.Summaries,
         _ => NoticeGroup.Bookings,
     };
 
@@ -52,14 +56,18 @@ public static class KindRules
     public static bool CanWait(NotificationKind kind) => kind
         is NotificationKind.ProgrammeChange
         or NotificationKind.Survey
-        or NotificationKind.ReminderDayBefore;
+        or NotificationKind.ReminderDayBefore
+        or NotificationKind.SurveyReminder
+        or NotificationKind.OrganiserMessage;
 
     /// <summary>Whether it is decided for many at once: it goes after what one person waits for, see <c>DueDeliveries</c>.</summary>
     public static bool IsForMany(NotificationKind kind) => kind
         is NotificationKind.ProgrammeChange
         or NotificationKind.Survey
         or NotificationKind.ReminderDayBefore
-        or NotificationKind.ReminderSoon;
+        or NotificationKind.ReminderSoon
+        or NotificationKind.SurveyReminder
+        or NotificationKind.OrganiserMessage;
 
     /// <summary>Whether somebody who wants messages to the phone gets this one there: what changes a plan for today.</summary>
     public static bool GoesBySms(NotificationKind kind) => kind
@@ -68,5 +76,6 @@ public static class KindRules
         or NotificationKind.Moved
         or NotificationKind.Cancellation
         or NotificationKind.ProgrammeChange
-        or NotificationKind.ReminderSoon;
+        or NotificationKind.ReminderSoon
+        or NotificationKind.OrganiserMessage;
 }

@@ -44,6 +44,21 @@ public enum NotificationKind
 
     /// <summary>What you have seats for begins in two hours.</summary>
     ReminderSoon,
+
+    /// <summary>An organiser writes to you about something that you take part in.</summary>
+    OrganiserMessage,
+
+    /// <summary>You asked to be contacted: this is the answer.</summary>
+    FollowUpAnswer,
+
+    /// <summary>You came and have not answered the questions: there are some days left.</summary>
+    SurveyReminder,
+
+    /// <summary>What the day before brought: for organisers.</summary>
+    OrganiserSummary,
+
+    /// <summary>How the day before's deliveries went: for operators.</summary>
+    OperatorSummary,
 }
 
 /// <summary>How far a notice has come. From accepted on it is final; what was accepted can still bounce.</summary>

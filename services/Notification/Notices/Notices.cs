@@ -147,6 +147,7 @@ public sealed class Notices(IDocumentSession session, KnownFacts facts, Writer w
         var now = clock.GetUtcNow();
         return step switch
         {
+            Step.Write when Readiness.IsTooLate(notice.Kind, notice.Matter, GoesAt(notice, now)) => [new Suppressed(SuppressedBecause.TooLate, now)],
             Step.Write => [Write(notice, now)],
             Step.Overtaken => [new Suppressed(SuppressedBecause.Overtaken, now)],
             Step.Erased => [new Suppressed(SuppressedBecause.Erased, now)],
@@ -165,9 +166,12 @@ public sealed class Notices(IDocumentSession session, KnownFacts facts, Writer w
             notice, activities, calendar, now, facts.Find<Template>(TemplateKey.For(notice.Kind, notice.Recipient.Language).Id));
         written.Calendar.ToList().ForEach(facts.Learn);
         session.Insert(written.Letter);
-        session.Enqueue(notice, KindRules.CanWait(notice.Kind) && ChoiceOf(notice.ContactId).QuietHours is { } quiet ? quiet.EndAfter(now) : now);
+        session.Enqueue(notice, GoesAt(notice, now));
         return new Composed(written.Letter.Subject, written.Letter.Text, now);
     }
+
+    private DateTimeOffset GoesAt(Notice notice, DateTimeOffset now) =>
+        KindRules.CanWait(notice.Kind) && ChoiceOf(notice.ContactId).QuietHours is { } quiet ? quiet.EndAfter(now) : now;
 
     private void Want(NotificationKind kind, ContactId recipient, Matter matter) => facts
         .Want<Preferences>(recipient.Value)

@@ -4,6 +4,7 @@ using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Notification.Delivery;
 using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notification.Summaries;
 using BusinessFocus.Notification.Writing;
 using BusinessFocus.ServiceDefaults.Http;
 
@@ -73,7 +74,17 @@ public static class Samples
                 Sample("by-organiser", seminar with { Cancelled = new Cancelled(CancelledBy.Organiser, words) }),
                 Sample("by-activity", seminar with { Cancelled = new Cancelled(CancelledBy.Activity, words) }),
             ],
-            NotificationKind.Survey => [Sample("came", new Matter(Seminar.Id, Survey: new SurveyLink(Confirmed.RegistrationId, Secret, Now.AddDays(30))))],
+            NotificationKind.Survey or NotificationKind.SurveyReminder =>
+                [Sample("came", new Matter(Seminar.Id, Survey: new SurveyLink(Confirmed.RegistrationId, Secret, Now.AddDays(30))))],
+            NotificationKind.ReminderDayBefore or NotificationKind.ReminderSoon =>
+                [Sample("confirmed", seminar with { Reminder = new Reminder(Seminar.StartsAt, Seminar.CalendarSequence) })],
+            NotificationKind.OrganiserMessage =>
+            [
+                Sample("confirmed", seminar with { Message = new OrganisersWords(isSwedish ? "Parkering" : "Parking", words) }),
+                Sample("waiting", seminar with { Booking = Waiting, Message = new OrganisersWords(isSwedish ? "Parkering" : "Parking", words) }),
+            ],
+            NotificationKind.FollowUpAnswer => [Sample("answered", new Matter(Seminar.Id, Answer: new FollowUpAnswer(Confirmed.RegistrationId, words)))],
+            NotificationKind.OrganiserSummary or NotificationKind.OperatorSummary => [Sample("a-day", Summary(Day)), Sample("a-quiet-day", Summary(QuietDay))],
             NotificationKind.ProgrammeChange =>
             [
                 Sample("one-change", Released(null, Change(Seminar, Confirmed, ChangeKind.Moved))),
@@ -99,6 +110,18 @@ public static class Samples
 
         Sample Sample(string name, Matter matter) => new(name, Notice(key, matter), Activities);
     }
+
+    private static DayFigures Day => new(
+        DateOnly.FromDateTime(Now.UtcDateTime).AddDays(-1),
+        [new ActivityFigures(Seminar.Id, Seminar.Title, 12, 3, 1), new ActivityFigures(Breakfast.Id, Breakfast.Title, 4, 0, 0)],
+        Unreachable: 2,
+        [new ChannelFigures(Channels.Email, 20, 3, 2, 1, 0), new ChannelFigures(Channels.Sms, 4, 0, 0, 0, 0)],
+        Waiting: 1,
+        Now.AddHours(-1));
+
+    private static DayFigures QuietDay => Day with { Activities = [], Unreachable = 0, Channels = [], Waiting = 0, OldestSince = null };
+
+    private static Matter Summary(DayFigures day) => new(null, Day: day);
 
     private static Booking Confirmed => new(
         new RegistrationId(Guid.Parse("0199f1a0-0000-7000-8000-000000000004")), IsConfirmed: true, Seats: 2, Position: null, Secret, Secret, Version: 1);

@@ -71,20 +71,25 @@ public static class Vocabulary
     {
         var isOfVisit = kind is NotificationKind.VisitProposal or NotificationKind.VisitDecision;
         var isOfRelease = kind is NotificationKind.ProgrammeChange;
-        var hasBooking = !isOfVisit && !isOfRelease && kind is not NotificationKind.Survey;
+        var isOfDay = kind is NotificationKind.OrganiserSummary or NotificationKind.OperatorSummary;
+        var isOfActivity = !isOfVisit && !isOfRelease && !isOfDay;
+        var isOfSurvey = kind is NotificationKind.Survey or NotificationKind.SurveyReminder;
+        var hasBooking = isOfActivity && !isOfSurvey && kind is not NotificationKind.FollowUpAnswer;
         return name switch
         {
-            "activity" => !isOfVisit && !isOfRelease,
+            "activity" => isOfActivity,
             "from" => kind is NotificationKind.Moved,
             "seats" or "isConfirmed" => hasBooking,
             "seatsBefore" => kind is NotificationKind.Resized,
             "position" => kind is NotificationKind.Waitlisted or NotificationKind.Resized or NotificationKind.Moved,
             "reason" => isOfVisit || kind is NotificationKind.Cancellation,
             "by" => kind is NotificationKind.Cancellation,
-            "closesOn" => kind is NotificationKind.Survey,
+            "closesOn" => isOfSurvey,
             "offeredUntil" => kind is NotificationKind.Offer,
             "release" => isOfRelease,
             "visit" => isOfVisit,
+            "message" => kind is NotificationKind.OrganiserMessage or NotificationKind.FollowUpAnswer,
+            "day" => isOfDay,
             _ => true,
         };
     }

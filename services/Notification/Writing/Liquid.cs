@@ -31,7 +31,8 @@ internal static partial class Liquid
     public static IReadOnlySet<Type> Models { get; } = new HashSet<Type>
     {
         typeof(TextModel), typeof(ActivityModel), typeof(ReleaseModel), typeof(ChangeModel), typeof(LayoutModel),
-        typeof(FactModel), typeof(LinkModel), typeof(TicketModel), typeof(VisitModel),
+        typeof(FactModel), typeof(LinkModel), typeof(TicketModel), typeof(VisitModel), typeof(MessageModel),
+        typeof(DayModel), typeof(ActivityFiguresModel), typeof(ChannelFigures),
     };
 
     private static readonly LiquidGrammar Grammar = new();

@@ -1,3 +1,5 @@
+using BusinessFocus.Notification.Summaries;
+
 namespace BusinessFocus.Notification.Writing;
 
 /// <summary>
@@ -26,7 +28,31 @@ public sealed record TextModel(
     string ClosesOn,
     string OfferedUntil,
     ReleaseModel? Release,
-    VisitModel? Visit);
+    VisitModel? Visit,
+    MessageModel? Message = null,
+    DayModel? Day = null);
+
+/// <summary>What an organiser wrote: to many, or as an answer to one.</summary>
+/// <param name="Subject">Empty for an answer.</param>
+/// <param name="IsCancelled">Whether the activity is.</param>
+public sealed record MessageModel(string Subject, string Text, bool IsCancelled);
+
+/// <summary>What a day brought.</summary>
+/// <param name="Undelivered">Messages that did not arrive.</param>
+/// <param name="Unreachable">People whose address does not exist.</param>
+/// <param name="Waiting">Messages under way now.</param>
+/// <param name="OldestSince">Empty where none waits.</param>
+public sealed record DayModel(
+    string Date,
+    IReadOnlyList<ActivityFiguresModel> Activities,
+    int Undelivered,
+    int Unreachable,
+    IReadOnlyList<ChannelFigures> Channels,
+    int Waiting,
+    string OldestSince);
+
+/// <summary>Registrations of an activity that got seats, a place in line, or ended.</summary>
+public sealed record ActivityFiguresModel(string Title, int Confirmed, int Waiting, int Cancelled);
 
 /// <param name="When">Empty where no time was ever proposed.</param>
 /// <param name="Decision">"accepted", "declined", "anotherTimeAsked" or "withdrawn"; empty for a proposal.</param>

@@ -6,6 +6,7 @@ using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.Notification.Notices;
 using BusinessFocus.Notification.Recipients;
 using BusinessFocus.Notification.Templating;
+using BusinessFocus.Notification.Summaries;
 using MimeKit;
 
 namespace BusinessFocus.Notification.Writing;
@@ -81,7 +82,9 @@ public sealed class Writer(Templates templates, Sender sender)
             matter.Survey is { } survey ? LocalTimes.Day(survey.ClosesAt, language) : "",
             matter.OfferedUntil is { } until ? LocalTimes.Moment(until, language) : "",
             matter.Release is { } release ? Release(release, activities, language) : null,
-            matter.Visit is { } visit ? Visit(visit, language) : null);
+            matter.Visit is { } visit ? Visit(visit, language) : null,
+            Message(matter, activity),
+            matter.Day is { } day ? Day(day, language) : null);
     }
 
     /// <summary>Gives the words their form, and what goes along with them.</summary>
@@ -138,6 +141,29 @@ public sealed class Writer(Templates templates, Sender sender)
         "\n\n",
         wording.Paragraphs.Select(lines => string.Join('\n', lines)).Concat(links.Select(link => $"{link.Label}: {link.Url}")));
 
+    private static DayModel Day(DayFigures day, string language) => new(
+        LocalTimes.Day(LocalTimes.At(day.Day, TimeOnly.MinValue), language),
+        [.. day.Activities.Select(activity => new ActivityFiguresModel(
+            Words.OneLine(activity.Title.In(language)), activity.Confirmed, activity.Waiting, activity.Cancelled))],
+        day.Undelivered(),
+        day.Unreachable,
+        day.Channels,
+        day.Waiting,
+        day.OldestSince is { } since ? LocalTimes.Moment(since, language) : "");
+
+    private static MessageModel? Message(Matter matter, KnownActivity? activity) => matter switch
+    {
+        { Message: { } words } => new MessageModel(words.Subject, words.Text.ReplaceLineEndings("\n"), IsCancelled(activity)),
+        { Answer: { } answer } => new MessageModel("", answer.Text.ReplaceLineEndings("\n"), IsCancelled(activity)),
+        _ => null,
+    };
+
+    private static bool IsCancelled(KnownActivity? known) => known is { Activity.Status: ActivityStatus.Cancelled };
+
+    /// <summary>Whether there is nothing left to come to, or to open.</summary>
+    private static bool IsNoMore(Notice notice, KnownActivity? known) =>
+        Readiness.EndsIt(notice.Kind) || (notice.Kind == NotificationKind.OrganiserMessage && IsCancelled(known));
+
     private static bool HasTicket(Notice notice) =>
         notice.Kind
             is NotificationKind.Confirmation
@@ -190,7 +216,7 @@ public sealed class Writer(Templates templates, Sender sender)
                 : [];
         }
 
-        if (known is null || notice.Kind is NotificationKind.Survey || Readiness.EndsIt(notice.Kind))
+        if (known is null || notice.Matter.Booking is not { } booking || IsNoMore(notice, known))
         {
             return [];
         }
@@ -202,7 +228,6 @@ public sealed class Writer(Templates templates, Sender sender)
             facts.Add(new(Words.Hosts.In(language), activity.Hosts));
         }
 
-        var booking = notice.Matter.Booking!;
         facts.Add(new(Words.Seats.In(language), booking.Seats.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         if (booking.Position is { } position)
         {
@@ -242,14 +267,14 @@ public sealed class Writer(Templates templates, Sender sender)
                 .ToList();
         }
 
-        if (Readiness.EndsIt(notice.Kind))
+        if (matter.Booking is not { } booking || IsNoMore(notice, known))
         {
             return [];
         }
 
         var manage = notice.Kind == NotificationKind.Offer ? Words.AnswerOffer : Words.Manage;
-        List<LinkModel> links = [new(manage.In(language), sender.ManageLink(matter.Booking!))];
-        if (matter.Booking!.IsConfirmed && known!.Activity.JoinLink is { } join)
+        List<LinkModel> links = [new(manage.In(language), sender.ManageLink(booking))];
+        if (booking.IsConfirmed && known!.Activity.JoinLink is { } join)
         {
             links.Insert(0, new(Words.Join.In(language), join));
         }
