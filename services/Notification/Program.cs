@@ -3,13 +3,15 @@ using BusinessFocus.Notification.Bus;
 using BusinessFocus.Notification.Dates;
 using BusinessFocus.Notification.Delivery;
 using BusinessFocus.Notification.Email;
+using BusinessFocus.Notification.Inbox;
 using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.Notification.Notices;
-using BusinessFocus.Notification.Recipients;
+using BusinessFocus.Notification.Sms;
 using BusinessFocus.Notification.Writing;
 using BusinessFocus.ServiceDefaults;
 using BusinessFocus.ServiceDefaults.Bus;
 using BusinessFocus.ServiceDefaults.Store;
+using BusinessFocus.ServiceDefaults.Tokens;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("notification", typeof(Program).Assembly);
@@ -19,6 +21,8 @@ builder.AddBus("notification", typeof(Program).Assembly);
 builder.AddWriting();
 builder.AddDelivery();
 builder.AddEmail();
+builder.AddSms();
+builder.AddInbox();
 builder.Services.AddSingleton(PersonalLinks.Load(
     builder.Configuration["Notification:Keys"] ?? throw new InvalidOperationException("Notification:Keys is not set.")));
 builder.Services.AddHostedService<DatesComeDue>();
@@ -34,5 +38,7 @@ var api = app.UseServiceDefaults();
 
 api.MapReadNotifications();
 api.MapResendNotification();
+api.MapReadInbox();
+api.MapMarkRead();
 
 await app.RunAsync();

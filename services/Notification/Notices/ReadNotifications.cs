@@ -142,7 +142,7 @@ public static class ReadNotifications
 
         if (page.Key is { } key)
         {
-            if (!TryParse(key, out var at, out var id))
+            if (!TimeCursor.TryParse(key, out var at, out var id))
             {
                 return Problems.Invalid("after", "Ingen markör från en tidigare sida.", "Not a cursor of an earlier page.");
             }
@@ -155,7 +155,7 @@ public static class ReadNotifications
             .ThenByDescending(notice => notice.Id)
             .Take(page.Size + 1)
             .ToListAsync(cancellationToken);
-        var shown = page.Of(notices, notice => $"{notice.RequestedAt.UtcTicks.ToString(CultureInfo.InvariantCulture)}:{notice.Id}");
+        var shown = page.Of(notices, notice => TimeCursor.Of(notice.RequestedAt, notice.Id));
         return TypedResults.Ok(new Page<NotificationView>([.. shown.Items.Select(NotificationView.Of)], shown.Next));
     }
 
@@ -190,21 +190,4 @@ public static class ReadNotifications
             Suppressed suppressed => suppressed.Why.ToString(),
             _ => null,
         });
-
-    private static bool TryParse(string key, out DateTimeOffset at, out Guid id)
-    {
-        at = default;
-        id = default;
-        var parts = key.Split(':');
-        if (parts.Length != 2
-            || !long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
-            || ticks > DateTimeOffset.MaxValue.UtcTicks
-            || !Guid.TryParse(parts[1], out id))
-        {
-            return false;
-        }
-
-        at = new DateTimeOffset(ticks, TimeSpan.Zero);
-        return true;
-    }
 }
