@@ -1,5 +1,7 @@
+using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Local.Infrastructure;
 using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notification.Recipients;
 using BusinessFocus.Testing;
 using Marten;
 using MimeKit;
@@ -32,11 +34,14 @@ internal sealed class NotificationService : IAsyncDisposable
 
     /// <param name="refuse">The mail server's answer to a recipient's address; null takes it.</param>
     /// <param name="port">Of a mail server that is started later; null starts one now.</param>
-    public static async Task<NotificationService> StartAsync(Func<string, SmtpReply?>? refuse = null, int? port = null)
+    /// <param name="settings">Configuration beside the usual.</param>
+    public static async Task<NotificationService> StartAsync(
+        Func<string, SmtpReply?>? refuse = null, int? port = null, IReadOnlyDictionary<string, string?>? settings = null)
     {
         var folder = Directory.CreateTempSubdirectory("mail").FullName;
         var mailServer = port is null ? MailServer.Start(folder, refuse: refuse) : null;
-        var service = await RunningService.StartAsync<Program>("notification", Settings(port ?? mailServer!.Port));
+        var service = await RunningService.StartAsync<Program>(
+            "notification", Settings(port ?? mailServer!.Port).Concat(settings ?? new Dictionary<string, string?>()).ToDictionary());
         return new NotificationService(service, folder, mailServer);
     }
 
@@ -45,6 +50,14 @@ internal sealed class NotificationService : IAsyncDisposable
     public void StartMailServer(int port) => mailServer = MailServer.Start(folder, port);
 
     public Task PublishAsync<T>(T message, Guid? messageId = null) where T : class => Bus.PublishAsync(message, messageId);
+
+    /// <summary>A person says how they want to be written to.</summary>
+    public async Task WantsAsync(Contact contact, Choice choice)
+    {
+        await using var session = Service.Store.LightweightSession();
+        session.Events.Append(contact.Id.Value, new PreferencesChosen(contact.Id, choice, DateTimeOffset.UtcNow));
+        await session.SaveChangesAsync();
+    }
 
     public Task<MimeMessage> MailAsync(string address, Func<MimeMessage, bool>? matching = null) => Eventually.ValueAsync(
         () => Task.FromResult(Mails.FirstOrDefault(mail => mail.To.Mailboxes.Any(to => to.Address == address) && (matching is null || matching(mail)))),

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net.ServerSentEvents;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Json;
@@ -23,11 +24,7 @@ public sealed class LiveEventWriter(IOptions<JsonOptions> json)
         await SseFormatter.WriteAsync(
             One(new SseItem<object>(news, type) { EventId = id }),
             frame,
-            (item, output) =>
-            {
-                using var writer = new Utf8JsonWriter(output);
-                JsonSerializer.Serialize(writer, item.Data, item.Data.GetType(), json.Value.SerializerOptions);
-            },
+            (item, output) => output.Write(JsonSerializer.SerializeToUtf8Bytes(item.Data, item.Data.GetType(), json.Value.SerializerOptions)),
             cancellationToken);
         return new LiveEvent(subject, frame.ToArray());
     }
