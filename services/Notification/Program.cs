@@ -3,17 +3,20 @@ using BusinessFocus.Notification.Bus;
 using BusinessFocus.Notification.Dates;
 using BusinessFocus.Notification.Delivery;
 using BusinessFocus.Notification.Email;
+using BusinessFocus.Notification.Inbox;
 using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.Notification.Messages;
 using BusinessFocus.Notification.Notices;
 using BusinessFocus.Notification.Recipients;
 using BusinessFocus.Notification.Reminders;
-using BusinessFocus.Notification.Templating;
+using BusinessFocus.Notification.Sms;
 using BusinessFocus.Notification.Summaries;
+using BusinessFocus.Notification.Templating;
 using BusinessFocus.Notification.Writing;
 using BusinessFocus.ServiceDefaults;
 using BusinessFocus.ServiceDefaults.Bus;
 using BusinessFocus.ServiceDefaults.Store;
+using BusinessFocus.ServiceDefaults.Tokens;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("notification", typeof(Program).Assembly);
@@ -24,6 +27,8 @@ builder.AddWriting();
 builder.AddDelivery();
 builder.AddEmail();
 builder.AddSummaries();
+builder.AddSms();
+builder.AddInbox();
 builder.Services.AddSingleton(PersonalLinks.Load(
     builder.Configuration["Notification:Keys"] ?? throw new InvalidOperationException("Notification:Keys is not set.")));
 builder.Services.AddHostedService<DatesComeDue>();
@@ -55,5 +60,7 @@ api.MapReceiveBounce();
 api.MapReadUnreachable();
 api.MapMessageAttendees();
 api.MapListMessages();
+api.MapReadInbox();
+api.MapMarkRead();
 
 await app.RunAsync();

@@ -1,6 +1,7 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Notification.Dates;
 using BusinessFocus.Notification.Delivery;
+using BusinessFocus.Notification.Inbox;
 using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.Notification.Messages;
 using BusinessFocus.Notification.Notices;
@@ -42,6 +43,10 @@ public static class Store
         options.Schema.For<Message>().Index(message => message.ActivityId);
         options.Schema.For<CalendarEntry>();
         options.Schema.For<Letter>();
+        options.Schema.For<InboxEntry>()
+            .DocumentAlias("inbox_entries")
+            .Duplicate(entry => entry.At)
+            .Index(entry => entry.ContactId);
         options.Storage.ExtendedSchemaObjects.Add(DueDeliveries.Table);
         options.Storage.ExtendedSchemaObjects.Add(DueDates.Table);
 

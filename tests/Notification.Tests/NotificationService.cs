@@ -1,5 +1,7 @@
+using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Local.Infrastructure;
 using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notification.Recipients;
 using BusinessFocus.Testing;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
@@ -53,6 +55,14 @@ internal sealed class NotificationService : IAsyncDisposable
     public void StartMailServer(int port) => mailServer = MailServer.Start(folder, port);
 
     public Task PublishAsync<T>(T message, Guid? messageId = null) where T : class => Bus.PublishAsync(message, messageId);
+
+    /// <summary>A person says how they want to be written to.</summary>
+    public async Task WantsAsync(Contact contact, Choice choice)
+    {
+        await using var session = Service.Store.LightweightSession();
+        session.Events.Append(contact.Id.Value, new PreferencesChosen(contact.Id, choice, DateTimeOffset.UtcNow));
+        await session.SaveChangesAsync();
+    }
 
     public Task<MimeMessage> MailAsync(string address, Func<MimeMessage, bool>? matching = null) => Eventually.ValueAsync(
         () => Task.FromResult(Mails.FirstOrDefault(mail => mail.To.Mailboxes.Any(to => to.Address == address) && (matching is null || matching(mail)))),

@@ -44,6 +44,7 @@ public sealed class Surroundings(string data, string publicUrl, PostgresAddress 
     {
         var environment = Of("gateway");
         environment["Tokens__SigningKey"] = Path.Combine(keys, "token-signing.pem");
+        environment["Notification__Keys"] = Path.Combine(keys, "notification");
         foreach (var (service, urls) in services)
         {
             foreach (var (url, index) in urls.Select((url, index) => (url, index)))

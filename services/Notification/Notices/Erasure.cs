@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using BusinessFocus.Contracts;
 using BusinessFocus.Notification.Dates;
 using BusinessFocus.Notification.Delivery;
+using BusinessFocus.Notification.Inbox;
 using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.Notification.Recipients;
 using BusinessFocus.Notification.Writing;
@@ -32,6 +33,7 @@ public sealed class Erasure(IDocumentSession session, IDocumentStore store, Know
         await session.DecideAsync<Preferences>(
             contact.Value, IfMatch.Any, preferences => Preferences.Forget(preferences, clock.GetUtcNow()), cancellationToken);
         await MaskStreamsAsync([contact.Value], cancellationToken);
+        await HoldInboxesAsync([contact], cancellationToken);
         await MaskAsync(notice => notice.ContactId == contact, cancellationToken);
     }
 
@@ -42,6 +44,7 @@ public sealed class Erasure(IDocumentSession session, IDocumentStore store, Know
     public async Task EraseAsync(IReadOnlyList<RegistrationId> registrations, ActivityId activity, CancellationToken cancellationToken)
     {
         var contacts = await ForgetAsync(registrations, cancellationToken);
+        await HoldInboxesAsync(contacts, cancellationToken);
         var ids = registrations.Cast<RegistrationId?>().ToArray();
         await MaskAsync(notice => notice.RegistrationId.IsOneOf(ids), cancellationToken);
 
@@ -66,6 +69,10 @@ public sealed class Erasure(IDocumentSession session, IDocumentStore store, Know
         return contacts;
     }
 
+    /// <summary>Nothing is put in them until it is done: what came in between would stay.</summary>
+    private Task HoldInboxesAsync(IEnumerable<ContactId> contacts, CancellationToken cancellationToken) =>
+        session.HoldAsync([], contacts.Select(contact => contact.Value), cancellationToken);
+
     private async Task MaskAsync(Expression<Func<Notice, bool>> which, CancellationToken cancellationToken) =>
         await MaskAsync(
             await session.Query<Notice>().Where(which).Select(notice => notice.Id).ToListAsync(cancellationToken),
@@ -83,6 +90,7 @@ public sealed class Erasure(IDocumentSession session, IDocumentStore store, Know
             var stream = await session.Events.FetchForWriting<Notice>(id, cancellationToken);
             stream.AppendMany(Decide(stream.Aggregate!, clock.GetUtcNow()).Events);
             session.Delete<Letter>(id);
+            session.Delete<InboxEntry>(id);
         }
 
         session.Dequeue(notices);

@@ -142,7 +142,7 @@ public static class ReadNotifications
 
         if (page.Key is { } key)
         {
-            if (!MomentCursor.TryRead(key, out var at, out var id))
+            if (!TimeCursor.TryParse(key, out var at, out var id))
             {
                 return Problems.Invalid("after", "Ingen markör från en tidigare sida.", "Not a cursor of an earlier page.");
             }
@@ -155,7 +155,7 @@ public static class ReadNotifications
             .ThenByDescending(notice => notice.Id)
             .Take(page.Size + 1)
             .ToListAsync(cancellationToken);
-        var shown = page.Of(notices, notice => MomentCursor.Of(notice.RequestedAt, notice.Id));
+        var shown = page.Of(notices, notice => TimeCursor.Of(notice.RequestedAt, notice.Id));
         return TypedResults.Ok(new Page<NotificationView>([.. shown.Items.Select(NotificationView.Of)], shown.Next));
     }
 

@@ -5,8 +5,8 @@ using BusinessFocus.Notification.Delivery;
 using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.Notification.Notices;
 using BusinessFocus.Notification.Recipients;
-using BusinessFocus.Notification.Templating;
 using BusinessFocus.Notification.Summaries;
+using BusinessFocus.Notification.Templating;
 using MimeKit;
 
 namespace BusinessFocus.Notification.Writing;

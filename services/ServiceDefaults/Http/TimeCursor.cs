@@ -1,13 +1,13 @@
 using System.Globalization;
 
-namespace BusinessFocus.Notification.Notices;
+namespace BusinessFocus.ServiceDefaults.Http;
 
-/// <summary>Where a page of a list ends that is sorted by a time, and by an id where times are equal.</summary>
-public static class MomentCursor
+/// <summary>The key of a list that is newest first: where a page ends by time, and by id among those of one moment.</summary>
+public static class TimeCursor
 {
     public static string Of(DateTimeOffset at, Guid id) => $"{at.UtcTicks.ToString(CultureInfo.InvariantCulture)}:{id}";
 
-    public static bool TryRead(string key, out DateTimeOffset at, out Guid id)
+    public static bool TryParse(string key, out DateTimeOffset at, out Guid id)
     {
         at = default;
         id = default;

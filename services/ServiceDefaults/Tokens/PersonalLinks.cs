@@ -2,13 +2,13 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using BusinessFocus.Contracts;
-using BusinessFocus.ServiceDefaults.Tokens;
 
-namespace BusinessFocus.Notification.Recipients;
+namespace BusinessFocus.ServiceDefaults.Tokens;
 
 /// <summary>
-/// The tokens of the links by which a person opens what is theirs here without an account: signed with the service's own key
-/// (folder Notification:Keys, made when it is missing), stored nowhere. All instances share the key.
+/// The tokens of the links by which a person opens what is theirs without an account: signed with Notification's key (folder
+/// Notification:Keys, made there when it is missing), stored nowhere. All instances share the key, and the gateway reads it,
+/// to know whose inbox it tells of.
 /// </summary>
 public sealed class PersonalLinks
 {
@@ -19,7 +19,11 @@ public sealed class PersonalLinks
     public PersonalLinks(byte[] key) => this.key = key;
 
     public static PersonalLinks Load(string folder) => new(Convert.FromHexString(
-        KeyFile.Keep(Path.Combine(folder, "personal-links.key"), () => Convert.ToHexString(RandomNumberGenerator.GetBytes(32)))));
+        KeyFile.Keep(FileIn(folder), () => Convert.ToHexString(RandomNumberGenerator.GetBytes(32)))));
+
+    /// <summary>With the key that somebody else keeps; null while it is not made.</summary>
+    public static PersonalLinks? Find(string folder) =>
+        File.Exists(FileIn(folder)) ? new(Convert.FromHexString(File.ReadAllText(FileIn(folder)))) : null;
 
     /// <summary>Who it is, and the signature of it: base64url, fit for an address.</summary>
     public string TokenOf(ContactId contact) =>
@@ -36,4 +40,6 @@ public sealed class PersonalLinks
             ? new ContactId(contact)
             : null;
     }
+
+    private static string FileIn(string folder) => Path.Combine(folder, "personal-links.key");
 }
