@@ -29,7 +29,13 @@ public sealed record RunFile(
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
-    public void Write(string data) => Secrets.Write(PathIn(data), JsonSerializer.Serialize(this, Json) + "\n");
+    /// <summary>Writes it as a whole: whoever reads it sees the one before or this one.</summary>
+    public void Write(string data)
+    {
+        var unfinished = PathIn(data) + ".part";
+        Secrets.Write(unfinished, JsonSerializer.Serialize(this, Json) + "\n");
+        File.Move(unfinished, PathIn(data), overwrite: true);
+    }
 
     public static void Remove(string data) => File.Delete(PathIn(data));
 
