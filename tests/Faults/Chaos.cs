@@ -12,6 +12,8 @@ public sealed class Chaos(Festival festival, Random random, Action<string> log)
         ("notification", 4), ("registration", 3), ("scheduling", 2), ("feedback", 1), ("gateway", 2), ("mail server", 4), ("RabbitMQ", 2), ("PostgreSQL", 2),
     ];
 
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(3);
+
     private readonly Dictionary<string, int> killed = [];
     private readonly Dictionary<string, Task> away = [];
 
@@ -28,6 +30,11 @@ public sealed class Chaos(Festival festival, Random random, Action<string> log)
             await returning;
         }
 
+        if (target is "notification" or "mail server")
+        {
+            await MailComesAsync(cancellationToken);
+        }
+
         var turn = killed.GetValueOrDefault(target);
         log($"kill -9 {target}");
         away[target] = target switch
@@ -35,7 +42,7 @@ public sealed class Chaos(Festival festival, Random random, Action<string> log)
             "mail server" => festival.Mail.KillAsync(TimeSpan.FromMilliseconds(random.Next(0, 4000))),
             "RabbitMQ" => KillAsync(Broker, cancellationToken),
             "PostgreSQL" => KillAsync(Postgres, cancellationToken),
-            _ => KillAsync(() => [InstanceOf(target, turn)], cancellationToken),
+            _ => KillServiceAsync(target, turn, cancellationToken),
         };
         killed[target] = turn + 1;
         await Task.Delay(random.Next(200, 1500), cancellationToken);
@@ -43,6 +50,25 @@ public sealed class Chaos(Festival festival, Random random, Action<string> log)
 
     /// <summary>Until all that was killed runs again.</summary>
     public Task ReturnAsync() => Task.WhenAll(away.Values);
+
+    /// <summary>In the middle of a conversation, if there is one soon: that is when it hurts.</summary>
+    private async Task MailComesAsync(CancellationToken cancellationToken)
+    {
+        var clock = Stopwatch.StartNew();
+        var before = festival.Mail.Received();
+        while (festival.Mail.Received() == before && clock.Elapsed < LongestWait)
+        {
+            await Task.Delay(1, cancellationToken);
+        }
+    }
+
+    private async Task KillServiceAsync(string service, int turn, CancellationToken cancellationToken)
+    {
+        await KillAsync(() => [InstanceOf(service, turn)], cancellationToken);
+
+        // What is starting yet has nothing to lose.
+        await festival.AnswersAsync(service, cancellationToken);
+    }
 
     private string Choose()
     {
@@ -70,7 +96,7 @@ public sealed class Chaos(Festival festival, Random random, Action<string> log)
         return pids[turn % pids.Count]!.GetValue<int>();
     }
 
-    private IReadOnlyList<int> Broker() => [.. Running().Where(each => each.CommandLine.Contains($"{festival.Data}/rabbitmq/", StringComparison.Ordinal) && each.Name == "beam.smp").Select(each => each.Pid)];
+    private IReadOnlyList<int> Broker() => [.. Running().Where(each => each.Name == "beam.smp" && each.CommandLine.Contains($"-home\0{festival.Data}/rabbitmq\0", StringComparison.Ordinal)).Select(each => each.Pid)];
 
     /// <summary>The postmaster and, as its children would otherwise finish what they are at, those too.</summary>
     private IReadOnlyList<int> Postgres()

@@ -153,6 +153,24 @@ public sealed class Festival : IAsyncDisposable
             : throw new InvalidOperationException($"rabbitmqctl: {await errors}");
     }
 
+    /// <summary>Until a service that was started again answers.</summary>
+    public async Task AnswersAsync(string service, CancellationToken cancellationToken)
+    {
+        var alive = new Uri(new Uri(Description()["services"]![service]!["url"]!.GetValue<string>()), "/health/live");
+        while (true)
+        {
+            try
+            {
+                using var answer = await Anyone.GetAsync(alive, cancellationToken);
+                return;
+            }
+            catch (HttpRequestException)
+            {
+                await Task.Delay(100, cancellationToken);
+            }
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!run.HasExited)

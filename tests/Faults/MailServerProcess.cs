@@ -21,6 +21,8 @@ public sealed class MailServerProcess : IDisposable
     /// <summary>Where the received mails are.</summary>
     public string Folder { get; }
 
+    public int Received() => Directory.EnumerateFiles(Folder, "*.eml").Count();
+
     /// <summary>Kills it, and starts it again after a while.</summary>
     public async Task KillAsync(TimeSpan absence)
     {

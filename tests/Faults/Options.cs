@@ -26,7 +26,7 @@ public sealed record Options
 
     public string? Data { get; init; }
 
-    public static Options Brief { get; } = new() { Registrations = 300, Faults = 6 };
+    public static Options Brief => new() { Registrations = 300, Faults = 6 };
 
     /// <exception cref="FormatException">An option that is not known, or its value.</exception>
     public static Options Parse(IReadOnlyList<string> arguments)

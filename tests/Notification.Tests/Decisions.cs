@@ -193,6 +193,16 @@ public sealed class The_course_of_a_delivery
             .Events.ShouldBe([new HandedOver(2, false, Some.Now)]);
 
     [Fact]
+    public void Given_one_whose_connection_broke_before_the_answer_the_next_attempt_is_a_repeat()
+    {
+        var broken = Deliver.Conclude(
+            Some.Notice(Requested, Composed, new HandedOver(1, false, Some.Now)), new Answer(AnswerKind.Unavailable, "gone", MayHaveArrived: true), Patience, 0, Some.Now)
+            .Events.ShouldHaveSingleItem().ShouldBeOfType<Deferred>();
+
+        Deliver.HandOver(Some.Notice(Requested, Composed, new HandedOver(1, false, Some.Now), broken), Some.Now).Events.ShouldBe([new HandedOver(2, true, Some.Now)]);
+    }
+
+    [Fact]
     public void Given_one_that_was_handed_over_without_an_answer_it_is_a_repeat() =>
         Deliver.HandOver(Some.Notice(Requested, Composed, new HandedOver(1, false, Some.Now)), Some.Now)
             .Events.ShouldBe([new HandedOver(2, true, Some.Now)]);

@@ -89,7 +89,7 @@ public static class Leftovers
             return program switch
             {
                 "postgres" => commandLine.Contains($"-D\0{data}/postgres/data\0", StringComparison.Ordinal),
-                "beam.smp" => commandLine.Contains($"{data}/rabbitmq/", StringComparison.Ordinal),
+                "beam.smp" => commandLine.Contains($"-home\0{data}/rabbitmq\0", StringComparison.Ordinal),
                 _ => File.ReadAllText(Path.Combine(process, "environ")).Contains($"{ServiceProcesses.DataVariable}={data}\0", StringComparison.Ordinal),
             };
         }

@@ -209,7 +209,7 @@ public sealed partial class Courier(
         }
         catch (OperationCanceledException)
         {
-            return new Answer(AnswerKind.Unavailable, $"No answer within {settings.Timeout.TotalSeconds:0} s.");
+            return new Answer(AnswerKind.Unavailable, $"No answer within {settings.Timeout.TotalSeconds:0} s.", MayHaveArrived: true);
         }
         catch (Exception failure)
         {
@@ -296,7 +296,7 @@ public sealed partial class Courier(
             {
                 session.Postpone(notice.Id, deferred.Until);
             }
-            else
+            else if (decision.Events.Count > 0 || notice.IsFinal)
             {
                 done.Add(notice.Id);
             }

@@ -20,14 +20,16 @@ public sealed record Patience(TimeSpan First, TimeSpan Longest, TimeSpan GiveUpA
 
 /// <summary>
 /// A delivery's course. The hand-over is recorded before and after. What was handed over and has no recorded answer
-/// when its lease runs out may or may not have arrived: it is handed over again, under the same Message-ID, by which
-/// servers and mail readers know it again; that repeat, the only one there can be, is counted and shown.
+/// when its lease runs out may or may not have arrived, and so it is when the connection broke before the server's answer: it
+/// is handed over again, under the same Message-ID, by which servers and mail readers know it again; that repeat, the only
+/// one there can be, is counted and shown.
 /// </summary>
 public static class Deliver
 {
     public static Decision HandOver(Notice notice, DateTimeOffset now) => notice.State switch
     {
-        NotificationState.Composed or NotificationState.Deferred => Decision.Of(new HandedOver(notice.Attempts + 1, IsRepeat: false, now)),
+        NotificationState.Composed => Decision.Of(new HandedOver(notice.Attempts + 1, IsRepeat: false, now)),
+        NotificationState.Deferred => Decision.Of(new HandedOver(notice.Attempts + 1, notice.MayHaveArrived, now)),
         NotificationState.HandedOver => Decision.Of(new HandedOver(notice.Attempts + 1, IsRepeat: true, now)),
         _ => Decision.Nothing,
     };
@@ -55,6 +57,6 @@ public static class Deliver
         var until = now + patience.PauseAfter(notice.Attempts, jitter);
         return until > notice.ComposedAt + patience.GiveUpAfter
             ? Decision.Of(new GivenUp(notice.NotificationId, notice.Kind, notice.Channel, notice.ContactId, answer.Text, now))
-            : Decision.Of(new Deferred(answer.Text, until, now));
+            : Decision.Of(new Deferred(answer.Text, until, now, answer.MayHaveArrived));
     }
 }

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using BusinessFocus.Notification.Delivery;
 using BusinessFocus.Notification.Writing;
+using MailKit;
 using MailKit.Net.Smtp;
 
 namespace BusinessFocus.Notification.Email;
@@ -27,10 +28,11 @@ public sealed class EmailChannel(SmtpSettings settings, Sender sender, TimeProvi
         public async Task<Answer> HandOverAsync(Letter letter, CancellationToken cancellationToken)
         {
             using var message = MimeLetters.Message(letter, sender);
+            var given = new Given();
             try
             {
                 await ConnectAsync(cancellationToken);
-                var answer = await client.SendAsync(message, cancellationToken);
+                var answer = await client.SendAsync(message, cancellationToken, given);
                 usedAt = clock.GetTimestamp();
                 return Answer.Accepted(SmtpAnswers.Anonymous(answer));
             }
@@ -41,7 +43,7 @@ public sealed class EmailChannel(SmtpSettings settings, Sender sender, TimeProvi
                     Renew();
                 }
 
-                return answer;
+                return answer with { MayHaveArrived = given.HasBegun && failure is not SmtpCommandException };
             }
             catch
             {
@@ -119,6 +121,16 @@ public sealed class EmailChannel(SmtpSettings settings, Sender sender, TimeProvi
         {
             client.Dispose();
             client = new SmtpClient();
+        }
+
+        /// <summary>Whether the server has been given any of the letter: only from then on it can have taken it.</summary>
+        private sealed class Given : ITransferProgress
+        {
+            public bool HasBegun { get; private set; }
+
+            public void Report(long bytesTransferred, long totalSize) => HasBegun = true;
+
+            public void Report(long bytesTransferred) => HasBegun = true;
         }
     }
 }
