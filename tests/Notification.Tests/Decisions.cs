@@ -251,6 +251,20 @@ public sealed class The_course_of_a_delivery
         Conclude(AnswerKind.Accepted, suppressed).ShouldHaveSingleItem().ShouldBeOfType<Accepted>();
     }
 
+    [Fact]
+    public void What_is_deferred_stays_in_line_also_when_the_answer_is_recorded_once_more()
+    {
+        var handedOver = Some.Notice(Requested, Composed, new HandedOver(1, false, Some.Now));
+        var deferring = Deliver.Conclude(handedOver, new Answer(AnswerKind.TryLater, "words"), Patience, 0, Some.Now);
+        Deliver.IsSettled(handedOver, deferring).ShouldBeFalse();
+
+        var deferred = Some.Notice([Requested, Composed, new HandedOver(1, false, Some.Now), .. deferring.Events]);
+        Deliver.IsSettled(deferred, Deliver.Conclude(deferred, new Answer(AnswerKind.TryLater, "words"), Patience, 0, Some.Now)).ShouldBeFalse();
+
+        Deliver.IsSettled(handedOver, Deliver.Conclude(handedOver, Answer.Accepted("250"), Patience, 0, Some.Now)).ShouldBeTrue();
+        Deliver.IsSettled(Some.Notice(Requested, Composed, Accepted()), ServiceDefaults.Decisions.Decision.Nothing).ShouldBeTrue();
+    }
+
     private static Accepted Accepted() =>
         new(Requested.NotificationId, Requested.Kind, "email", Requested.Recipient.ContactId, "250 OK", Some.Now);
 

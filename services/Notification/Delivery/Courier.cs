@@ -296,7 +296,7 @@ public sealed partial class Courier(
             {
                 session.Postpone(notice.Id, deferred.Until);
             }
-            else if (decision.Events.Count > 0 || notice.IsFinal)
+            else if (Deliver.IsSettled(notice, decision))
             {
                 done.Add(notice.Id);
             }

@@ -59,4 +59,10 @@ public static class Deliver
             ? Decision.Of(new GivenUp(notice.NotificationId, notice.Kind, notice.Channel, notice.ContactId, answer.Text, now))
             : Decision.Of(new Deferred(answer.Text, until, now, answer.MayHaveArrived));
     }
+
+    /// <summary>
+    /// Whether it leaves the line. An answer that was stored though nobody was told so is concluded once more, which comes to
+    /// nothing: what it deferred stays in line.
+    /// </summary>
+    public static bool IsSettled(Notice notice, Decision decision) => notice.IsFinal || decision.Events.Any(@event => @event is not Deferred);
 }

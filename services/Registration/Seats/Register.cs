@@ -211,8 +211,8 @@ public static class RegisterEndpoint
 
         var view = RegistrationView.Of(decided.State, decided.State.ActiveOf[booking.Person.Id], keys, now);
 
-        // By its id, and not by the events: when the answer to the commit was lost, it was decided again and nothing came of it.
-        return view.Id == booking.Id
+        // When the answer to the commit was lost, it was decided again, and nothing came of it: then the id tells that it is this one.
+        return decided.Events.Count > 0 || view.Id == booking.Id
             ? TypedResults.Created($"/api/v1/registrations/{view.Id}", view with { Conversation = booking.Conversation })
             : TypedResults.Ok(view.WithoutCredentials());
     }
