@@ -215,6 +215,16 @@ public sealed class The_course_of_a_delivery
             .Events.ShouldBe([new HandedOver(2, false, Some.Now)]);
 
     [Fact]
+    public void Given_one_whose_connection_broke_before_the_answer_the_next_attempt_is_a_repeat()
+    {
+        var broken = Deliver.Conclude(
+            Some.Notice(Requested, Composed, new HandedOver(1, false, Some.Now)), new Answer(AnswerKind.Unavailable, "gone", MayHaveArrived: true), Patience, 0, Some.Now)
+            .Events.ShouldHaveSingleItem().ShouldBeOfType<Deferred>();
+
+        Deliver.HandOver(Some.Notice(Requested, Composed, new HandedOver(1, false, Some.Now), broken), Some.Now).Events.ShouldBe([new HandedOver(2, true, Some.Now)]);
+    }
+
+    [Fact]
     public void Given_one_that_was_handed_over_without_an_answer_it_is_a_repeat() =>
         Deliver.HandOver(Some.Notice(Requested, Composed, new HandedOver(1, false, Some.Now)), Some.Now)
             .Events.ShouldBe([new HandedOver(2, true, Some.Now)]);
@@ -261,6 +271,20 @@ public sealed class The_course_of_a_delivery
         object[] suppressed = [new HandedOver(1, false, Some.Now), new Suppressed(SuppressedBecause.Erased, Some.Now), new RecipientErased(Some.Now)];
         Conclude(AnswerKind.TryLater, suppressed).ShouldBeEmpty();
         Conclude(AnswerKind.Accepted, suppressed).ShouldHaveSingleItem().ShouldBeOfType<Accepted>();
+    }
+
+    [Fact]
+    public void What_is_deferred_stays_in_line_also_when_the_answer_is_recorded_once_more()
+    {
+        var handedOver = Some.Notice(Requested, Composed, new HandedOver(1, false, Some.Now));
+        var deferring = Deliver.Conclude(handedOver, new Answer(AnswerKind.TryLater, "words"), Patience, 0, Some.Now);
+        Deliver.IsSettled(handedOver, deferring).ShouldBeFalse();
+
+        var deferred = Some.Notice([Requested, Composed, new HandedOver(1, false, Some.Now), .. deferring.Events]);
+        Deliver.IsSettled(deferred, Deliver.Conclude(deferred, new Answer(AnswerKind.TryLater, "words"), Patience, 0, Some.Now)).ShouldBeFalse();
+
+        Deliver.IsSettled(handedOver, Deliver.Conclude(handedOver, Answer.Accepted("250"), Patience, 0, Some.Now)).ShouldBeTrue();
+        Deliver.IsSettled(Some.Notice(Requested, Composed, Accepted()), ServiceDefaults.Decisions.Decision.Nothing).ShouldBeTrue();
     }
 
     private static Accepted Accepted() =>

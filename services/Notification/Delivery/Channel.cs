@@ -33,7 +33,8 @@ public interface ICarrier : IAsyncDisposable
 
 /// <summary>What came of a hand-over.</summary>
 /// <param name="Text">The server's words, without the recipient's address.</param>
-public sealed record Answer(AnswerKind Kind, string Text)
+/// <param name="MayHaveArrived">The letter was given, and no answer to it came: another attempt may be a repeat.</param>
+public sealed record Answer(AnswerKind Kind, string Text, bool MayHaveArrived = false)
 {
     public static Answer Accepted(string text) => new(AnswerKind.Accepted, text);
 }

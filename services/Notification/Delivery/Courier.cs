@@ -260,7 +260,7 @@ public sealed partial class Courier(
         }
         catch (OperationCanceledException)
         {
-            return new Answer(AnswerKind.Unavailable, $"No answer within {settings.Timeout.TotalSeconds:0} s.");
+            return new Answer(AnswerKind.Unavailable, $"No answer within {settings.Timeout.TotalSeconds:0} s.", MayHaveArrived: true);
         }
         catch (Exception failure)
         {
@@ -347,7 +347,7 @@ public sealed partial class Courier(
             {
                 session.Postpone(notice.Id, deferred.Until);
             }
-            else
+            else if (Deliver.IsSettled(notice, decision))
             {
                 done.Add(notice.Id);
             }

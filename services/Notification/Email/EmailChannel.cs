@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using BusinessFocus.Notification.Delivery;
 using BusinessFocus.Notification.Writing;
+using MailKit;
 using MailKit.Net.Smtp;
 
 namespace BusinessFocus.Notification.Email;
@@ -30,10 +31,11 @@ public sealed class EmailChannel(SmtpSettings settings, Sender sender, DkimSigna
         {
             using var message = MimeLetters.Message(letter, sender);
             signature.Sign(message);
+            var given = new Given();
             try
             {
                 await ConnectAsync(cancellationToken);
-                var answer = await client.SendAsync(message, cancellationToken);
+                var answer = await client.SendAsync(message, cancellationToken, given);
                 usedAt = clock.GetTimestamp();
                 return Answer.Accepted(SmtpAnswers.Anonymous(answer));
             }
@@ -44,7 +46,7 @@ public sealed class EmailChannel(SmtpSettings settings, Sender sender, DkimSigna
                     Renew();
                 }
 
-                return answer;
+                return answer with { MayHaveArrived = given.HasBegun && failure is not SmtpCommandException };
             }
             catch
             {
@@ -122,6 +124,16 @@ public sealed class EmailChannel(SmtpSettings settings, Sender sender, DkimSigna
         {
             client.Dispose();
             client = new SmtpClient();
+        }
+
+        /// <summary>Whether the server has been given any of the letter: only from then on it can have taken it.</summary>
+        private sealed class Given : ITransferProgress
+        {
+            public bool HasBegun { get; private set; }
+
+            public void Report(long bytesTransferred, long totalSize) => HasBegun = true;
+
+            public void Report(long bytesTransferred) => HasBegun = true;
         }
     }
 }

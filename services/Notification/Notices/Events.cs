@@ -24,7 +24,7 @@ public sealed record Composed(string Subject, string Text, DateTimeOffset At);
 
 /// <summary>It is about to be given to the recipient's server. Recorded before, so that a crash in between is seen.</summary>
 /// <param name="Attempt">1, 2, 3 …</param>
-/// <param name="IsRepeat">The attempt before this one has no recorded answer: the recipient may get it twice.</param>
+/// <param name="IsRepeat">What became of the attempt before this one nobody knows: the recipient may get it twice.</param>
 public sealed record HandedOver(int Attempt, bool IsRepeat, DateTimeOffset At);
 
 /// <summary>The recipient's server took it.</summary>
@@ -35,7 +35,8 @@ public sealed record Accepted(
 /// <summary>The server could not take it just now.</summary>
 /// <param name="Reason">What the server said, without the address.</param>
 /// <param name="Until">UTC: when it is tried again.</param>
-public sealed record Deferred(string Reason, DateTimeOffset Until, DateTimeOffset At);
+/// <param name="MayHaveArrived">The connection broke after the letter was given and before the server answered.</param>
+public sealed record Deferred(string Reason, DateTimeOffset Until, DateTimeOffset At, bool MayHaveArrived = false);
 
 /// <summary>The server refused it for good.</summary>
 /// <param name="IsUnreachable">The address does not exist: writing there again is of no use.</param>

@@ -57,6 +57,9 @@ public sealed record Notice : IState<Notice>, IKnown
     /// <summary>Attempts made without knowing how the one before had ended.</summary>
     public int Repeats { get; init; }
 
+    /// <summary>Deferred, and nobody knows whether the last attempt arrived: the next one is a repeat.</summary>
+    public bool MayHaveArrived { get; init; }
+
     /// <summary>Why it was deferred, refused, given up or suppressed, or why it came back.</summary>
     public string? Reason { get; init; }
 
@@ -119,7 +122,7 @@ public sealed record Notice : IState<Notice>, IKnown
             NextAttemptAt = null,
         },
         Accepted accepted => this with { State = NotificationState.Accepted, AcceptedAt = accepted.At, Reason = null },
-        Deferred deferred => this with { State = NotificationState.Deferred, Reason = deferred.Reason, NextAttemptAt = deferred.Until },
+        Deferred deferred => this with { State = NotificationState.Deferred, Reason = deferred.Reason, MayHaveArrived = deferred.MayHaveArrived, NextAttemptAt = deferred.Until },
         Failed failed => this with
         {
             State = NotificationState.Failed,

@@ -13,7 +13,7 @@ public static class BusSetup
     /// <summary>
     /// RabbitMQ: one exchange an event type, one quorum queue a consumer, with the inbox in front of each consumer.
     /// What fails is tried again a few times with back-off and jitter, then goes to the queue's error queue with its
-    /// reason, and the consumer goes on.
+    /// reason, and the consumer goes on. A store that is away is waited for.
     /// </summary>
     /// <param name="service">Prefix of the queues' names.</param>
     /// <param name="consumers">The assembly whose consumers listen; null for a service that only publishes.</param>
@@ -35,6 +35,7 @@ public static class BusSetup
                 // MassTransit adds its own jitter of a fifth to each interval.
                 endpoint.UseMessageRetry(retry => retry.Exponential(
                     5, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(3), TimeSpan.FromMilliseconds(100)));
+                endpoint.UseConsumeFilter(typeof(OutageFilter<>), context);
                 endpoint.UseConsumeFilter(typeof(InboxFilter<>), context, messages => messages.Exclude(withoutInbox));
                 endpoint.ConcurrentMessageLimit = 8;
                 if (endpoint is IRabbitMqReceiveEndpointConfigurator queue)
