@@ -3,6 +3,7 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Notification.Notices;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Tokens;
 using BusinessFocus.ServiceDefaults.Store;
 using FluentValidation;
 using Marten;

@@ -7,6 +7,7 @@ using BusinessFocus.Notification.Notices;
 using BusinessFocus.Notification.Recipients;
 using BusinessFocus.Notification.Summaries;
 using BusinessFocus.Notification.Templating;
+using BusinessFocus.ServiceDefaults.Tokens;
 using MimeKit;
 
 namespace BusinessFocus.Notification.Writing;
