@@ -6,6 +6,7 @@ using BusinessFocus.Notification.Email;
 using BusinessFocus.Notification.Inbox;
 using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notification.Recipients;
 using BusinessFocus.Notification.Sms;
 using BusinessFocus.Notification.Writing;
 using BusinessFocus.ServiceDefaults;
@@ -38,6 +39,9 @@ var api = app.UseServiceDefaults();
 
 api.MapReadNotifications();
 api.MapResendNotification();
+api.MapReceiveBounce();
+api.MapReadUnreachable();
+api.MapReceiveStatus();
 api.MapReadInbox();
 api.MapMarkRead();
 

@@ -25,8 +25,9 @@ public static class Store
         options.Schema.For<Notice>()
             .Duplicate(notice => notice.RequestedAt)
             .Duplicate(notice => notice.State)
+            .Duplicate(notice => notice.UnreachableAt!, configure: index => index.Predicate = "unreachable_at is not null")
             .Index(notice => notice.ActivityId!)
-            .Index(notice => notice.ContactId)
+            .Duplicate(notice => notice.ContactId)
             .Index(notice => notice.RegistrationId!)
             .Index(notice => notice.FromRegistrationId!)
             .Index(notice => notice.FromActivityId!);

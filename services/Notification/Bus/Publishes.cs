@@ -16,13 +16,19 @@ public static class Publishes
             ? [FailedOf(fact.Data), new RecipientUnreachable(fact.Data.ContactId, fact.Data.Channel, fact.Data.Reason, fact.Data.At)]
             : [FailedOf(fact.Data)])
         .On<GivenUp>(fact => new NotificationFailed(
-            fact.Data.NotificationId, NameOf(fact.Data.Kind), fact.Data.Channel, fact.Data.ContactId, fact.Data.Reason, fact.Data.At));
+            fact.Data.NotificationId, NameOf(fact.Data.Kind), fact.Data.Channel, fact.Data.ContactId, fact.Data.Reason, fact.Data.At))
+        .OnMany<Bounced>(fact => fact.Data.IsPermanent
+            ? [FailedOf(fact.Data), new RecipientUnreachable(fact.Data.ContactId, fact.Data.Channel, fact.Data.Reason, fact.Data.At)]
+            : [FailedOf(fact.Data)]);
 
     private static NotificationSent SentOf(Accepted accepted) =>
         new(accepted.NotificationId, NameOf(accepted.Kind), accepted.Channel, accepted.ContactId, accepted.At);
 
     private static NotificationFailed FailedOf(Failed failed) =>
         new(failed.NotificationId, NameOf(failed.Kind), failed.Channel, failed.ContactId, failed.Reason, failed.At);
+
+    private static NotificationFailed FailedOf(Bounced bounced) =>
+        new(bounced.NotificationId, NameOf(bounced.Kind), bounced.Channel, bounced.ContactId, bounced.Reason, bounced.At);
 
     private static string NameOf(NotificationKind kind) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(kind.ToString());
 }

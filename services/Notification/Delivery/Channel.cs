@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using BusinessFocus.Notification.Writing;
 
 namespace BusinessFocus.Notification.Delivery;
@@ -13,6 +14,9 @@ public interface IChannel
 
     /// <summary>The name of the span of a hand-over.</summary>
     string Span { get; }
+
+    /// <summary>Letters a second by the domain of their address, see <see cref="Paces"/>; empty where nothing is limited.</summary>
+    IReadOnlyDictionary<string, double> PerDomain => ReadOnlyDictionary<string, double>.Empty;
 
     ICarrier NewCarrier();
 }

@@ -36,7 +36,11 @@ public sealed partial class Courier(
     /// <summary>A server that is away is asked at least so often whether it is back.</summary>
     private static readonly TimeSpan LongestAbsence = TimeSpan.FromSeconds(30);
 
+    /// <summary>How late a letter may come to its slot: enough for the polls and for a full hand.</summary>
+    private static readonly TimeSpan Punctual = TimeSpan.FromSeconds(5);
+
     private readonly int holds = channel.Carriers * HeldByCarrier;
+    private readonly Paces paces = new(channel.PerDomain, Punctual);
     private int held;
     private volatile bool isAway;
 
@@ -63,19 +67,26 @@ public sealed partial class Courier(
     private async Task ClaimAsync(ChannelWriter<Held> letters, CancellationToken cancellationToken)
     {
         var pause = settings.FirstPause;
+        var knowsSlots = !paces.AreAny;
         while (!cancellationToken.IsCancellationRequested)
         {
             try
             {
+                if (!knowsSlots)
+                {
+                    await ResumePacesAsync(cancellationToken);
+                    knowsSlots = true;
+                }
+
                 // While the server is away, one letter at a time tries whether it is back.
                 var most = isAway ? 1 - held : holds - held;
-                var claimed = most > 0 ? await ClaimAsync(most, cancellationToken) : [];
+                var (claimed, looked) = most > 0 ? await ClaimAsync(most, cancellationToken) : ([], 0);
                 foreach (var each in claimed)
                 {
                     await letters.WriteAsync(each, cancellationToken);
                 }
 
-                if (claimed.Count < most || most <= 0)
+                if (looked < most || most <= 0)
                 {
                     await wakeup.WaitAsync(channel.Name, settings.Poll, cancellationToken);
                 }
@@ -102,17 +113,30 @@ public sealed partial class Courier(
         }
     }
 
-    private async Task<IReadOnlyList<Held>> ClaimAsync(int most, CancellationToken cancellationToken)
+    /// <summary>What letters were promised before this instance began holds.</summary>
+    private async Task ResumePacesAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await using var session = store.QuerySession();
+        foreach (var (domain, slot) in await session.LastSlotsAsync(channel.Name, now, cancellationToken))
+        {
+            paces.Resume(domain, slot, now);
+        }
+    }
+
+    /// <returns>What may go, and how many were looked at for it.</returns>
+    private async Task<(IReadOnlyList<Held> Claimed, int Looked)> ClaimAsync(int most, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var claimedAt = clock.GetTimestamp();
         await using var session = store.LightweightSession();
-        var due = await session.ClaimAsync(channel.Name, most, now, settings.Lease, cancellationToken);
-        if (due.Count == 0)
+        var found = await session.ClaimAsync(channel.Name, most, now, settings.Lease, cancellationToken);
+        if (found.Count == 0)
         {
-            return [];
+            return ([], 0);
         }
 
+        var due = await HoldBackAsync(session, found, now, cancellationToken);
         var letters = (await session.LoadManyAsync<Letter>(cancellationToken, due.Select(each => each.NoticeId))).ToDictionary(letter => letter.Id);
         var streams = await FetchAsync(session, due.Select(each => each.NoticeId), cancellationToken);
         var claimed = new List<Held>();
@@ -135,7 +159,24 @@ public sealed partial class Courier(
         await session.SaveChangesAsync(cancellationToken);
         Count(happened);
         Interlocked.Add(ref held, claimed.Count);
-        return claimed;
+        return (claimed, found.Count);
+    }
+
+    /// <summary>Puts back what may not go yet by the pace of its domain; nothing has happened to it.</summary>
+    /// <returns>What may go.</returns>
+    private async Task<IReadOnlyList<DueDelivery>> HoldBackAsync(
+        IDocumentSession session, IReadOnlyList<DueDelivery> found, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var may = found.ToLookup(each => paces.MayGo(each.Domain, each.Slot, now));
+        foreach (var domain in may[false].GroupBy(each => each.Domain))
+        {
+            var slots = paces.From(domain.Key, now);
+            var given = await session.GiveSlotsAsync(
+                channel.Name, domain.Key, [.. domain.Select(each => each.NoticeId)], slots, now, paces.GoneBefore(now), cancellationToken);
+            paces.Take(domain.Key, slots.After(given), now);
+        }
+
+        return [.. may[true]];
     }
 
     private async Task CarryAsync(ChannelReader<Held> letters, ChannelWriter<Answered> answers, CancellationToken cancellationToken)

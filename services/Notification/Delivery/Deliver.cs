@@ -35,9 +35,9 @@ public static class Deliver
     /// <param name="jitter">0 to 1.</param>
     public static Decision Conclude(Notice notice, Answer answer, Patience patience, double jitter, DateTimeOffset now)
     {
-        if (answer.Kind == AnswerKind.Accepted && notice.State != NotificationState.Accepted)
+        if (answer.Kind == AnswerKind.Accepted && notice.State is not (NotificationState.Accepted or NotificationState.Bounced))
         {
-            // Also when it was suppressed meanwhile: what the server took is on its way.
+            // Also when it was suppressed meanwhile: what the server took is on its way. It may have come back already.
             return Decision.Of(new Accepted(notice.NotificationId, notice.Kind, notice.Channel, notice.ContactId, answer.Text, now));
         }
 

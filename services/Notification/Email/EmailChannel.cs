@@ -6,7 +6,7 @@ using MailKit.Net.Smtp;
 namespace BusinessFocus.Notification.Email;
 
 /// <summary>E-mail by SMTP, over a few connections that are kept while there is something to send.</summary>
-public sealed class EmailChannel(SmtpSettings settings, Sender sender, TimeProvider clock) : IChannel
+public sealed class EmailChannel(SmtpSettings settings, Sender sender, DkimSignature signature, TimeProvider clock) : IChannel
 {
     public string Name => Channels.Email;
 
@@ -14,9 +14,11 @@ public sealed class EmailChannel(SmtpSettings settings, Sender sender, TimeProvi
 
     public string Span => "smtp send";
 
-    public ICarrier NewCarrier() => new Connection(settings, sender, clock);
+    public IReadOnlyDictionary<string, double> PerDomain => settings.PerDomain;
 
-    private sealed class Connection(SmtpSettings settings, Sender sender, TimeProvider clock) : ICarrier
+    public ICarrier NewCarrier() => new Connection(settings, sender, signature, clock);
+
+    private sealed class Connection(SmtpSettings settings, Sender sender, DkimSignature signature, TimeProvider clock) : ICarrier
     {
         /// <summary>A connection that was silent for so long may be gone without our knowing: it is asked first.</summary>
         private static readonly TimeSpan Trusted = TimeSpan.FromSeconds(2);
@@ -27,6 +29,7 @@ public sealed class EmailChannel(SmtpSettings settings, Sender sender, TimeProvi
         public async Task<Answer> HandOverAsync(Letter letter, CancellationToken cancellationToken)
         {
             using var message = MimeLetters.Message(letter, sender);
+            signature.Sign(message);
             try
             {
                 await ConnectAsync(cancellationToken);

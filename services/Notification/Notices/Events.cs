@@ -51,3 +51,12 @@ public sealed record Suppressed(SuppressedBecause Why, DateTimeOffset At);
 
 /// <summary>The recipient asked to be forgotten: who it was is masked.</summary>
 public sealed record RecipientErased(DateTimeOffset At);
+
+/// <summary>A server took it, and it came back: it did not reach the recipient.</summary>
+/// <param name="Reason">What the report says, without the address.</param>
+/// <param name="IsPermanent">The address does not exist: writing there again is of no use.</param>
+public sealed record Bounced(
+    NotificationId NotificationId, NotificationKind Kind, string Channel, ContactId ContactId, string Reason, bool IsPermanent, DateTimeOffset At);
+
+/// <summary>It reached the recipient, where the way there tells: a phone's provider does.</summary>
+public sealed record Delivered(DateTimeOffset At);

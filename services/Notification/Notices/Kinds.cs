@@ -40,7 +40,7 @@ public enum NotificationKind
     VisitDecision,
 }
 
-/// <summary>How far a notice has come. The last four are final.</summary>
+/// <summary>How far a notice has come. From accepted on it is final; what was accepted can still bounce.</summary>
 public enum NotificationState
 {
     /// <summary>Decided, but what it needs to be written is not known yet: it waits.</summary>
@@ -69,6 +69,9 @@ public enum NotificationState
 
     /// <summary>Not sent, on purpose: the reason says why.</summary>
     Suppressed,
+
+    /// <summary>A server took it, and it came back.</summary>
+    Bounced,
 }
 
 /// <summary>Why a notice is not sent.</summary>
