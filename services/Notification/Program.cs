@@ -60,7 +60,9 @@ api.MapReceiveBounce();
 api.MapReadUnreachable();
 api.MapMessageAttendees();
 api.MapListMessages();
+api.MapReceiveStatus();
 api.MapReadInbox();
 api.MapMarkRead();
 
 await app.RunAsync();
+

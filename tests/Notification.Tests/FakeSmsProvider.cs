@@ -1,4 +1,8 @@
 using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text;
+using BusinessFocus.ServiceDefaults.Webhooks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -76,6 +80,24 @@ internal sealed class FakeSmsProvider : IAsyncDisposable
         var provider = new FakeSmsProvider(reply ?? (_ => null));
         await provider.app.StartAsync();
         return provider;
+    }
+
+    /// <summary>Tells what became of a message.</summary>
+    /// <param name="secret">The one that both know, unless told.</param>
+    public static Task<HttpResponseMessage> TellAsync(HttpClient service, string report, string? secret = null, DateTimeOffset? at = null)
+    {
+        var (id, timestamp) = ($"msg_{Guid.NewGuid():N}", (at ?? DateTimeOffset.UtcNow).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
+        var body = Encoding.UTF8.GetBytes(report);
+        return service.SendAsync(new HttpRequestMessage(HttpMethod.Post, "/api/v1/sms/status")
+        {
+            Headers =
+            {
+                { StandardWebhooks.IdHeader, id },
+                { StandardWebhooks.TimestampHeader, timestamp },
+                { StandardWebhooks.SignatureHeader, StandardWebhooks.Sign(StandardWebhooks.SecretOf(secret ?? CallbackSecret), id, timestamp, body) },
+            },
+            Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
+        });
     }
 
     public async ValueTask DisposeAsync() => await app.DisposeAsync();

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using BusinessFocus.Contracts.Notification;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
@@ -80,6 +81,58 @@ public sealed class ToThePhone
         await service.MailAsync("asa@foretag.example");
     }
 
+    [Fact]
+    public async Task The_provider_tells_that_a_message_arrived_and_nobody_else_does()
+    {
+        await using var provider = await FakeSmsProvider.StartAsync();
+        await using var service = await NotificationService.StartAsync(settings: provider.Settings);
+        var notice = await OfferAsync(service, NotificationState.Accepted);
+        var report = Report(notice.Id, "delivered");
+
+        var another = Convert.ToBase64String(new byte[32]);
+        (await FakeSmsProvider.TellAsync(service.Service.Http, report, another)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await FakeSmsProvider.TellAsync(service.Service.Http, report, at: DateTimeOffset.UtcNow.AddMinutes(-6))).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await service.Service.Http.PostAsync("/api/v1/sms/status", new StringContent(report, Encoding.UTF8, "application/json"))).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await StepsAsync(service, notice)).OfType<Delivered>().ShouldBeEmpty();
+
+        for (var time = 0; time < 2; time++)
+        {
+            (await FakeSmsProvider.TellAsync(service.Service.Http, report)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        }
+
+        (await FakeSmsProvider.TellAsync(service.Service.Http, Report(notice.Id, "failed"))).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await StepsAsync(service, notice)).Last().ShouldBeOfType<Delivered>("once, and what comes too late changes nothing");
+        (await FakeSmsProvider.TellAsync(service.Service.Http, Report(Guid.NewGuid(), "delivered"))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await FakeSmsProvider.TellAsync(service.Service.Http, Report(notice.Id, "lost"))).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task A_message_that_did_not_arrive_has_bounced_and_a_number_that_nobody_has_is_told()
+    {
+        await using var provider = await FakeSmsProvider.StartAsync();
+        await using var service = await NotificationService.StartAsync(settings: provider.Settings);
+        var notice = await OfferAsync(service, NotificationState.Accepted);
+
+        (await FakeSmsProvider.TellAsync(service.Service.Http, Report(notice.Id, "unknownNumber", $"gone:{Number}"))).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+
+        (await service.NoticeAsync(NotificationState.Bounced)).Id.ShouldBe(notice.Id);
+        var unreachable = await service.Bus.NextAsync<RecipientUnreachable>();
+        (unreachable.Channel, unreachable.ContactId, unreachable.Reason).ShouldBe(("sms", Asa.Id, "unknownNumber"));
+    }
+
+    [Theory]
+    [InlineData(PhoneStatus.Delivered)]
+    [InlineData(PhoneStatus.Failed)]
+    public void What_we_do_not_know_yet_that_the_provider_took_it_tells_again(PhoneStatus status)
+    {
+        var requested = Some.Requested(NotificationKind.Offer, Some.Registration(Contracts.ActivityId.New()));
+        object[] deferred = [requested, new Composed("", "Hej", Some.Now), new HandedOver(1, false, Some.Now), new Deferred("ResponseEnded", Some.Now, Some.Now)];
+        var told = new ReceiveStatus.Request(requested.NotificationId, status, null);
+
+        ReceiveStatus.Decide(Some.Notice(deferred), told, Some.Now).Refusal!.Problem.ShouldBe(NoticeProblems.StillUnderWay);
+        ReceiveStatus.Decide(Some.Notice(deferred[..3]), told, Some.Now).Events.ShouldHaveSingleItem();
+    }
+
     [Theory]
     [InlineData(200, null, AnswerKind.Accepted)]
     [InlineData(302, null, AnswerKind.Unavailable)]
@@ -106,6 +159,9 @@ public sealed class ToThePhone
     [InlineData("Åsa Öberg moved", "")]
     [InlineData(null, "")]
     public void Of_a_providers_words_one_is_kept_without_the_number(string? text, string kept) => SmsAnswers.Word(text, Number).ShouldBe(kept);
+
+    private static string Report(Guid reference, string status, string reason = "") =>
+        $$"""{"reference": "{{reference}}", "status": "{{status}}", "reason": "{{reason}}"}""";
 
     private static Contact Asa => Some.Contact() with { Phone = Number };
 

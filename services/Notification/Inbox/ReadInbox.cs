@@ -1,4 +1,5 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Notification.Notices;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tokens;
 using Marten;
@@ -44,7 +45,7 @@ public static class ReadInbox
         var unread = await found.CountAsync(entry => entry.ReadAt == null, cancellationToken);
         if (page.Key is { } key)
         {
-            if (!TimeCursor.TryParse(key, out var at, out var id))
+            if (!MomentCursor.TryRead(key, out var at, out var id))
             {
                 return Problems.Invalid("after", "Ingen markör från en tidigare sida.", "Not a cursor of an earlier page.");
             }
@@ -57,7 +58,7 @@ public static class ReadInbox
             .ThenByDescending(entry => entry.Id)
             .Take(page.Size + 1)
             .ToListAsync(cancellationToken);
-        var shown = page.Of(entries, entry => TimeCursor.Of(entry.At, entry.Id));
+        var shown = page.Of(entries, entry => MomentCursor.Of(entry.At, entry.Id));
         response.Headers.CacheControl = "no-store";
         return TypedResults.Ok(new InboxView(unread, [.. shown.Items.Select(InboxEntryView.Of)], shown.Next));
     }

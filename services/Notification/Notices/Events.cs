@@ -58,3 +58,6 @@ public sealed record RecipientErased(DateTimeOffset At);
 /// <param name="IsPermanent">The address does not exist: writing there again is of no use.</param>
 public sealed record Bounced(
     NotificationId NotificationId, NotificationKind Kind, string Channel, ContactId ContactId, string Reason, bool IsPermanent, DateTimeOffset At);
+
+/// <summary>It reached the recipient, where the way there tells: a phone's provider does.</summary>
+public sealed record Delivered(DateTimeOffset At);

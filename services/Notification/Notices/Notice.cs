@@ -13,7 +13,7 @@ public sealed record Notice : IState<Notice>, IKnown
     public static Type[] Events { get; } =
     [
         typeof(Requested), typeof(Composed), typeof(HandedOver), typeof(Accepted), typeof(Deferred), typeof(Failed), typeof(GivenUp),
-        typeof(Suppressed), typeof(RecipientErased), typeof(Bounced),
+        typeof(Suppressed), typeof(RecipientErased), typeof(Bounced), typeof(Delivered),
     ];
 
     public Guid Id { get; set; }
@@ -71,6 +71,9 @@ public sealed record Notice : IState<Notice>, IKnown
     public DateTimeOffset? ComposedAt { get; init; }
 
     public DateTimeOffset? AcceptedAt { get; init; }
+
+    /// <summary>When it reached the recipient, where the way there tells.</summary>
+    public DateTimeOffset? DeliveredAt { get; init; }
 
     /// <summary>When it turned out that the address does not exist; null when it did not.</summary>
     public DateTimeOffset? UnreachableAt { get; init; }
@@ -137,6 +140,7 @@ public sealed record Notice : IState<Notice>, IKnown
             Reason = bounced.Reason,
             UnreachableAt = bounced.IsPermanent ? bounced.At : null,
         },
+        Delivered delivered => this with { DeliveredAt = delivered.At },
         RecipientErased => this with
         {
             IsErased = true,

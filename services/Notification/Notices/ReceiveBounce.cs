@@ -1,4 +1,3 @@
-using System.Text.Json;
 using BusinessFocus.Contracts;
 using BusinessFocus.Notification.Delivery;
 using BusinessFocus.Notification.Email;
@@ -92,7 +91,7 @@ public static class ReceiveBounceEndpoint
                 bounce = report;
                 break;
             case { } json when Json.Equals(json, StringComparison.OrdinalIgnoreCase):
-                var told = await ReadAsync(request, cancellationToken);
+                var told = await request.ReadSignedAsync<ReceiveBounce.Request>(cancellationToken);
                 if (await validator.ValidateAsync(told, cancellationToken) is { IsValid: false } invalid)
                 {
                     return Problems.Invalid(invalid.ToDictionary());
@@ -117,18 +116,5 @@ public static class ReceiveBounceEndpoint
         }
 
         return TypedResults.NoContent();
-    }
-
-    private static async Task<ReceiveBounce.Request> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await request.ReadFromJsonAsync<ReceiveBounce.Request>(cancellationToken)
-                ?? throw new BadHttpRequestException("There is no body.");
-        }
-        catch (JsonException broken)
-        {
-            throw new BadHttpRequestException("The body cannot be read.", broken);
-        }
     }
 }

@@ -33,14 +33,14 @@ public static class ReadUnreachable
         [AsParameters] PageQuery page, IQuerySession reads, CancellationToken cancellationToken)
     {
         var (at, last) = (DateTimeOffset.MaxValue, Guid.Empty);
-        if (page.Key is { } key && !TimeCursor.TryParse(key, out at, out last))
+        if (page.Key is { } key && !MomentCursor.TryRead(key, out at, out last))
         {
             return Problems.Invalid("after", "Ingen markör från en tidigare sida.", "Not a cursor of an earlier page.");
         }
 
         var found = await FindAsync(reads, at, last, page.Size + 1, cancellationToken);
         var notices = (await reads.LoadManyAsync<Notice>(cancellationToken, found.Select(each => each.LastNotice))).ToDictionary(notice => notice.Id);
-        var shown = page.Of(found, each => TimeCursor.Of(each.LastAt, each.LastNotice));
+        var shown = page.Of(found, each => MomentCursor.Of(each.LastAt, each.LastNotice));
         return TypedResults.Ok(new Page<View>([.. shown.Items.Select(each => ViewOf(notices[each.LastNotice], each.Count))], shown.Next));
     }
 

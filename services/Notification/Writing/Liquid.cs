@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.RegularExpressions;
 using System.Text.Unicode;
+using BusinessFocus.Notification.Summaries;
 using Fluid;
 using Fluid.Parser;
 

@@ -4,7 +4,6 @@ using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Notification.Delivery;
 using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.Notification.Notices;
-using BusinessFocus.Notification.Recipients;
 using BusinessFocus.Notification.Summaries;
 using BusinessFocus.Notification.Templating;
 using BusinessFocus.ServiceDefaults.Tokens;

@@ -1,4 +1,4 @@
-using BusinessFocus.Notification.Recipients;
+using BusinessFocus.ServiceDefaults.Tokens;
 
 namespace BusinessFocus.Notification.Writing;
 

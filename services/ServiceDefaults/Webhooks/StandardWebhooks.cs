@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using Microsoft.AspNetCore.Builder;
@@ -88,6 +89,20 @@ public static class StandardWebhooks
             OpenApiSetup.AddProblem(operation, StatusCodes.Status401Unauthorized, context.Document);
             return Task.CompletedTask;
         });
+
+    /// <summary>The JSON that was signed.</summary>
+    /// <exception cref="BadHttpRequestException">It cannot be read: 400.</exception>
+    public static async Task<T> ReadSignedAsync<T>(this HttpRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await request.ReadFromJsonAsync<T>(cancellationToken) ?? throw new BadHttpRequestException("There is no body.");
+        }
+        catch (JsonException broken)
+        {
+            throw new BadHttpRequestException("The body cannot be read.", broken);
+        }
+    }
 
     private static async Task<bool> IsSignedAsync(HttpRequest request, byte[] secret, TimeProvider clock)
     {

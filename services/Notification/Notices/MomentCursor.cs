@@ -1,13 +1,13 @@
 using System.Globalization;
 
-namespace BusinessFocus.ServiceDefaults.Http;
+namespace BusinessFocus.Notification.Notices;
 
-/// <summary>The key of a list that is newest first: where a page ends by time, and by id among those of one moment.</summary>
-public static class TimeCursor
+/// <summary>Where a page of a list ends that is sorted by a time, and by an id where times are equal.</summary>
+public static class MomentCursor
 {
     public static string Of(DateTimeOffset at, Guid id) => $"{at.UtcTicks.ToString(CultureInfo.InvariantCulture)}:{id}";
 
-    public static bool TryParse(string key, out DateTimeOffset at, out Guid id)
+    public static bool TryRead(string key, out DateTimeOffset at, out Guid id)
     {
         at = default;
         id = default;
