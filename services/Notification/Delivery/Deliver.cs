@@ -68,5 +68,5 @@ public static class Deliver
     /// Whether it leaves the line. An answer that was stored though nobody was told so is concluded once more, which comes to
     /// nothing: what it deferred stays in line.
     /// </summary>
-    public static bool IsSettled(Notice notice, Decision decision) => notice.IsFinal || decision.Events.Any(@event => @event is not Deferred);
+    public static bool IsSettled(Notice notice, Decision decision) => notice.IsFinal || (decision.Events.Count > 0 && !decision.Events.Any(@event => @event is Deferred));
 }
