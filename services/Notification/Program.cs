@@ -65,4 +65,3 @@ api.MapReadInbox();
 api.MapMarkRead();
 
 await app.RunAsync();
-

@@ -7,7 +7,9 @@ using BusinessFocus.Notification.Writing;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Telemetry;
+using Microsoft.Extensions.Logging.Abstractions;
 using MimeKit;
+using BusinessFocus.ServiceDefaults.Tokens;
 using Shouldly;
 using Xunit;
 
@@ -150,7 +152,7 @@ public sealed class Choosing
         MimeMessage Mail(Requested requested)
         {
             var sender = new Sender("Business Focus", "no-reply@businessfocus.example", new Uri("https://festival.example"), Links);
-            var written = new Writer(new Templates(), sender).Write(
+            var written = new Writer(new Templates(NullLogger<Templates>.Instance), sender).Write(
                 Some.Notice(requested), new Dictionary<ActivityId, Knowledge.KnownActivity> { [activity.Id] = Some.Known(activity) }, new Dictionary<Guid, CalendarEntry>(), Some.Now);
             using var wire = new MemoryStream();
             MimeLetters.Message(written.Letter, sender).WriteTo(wire);
