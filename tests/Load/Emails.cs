@@ -54,21 +54,24 @@ public sealed record Emails(double Service, double Bare)
         await using var database = NpgsqlDataSource.Create(festival.ConnectionString("notification"));
         await using var connection = await database.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
+        // offset 0: else each column of a copy would be a call of its own, with a sequence number of its own.
         await DoAsync(connection, $"create temp table waiting on commit drop as select gen_random_uuid() as id from generate_series(1, {count})");
-        await DoAsync(connection, $"insert into mt_streams select (jsonb_populate_record(one, jsonb_build_object('id', waiting.id, 'version', 2))).* from mt_streams one cross join waiting where one.id = '{notice}'");
+        await DoAsync(connection, $"insert into mt_streams select (copy).* from (select jsonb_populate_record(one, jsonb_build_object('id', waiting.id, 'version', 2)) as copy from mt_streams one cross join waiting where one.id = '{notice}' offset 0) copies");
         await DoAsync(connection, $"""
             insert into mt_events
-            select (jsonb_populate_record(one, jsonb_build_object(
+            select (copy).*
+            from (select jsonb_populate_record(one, jsonb_build_object(
                 'seq_id', nextval('mt_events_sequence'), 'id', gen_random_uuid(), 'stream_id', waiting.id,
-                'data', case when one.version = 1 then jsonb_set(one.data, {Path("notificationId")}, to_jsonb(waiting.id)) else one.data end))).*
-            from mt_events one cross join waiting where one.stream_id = '{notice}' and one.version <= 2
+                'data', case when one.version = 1 then jsonb_set(one.data, {Path("notificationId")}, to_jsonb(waiting.id)) else one.data end)) as copy
+            from mt_events one cross join waiting where one.stream_id = '{notice}' and one.version <= 2 offset 0) copies
             """);
         await DoAsync(connection, $"""
             insert into mt_doc_notice
-            select (jsonb_populate_record(one, jsonb_build_object(
+            select (copy).*
+            from (select jsonb_populate_record(one, jsonb_build_object(
                 'id', waiting.id, 'state', 'Composed', 'mt_version', 2,
-                'data', (one.data - 'acceptedAt') || jsonb_build_object('id', waiting.id, 'notificationId', waiting.id, 'state', 'Composed', 'version', 2, 'attempts', 0)))).*
-            from mt_doc_notice one cross join waiting where one.id = '{notice}'
+                'data', (one.data - 'acceptedAt') || jsonb_build_object('id', waiting.id, 'notificationId', waiting.id, 'state', 'Composed', 'version', 2, 'attempts', 0))) as copy
+            from mt_doc_notice one cross join waiting where one.id = '{notice}' offset 0) copies
             """);
         await using (var letters = new NpgsqlCommand(
             "insert into mt_doc_letter (id, data, mt_dotnet_type) select id, jsonb_set($1, array['id'], to_jsonb(id)), 'BusinessFocus.Notification.Writing.Letter' from waiting", connection))

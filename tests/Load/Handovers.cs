@@ -41,7 +41,7 @@ public sealed record Handovers(int Count, Latency HandedOver, Latency Accepted)
 
     private static async Task<Dictionary<string, DateTime>> ReadAsync(NpgsqlDataSource database, string type, long after)
     {
-        await using var events = database.CreateCommand("select correlation_id, min(timestamp) from mt_events where type = $1 and seq_id > $2 group by correlation_id");
+        await using var events = database.CreateCommand("select correlation_id, min(timestamp) from mt_events where type = $1 and seq_id > $2 and correlation_id is not null group by correlation_id");
         events.Parameters.Add(new NpgsqlParameter { Value = type });
         events.Parameters.Add(new NpgsqlParameter { Value = after });
         await using var reader = await events.ExecuteReaderAsync();
