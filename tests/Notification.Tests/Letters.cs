@@ -318,7 +318,8 @@ public sealed class Letters
         mail.Subject.ShouldBe(subject);
         mail.TextBody!.ShouldContain(says);
         mail.HtmlBody!.ShouldContain("<p>Ring &lt;oss&gt;.</p>");
-        mail.TextBody!.ShouldNotContain("https://");
+        mail.TextBody!.ShouldNotContain("https://meet.example");
+        mail.TextBody!.ShouldNotContain("/registrations/");
     }
 
     [Theory]

@@ -10,6 +10,7 @@ using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Store;
 using Marten;
+using Marten.Linq.MatchesSql;
 
 namespace BusinessFocus.Notification.Notices;
 
@@ -49,7 +50,7 @@ public sealed class Erasure(IDocumentSession session, IDocumentStore store, Know
         await MaskAsync(notice => notice.RegistrationId.IsOneOf(ids), cancellationToken);
 
         var releases = await session.Query<Notice>()
-            .Where(notice => notice.ContactId.IsOneOf(contacts) && notice.Kind == NotificationKind.ProgrammeChange)
+            .Where(notice => notice.MatchesSql("d.contact_id = any(?)", contacts.Select(contact => contact.Value).ToArray()) && notice.Kind == NotificationKind.ProgrammeChange)
             .ToListAsync(cancellationToken);
         await MaskAsync(releases.Where(notice => notice.Matter.Activities.Contains(activity)).Select(notice => notice.Id).ToList(), cancellationToken);
     }

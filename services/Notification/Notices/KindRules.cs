@@ -36,6 +36,9 @@ public static class KindRules
         _ => NoticeGroup.Bookings,
     };
 
+    /// <summary>What people choose from; summaries are for those who work with the festival.</summary>
+    public static IReadOnlyList<NoticeGroup> ForPeople { get; } = [NoticeGroup.Bookings, NoticeGroup.Changes, NoticeGroup.Reminders, NoticeGroup.Surveys];
+
     /// <summary>As the interface names it.</summary>
     public static string NameOf(NoticeGroup group) => JsonNamingPolicy.CamelCase.ConvertName(group.ToString());
 

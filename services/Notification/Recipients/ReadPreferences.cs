@@ -51,7 +51,7 @@ public sealed record PreferencesView(
     public static PreferencesView Of(Choice choice) => new(
         choice.Language,
         new ChannelWishes(choice.ByEmail, choice.BySms, choice.InInbox),
-        Enum.GetValues<NoticeGroup>().ToDictionary(
+        KindRules.ForPeople.ToDictionary(
             group => group,
             group => new KindWish(choice.Wants(group), KindRules.IsNecessary(group), KindRules.LabelOf(group).In(Languages.Current))),
         choice.QuietHours is { } quiet ? QuietTimes.Of(quiet) : null,

@@ -27,7 +27,7 @@ public static class UnsubscribeEndpoint
     private const string Path = "/preferences/{token}/unsubscribe/{group}";
     private const string Html = "text/html";
 
-    private static readonly Dictionary<string, NoticeGroup> Groups = Enum.GetValues<NoticeGroup>().ToDictionary(KindRules.NameOf);
+    private static readonly Dictionary<string, NoticeGroup> Groups = KindRules.ForPeople.ToDictionary(KindRules.NameOf);
 
     public static void MapUnsubscribe(this RouteGroupBuilder api)
     {

@@ -88,7 +88,8 @@ public static class Vocabulary
             "offeredUntil" => kind is NotificationKind.Offer,
             "release" => isOfRelease,
             "visit" => isOfVisit,
-            "message" => kind is NotificationKind.OrganiserMessage or NotificationKind.FollowUpAnswer,
+            "message" => kind is NotificationKind.OrganiserMessage,
+            "answer" => kind is NotificationKind.FollowUpAnswer,
             "day" => isOfDay,
             _ => true,
         };

@@ -15,6 +15,7 @@ namespace BusinessFocus.Notification.Writing;
 /// <param name="By">"contact", "organiser" or "activity": who cancelled; empty for other kinds.</param>
 /// <param name="ClosesOn">The last day to answer a survey.</param>
 /// <param name="OfferedUntil">Until when offered seats are kept; empty for other kinds.</param>
+/// <param name="Answer">To who asked to be contacted; empty for other kinds.</param>
 public sealed record TextModel(
     string Name,
     ActivityModel? Activity,
@@ -29,11 +30,11 @@ public sealed record TextModel(
     string OfferedUntil,
     ReleaseModel? Release,
     VisitModel? Visit,
-    MessageModel? Message = null,
-    DayModel? Day = null);
+    MessageModel? Message,
+    string Answer,
+    DayModel? Day);
 
-/// <summary>What an organiser wrote: to many, or as an answer to one.</summary>
-/// <param name="Subject">Empty for an answer.</param>
+/// <summary>What an organiser wrote to many.</summary>
 /// <param name="IsCancelled">Whether the activity is.</param>
 public sealed record MessageModel(string Subject, string Text, bool IsCancelled);
 

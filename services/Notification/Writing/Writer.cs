@@ -84,6 +84,7 @@ public sealed class Writer(Templates templates, Sender sender)
             matter.Release is { } release ? Release(release, activities, language) : null,
             matter.Visit is { } visit ? Visit(visit, language) : null,
             Message(matter, activity),
+            matter.Answer?.Text.ReplaceLineEndings("\n") ?? "",
             matter.Day is { } day ? Day(day, language) : null);
     }
 
@@ -151,12 +152,9 @@ public sealed class Writer(Templates templates, Sender sender)
         day.Waiting,
         day.OldestSince is { } since ? LocalTimes.Moment(since, language) : "");
 
-    private static MessageModel? Message(Matter matter, KnownActivity? activity) => matter switch
-    {
-        { Message: { } words } => new MessageModel(words.Subject, words.Text.ReplaceLineEndings("\n"), IsCancelled(activity)),
-        { Answer: { } answer } => new MessageModel("", answer.Text.ReplaceLineEndings("\n"), IsCancelled(activity)),
-        _ => null,
-    };
+    private static MessageModel? Message(Matter matter, KnownActivity? activity) => matter.Message is { } words
+        ? new MessageModel(words.Subject, words.Text.ReplaceLineEndings("\n"), IsCancelled(activity))
+        : null;
 
     private static bool IsCancelled(KnownActivity? known) => known is { Activity.Status: ActivityStatus.Cancelled };
 

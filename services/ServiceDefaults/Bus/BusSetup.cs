@@ -38,6 +38,10 @@ public static class BusSetup
                 endpoint.UseConsumeFilter(typeof(OutageFilter<>), context);
                 endpoint.UseConsumeFilter(typeof(InboxFilter<>), context, messages => messages.Exclude(withoutInbox));
                 endpoint.ConcurrentMessageLimit = 8;
+
+                // Nobody listens to faults: what failed stands in the error queue with its reason. To publish it too would fail in
+                // turn wherever an exception carries something that is no data, and then it would stand nowhere.
+                endpoint.PublishFaults = false;
                 if (endpoint is IRabbitMqReceiveEndpointConfigurator queue)
                 {
                     queue.SetQuorumQueue();
