@@ -6,6 +6,7 @@ using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.Notification.Writing;
 using BusinessFocus.ServiceDefaults.Decisions;
 using Marten;
+using Marten.Linq.MatchesSql;
 
 namespace BusinessFocus.Notification.Notices;
 
@@ -39,7 +40,8 @@ public sealed class Erasure(IDocumentSession session, IDocumentStore store, Know
         await MaskAsync(notice => notice.RegistrationId.IsOneOf(ids), cancellationToken);
 
         var releases = await session.Query<Notice>()
-            .Where(notice => notice.ContactId.IsOneOf(contacts) && notice.Kind == NotificationKind.ProgrammeChange)
+            .Where(notice => notice.Kind == NotificationKind.ProgrammeChange
+                && notice.MatchesSql("d.contact_id = any(?)", contacts.Select(contact => contact.Value).ToArray()))
             .ToListAsync(cancellationToken);
         await MaskAsync(releases.Where(notice => notice.Matter.Activities.Contains(activity)).Select(notice => notice.Id).ToList(), cancellationToken);
     }
