@@ -50,7 +50,8 @@ public sealed class Erasure(IDocumentSession session, IDocumentStore store, Know
         await MaskAsync(notice => notice.RegistrationId.IsOneOf(ids), cancellationToken);
 
         var releases = await session.Query<Notice>()
-            .Where(notice => notice.MatchesSql("d.contact_id = any(?)", contacts.Select(contact => contact.Value).ToArray()) && notice.Kind == NotificationKind.ProgrammeChange)
+            .Where(notice => notice.Kind == NotificationKind.ProgrammeChange
+                && notice.MatchesSql("d.contact_id = any(?)", contacts.Select(contact => contact.Value).ToArray()))
             .ToListAsync(cancellationToken);
         await MaskAsync(releases.Where(notice => notice.Matter.Activities.Contains(activity)).Select(notice => notice.Id).ToList(), cancellationToken);
     }
