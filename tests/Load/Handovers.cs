@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Npgsql;
 
 namespace BusinessFocus.Load;
@@ -5,6 +6,16 @@ namespace BusinessFocus.Load;
 /// <summary>From Registration's own event to the record that its letter is handed over, and to the one that the server took it: the database's clock.</summary>
 public sealed record Handovers(int Count, Latency HandedOver, Latency Accepted)
 {
+    private const string OfNotices =
+        """
+        select notice.data ->> 'registrationId', min(event.timestamp)
+        from mt_events event join mt_doc_notice notice on notice.id = event.stream_id
+        where event.type = $1 and event.seq_id > $2 and notice.data ->> 'registrationId' is not null
+        group by 1
+        """;
+
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
+
     public static async Task<Handovers> MeasureAsync(Festival festival, int perSecond, TimeSpan duration)
     {
         await using var registrations = NpgsqlDataSource.Create(festival.ConnectionString("registration"));
@@ -15,16 +26,18 @@ public sealed record Handovers(int Count, Latency HandedOver, Latency Accepted)
             await Task.Delay(duration);
         }
 
-        // Of one registration everything is in one trace.
-        var decided = await ReadAsync(registrations, "seats_confirmed", from);
+        var decided = await ReadAsync(
+            registrations, "select data -> 'booking' ->> 'id', timestamp from mt_events where type = $1 and seq_id > $2", "seats_confirmed", from);
+        var limit = Stopwatch.StartNew();
         Dictionary<string, DateTime> accepted;
         do
         {
             await Task.Delay(500);
-            accepted = await ReadAsync(notifications, "accepted", since);
+            accepted = await ReadAsync(notifications, OfNotices, "accepted", since);
         }
-        while (accepted.Count < decided.Count);
-        return new Handovers(decided.Count, Between(decided, await ReadAsync(notifications, "handed_over", since)), Between(decided, accepted));
+        while (accepted.Count < decided.Count && limit.Elapsed < LongestWait);
+        return new Handovers(
+            accepted.Count, Between(decided, await ReadAsync(notifications, OfNotices, "handed_over", since)), Between(decided, accepted));
     }
 
     private static Latency Between(Dictionary<string, DateTime> before, Dictionary<string, DateTime> after)
@@ -39,9 +52,10 @@ public sealed record Handovers(int Count, Latency HandedOver, Latency Accepted)
         return (long)(await last.ExecuteScalarAsync())!;
     }
 
-    private static async Task<Dictionary<string, DateTime>> ReadAsync(NpgsqlDataSource database, string type, long after)
+    /// <returns>By the registration.</returns>
+    private static async Task<Dictionary<string, DateTime>> ReadAsync(NpgsqlDataSource database, string sql, string type, long after)
     {
-        await using var events = database.CreateCommand("select correlation_id, min(timestamp) from mt_events where type = $1 and seq_id > $2 and correlation_id is not null group by correlation_id");
+        await using var events = database.CreateCommand(sql);
         events.Parameters.Add(new NpgsqlParameter { Value = type });
         events.Parameters.Add(new NpgsqlParameter { Value = after });
         await using var reader = await events.ExecuteReaderAsync();

@@ -168,6 +168,7 @@ public sealed class Delivering
         }
 
         await service.Bus.NextAsync<NotificationSent>();
+        await Eventually.TrueAsync(() => Task.FromResult(spans.Any(span => span.TraceId == click && span.OperationName == "relay")));
         var trace = spans.Where(span => span.TraceId == click).ToList();
         trace.ShouldContain(span => span.OperationName == "smtp send");
         trace.ShouldContain(span => span.OperationName == "relay", "what the hand-over led to goes on in the same trace");

@@ -26,7 +26,7 @@ public sealed partial class Courier(
     ILogger<Courier> log) : BackgroundService
 {
     /// <summary>Letters that one instance holds at a time, a carrier: enough that none waits for the next claim, and few enough for their lease.</summary>
-    private const int HeldByCarrier = 32;
+    private const int HeldByCarrier = 16;
 
     /// <summary>A carrier without work lets go of its connection after that.</summary>
     private static readonly TimeSpan Restless = TimeSpan.FromSeconds(10);

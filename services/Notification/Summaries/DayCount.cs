@@ -17,10 +17,14 @@ public sealed class DayCount(IDocumentSession session)
         var bookings = await BookingsAsync(from, until, cancellationToken);
         var activities = await session.LoadManyAsync<KnownActivity>(
             cancellationToken, bookings.SelectMany(each => new[] { each.ActivityId, each.FromActivityId }).OfType<ActivityId>().Distinct().Select(each => each.Value));
-        var underWay = session.Query<Notice>().Where(notice => notice.State == NotificationState.Requested
-            || notice.State == NotificationState.Composed
-            || notice.State == NotificationState.HandedOver
-            || notice.State == NotificationState.Deferred);
+
+        // Without the summaries: the others' may be on its way at this very moment.
+        var underWay = session.Query<Notice>().Where(notice => (notice.State == NotificationState.Requested
+                || notice.State == NotificationState.Composed
+                || notice.State == NotificationState.HandedOver
+                || notice.State == NotificationState.Deferred)
+            && notice.Kind != NotificationKind.OrganiserSummary
+            && notice.Kind != NotificationKind.OperatorSummary);
         var oldest = await underWay.OrderBy(notice => notice.RequestedAt).FirstOrDefaultAsync(cancellationToken);
         return new DayFigures(
             day,

@@ -115,7 +115,7 @@ public static class Samples
         DateOnly.FromDateTime(Now.UtcDateTime).AddDays(-1),
         [new ActivityFigures(Seminar.Id, Seminar.Title, 12, 3, 1), new ActivityFigures(Breakfast.Id, Breakfast.Title, 4, 0, 0)],
         Unreachable: 2,
-        [new ChannelFigures(Channels.Email, 20, 3, 2, 1, 0), new ChannelFigures(Channels.Sms, 4, 0, 0, 0, 0)],
+        [new ChannelFigures(Channels.Email, 20, 3, 2, 1, 1), new ChannelFigures(Channels.Sms, 4, 0, 0, 0, 0)],
         Waiting: 1,
         Now.AddHours(-1));
 
