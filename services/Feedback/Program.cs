@@ -12,6 +12,8 @@ builder.AddServiceDefaults("feedback", typeof(Program).Assembly);
 builder.AddStore(Store.Configure, Publishes.Map);
 builder.AddBus("feedback", typeof(Program).Assembly);
 builder.Services.AddScoped<ForgetFollowUps>();
+builder.Services.AddSingleton(builder.Configuration.GetSection("Feedback").Get<ReminderSettings>() ?? new ReminderSettings());
+builder.Services.AddHostedService<DueReminders>();
 
 var app = builder.Build();
 var api = app.UseServiceDefaults();

@@ -13,10 +13,11 @@ public static class Store
     public static void Configure(StoreOptions options)
     {
         options.Projections.Add(new StateProjection<Survey>(
-            typeof(ActivityHeardOf), typeof(AttendeeCame), typeof(AttendeeDidNotCome), typeof(SurveyWasOpened), typeof(AttendeeWasInvited)), ProjectionLifecycle.Inline);
+            typeof(ActivityHeardOf), typeof(AttendeeCame), typeof(AttendeeDidNotCome), typeof(SurveyWasOpened), typeof(AttendeeWasInvited),
+            typeof(AttendeeWasReminded), typeof(RemindersWereSent)), ProjectionLifecycle.Inline);
         options.Projections.Add(new StateProjection<Response>(typeof(SurveyAnswered), typeof(AnswerChanged)), ProjectionLifecycle.Inline);
         options.Projections.Add(new StateProjection<FollowUp>(typeof(FollowUpAskedFor), typeof(FollowUpTaken), typeof(FollowUpDone), typeof(FollowUpForgotten)), ProjectionLifecycle.Inline);
-        options.Schema.For<Survey>().Index(survey => survey.EditionId!);
+        options.Schema.For<Survey>().Index(survey => survey.EditionId!).Index(survey => survey.ClosesAt!);
         options.Schema.For<Response>().Index(response => response.EditionId);
         options.RegisterValueType<RegistrationId>();
         options.Schema.For<FollowUp>().Index(followUp => followUp.RegistrationId);

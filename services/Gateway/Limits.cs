@@ -8,6 +8,9 @@ namespace BusinessFocus.Gateway;
 /// <summary>How much one client may ask, and how large it may be; and headers that keep browsers from guessing.</summary>
 public static class Limits
 {
+    /// <summary>The policy of connections that stay: so many at once from one address, which an office may share.</summary>
+    public const string Listeners = "listeners";
+
     private const long UsualBody = 1 * 1024 * 1024;
     private const long ListBody = 20 * 1024 * 1024;
 
@@ -15,6 +18,7 @@ public static class Limits
     {
         var perSecond = builder.Configuration.GetValue("RateLimits:PerSecond", 5_000);
         var tokensPerSecond = builder.Configuration.GetValue("RateLimits:TokensPerSecond", 20);
+        var listeners = builder.Configuration.GetValue("RateLimits:Listeners", 200);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = ListBody);
         builder.Services.AddRateLimiter(limiter =>
         {
@@ -24,6 +28,8 @@ public static class Limits
                 rejected.HttpContext.Response.Headers.RetryAfter = 1.ToString(CultureInfo.InvariantCulture);
                 await CommonProblems.TooMany.ToAnswer().ExecuteAsync(rejected.HttpContext);
             };
+            limiter.AddPolicy(Listeners, context => RateLimitPartition.GetConcurrencyLimiter(
+                AddressOf(context), _ => new ConcurrencyLimiterOptions { PermitLimit = listeners, QueueLimit = 0 }));
             limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
                 context.Request.Path.StartsWithSegments("/connect", StringComparison.Ordinal)
                     ? Bucket($"token {AddressOf(context)}", tokensPerSecond)

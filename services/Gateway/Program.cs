@@ -1,4 +1,5 @@
 using BusinessFocus.Gateway;
+using BusinessFocus.Gateway.Live;
 using BusinessFocus.Gateway.Operations;
 using BusinessFocus.Gateway.Routing;
 using BusinessFocus.Gateway.Tokens;
@@ -11,6 +12,7 @@ builder.AddTokenService();
 builder.AddLimits();
 builder.AddPublicAnswers();
 builder.AddRouting();
+builder.AddLive();
 
 var app = builder.Build();
 app.UseForwardedHeaders();
@@ -26,6 +28,7 @@ app.MapInterface();
 app.MapScalarApiReference("/docs", docs => docs.WithOpenApiRoutePattern("/openapi/v1.json"));
 app.MapReplay();
 app.MapLag();
+app.MapListen();
 app.MapReverseProxy();
 
 await app.RunAsync();

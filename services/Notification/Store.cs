@@ -1,7 +1,12 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Notification.Dates;
 using BusinessFocus.Notification.Delivery;
+using BusinessFocus.Notification.Inbox;
 using BusinessFocus.Notification.Knowledge;
+using BusinessFocus.Notification.Messages;
 using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notification.Recipients;
+using BusinessFocus.Notification.Templating;
 using BusinessFocus.Notification.Writing;
 using BusinessFocus.ServiceDefaults.Store;
 using JasperFx.Events.Projections;
@@ -22,20 +27,32 @@ public static class Store
         options.Schema.For<Notice>()
             .Duplicate(notice => notice.RequestedAt)
             .Duplicate(notice => notice.State)
+            .Duplicate(notice => notice.UnreachableAt!, configure: index => index.Predicate = "unreachable_at is not null")
             .Index(notice => notice.ActivityId!)
-            .Index(notice => notice.ContactId)
+            .Duplicate(notice => notice.ContactId)
             .Index(notice => notice.RegistrationId!)
             .Index(notice => notice.FromRegistrationId!)
             .Index(notice => notice.FromActivityId!);
+        options.Projections.Add(new StateProjection<Preferences>(Preferences.Events), ProjectionLifecycle.Inline);
+        options.Projections.Add(new StateProjection<Template>(Template.Events), ProjectionLifecycle.Inline);
+        options.Schema.For<KeptChanges>();
         options.Schema.For<KnownRegistration>().Index(registration => registration.ActivityId).Index(registration => registration.ContactId!);
         options.Schema.For<KnownActivity>();
         options.Schema.For<KnownVisit>();
+        options.Projections.Add(new StateProjection<Message>(typeof(AttendeesMessaged)), ProjectionLifecycle.Inline);
+        options.Schema.For<Message>().Index(message => message.ActivityId);
         options.Schema.For<CalendarEntry>();
         options.Schema.For<Letter>();
+        options.Schema.For<InboxEntry>()
+            .DocumentAlias("inbox_entries")
+            .Duplicate(entry => entry.At)
+            .Index(entry => entry.ContactId);
         options.Storage.ExtendedSchemaObjects.Add(DueDeliveries.Table);
+        options.Storage.ExtendedSchemaObjects.Add(DueDates.Table);
 
         options.Events.AddMaskingRuleForProtectedInformation<Requested>(requested =>
             requested with { Recipient = requested.Recipient.Masked(), Matter = requested.Matter.Masked() });
+        options.Events.AddMaskingRuleForProtectedInformation<PreferencesChosen>(chosen => chosen with { Choice = new Choice() });
         options.Events.AddMaskingRuleForProtectedInformation<Composed>(composed => composed with { Subject = "", Text = "" });
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace BusinessFocus.Contracts.Tests;
 
@@ -7,7 +8,12 @@ namespace BusinessFocus.Contracts.Tests;
 internal static class Messages
 {
     /// <summary>As MassTransit writes them: camelCase; enums by name, as the contracts say themselves.</summary>
-    public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+    public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        // A schema can be asked for before anything was written.
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
+    };
 
     /// <summary>The records that are sent: those that are not a part of another one.</summary>
     public static IReadOnlyList<Type> All { get; } = Find();

@@ -10,7 +10,8 @@ public sealed class OnSurveyOpened(IDocumentSession session) : IConsumer<SurveyO
     {
         if (context.Message.EditionId.Value == Guid.Empty)
         {
-            throw new InvalidOperationException("This one is poison.");
+            // As a database's do, it carries what cannot be written as JSON.
+            throw new InvalidOperationException("This one is poison.") { Data = { ["command"] = new Npgsql.NpgsqlCommand() } };
         }
 
         session.Events.Append(Guid.CreateVersion7(), new Echoed(context.MessageId.ToString()!));

@@ -31,6 +31,8 @@ public sealed class Access(Festival festival)
         { "organiser", "POST", "/api/v1/privacy/erasure" },
         { "host", "GET", $"/api/v1/hosts/{SomeId}/conversations" },
         { "organiser", "GET", "/api/v1/notifications" },
+        { "organiser", "GET", "/api/v1/templates" },
+        { "organiser", "PUT", "/api/v1/templates/confirmation.sv" },
         { "organiser", "GET", $"/api/v1/editions/{SomeId}/report" },
         { "organiser", "GET", "/api/v1/follow-ups" },
         { "association", "PUT", "/api/v1/associations/foretagarna/members" },

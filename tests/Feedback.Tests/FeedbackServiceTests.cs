@@ -7,6 +7,9 @@ using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.ServiceDefaults.Tokens;
 using BusinessFocus.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Time.Testing;
 using Shouldly;
 using Xunit;
 
@@ -84,7 +87,7 @@ public sealed class FeedbackServiceTests(FeedbackServiceTests.Running running) :
         (await Service.As(Roles.Organiser, "another").PostAsync($"/api/v1/follow-ups/{asked.FollowUpId}/take", null)).StatusCode.ShouldBe(HttpStatusCode.Conflict);
         var closed = await organiser.PostAsJsonAsync($"/api/v1/follow-ups/{asked.FollowUpId}/close", new { answer = "Vi har pratats vid" });
         closed.StatusCode.ShouldBe(HttpStatusCode.OK);
-        await Service.Bus.NextAsync<FollowUpClosed>(each => each.FollowUpId == asked.FollowUpId);
+        (await Service.Bus.NextAsync<FollowUpClosed>(each => each.FollowUpId == asked.FollowUpId)).Answer.ShouldBe("Vi har pratats vid");
     }
 
     [Fact]
@@ -124,6 +127,41 @@ public sealed class FeedbackServiceTests(FeedbackServiceTests.Running running) :
         await Service.Bus.NextAsync<AttendeeInvited>(each => each.RegistrationId == registration);
         await Eventually.TrueAsync(async () => (await Servers.Current.QueuesAsync(Service.VirtualHost)).Values.All(waiting => waiting == 0));
         Service.Bus.Heards<AttendeeInvited>().Count(each => each.RegistrationId == registration).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Who_has_not_answered_is_reminded_once_by_one_of_several_instances()
+    {
+        var (activity, edition) = (ActivityId.New(), EditionId.New());
+        var tokens = await InviteAsync(activity, edition, attendees: 3);
+        (await AnswerAsync(tokens[0], Answers)).StatusCode.ShouldBe(HttpStatusCode.Created);
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow.AddDays(12));
+        var instances = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Service.StartAnotherAsync<Program>(
+            configure: services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)))));
+        try
+        {
+            await Eventually.TrueAsync(() =>
+            {
+                // What looks for reminders is woken each minute of this clock.
+                clock.Advance(TimeSpan.FromMinutes(1));
+                return Task.FromResult(Reminded().Count >= 2);
+            });
+
+            Reminded().Select(reminded => reminded.Token).ShouldBe(tokens[1..], ignoreOrder: true);
+            await using var reads = Service.Store.QuerySession();
+            var course = (await reads.Events.FetchStreamAsync(activity.Value)).Select(each => each.Data).ToList();
+            course.OfType<Surveys.RemindersWereSent>().Count().ShouldBe(1);
+            course.OfType<Surveys.AttendeeWasReminded>().Count().ShouldBe(2);
+        }
+        finally
+        {
+            foreach (var instance in instances)
+            {
+                await instance.DisposeAsync();
+            }
+        }
+
+        List<AttendeeReminded> Reminded() => Service.Bus.Heards<AttendeeReminded>().Where(reminded => reminded.ActivityId == activity).ToList();
     }
 
     [Fact]

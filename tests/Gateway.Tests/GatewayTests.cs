@@ -133,7 +133,7 @@ public sealed class GatewayTests : IAsyncLifetime
     {
         var announced = JsonNode.Parse(await http.GetStringAsync("/openapi/v1.json"))!["paths"]!.AsObject();
         var own = JsonNode.Parse(await http.GetStringAsync("/openapi/own/v1.json"))!["paths"]!.AsObject();
-        own.Select(path => path.Key).ShouldBe(["/api/v1/operations/replay", "/api/v1/operations/lag"], ignoreOrder: true);
+        own.Select(path => path.Key).ShouldBe(["/api/v1/operations/replay", "/api/v1/operations/lag", "/api/v1/live"], ignoreOrder: true);
         await OpenApiContract.ShouldBeAnnouncedAsync(http, "/openapi/own/v1.json", "gateway");
         own.ShouldAllBe(path => announced.ContainsKey(path.Key));
     }
@@ -142,6 +142,8 @@ public sealed class GatewayTests : IAsyncLifetime
     {
         foreach (var (name, value) in new Dictionary<string, string>
         {
+            ["ConnectionStrings:Bus"] = Servers.Current.Bus("").ToString(),
+            ["Notification:Keys"] = folder,
             ["Tokens:SigningKey"] = Path.Combine(folder, "signing.pem"),
             ["Tokens:KeySet"] = Path.Combine(folder, "jwks.json"),
             ["Tokens:Issuer"] = "http://gateway.test",

@@ -43,6 +43,12 @@ public sealed class Festival(JsonNode run, HttpClient organiser)
         return $"Host={postgres["host"]};Port={postgres["port"]};Username={postgres["user"]};Password={postgres["password"]};Database={database}";
     }
 
+    /// <summary>The mail server of the run itself.</summary>
+    public (string Host, int Port) Smtp => (run["smtp"]!["host"]!.GetValue<string>(), run["smtp"]!["port"]!.GetValue<int>());
+
+    /// <summary>Where it keeps what it receives.</summary>
+    public string MailFolder => run["mail"]!.GetValue<string>();
+
     public JsonNode Postgres => run["postgres"]!;
 
     /// <summary>Resident memory of each service, in MB.</summary>

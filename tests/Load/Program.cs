@@ -1,7 +1,7 @@
 using System.Globalization;
 using BusinessFocus.Load;
 
-// Usage: Load RUN_JSON [SECONDS] [registrations|members|age|programme|planning …]: measures the festival that ./run serves, each beside
+// Usage: Load RUN_JSON [SECONDS] [registrations|members|age|programme|planning|reminders|emails|handover …]: measures the festival that ./run serves, each beside
 // its baseline in the same run. "Load bare-kestrel PORT FILE" is such a baseline, which the others start.
 if (args[0] == BareKestrel.Command)
 {
@@ -31,6 +31,31 @@ if (wanted.Contains("age"))
     var old = await Rush.RunAsync(festival, activities: 200, clients: 32, duration);
     Console.WriteLine($"""
         registrations before and after       {young.PerSecond:0} /s and {old.PerSecond:0} /s: each costs {young.PerSecond / old.PerSecond:0.00} times as much with {Ageing.Events:N0} events more
+        """);
+}
+
+if (wanted.Contains("reminders"))
+{
+    var reminders = await Reminders.MeasureAsync(festival, duration);
+    Console.WriteLine($"""
+        100,000 reminders due at once        {reminders.PerSecond:0} /s, at most {reminders.InLine:N0} in line, memory of Notification {reminders.Before:0} MB before and at most {reminders.Megabytes:0} MB
+        a confirmation meanwhile             p50 {reminders.P50:0} ms  p99 {reminders.P99:0} ms to the mail server's acceptance
+          cores: {reminders.Shares}
+        """);
+}
+
+if (wanted.Contains("emails"))
+{
+    var emails = await Emails.MeasureAsync(festival, count: 3_000);
+    Console.WriteLine($"e-mails                              {emails.Service:0} /s  = {emails.Service / emails.Bare:0.00} of a bare MailKit loop's {emails.Bare:0} /s");
+}
+
+if (wanted.Contains("handover"))
+{
+    var (count, handedOver, accepted) = await Handovers.MeasureAsync(festival, perSecond: 200, duration);
+    Console.WriteLine($"""
+        event to hand-over, {count:N0} at 200 /s     p50 {handedOver.P50:0} ms  p99 {handedOver.P99:0} ms
+        event to acceptance                  p50 {accepted.P50:0} ms  p99 {accepted.P99:0} ms
         """);
 }
 

@@ -69,6 +69,14 @@ public sealed class Whether_a_notice_is_written
         Of(NotificationKind.Cancellation, registration, known, Some.Known(activity), By(CancelledBy.Organiser)).ShouldBe(Step.Write);
     }
 
+    [Theory]
+    [InlineData(NotificationKind.SurveyReminder, -1, false)]
+    [InlineData(NotificationKind.SurveyReminder, 0, true)]
+    [InlineData(NotificationKind.Survey, 0, false)]
+    public void A_reminder_that_would_go_when_the_survey_is_closed_comes_too_late(NotificationKind kind, int secondsAfter, bool isTooLate) =>
+        Readiness.IsTooLate(kind, new Matter(activity.Id, Survey: new SurveyLink(RegistrationId.New(), "t", Some.Now)), Some.Now.AddSeconds(secondsAfter))
+            .ShouldBe(isTooLate);
+
     [Fact]
     public void Nothing_is_written_to_who_is_erased()
     {
@@ -121,6 +129,20 @@ public sealed class What_is_known
     }
 
     [Fact]
+    public void What_comes_too_early_is_kept_until_it_is_known_whom_to_tell_also_as_it_was_kept_before()
+    {
+        var registration = Some.Registration(ActivityId.New());
+        var answer = new EarlyNews(Guid.NewGuid(), NotificationKind.FollowUpAnswer, new Matter(null, Answer: new FollowUpAnswer(registration.Id, "Svar")));
+        var link = new SurveyLink(registration.Id, "abc", Some.Now);
+        var old = new KnownRegistration { Id = registration.Id.Value, ActivityId = registration.ActivityId, EarlySurvey = new EarlySurvey(Guid.NewGuid(), link) };
+
+        var waiting = KnownRegistration.Await(old, registration.Id, answer);
+        waiting.AllEarly().ShouldBe([new EarlyNews(old.EarlySurvey.Decision, NotificationKind.Survey, new Matter(registration.ActivityId, Survey: link)), answer]);
+        KnownRegistration.Learn(waiting, registration, NotificationKind.Confirmation).AllEarly().ShouldBeEmpty("it is told now");
+        KnownRegistration.Erase(waiting, registration.Id).AllEarly().ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Who_is_erased_is_not_learnt_again()
     {
         var registration = Some.Registration(ActivityId.New());
@@ -167,7 +189,7 @@ public sealed class What_a_release_tells
         var other = Some.Known(Some.Registration(early.Id, contact: Some.Contact(email: "other@foretag.example")));
 
         var decided = ReleaseNews.ByPerson(
-            Guid.NewGuid(), new ProgrammeReleased(Some.Edition, "e", new("E"), 2, Some.Now, null, changes), changes, [waits, holds, both, other]);
+            Guid.NewGuid(), new LocalizedText("E"), null, changes, [waits, holds, both, other]);
 
         decided.Count.ShouldBe(2);
         var person = decided.Single(each => each.Recipient.Address == "asa@foretag.example");
@@ -191,6 +213,16 @@ public sealed class The_course_of_a_delivery
     public void Given_a_deferred_one_it_is_handed_over_again_and_that_is_no_repeat() =>
         Deliver.HandOver(Some.Notice(Requested, Composed, new HandedOver(1, false, Some.Now), new Deferred("450", Some.Now, Some.Now)), Some.Now)
             .Events.ShouldBe([new HandedOver(2, false, Some.Now)]);
+
+    [Fact]
+    public void Given_one_whose_connection_broke_before_the_answer_the_next_attempt_is_a_repeat()
+    {
+        var broken = Deliver.Conclude(
+            Some.Notice(Requested, Composed, new HandedOver(1, false, Some.Now)), new Answer(AnswerKind.Unavailable, "gone", MayHaveArrived: true), Patience, 0, Some.Now)
+            .Events.ShouldHaveSingleItem().ShouldBeOfType<Deferred>();
+
+        Deliver.HandOver(Some.Notice(Requested, Composed, new HandedOver(1, false, Some.Now), broken), Some.Now).Events.ShouldBe([new HandedOver(2, true, Some.Now)]);
+    }
 
     [Fact]
     public void Given_one_that_was_handed_over_without_an_answer_it_is_a_repeat() =>
@@ -239,6 +271,20 @@ public sealed class The_course_of_a_delivery
         object[] suppressed = [new HandedOver(1, false, Some.Now), new Suppressed(SuppressedBecause.Erased, Some.Now), new RecipientErased(Some.Now)];
         Conclude(AnswerKind.TryLater, suppressed).ShouldBeEmpty();
         Conclude(AnswerKind.Accepted, suppressed).ShouldHaveSingleItem().ShouldBeOfType<Accepted>();
+    }
+
+    [Fact]
+    public void What_is_deferred_stays_in_line_also_when_the_answer_is_recorded_once_more()
+    {
+        var handedOver = Some.Notice(Requested, Composed, new HandedOver(1, false, Some.Now));
+        var deferring = Deliver.Conclude(handedOver, new Answer(AnswerKind.TryLater, "words"), Patience, 0, Some.Now);
+        Deliver.IsSettled(handedOver, deferring).ShouldBeFalse();
+
+        var deferred = Some.Notice([Requested, Composed, new HandedOver(1, false, Some.Now), .. deferring.Events]);
+        Deliver.IsSettled(deferred, Deliver.Conclude(deferred, new Answer(AnswerKind.TryLater, "words"), Patience, 0, Some.Now)).ShouldBeFalse();
+
+        Deliver.IsSettled(handedOver, Deliver.Conclude(handedOver, Answer.Accepted("250"), Patience, 0, Some.Now)).ShouldBeTrue();
+        Deliver.IsSettled(Some.Notice(Requested, Composed, Accepted()), ServiceDefaults.Decisions.Decision.Nothing).ShouldBeTrue();
     }
 
     private static Accepted Accepted() =>

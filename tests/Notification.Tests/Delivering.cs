@@ -55,6 +55,42 @@ public sealed class Delivering
     }
 
     [Fact]
+    public async Task Recipients_whom_the_server_never_takes_stop_nobody_else()
+    {
+        await using var service = await NotificationService.StartAsync(refuse: address => address[..address.IndexOf('@', StringComparison.Ordinal)] switch
+        {
+            "full" => new SmtpReply(452, "4.2.2 Mailbox full"),
+            // The server hangs up on them, which looks as if it were away.
+            "poison" => throw new IOException(),
+            _ => null,
+        });
+        await ConfirmAsync(service, [.. Enumerable.Range(0, 4).SelectMany(number => new[]
+        {
+            Some.Contact(email: $"full@foretag{number}.example"), Some.Contact(email: $"poison@foretag{number}.example"),
+        })]);
+        await service.NoticeAsync(NotificationState.Deferred, count: 8);
+        await ConfirmAsync(service, [.. Enumerable.Range(0, 20).Select(number => Some.Contact(email: $"guest{number}@foretag.example"))]);
+
+        await Eventually.TrueAsync(() => Task.FromResult(service.Count == 20));
+        await service.NoticeAsync(NotificationState.Accepted, count: 20);
+        service.Mails.Select(mail => mail.MessageId).Distinct().Count().ShouldBe(20);
+    }
+
+    [Fact]
+    public async Task A_letter_whose_answer_got_lost_with_the_connection_is_sent_again_as_a_repeat()
+    {
+        var port = FreePort();
+        await using var server = new ServerThatHangsUp(port);
+        await using var service = await NotificationService.StartAsync(port: port);
+        await ConfirmAsync(service, Some.Contact());
+
+        var notice = await service.NoticeAsync(NotificationState.Accepted);
+        (notice.Attempts, notice.Repeats).ShouldBe((2, 1));
+        server.MessageIds.Count.ShouldBe(2);
+        server.MessageIds.Distinct().ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task A_server_that_is_down_loses_nothing_and_gets_everything_once_it_is_up()
     {
         var port = FreePort();
@@ -132,6 +168,7 @@ public sealed class Delivering
         }
 
         await service.Bus.NextAsync<NotificationSent>();
+        await Eventually.TrueAsync(() => Task.FromResult(spans.Any(span => span.TraceId == click && span.OperationName == "relay")));
         var trace = spans.Where(span => span.TraceId == click).ToList();
         trace.ShouldContain(span => span.OperationName == "smtp send");
         trace.ShouldContain(span => span.OperationName == "relay", "what the hand-over led to goes on in the same trace");

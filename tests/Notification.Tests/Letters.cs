@@ -3,8 +3,11 @@ using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Notification.Email;
 using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notification.Summaries;
 using BusinessFocus.Notification.Writing;
+using BusinessFocus.ServiceDefaults.Tokens;
 using Ical.Net;
+using Microsoft.Extensions.Logging.Abstractions;
 using MimeKit;
 using Shouldly;
 using Xunit;
@@ -14,9 +17,9 @@ namespace BusinessFocus.Notification.Tests;
 /// <summary>What people get, read back with libraries as their mail readers and calendars do.</summary>
 public sealed class Letters
 {
-    private static readonly Sender From = new("Business Focus", "no-reply@businessfocus.example", new Uri("https://festival.example"));
+    private static readonly Sender From = new("Business Focus", "no-reply@businessfocus.example", new Uri("https://festival.example"), new PersonalLinks(new byte[32]));
 
-    private readonly Writer writer = new(new Templates(), From);
+    private readonly Writer writer = new(new Templates(NullLogger<Templates>.Instance), From);
 
     [Fact]
     public void A_confirmation_has_text_html_invitation_and_ticket()
@@ -287,6 +290,72 @@ public sealed class Letters
         mail.TextBody!.ShouldContain("till och med måndag 19 oktober 2026");
     }
 
+    [Theory]
+    [InlineData("sv", "Arrangören har ett meddelande till dig om Så möts vi 🤝 på Åspenäs:", "Visa, ändra eller avboka")]
+    [InlineData("en", "The organiser has a message for you about How we meet 🤝:", "View, change or cancel")]
+    public void An_organisers_message_has_the_words_as_they_are_and_the_activity(string locale, string says, string link)
+    {
+        var activity = Some.Activity();
+        var registration = Some.Registration(activity.Id, contact: Some.Contact(locale: locale));
+        var words = new OrganisersWords("Ny entré {{ name }}", "Gå in från <torget>.\r\n\r\nVi ses\r\n//Arrangören");
+        var mail = Mail(Some.Requested(NotificationKind.OrganiserMessage, registration, matter => matter with { Message = words }), activity);
+        mail.Subject.ShouldBe("Ny entré {{ name }}");
+        mail.TextBody!.ShouldContain(says);
+        mail.TextBody!.ShouldContain("Gå in från <torget>.\n\nVi ses\n//Arrangören\n");
+        mail.HtmlBody!.ShouldContain("<p>Gå in från &lt;torget&gt;.</p>\n<p>Vi ses<br>//Arrangören</p>");
+        mail.TextBody!.ShouldContain($"{link}:\nhttps://festival.example/api/v1/registrations/{registration.Id}?token=");
+        mail.BodyParts.ShouldNotContain(part => part.ContentType.IsMimeType("text", "calendar") || part.ContentType.IsMimeType("image", "png"));
+    }
+
+    [Theory]
+    [InlineData("sv", "Svar på din fråga efter Så möts vi 🤝 på Åspenäs", "Här är vårt svar:\n\nRing <oss>.\n\nHälsningar")]
+    [InlineData("en", "The answer to your question after How we meet 🤝", "Here is our answer:\n\nRing <oss>.\n\nHälsningar")]
+    public void An_answer_to_who_asked_has_the_words_as_they_are_and_opens_nothing(string locale, string subject, string says)
+    {
+        var activity = Some.Activity(joinLink: "https://meet.example/abc");
+        var matter = new Matter(activity.Id, Answer: new FollowUpAnswer(RegistrationId.New(), "Ring <oss>.\r\n\r\nHälsningar"));
+        var mail = Mail(Some.Requested(NotificationKind.FollowUpAnswer, Recipient.Of(Some.Contact(locale: locale)), matter), activity);
+        mail.Subject.ShouldBe(subject);
+        mail.TextBody!.ShouldContain(says);
+        mail.HtmlBody!.ShouldContain("<p>Ring &lt;oss&gt;.</p>");
+        mail.TextBody!.ShouldNotContain("https://meet.example");
+        mail.TextBody!.ShouldNotContain("/registrations/");
+    }
+
+    [Theory]
+    [InlineData("sv", "Vad tyckte du om Så möts vi 🤝 på Åspenäs?", "till och med måndag 19 oktober 2026. Det här är den enda påminnelsen.")]
+    [InlineData("en", "What did you think of How we meet 🤝?", "until Monday 19 October 2026. This is the only reminder.")]
+    public void A_survey_that_was_not_answered_is_reminded_of_with_its_link(string locale, string subject, string says)
+    {
+        var activity = Some.Activity();
+        var matter = new Matter(activity.Id, Survey: new SurveyLink(RegistrationId.New(), "abc.def", new DateTimeOffset(2026, 10, 19, 21, 59, 0, TimeSpan.Zero)));
+        var mail = Mail(Some.Requested(NotificationKind.SurveyReminder, Recipient.Of(Some.Contact(locale: locale)), matter), activity);
+        mail.Subject.ShouldBe(subject);
+        mail.TextBody!.ShouldContain(says);
+        mail.TextBody!.ShouldContain("https://festival.example/api/v1/surveys/abc.def\n");
+    }
+
+    [Theory]
+    [InlineData(NotificationKind.OrganiserSummary, "sv", "Dagen som gick: tisdag 1 september 2026", "Så möts <vi>\n2 nya med plats, 1 nya i kö, 0 avbokade\n\n3 meddelanden kom inte fram.\n2 mottagare har en adress som inte finns.\n")]
+    [InlineData(NotificationKind.OrganiserSummary, "en", "Yesterday in brief: Tuesday 1 September 2026", "How <we> meet\n2 new with seats, 1 new on the waiting list, 0 cancelled\n\n3 messages did not arrive.\n2 recipients have an address that does not exist.\n")]
+    [InlineData(NotificationKind.OperatorSummary, "sv", "Utskicken tisdag 1 september 2026: 3 misslyckades, 4 väntar", "email\n9 mottagna, 8 uppskjutna försök, 2 avvisade, 1 uppgivna, 5 upprepade försök\n\n4 meddelanden väntar nu, det äldsta sedan tisdag 1 september 2026 kl. 14.00.\n")]
+    [InlineData(NotificationKind.OperatorSummary, "en", "Deliveries on Tuesday 1 September 2026: 3 failed, 4 waiting", "email\n9 accepted, 8 deferred attempts, 2 refused, 1 given up, 5 repeated attempts\n\n4 messages are waiting now, the oldest since Tuesday 1 September 2026, 14:00.\n")]
+    public void A_summary_has_the_figures_of_the_day(NotificationKind kind, string language, string subject, string says)
+    {
+        var day = new DayFigures(
+            new DateOnly(2026, 9, 1),
+            [new ActivityFigures(ActivityId.New(), new LocalizedText("Så möts <vi>", "How <we> meet"), 2, 1, 0)],
+            2,
+            [new ChannelFigures("email", 9, 8, 2, 1, 5)],
+            4,
+            Some.Now);
+        var mail = Mail(Some.Requested(kind, new Recipient(Some.Contact().Id, "", "drift@lerum.example", language), new Matter((ActivityId?)null, Day: day)), [], []);
+        mail.Subject.ShouldBe(subject);
+        mail.TextBody!.ShouldContain(says);
+        mail.HtmlBody!.ShouldNotContain("<vi>");
+        mail.HtmlBody!.ShouldNotContain("<we>");
+    }
+
     [Fact]
     public void A_proposed_visit_says_when_who_comes_and_where_to_answer()
     {
@@ -340,9 +409,12 @@ public sealed class Letters
                 {
                     NotificationKind.Cancellation => new Matter(activity.Id, Booking.Of(registration), Cancelled: new Cancelled(CancelledBy.Activity, null)),
                     NotificationKind.Moved => new Matter(activity.Id, Booking.Of(registration), From: new MovedFrom(activity.Id, registration.Id)),
-                    NotificationKind.Survey => new Matter(activity.Id, Survey: new SurveyLink(registration.Id, "t", Some.Now)),
+                    NotificationKind.Survey or NotificationKind.SurveyReminder => new Matter(activity.Id, Survey: new SurveyLink(registration.Id, "t", Some.Now)),
                     NotificationKind.VisitProposal => new Matter(null, Visit: VisitNews.Of(new VisitProposed(Some.Visit(), null))),
                     NotificationKind.VisitDecision => new Matter(null, Visit: VisitNews.Of(new VisitDecided(Some.Visit(), VisitDecision.Declined, null))),
+                    NotificationKind.OrganiserSummary or NotificationKind.OperatorSummary => new Matter((ActivityId?)null, Day: new DayFigures(new DateOnly(2026, 9, 1), [], 0, [], 0, null)),
+                    NotificationKind.FollowUpAnswer => new Matter(activity.Id, Answer: new FollowUpAnswer(registration.Id, "T")),
+                    NotificationKind.OrganiserMessage => new Matter(activity.Id, Booking.Of(registration), Message: new OrganisersWords("S", "T")),
                     NotificationKind.ProgrammeChange => new Matter(null, Release: new Release(new LocalizedText("E"), null, [
                         new ReleaseChange(activity.Id, [ChangeKind.Moved, ChangeKind.MovedRoom], null, Booking.Of(registration))])),
                     _ => new Matter(activity.Id, Booking.Of(registration)),

@@ -1,7 +1,10 @@
+using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Local.Infrastructure;
 using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notification.Recipients;
 using BusinessFocus.Testing;
 using Marten;
+using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
 using Servers = BusinessFocus.Testing.Servers;
 
@@ -11,11 +14,14 @@ namespace BusinessFocus.Notification.Tests;
 internal sealed class NotificationService : IAsyncDisposable
 {
     private readonly string folder;
+    private readonly Dictionary<string, string?> settings;
+    private readonly TimeProvider? clock;
     private MailServer? mailServer;
 
-    private NotificationService(RunningService service, string folder, MailServer? mailServer)
+    private NotificationService(
+        RunningService service, string folder, MailServer? mailServer, Dictionary<string, string?> settings, TimeProvider? clock)
     {
-        Service = service;
+        (Service, this.settings, this.clock) = (service, settings, clock);
         this.folder = folder;
         this.mailServer = mailServer;
     }
@@ -32,19 +38,31 @@ internal sealed class NotificationService : IAsyncDisposable
 
     /// <param name="refuse">The mail server's answer to a recipient's address; null takes it.</param>
     /// <param name="port">Of a mail server that is started later; null starts one now.</param>
-    public static async Task<NotificationService> StartAsync(Func<string, SmtpReply?>? refuse = null, int? port = null)
+    /// <param name="settings">Configuration beside the usual.</param>
+    /// <param name="clock">Null is the real one.</param>
+    public static async Task<NotificationService> StartAsync(
+        Func<string, SmtpReply?>? refuse = null, int? port = null, IReadOnlyDictionary<string, string?>? settings = null, TimeProvider? clock = null)
     {
         var folder = Directory.CreateTempSubdirectory("mail").FullName;
         var mailServer = port is null ? MailServer.Start(folder, refuse: refuse) : null;
-        var service = await RunningService.StartAsync<Program>("notification", Settings(port ?? mailServer!.Port));
-        return new NotificationService(service, folder, mailServer);
+        var all = Settings(port ?? mailServer!.Port).Concat(settings ?? new Dictionary<string, string?>()).ToDictionary();
+        return new NotificationService(await RunningService.StartAsync<Program>("notification", all, With(clock)), folder, mailServer, all, clock);
     }
 
-    public Task<RunningService> StartAnotherAsync() => Service.StartAnotherAsync<Program>(Settings(mailServer!.Port));
+    public Task<RunningService> StartAnotherAsync(TimeProvider? clock = null) =>
+        Service.StartAnotherAsync<Program>(settings, With(clock ?? this.clock));
 
     public void StartMailServer(int port) => mailServer = MailServer.Start(folder, port);
 
     public Task PublishAsync<T>(T message, Guid? messageId = null) where T : class => Bus.PublishAsync(message, messageId);
+
+    /// <summary>A person says how they want to be written to.</summary>
+    public async Task WantsAsync(Contact contact, Choice choice)
+    {
+        await using var session = Service.Store.LightweightSession();
+        session.Events.Append(contact.Id.Value, new PreferencesChosen(contact.Id, choice, DateTimeOffset.UtcNow));
+        await session.SaveChangesAsync();
+    }
 
     public Task<MimeMessage> MailAsync(string address, Func<MimeMessage, bool>? matching = null) => Eventually.ValueAsync(
         () => Task.FromResult(Mails.FirstOrDefault(mail => mail.To.Mailboxes.Any(to => to.Address == address) && (matching is null || matching(mail)))),
@@ -98,6 +116,8 @@ internal sealed class NotificationService : IAsyncDisposable
 
         Directory.Delete(folder, recursive: true);
     }
+
+    private static Action<IServiceCollection>? With(TimeProvider? clock) => clock is null ? null : services => services.AddSingleton(clock);
 
     private static Dictionary<string, string?> Settings(int port) => new()
     {

@@ -248,6 +248,65 @@ public sealed class Telling
     }
 
     [Fact]
+    public async Task Who_has_not_answered_is_reminded_and_not_when_the_survey_is_closed()
+    {
+        await using var service = await NotificationService.StartAsync();
+        var activity = Some.Activity();
+        var registration = Some.Registration(activity.Id);
+        await service.PublishAsync(new ActivityReleased(activity));
+        await service.PublishAsync(new RegistrationConfirmed(registration));
+        await service.MailAsync("asa@foretag.example");
+        var reminded = new AttendeeReminded(SurveyId.New(), activity.Id, Some.Edition, registration.Id, "abc.def", DateTimeOffset.UtcNow.AddDays(3));
+
+        await service.PublishAsync(reminded with { ClosesAt = DateTimeOffset.UtcNow.AddSeconds(-1) });
+        (await service.NoticeAsync(NotificationState.Suppressed)).Reason.ShouldBe("TooLate");
+        await service.PublishAsync(reminded);
+
+        var mail = await service.MailAsync("asa@foretag.example", mail => mail.Subject!.StartsWith("Vad tyckte du", StringComparison.Ordinal));
+        mail.TextBody!.ShouldContain("http://gateway.test/api/v1/surveys/abc.def");
+        await service.QuietAsync();
+        service.Mails.Count.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Who_asked_gets_the_answer_also_when_it_comes_before_the_registration(bool isEarly)
+    {
+        await using var service = await NotificationService.StartAsync();
+        var activity = Some.Activity();
+        var registration = Some.Registration(activity.Id);
+        var answer = new FollowUpClosed(FollowUpId.From(Guid.NewGuid()), Some.Edition, registration.Id, Some.Now, "Bygglov tar tio veckor.");
+        if (isEarly)
+        {
+            await service.PublishAsync(answer);
+            await service.PublishAsync(new AttendeeInvited(SurveyId.New(), activity.Id, Some.Edition, registration.Id, "abc.def", Some.Now.AddDays(60)));
+            await Eventually.ValueAsync(async () =>
+            {
+                await using var session = service.Service.Store.QuerySession();
+                return await session.LoadAsync<KnownRegistration>(registration.Id.Value) is { Early.Count: 2 } known ? known : null;
+            });
+        }
+
+        await service.PublishAsync(new RegistrationConfirmed(registration));
+        await service.PublishAsync(new ActivityReleased(activity));
+        await service.MailAsync("asa@foretag.example");
+        if (!isEarly)
+        {
+            await service.PublishAsync(answer);
+        }
+
+        var mail = await service.MailAsync("asa@foretag.example", mail => mail.Subject!.StartsWith("Svar på din fråga", StringComparison.Ordinal));
+        mail.TextBody!.ShouldContain("Bygglov tar tio veckor.");
+        await service.PublishAsync(answer with { Answer = null });
+        await service.QuietAsync();
+        service.Mails.Count.ShouldBe(isEarly ? 3 : 2);
+
+        await service.PublishAsync(new ContactErased(registration.Contact.Id, [registration.Id], Some.Now));
+        await Eventually.TrueAsync(async () => !(await service.AllThatIsStoredAsync()).Contains("Bygglov tar", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_company_is_told_of_a_proposed_visit_and_not_of_one_that_was_overtaken_on_the_way()
     {
         await using var service = await NotificationService.StartAsync();

@@ -116,6 +116,7 @@ public sealed class RunningService : IAsyncDisposable
             ["Tokens:Issuer"] = TestTokens.Issuer,
             ["Scheduling:Keys"] = Path.Combine(folder, "keys"),
             ["Registration:Keys"] = Path.Combine(folder, "keys"),
+            ["Notification:Keys"] = Path.Combine(folder, "keys"),
             ["PublicUrl"] = "http://gateway.test",
         };
 

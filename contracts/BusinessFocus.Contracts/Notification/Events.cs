@@ -14,3 +14,8 @@ public sealed record NotificationFailed(
 
 /// <summary>The server says that the address does not exist: writing there again is of no use.</summary>
 public sealed record RecipientUnreachable(ContactId ContactId, string Channel, string Reason, DateTimeOffset At);
+
+/// <summary>There is something new in a person's inbox: their front end shows it without being asked.</summary>
+/// <param name="NotificationId">The notification that was put there.</param>
+/// <param name="At">UTC.</param>
+public sealed record InboxChanged(ContactId ContactId, NotificationId NotificationId, DateTimeOffset At);

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace BusinessFocus.Local.Infrastructure;
 
 /// <summary>Where a PostgreSQL answers.</summary>
@@ -12,13 +10,11 @@ public sealed class PostgresServer : IAsyncDisposable
     private const string SystemUser = "postgres";
     private const string Program = "/usr/lib/postgresql/*/bin/postgres";
 
-    private readonly Process process;
-
-    private PostgresServer(Process process, PostgresAddress address) => (this.process, Address) = (process, address);
+    private PostgresServer(ServerProcess process, PostgresAddress address) => (Process, Address) = (process, address);
 
     public PostgresAddress Address { get; }
 
-    public int Pid => process.Id;
+    public ServerProcess Process { get; }
 
     public static async Task<PostgresServer> StartAsync(string folder, Action<string> log, CancellationToken cancellationToken)
     {
@@ -33,15 +29,18 @@ public sealed class PostgresServer : IAsyncDisposable
             await CreateAsync(bin, home, data, password, cancellationToken);
         }
 
-        // Left behind by a server that was killed. PostgreSQL checks it too, but a pid may belong to somebody else now.
-        File.Delete(Path.Combine(data, "postmaster.pid"));
         var port = secrets.Port("postgres-port");
         var (program, arguments) = Shell.As(
             SystemUser,
             Path.Combine(bin, "postgres"),
             "-D", data, "-p", $"{port}", "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=",
             "-c", "max_connections=300", "-c", "shared_buffers=256MB", "-c", "max_wal_size=4GB", "-c", "jit=off");
-        var process = Shell.StartServer(program, arguments, Path.Combine(folder, "logs", "postgres.log"));
+        var process = new ServerProcess("PostgreSQL", () =>
+        {
+            // Left behind by a server that was killed. PostgreSQL checks it too, but a pid may belong to somebody else now.
+            File.Delete(Path.Combine(data, "postmaster.pid"));
+            return Shell.StartServer(program, arguments, Path.Combine(folder, "logs", "postgres.log"));
+        });
         var server = new PostgresServer(process, new PostgresAddress("127.0.0.1", port, User, password));
         await server.ReadyAsync(bin, cancellationToken);
         return server;
@@ -50,14 +49,14 @@ public sealed class PostgresServer : IAsyncDisposable
     // SIGINT is PostgreSQL's fast shutdown: it does not wait for clients to hang up. runuser passes it on.
     public async ValueTask DisposeAsync()
     {
-        if (!process.HasExited)
+        if (!Process.HasExited)
         {
-            await Shell.TryRunAsync("pkill", ["-INT", "-P", $"{process.Id}"], CancellationToken.None);
-            await Shell.TryRunAsync("kill", ["-INT", $"{process.Id}"], CancellationToken.None);
+            await Shell.TryRunAsync("pkill", ["-INT", "-P", $"{Process.Pid}"], CancellationToken.None);
+            await Shell.TryRunAsync("kill", ["-INT", $"{Process.Pid}"], CancellationToken.None);
         }
 
-        await Shell.StopAsync(process, TimeSpan.FromSeconds(15));
-        process.Dispose();
+        await Process.StopAsync(TimeSpan.FromSeconds(15));
+        Process.Dispose();
     }
 
     private static async Task CreateAsync(string bin, string home, string data, string password, CancellationToken cancellationToken)
@@ -89,7 +88,7 @@ public sealed class PostgresServer : IAsyncDisposable
                 return;
             }
 
-            if (process.HasExited)
+            if (Process.HasExited)
             {
                 throw new InvalidOperationException("PostgreSQL ended while it was starting; see logs/postgres.log in the data folder.");
             }

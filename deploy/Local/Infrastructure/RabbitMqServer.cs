@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -15,13 +14,11 @@ public sealed class RabbitMqServer : IAsyncDisposable
     private const string SystemUser = "rabbitmq";
     private const string Program = "/usr/lib/rabbitmq/bin/rabbitmq-server";
 
-    private readonly Process process;
-
-    private RabbitMqServer(Process process, RabbitMqAddress address) => (this.process, Address) = (process, address);
+    private RabbitMqServer(ServerProcess process, RabbitMqAddress address) => (Process, Address) = (process, address);
 
     public RabbitMqAddress Address { get; }
 
-    public int Pid => process.Id;
+    public ServerProcess Process { get; }
 
     /// <summary>Starts it; it is known at once where it will answer, and <see cref="ReadyAsync"/> tells when it does.</summary>
     public static async Task<RabbitMqServer> LaunchAsync(string folder, Action<string> log, CancellationToken cancellationToken)
@@ -45,19 +42,19 @@ public sealed class RabbitMqServer : IAsyncDisposable
         await WriteControlAsync(control, environment, cancellationToken);
 
         var (program, arguments) = Shell.As(SystemUser, "env", [.. environment.Select(pair => $"{pair.Key}={pair.Value}"), Program]);
-        var process = Shell.StartServer(program, arguments, Path.Combine(folder, "logs", "rabbitmq.log"));
+        var process = new ServerProcess("RabbitMQ", () => Shell.StartServer(program, arguments, Path.Combine(folder, "logs", "rabbitmq.log")));
         return new RabbitMqServer(process, new RabbitMqAddress("127.0.0.1", port, User, password, control));
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (!process.HasExited)
+        if (!Process.HasExited)
         {
             await Shell.TryRunAsync(Address.Control, ["-q", "stop"], CancellationToken.None);
         }
 
-        await Shell.StopAsync(process, TimeSpan.FromSeconds(15));
-        process.Dispose();
+        await Process.StopAsync(TimeSpan.FromSeconds(15));
+        Process.Dispose();
     }
 
     private static Dictionary<string, string> Environment(string home, int port, int nodePort) => new()
@@ -102,7 +99,7 @@ public sealed class RabbitMqServer : IAsyncDisposable
     {
         while (!await ListensAsync(cancellationToken))
         {
-            if (process.HasExited)
+            if (Process.HasExited)
             {
                 throw new InvalidOperationException("RabbitMQ ended while it was starting; see logs/rabbitmq.log in the data folder.");
             }

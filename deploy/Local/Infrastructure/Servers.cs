@@ -2,7 +2,11 @@ namespace BusinessFocus.Local.Infrastructure;
 
 /// <summary>PostgreSQL and RabbitMQ for one data folder: containers where there is an engine, else Debian's programs.</summary>
 public sealed class Servers(
-    PostgresAddress postgres, RabbitMqAddress rabbitMq, Task rabbitMqReady, IReadOnlyList<IAsyncDisposable> servers) : IAsyncDisposable
+    PostgresAddress postgres,
+    RabbitMqAddress rabbitMq,
+    Task rabbitMqReady,
+    IReadOnlyList<ServerProcess> processes,
+    IReadOnlyList<IAsyncDisposable> servers) : IAsyncDisposable
 {
     public PostgresAddress Postgres => postgres;
 
@@ -12,6 +16,9 @@ public sealed class Servers(
     /// <summary>RabbitMQ takes longer to boot than PostgreSQL, and the services wait for it by themselves.</summary>
     /// <exception cref="InvalidOperationException">It ended while it was starting.</exception>
     public Task RabbitMqReady => rabbitMqReady;
+
+    /// <summary>Those that are not in containers.</summary>
+    public IReadOnlyList<ServerProcess> Processes => processes;
 
     public static async Task<Servers> StartAsync(string folder, Action<string> log, CancellationToken cancellationToken)
     {
@@ -29,7 +36,7 @@ public sealed class Servers(
             var starting = Containers.StartRabbitMqAsync(folder, cancellationToken);
             var (database, databaseContainer) = await Containers.StartPostgresAsync(folder, cancellationToken);
             var (broker, brokerContainer) = await starting;
-            return new Servers(database, broker, Task.CompletedTask, [databaseContainer, brokerContainer]);
+            return new Servers(database, broker, Task.CompletedTask, [], [databaseContainer, brokerContainer]);
         }
 
         // One after the other where they must be installed first: apt has one lock.
@@ -41,7 +48,7 @@ public sealed class Servers(
         try
         {
             var postgres = await PostgresServer.StartAsync(folder, log, cancellationToken);
-            return new Servers(postgres.Address, rabbitMq.Address, ready, [postgres, rabbitMq]);
+            return new Servers(postgres.Address, rabbitMq.Address, ready, [postgres.Process, rabbitMq.Process], [postgres, rabbitMq]);
         }
         catch
         {

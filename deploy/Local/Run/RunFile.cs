@@ -29,7 +29,13 @@ public sealed record RunFile(
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
-    public void Write(string data) => Secrets.Write(PathIn(data), JsonSerializer.Serialize(this, Json) + "\n");
+    /// <summary>Writes it as a whole: whoever reads it sees the one before or this one.</summary>
+    public void Write(string data)
+    {
+        var unfinished = PathIn(data) + ".part";
+        Secrets.Write(unfinished, JsonSerializer.Serialize(this, Json) + "\n");
+        File.Move(unfinished, PathIn(data), overwrite: true);
+    }
 
     public static void Remove(string data) => File.Delete(PathIn(data));
 
@@ -83,7 +89,7 @@ public static class Leftovers
             return program switch
             {
                 "postgres" => commandLine.Contains($"-D\0{data}/postgres/data\0", StringComparison.Ordinal),
-                "beam.smp" => commandLine.Contains($"{data}/rabbitmq/", StringComparison.Ordinal),
+                "beam.smp" => commandLine.Contains($"-home\0{data}/rabbitmq\0", StringComparison.Ordinal),
                 _ => File.ReadAllText(Path.Combine(process, "environ")).Contains($"{ServiceProcesses.DataVariable}={data}\0", StringComparison.Ordinal),
             };
         }

@@ -87,7 +87,16 @@ public static class Serve
                   mail       {mail.Folder ?? "your own server"}
                   secrets    {Path.Combine(data, "run.json")}
                 """.TrimStart());
-            await Task.Delay(Timeout.Infinite, cancellationToken);
+            var writing = new Lock();
+            await Task.WhenAll(servers.Processes.Concat(services.Processes).Select(process => process.KeepRunningAsync(log, Describe, cancellationToken)));
+
+            void Describe()
+            {
+                lock (writing)
+                {
+                    (run with { Services = services.Description }).Write(data);
+                }
+            }
         }
         finally
         {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using BusinessFocus.Local.Infrastructure;
 
 namespace BusinessFocus.Local.Run;
@@ -11,11 +10,13 @@ public sealed class ServiceProcesses(string repository, string data) : IAsyncDis
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    private readonly List<(string Service, string Url, Process Process)> running = [];
+    private readonly List<(string Service, string Url, ServerProcess Process)> running = [];
 
     public IReadOnlyDictionary<string, RunningServices> Description => running
         .GroupBy(each => each.Service)
-        .ToDictionary(group => group.Key, group => new RunningServices(group.First().Url, group.Select(each => each.Process.Id).ToList()));
+        .ToDictionary(group => group.Key, group => new RunningServices(group.First().Url, group.Select(each => each.Process.Pid).ToList()));
+
+    public IEnumerable<ServerProcess> Processes => running.Select(each => each.Process);
 
     public IEnumerable<string> UrlsOf(string service) => running.Where(each => each.Service == service).Select(each => each.Url);
 
@@ -36,7 +37,7 @@ public sealed class ServiceProcesses(string repository, string data) : IAsyncDis
             // Memory is given back to the machine: several services share it.
             ["DOTNET_GCConserveMemory"] = "5",
         };
-        running.Add((service, url, Shell.StartServer("dotnet", [program], LogOf(service), all)));
+        running.Add((service, url, new ServerProcess(service, () => Shell.StartServer("dotnet", [program], LogOf(service), all))));
     }
 
     /// <summary>Waits until every service says that it is ready.</summary>
@@ -76,7 +77,7 @@ public sealed class ServiceProcesses(string repository, string data) : IAsyncDis
         // The gateway first, so that nobody is sent to a service that is going.
         foreach (var wave in running.GroupBy(each => each.Service == "gateway").OrderByDescending(group => group.Key))
         {
-            await Task.WhenAll(wave.Select(each => Shell.StopAsync(each.Process, TimeSpan.FromSeconds(15))));
+            await Task.WhenAll(wave.Select(each => each.Process.StopAsync(TimeSpan.FromSeconds(15))));
         }
     }
 

@@ -28,6 +28,9 @@ public sealed class Surroundings(string data, string publicUrl, PostgresAddress 
                 environment["Registration__Keys"] = Path.Combine(keys, "registration");
                 break;
             case "notification":
+                environment["Notification__Keys"] = Path.Combine(keys, "notification");
+                environment["Summaries__Organisers__0"] = "organiser@lerum.example";
+                environment["Summaries__Operators__0"] = "drift@lerum.example";
                 environment["Smtp__Host"] = smtp.Host;
                 environment["Smtp__Port"] = smtp.Port.ToString(CultureInfo.InvariantCulture);
                 break;
@@ -41,6 +44,7 @@ public sealed class Surroundings(string data, string publicUrl, PostgresAddress 
     {
         var environment = Of("gateway");
         environment["Tokens__SigningKey"] = Path.Combine(keys, "token-signing.pem");
+        environment["Notification__Keys"] = Path.Combine(keys, "notification");
         foreach (var (service, urls) in services)
         {
             foreach (var (url, index) in urls.Select((url, index) => (url, index)))

@@ -12,8 +12,16 @@ public static class Publishes
         .On<SurveyWasOpened>(fact => new SurveyOpened(fact.Data.SurveyId, fact.Data.ActivityId, fact.Data.EditionId, fact.Data.ClosesAt))
         .On<AttendeeWasInvited>(fact => new AttendeeInvited(
             fact.Data.SurveyId, fact.Data.ActivityId, fact.Data.EditionId, fact.Data.RegistrationId, fact.Data.Token, fact.Data.ClosesAt))
+        .On<AttendeeWasReminded>(fact => new AttendeeReminded(
+            fact.Data.SurveyId, fact.Data.ActivityId, fact.Data.EditionId, fact.Data.RegistrationId, fact.Data.Token, fact.Data.ClosesAt))
         .On<SurveyAnswered>(fact => new ResponseGiven(fact.Data.SurveyId, fact.Data.ActivityId, fact.Data.EditionId, fact.Data.At))
         .On<FollowUpAskedFor>(fact => new FollowUpRequested(
             fact.Data.FollowUpId, fact.Data.ActivityId, fact.Data.EditionId, fact.Data.RegistrationId, fact.Data.Topic, fact.Data.At))
-        .On<FollowUpDone>(fact => new FollowUpClosed(new(fact.Stream), fact.Data.EditionId, fact.Data.RegistrationId, fact.Data.At));
+        .On<FollowUpDone>(fact => new FollowUpClosed(
+            new(fact.Stream),
+            fact.Data.EditionId,
+            fact.Data.RegistrationId,
+            fact.Data.At,
+            // Masked where who asked was forgotten before it could be told.
+            fact.Data.Answer.Length > 0 ? fact.Data.Answer : null));
 }

@@ -90,7 +90,10 @@ public static class Answer
         return isSame ? Decision.Nothing : Decision.Of(new AnswerChanged(given.Scores, given.Comment, now));
     }
 
-    public static Guid StreamOf(Invitation invitation) => Uuid.NewNameBased(Responses, invitation.Id);
+    public static Guid StreamOf(Invitation invitation) => StreamOf(invitation.Id);
+
+    /// <param name="invitation">The hash of its token.</param>
+    public static Guid StreamOf(string invitation) => Uuid.NewNameBased(Responses, invitation);
 }
 
 /// <summary><c>POST /surveys/{token}</c>: 201 for the first answer, 200 for a changed one.</summary>

@@ -21,8 +21,23 @@ public sealed record AttendeeDidNotCome(RegistrationId RegistrationId, long Sour
 public sealed record SurveyWasOpened(SurveyId SurveyId, ActivityId ActivityId, EditionId EditionId, int QuestionnaireVersion, DateTimeOffset ClosesAt);
 
 /// <param name="Token">Opens the survey; the mail carries it, so the event must. Answers are found by its hash only.</param>
+/// <param name="At">UTC; null where it was not noted: long ago.</param>
 public sealed record AttendeeWasInvited(
+    SurveyId SurveyId,
+    ActivityId ActivityId,
+    EditionId EditionId,
+    RegistrationId RegistrationId,
+    string Token,
+    DateTimeOffset ClosesAt,
+    DateTimeOffset? At = null);
+
+/// <summary>Somebody who was invited had not answered, and is asked once more.</summary>
+/// <param name="Token">The invitation's: the mail carries it again.</param>
+public sealed record AttendeeWasReminded(
     SurveyId SurveyId, ActivityId ActivityId, EditionId EditionId, RegistrationId RegistrationId, string Token, DateTimeOffset ClosesAt);
+
+/// <summary>Whoever was invited long enough before this moment has been reminded, where there was a need. It does not say who had answered.</summary>
+public sealed record RemindersWereSent(DateTimeOffset At);
 
 /// <summary>Somebody answered for the first time.</summary>
 /// <param name="Scores">By the questions' keys.</param>

@@ -49,7 +49,7 @@ public static class Invite
 
         events.AddRange(after.Attendances
             .Where(each => each.Value.Came && !after.Invited.Contains(each.Key))
-            .Select(each => new AttendeeWasInvited(surveyId, activity, facts.EditionId, each.Key, newToken(), closesAt)));
+            .Select(each => new AttendeeWasInvited(surveyId, activity, facts.EditionId, each.Key, newToken(), closesAt, now)));
         return Decision.Of(events);
     }
 }

@@ -23,6 +23,15 @@ public sealed record Survey : IState<Survey>
 
     public DateTimeOffset? ClosesAt { get; init; }
 
+    /// <summary>The last invitation's time, UTC; null where none was noted.</summary>
+    public DateTimeOffset? LastInvitedAt { get; init; }
+
+    /// <summary>Until when the invitations were looked through for reminders, UTC; null before the first time.</summary>
+    public DateTimeOffset? RemindedAt { get; init; }
+
+    /// <summary>Nobody is left to be reminded, as long as nobody more is invited.</summary>
+    public bool IsReminded { get; init; }
+
     public bool IsOpened => ClosesAt is not null;
 
     public Survey Evolve(object @event) => @event switch
@@ -31,7 +40,13 @@ public sealed record Survey : IState<Survey>
         AttendeeCame came => this with { Attendances = Attendances.SetItem(came.RegistrationId, new Attendance(true, came.IsMember, came.SourceVersion)) },
         AttendeeDidNotCome gone => this with { Attendances = Attendances.SetItem(gone.RegistrationId, new Attendance(false, false, gone.SourceVersion)) },
         SurveyWasOpened opened => this with { ClosesAt = opened.ClosesAt },
-        AttendeeWasInvited invited => this with { Invited = Invited.Add(invited.RegistrationId) },
+        AttendeeWasInvited invited => this with
+        {
+            Invited = Invited.Add(invited.RegistrationId),
+            LastInvitedAt = invited.At ?? LastInvitedAt,
+            IsReminded = false,
+        },
+        RemindersWereSent sent => this with { RemindedAt = sent.At, IsReminded = LastInvitedAt is not { } last || Remind.IsRipe(last, sent.At) },
         _ => this,
     };
 }

@@ -1,25 +1,36 @@
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Notification.Knowledge;
+using BusinessFocus.Notification.Reminders;
 using Marten;
 
 namespace BusinessFocus.Notification.Bus;
 
 /// <summary>What all messages about an activity have in common: the newest version is kept, and what waited for it is written.</summary>
-public sealed class Activities(IDocumentSession session, KnownFacts facts, Notices.Notices notices)
+public sealed class Activities(IDocumentSession session, KnownFacts facts, Notices.Notices notices, TimeProvider clock)
 {
     /// <param name="news">Activities, each with why it was cancelled (null otherwise).</param>
     public async Task LearnAsync(IReadOnlyCollection<(ActivityState Activity, string? Reason)> news, CancellationToken cancellationToken)
     {
         var ids = news.Select(each => each.Activity.Id.Value).ToList();
+        await session.HoldRemindersAsync(ids, cancellationToken);
         await session.HoldAsync([], ids, cancellationToken);
         await facts.Want<KnownActivity>(ids).FetchAsync(cancellationToken);
-        var learnt = news
-            .Select(each => KnownActivity.Learn(facts.Find<KnownActivity>(each.Activity.Id.Value), each.Activity, each.Reason))
-            .OfType<KnownActivity>()
-            .ToList();
-        learnt.ForEach(facts.Learn);
+        var now = clock.GetUtcNow();
+        var learnt = new List<KnownActivity>();
+        foreach (var (activity, reason) in news)
+        {
+            var before = facts.Find<KnownActivity>(activity.Id.Value);
+            if (KnownActivity.Learn(before, activity, reason) is { } after)
+            {
+                facts.Learn(after);
+                session.SetReminders(activity.Id, ReminderTimes.Decide(before?.Activity, activity, now));
+                learnt.Add(after);
+            }
+        }
+
         if (learnt.Count > 0)
         {
+            await session.OvertakeRemindersAsync(learnt, now, cancellationToken);
             await notices.WriteThoseWaitingForAsync(learnt.Select(known => known.Activity.Id).ToList(), cancellationToken);
         }
     }

@@ -1,17 +1,25 @@
+using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Notification.Dates;
 using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notification.Recipients;
 using Marten;
 using MassTransit;
 
 namespace BusinessFocus.Notification.Bus;
 
-/// <summary>A release changed the programme: each person gets one message with all that changed for them.</summary>
-public sealed class OnProgrammeReleased(IDocumentSession session, Activities activities, Notices.Notices notices) : IConsumer<ProgrammeReleased>
+/// <summary>
+/// A release changed the programme: each person gets one message with all that changed for them. For who wants to hear of
+/// changes once a day it is kept until then.
+/// </summary>
+public sealed class OnProgrammeReleased(
+    IDocumentSession session, KnownFacts facts, Activities activities, Notices.Notices notices, TimeProvider clock) : IConsumer<ProgrammeReleased>
 {
     public async Task Consume(ConsumeContext<ProgrammeReleased> context)
     {
         var (release, cancellationToken) = (context.Message, context.CancellationToken);
+        await session.HoldAsync([], [DigestComesDue.Lock], cancellationToken);
 
         // A cancellation has a message of its own, which says why: whoever waits for it must not be told without.
         var known = release.Changes.Where(change => change.Activity.Status != ActivityStatus.Cancelled);
@@ -22,6 +30,43 @@ public sealed class OnProgrammeReleased(IDocumentSession session, Activities act
         var registrations = await session.Query<KnownRegistration>()
             .Where(registration => registration.ActivityId.IsOneOf(ids) && registration.HasBegun && !registration.IsOver)
             .ToListAsync(cancellationToken);
-        await notices.RequestAsync(ReleaseNews.ByPerson(context.MessageId!.Value, release, told, registrations), cancellationToken);
+        var people = registrations
+            .Where(registration => registration.Recipient is not null)
+            .GroupBy(registration => registration.Recipient!.ContactId)
+            .ToList();
+        await facts
+            .Want<Preferences>(people.Select(person => person.Key.Value))
+            .Want<KeptChanges>(people.Select(person => person.Key.Value))
+            .FetchAsync(cancellationToken);
+        var decisions = people
+            .SelectMany(person => Tell(context.MessageId!.Value, release, told, person.Key, person.ToList()))
+            .ToList();
+        await notices.RequestAsync(decisions, cancellationToken);
+    }
+
+    private IReadOnlyList<Decided> Tell(
+        Guid decision, ProgrammeReleased release, IReadOnlyList<ProgrammeChange> changes, ContactId contact, IReadOnlyList<KnownRegistration> registrations)
+    {
+        var kept = facts.Find<KeptChanges>(contact.Value);
+        var theirs = changes.Where(change => registrations.Any(registration => registration.ActivityId == change.Activity.Id)).ToList();
+        var sorted = Digest.Sort(
+            kept,
+            facts.Find<Preferences>(contact.Value) is { Choice.ChangesDaily: true },
+            contact,
+            release,
+            theirs,
+            registrations,
+            clock.GetUtcNow());
+        if (sorted.Kept is { } keeps && keeps != kept)
+        {
+            facts.Learn(keeps);
+            if (kept is null)
+            {
+                // Only once: a digest that is due just now must not be put off until tomorrow.
+                session.SetDate(DigestComesDue.Name, contact.Value, keeps.Until);
+            }
+        }
+
+        return ReleaseNews.ByPerson(decision, release.EditionName, release.Note, sorted.Told, registrations);
     }
 }

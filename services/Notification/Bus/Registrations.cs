@@ -3,13 +3,14 @@ using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notification.Reminders;
 using Marten;
 using MassTransit;
 
 namespace BusinessFocus.Notification.Bus;
 
 /// <summary>What all messages about a registration have in common: it is learnt, told, and what waited for it is told too.</summary>
-public sealed class Registrations(IDocumentSession session, KnownFacts facts, Notices.Notices notices)
+public sealed class Registrations(IDocumentSession session, KnownFacts facts, Notices.Notices notices, TimeProvider clock)
 {
     /// <param name="more">What the message says beside the registration.</param>
     public async Task TellAsync(ConsumeContext context, NotificationKind kind, RegistrationState registration, Func<Matter, Matter>? more = null)
@@ -29,16 +30,22 @@ public sealed class Registrations(IDocumentSession session, KnownFacts facts, No
         await session.HoldAsync(activities, subjects, cancellationToken);
 
         var decision = context.MessageId!.Value;
-        notices.Want(decision, contact, matter);
+        notices.Want(decision, kind, contact, matter);
         ContactId? person = contact;
         var others = Readiness.IsFirst(kind) ? facts.Want<KnownRegistration>(other => other.ContactId == person && !other.IsOver) : () => [];
         await facts.Want<KnownRegistration>(registration.Id.Value).FetchAsync(cancellationToken);
 
         var before = facts.Find<KnownRegistration>(registration.Id.Value);
-        var after = KnownRegistration.Learn(before, registration, kind);
+        var after = KnownRegistration.Learn(before, registration, kind, matter.Cancelled?.By);
         facts.Learn(after);
+        if (after.IsOver)
+        {
+            await session.OvertakeRemindersAsync(registration.Id, clock.GetUtcNow(), cancellationToken);
+        }
+
         if (matter.From is { } left)
         {
+            await session.OvertakeRemindersAsync(left.RegistrationId, clock.GetUtcNow(), cancellationToken);
             facts.Learn(KnownRegistration.Leave(
                 facts.Find<KnownRegistration>(left.RegistrationId.Value), left.RegistrationId, left.ActivityId));
         }
@@ -51,10 +58,8 @@ public sealed class Registrations(IDocumentSession session, KnownFacts facts, No
         }
 
         List<Decided> decisions = [new(decision, kind, recipient, matter, after)];
-        if (before?.EarlySurvey is { } early)
-        {
-            decisions.Add(new(early.Decision, NotificationKind.Survey, recipient, new Matter(registration.ActivityId, Survey: early.Link), after));
-        }
+        decisions.AddRange((before?.AllEarly() ?? []).Select(early =>
+            new Decided(early.Decision, early.Kind, recipient, early.Matter with { ActivityId = registration.ActivityId }, after)));
 
         await notices.RequestAsync(decisions, cancellationToken);
         // Nothing waits for a registration that nothing was heard of.

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using BusinessFocus.Notification.Writing;
 
 namespace BusinessFocus.Notification.Delivery;
@@ -5,7 +6,7 @@ namespace BusinessFocus.Notification.Delivery;
 /// <summary>A way to reach people. A new one is a folder with one of these.</summary>
 public interface IChannel
 {
-    /// <summary>As in the contracts: "email".</summary>
+    /// <summary>One of <see cref="Channels"/>.</summary>
     string Name { get; }
 
     /// <summary>How many letters go at once.</summary>
@@ -13,6 +14,9 @@ public interface IChannel
 
     /// <summary>The name of the span of a hand-over.</summary>
     string Span { get; }
+
+    /// <summary>Letters a second by the domain of their address, see <see cref="Paces"/>; empty where nothing is limited.</summary>
+    IReadOnlyDictionary<string, double> PerDomain => ReadOnlyDictionary<string, double>.Empty;
 
     ICarrier NewCarrier();
 }
@@ -29,7 +33,8 @@ public interface ICarrier : IAsyncDisposable
 
 /// <summary>What came of a hand-over.</summary>
 /// <param name="Text">The server's words, without the recipient's address.</param>
-public sealed record Answer(AnswerKind Kind, string Text)
+/// <param name="MayHaveArrived">The letter was given, and no answer to it came: another attempt may be a repeat.</param>
+public sealed record Answer(AnswerKind Kind, string Text, bool MayHaveArrived = false)
 {
     public static Answer Accepted(string text) => new(AnswerKind.Accepted, text);
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Threading.Channels;
 using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notification.Reminders;
 using BusinessFocus.Notification.Writing;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Store;
@@ -24,8 +25,8 @@ public sealed partial class Courier(
     TimeProvider clock,
     ILogger<Courier> log) : BackgroundService
 {
-    /// <summary>Letters that one instance holds at a time, a carrier: enough that none waits for the next claim.</summary>
-    private const int HeldByCarrier = 8;
+    /// <summary>Letters that one instance holds at a time, a carrier: enough that none waits for the next claim, and few enough for their lease.</summary>
+    private const int HeldByCarrier = 16;
 
     /// <summary>A carrier without work lets go of its connection after that.</summary>
     private static readonly TimeSpan Restless = TimeSpan.FromSeconds(10);
@@ -36,7 +37,11 @@ public sealed partial class Courier(
     /// <summary>A server that is away is asked at least so often whether it is back.</summary>
     private static readonly TimeSpan LongestAbsence = TimeSpan.FromSeconds(30);
 
+    /// <summary>How late a letter may come to its slot: enough for the polls and for a full hand.</summary>
+    private static readonly TimeSpan Punctual = TimeSpan.FromSeconds(5);
+
     private readonly int holds = channel.Carriers * HeldByCarrier;
+    private readonly Paces paces = new(channel.PerDomain, Punctual);
     private int held;
     private volatile bool isAway;
 
@@ -63,21 +68,28 @@ public sealed partial class Courier(
     private async Task ClaimAsync(ChannelWriter<Held> letters, CancellationToken cancellationToken)
     {
         var pause = settings.FirstPause;
+        var knowsSlots = !paces.AreAny;
         while (!cancellationToken.IsCancellationRequested)
         {
             try
             {
+                if (!knowsSlots)
+                {
+                    await ResumePacesAsync(cancellationToken);
+                    knowsSlots = true;
+                }
+
                 // While the server is away, one letter at a time tries whether it is back.
                 var most = isAway ? 1 - held : holds - held;
-                var claimed = most > 0 ? await ClaimAsync(most, cancellationToken) : [];
+                var (claimed, looked) = most > 0 ? await ClaimAsync(most, cancellationToken) : ([], 0);
                 foreach (var each in claimed)
                 {
                     await letters.WriteAsync(each, cancellationToken);
                 }
 
-                if (claimed.Count < most || most <= 0)
+                if (looked < most || most <= 0)
                 {
-                    await wakeup.WaitAsync(settings.Poll, cancellationToken);
+                    await wakeup.WaitAsync(channel.Name, settings.Poll, cancellationToken);
                 }
 
                 if (isAway)
@@ -102,25 +114,47 @@ public sealed partial class Courier(
         }
     }
 
-    private async Task<IReadOnlyList<Held>> ClaimAsync(int most, CancellationToken cancellationToken)
+    /// <summary>What letters were promised before this instance began holds.</summary>
+    private async Task ResumePacesAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await using var session = store.QuerySession();
+        foreach (var (domain, slot) in await session.LastSlotsAsync(channel.Name, now, cancellationToken))
+        {
+            paces.Resume(domain, slot, now);
+        }
+    }
+
+    /// <returns>What may go, and how many were looked at for it.</returns>
+    private async Task<(IReadOnlyList<Held> Claimed, int Looked)> ClaimAsync(int most, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var claimedAt = clock.GetTimestamp();
         await using var session = store.LightweightSession();
-        var due = await session.ClaimAsync(channel.Name, most, now, settings.Lease, cancellationToken);
-        if (due.Count == 0)
+        var found = await session.ClaimAsync(channel.Name, most, now, settings.Lease, cancellationToken);
+        if (found.Count == 0)
         {
-            return [];
+            return ([], 0);
         }
 
+        var due = await HoldBackAsync(session, found, now, cancellationToken);
         var letters = (await session.LoadManyAsync<Letter>(cancellationToken, due.Select(each => each.NoticeId))).ToDictionary(letter => letter.Id);
         var streams = await FetchAsync(session, due.Select(each => each.NoticeId), cancellationToken);
+        var overtaken = await session.FindOvertakenAsync(streams.Values.Select(stream => stream.Aggregate).OfType<Notice>(), cancellationToken);
         var claimed = new List<Held>();
         var happened = new List<(Notice, object)>();
         foreach (var each in due)
         {
             var notice = streams[each.NoticeId].Aggregate;
-            var decision = notice is null ? Decision.Nothing : Deliver.HandOver(notice, now);
+            var decision = notice is null ? Decision.Nothing : Deliver.HandOver(notice, now, overtaken.Contains(each.NoticeId));
+            if (decision.Events is [Suppressed])
+            {
+                Append(streams[each.NoticeId], decision, each.TraceParent);
+                session.Dequeue([each.NoticeId]);
+                session.Delete<Letter>(each.NoticeId);
+                continue;
+            }
+
             if (decision.Events.Count == 0 || !letters.TryGetValue(each.NoticeId, out var letter))
             {
                 session.Dequeue([each.NoticeId]);
@@ -135,7 +169,24 @@ public sealed partial class Courier(
         await session.SaveChangesAsync(cancellationToken);
         Count(happened);
         Interlocked.Add(ref held, claimed.Count);
-        return claimed;
+        return (claimed, found.Count);
+    }
+
+    /// <summary>Puts back what may not go yet by the pace of its domain; nothing has happened to it.</summary>
+    /// <returns>What may go.</returns>
+    private async Task<IReadOnlyList<DueDelivery>> HoldBackAsync(
+        IDocumentSession session, IReadOnlyList<DueDelivery> found, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var may = found.ToLookup(each => paces.MayGo(each.Domain, each.Slot, now));
+        foreach (var domain in may[false].GroupBy(each => each.Domain))
+        {
+            var slots = paces.From(domain.Key, now);
+            var given = await session.GiveSlotsAsync(
+                channel.Name, domain.Key, [.. domain.Select(each => each.NoticeId)], slots, now, paces.GoneBefore(now), cancellationToken);
+            paces.Take(domain.Key, slots.After(given), now);
+        }
+
+        return [.. may[true]];
     }
 
     private async Task CarryAsync(ChannelReader<Held> letters, ChannelWriter<Answered> answers, CancellationToken cancellationToken)
@@ -209,7 +260,7 @@ public sealed partial class Courier(
         }
         catch (OperationCanceledException)
         {
-            return new Answer(AnswerKind.Unavailable, $"No answer within {settings.Timeout.TotalSeconds:0} s.");
+            return new Answer(AnswerKind.Unavailable, $"No answer within {settings.Timeout.TotalSeconds:0} s.", MayHaveArrived: true);
         }
         catch (Exception failure)
         {
@@ -296,7 +347,7 @@ public sealed partial class Courier(
             {
                 session.Postpone(notice.Id, deferred.Until);
             }
-            else
+            else if (Deliver.IsSettled(notice, decision))
             {
                 done.Add(notice.Id);
             }
@@ -350,7 +401,7 @@ public sealed partial class Courier(
     private void Release(int count)
     {
         Interlocked.Add(ref held, -count);
-        wakeup.Pulse();
+        wakeup.Pulse(channel.Name);
     }
 
     [LoggerMessage(LogLevel.Warning, "Claiming deliveries failed; it is tried again")]

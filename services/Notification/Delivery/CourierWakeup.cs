@@ -1,16 +1,18 @@
+using System.Collections.Concurrent;
 using BusinessFocus.Notification.Writing;
 using Marten;
 using Marten.Services;
 
 namespace BusinessFocus.Notification.Delivery;
 
-/// <summary>Wakes the courier as soon as there is something to carry.</summary>
+/// <summary>Wakes a channel's courier as soon as there is something to carry.</summary>
 public sealed class CourierWakeup : IDisposable
 {
-    private readonly SemaphoreSlim signal = new(0, 1);
+    private readonly ConcurrentDictionary<string, SemaphoreSlim> signals = [];
 
-    public void Pulse()
+    public void Pulse(string channel)
     {
+        var signal = SignalOf(channel);
         if (signal.CurrentCount == 0)
         {
             try
@@ -25,9 +27,18 @@ public sealed class CourierWakeup : IDisposable
     }
 
     /// <summary>Until it is woken, or <paramref name="atMost"/> is over.</summary>
-    public Task WaitAsync(TimeSpan atMost, CancellationToken cancellationToken) => signal.WaitAsync(atMost, cancellationToken);
+    public Task WaitAsync(string channel, TimeSpan atMost, CancellationToken cancellationToken) =>
+        SignalOf(channel).WaitAsync(atMost, cancellationToken);
 
-    public void Dispose() => signal.Dispose();
+    public void Dispose()
+    {
+        foreach (var signal in signals.Values)
+        {
+            signal.Dispose();
+        }
+    }
+
+    private SemaphoreSlim SignalOf(string channel) => signals.GetOrAdd(channel, _ => new SemaphoreSlim(0, 1));
 }
 
 /// <summary>Pulses the wakeup after a commit with letters in it.</summary>
@@ -35,9 +46,9 @@ public sealed class WakeCourierOnCommit(CourierWakeup wakeup) : DocumentSessionL
 {
     public override Task AfterCommitAsync(IDocumentSession session, IChangeSet commit, CancellationToken token)
     {
-        if (commit.Inserted.OfType<Letter>().Any())
+        foreach (var channel in commit.Inserted.OfType<Letter>().Select(letter => letter.Channel).Distinct())
         {
-            wakeup.Pulse();
+            wakeup.Pulse(channel);
         }
 
         return Task.CompletedTask;

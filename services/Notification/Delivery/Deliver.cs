@@ -1,4 +1,5 @@
 using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notification.Reminders;
 using BusinessFocus.ServiceDefaults.Decisions;
 
 namespace BusinessFocus.Notification.Delivery;
@@ -20,24 +21,29 @@ public sealed record Patience(TimeSpan First, TimeSpan Longest, TimeSpan GiveUpA
 
 /// <summary>
 /// A delivery's course. The hand-over is recorded before and after. What was handed over and has no recorded answer
-/// when its lease runs out may or may not have arrived: it is handed over again, under the same Message-ID, by which
-/// servers and mail readers know it again; that repeat, the only one there can be, is counted and shown.
+/// when its lease runs out may or may not have arrived, and so it is when the connection broke before the server's answer: it
+/// is handed over again, under the same Message-ID, by which servers and mail readers know it again; that repeat, the only
+/// one there can be, is counted and shown.
 /// </summary>
 public static class Deliver
 {
-    public static Decision HandOver(Notice notice, DateTimeOffset now) => notice.State switch
+    /// <param name="isOvertaken">Whether what it says is not so any more: see <see cref="OvertakenReminders"/>.</param>
+    public static Decision HandOver(Notice notice, DateTimeOffset now, bool isOvertaken = false) => notice.State switch
     {
-        NotificationState.Composed or NotificationState.Deferred => Decision.Of(new HandedOver(notice.Attempts + 1, IsRepeat: false, now)),
-        NotificationState.HandedOver => Decision.Of(new HandedOver(notice.Attempts + 1, IsRepeat: true, now)),
-        _ => Decision.Nothing,
+        not (NotificationState.Composed or NotificationState.Deferred or NotificationState.HandedOver) => Decision.Nothing,
+        _ when isOvertaken => Decision.Of(new Suppressed(SuppressedBecause.Overtaken, now)),
+        _ when notice.Matter.Reminder is { } reminder && ReminderTimes.EndOf(notice.Kind, reminder.StartsAt) <= now =>
+            Decision.Of(new Suppressed(SuppressedBecause.TooLate, now)),
+        NotificationState.Deferred => Decision.Of(new HandedOver(notice.Attempts + 1, notice.MayHaveArrived, now)),
+        var state => Decision.Of(new HandedOver(notice.Attempts + 1, IsRepeat: state == NotificationState.HandedOver, now)),
     };
 
     /// <param name="jitter">0 to 1.</param>
     public static Decision Conclude(Notice notice, Answer answer, Patience patience, double jitter, DateTimeOffset now)
     {
-        if (answer.Kind == AnswerKind.Accepted && notice.State != NotificationState.Accepted)
+        if (answer.Kind == AnswerKind.Accepted && notice.State is not (NotificationState.Accepted or NotificationState.Bounced))
         {
-            // Also when it was suppressed meanwhile: what the server took is on its way.
+            // Also when it was suppressed meanwhile: what the server took is on its way. It may have come back already.
             return Decision.Of(new Accepted(notice.NotificationId, notice.Kind, notice.Channel, notice.ContactId, answer.Text, now));
         }
 
@@ -55,6 +61,12 @@ public static class Deliver
         var until = now + patience.PauseAfter(notice.Attempts, jitter);
         return until > notice.ComposedAt + patience.GiveUpAfter
             ? Decision.Of(new GivenUp(notice.NotificationId, notice.Kind, notice.Channel, notice.ContactId, answer.Text, now))
-            : Decision.Of(new Deferred(answer.Text, until, now));
+            : Decision.Of(new Deferred(answer.Text, until, now, answer.MayHaveArrived));
     }
+
+    /// <summary>
+    /// Whether it leaves the line. An answer that was stored though nobody was told so is concluded once more, which comes to
+    /// nothing: what it deferred stays in line.
+    /// </summary>
+    public static bool IsSettled(Notice notice, Decision decision) => notice.IsFinal || (decision.Events.Count > 0 && !decision.Events.Any(@event => @event is Deferred));
 }

@@ -19,7 +19,7 @@ public sealed class DeliveryMetrics
         var meter = meters.Create(ServiceTelemetry.SourceName);
         sent = meter.CreateCounter<long>("notifications.sent", description: "Taken by the recipient's server");
         deferred = meter.CreateCounter<long>("notifications.deferred", description: "Attempts that are tried again");
-        failed = meter.CreateCounter<long>("notifications.failed", description: "Refused for good or given up");
+        failed = meter.CreateCounter<long>("notifications.failed", description: "Refused for good, given up or come back");
         repeated = meter.CreateCounter<long>("notifications.repeated", description: "Handed over again without a recorded answer to the attempt before");
         duration = meter.CreateHistogram<double>("notifications.duration", "s", "From the decision's arrival to the server's acceptance");
     }
@@ -39,7 +39,7 @@ public sealed class DeliveryMetrics
             case Deferred _:
                 deferred.Add(1, tags);
                 break;
-            case Failed or GivenUp:
+            case Failed or GivenUp or Bounced:
                 failed.Add(1, tags);
                 break;
         }

@@ -1,22 +1,25 @@
 using System.Net.Sockets;
 using BusinessFocus.Notification.Delivery;
 using BusinessFocus.Notification.Writing;
+using MailKit;
 using MailKit.Net.Smtp;
 
 namespace BusinessFocus.Notification.Email;
 
 /// <summary>E-mail by SMTP, over a few connections that are kept while there is something to send.</summary>
-public sealed class EmailChannel(SmtpSettings settings, Sender sender, TimeProvider clock) : IChannel
+public sealed class EmailChannel(SmtpSettings settings, Sender sender, DkimSignature signature, TimeProvider clock) : IChannel
 {
-    public string Name => "email";
+    public string Name => Channels.Email;
 
     public int Carriers => settings.Connections;
 
     public string Span => "smtp send";
 
-    public ICarrier NewCarrier() => new Connection(settings, sender, clock);
+    public IReadOnlyDictionary<string, double> PerDomain => settings.PerDomain;
 
-    private sealed class Connection(SmtpSettings settings, Sender sender, TimeProvider clock) : ICarrier
+    public ICarrier NewCarrier() => new Connection(settings, sender, signature, clock);
+
+    private sealed class Connection(SmtpSettings settings, Sender sender, DkimSignature signature, TimeProvider clock) : ICarrier
     {
         /// <summary>A connection that was silent for so long may be gone without our knowing: it is asked first.</summary>
         private static readonly TimeSpan Trusted = TimeSpan.FromSeconds(2);
@@ -27,10 +30,12 @@ public sealed class EmailChannel(SmtpSettings settings, Sender sender, TimeProvi
         public async Task<Answer> HandOverAsync(Letter letter, CancellationToken cancellationToken)
         {
             using var message = MimeLetters.Message(letter, sender);
+            signature.Sign(message);
+            var given = new Given();
             try
             {
                 await ConnectAsync(cancellationToken);
-                var answer = await client.SendAsync(message, cancellationToken);
+                var answer = await client.SendAsync(message, cancellationToken, given);
                 usedAt = clock.GetTimestamp();
                 return Answer.Accepted(SmtpAnswers.Anonymous(answer));
             }
@@ -41,7 +46,7 @@ public sealed class EmailChannel(SmtpSettings settings, Sender sender, TimeProvi
                     Renew();
                 }
 
-                return answer;
+                return answer with { MayHaveArrived = given.HasBegun && failure is not SmtpCommandException };
             }
             catch
             {
@@ -119,6 +124,16 @@ public sealed class EmailChannel(SmtpSettings settings, Sender sender, TimeProvi
         {
             client.Dispose();
             client = new SmtpClient();
+        }
+
+        /// <summary>Whether the server has been given any of the letter: only from then on it can have taken it.</summary>
+        private sealed class Given : ITransferProgress
+        {
+            public bool HasBegun { get; private set; }
+
+            public void Report(long bytesTransferred, long totalSize) => HasBegun = true;
+
+            public void Report(long bytesTransferred) => HasBegun = true;
         }
     }
 }

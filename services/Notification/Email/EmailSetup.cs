@@ -6,7 +6,14 @@ public static class EmailSetup
 {
     public static void AddEmail(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton(builder.Configuration.GetSection("Smtp").Get<SmtpSettings>() ?? new SmtpSettings());
-        builder.Services.AddSingleton<IChannel, EmailChannel>();
+        var settings = builder.Configuration.GetSection("Smtp").Get<SmtpSettings>() ?? new SmtpSettings();
+        if (settings.PerDomain.Any(each => each.Value <= 0))
+        {
+            throw new InvalidOperationException("Smtp:PerDomain has a domain to which no letter could go.");
+        }
+
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton(new DkimSignature(settings.Dkim));
+        builder.Services.AddChannel<EmailChannel>();
     }
 }

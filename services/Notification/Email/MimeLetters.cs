@@ -26,7 +26,11 @@ public static class MimeLetters
         };
         // No out-of-office answers to it, please (RFC 3834).
         message.Headers.Add("Auto-Submitted", "auto-generated");
-        message.Headers.Add(HeaderId.ContentLanguage, letter.Language);
+        if (letter.Unsubscribe is { } address)
+        {
+            message.Headers.Add(HeaderId.ListUnsubscribe, $"<{address}>");
+            message.Headers.Add(HeaderId.ListUnsubscribePost, "List-Unsubscribe=One-Click");
+        }
 
         var alternatives = new MultipartAlternative { Text("plain", letter.Text), Html(letter) };
         var attachments = new List<MimeEntity>();
@@ -40,15 +44,9 @@ public static class MimeLetters
             attachments.Add(CalendarFile(calendar));
         }
 
-        if (attachments.Count == 0)
-        {
-            message.Body = alternatives;
-            return message;
-        }
-
-        var mixed = new Multipart("mixed") { alternatives };
-        attachments.ForEach(mixed.Add);
-        message.Body = mixed;
+        message.Body = attachments.Count == 0 ? alternatives : new Multipart("mixed") { alternatives };
+        attachments.ForEach(((Multipart)message.Body).Add);
+        message.Body.Headers.Add(HeaderId.ContentLanguage, letter.Language);
         return message;
     }
 

@@ -38,17 +38,16 @@ public static partial class SmtpAnswers
         };
     }
 
-    private static bool SaysThatAddressIsWrong(SmtpCommandException refused)
-    {
-        if (EnhancedCode().Match(refused.Message) is { Success: true } enhanced)
-        {
-            // X.1.x is about the address, X.2.1 a mailbox that is switched off; X.7.x, say, is about policy.
-            return enhanced.Groups["subject"].Value == "1" || enhanced.Value.EndsWith(".2.1", StringComparison.Ordinal);
-        }
+    /// <summary>Whether an enhanced code in the text says that the address does not exist; null where there is none.</summary>
+    public static bool? SaysThatAddressIsWrong(string text) => EnhancedCode().Match(text) is { Success: true } enhanced
+        // X.1.x is about the address, X.2.1 a mailbox that is switched off; X.7.x, say, is about policy.
+        ? enhanced.Groups["subject"].Value == "1" || enhanced.Value.EndsWith(".2.1", StringComparison.Ordinal)
+        : null;
 
-        return refused.ErrorCode == SmtpErrorCode.RecipientNotAccepted
-            || refused.StatusCode is SmtpStatusCode.MailboxUnavailable or SmtpStatusCode.UserNotLocalTryAlternatePath or SmtpStatusCode.MailboxNameNotAllowed;
-    }
+    private static bool SaysThatAddressIsWrong(SmtpCommandException refused) =>
+        SaysThatAddressIsWrong(refused.Message)
+        ?? (refused.ErrorCode == SmtpErrorCode.RecipientNotAccepted
+            || refused.StatusCode is SmtpStatusCode.MailboxUnavailable or SmtpStatusCode.UserNotLocalTryAlternatePath or SmtpStatusCode.MailboxNameNotAllowed);
 
     [GeneratedRegex(@"\b5\.(?<subject>\d{1,3})\.\d{1,3}\b")]
     private static partial Regex EnhancedCode();

@@ -18,4 +18,17 @@ public sealed record SmtpSettings
 
     /// <summary>How many connections at once.</summary>
     public int Connections { get; init; } = 4;
+
+    /// <summary>
+    /// Letters a second that each instance gives to addresses of a domain at most, for instance <c>gmail.com</c>; <c>*</c> for
+    /// each of all others. What is not named has no limit.
+    /// </summary>
+    public Dictionary<string, double> PerDomain { get; init; } = [];
+
+    /// <summary>How letters are signed; where it has no domain they are not.</summary>
+    public DkimSettings Dkim { get; init; } = new();
 }
+
+/// <summary>The key whose public half stands in the DNS at <c>{Selector}._domainkey.{Domain}</c>.</summary>
+/// <param name="KeyFile">An RSA key as PEM.</param>
+public sealed record DkimSettings(string Domain = "", string Selector = "", string KeyFile = "");

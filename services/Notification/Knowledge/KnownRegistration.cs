@@ -25,14 +25,24 @@ public sealed record KnownRegistration : IKnown
     /// <summary>Cancelled or moved away; it never comes back.</summary>
     public bool IsOver { get; init; }
 
+    /// <summary>It ended because its activity was cancelled: its person may have to be told more.</summary>
+    public bool EndedWithActivity { get; init; }
+
+    /// <summary>It had seats before it ended.</summary>
+    public bool HadSeats { get; init; }
+
     /// <summary>The contact asked to be forgotten: nothing is kept and nothing is sent, whatever still arrives.</summary>
     public bool IsErased { get; init; }
 
-    /// <summary>A survey's link that came before anything else about it; null otherwise.</summary>
+    /// <summary>What came before it was known whom to tell.</summary>
+    public IReadOnlyList<EarlyNews> Early { get; init; } = [];
+
+    /// <summary>A survey's link, in the shape in which one was kept before there was <see cref="Early"/>; only read.</summary>
     public EarlySurvey? EarlySurvey { get; init; }
 
     /// <summary>What is known after <paramref name="registration"/> has arrived by a message of this kind.</summary>
-    public static KnownRegistration Learn(KnownRegistration? known, RegistrationState registration, NotificationKind kind)
+    /// <param name="endedBy">Who cancelled it, where it was.</param>
+    public static KnownRegistration Learn(KnownRegistration? known, RegistrationState registration, NotificationKind kind, CancelledBy? endedBy = null)
     {
         if (known is { IsErased: true })
         {
@@ -49,7 +59,17 @@ public sealed record KnownRegistration : IKnown
             Booking = isNews ? Booking.Of(registration) : known!.Booking,
             HasBegun = known is { HasBegun: true } || Readiness.IsFirst(kind),
             IsOver = known is { IsOver: true } || registration.Status == RegistrationStatus.Cancelled,
+            EndedWithActivity = known is { EndedWithActivity: true } || endedBy == CancelledBy.Activity,
+            // Who has seats does not lose them but by the registration's end.
+            HadSeats = known?.HasHadSeats() == true || registration.Status == RegistrationStatus.Confirmed,
         };
+    }
+
+    /// <summary>It is not known yet whose it is: what they are to be told is kept until it is.</summary>
+    public static KnownRegistration Await(KnownRegistration? known, RegistrationId id, EarlyNews news)
+    {
+        var before = known ?? new KnownRegistration { Id = id.Value, ActivityId = news.Matter.ActivityId ?? default };
+        return before with { Early = [.. before.Early, news] };
     }
 
     /// <summary>It went to another activity.</summary>
@@ -65,10 +85,25 @@ public sealed record KnownRegistration : IKnown
         IsErased = true,
     };
 
+    /// <summary>All that came too early.</summary>
+    public IEnumerable<EarlyNews> AllEarly() => EarlySurvey is { } early
+        ? Early.Prepend(new EarlyNews(early.Decision, NotificationKind.Survey, new Matter(ActivityId, Survey: early.Link)))
+        : Early;
+
+    /// <summary>Whether it has seats, or had until it ended.</summary>
+    public bool HasHadSeats() => HadSeats || Booking is { IsConfirmed: true };
+
+    /// <summary>Whether an organiser's words about the activity concern its person.</summary>
+    public bool CanBeTold() => this is { HasBegun: true, Recipient: not null, Booking: not null } && (!IsOver || EndedWithActivity);
+
     /// <summary>Whether a decision of this version is history: a newer one is known, or the registration is over.</summary>
     /// <param name="endsIt">The decision itself is what ended the registration.</param>
     public bool IsPast(long version, bool endsIt) => Booking?.Version > version || (IsOver && !endsIt);
 }
+
+/// <summary>What somebody is to be told who is not known yet.</summary>
+/// <param name="Decision">Id of the message that brought it.</param>
+public sealed record EarlyNews(Guid Decision, NotificationKind Kind, Matter Matter);
 
 /// <summary>An invitation to a survey for a registration that nothing is known of yet: nobody to write to.</summary>
 /// <param name="Decision">Id of the message that brought it.</param>

@@ -1,10 +1,16 @@
 using System.Linq.Expressions;
 using BusinessFocus.Contracts;
+using BusinessFocus.Notification.Dates;
 using BusinessFocus.Notification.Delivery;
+using BusinessFocus.Notification.Inbox;
 using BusinessFocus.Notification.Knowledge;
+using BusinessFocus.Notification.Recipients;
 using BusinessFocus.Notification.Writing;
 using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Store;
 using Marten;
+using Marten.Linq.MatchesSql;
 
 namespace BusinessFocus.Notification.Notices;
 
@@ -18,10 +24,17 @@ public sealed class Erasure(IDocumentSession session, IDocumentStore store, Know
         _ => Decision.Of(new Suppressed(SuppressedBecause.Erased, now), new RecipientErased(now)),
     };
 
-    /// <summary>One person, in all that they had.</summary>
+    /// <summary>One person, in all that they had and wanted.</summary>
     public async Task EraseAsync(ContactId contact, IReadOnlyList<RegistrationId> registrations, CancellationToken cancellationToken)
     {
+        await session.HoldAsync([DigestComesDue.Lock], [], cancellationToken);
         await ForgetAsync(registrations, cancellationToken);
+        session.Delete<KeptChanges>(contact.Value);
+        session.DropDate(DigestComesDue.Name, contact.Value);
+        await session.DecideAsync<Preferences>(
+            contact.Value, IfMatch.Any, preferences => Preferences.Forget(preferences, clock.GetUtcNow()), cancellationToken);
+        await MaskStreamsAsync([contact.Value], cancellationToken);
+        await HoldInboxesAsync([contact], cancellationToken);
         await MaskAsync(notice => notice.ContactId == contact, cancellationToken);
     }
 
@@ -32,11 +45,13 @@ public sealed class Erasure(IDocumentSession session, IDocumentStore store, Know
     public async Task EraseAsync(IReadOnlyList<RegistrationId> registrations, ActivityId activity, CancellationToken cancellationToken)
     {
         var contacts = await ForgetAsync(registrations, cancellationToken);
+        await HoldInboxesAsync(contacts, cancellationToken);
         var ids = registrations.Cast<RegistrationId?>().ToArray();
         await MaskAsync(notice => notice.RegistrationId.IsOneOf(ids), cancellationToken);
 
         var releases = await session.Query<Notice>()
-            .Where(notice => notice.ContactId.IsOneOf(contacts) && notice.Kind == NotificationKind.ProgrammeChange)
+            .Where(notice => notice.Kind == NotificationKind.ProgrammeChange
+                && notice.MatchesSql("d.contact_id = any(?)", contacts.Select(contact => contact.Value).ToArray()))
             .ToListAsync(cancellationToken);
         await MaskAsync(releases.Where(notice => notice.Matter.Activities.Contains(activity)).Select(notice => notice.Id).ToList(), cancellationToken);
     }
@@ -56,6 +71,10 @@ public sealed class Erasure(IDocumentSession session, IDocumentStore store, Know
         return contacts;
     }
 
+    /// <summary>Nothing is put in them until it is done: what came in between would stay.</summary>
+    private Task HoldInboxesAsync(IEnumerable<ContactId> contacts, CancellationToken cancellationToken) =>
+        session.HoldAsync([], contacts.Select(contact => contact.Value), cancellationToken);
+
     private async Task MaskAsync(Expression<Func<Notice, bool>> which, CancellationToken cancellationToken) =>
         await MaskAsync(
             await session.Query<Notice>().Where(which).Select(notice => notice.Id).ToListAsync(cancellationToken),
@@ -73,19 +92,22 @@ public sealed class Erasure(IDocumentSession session, IDocumentStore store, Know
             var stream = await session.Events.FetchForWriting<Notice>(id, cancellationToken);
             stream.AppendMany(Decide(stream.Aggregate!, clock.GetUtcNow()).Events);
             session.Delete<Letter>(id);
+            session.Delete<InboxEntry>(id);
         }
 
         session.Dequeue(notices);
+        await MaskStreamsAsync(notices, cancellationToken);
+    }
 
-        // Rewrites what was stored before, in a transaction of its own; masking twice masks nothing more.
-        await store.Advanced.ApplyEventDataMasking(
+    /// <summary>Rewrites what was stored before, in a transaction of its own; masking twice masks nothing more.</summary>
+    private Task MaskStreamsAsync(IReadOnlyList<Guid> streams, CancellationToken cancellationToken) =>
+        store.Advanced.ApplyEventDataMasking(
             masking =>
             {
-                foreach (var id in notices)
+                foreach (var id in streams)
                 {
                     masking.IncludeStream(id);
                 }
             },
             cancellationToken);
-    }
 }

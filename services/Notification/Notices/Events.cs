@@ -4,7 +4,7 @@ namespace BusinessFocus.Notification.Notices;
 
 /// <summary>Somebody has to be told of a decision.</summary>
 /// <param name="Decision">Id of the message that the decision came by, or of the organiser's wish to send again.</param>
-/// <param name="Channel">"email".</param>
+/// <param name="Channel">One of <see cref="Delivery.Channels"/>.</param>
 /// <param name="TraceParent">W3C trace context of the request that led to the decision; null when there is none.</param>
 /// <param name="ResentFrom">The notice that an organiser had sent once more.</param>
 public sealed record Requested(
@@ -24,7 +24,7 @@ public sealed record Composed(string Subject, string Text, DateTimeOffset At);
 
 /// <summary>It is about to be given to the recipient's server. Recorded before, so that a crash in between is seen.</summary>
 /// <param name="Attempt">1, 2, 3 …</param>
-/// <param name="IsRepeat">The attempt before this one has no recorded answer: the recipient may get it twice.</param>
+/// <param name="IsRepeat">What became of the attempt before this one nobody knows: the recipient may get it twice.</param>
 public sealed record HandedOver(int Attempt, bool IsRepeat, DateTimeOffset At);
 
 /// <summary>The recipient's server took it.</summary>
@@ -35,7 +35,8 @@ public sealed record Accepted(
 /// <summary>The server could not take it just now.</summary>
 /// <param name="Reason">What the server said, without the address.</param>
 /// <param name="Until">UTC: when it is tried again.</param>
-public sealed record Deferred(string Reason, DateTimeOffset Until, DateTimeOffset At);
+/// <param name="MayHaveArrived">The connection broke after the letter was given and before the server answered.</param>
+public sealed record Deferred(string Reason, DateTimeOffset Until, DateTimeOffset At, bool MayHaveArrived = false);
 
 /// <summary>The server refused it for good.</summary>
 /// <param name="IsUnreachable">The address does not exist: writing there again is of no use.</param>
@@ -51,3 +52,12 @@ public sealed record Suppressed(SuppressedBecause Why, DateTimeOffset At);
 
 /// <summary>The recipient asked to be forgotten: who it was is masked.</summary>
 public sealed record RecipientErased(DateTimeOffset At);
+
+/// <summary>A server took it, and it came back: it did not reach the recipient.</summary>
+/// <param name="Reason">What the report says, without the address.</param>
+/// <param name="IsPermanent">The address does not exist: writing there again is of no use.</param>
+public sealed record Bounced(
+    NotificationId NotificationId, NotificationKind Kind, string Channel, ContactId ContactId, string Reason, bool IsPermanent, DateTimeOffset At);
+
+/// <summary>It reached the recipient, where the way there tells: a phone's provider does.</summary>
+public sealed record Delivered(DateTimeOffset At);

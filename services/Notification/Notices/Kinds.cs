@@ -38,9 +38,30 @@ public enum NotificationKind
 
     /// <summary>What became of the visit, whoever decided it.</summary>
     VisitDecision,
+
+    /// <summary>What you have seats for is tomorrow.</summary>
+    ReminderDayBefore,
+
+    /// <summary>What you have seats for begins in two hours.</summary>
+    ReminderSoon,
+
+    /// <summary>An organiser writes to you about something that you take part in.</summary>
+    OrganiserMessage,
+
+    /// <summary>You asked to be contacted: this is the answer.</summary>
+    FollowUpAnswer,
+
+    /// <summary>You came and have not answered the questions: there are some days left.</summary>
+    SurveyReminder,
+
+    /// <summary>What the day before brought: for organisers.</summary>
+    OrganiserSummary,
+
+    /// <summary>How the day before's deliveries went: for operators.</summary>
+    OperatorSummary,
 }
 
-/// <summary>How far a notice has come. The last four are final.</summary>
+/// <summary>How far a notice has come. From accepted on it is final; what was accepted can still bounce.</summary>
 public enum NotificationState
 {
     /// <summary>Decided, but what it needs to be written is not known yet: it waits.</summary>
@@ -69,14 +90,23 @@ public enum NotificationState
 
     /// <summary>Not sent, on purpose: the reason says why.</summary>
     Suppressed,
+
+    /// <summary>A server took it, and it came back.</summary>
+    Bounced,
 }
 
 /// <summary>Why a notice is not sent.</summary>
 public enum SuppressedBecause
 {
-    /// <summary>A newer decision about the same registration came before it could be told, and tells it all.</summary>
+    /// <summary>Something newer about the same registration, or about its activity, came before it could be told, and tells it all.</summary>
     Overtaken,
 
     /// <summary>The recipient asked to be forgotten.</summary>
     Erased,
+
+    /// <summary>The recipient does not want to hear of such things.</summary>
+    TurnedOff,
+
+    /// <summary>What it tells of has begun, or the next reminder of it has come: it came too late.</summary>
+    TooLate,
 }

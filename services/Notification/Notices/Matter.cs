@@ -1,17 +1,19 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Notification.Summaries;
 
 namespace BusinessFocus.Notification.Notices;
 
 /// <summary>Who is written to. Personal data: masked when the contact is erased.</summary>
-/// <param name="Address">Where on the notice's channel: an e-mail address.</param>
+/// <param name="Address">Where on the notice's channel; an e-mail address where no channel is chosen yet.</param>
 /// <param name="Language">"sv" or "en".</param>
-public sealed record Recipient(ContactId ContactId, string Name, string Address, string Language)
+/// <param name="Phone">E.164; null where none was given.</param>
+public sealed record Recipient(ContactId ContactId, string Name, string Address, string Language, string? Phone = null)
 {
-    public static Recipient Of(Contact contact) => new(contact.Id, contact.Name, contact.Email, contact.Locale);
+    public static Recipient Of(Contact contact) => new(contact.Id, contact.Name, contact.Email, contact.Locale, contact.Phone);
 
-    public Recipient Masked() => this with { Name = "", Address = "" };
+    public Recipient Masked() => this with { Name = "", Address = "", Phone = null };
 }
 
 /// <summary>What a notice is about, as far as the decision told it. What changes by itself (the activity) is not in here.</summary>
@@ -20,11 +22,15 @@ public sealed record Recipient(ContactId ContactId, string Name, string Address,
 /// <param name="SeatsBefore">For <see cref="NotificationKind.Resized"/>.</param>
 /// <param name="From">For <see cref="NotificationKind.Moved"/>: where it came from.</param>
 /// <param name="Cancelled">For <see cref="NotificationKind.Cancellation"/>.</param>
-/// <param name="Survey">For <see cref="NotificationKind.Survey"/>.</param>
+/// <param name="Survey">For <see cref="NotificationKind.Survey"/> and <see cref="NotificationKind.SurveyReminder"/>.</param>
 /// <param name="Release">For <see cref="NotificationKind.ProgrammeChange"/>.</param>
 /// <param name="Visit">For <see cref="NotificationKind.VisitProposal"/> and <see cref="NotificationKind.VisitDecision"/>.</param>
 /// <param name="OfferedUntil">For <see cref="NotificationKind.Offer"/>, UTC.</param>
 /// <param name="AtTheSameTime">What else the person takes part in then, as it was known when it was decided; null for nothing.</param>
+/// <param name="Reminder">For <see cref="NotificationKind.ReminderDayBefore"/> and <see cref="NotificationKind.ReminderSoon"/>.</param>
+/// <param name="Message">For <see cref="NotificationKind.OrganiserMessage"/>.</param>
+/// <param name="Answer">For <see cref="NotificationKind.FollowUpAnswer"/>.</param>
+/// <param name="Day">For <see cref="NotificationKind.OrganiserSummary"/> and <see cref="NotificationKind.OperatorSummary"/>.</param>
 public sealed record Matter(
     ActivityId? ActivityId,
     Booking? Booking = null,
@@ -35,10 +41,14 @@ public sealed record Matter(
     Release? Release = null,
     VisitNews? Visit = null,
     DateTimeOffset? OfferedUntil = null,
-    IReadOnlyList<ActivityId>? AtTheSameTime = null)
+    IReadOnlyList<ActivityId>? AtTheSameTime = null,
+    Reminder? Reminder = null,
+    OrganisersWords? Message = null,
+    FollowUpAnswer? Answer = null,
+    DayFigures? Day = null)
 {
     /// <summary>The registration that it is about, where it is about one.</summary>
-    public RegistrationId? RegistrationId => Booking?.RegistrationId ?? Survey?.RegistrationId;
+    public RegistrationId? RegistrationId => Booking?.RegistrationId ?? Survey?.RegistrationId ?? Answer?.RegistrationId;
 
     /// <summary>Every activity that it names.</summary>
     public IEnumerable<ActivityId> Activities => new[] { ActivityId, From?.ActivityId }
@@ -54,6 +64,7 @@ public sealed record Matter(
         Cancelled = Cancelled is null ? null : Cancelled with { Message = null },
         Survey = Survey is null ? null : Survey with { Token = "" },
         Release = Release is null ? null : Release with { Changes = Release.Changes.Select(change => change with { Booking = change.Booking.Masked() }).ToList() },
+        Answer = Answer is null ? null : Answer with { Text = "" },
         Visit = Visit is null ? null : Visit with { CompanyName = "", Token = "", Address = "", Message = null },
     };
 }
@@ -81,6 +92,19 @@ public sealed record MovedFrom(ActivityId ActivityId, RegistrationId Registratio
 
 /// <param name="Message">An organiser's own words; may be null.</param>
 public sealed record Cancelled(CancelledBy By, string? Message);
+
+/// <summary>The activity as a reminder tells of it: when it is not so any more, there is nothing to remind of.</summary>
+/// <param name="StartsAt">UTC.</param>
+/// <param name="CalendarSequence">The activity's, which rises with each change of time, place or status.</param>
+public sealed record Reminder(DateTimeOffset StartsAt, int CalendarSequence);
+
+/// <summary>What an organiser wrote to many: not about any of them.</summary>
+/// <param name="Subject">One line.</param>
+/// <param name="Text">Plain text; an empty line begins a paragraph.</param>
+public sealed record OrganisersWords(string Subject, string Text);
+
+/// <summary>What the organisers answer somebody who asked to be contacted.</summary>
+public sealed record FollowUpAnswer(RegistrationId RegistrationId, string Text);
 
 /// <param name="Token">Opens the survey for this one registration.</param>
 /// <param name="ClosesAt">UTC.</param>

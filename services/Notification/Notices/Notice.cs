@@ -13,7 +13,7 @@ public sealed record Notice : IState<Notice>, IKnown
     public static Type[] Events { get; } =
     [
         typeof(Requested), typeof(Composed), typeof(HandedOver), typeof(Accepted), typeof(Deferred), typeof(Failed), typeof(GivenUp),
-        typeof(Suppressed), typeof(RecipientErased),
+        typeof(Suppressed), typeof(RecipientErased), typeof(Bounced), typeof(Delivered),
     ];
 
     public Guid Id { get; set; }
@@ -57,7 +57,10 @@ public sealed record Notice : IState<Notice>, IKnown
     /// <summary>Attempts made without knowing how the one before had ended.</summary>
     public int Repeats { get; init; }
 
-    /// <summary>Why it was deferred, refused, given up or suppressed.</summary>
+    /// <summary>Deferred, and nobody knows whether the last attempt arrived: the next one is a repeat.</summary>
+    public bool MayHaveArrived { get; init; }
+
+    /// <summary>Why it was deferred, refused, given up or suppressed, or why it came back.</summary>
     public string? Reason { get; init; }
 
     public bool IsErased { get; init; }
@@ -69,12 +72,23 @@ public sealed record Notice : IState<Notice>, IKnown
 
     public DateTimeOffset? AcceptedAt { get; init; }
 
+    /// <summary>When it reached the recipient, where the way there tells.</summary>
+    public DateTimeOffset? DeliveredAt { get; init; }
+
+    /// <summary>When it turned out that the address does not exist; null when it did not.</summary>
+    public DateTimeOffset? UnreachableAt { get; init; }
+
     /// <summary>When a deferred one is tried again.</summary>
     public DateTimeOffset? NextAttemptAt { get; init; }
 
     public NotificationId NotificationId => new(Id);
 
-    public bool IsFinal => State is NotificationState.Accepted or NotificationState.Failed or NotificationState.GivenUp or NotificationState.Suppressed;
+    public bool IsFinal => State
+        is NotificationState.Accepted
+        or NotificationState.Failed
+        or NotificationState.GivenUp
+        or NotificationState.Suppressed
+        or NotificationState.Bounced;
 
     public Notice Evolve(object @event) => Change(@event) with { Version = Version + 1 };
 
@@ -111,10 +125,22 @@ public sealed record Notice : IState<Notice>, IKnown
             NextAttemptAt = null,
         },
         Accepted accepted => this with { State = NotificationState.Accepted, AcceptedAt = accepted.At, Reason = null },
-        Deferred deferred => this with { State = NotificationState.Deferred, Reason = deferred.Reason, NextAttemptAt = deferred.Until },
-        Failed failed => this with { State = NotificationState.Failed, Reason = failed.Reason },
+        Deferred deferred => this with { State = NotificationState.Deferred, Reason = deferred.Reason, MayHaveArrived = deferred.MayHaveArrived, NextAttemptAt = deferred.Until },
+        Failed failed => this with
+        {
+            State = NotificationState.Failed,
+            Reason = failed.Reason,
+            UnreachableAt = failed.IsUnreachable ? failed.At : null,
+        },
         GivenUp givenUp => this with { State = NotificationState.GivenUp, Reason = givenUp.Reason },
         Suppressed suppressed => this with { State = NotificationState.Suppressed, Reason = suppressed.Why.ToString(), NextAttemptAt = null },
+        Bounced bounced => this with
+        {
+            State = NotificationState.Bounced,
+            Reason = bounced.Reason,
+            UnreachableAt = bounced.IsPermanent ? bounced.At : null,
+        },
+        Delivered delivered => this with { DeliveredAt = delivered.At },
         RecipientErased => this with
         {
             IsErased = true,

@@ -10,10 +10,19 @@ public static class NoticeIds
     public static NotificationId For(Guid decision, ContactId recipient, string channel) =>
         new(Uuid.NewNameBased(decision, $"{recipient.Value:N}:{channel}"));
 
+    /// <summary>The decision to tell a person what changed until this day's digest.</summary>
+    public static Guid Digest(ContactId contact, DateOnly day) => Uuid.NewNameBased(contact.Value, $"{day:O}");
+
     /// <summary>What a person has to do with an activity: a line in their calendar, and letters that go in order.</summary>
     public static Guid Thread(ContactId contact, ActivityId activity) => Uuid.NewNameBased(contact.Value, activity.Value.ToString("N"));
 
-    /// <summary>The letters of <paramref name="matter"/> go one after the other with the others of this thread.</summary>
-    public static Guid Thread(ContactId contact, Matter matter) =>
-        matter.ActivityId is { } activity ? Thread(contact, activity) : contact.Value;
+    /// <summary>
+    /// The notice's letter goes one after the other with the others of this thread. What can wait for the end of quiet hours has
+    /// one of its own, so that nothing that cannot waits behind it; and a reminder is alone, it may be dropped at any time.
+    /// </summary>
+    public static Guid Thread(Notice notice) =>
+        notice.Matter.Reminder is not null ? notice.Id
+        : KindRules.CanWait(notice.Kind) ? Uuid.NewNameBased(notice.ContactId.Value, "can wait")
+        : notice.ActivityId is { } activity ? Thread(notice.ContactId, activity)
+        : notice.ContactId.Value;
 }

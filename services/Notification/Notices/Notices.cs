@@ -2,7 +2,10 @@ using System.Diagnostics;
 using BusinessFocus.Contracts;
 using BusinessFocus.Notification.Delivery;
 using BusinessFocus.Notification.Knowledge;
+using BusinessFocus.Notification.Recipients;
+using BusinessFocus.Notification.Templating;
 using BusinessFocus.Notification.Writing;
+using BusinessFocus.ServiceDefaults.Http;
 using Marten;
 
 namespace BusinessFocus.Notification.Notices;
@@ -10,57 +13,63 @@ namespace BusinessFocus.Notification.Notices;
 /// <summary>A decision that somebody has to be told.</summary>
 /// <param name="Decision">Id of the message that brought it.</param>
 /// <param name="Registration">What is known of the registration, with what this message told; null when nothing is.</param>
+/// <param name="ResentFrom">The notice that is sent once more: on its own channel, and whatever the recipient wants.</param>
 public sealed record Decided(
-    Guid Decision, NotificationKind Kind, Recipient Recipient, Matter Matter, KnownRegistration? Registration, NotificationId? ResentFrom = null);
+    Guid Decision, NotificationKind Kind, Recipient Recipient, Matter Matter, KnownRegistration? Registration, Notice? ResentFrom = null);
 
 /// <summary>
 /// Makes notices of decisions, and writes those that wait when what they waited for has come; in the caller's
 /// session, which the caller (for messages, the inbox) commits. The caller holds the <see cref="Locks"/>.
 /// </summary>
-public sealed class Notices(IDocumentSession session, KnownFacts facts, Writer writer, TimeProvider clock)
+public sealed class Notices(IDocumentSession session, KnownFacts facts, Writer writer, IEnumerable<IChannel> channels, TimeProvider clock)
 {
-    /// <summary>The channel that everybody has.</summary>
-    public const string Channel = "email";
+    private readonly HashSet<string> channels = channels.Select(channel => channel.Name).ToHashSet();
 
     /// <summary>What <see cref="RequestAsync"/> will need: lets a caller fetch it together with what it needs itself.</summary>
-    public void Want(Guid decision, ContactId recipient, Matter matter)
+    public void Want(Guid decision, NotificationKind kind, ContactId recipient, Matter matter)
     {
-        facts.Want<Notice>(NoticeIds.For(decision, recipient, Channel).Value);
-        Want(recipient, matter);
+        // Most have one channel; who has others costs one more round trip.
+        facts.Want<Notice>(NoticeIds.For(decision, recipient, Channels.Email).Value);
+        Want(kind, recipient, matter);
     }
 
-    /// <summary>A notice for each decision that has none yet.</summary>
+    /// <summary>A notice for each decision and channel of its recipient that has none yet.</summary>
     public async Task RequestAsync(IReadOnlyList<Decided> decisions, CancellationToken cancellationToken)
     {
         foreach (var decided in decisions)
         {
-            Want(decided.Decision, decided.Recipient.ContactId, decided.Matter);
+            Want(decided.Decision, decided.Kind, decided.Recipient.ContactId, decided.Matter);
         }
 
         await facts.FetchAsync(cancellationToken);
-        foreach (var decided in decisions)
+        var addressed = decisions.SelectMany(decided => DestinationsOf(decided).Select(destination => (
+            Id: NoticeIds.For(decided.Decision, decided.Recipient.ContactId, destination.Channel).Value,
+            decided,
+            destination))).ToList();
+        await facts.Want<Notice>(addressed.Select(each => each.Id)).FetchAsync(cancellationToken);
+        foreach (var (id, decided, destination) in addressed.Where(each => facts.Find<Notice>(each.Id) is null))
         {
-            var id = NoticeIds.For(decided.Decision, decided.Recipient.ContactId, Channel).Value;
-            if (facts.Find<Notice>(id) is not null)
-            {
-                continue;
-            }
-
             var isErased = decided.Registration is { IsErased: true };
             var requested = new Requested(
                 new NotificationId(id),
                 decided.Decision,
                 decided.Kind,
-                Channel,
-                isErased ? decided.Recipient.Masked() : decided.Recipient,
+                destination.Channel,
+                isErased ? destination.Recipient.Masked() : destination.Recipient,
                 isErased ? decided.Matter.Masked() : decided.Matter,
                 Activity.Current?.Id,
-                decided.ResentFrom,
+                decided.ResentFrom?.NotificationId,
                 clock.GetUtcNow());
             var notice = Notice.Initial.Evolve(requested) with { Id = id };
-            session.Events.StartStream<Notice>(id, [requested, .. Next(notice, decided.Registration)]);
+            session.Events.StartStream<Notice>(id, [requested, .. Next(notice, decided.Registration, destination.Suppressed)]);
         }
     }
+
+    private IReadOnlyList<Destination> DestinationsOf(Decided decided) => decided.ResentFrom is { } again
+        ? [new Destination(again.Channel, again.Recipient)]
+        : Destinations.Of(decided.Kind, decided.Recipient, ChoiceOf(decided.Recipient.ContactId), channels);
+
+    private Choice ChoiceOf(ContactId contact) => (facts.Find<Preferences>(contact.Value) ?? Preferences.Initial).Choice;
 
     /// <summary>Activities are known now, or known better.</summary>
     public async Task WriteThoseWaitingForAsync(IReadOnlyCollection<ActivityId> activities, CancellationToken cancellationToken)
@@ -102,7 +111,7 @@ public sealed class Notices(IDocumentSession session, KnownFacts facts, Writer w
             .ToList();
         foreach (var notice in waiting)
         {
-            Want(notice.ContactId, notice.Matter);
+            Want(notice.Kind, notice.ContactId, notice.Matter);
             facts.Want<KnownRegistration>(notice.RegistrationId is { } id ? [id.Value] : []);
         }
 
@@ -120,8 +129,13 @@ public sealed class Notices(IDocumentSession session, KnownFacts facts, Writer w
         }
     }
 
-    private IReadOnlyList<object> Next(Notice notice, KnownRegistration? registration)
+    private IReadOnlyList<object> Next(Notice notice, KnownRegistration? registration, SuppressedBecause? suppressed = null)
     {
+        if (suppressed is { } why)
+        {
+            return [new Suppressed(why, clock.GetUtcNow())];
+        }
+
         var step = Readiness.Of(
             notice.Kind,
             notice.Matter,
@@ -133,6 +147,7 @@ public sealed class Notices(IDocumentSession session, KnownFacts facts, Writer w
         var now = clock.GetUtcNow();
         return step switch
         {
+            Step.Write when Readiness.IsTooLate(notice.Kind, notice.Matter, GoesAt(notice, now)) => [new Suppressed(SuppressedBecause.TooLate, now)],
             Step.Write => [Write(notice, now)],
             Step.Overtaken => [new Suppressed(SuppressedBecause.Overtaken, now)],
             Step.Erased => [new Suppressed(SuppressedBecause.Erased, now)],
@@ -147,14 +162,21 @@ public sealed class Notices(IDocumentSession session, KnownFacts facts, Writer w
             .Select(activity => facts.Find<CalendarEntry>(NoticeIds.Thread(notice.ContactId, activity)))
             .OfType<CalendarEntry>()
             .ToDictionary(entry => entry.Id);
-        var written = writer.Write(notice, activities, calendar, now);
+        var written = writer.Write(
+            notice, activities, calendar, now, facts.Find<Template>(TemplateKey.For(notice.Kind, notice.Recipient.Language).Id));
         written.Calendar.ToList().ForEach(facts.Learn);
         session.Insert(written.Letter);
-        session.Enqueue(notice, now);
+        session.Enqueue(notice, GoesAt(notice, now));
         return new Composed(written.Letter.Subject, written.Letter.Text, now);
     }
 
-    private void Want(ContactId recipient, Matter matter) => facts
+    private DateTimeOffset GoesAt(Notice notice, DateTimeOffset now) =>
+        KindRules.CanWait(notice.Kind) && ChoiceOf(notice.ContactId).QuietHours is { } quiet ? quiet.EndAfter(now) : now;
+
+    private void Want(NotificationKind kind, ContactId recipient, Matter matter) => facts
+        .Want<Preferences>(recipient.Value)
+        // Which language they want is not known before.
+        .Want<Template>(Languages.All.Select(language => TemplateKey.For(kind, language).Id))
         .Want<KnownActivity>(matter.Activities.Select(activity => activity.Value))
         .Want<CalendarEntry>(matter.Activities.Select(activity => NoticeIds.Thread(recipient, activity)))
         .Want<KnownRegistration>(matter.From is { } from ? [from.RegistrationId.Value] : []);

@@ -19,11 +19,12 @@ namespace BusinessFocus.Notification.Notices;
 /// <param name="Attempts">How often it was handed over.</param>
 /// <param name="Repeats">Those of them that were made without a recorded answer to the one before.</param>
 /// <param name="NextAttemptAt">UTC: when a deferred one is tried again.</param>
-/// <param name="Reason">Why it was deferred, refused, given up or suppressed.</param>
+/// <param name="Reason">Why it was deferred, refused, given up or suppressed, or why it came back.</param>
 /// <param name="ResentFrom">The notification that an organiser had sent once more.</param>
 /// <param name="Name">The recipient's; as address, text and course only where the notification is read by itself, and not when they were erased.</param>
 /// <param name="Text">What it says; null until it is written.</param>
 /// <param name="Course">All that happened to it, in order.</param>
+/// <param name="DeliveredAt">UTC: when it reached the recipient, where the way there tells.</param>
 public sealed record NotificationView(
     NotificationId Id,
     NotificationKind Kind,
@@ -44,7 +45,8 @@ public sealed record NotificationView(
     string? Name = null,
     string? Address = null,
     string? Text = null,
-    IReadOnlyList<NotificationStep>? Course = null)
+    IReadOnlyList<NotificationStep>? Course = null,
+    DateTimeOffset? DeliveredAt = null)
 {
     public static NotificationView Of(Notice notice) => new(
         notice.NotificationId,
@@ -62,7 +64,8 @@ public sealed record NotificationView(
         notice.AcceptedAt,
         notice.NextAttemptAt,
         notice.Reason,
-        notice.ResentFrom);
+        notice.ResentFrom,
+        DeliveredAt: notice.DeliveredAt);
 
     /// <summary>With all that there is about it.</summary>
     public static NotificationView Of(Notice notice, IReadOnlyList<NotificationStep> course) => Of(notice) with
@@ -74,7 +77,7 @@ public sealed record NotificationView(
     };
 }
 
-/// <param name="What">The event: requested, composed, handedOver, accepted, deferred, failed, givenUp, suppressed, recipientErased.</param>
+/// <param name="What">The event: requested, composed, handedOver, accepted, deferred, failed, givenUp, suppressed, recipientErased, bounced, delivered.</param>
 /// <param name="At">UTC.</param>
 /// <param name="Note">The server's answer, or why.</param>
 public sealed record NotificationStep(string What, DateTimeOffset At, string? Note);
@@ -142,7 +145,7 @@ public static class ReadNotifications
 
         if (page.Key is { } key)
         {
-            if (!TryParse(key, out var at, out var id))
+            if (!MomentCursor.TryRead(key, out var at, out var id))
             {
                 return Problems.Invalid("after", "Ingen markör från en tidigare sida.", "Not a cursor of an earlier page.");
             }
@@ -155,7 +158,7 @@ public static class ReadNotifications
             .ThenByDescending(notice => notice.Id)
             .Take(page.Size + 1)
             .ToListAsync(cancellationToken);
-        var shown = page.Of(notices, notice => $"{notice.RequestedAt.UtcTicks.ToString(CultureInfo.InvariantCulture)}:{notice.Id}");
+        var shown = page.Of(notices, notice => MomentCursor.Of(notice.RequestedAt, notice.Id));
         return TypedResults.Ok(new Page<NotificationView>([.. shown.Items.Select(NotificationView.Of)], shown.Next));
     }
 
@@ -188,23 +191,7 @@ public static class ReadNotifications
             Failed failed => failed.Reason,
             GivenUp givenUp => givenUp.Reason,
             Suppressed suppressed => suppressed.Why.ToString(),
+            Bounced bounced => bounced.Reason,
             _ => null,
         });
-
-    private static bool TryParse(string key, out DateTimeOffset at, out Guid id)
-    {
-        at = default;
-        id = default;
-        var parts = key.Split(':');
-        if (parts.Length != 2
-            || !long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
-            || ticks > DateTimeOffset.MaxValue.UtcTicks
-            || !Guid.TryParse(parts[1], out id))
-        {
-            return false;
-        }
-
-        at = new DateTimeOffset(ticks, TimeSpan.Zero);
-        return true;
-    }
 }

@@ -40,7 +40,8 @@ public static class Readiness
             return Step.Erased;
         }
 
-        if (kind is NotificationKind.ProgrammeChange or NotificationKind.VisitProposal or NotificationKind.VisitDecision)
+        if (kind is NotificationKind.ProgrammeChange or NotificationKind.VisitProposal or NotificationKind.VisitDecision
+            or NotificationKind.OrganiserSummary or NotificationKind.OperatorSummary)
         {
             return Step.Write;
         }
@@ -64,6 +65,10 @@ public static class Readiness
         };
         return waits ? Step.Wait : Step.Write;
     }
+
+    /// <summary>Whether there is nothing left to remind of at the time that it goes.</summary>
+    public static bool IsTooLate(NotificationKind kind, Matter matter, DateTimeOffset goesAt) =>
+        kind == NotificationKind.SurveyReminder && goesAt >= matter.Survey!.ClosesAt;
 
     /// <summary>A registration begins with one of these.</summary>
     public static bool IsFirst(NotificationKind kind) => kind is NotificationKind.Confirmation or NotificationKind.Waitlisted or NotificationKind.Moved;

@@ -1,3 +1,4 @@
+using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Notification.Knowledge;
 
@@ -13,14 +14,15 @@ public static class ReleaseNews
         !change.Kinds.Contains(ChangeKind.Cancelled) && change.Kinds.Any(Told.Contains);
 
     /// <summary>One decision a person, with all that changed for them, by time.</summary>
-    /// <param name="decision">Id of the release's message.</param>
-    /// <param name="registrations">Those of the changed activities.</param>
+    /// <param name="decision">Id of the release's message, or of the digest.</param>
+    /// <param name="note">What the organiser says about it; may be null.</param>
+    /// <param name="registrations">Those at other activities count for nothing.</param>
     public static IReadOnlyList<Decided> ByPerson(
-        Guid decision, ProgrammeReleased release, IReadOnlyList<ProgrammeChange> changes, IReadOnlyList<KnownRegistration> registrations)
+        Guid decision, LocalizedText editionName, string? note, IReadOnlyList<ProgrammeChange> changes, IReadOnlyList<KnownRegistration> registrations)
     {
         var changed = changes.ToDictionary(change => change.Activity.Id);
         return registrations
-            .Where(registration => registration is { Recipient: not null, Booking: not null })
+            .Where(registration => registration is { Recipient: not null, Booking: not null } && changed.ContainsKey(registration.ActivityId))
             .GroupBy(registration => registration.Recipient!.ContactId)
             .Select(person => new Decided(
                 decision,
@@ -29,8 +31,8 @@ public static class ReleaseNews
                 new Matter(
                     ActivityId: null,
                     Release: new Release(
-                        release.EditionName,
-                        release.Note,
+                        editionName,
+                        note,
                         person
                             .GroupBy(registration => registration.ActivityId)
                             .Select(at => (Change: changed[at.Key], at.MaxBy(registration => registration.Booking!.IsConfirmed)!.Booking))

@@ -54,12 +54,12 @@ public static class ResendNotificationEndpoint
             return problem.ToAnswer();
         }
 
-        var again = new Decided(Guid.CreateVersion7(), notice.Kind, notice.Recipient, notice.Matter, registration, ResentFrom: id);
+        var again = new Decided(Guid.CreateVersion7(), notice.Kind, notice.Recipient, notice.Matter, registration, ResentFrom: notice);
         await notices.RequestAsync([again], cancellationToken);
         await session.SaveChangesAsync(cancellationToken);
 
         var resent = await session.LoadAsync<Notice>(
-            NoticeIds.For(again.Decision, notice.ContactId, Notices.Channel).Value, cancellationToken);
+            NoticeIds.For(again.Decision, notice.ContactId, notice.Channel).Value, cancellationToken);
         response.SetVersion(resent!.Version);
         return TypedResults.Created($"/api/v1/notifications/{resent.NotificationId}", NotificationView.Of(resent));
     }

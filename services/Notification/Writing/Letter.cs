@@ -8,10 +8,11 @@ namespace BusinessFocus.Notification.Writing;
 /// <param name="Address">Where on its channel.</param>
 /// <param name="Language">"sv" or "en".</param>
 /// <param name="Text">The whole message as plain text.</param>
-/// <param name="Html">The same for readers that show HTML; the ticket is its image <c>cid:ticket</c>.</param>
+/// <param name="Html">The same for readers that show HTML; the ticket is its image <c>cid:ticket</c>. Empty for a channel that has no form.</param>
 /// <param name="Calendars">Calendar objects to send along; the first is the message's own.</param>
 /// <param name="Ticket">The signed code to show at the door; null when there is none.</param>
 /// <param name="WrittenAt">UTC.</param>
+/// <param name="Unsubscribe">The address that ends such letters by one click; null for what is necessary.</param>
 public sealed record Letter(
     Guid Id,
     string Channel,
@@ -23,7 +24,8 @@ public sealed record Letter(
     string Html,
     IReadOnlyList<CalendarPart> Calendars,
     string? Ticket,
-    DateTimeOffset WrittenAt);
+    DateTimeOffset WrittenAt,
+    string? Unsubscribe = null);
 
 /// <summary>One calendar object (RFC 5545), which a calendar adds, changes or takes away.</summary>
 /// <param name="Method">"REQUEST" or "CANCEL" (RFC 5546).</param>

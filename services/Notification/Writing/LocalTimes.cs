@@ -13,6 +13,17 @@ public static class LocalTimes
 
     public static DateTime Local(DateTimeOffset time) => TimeZoneInfo.ConvertTime(time, Zone).DateTime;
 
+    /// <summary>
+    /// When the clock on the wall shows this, UTC. The first time where it does twice; where it never does, because it is put
+    /// forward over it, as much later as it is put forward.
+    /// </summary>
+    public static DateTimeOffset At(DateOnly day, TimeOnly clock)
+    {
+        var local = day.ToDateTime(clock);
+        var offset = Zone.IsAmbiguousTime(local) ? Zone.GetAmbiguousTimeOffsets(local).Max() : Zone.GetUtcOffset(local);
+        return new DateTimeOffset(local, offset).ToUniversalTime();
+    }
+
     /// <summary>"måndag 5 oktober 2026 kl. 09.30–11.00" or "Monday 5 October 2026, 09:30–11:00".</summary>
     public static string Period(DateTimeOffset from, DateTimeOffset to, string language)
     {

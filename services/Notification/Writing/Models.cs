@@ -1,3 +1,5 @@
+using BusinessFocus.Notification.Summaries;
+
 namespace BusinessFocus.Notification.Writing;
 
 /// <summary>
@@ -13,6 +15,7 @@ namespace BusinessFocus.Notification.Writing;
 /// <param name="By">"contact", "organiser" or "activity": who cancelled; empty for other kinds.</param>
 /// <param name="ClosesOn">The last day to answer a survey.</param>
 /// <param name="OfferedUntil">Until when offered seats are kept; empty for other kinds.</param>
+/// <param name="Answer">To who asked to be contacted; empty for other kinds.</param>
 public sealed record TextModel(
     string Name,
     ActivityModel? Activity,
@@ -26,7 +29,31 @@ public sealed record TextModel(
     string ClosesOn,
     string OfferedUntil,
     ReleaseModel? Release,
-    VisitModel? Visit);
+    VisitModel? Visit,
+    MessageModel? Message,
+    string Answer,
+    DayModel? Day);
+
+/// <summary>What an organiser wrote to many.</summary>
+/// <param name="IsCancelled">Whether the activity is.</param>
+public sealed record MessageModel(string Subject, string Text, bool IsCancelled);
+
+/// <summary>What a day brought.</summary>
+/// <param name="Undelivered">Messages that did not arrive.</param>
+/// <param name="Unreachable">People whose address does not exist.</param>
+/// <param name="Waiting">Messages under way now.</param>
+/// <param name="OldestSince">Empty where none waits.</param>
+public sealed record DayModel(
+    string Date,
+    IReadOnlyList<ActivityFiguresModel> Activities,
+    int Undelivered,
+    int Unreachable,
+    IReadOnlyList<ChannelFigures> Channels,
+    int Waiting,
+    string OldestSince);
+
+/// <summary>Registrations of an activity that got seats, a place in line, or ended.</summary>
+public sealed record ActivityFiguresModel(string Title, int Confirmed, int Waiting, int Cancelled);
 
 /// <param name="When">Empty where no time was ever proposed.</param>
 /// <param name="Decision">"accepted", "declined", "anotherTimeAsked" or "withdrawn"; empty for a proposal.</param>
@@ -50,7 +77,8 @@ public sealed record LayoutModel(
     IReadOnlyList<FactModel> Facts,
     IReadOnlyList<LinkModel> Links,
     TicketModel Ticket,
-    string Footer);
+    string Footer,
+    LinkModel Preferences);
 
 public sealed record FactModel(string Label, string Value);
 

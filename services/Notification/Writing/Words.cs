@@ -21,6 +21,7 @@ public static class Words
     public static readonly LocalizedText ViewVisit = new("Visa besöket", "View the visit");
     public static readonly LocalizedText Ticket = new("Din biljett", "Your ticket");
     public static readonly LocalizedText ShowTicket = new("Visa koden i dörren.", "Show the code at the door.");
+    public static readonly LocalizedText Preferences = new("Välj vad du får och hur", "Choose what you get and how");
     public static readonly LocalizedText Footer = new(
         "Business Focus – två veckor för möten mellan företag, kommun och politik. Det går inte att svara på det här meddelandet.",
         "Business Focus – two weeks of meetings between business, municipality and politics. This message cannot be replied to.");

@@ -1,23 +1,29 @@
 using System.Text.Json;
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Notification.Delivery;
 using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notification.Summaries;
+using BusinessFocus.Notification.Templating;
+using BusinessFocus.ServiceDefaults.Tokens;
 using MimeKit;
 
 namespace BusinessFocus.Notification.Writing;
 
 /// <summary>Where letters come from and where their links lead.</summary>
 /// <param name="PublicUrl">The gateway as people see it.</param>
-public sealed record Sender(string Name, string Address, Uri PublicUrl)
+/// <param name="PersonalLinks">Signs the links to what is a person's own.</param>
+public sealed record Sender(string Name, string Address, Uri PublicUrl, PersonalLinks PersonalLinks)
 {
-    public static Sender From(IConfiguration configuration)
+    public static Sender From(IConfiguration configuration, PersonalLinks personalLinks)
     {
         var mailbox = MailboxAddress.Parse(configuration["Smtp:From"] ?? "Business Focus <no-reply@businessfocus.example>");
         return new Sender(
             mailbox.Name ?? "Business Focus",
             mailbox.Address,
-            new Uri(configuration["PublicUrl"] ?? throw new InvalidOperationException("PublicUrl is not set.")));
+            new Uri(configuration["PublicUrl"] ?? throw new InvalidOperationException("PublicUrl is not set.")),
+            personalLinks);
     }
 
     public string ManageLink(Booking booking) => Link($"/api/v1/registrations/{booking.RegistrationId}?token={Uri.EscapeDataString(booking.ManageToken)}");
@@ -25,6 +31,12 @@ public sealed record Sender(string Name, string Address, Uri PublicUrl)
     public string SurveyLink(SurveyLink survey) => Link($"/api/v1/surveys/{Uri.EscapeDataString(survey.Token)}");
 
     public string VisitLink(VisitNews visit) => Link($"/api/v1/visit-requests/{visit.VisitRequestId}?token={Uri.EscapeDataString(visit.Token)}");
+
+    public string PreferencesLink(ContactId contact) => Link($"/api/v1/preferences/{PersonalLinks.TokenOf(contact)}");
+
+    /// <summary>One click for a mail reader (RFC 8058).</summary>
+    public string UnsubscribeLink(ContactId contact, NoticeGroup group) =>
+        $"{PreferencesLink(contact)}/unsubscribe/{KindRules.NameOf(group)}";
 
     private string Link(string path) => PublicUrl.ToString().TrimEnd('/') + path;
 }
@@ -37,19 +49,28 @@ public sealed class Writer(Templates templates, Sender sender)
 {
     /// <param name="activities">Each that the notice names.</param>
     /// <param name="calendar">What the recipient has in the calendar of them, by its id.</param>
+    /// <param name="template">What organisers made of the kind's template; null where nobody did.</param>
     public Written Write(
         Notice notice,
         IReadOnlyDictionary<ActivityId, KnownActivity> activities,
         IReadOnlyDictionary<Guid, CalendarEntry> calendar,
-        DateTimeOffset now)
+        DateTimeOffset now,
+        Template? template = null) => Write(
+            notice,
+            templates.Render(TemplateKey.For(notice.Kind, notice.Recipient.Language), Model(notice, activities), template),
+            activities,
+            calendar,
+            now);
+
+    /// <summary>What the words of the notice can name.</summary>
+    public static TextModel Model(Notice notice, IReadOnlyDictionary<ActivityId, KnownActivity> activities)
     {
-        var language = notice.Recipient.Language == "en" ? "en" : "sv";
-        var (matter, name) = (notice.Matter, Words.OneLine(notice.Recipient.Name));
+        var language = TemplateKey.For(notice.Kind, notice.Recipient.Language).Language;
+        var matter = notice.Matter;
         var activity = matter.ActivityId is { } id ? activities[id] : null;
         var from = matter.From is { } left ? activities[left.ActivityId] : null;
-
-        var wording = templates.Render(notice.Kind, language, new TextModel(
-            name,
+        return new TextModel(
+            Words.OneLine(notice.Recipient.Name),
             Activity(activity, language),
             Activity(from, language),
             Words.SeatsText(matter.Booking?.Seats ?? 0, language),
@@ -61,7 +82,31 @@ public sealed class Writer(Templates templates, Sender sender)
             matter.Survey is { } survey ? LocalTimes.Day(survey.ClosesAt, language) : "",
             matter.OfferedUntil is { } until ? LocalTimes.Moment(until, language) : "",
             matter.Release is { } release ? Release(release, activities, language) : null,
-            matter.Visit is { } visit ? Visit(visit, language) : null));
+            matter.Visit is { } visit ? Visit(visit, language) : null,
+            Message(matter, activity),
+            matter.Answer?.Text.ReplaceLineEndings("\n") ?? "",
+            matter.Day is { } day ? Day(day, language) : null);
+    }
+
+    /// <summary>Gives the words their form, and what goes along with them.</summary>
+    public Written Write(
+        Notice notice,
+        Wording wording,
+        IReadOnlyDictionary<ActivityId, KnownActivity> activities,
+        IReadOnlyDictionary<Guid, CalendarEntry> calendar,
+        DateTimeOffset now)
+    {
+        var language = TemplateKey.For(notice.Kind, notice.Recipient.Language).Language;
+        var (matter, name) = (notice.Matter, Words.OneLine(notice.Recipient.Name));
+        var activity = matter.ActivityId is { } id ? activities[id] : null;
+        var links = Links(notice, activity, activities, language);
+        if (notice.Channel != Channels.Email)
+        {
+            // What comes beside the e-mail: without its form, its ticket and its calendar, which would come twice.
+            var text = notice.Channel == Channels.Sms ? string.Join(' ', links.Select(link => link.Url).Take(1).Prepend(wording.Brief)) : PlainText(wording, links);
+            return new Written(
+                new Letter(notice.Id, notice.Channel, name, notice.Recipient.Address, language, wording.Subject, text, "", [], null, now), []);
+        }
 
         var ticket = HasTicket(notice) ? matter.Booking!.Ticket : null;
         var layout = new LayoutModel(
@@ -70,11 +115,13 @@ public sealed class Writer(Templates templates, Sender sender)
             wording.Heading,
             wording.Paragraphs,
             Facts(notice, activity, activities, language),
-            Links(notice, activity, activities, language),
+            links,
             new TicketModel(ticket is not null, Words.Ticket.In(language), Words.ShowTicket.In(language)),
-            Words.Footer.In(language));
+            Words.Footer.In(language),
+            new LinkModel(Words.Preferences.In(language), sender.PreferencesLink(notice.ContactId)));
 
         var (calendars, entries) = Calendars(notice, activities, calendar, now);
+        var group = KindRules.GroupOf(notice.Kind);
         var letter = new Letter(
             notice.Id,
             notice.Channel,
@@ -86,12 +133,43 @@ public sealed class Writer(Templates templates, Sender sender)
             templates.RenderHtml(layout),
             calendars,
             ticket,
-            now);
+            now,
+            KindRules.IsNecessary(group) ? null : sender.UnsubscribeLink(notice.ContactId, group));
         return new Written(letter, entries);
     }
 
+    private static string PlainText(Wording wording, IReadOnlyList<LinkModel> links) => string.Join(
+        "\n\n",
+        wording.Paragraphs.Select(lines => string.Join('\n', lines)).Concat(links.Select(link => $"{link.Label}: {link.Url}")));
+
+    private static DayModel Day(DayFigures day, string language) => new(
+        LocalTimes.Day(LocalTimes.At(day.Day, TimeOnly.MinValue), language),
+        [.. day.Activities.Select(activity => new ActivityFiguresModel(
+            Words.OneLine(activity.Title.In(language)), activity.Confirmed, activity.Waiting, activity.Cancelled))],
+        day.Undelivered(),
+        day.Unreachable,
+        day.Channels,
+        day.Waiting,
+        day.OldestSince is { } since ? LocalTimes.Moment(since, language) : "");
+
+    private static MessageModel? Message(Matter matter, KnownActivity? activity) => matter.Message is { } words
+        ? new MessageModel(words.Subject, words.Text.ReplaceLineEndings("\n"), IsCancelled(activity))
+        : null;
+
+    private static bool IsCancelled(KnownActivity? known) => known is { Activity.Status: ActivityStatus.Cancelled };
+
+    /// <summary>Whether there is nothing left to come to, or to open.</summary>
+    private static bool IsNoMore(Notice notice, KnownActivity? known) =>
+        Readiness.EndsIt(notice.Kind) || (notice.Kind == NotificationKind.OrganiserMessage && IsCancelled(known));
+
     private static bool HasTicket(Notice notice) =>
-        notice.Kind is NotificationKind.Confirmation or NotificationKind.Promotion or NotificationKind.Resized or NotificationKind.Moved
+        notice.Kind
+            is NotificationKind.Confirmation
+            or NotificationKind.Promotion
+            or NotificationKind.Resized
+            or NotificationKind.Moved
+            or NotificationKind.ReminderDayBefore
+            or NotificationKind.ReminderSoon
         && notice.Matter.Booking is { IsConfirmed: true };
 
     private static ActivityModel? Activity(KnownActivity? known, string language) => known is null ? null : Activity(known.Activity, language);
@@ -136,7 +214,7 @@ public sealed class Writer(Templates templates, Sender sender)
                 : [];
         }
 
-        if (known is null || notice.Kind is NotificationKind.Survey || Readiness.EndsIt(notice.Kind))
+        if (known is null || notice.Matter.Booking is not { } booking || IsNoMore(notice, known))
         {
             return [];
         }
@@ -148,7 +226,6 @@ public sealed class Writer(Templates templates, Sender sender)
             facts.Add(new(Words.Hosts.In(language), activity.Hosts));
         }
 
-        var booking = notice.Matter.Booking!;
         facts.Add(new(Words.Seats.In(language), booking.Seats.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         if (booking.Position is { } position)
         {
@@ -188,14 +265,14 @@ public sealed class Writer(Templates templates, Sender sender)
                 .ToList();
         }
 
-        if (Readiness.EndsIt(notice.Kind))
+        if (matter.Booking is not { } booking || IsNoMore(notice, known))
         {
             return [];
         }
 
         var manage = notice.Kind == NotificationKind.Offer ? Words.AnswerOffer : Words.Manage;
-        List<LinkModel> links = [new(manage.In(language), sender.ManageLink(matter.Booking!))];
-        if (matter.Booking!.IsConfirmed && known!.Activity.JoinLink is { } join)
+        List<LinkModel> links = [new(manage.In(language), sender.ManageLink(booking))];
+        if (booking.IsConfirmed && known!.Activity.JoinLink is { } join)
         {
             links.Insert(0, new(Words.Join.In(language), join));
         }

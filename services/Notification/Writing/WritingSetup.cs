@@ -1,10 +1,12 @@
+using BusinessFocus.ServiceDefaults.Tokens;
+
 namespace BusinessFocus.Notification.Writing;
 
 public static class WritingSetup
 {
     public static void AddWriting(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton(Sender.From(builder.Configuration));
+        builder.Services.AddSingleton(services => Sender.From(builder.Configuration, services.GetRequiredService<PersonalLinks>()));
         builder.Services.AddSingleton<Templates>();
         builder.Services.AddSingleton<Writer>();
     }

@@ -210,7 +210,9 @@ public static class RegisterEndpoint
         }
 
         var view = RegistrationView.Of(decided.State, decided.State.ActiveOf[booking.Person.Id], keys, now);
-        return decided.Events.Count > 0
+
+        // When the answer to the commit was lost, it was decided again, and nothing came of it: then the id tells that it is this one.
+        return decided.Events.Count > 0 || view.Id == booking.Id
             ? TypedResults.Created($"/api/v1/registrations/{view.Id}", view with { Conversation = booking.Conversation })
             : TypedResults.Ok(view.WithoutCredentials());
     }

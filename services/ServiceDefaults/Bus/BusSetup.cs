@@ -4,6 +4,7 @@ using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace BusinessFocus.ServiceDefaults.Bus;
 
@@ -12,16 +13,14 @@ public static class BusSetup
     /// <summary>
     /// RabbitMQ: one exchange an event type, one quorum queue a consumer, with the inbox in front of each consumer.
     /// What fails is tried again a few times with back-off and jitter, then goes to the queue's error queue with its
-    /// reason, and the consumer goes on.
+    /// reason, and the consumer goes on. A store that is away is waited for.
     /// </summary>
     /// <param name="service">Prefix of the queues' names.</param>
     /// <param name="consumers">The assembly whose consumers listen; null for a service that only publishes.</param>
     /// <param name="withoutInbox">Messages that are harmless twice by their version, and so many that the inbox would cost.</param>
     public static void AddBus(this WebApplicationBuilder builder, string service, Assembly? consumers, params Type[] withoutInbox)
     {
-        var connection = new Uri(builder.Configuration.GetConnectionString("Bus")
-            ?? throw new InvalidOperationException("ConnectionStrings:Bus is not set."));
-
+        var connection = builder.BusAddress();
         builder.Services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();
@@ -36,8 +35,13 @@ public static class BusSetup
                 // MassTransit adds its own jitter of a fifth to each interval.
                 endpoint.UseMessageRetry(retry => retry.Exponential(
                     5, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(3), TimeSpan.FromMilliseconds(100)));
+                endpoint.UseConsumeFilter(typeof(OutageFilter<>), context);
                 endpoint.UseConsumeFilter(typeof(InboxFilter<>), context, messages => messages.Exclude(withoutInbox));
                 endpoint.ConcurrentMessageLimit = 8;
+
+                // Nobody listens to faults: what failed stands in the error queue with its reason. To publish it too would fail in
+                // turn wherever an exception carries something that is no data, and then it would stand nowhere.
+                endpoint.PublishFaults = false;
                 if (endpoint is IRabbitMqReceiveEndpointConfigurator queue)
                 {
                     queue.SetQuorumQueue();
@@ -51,11 +55,48 @@ public static class BusSetup
                 rabbit.ConfigureEndpoints(context);
             });
         });
+        builder.StartsWithoutBroker();
+    }
+
+    /// <summary>
+    /// RabbitMQ for who passes on what happens and keeps nothing: one queue an instance, which is gone with it. Each instance
+    /// hears everything while it lives; what is told while it is not connected, it never hears.
+    /// </summary>
+    /// <param name="service">In the queue's name, which is another one each time.</param>
+    /// <param name="consumers">The assembly whose consumers listen.</param>
+    public static void AddListeningBus(this WebApplicationBuilder builder, string service, Assembly consumers)
+    {
+        var connection = builder.BusAddress();
+        builder.Services.AddMassTransit(bus =>
+        {
+            bus.DisableUsageTelemetry();
+            bus.AddConsumers(consumers);
+            bus.ConfigureHealthCheckOptions(health => health.MinimalFailureStatus = HealthStatus.Degraded);
+            bus.UsingRabbitMq((context, rabbit) =>
+            {
+                rabbit.Host(connection);
+                rabbit.ReceiveEndpoint(new TemporaryEndpointDefinition(service), queue =>
+                {
+                    // Queues that are neither durable nor exclusive are on their way out of RabbitMQ: this one goes by expiring.
+                    queue.Durable = true;
+                    queue.AutoDelete = true;
+                    queue.QueueExpiration = TimeSpan.FromMinutes(1);
+                    queue.PrefetchCount = 64;
+                    queue.ConfigureConsumers(context);
+                });
+            });
+        });
+        builder.StartsWithoutBroker();
+    }
+
+    private static Uri BusAddress(this WebApplicationBuilder builder) => new(builder.Configuration.GetConnectionString("Bus")
+        ?? throw new InvalidOperationException("ConnectionStrings:Bus is not set."));
+
+    private static void StartsWithoutBroker(this WebApplicationBuilder builder) =>
         builder.Services.Configure<MassTransitHostOptions>(options =>
         {
             // Readiness tells whether the bus is there; a broker that is down does not keep the service from reading.
             options.WaitUntilStarted = false;
             options.StopTimeout = TimeSpan.FromSeconds(20);
         });
-    }
 }

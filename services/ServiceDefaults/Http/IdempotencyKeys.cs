@@ -5,6 +5,7 @@ using JasperFx;
 using Marten;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BusinessFocus.ServiceDefaults.Http;
@@ -38,7 +39,7 @@ public sealed class StoredAnswer
 /// get the stored answer, the same key and another request 422, while the first is under way 409. Kept for 24 hours
 /// by client. 409, 429 and 5xx are not stored, so that they can be tried again.
 /// </summary>
-public sealed class IdempotencyKeys(RequestDelegate next, TimeProvider clock)
+public sealed class IdempotencyKeys(RequestDelegate next, IConfiguration configuration, TimeProvider clock)
 {
     public const string Header = "Idempotency-Key";
     public static readonly TimeSpan Kept = TimeSpan.FromHours(24);
@@ -46,7 +47,7 @@ public sealed class IdempotencyKeys(RequestDelegate next, TimeProvider clock)
     private const int LongestKey = 255;
 
     /// <summary>A first request that has not answered by then died with its process: its key is free again.</summary>
-    private static readonly TimeSpan LongestRequest = TimeSpan.FromMinutes(2);
+    private readonly TimeSpan longestRequest = configuration.GetValue("IdempotencyKeys:LongestRequest", TimeSpan.FromMinutes(2));
 
     public async Task InvokeAsync(HttpContext context)
     {
@@ -119,7 +120,7 @@ public sealed class IdempotencyKeys(RequestDelegate next, TimeProvider clock)
             var now = clock.GetUtcNow();
             var isFree = known is null
                 || now - known.StartedAt > Kept
-                || (known.Status is null && now - known.StartedAt > LongestRequest);
+                || (known.Status is null && now - known.StartedAt > longestRequest);
             if (!isFree)
             {
                 return known;

@@ -87,7 +87,7 @@ public static class OpenApiSetup
             parameter.Name = JsonNamingPolicy.CamelCase.ConvertName(parameter.Name ?? "");
         }
 
-        operation.Parameters.Add(Header("Accept-Language", "sv (default) or en: the language of texts and problems"));
+        AddHeader(operation, "Accept-Language", "sv (default) or en: the language of texts and problems");
 
         if (metadata.OfType<IAuthorizeData>().Any() || metadata.OfType<AuthorizationPolicy>().Any())
         {
@@ -101,7 +101,7 @@ public static class OpenApiSetup
         if (isWrite)
         {
             statuses.AddRange([409, 413, 415, 422]);
-            operation.Parameters.Add(Header(IdempotencyKeys.Header, "Makes a repeat safe: the same key and request get the same answer for 24 hours"));
+            AddHeader(operation, IdempotencyKeys.Header, "Makes a repeat safe: the same key and request get the same answer for 24 hours");
         }
 
         if (context.Description.ParameterDescriptions.Any(parameter => parameter.Type == typeof(IfMatch)))
@@ -116,33 +116,44 @@ public static class OpenApiSetup
         if (metadata.OfType<System.Reflection.MethodInfo>().Any(method => method.GetParameters().Any(parameter => parameter.ParameterType == typeof(IfMatch))))
         {
             statuses.Add(412);
-            operation.Parameters.Add(Header("If-Match", "The ETag that the change was made on; 412 when there is a newer one"));
+            AddHeader(operation, "If-Match", "The ETag that the change was made on; 412 when there is a newer one");
         }
 
-        operation.Responses ??= [];
-        foreach (var status in statuses.Distinct().Select(status => status.ToString(System.Globalization.CultureInfo.InvariantCulture)))
+        foreach (var status in statuses.Distinct())
         {
-            operation.Responses.TryAdd(status, new OpenApiResponse
-            {
-                Description = "Problem details (RFC 9457)",
-                Content = new Dictionary<string, OpenApiMediaType>
-                {
-                    ["application/problem+json"] = new OpenApiMediaType
-                    {
-                        Schema = new OpenApiSchemaReference(ProblemSchema, context.Document),
-                    },
-                },
-            });
+            AddProblem(operation, status, context.Document);
         }
 
         return Task.CompletedTask;
     }
 
-    private static OpenApiParameter Header(string name, string description) => new()
+    /// <summary>Says that the operation can answer with a problem of this status, where it does not yet.</summary>
+    public static void AddProblem(OpenApiOperation operation, int status, OpenApiDocument? document)
     {
-        Name = name,
-        In = ParameterLocation.Header,
-        Description = description,
-        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
-    };
+        operation.Responses ??= [];
+        operation.Responses.TryAdd(status.ToString(System.Globalization.CultureInfo.InvariantCulture), new OpenApiResponse
+        {
+            Description = "Problem details (RFC 9457)",
+            Content = new Dictionary<string, OpenApiMediaType>
+            {
+                ["application/problem+json"] = new OpenApiMediaType
+                {
+                    Schema = new OpenApiSchemaReference(ProblemSchema, document),
+                },
+            },
+        });
+    }
+
+    /// <summary>Says that the operation reads a header, which may be left out.</summary>
+    public static void AddHeader(OpenApiOperation operation, string name, string description)
+    {
+        operation.Parameters ??= [];
+        operation.Parameters.Add(new OpenApiParameter
+        {
+            Name = name,
+            In = ParameterLocation.Header,
+            Description = description,
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+        });
+    }
 }

@@ -7,7 +7,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 
 namespace BusinessFocus.ServiceDefaults.Http;
 
@@ -79,7 +78,7 @@ public static class Problems
                 BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } bad => BadRequest(bad),
                 BadHttpRequestException bad => Details(CommonProblems.For(bad.StatusCode) ?? CommonProblems.Invalid),
                 _ when Races.IsLost(exception) => Details(CommonProblems.Conflict),
-                NpgsqlException { IsTransient: true } => Details(CommonProblems.Unavailable),
+                _ when Outages.IsOne(exception) => Details(CommonProblems.Unavailable),
                 _ => Details(CommonProblems.Failed),
             };
             if (details.Status == StatusCodes.Status503ServiceUnavailable)

@@ -1,0 +1,79 @@
+using BusinessFocus.ServiceDefaults.Store;
+using BusinessFocus.ServiceDefaults.Tokens;
+using Marten;
+
+namespace BusinessFocus.Feedback.Surveys;
+
+/// <summary>
+/// Reminds those who have not answered when it is time. What is due stands in the store, so it is found also when the service
+/// was down at its time; of several instances one wins the survey's stream, and the others find it done.
+/// </summary>
+public sealed partial class DueReminders(
+    ISessionFactory sessions, ReminderSettings settings, TimeProvider clock, ILogger<DueReminders> log) : BackgroundService
+{
+    private static readonly TimeSpan LookedForEvery = TimeSpan.FromMinutes(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                foreach (var survey in await FindAsync(stoppingToken))
+                {
+                    await RemindAsync(survey, stoppingToken);
+                }
+            }
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            {
+                LogSearchFailed(log, exception);
+            }
+
+            await Task.Delay(LookedForEvery, clock, stoppingToken);
+        }
+    }
+
+    /// <summary>The surveys that close soon and have somebody who was not reminded, the first to close first.</summary>
+    private async Task<IReadOnlyList<Guid>> FindAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var soon = now.AddDays(settings.RemindDaysBefore);
+        await using var reads = sessions.QuerySession();
+        return await reads.Query<Survey>()
+            .Where(survey => survey.ClosesAt > now && survey.ClosesAt <= soon && !survey.IsReminded)
+            .OrderBy(survey => survey.ClosesAt)
+            .Select(survey => survey.Id)
+            .ToListAsync(cancellationToken);
+    }
+
+    private async Task RemindAsync(Guid id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var session = sessions.OpenSession();
+            var stream = await session.Events.FetchForWriting<Survey>(id, cancellationToken);
+            var events = await session.Events.FetchStreamAsync(id, stream.CurrentVersion ?? 0, token: cancellationToken);
+            var invited = events.Select(@event => @event.Data).OfType<AttendeeWasInvited>().ToList();
+            var responses = invited.ToDictionary(each => Answer.StreamOf(LinkToken.HashOf(each.Token)), each => each.RegistrationId);
+            var given = await session.LoadManyAsync<Response>(cancellationToken, responses.Keys);
+            stream.AppendMany(Remind.Decide(
+                stream.Aggregate!, invited, given.Select(response => responses[response.Id]).ToHashSet(), settings, clock.GetUtcNow()).Events);
+            await session.SaveChangesAsync(cancellationToken);
+        }
+        catch (Exception exception) when (Races.IsLost(exception))
+        {
+            // Another instance was quicker, or news of the activity came: what is left is found the next time.
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // One that fails must not hold up those of other activities.
+            LogReminderFailed(log, exception, id);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "Due reminders could not be looked for; they are looked for again")]
+    private static partial void LogSearchFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(LogLevel.Error, "The reminders of activity {Activity}'s survey could not be sent; they are tried again")]
+    private static partial void LogReminderFailed(ILogger logger, Exception exception, Guid activity);
+}

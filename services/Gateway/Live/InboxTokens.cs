@@ -1,0 +1,13 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.ServiceDefaults.Tokens;
+
+namespace BusinessFocus.Gateway.Live;
+
+/// <summary>Whose inbox a token opens, by Notification's key (folder Notification:Keys), which may be made after the gateway has started.</summary>
+public sealed class InboxTokens(string folder)
+{
+    private PersonalLinks? links;
+
+    /// <summary>Null for a token that Notification did not make.</summary>
+    public ContactId? Read(string token) => (links ??= PersonalLinks.Find(folder))?.Read(token);
+}

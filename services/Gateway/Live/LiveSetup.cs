@@ -1,0 +1,16 @@
+using BusinessFocus.ServiceDefaults.Bus;
+
+namespace BusinessFocus.Gateway.Live;
+
+public static class LiveSetup
+{
+    public static void AddLive(this WebApplicationBuilder builder)
+    {
+        builder.AddListeningBus("gateway", typeof(LiveSetup).Assembly);
+        builder.Services.AddSingleton<LiveEventWriter>();
+        builder.Services.AddSingleton<Audience>();
+        builder.Services.AddSingleton(new InboxTokens(
+            builder.Configuration["Notification:Keys"] ?? throw new InvalidOperationException("Notification:Keys is not set.")));
+        builder.Services.AddHostedService<Heartbeats>();
+    }
+}

@@ -1,0 +1,107 @@
+using Marten;
+using Npgsql;
+using NpgsqlTypes;
+using Weasel.Postgresql.Tables;
+
+namespace BusinessFocus.Notification.Dates;
+
+/// <summary>Something that is to happen at a time.</summary>
+/// <param name="Kind">What: names an <see cref="IComesDue"/>.</param>
+/// <param name="Subject">About what.</param>
+/// <param name="DueAt">UTC.</param>
+/// <param name="After">How far it has come, where it is done piece by piece; null at the beginning.</param>
+public sealed record DueDate(string Kind, Guid Subject, DateTimeOffset DueAt, Guid? After = null);
+
+/// <summary>
+/// What is to happen at a time, and when: a row a kind and subject, set and taken back in the commits of what decides it. So
+/// it survives restarts; the instance that gets the row's lock does it, and the others find it done.
+/// </summary>
+public static class DueDates
+{
+    public static Table Table { get; } = CreateTable();
+
+    /// <summary>Sets it, or sets it anew from the beginning, in the session's commit.</summary>
+    public static void SetDate(this IDocumentSession session, string kind, Guid subject, DateTimeOffset dueAt) =>
+        session.QueueSqlCommand(
+            """
+            insert into due_dates (kind, subject, due_at) values (?, ?, ?)
+            on conflict (kind, subject) do update set due_at = excluded.due_at, after = null
+            """,
+            kind,
+            subject,
+            dueAt.ToUniversalTime());
+
+    /// <summary>Sets it where it is not set yet, in the session's commit.</summary>
+    public static void SetFirstDate(this IDocumentSession session, string kind, Guid subject, DateTimeOffset dueAt) =>
+        session.QueueSqlCommand(
+            "insert into due_dates (kind, subject, due_at) values (?, ?, ?) on conflict (kind, subject) do nothing",
+            kind,
+            subject,
+            dueAt.ToUniversalTime());
+
+    /// <summary>It is not to happen any more, in the session's commit.</summary>
+    public static void DropDate(this IDocumentSession session, string kind, Guid subject) =>
+        session.QueueSqlCommand("delete from due_dates where kind = ? and subject = ?", kind, subject);
+
+    /// <summary>A piece of it is done; the rest is done at once, or at another time.</summary>
+    public static void ContinueDate(this IDocumentSession session, DueDate date) =>
+        session.QueueSqlCommand(
+            "update due_dates set due_at = ?, after = ? where kind = ? and subject = ?",
+            date.DueAt.ToUniversalTime(),
+            (object?)date.After ?? DBNull.Value,
+            date.Kind,
+            date.Subject);
+
+    /// <summary>Nobody does these until the session's transaction ends, which waits for whoever is at one.</summary>
+    public static async Task HoldDatesAsync(
+        this IDocumentSession session, IReadOnlyCollection<string> kinds, IReadOnlyCollection<Guid> subjects, CancellationToken cancellationToken)
+    {
+        await session.BeginTransactionAsync(cancellationToken);
+        await using var command = new NpgsqlCommand(
+            "select from due_dates where kind = any($1) and subject = any($2) order by kind, subject for update")
+        {
+            Parameters = { new() { Value = kinds.ToArray() }, new() { Value = subjects.ToArray() } },
+        };
+        await session.ExecuteAsync(command, cancellationToken);
+    }
+
+    /// <summary>Takes the one that has waited longest, which nobody else is at; the session's transaction holds it.</summary>
+    /// <param name="except">Kinds that are not to be done just now.</param>
+    public static async Task<DueDate?> TakeDateAsync(
+        this IDocumentSession session, DateTimeOffset now, IReadOnlyCollection<string> except, CancellationToken cancellationToken)
+    {
+        await session.BeginTransactionAsync(cancellationToken);
+        await using var command = new NpgsqlCommand(
+            """
+            select kind, subject, due_at, after from due_dates
+            where due_at <= $1 and not kind = any($2)
+            order by due_at limit 1 for update skip locked
+            """)
+        {
+            Parameters =
+            {
+                new() { Value = now.ToUniversalTime() },
+                new() { Value = except.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text },
+            },
+        };
+        await using var reader = await session.ExecuteReaderAsync(command, cancellationToken);
+        return await reader.ReadAsync(cancellationToken)
+            ? new DueDate(
+                reader.GetString(0),
+                reader.GetGuid(1),
+                await reader.GetFieldValueAsync<DateTimeOffset>(2, cancellationToken),
+                await reader.IsDBNullAsync(3, cancellationToken) ? null : reader.GetGuid(3))
+            : null;
+    }
+
+    private static Table CreateTable()
+    {
+        var table = new Table("due_dates");
+        table.AddColumn<string>("kind").AsPrimaryKey();
+        table.AddColumn<Guid>("subject").AsPrimaryKey();
+        table.AddColumn<DateTimeOffset>("due_at").NotNull();
+        table.AddColumn<Guid>("after");
+        table.Indexes.Add(new IndexDefinition("due_dates_due") { Columns = ["due_at"] });
+        return table;
+    }
+}

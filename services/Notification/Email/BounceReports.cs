@@ -1,0 +1,57 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Notification.Notices;
+using MimeKit;
+
+namespace BusinessFocus.Notification.Email;
+
+/// <summary>Reads what came back: delivery status notifications (RFC 3464) as mail servers write them, and what providers say of them.</summary>
+public static class BounceReports
+{
+    private const int LongestReason = 500;
+
+    public static Bounce Of(ReceiveBounce.Request told) => new(
+        NotificationOf(told.MessageId), IsFinal: told.IsPermanent, IsUnreachable: told.IsPermanent, ReasonOf(told.Reason ?? ""));
+
+    /// <returns>Null where it is no such report.</returns>
+    public static async Task<Bounce?> ReadAsync(Stream mail, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var message = await MimeMessage.LoadAsync(mail, cancellationToken);
+            return message.Body is MultipartReport report ? Of(report) : null;
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+
+    private static Bounce? Of(MultipartReport report)
+    {
+        // The first group is about the report; each other one about a recipient, of whom our e-mails have one.
+        if (report.OfType<MessageDeliveryStatus>().FirstOrDefault()?.StatusGroups.Skip(1).FirstOrDefault() is not { } status)
+        {
+            return null;
+        }
+
+        var (code, words) = ((status["Status"] ?? "").Trim(), status["Diagnostic-Code"] ?? "");
+        // What a server said in its own words is more exact than the code that another one made of it.
+        var isWrong = SmtpAnswers.SaysThatAddressIsWrong(words) ?? SmtpAnswers.SaysThatAddressIsWrong(code) ?? false;
+        var hasFailed = "failed".Equals(status["Action"]?.Trim(), StringComparison.OrdinalIgnoreCase);
+        return new Bounce(
+            NotificationOf(report.OfType<MessagePart>().FirstOrDefault()?.Message?.MessageId),
+            IsFinal: hasFailed && code.StartsWith('5'),
+            IsUnreachable: isWrong,
+            ReasonOf($"{code} {words}"));
+    }
+
+    /// <summary>As <see cref="MimeLetters.MessageId"/> made it.</summary>
+    private static NotificationId? NotificationOf(string? messageId) =>
+        Guid.TryParseExact(messageId?.Trim('<', '>', ' ').Split('@')[0], "N", out var id) ? new NotificationId(id) : null;
+
+    private static string ReasonOf(string text)
+    {
+        var reason = SmtpAnswers.Anonymous(text);
+        return reason.Length > LongestReason ? reason[..LongestReason] : reason;
+    }
+}

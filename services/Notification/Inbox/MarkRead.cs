@@ -1,0 +1,37 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Tokens;
+using Marten;
+using Marten.Patching;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Notification.Inbox;
+
+/// <summary>A person has read one of the letters in their inbox; the first time counts.</summary>
+public static class MarkRead
+{
+    public static void MapMarkRead(this RouteGroupBuilder api) =>
+        api.MapPost("/inbox/{token}/{id}/read", HandleAsync)
+            .WithTags("Inbox")
+            .WithName("markRead");
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
+        string token, NotificationId id, PersonalLinks links, IDocumentSession session, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        if (links.Read(token) is not { } contact
+            || await session.LoadAsync<InboxEntry>(id.Value, cancellationToken) is not { } entry
+            || entry.ContactId != contact)
+        {
+            return CommonProblems.NotFound.ToAnswer();
+        }
+
+        if (entry.ReadAt is null)
+        {
+            // Patched, not stored: one that was deleted meanwhile does not come back.
+            session.Patch<InboxEntry>(id.Value).Set(read => read.ReadAt, clock.GetUtcNow());
+            await session.SaveChangesAsync(cancellationToken);
+        }
+
+        return TypedResults.NoContent();
+    }
+}

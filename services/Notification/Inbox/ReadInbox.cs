@@ -1,0 +1,65 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Notification.Notices;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Tokens;
+using Marten;
+using Marten.Linq.MatchesSql;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Notification.Inbox;
+
+/// <param name="Language">"sv" or "en".</param>
+/// <param name="Text">Plain, with its links at the end.</param>
+/// <param name="At">UTC.</param>
+/// <param name="ReadAt">UTC; null until it is read.</param>
+public sealed record InboxEntryView(NotificationId Id, string Language, string Subject, string Text, DateTimeOffset At, DateTimeOffset? ReadAt)
+{
+    public static InboxEntryView Of(InboxEntry entry) =>
+        new(new NotificationId(entry.Id), entry.Language, entry.Subject, entry.Text, entry.At, entry.ReadAt);
+}
+
+/// <summary>A page of a person's inbox.</summary>
+/// <param name="Unread">In the whole inbox.</param>
+/// <param name="Next">The cursor for <c>?after=</c> of the next page; null at the end.</param>
+public sealed record InboxView(int Unread, IReadOnlyList<InboxEntryView> Items, string? Next);
+
+/// <summary>A person reads their inbox by their own link.</summary>
+public static class ReadInbox
+{
+    public static void MapReadInbox(this RouteGroupBuilder api) =>
+        api.MapGet("/inbox/{token}", HandleAsync)
+            .Validates<PageQuery>()
+            .WithTags("Inbox")
+            .WithName("readInbox");
+
+    /// <summary>Newest first.</summary>
+    private static async Task<Results<Ok<InboxView>, ProblemHttpResult>> HandleAsync(
+        string token, [AsParameters] PageQuery page, PersonalLinks links, IQuerySession reads, HttpResponse response, CancellationToken cancellationToken)
+    {
+        if (links.Read(token) is not { } contact)
+        {
+            return CommonProblems.NotFound.ToAnswer();
+        }
+
+        var found = reads.Query<InboxEntry>().Where(entry => entry.ContactId == contact);
+        var unread = await found.CountAsync(entry => entry.ReadAt == null, cancellationToken);
+        if (page.Key is { } key)
+        {
+            if (!MomentCursor.TryRead(key, out var at, out var id))
+            {
+                return Problems.Invalid("after", "Ingen markör från en tidigare sida.", "Not a cursor of an earlier page.");
+            }
+
+            found = found.Where(entry => entry.MatchesSql("(d.at, d.id) < (?, ?)", at, id));
+        }
+
+        var entries = await found
+            .OrderByDescending(entry => entry.At)
+            .ThenByDescending(entry => entry.Id)
+            .Take(page.Size + 1)
+            .ToListAsync(cancellationToken);
+        var shown = page.Of(entries, entry => MomentCursor.Of(entry.At, entry.Id));
+        response.Headers.CacheControl = "no-store";
+        return TypedResults.Ok(new InboxView(unread, [.. shown.Items.Select(InboxEntryView.Of)], shown.Next));
+    }
+}

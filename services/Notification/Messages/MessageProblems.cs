@@ -1,0 +1,12 @@
+using BusinessFocus.ServiceDefaults.Decisions;
+
+namespace BusinessFocus.Notification.Messages;
+
+/// <summary>Why a message can be refused.</summary>
+public static class MessageProblems
+{
+    public static readonly Problem NoSuchActivity = new("no-such-activity", 404, "Aktiviteten finns inte", "There is no such activity");
+
+    public static readonly Problem NoRecipients = new(
+        "no-recipients", 409, "Det finns ingen att skicka meddelandet till", "There is nobody to send the message to");
+}

@@ -1,0 +1,108 @@
+using System.Globalization;
+using BusinessFocus.Contracts;
+using BusinessFocus.Notification.Notices;
+using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Tokens;
+using BusinessFocus.ServiceDefaults.Store;
+using FluentValidation;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Notification.Recipients;
+
+/// <summary>A person says how they want to be written to. What is necessary cannot be turned off.</summary>
+public static class ChoosePreferences
+{
+    /// <param name="Language">"sv" or "en"; null is the one that each registration was made in.</param>
+    /// <param name="Kinds">A group that is left out stays as it is: there may be newer ones than the asker knows.</param>
+    /// <param name="QuietHours">Null is never.</param>
+    public sealed record Request(
+        string? Language, ChannelWishes Channels, IReadOnlyDictionary<NoticeGroup, Kind> Kinds, QuietTimes? QuietHours, ChangesCome Changes);
+
+    public sealed record Kind(bool Wanted);
+
+    public sealed class Validator : AbstractValidator<Request>
+    {
+        public Validator()
+        {
+            RuleFor(request => request.Language).Must(language => language is null || Languages.All.Contains(language))
+                .WithMessage(_ => Languages.Choose("sv eller en.", "sv or en."));
+            RuleFor(request => request.Kinds).Must(kinds => kinds.Values.All(kind => kind is not null))
+                .WithMessage(_ => Languages.Choose("Säg för varje slag om det önskas.", "Say of each kind whether it is wanted."));
+            RuleFor(request => request.QuietHours!).SetValidator(new QuietTimesValidator());
+        }
+    }
+
+    public sealed class QuietTimesValidator : AbstractValidator<QuietTimes>
+    {
+        public QuietTimesValidator()
+        {
+            RuleFor(quiet => quiet.From).Must(IsTime).WithMessage(_ => NoTime());
+            RuleFor(quiet => quiet.Until).Must(IsTime).WithMessage(_ => NoTime());
+            RuleFor(quiet => quiet.Until).NotEqual(quiet => quiet.From)
+                .WithMessage(_ => Languages.Choose("Tysta timmar slutar inte när de börjar.", "Quiet hours do not end when they begin."));
+        }
+
+        private static bool IsTime(string text) =>
+            TimeOnly.TryParseExact(text, QuietTimes.Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+
+        private static string NoTime() => Languages.Choose("Ett klockslag, till exempel 21:30.", "A time, for instance 21:30.");
+    }
+
+    public static Decision Decide(Preferences preferences, ContactId contact, Request request, DateTimeOffset now)
+    {
+        var unwanted = request.Kinds.Where(kind => !kind.Value.Wanted).Select(kind => kind.Key).ToList();
+        if (unwanted.Any(KindRules.IsNecessary))
+        {
+            return Flaw.Refuse(unwanted.Where(KindRules.IsNecessary).Select(group =>
+                new Flaw($"kinds.{KindRules.NameOf(group)}", PreferenceProblems.Necessary.Sv, PreferenceProblems.Necessary.En)));
+        }
+
+        var choice = new Choice(
+            request.Language,
+            request.Channels.Email,
+            request.Channels.Sms,
+            request.Channels.Inbox,
+            [.. (preferences.Choice.TurnedOff ?? []).Where(group => !request.Kinds.ContainsKey(group)).Concat(unwanted).Order()],
+            request.QuietHours?.ToHours(),
+            request.Changes == ChangesCome.Daily);
+        return choice.IsSame(preferences.Choice) ? Decision.Nothing : Decision.Of(new PreferencesChosen(contact, choice, now));
+    }
+}
+
+/// <summary>The endpoint of <see cref="ChoosePreferences"/>.</summary>
+public static class ChoosePreferencesEndpoint
+{
+    public static void MapChoosePreferences(this RouteGroupBuilder api) =>
+        api.MapPut("/preferences/{token}", HandleAsync)
+            .Validates<ChoosePreferences.Request>()
+            .WithTags("Preferences")
+            .WithName("choosePreferences");
+
+    private static async Task<Results<Ok<PreferencesView>, ProblemHttpResult>> HandleAsync(
+        string token,
+        ChoosePreferences.Request request,
+        IfMatch ifMatch,
+        PersonalLinks links,
+        ISessionFactory sessions,
+        HttpResponse response,
+        TimeProvider clock,
+        CancellationToken cancellationToken)
+    {
+        if (links.Read(token) is not { } contact)
+        {
+            return PreferenceProblems.NoSuchLink.ToAnswer();
+        }
+
+        var decided = await sessions.DecideAsync<Preferences>(
+            contact.Value, ifMatch, preferences => ChoosePreferences.Decide(preferences, contact, request, clock.GetUtcNow()), cancellationToken);
+        if (decided.Refusal is { } refusal)
+        {
+            return refusal.ToAnswer();
+        }
+
+        response.SetVersion(decided.Version);
+        return TypedResults.Ok(PreferencesView.Of(decided.State.Choice));
+    }
+}

@@ -1,0 +1,81 @@
+using System.Globalization;
+using BusinessFocus.Notification.Notices;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Tokens;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Notification.Recipients;
+
+/// <summary>Where a person wants to be written to. What is necessary comes by e-mail whatever this says.</summary>
+/// <param name="Sms">What cannot wait, to the phone that a registration gave.</param>
+/// <param name="Inbox">Everything, in the web front end.</param>
+public sealed record ChannelWishes(bool Email, bool Sms, bool Inbox);
+
+/// <param name="Necessary">Whether it cannot be turned off.</param>
+/// <param name="Label">In the asker's language.</param>
+public sealed record KindWish(bool Wanted, bool Necessary, string Label);
+
+/// <summary>By the clock on the wall in Lerum, "HH:mm".</summary>
+/// <param name="From">The first quiet minute.</param>
+/// <param name="Until">The first that is not.</param>
+public sealed record QuietTimes(string From, string Until)
+{
+    public const string Format = "HH':'mm";
+
+    public static QuietTimes Of(QuietHours hours) => new(Text(hours.From), Text(hours.Until));
+
+    public QuietHours ToHours() => new(Time(From), Time(Until));
+
+    private static string Text(TimeOnly time) => time.ToString(Format, CultureInfo.InvariantCulture);
+
+    private static TimeOnly Time(string text) => TimeOnly.ParseExact(text, Format, CultureInfo.InvariantCulture);
+}
+
+/// <summary>When changes of the programme are told.</summary>
+public enum ChangesCome
+{
+    /// <summary>Each release by itself.</summary>
+    AtOnce,
+
+    /// <summary>Together at 17.00, but for what begins before.</summary>
+    Daily,
+}
+
+/// <summary>How a person wants to be written to.</summary>
+/// <param name="Language">"sv" or "en"; left out: the one that each registration was made in.</param>
+/// <param name="QuietHours">When what can wait does; left out: never.</param>
+public sealed record PreferencesView(
+    string? Language, ChannelWishes Channels, IReadOnlyDictionary<NoticeGroup, KindWish> Kinds, QuietTimes? QuietHours, ChangesCome Changes)
+{
+    public static PreferencesView Of(Choice choice) => new(
+        choice.Language,
+        new ChannelWishes(choice.ByEmail, choice.BySms, choice.InInbox),
+        KindRules.ForPeople.ToDictionary(
+            group => group,
+            group => new KindWish(choice.Wants(group), KindRules.IsNecessary(group), KindRules.LabelOf(group).In(Languages.Current))),
+        choice.QuietHours is { } quiet ? QuietTimes.Of(quiet) : null,
+        choice.ChangesDaily ? ChangesCome.Daily : ChangesCome.AtOnce);
+}
+
+/// <summary>A person reads how they are written to, by the link in any of their letters.</summary>
+public static class ReadPreferences
+{
+    public static void MapReadPreferences(this RouteGroupBuilder api) =>
+        api.MapGet("/preferences/{token}", HandleAsync)
+            .WithTags("Preferences")
+            .WithName("readPreferences");
+
+    private static async Task<Results<Ok<PreferencesView>, ProblemHttpResult>> HandleAsync(
+        string token, PersonalLinks links, IQuerySession reads, HttpResponse response, CancellationToken cancellationToken)
+    {
+        if (links.Read(token) is not { } contact)
+        {
+            return PreferenceProblems.NoSuchLink.ToAnswer();
+        }
+
+        var preferences = await reads.LoadAsync<Preferences>(contact.Value, cancellationToken) ?? Preferences.Initial;
+        response.SetVersion(preferences.Version);
+        return TypedResults.Ok(PreferencesView.Of(preferences.Choice));
+    }
+}

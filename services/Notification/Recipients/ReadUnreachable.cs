@@ -1,0 +1,92 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Notification.Notices;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Tokens;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Npgsql;
+
+namespace BusinessFocus.Notification.Recipients;
+
+/// <summary>Organisers see whom nothing reaches: those have to be asked another way. What is necessary is sent to them all the same.</summary>
+public static class ReadUnreachable
+{
+    /// <summary>So many in a row, and it is no mishap any more.</summary>
+    private const int InARow = 3;
+
+    /// <param name="Address">On that channel.</param>
+    /// <param name="Notifications">How many have not reached them since the last that did.</param>
+    /// <param name="LastReason">What the server said of the last one.</param>
+    /// <param name="LastAt">UTC.</param>
+    public sealed record View(
+        ContactId ContactId, string Channel, string Name, string Address, long Notifications, string LastReason, DateTimeOffset LastAt);
+
+    public static void MapReadUnreachable(this RouteGroupBuilder api) =>
+        api.MapGet("/recipients/unreachable", ListAsync)
+            .Validates<PageQuery>()
+            .Only(Roles.Organiser)
+            .WithTags("Recipients")
+            .WithName("listUnreachableRecipients");
+
+    /// <summary>Who was tried last comes first.</summary>
+    private static async Task<Results<Ok<Page<View>>, ProblemHttpResult>> ListAsync(
+        [AsParameters] PageQuery page, IQuerySession reads, CancellationToken cancellationToken)
+    {
+        var (at, last) = (DateTimeOffset.MaxValue, Guid.Empty);
+        if (page.Key is { } key && !MomentCursor.TryRead(key, out at, out last))
+        {
+            return Problems.Invalid("after", "Ingen markör från en tidigare sida.", "Not a cursor of an earlier page.");
+        }
+
+        var found = await FindAsync(reads, at, last, page.Size + 1, cancellationToken);
+        var notices = (await reads.LoadManyAsync<Notice>(cancellationToken, found.Select(each => each.LastNotice))).ToDictionary(notice => notice.Id);
+        var shown = page.Of(found, each => MomentCursor.Of(each.LastAt, each.LastNotice));
+        return TypedResults.Ok(new Page<View>([.. shown.Items.Select(each => ViewOf(notices[each.LastNotice], each.Count))], shown.Next));
+    }
+
+    private static View ViewOf(Notice last, long count) => new(
+        last.ContactId, last.Channel, last.Recipient.Name, last.Recipient.Address, count, last.Reason ?? "", last.UnreachableAt!.Value);
+
+    /// <remarks>It looks only at what did not reach somebody (an index of its own), and at those people's others.</remarks>
+    private static async Task<IReadOnlyList<(Guid LastNotice, long Count, DateTimeOffset LastAt)>> FindAsync(
+        IQuerySession reads, DateTimeOffset before, Guid beforeNotice, int most, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(
+            """
+            select last_notice, how_many, last_at
+            from (
+                select (array_agg(notice.id order by notice.unreachable_at desc, notice.id))[1] as last_notice, count(*) as how_many, max(notice.unreachable_at) as last_at
+                from mt_doc_notice notice
+                where notice.unreachable_at is not null
+                    and not (notice.data ->> 'isErased')::boolean
+                    and not exists (
+                        select from mt_doc_notice other
+                        where other.contact_id = notice.contact_id
+                            and other.state = 'Accepted'
+                            and other.data ->> 'channel' = notice.data ->> 'channel'
+                            and (other.data ->> 'acceptedAt')::timestamptz > notice.unreachable_at)
+                group by notice.contact_id, notice.data ->> 'channel'
+            ) recipient
+            where how_many >= $1 and (last_at, last_notice) < ($2, $3)
+            order by last_at desc, last_notice desc
+            limit $4
+            """)
+        {
+            Parameters =
+            {
+                new() { Value = InARow },
+                new() { Value = before.ToUniversalTime() },
+                new() { Value = beforeNotice },
+                new() { Value = most },
+            },
+        };
+        var found = new List<(Guid, long, DateTimeOffset)>();
+        await using var reader = await reads.ExecuteReaderAsync(command, cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            found.Add((reader.GetGuid(0), reader.GetInt64(1), await reader.GetFieldValueAsync<DateTimeOffset>(2, cancellationToken)));
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,37 @@
+using System.Text.Json;
+using BusinessFocus.Contracts;
+using BusinessFocus.Notification.Dates;
+using BusinessFocus.Notification.Notices;
+using Marten;
+
+namespace BusinessFocus.Notification.Reminders;
+
+/// <summary>An activity's reminders as due dates, one a kind: they move with the activity, in the commit that learns of it.</summary>
+public static class ReminderDates
+{
+    /// <summary>As in <see cref="DueDate.Kind"/>: "reminder-day-before", "reminder-soon".</summary>
+    public static string NameOf(NotificationKind kind) => JsonNamingPolicy.KebabCaseLower.ConvertName(kind.ToString());
+
+    /// <summary>
+    /// Before the activities' own locks: whoever reminds of one has its date first and then waits for the activity. Without it
+    /// the two would wait for each other.
+    /// </summary>
+    public static Task HoldRemindersAsync(this IDocumentSession session, IReadOnlyCollection<Guid> activities, CancellationToken cancellationToken) =>
+        session.HoldDatesAsync([.. ReminderTimes.Kinds.Select(NameOf)], activities, cancellationToken);
+
+    /// <summary>In the session's commit.</summary>
+    public static void SetReminders(this IDocumentSession session, ActivityId activity, IReadOnlyList<ReminderSet> reminders)
+    {
+        foreach (var reminder in reminders)
+        {
+            if (reminder.At is { } at)
+            {
+                session.SetDate(NameOf(reminder.Kind), activity.Value, at);
+            }
+            else
+            {
+                session.DropDate(NameOf(reminder.Kind), activity.Value);
+            }
+        }
+    }
+}

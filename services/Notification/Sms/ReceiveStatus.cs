@@ -1,0 +1,85 @@
+using System.Text.Json;
+using BusinessFocus.Contracts;
+using BusinessFocus.Notification.Delivery;
+using BusinessFocus.Notification.Notices;
+using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Store;
+using BusinessFocus.ServiceDefaults.Webhooks;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Notification.Sms;
+
+/// <summary>What became of a message on its way to the phone.</summary>
+public enum PhoneStatus
+{
+    /// <summary>The phone has it.</summary>
+    Delivered,
+
+    /// <summary>It will not get there.</summary>
+    Failed,
+
+    /// <summary>Nobody has the number.</summary>
+    UnknownNumber,
+}
+
+/// <summary>The provider tells what became of a message that it took, as often as it likes and in any order.</summary>
+public static class ReceiveStatus
+{
+    /// <param name="Reference">As it came with the message: the notification's id.</param>
+    /// <param name="Reason">The provider's code for it; only one word is kept.</param>
+    public sealed record Request(NotificationId Reference, PhoneStatus Status, string? Reason);
+
+    /// <returns>A refusal where we do not know yet that the provider took it: it tells it again.</returns>
+    public static Decision Decide(Notice notice, Request told, DateTimeOffset now) => told.Status switch
+    {
+        _ when notice.State == NotificationState.Deferred => NoticeProblems.StillUnderWay,
+        _ when notice is { IsErased: true } or { DeliveredAt: not null } => Decision.Nothing,
+        PhoneStatus.Delivered => notice.State is NotificationState.Accepted or NotificationState.HandedOver
+            ? Decision.Of(new Delivered(now))
+            : Decision.Nothing,
+        _ => ReceiveBounce.Decide(notice, BounceOf(notice, told), now),
+    };
+
+    private static Bounce BounceOf(Notice notice, Request told) => new(
+        notice.NotificationId,
+        IsFinal: true,
+        IsUnreachable: told.Status == PhoneStatus.UnknownNumber,
+        $"{JsonNamingPolicy.CamelCase.ConvertName(told.Status.ToString())} {SmsAnswers.Word(told.Reason, notice.Recipient.Address)}".TrimEnd());
+}
+
+/// <summary>The endpoint of <see cref="ReceiveStatus"/>; signed.</summary>
+public static class ReceiveStatusEndpoint
+{
+    public static void MapReceiveStatus(this RouteGroupBuilder api) =>
+        api.MapPost("/sms/status", HandleAsync)
+            .SignedWith("Sms:CallbackSecret")
+            .Accepts<ReceiveStatus.Request>("application/json")
+            .WithTags("Bounces")
+            .WithName("receiveSmsStatus");
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
+        HttpRequest request, IQuerySession reads, ISessionFactory sessions, DeliveryMetrics metrics, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        if (!request.HasJsonContentType())
+        {
+            return CommonProblems.UnsupportedMediaType.ToAnswer();
+        }
+
+        var told = await request.ReadSignedAsync<ReceiveStatus.Request>(cancellationToken);
+        if (await reads.LoadAsync<Notice>(told.Reference.Value, cancellationToken) is not { Channel: Channels.Sms } notice)
+        {
+            return CommonProblems.NotFound.ToAnswer();
+        }
+
+        var decided = await sessions.DecideAsync<Notice>(
+            notice.Id, IfMatch.Any, before => ReceiveStatus.Decide(before, told, clock.GetUtcNow()), cancellationToken);
+        foreach (var happened in decided.Events)
+        {
+            metrics.Count(notice, happened);
+        }
+
+        return decided.Refusal is { } refusal ? refusal.ToAnswer() : TypedResults.NoContent();
+    }
+}

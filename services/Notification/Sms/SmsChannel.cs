@@ -1,0 +1,77 @@
+using System.Diagnostics.Metrics;
+using System.Net.Http.Headers;
+using BusinessFocus.Notification.Delivery;
+using BusinessFocus.Notification.Writing;
+using BusinessFocus.ServiceDefaults.Telemetry;
+
+namespace BusinessFocus.Notification.Sms;
+
+/// <summary>
+/// Messages to phones by a provider's HTTP interface. Each attempt names the notice as its <c>Idempotency-Key</c>, so that the
+/// provider sends it once, also where we had to hand it over again without knowing whether it had arrived.
+/// </summary>
+public sealed class SmsChannel : IChannel
+{
+    /// <summary>The name of the client that talks to the provider.</summary>
+    public const string Client = "sms";
+
+    private readonly IHttpClientFactory clients;
+    private readonly SmsSettings settings;
+    private readonly Counter<long> segments;
+
+    public SmsChannel(IHttpClientFactory clients, SmsSettings settings, IMeterFactory meters)
+    {
+        this.clients = clients;
+        this.settings = settings;
+        segments = meters.Create(ServiceTelemetry.SourceName).CreateCounter<long>(
+            "sms.segments", description: "Messages to phones that the provider took, as it charges for them");
+    }
+
+    public string Name => Channels.Sms;
+
+    public int Carriers => settings.Connections;
+
+    public string Span => "sms send";
+
+    public ICarrier NewCarrier() => new Carrier(this);
+
+    /// <param name="To">E.164.</param>
+    /// <param name="Reference">The notice's id: the provider's reports name it.</param>
+    private sealed record Message(string To, string From, string Text, Guid Reference);
+
+    private sealed class Carrier(SmsChannel channel) : ICarrier
+    {
+        public async Task<Answer> HandOverAsync(Letter letter, CancellationToken cancellationToken)
+        {
+            var settings = channel.settings;
+            var text = Segments.Fit(letter.Text, settings.MostSegments);
+            using var request = new HttpRequestMessage(HttpMethod.Post, settings.Url)
+            {
+                Content = JsonContent.Create(new Message(letter.Address, settings.From, text.Text, letter.Id)),
+            };
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", settings.ApiKey);
+            request.Headers.Add("Idempotency-Key", letter.Id.ToString());
+            try
+            {
+                using var http = channel.clients.CreateClient(Client);
+                using var response = await http.SendAsync(request, cancellationToken);
+                var answer = SmsAnswers.Of(response.StatusCode, await response.Content.ReadAsStringAsync(cancellationToken), text, letter.Address);
+                if (answer.Kind == AnswerKind.Accepted)
+                {
+                    channel.segments.Add(text.Count, new KeyValuePair<string, object?>("alphabet", text.IsGsm7 ? "gsm7" : "ucs2"));
+                }
+
+                return answer;
+            }
+            catch (HttpRequestException failure)
+            {
+                return SmsAnswers.Of(failure);
+            }
+        }
+
+        /// <summary>The connections are the client's, which lets go of them by itself.</summary>
+        public Task RestAsync() => Task.CompletedTask;
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+}

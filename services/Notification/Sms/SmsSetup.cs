@@ -1,0 +1,29 @@
+using BusinessFocus.Notification.Delivery;
+
+namespace BusinessFocus.Notification.Sms;
+
+public static class SmsSetup
+{
+    private const int LongestAnswer = 64 * 1024;
+
+    /// <summary>The channel is there where a provider is.</summary>
+    public static void AddSms(this WebApplicationBuilder builder)
+    {
+        var settings = builder.Configuration.GetSection("Sms").Get<SmsSettings>() ?? new SmsSettings();
+        builder.Services.AddSingleton(settings);
+        if (settings.Url is null)
+        {
+            return;
+        }
+
+        builder.Services
+            .AddHttpClient(SmsChannel.Client, http =>
+            {
+                // The courier says how long a hand-over may take.
+                http.Timeout = Timeout.InfiniteTimeSpan;
+                http.MaxResponseContentBufferSize = LongestAnswer;
+            })
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) });
+        builder.Services.AddChannel<SmsChannel>();
+    }
+}

@@ -1,0 +1,76 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Notification.Dates;
+using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notification.Writing;
+using BusinessFocus.ServiceDefaults.People;
+using UUIDNext;
+
+namespace BusinessFocus.Notification.Summaries;
+
+/// <summary>One of the daily summaries.</summary>
+/// <param name="DueKind">As in <see cref="DueDate.Kind"/>.</param>
+/// <param name="Addresses">To whom.</param>
+/// <param name="IsWorthIt">Whether a day is told of at all.</param>
+public sealed record Summary(
+    string DueKind, NotificationKind Kind, Func<SummarySettings, IReadOnlyList<string>> Addresses, Func<DayFigures, bool> IsWorthIt)
+{
+    /// <summary>What its due date is about: there is one of each summary.</summary>
+    public static readonly Guid Subject = new("3d7a1f0e-6c52-4f0b-9a34-5f2d8f1b7c60");
+
+    /// <summary>Organisers hear of a day that brought something; operators of each, so that silence means that something is wrong.</summary>
+    public static IReadOnlyList<Summary> All { get; } =
+    [
+        new("summary-organiser", NotificationKind.OrganiserSummary, settings => settings.Organisers, day => day.ConcernsOrganisers()),
+        new("summary-operator", NotificationKind.OperatorSummary, settings => settings.Operators, _ => true),
+    ];
+}
+
+/// <summary>Which day a summary is about, and when the next one is due: by the clock on the wall, also when it is put forward or back.</summary>
+public static class SummaryTimes
+{
+    /// <param name="at">When summaries are sent.</param>
+    /// <returns>The day before the last time that the clock showed <paramref name="at"/>; and when it does next, UTC.</returns>
+    public static (DateOnly Day, DateTimeOffset Next) Of(DateTimeOffset now, TimeOnly at)
+    {
+        var today = DateOnly.FromDateTime(LocalTimes.Local(now));
+        var last = LocalTimes.At(today, at) <= now ? today : today.AddDays(-1);
+        return (last.AddDays(-1), LocalTimes.At(last.AddDays(1), at));
+    }
+}
+
+/// <summary>
+/// Tells of the day before, and sets the date for the next day. Of days that were missed while everything was down, only the
+/// last is told. A day is told of once: its decision's id is made of it.
+/// </summary>
+public sealed class DailySummary(Summary summary, SummarySettings settings, DayCount count, Notices.Notices notices, TimeProvider clock) : IComesDue
+{
+    private static readonly Guid Summaries = new("f0c2b6d4-4c1e-4f3a-8b57-2a9e6d0c3b11");
+
+    public string Kind => summary.DueKind;
+
+    public static IReadOnlyList<Decided> Decide(Summary summary, DayFigures figures, SummarySettings settings) => summary.IsWorthIt(figures)
+        ? [.. summary.Addresses(settings).Select(address => new Decided(
+            Uuid.NewNameBased(Summaries, $"{summary.DueKind}:{figures.Day:yyyy-MM-dd}"),
+            summary.Kind,
+            RecipientAt(address, settings.Language),
+            new Matter((ActivityId?)null, Day: figures),
+            Registration: null)).DistinctBy(decided => decided.Recipient.ContactId)]
+        : [];
+
+    public async Task<DueDate?> ComeAsync(DueDate date, CancellationToken cancellationToken)
+    {
+        if (summary.Addresses(settings).Count == 0)
+        {
+            // Nobody is to be told any more; the date is set anew when somebody is.
+            return null;
+        }
+
+        var (day, next) = SummaryTimes.Of(clock.GetUtcNow(), settings.At);
+        await notices.RequestAsync(Decide(summary, await count.OfAsync(day, cancellationToken), settings), cancellationToken);
+        return date with { DueAt = next };
+    }
+
+    private static Recipient RecipientAt(string address, string language) => EmailAddress.TryNormalise(address, out var normalised)
+        ? new Recipient(ContactIds.Of(normalised), "", normalised, language)
+        : throw new ArgumentException("No e-mail address.", nameof(address));
+}

@@ -1,0 +1,104 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Notification.Delivery;
+using BusinessFocus.Notification.Knowledge;
+using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notification.Writing;
+using Marten;
+using Npgsql;
+
+namespace BusinessFocus.Notification.Summaries;
+
+/// <summary>Counts a day, from midnight to midnight by the clock on the wall, in the notices and in what happened to them.</summary>
+public sealed class DayCount(IDocumentSession session)
+{
+    public async Task<DayFigures> OfAsync(DateOnly day, CancellationToken cancellationToken)
+    {
+        var (from, until) = (LocalTimes.At(day, TimeOnly.MinValue), LocalTimes.At(day.AddDays(1), TimeOnly.MinValue));
+        var bookings = await BookingsAsync(from, until, cancellationToken);
+        var activities = await session.LoadManyAsync<KnownActivity>(
+            cancellationToken, bookings.SelectMany(each => new[] { each.ActivityId, each.FromActivityId }).OfType<ActivityId>().Distinct().Select(each => each.Value));
+
+        // Without the summaries: the others' may be on its way at this very moment.
+        var underWay = session.Query<Notice>().Where(notice => (notice.State == NotificationState.Requested
+                || notice.State == NotificationState.Composed
+                || notice.State == NotificationState.HandedOver
+                || notice.State == NotificationState.Deferred)
+            && notice.Kind != NotificationKind.OrganiserSummary
+            && notice.Kind != NotificationKind.OperatorSummary);
+        var oldest = await underWay.OrderBy(notice => notice.RequestedAt).FirstOrDefaultAsync(cancellationToken);
+        return new DayFigures(
+            day,
+            DayFigures.ByActivity(bookings, activities.ToDictionary(each => each.Activity.Id, each => each.Activity.Title)),
+            await UnreachableAsync(from, until, cancellationToken),
+            await DeliveriesAsync(from, until, cancellationToken),
+            await underWay.CountAsync(cancellationToken),
+            oldest?.RequestedAt);
+    }
+
+    /// <summary>Everybody has e-mail: what goes by other channels too is counted once, and what was sent again not at all.</summary>
+    private Task<List<BookingNotices>> BookingsAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken) => ReadAsync(
+        """
+        select data ->> 'kind', (data ->> 'activityId')::uuid, (data ->> 'fromActivityId')::uuid,
+            coalesce((data #>> '{matter,booking,isConfirmed}')::boolean, false), count(*)::int
+        from mt_doc_notice
+        where requested_at >= $1 and requested_at < $2
+            and data ->> 'channel' = $3 and data ->> 'resentFrom' is null and data ->> 'activityId' is not null
+        group by 1, 2, 3, 4
+        """,
+        [from, until, Channels.Email],
+        row => new BookingNotices(
+            Enum.Parse<NotificationKind>(row.GetString(0)),
+            new ActivityId(row.GetGuid(1)),
+            row.IsDBNull(2) ? null : new ActivityId(row.GetGuid(2)),
+            row.GetBoolean(3),
+            row.GetInt32(4)),
+        cancellationToken);
+
+    private Task<List<ChannelFigures>> DeliveriesAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken) => ReadAsync(
+        """
+        select notice.data ->> 'channel',
+            (count(*) filter (where happened.type = 'accepted'))::int,
+            (count(*) filter (where happened.type = 'deferred'))::int,
+            (count(*) filter (where happened.type = 'failed'))::int,
+            (count(*) filter (where happened.type = 'given_up'))::int,
+            (count(*) filter (where happened.type = 'handed_over'))::int
+        from mt_events happened join mt_doc_notice notice on notice.id = happened.stream_id
+        where (happened.type in ('accepted', 'deferred', 'failed', 'given_up')
+                or happened.type = 'handed_over' and (happened.data ->> 'isRepeat')::boolean)
+            and (happened.data ->> 'at')::timestamptz >= $1 and (happened.data ->> 'at')::timestamptz < $2
+        group by 1 order by 1
+        """,
+        [from, until],
+        row => new ChannelFigures(row.GetString(0), row.GetInt32(1), row.GetInt32(2), row.GetInt32(3), row.GetInt32(4), row.GetInt32(5)),
+        cancellationToken);
+
+    private async Task<int> UnreachableAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken) => (await ReadAsync(
+        """
+        select count(distinct data ->> 'contactId')::int
+        from mt_events
+        where type = 'failed' and (data ->> 'isUnreachable')::boolean
+            and (data ->> 'at')::timestamptz >= $1 and (data ->> 'at')::timestamptz < $2
+        """,
+        [from, until],
+        row => row.GetInt32(0),
+        cancellationToken)).Single();
+
+    private async Task<List<T>> ReadAsync<T>(
+        string sql, IEnumerable<object> parameters, Func<System.Data.Common.DbDataReader, T> read, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(sql);
+        foreach (var parameter in parameters)
+        {
+            command.Parameters.Add(new NpgsqlParameter { Value = parameter });
+        }
+
+        var found = new List<T>();
+        await using var rows = await session.ExecuteReaderAsync(command, cancellationToken);
+        while (await rows.ReadAsync(cancellationToken))
+        {
+            found.Add(read(rows));
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,86 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Notification.Notices;
+
+namespace BusinessFocus.Notification.Summaries;
+
+/// <summary>What a day brought, as organisers and operators are told the morning after. Nothing about any person.</summary>
+/// <param name="Day">By the calendar in Lerum.</param>
+/// <param name="Activities">Where somebody registered or cancelled.</param>
+/// <param name="Unreachable">How many people have an address that does not exist.</param>
+/// <param name="Channels">How deliveries went, by channel.</param>
+/// <param name="Waiting">Notices under way when it was counted.</param>
+/// <param name="OldestSince">UTC: since when the oldest of them waits; null where none does.</param>
+public sealed record DayFigures(
+    DateOnly Day,
+    IReadOnlyList<ActivityFigures> Activities,
+    int Unreachable,
+    IReadOnlyList<ChannelFigures> Channels,
+    int Waiting,
+    DateTimeOffset? OldestSince)
+{
+    /// <summary>Whether organisers have something to read.</summary>
+    public bool ConcernsOrganisers() => Activities.Count > 0 || Undelivered() > 0;
+
+    /// <summary>Messages that did not arrive, and will not.</summary>
+    public int Undelivered() => Channels.Sum(channel => channel.Failed + channel.GivenUp);
+
+    /// <summary>
+    /// Who came and went, by activity. Who was moved came to one and left another; who did not take offered seats in time
+    /// left. Activities with most that is new stand first.
+    /// </summary>
+    public static IReadOnlyList<ActivityFigures> ByActivity(
+        IEnumerable<BookingNotices> notices, IReadOnlyDictionary<ActivityId, LocalizedText> titles) =>
+        [.. notices
+            .SelectMany(Changes)
+            .GroupBy(change => change.ActivityId)
+            .Select(activity => new ActivityFigures(
+                activity.Key,
+                titles.GetValueOrDefault(activity.Key) ?? Unknown,
+                activity.Sum(change => change.Confirmed),
+                activity.Sum(change => change.Waiting),
+                activity.Sum(change => change.Cancelled)))
+            .OrderByDescending(activity => activity.Confirmed + activity.Waiting + activity.Cancelled)
+            .ThenBy(activity => activity.Title.Sv, StringComparer.Ordinal)];
+
+    private static readonly LocalizedText Unknown = new("En aktivitet som inte är känd än", "An activity that is not known yet");
+
+    private static IEnumerable<ActivityFigures> Changes(BookingNotices notices)
+    {
+        var (activity, count) = (notices.ActivityId, notices.Count);
+        switch (notices.Kind)
+        {
+            case NotificationKind.Confirmation or NotificationKind.Promotion:
+            case NotificationKind.Moved when notices.IsConfirmed:
+                yield return new(activity, Unknown, count, 0, 0);
+                break;
+            case NotificationKind.Waitlisted or NotificationKind.Moved:
+                yield return new(activity, Unknown, 0, count, 0);
+                break;
+            case NotificationKind.Cancellation or NotificationKind.OfferExpired:
+                yield return new(activity, Unknown, 0, 0, count);
+                break;
+        }
+
+        if (notices.FromActivityId is { } from)
+        {
+            yield return new(from, Unknown, 0, 0, count);
+        }
+    }
+}
+
+/// <param name="Confirmed">Registrations that got seats.</param>
+/// <param name="Waiting">Registrations that got a place in line.</param>
+/// <param name="Cancelled">Registrations that ended here.</param>
+public sealed record ActivityFigures(ActivityId ActivityId, LocalizedText Title, int Confirmed, int Waiting, int Cancelled);
+
+/// <param name="Accepted">Messages that a server took.</param>
+/// <param name="Deferred">Attempts that a server put off.</param>
+/// <param name="Failed">Messages that a server refused for good.</param>
+/// <param name="GivenUp">Messages that no server could take for as long as it was tried.</param>
+/// <param name="Repeated">Attempts made without a recorded answer to the one before.</param>
+public sealed record ChannelFigures(string Channel, int Accepted, int Deferred, int Failed, int GivenUp, int Repeated);
+
+/// <summary>Notices of one kind about one activity.</summary>
+/// <param name="FromActivityId">Where moved registrations came from.</param>
+/// <param name="IsConfirmed">Whether they tell of seats.</param>
+public sealed record BookingNotices(NotificationKind Kind, ActivityId ActivityId, ActivityId? FromActivityId, bool IsConfirmed, int Count);

@@ -1,0 +1,29 @@
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.People;
+
+namespace BusinessFocus.Notification.Summaries;
+
+/// <summary>Who is told each morning what the day before brought: the configuration section "Summaries".</summary>
+public sealed record SummarySettings
+{
+    /// <summary>E-mail addresses of organisers: what happened to the registrations.</summary>
+    public IReadOnlyList<string> Organisers { get; init; } = [];
+
+    /// <summary>E-mail addresses of operators: how the deliveries went.</summary>
+    public IReadOnlyList<string> Operators { get; init; } = [];
+
+    /// <summary>When, by the clock on the wall in Lerum. Another time counts from the day after the change.</summary>
+    public TimeOnly At { get; init; } = new(7, 0);
+
+    /// <summary>"sv" or "en".</summary>
+    public string Language { get; init; } = Languages.Swedish;
+
+    /// <exception cref="InvalidOperationException">Something in it is no e-mail address, or no language.</exception>
+    public static SummarySettings From(IConfiguration configuration)
+    {
+        var settings = configuration.GetSection("Summaries").Get<SummarySettings>() ?? new SummarySettings();
+        return settings.Organisers.Concat(settings.Operators).All(address => EmailAddress.TryNormalise(address, out _)) && Languages.All.Contains(settings.Language)
+            ? settings
+            : throw new InvalidOperationException("Summaries has something that is no e-mail address, or no language.");
+    }
+}

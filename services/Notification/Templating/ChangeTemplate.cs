@@ -1,0 +1,70 @@
+using System.Security.Claims;
+using BusinessFocus.Notification.Writing;
+using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Store;
+using BusinessFocus.ServiceDefaults.Tokens;
+using FluentValidation;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Notification.Templating;
+
+/// <summary>An organiser gives a kind of notice other words, from the next letter on.</summary>
+public static class ChangeTemplate
+{
+    /// <param name="Source">Lines subject: and heading:, perhaps brief:, a line ---, and the body; at most 20,000 characters.</param>
+    public sealed record Request(string Source);
+
+    public sealed class Validator : AbstractValidator<Request>
+    {
+        public Validator() => RuleFor(request => request.Source).Text(TemplateCheck.LongestSource);
+    }
+
+    /// <param name="by">The <c>sub</c> of whoever asks for it.</param>
+    public static Decision Decide(Template template, TemplateKey key, string source, string? by, DateTimeOffset now) =>
+        TemplateCheck.FlawsIn(source, key) is { Count: > 0 } flaws ? Flaw.Refuse(flaws)
+        : template.Source == source ? Decision.Nothing
+        : Decision.Of(new TemplateChanged(key.ToString(), source, by, now));
+}
+
+/// <summary>The endpoint of <see cref="ChangeTemplate"/>.</summary>
+public static class ChangeTemplateEndpoint
+{
+    public static void MapChangeTemplate(this RouteGroupBuilder api) =>
+        api.MapPut("/templates/{key}", HandleAsync)
+            .Validates<ChangeTemplate.Request>()
+            .Only(Roles.Organiser)
+            .WithTags("Templates")
+            .WithName("changeTemplate");
+
+    private static async Task<Results<Ok<TemplateView>, ProblemHttpResult>> HandleAsync(
+        string key,
+        ChangeTemplate.Request request,
+        IfMatch ifMatch,
+        ISessionFactory sessions,
+        Templates templates,
+        ClaimsPrincipal asker,
+        HttpResponse response,
+        TimeProvider clock,
+        CancellationToken cancellationToken)
+    {
+        if (TemplateKey.Find(key) is not { } found)
+        {
+            return CommonProblems.NotFound.ToAnswer();
+        }
+
+        var decided = await sessions.DecideAsync<Template>(
+            found.Id,
+            ifMatch,
+            template => ChangeTemplate.Decide(template, found, request.Source.ReplaceLineEndings("\n"), asker.FindFirst("sub")?.Value, clock.GetUtcNow()),
+            cancellationToken);
+        if (decided.Refusal is { } refusal)
+        {
+            return refusal.ToAnswer();
+        }
+
+        response.SetVersion(decided.Version);
+        return TypedResults.Ok(TemplateView.Of(found, decided.State, templates.DefaultSource(found)));
+    }
+}

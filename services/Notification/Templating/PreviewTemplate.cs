@@ -1,0 +1,61 @@
+using BusinessFocus.Notification.Writing;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Tokens;
+using FluentValidation;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Notification.Templating;
+
+/// <summary>An organiser sees a letter as it would be sent, of an example; nothing is kept.</summary>
+public static class PreviewTemplate
+{
+    /// <param name="Source">What is being written; null is what is in force.</param>
+    /// <param name="Sample">One of the template's samples; null is the first.</param>
+    public sealed record Request(string? Source = null, string? Sample = null);
+
+    public sealed class Validator : AbstractValidator<Request>
+    {
+        public Validator() => RuleFor(request => request.Source).Text(TemplateCheck.LongestSource).When(request => request.Source is not null);
+    }
+
+    /// <param name="Brief">What a phone gets, but for the link.</param>
+    /// <param name="Text">The e-mail as plain text.</param>
+    /// <param name="Html">The e-mail's HTML; the ticket is its image <c>cid:ticket</c>.</param>
+    public sealed record Answer(string Sample, string Subject, string Heading, string Brief, string Text, string Html);
+
+    public static void MapPreviewTemplate(this RouteGroupBuilder api) =>
+        api.MapPost("/templates/{key}/preview", HandleAsync)
+            .Validates<Request>()
+            .Only(Roles.Organiser)
+            .WithTags("Templates")
+            .WithName("previewTemplate");
+
+    private static async Task<Results<Ok<Answer>, ProblemHttpResult>> HandleAsync(
+        string key, Request request, IQuerySession reads, Templates templates, Writer writer, CancellationToken cancellationToken)
+    {
+        if (TemplateKey.Find(key) is not { } found)
+        {
+            return CommonProblems.NotFound.ToAnswer();
+        }
+
+        var samples = Samples.Of(found);
+        var sample = request.Sample is null ? samples[0] : samples.FirstOrDefault(each => each.Name == request.Sample);
+        if (sample is null)
+        {
+            var names = string.Join(", ", samples.Select(each => each.Name));
+            return Problems.Invalid("sample", $"En av: {names}.", $"One of: {names}.");
+        }
+
+        if (request.Source is { } source && TemplateCheck.FlawsIn(source, found) is { Count: > 0 } flaws)
+        {
+            return Flaw.Refuse(flaws).ToAnswer();
+        }
+
+        var wording = request.Source is { } tried
+            ? TextTemplate.Parse(tried).Render(sample.Model)
+            : templates.Render(found, sample.Model, await reads.LoadAsync<Template>(found.Id, cancellationToken));
+        var letter = writer.Write(sample.Notice, wording, sample.Activities, new Dictionary<Guid, CalendarEntry>(), Samples.Now).Letter;
+        return TypedResults.Ok(new Answer(sample.Name, wording.Subject, wording.Heading, wording.Brief, letter.Text, letter.Html));
+    }
+}

@@ -1,0 +1,113 @@
+using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notification.Writing;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Tokens;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Notification.Templating;
+
+/// <summary>A template in the list of all.</summary>
+/// <param name="Language">"sv" or "en".</param>
+/// <param name="IsChanged">Whether other words are in force than those that come with the service.</param>
+/// <param name="Version">How often it was changed: the ETag.</param>
+/// <param name="ChangedAt">UTC; null before anybody has.</param>
+/// <param name="ChangedBy">Who changed it last, or went back.</param>
+public sealed record TemplateSummary(
+    string Key, NotificationKind Kind, string Language, bool IsChanged, long Version, DateTimeOffset? ChangedAt, string? ChangedBy)
+{
+    public static TemplateSummary Of(TemplateKey key, Template template) => new(
+        key.ToString(), key.Kind, key.Language, template.Source is not null, template.Version, template.ChangedAt, template.ChangedBy);
+}
+
+/// <summary>A template with all that an editor needs.</summary>
+/// <param name="Source">In force now.</param>
+/// <param name="DefaultSource">What comes with the service.</param>
+/// <param name="Variables">What its words can name.</param>
+/// <param name="Samples">What a preview can be of; the first unless told.</param>
+public sealed record TemplateView(
+    string Key,
+    NotificationKind Kind,
+    string Language,
+    bool IsChanged,
+    long Version,
+    DateTimeOffset? ChangedAt,
+    string? ChangedBy,
+    string Source,
+    string DefaultSource,
+    IReadOnlyList<Variable> Variables,
+    IReadOnlyList<string> Samples)
+{
+    public static TemplateView Of(TemplateKey key, Template template, string defaultSource) => new(
+        key.ToString(),
+        key.Kind,
+        key.Language,
+        template.Source is not null,
+        template.Version,
+        template.ChangedAt,
+        template.ChangedBy,
+        template.Source ?? defaultSource,
+        defaultSource,
+        Vocabulary.Variables(key),
+        [.. Templating.Samples.Of(key).Select(sample => sample.Name)]);
+}
+
+/// <summary>One change of a template.</summary>
+/// <param name="Version">After it.</param>
+/// <param name="At">UTC.</param>
+/// <param name="By">Who did it.</param>
+/// <param name="Source">The words from then on; null where it went back to those that come with the service.</param>
+public sealed record TemplateStep(long Version, DateTimeOffset At, string? By, string? Source);
+
+/// <summary>Organisers see the words of all letters, and what became of them.</summary>
+public static class ReadTemplates
+{
+    /// <param name="Templates">By kind and language.</param>
+    public sealed record Answer(IReadOnlyList<TemplateSummary> Templates);
+
+    /// <param name="Steps">The newest first.</param>
+    public sealed record History(IReadOnlyList<TemplateStep> Steps);
+
+    public static void MapReadTemplates(this RouteGroupBuilder api)
+    {
+        api.MapGet("/templates", ListAsync).Only(Roles.Organiser).WithTags("Templates").WithName("listTemplates");
+        api.MapGet("/templates/{key}", ReadAsync).Only(Roles.Organiser).WithTags("Templates").WithName("readTemplate");
+        api.MapGet("/templates/{key}/history", ReadHistoryAsync).Only(Roles.Organiser).WithTags("Templates").WithName("readTemplateHistory");
+    }
+
+    private static async Task<Ok<Answer>> ListAsync(IQuerySession reads, CancellationToken cancellationToken)
+    {
+        var changed = (await reads.Query<Template>().ToListAsync(cancellationToken)).ToDictionary(template => template.Id);
+        return TypedResults.Ok(new Answer([.. TemplateKey.All.Select(key => TemplateSummary.Of(key, changed.GetValueOrDefault(key.Id) ?? Template.Initial))]));
+    }
+
+    private static async Task<Results<Ok<TemplateView>, ProblemHttpResult>> ReadAsync(
+        string key, IQuerySession reads, Templates templates, HttpResponse response, CancellationToken cancellationToken)
+    {
+        if (TemplateKey.Find(key) is not { } found)
+        {
+            return CommonProblems.NotFound.ToAnswer();
+        }
+
+        var template = await reads.LoadAsync<Template>(found.Id, cancellationToken) ?? Template.Initial;
+        response.SetVersion(template.Version);
+        return TypedResults.Ok(TemplateView.Of(found, template, templates.DefaultSource(found)));
+    }
+
+    private static async Task<Results<Ok<History>, ProblemHttpResult>> ReadHistoryAsync(
+        string key, IQuerySession reads, CancellationToken cancellationToken)
+    {
+        if (TemplateKey.Find(key) is not { } found)
+        {
+            return CommonProblems.NotFound.ToAnswer();
+        }
+
+        var events = await reads.Events.FetchStreamAsync(found.Id, token: cancellationToken);
+        return TypedResults.Ok(new History([.. events.Reverse().Select(@event => @event.Data switch
+        {
+            TemplateChanged changed => new TemplateStep(@event.Version, changed.At, changed.By, changed.Source),
+            TemplateReset reset => new TemplateStep(@event.Version, reset.At, reset.By, null),
+            var other => throw new InvalidOperationException($"{other.GetType().Name} does not happen to a template."),
+        })]));
+    }
+}

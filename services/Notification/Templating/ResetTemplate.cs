@@ -1,0 +1,54 @@
+using System.Security.Claims;
+using BusinessFocus.Notification.Writing;
+using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Store;
+using BusinessFocus.ServiceDefaults.Tokens;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Notification.Templating;
+
+/// <summary>An organiser goes back to the words that come with the service.</summary>
+public static class ResetTemplate
+{
+    /// <param name="by">The <c>sub</c> of whoever asks for it.</param>
+    public static Decision Decide(Template template, TemplateKey key, string? by, DateTimeOffset now) =>
+        template.Source is null ? Decision.Nothing : Decision.Of(new TemplateReset(key.ToString(), by, now));
+}
+
+/// <summary>The endpoint of <see cref="ResetTemplate"/>.</summary>
+public static class ResetTemplateEndpoint
+{
+    public static void MapResetTemplate(this RouteGroupBuilder api) =>
+        api.MapDelete("/templates/{key}", HandleAsync)
+            .Only(Roles.Organiser)
+            .WithTags("Templates")
+            .WithName("resetTemplate");
+
+    private static async Task<Results<Ok<TemplateView>, ProblemHttpResult>> HandleAsync(
+        string key,
+        IfMatch ifMatch,
+        ISessionFactory sessions,
+        Templates templates,
+        ClaimsPrincipal asker,
+        HttpResponse response,
+        TimeProvider clock,
+        CancellationToken cancellationToken)
+    {
+        if (TemplateKey.Find(key) is not { } found)
+        {
+            return CommonProblems.NotFound.ToAnswer();
+        }
+
+        var decided = await sessions.DecideAsync<Template>(
+            found.Id, ifMatch, template => ResetTemplate.Decide(template, found, asker.FindFirst("sub")?.Value, clock.GetUtcNow()), cancellationToken);
+        if (decided.Refusal is { } refusal)
+        {
+            return refusal.ToAnswer();
+        }
+
+        response.SetVersion(decided.Version);
+        return TypedResults.Ok(TemplateView.Of(found, decided.State, templates.DefaultSource(found)));
+    }
+}

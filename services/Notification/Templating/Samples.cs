@@ -1,0 +1,183 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Registration;
+using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Notification.Delivery;
+using BusinessFocus.Notification.Knowledge;
+using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notification.Summaries;
+using BusinessFocus.Notification.Writing;
+using BusinessFocus.ServiceDefaults.Http;
+
+namespace BusinessFocus.Notification.Templating;
+
+/// <summary>A notice that nobody gets: what a template is tried on.</summary>
+/// <param name="Name">In the interface, such as "waiting".</param>
+/// <param name="Activities">Each that the notice names.</param>
+public sealed record Sample(string Name, Notice Notice, IReadOnlyDictionary<ActivityId, KnownActivity> Activities)
+{
+    /// <summary>What the words of the notice can name.</summary>
+    public TextModel Model => Writer.Model(Notice, Activities);
+}
+
+/// <summary>The examples, the same every time: for each kind at least one, and one for each turn that its words can take.</summary>
+public static class Samples
+{
+    /// <summary>When the examples are written, UTC.</summary>
+    public static readonly DateTimeOffset Now = new(2026, 9, 21, 8, 0, 0, TimeSpan.Zero);
+
+    private const string Secret = "exempel";
+
+    private static readonly LocalizedText Edition = new("Business Focus Lerum 2026");
+    private static readonly ContactId Person = new(Guid.Parse("0199f1a0-0000-7000-8000-000000000001"));
+
+    private static readonly ActivityState Seminar = Activity(
+        2,
+        new LocalizedText("Så lyckas du med kommunens upphandlingar", "How to succeed in the municipality's procurement"),
+        new DateTimeOffset(2026, 10, 5, 7, 30, 0, TimeSpan.Zero),
+        new Place("Kommunhuset", "sal Aspen", "Bagges torg 1, Lerum", null, null),
+        "Anna Ek", "Johan Berg");
+
+    private static readonly ActivityState Breakfast = Activity(
+        3,
+        new LocalizedText("Frukostmöte i Gråbo", "Breakfast meeting in Gråbo"),
+        new DateTimeOffset(2026, 10, 8, 5, 30, 0, TimeSpan.Zero),
+        new Place("Mjörnbotorget", null, "Mjörnbotorget 3, Gråbo", null, null),
+        "Maria Lindström");
+
+    private static readonly IReadOnlyDictionary<ActivityId, KnownActivity> Activities =
+        new[] { Seminar, Breakfast }.ToDictionary(activity => activity.Id, activity => KnownActivity.Learn(null, activity)!);
+
+    /// <returns>The first is the usual one.</returns>
+    public static IReadOnlyList<Sample> Of(TemplateKey key)
+    {
+        var isSwedish = key.Language == Languages.Swedish;
+        var words = isSwedish ? "Föreläsaren har blivit sjuk. Välkommen en annan gång!" : "The speaker has fallen ill. You are welcome another time!";
+        var seminar = new Matter(Seminar.Id, Confirmed);
+        return key.Kind switch
+        {
+            NotificationKind.Waitlisted => [Sample("waiting", seminar with { Booking = Waiting })],
+            NotificationKind.Offer => [Sample("offered", seminar with { Booking = Waiting with { Position = null }, OfferedUntil = Now.AddDays(2) })],
+            NotificationKind.OfferExpired => [Sample("expired", seminar with { Booking = Waiting with { Position = null } })],
+            NotificationKind.Resized =>
+            [
+                Sample("confirmed", seminar with { SeatsBefore = 1 }),
+                Sample("waiting", seminar with { Booking = Waiting, SeatsBefore = 4 }),
+            ],
+            NotificationKind.Moved =>
+            [
+                Sample("confirmed", seminar with { From = Left }),
+                Sample("waiting", seminar with { Booking = Waiting, From = Left }),
+            ],
+            NotificationKind.Cancellation =>
+            [
+                Sample("by-contact", seminar with { Cancelled = new Cancelled(CancelledBy.Contact, null) }),
+                Sample("by-organiser", seminar with { Cancelled = new Cancelled(CancelledBy.Organiser, words) }),
+                Sample("by-activity", seminar with { Cancelled = new Cancelled(CancelledBy.Activity, words) }),
+            ],
+            NotificationKind.Survey or NotificationKind.SurveyReminder =>
+                [Sample("came", new Matter(Seminar.Id, Survey: new SurveyLink(Confirmed.RegistrationId, Secret, Now.AddDays(30))))],
+            NotificationKind.ReminderDayBefore or NotificationKind.ReminderSoon =>
+                [Sample("confirmed", seminar with { Reminder = new Reminder(Seminar.StartsAt, Seminar.CalendarSequence) })],
+            NotificationKind.OrganiserMessage =>
+            [
+                Sample("confirmed", seminar with { Message = new OrganisersWords(isSwedish ? "Parkering" : "Parking", words) }),
+                Sample("waiting", seminar with { Booking = Waiting, Message = new OrganisersWords(isSwedish ? "Parkering" : "Parking", words) }),
+            ],
+            NotificationKind.FollowUpAnswer => [Sample("answered", new Matter(Seminar.Id, Answer: new FollowUpAnswer(Confirmed.RegistrationId, words)))],
+            NotificationKind.OrganiserSummary or NotificationKind.OperatorSummary => [Sample("a-day", Summary(Day)), Sample("a-quiet-day", Summary(QuietDay))],
+            NotificationKind.ProgrammeChange =>
+            [
+                Sample("one-change", Released(null, Change(Seminar, Confirmed, ChangeKind.Moved))),
+                Sample("several-changes", Released(
+                    isSwedish ? "Tack för ert tålamod!" : "Thank you for your patience!",
+                    Change(Seminar, Confirmed, ChangeKind.Moved, ChangeKind.MovedRoom),
+                    Change(Breakfast, Waiting, ChangeKind.HostChanged, ChangeKind.TextChanged) with { Before = null })),
+            ],
+            NotificationKind.VisitProposal =>
+            [
+                Sample("proposed", Visit(null, isSwedish ? "Vi tar gärna en rundvandring." : "We would like to be shown around.")),
+                Sample("proposed-without-words", Visit(null, null)),
+            ],
+            NotificationKind.VisitDecision =>
+            [
+                Sample("accepted", Visit(VisitDecision.Accepted, null)),
+                Sample("another-time", Visit(VisitDecision.AnotherTimeAsked, null)),
+                Sample("declined", Visit(VisitDecision.Declined, null)),
+                Sample("withdrawn", Visit(VisitDecision.Withdrawn, words)),
+            ],
+            _ => [Sample("confirmed", seminar)],
+        };
+
+        Sample Sample(string name, Matter matter) => new(name, Notice(key, matter), Activities);
+    }
+
+    private static DayFigures Day => new(
+        DateOnly.FromDateTime(Now.UtcDateTime).AddDays(-1),
+        [new ActivityFigures(Seminar.Id, Seminar.Title, 12, 3, 1), new ActivityFigures(Breakfast.Id, Breakfast.Title, 4, 0, 0)],
+        Unreachable: 2,
+        [new ChannelFigures(Channels.Email, 20, 3, 2, 1, 1), new ChannelFigures(Channels.Sms, 4, 0, 0, 0, 0)],
+        Waiting: 1,
+        Now.AddHours(-1));
+
+    private static DayFigures QuietDay => Day with { Activities = [], Unreachable = 0, Channels = [], Waiting = 0, OldestSince = null };
+
+    private static Matter Summary(DayFigures day) => new(null, Day: day);
+
+    private static Booking Confirmed => new(
+        new RegistrationId(Guid.Parse("0199f1a0-0000-7000-8000-000000000004")), IsConfirmed: true, Seats: 2, Position: null, Secret, Secret, Version: 1);
+
+    private static Booking Waiting => Confirmed with { IsConfirmed = false, Position = 3, Ticket = "" };
+
+    private static MovedFrom Left => new(Breakfast.Id, new RegistrationId(Guid.Parse("0199f1a0-0000-7000-8000-000000000005")));
+
+    private static Notice Notice(TemplateKey key, Matter matter) => Notices.Notice.Initial.Evolve(new Requested(
+        NoticeIds.For(Guid.Empty, Person, Channels.Email),
+        Guid.Empty,
+        key.Kind,
+        Channels.Email,
+        new Recipient(Person, "Åsa Öberg", "asa.oberg@example.com", key.Language),
+        matter,
+        TraceParent: null,
+        ResentFrom: null,
+        Now));
+
+    private static Matter Released(string? note, params IReadOnlyList<ReleaseChange> changes) => new(null, Release: new Release(Edition, note, changes));
+
+    private static ReleaseChange Change(ActivityState activity, Booking booking, params IReadOnlyList<ChangeKind> kinds) => new(
+        activity.Id, kinds, new TimeAndPlace(activity.StartsAt.AddDays(-1), activity.EndsAt.AddDays(-1), Breakfast.Place), booking);
+
+    private static Matter Visit(VisitDecision? decision, string? message) => new(null, Visit: new VisitNews(
+        new VisitRequestId(Guid.Parse("0199f1a0-0000-7000-8000-000000000006")),
+        Edition,
+        "Öbergs Måleri AB",
+        Secret,
+        "Storgatan 1, Stenkullen",
+        new DateTimeOffset(2026, 10, 7, 8, 0, 0, TimeSpan.Zero),
+        new DateTimeOffset(2026, 10, 7, 9, 0, 0, TimeSpan.Zero),
+        ["Anna Ek", "Johan Berg"],
+        decision,
+        message));
+
+    private static ActivityState Activity(int number, LocalizedText title, DateTimeOffset startsAt, Place place, params IReadOnlyList<string> hosts) => new(
+        new ActivityId(Guid.Parse($"0199f1a0-0000-7000-8000-{number:D12}")),
+        default,
+        "lerum-2026",
+        ActivityKind.Seminar,
+        ActivityStatus.Released,
+        title,
+        null,
+        startsAt,
+        startsAt.AddMinutes(90),
+        place,
+        null,
+        hosts,
+        40,
+        null,
+        "sv",
+        [],
+        null,
+        null,
+        null,
+        0,
+        1);
+}

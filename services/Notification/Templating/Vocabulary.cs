@@ -1,0 +1,97 @@
+using System.Collections;
+using System.Globalization;
+using System.Reflection;
+using System.Text.Json;
+using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notification.Writing;
+
+namespace BusinessFocus.Notification.Templating;
+
+/// <summary>A name that the words of a kind can use.</summary>
+/// <param name="Name">As it stands in the template; of what can be several, the first: <c>release.changes[0].isMoved</c>.</param>
+/// <param name="Example">What it says in the examples; empty where none of them has it.</param>
+public sealed record Variable(string Name, string Example);
+
+/// <summary>Which names the words of a kind can use, as the models have them.</summary>
+public static class Vocabulary
+{
+    /// <summary>By name, with the type of its value.</summary>
+    public static IReadOnlyDictionary<string, Type> Of(NotificationKind kind) =>
+        MembersOf(typeof(TextModel))!.Where(member => Has(kind, member.Key)).ToDictionary();
+
+    /// <summary>Every name that any kind has.</summary>
+    public static bool IsKnown(string name) => MembersOf(typeof(TextModel))!.ContainsKey(name);
+
+    /// <returns>By name, with the type of its value; null for what has no members.</returns>
+    public static IReadOnlyDictionary<string, Type>? MembersOf(Type type) => Liquid.Models.Contains(type)
+        ? type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .ToDictionary(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name), property => property.PropertyType)
+        : null;
+
+    /// <returns>The type of what a list has; null for what is no list.</returns>
+    public static Type? ElementOf(Type type) =>
+        type != typeof(string) && type.IsGenericType && type.IsAssignableTo(typeof(IEnumerable)) ? type.GetGenericArguments()[0] : null;
+
+    /// <summary>All that can be named, down to what has no members.</summary>
+    public static IReadOnlyList<Variable> Variables(TemplateKey key)
+    {
+        var models = Samples.Of(key).Select(sample => (object?)sample.Model).ToList();
+        return Of(key.Kind)
+            .SelectMany(member => Leaves(member.Key, member.Value, models.Select(model => Read(model, member.Key)).ToList()))
+            .ToList();
+    }
+
+    private static IEnumerable<Variable> Leaves(string name, Type type, IReadOnlyList<object?> values)
+    {
+        if (ElementOf(type) is { } element)
+        {
+            return Leaves($"{name}[0]", element, values.SelectMany(value => ((IEnumerable?)value)?.Cast<object?>() ?? []).ToList());
+        }
+
+        return MembersOf(type) is { } members
+            ? members.SelectMany(member => Leaves($"{name}.{member.Key}", member.Value, values.Select(value => Read(value, member.Key)).ToList()))
+            : [new Variable(name, values.Select(Text).FirstOrDefault(text => text.Length > 0) ?? "")];
+    }
+
+    private static object? Read(object? model, string name) => model?.GetType()
+        .GetProperties()
+        .Single(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name) == name)
+        .GetValue(model);
+
+    private static string Text(object? value) => value switch
+    {
+        null or 0 => "",
+        true => "true",
+        false => "false",
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+    };
+
+    /// <summary>What a kind never has is refused, not empty: whoever names it has taken one kind for another.</summary>
+    private static bool Has(NotificationKind kind, string name)
+    {
+        var isOfVisit = kind is NotificationKind.VisitProposal or NotificationKind.VisitDecision;
+        var isOfRelease = kind is NotificationKind.ProgrammeChange;
+        var isOfDay = kind is NotificationKind.OrganiserSummary or NotificationKind.OperatorSummary;
+        var isOfActivity = !isOfVisit && !isOfRelease && !isOfDay;
+        var isOfSurvey = kind is NotificationKind.Survey or NotificationKind.SurveyReminder;
+        var hasBooking = isOfActivity && !isOfSurvey && kind is not NotificationKind.FollowUpAnswer;
+        return name switch
+        {
+            "activity" => isOfActivity,
+            "from" => kind is NotificationKind.Moved,
+            "seats" or "isConfirmed" => hasBooking,
+            "seatsBefore" => kind is NotificationKind.Resized,
+            "position" => kind is NotificationKind.Waitlisted or NotificationKind.Resized or NotificationKind.Moved,
+            "reason" => isOfVisit || kind is NotificationKind.Cancellation,
+            "by" => kind is NotificationKind.Cancellation,
+            "closesOn" => isOfSurvey,
+            "offeredUntil" => kind is NotificationKind.Offer,
+            "release" => isOfRelease,
+            "visit" => isOfVisit,
+            "message" => kind is NotificationKind.OrganiserMessage,
+            "answer" => kind is NotificationKind.FollowUpAnswer,
+            "day" => isOfDay,
+            _ => true,
+        };
+    }
+}

@@ -1,0 +1,52 @@
+using BusinessFocus.ServiceDefaults.Store;
+using MassTransit;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace BusinessFocus.ServiceDefaults.Inbox;
+
+/// <summary>
+/// Waits for a store that is away, however long, with the message in hand: the few retries are for what fails by itself, and
+/// after them a message goes to the error queue, where an outage must bring none.
+/// </summary>
+public sealed partial class OutageFilter<T>(NpgsqlDataSource database, TimeProvider clock, ILogger<OutageFilter<T>> log) : IFilter<ConsumeContext<T>> where T : class
+{
+    private static readonly TimeSpan LookedForEvery = TimeSpan.FromMilliseconds(500);
+
+    public async Task Send(ConsumeContext<T> context, IPipe<ConsumeContext<T>> next)
+    {
+        try
+        {
+            await next.Send(context);
+        }
+        catch (Exception failure) when (Outages.IsOne(failure))
+        {
+            LogAway(log, typeof(T).Name, failure.GetBaseException().Message);
+            while (!await AnswersAsync(context.CancellationToken))
+            {
+                await Task.Delay(LookedForEvery, clock, context.CancellationToken);
+            }
+
+            throw;
+        }
+    }
+
+    public void Probe(ProbeContext context) => context.CreateFilterScope("outage");
+
+    private async Task<bool> AnswersAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var command = database.CreateCommand("select 1");
+            await command.ExecuteScalarAsync(cancellationToken);
+            return true;
+        }
+        catch (Exception failure) when (Outages.IsOne(failure))
+        {
+            return false;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The store is away, {Message} waits for it: {Reason}")]
+    private static partial void LogAway(ILogger logger, string message, string reason);
+}

@@ -1,0 +1,45 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using BusinessFocus.Contracts;
+
+namespace BusinessFocus.ServiceDefaults.Tokens;
+
+/// <summary>
+/// The tokens of the links by which a person opens what is theirs without an account: signed with Notification's key (folder
+/// Notification:Keys, made there when it is missing), stored nowhere. All instances share the key, and the gateway reads it,
+/// to know whose inbox it tells of.
+/// </summary>
+public sealed class PersonalLinks
+{
+    private const int IdLength = 16;
+
+    private readonly byte[] key;
+
+    public PersonalLinks(byte[] key) => this.key = key;
+
+    public static PersonalLinks Load(string folder) => new(Convert.FromHexString(
+        KeyFile.Keep(FileIn(folder), () => Convert.ToHexString(RandomNumberGenerator.GetBytes(32)))));
+
+    /// <summary>With the key that somebody else keeps; null while it is not made.</summary>
+    public static PersonalLinks? Find(string folder) =>
+        File.Exists(FileIn(folder)) ? new(Convert.FromHexString(File.ReadAllText(FileIn(folder)))) : null;
+
+    /// <summary>Who it is, and the signature of it: base64url, fit for an address.</summary>
+    public string TokenOf(ContactId contact) =>
+        Base64Url.EncodeToString(contact.Value.ToByteArray(bigEndian: true)) + ManageToken.For(contact.Value, key);
+
+    /// <summary>Whose it is; null for one that we did not make.</summary>
+    public ContactId? Read(string token)
+    {
+        Span<byte> id = stackalloc byte[IdLength];
+        var length = Base64Url.GetEncodedLength(IdLength);
+        return token.Length > length
+            && Base64Url.DecodeFromChars(token.AsSpan(0, length), id, out _, out var read) == OperationStatus.Done && read == IdLength
+            && new Guid(id, bigEndian: true) is var contact && ManageToken.IsRight(token[length..], contact, key)
+            ? new ContactId(contact)
+            : null;
+    }
+
+    private static string FileIn(string folder) => Path.Combine(folder, "personal-links.key");
+}

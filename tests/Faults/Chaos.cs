@@ -1,0 +1,134 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace BusinessFocus.Faults;
+
+/// <summary>Kills with -9 what is running, one after the other at random; <c>./run</c> starts it again.</summary>
+public sealed class Chaos(Festival festival, Random random, Action<string> log)
+{
+    /// <summary>How often each comes, among all.</summary>
+    private static readonly (string Target, int Weight)[] Targets =
+    [
+        ("notification", 4), ("registration", 3), ("scheduling", 2), ("feedback", 1), ("gateway", 2), ("mail server", 4), ("RabbitMQ", 2), ("PostgreSQL", 2),
+    ];
+
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(3);
+
+    private readonly Dictionary<string, int> killed = [];
+    private readonly Dictionary<string, Task> away = [];
+
+    /// <summary>How often each was killed.</summary>
+    public IReadOnlyDictionary<string, int> Killed => killed;
+
+    public async Task KillOneAsync(CancellationToken cancellationToken)
+    {
+        await Task.Delay(random.Next(200, 1500), cancellationToken);
+        var target = Choose();
+        if (away.TryGetValue(target, out var returning))
+        {
+            // Only what runs can be killed.
+            await returning;
+        }
+
+        if (target is "notification" or "mail server")
+        {
+            await MailComesAsync(cancellationToken);
+        }
+
+        var turn = killed.GetValueOrDefault(target);
+        log($"kill -9 {target}");
+        away[target] = target switch
+        {
+            "mail server" => festival.Mail.KillAsync(TimeSpan.FromMilliseconds(random.Next(0, 4000))),
+            "RabbitMQ" => KillAsync(Broker, cancellationToken),
+            "PostgreSQL" => KillAsync(Postgres, cancellationToken),
+            _ => KillServiceAsync(target, turn, cancellationToken),
+        };
+        killed[target] = turn + 1;
+        await Task.Delay(random.Next(200, 1500), cancellationToken);
+    }
+
+    /// <summary>Until all that was killed runs again.</summary>
+    public Task ReturnAsync() => Task.WhenAll(away.Values);
+
+    /// <summary>In the middle of a conversation, if there is one soon: that is when it hurts.</summary>
+    private async Task MailComesAsync(CancellationToken cancellationToken)
+    {
+        var clock = Stopwatch.StartNew();
+        var before = festival.Mail.Received();
+        while (festival.Mail.Received() == before && clock.Elapsed < LongestWait)
+        {
+            await Task.Delay(1, cancellationToken);
+        }
+    }
+
+    private async Task KillServiceAsync(string service, int turn, CancellationToken cancellationToken)
+    {
+        await KillAsync(() => [InstanceOf(service, turn)], cancellationToken);
+
+        // What is starting yet has nothing to lose.
+        await festival.AnswersAsync(service, cancellationToken);
+    }
+
+    private string Choose()
+    {
+        var at = random.Next(Targets.Sum(each => each.Weight));
+        return Targets.First(each => (at -= each.Weight) < 0).Target;
+    }
+
+    /// <summary>Kills these processes and waits until there are others in their place.</summary>
+    private static async Task KillAsync(Func<IReadOnlyList<int>> processes, CancellationToken cancellationToken)
+    {
+        var before = processes();
+        using var kill = Process.Start("kill", ["-9", .. before.Select(pid => $"{pid}")]);
+        await kill.WaitForExitAsync(cancellationToken);
+
+        while (processes() is var now && (now.Count == 0 || now.Any(before.Contains)))
+        {
+            await Task.Delay(100, cancellationToken);
+        }
+    }
+
+    /// <summary>Each instance of a service has its turn.</summary>
+    private int InstanceOf(string service, int turn)
+    {
+        var pids = festival.Description()["services"]![service]!["pids"]!.AsArray();
+        return pids[turn % pids.Count]!.GetValue<int>();
+    }
+
+    private IReadOnlyList<int> Broker() => [.. Running().Where(each => each.Name == "beam.smp" && each.CommandLine.Contains($"-home\0{festival.Data}/rabbitmq\0", StringComparison.Ordinal)).Select(each => each.Pid)];
+
+    /// <summary>The postmaster and, as its children would otherwise finish what they are at, those too.</summary>
+    private IReadOnlyList<int> Postgres()
+    {
+        var postmasters = Running().Where(each => each.Name == "postgres" && each.CommandLine.Contains($"-D\0{festival.Data}/postgres/data\0", StringComparison.Ordinal)).Select(each => each.Pid).ToList();
+        return [.. postmasters, .. Running().Where(each => postmasters.Contains(each.Parent)).Select(each => each.Pid)];
+    }
+
+    private static List<(int Pid, int Parent, string Name, string CommandLine)> Running()
+    {
+        var running = new List<(int, int, string, string)>();
+        foreach (var folder in Directory.GetDirectories("/proc"))
+        {
+            if (!int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var pid))
+            {
+                continue;
+            }
+
+            try
+            {
+                // proc(5): the name stands in parentheses, and the parent is the second field after it.
+                var stat = File.ReadAllText($"{folder}/stat");
+                var name = stat[(stat.IndexOf('(', StringComparison.Ordinal) + 1)..stat.LastIndexOf(')')];
+                var parent = int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1], CultureInfo.InvariantCulture);
+                running.Add((pid, parent, name, File.ReadAllText($"{folder}/cmdline")));
+            }
+            catch (IOException)
+            {
+                // It has ended meanwhile.
+            }
+        }
+
+        return running;
+    }
+}

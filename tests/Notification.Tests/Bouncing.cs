@@ -1,0 +1,275 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json.Nodes;
+using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Notification;
+using BusinessFocus.Contracts.Registration;
+using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Local.Infrastructure;
+using BusinessFocus.Notification.Delivery;
+using BusinessFocus.Notification.Email;
+using BusinessFocus.Notification.Notices;
+using BusinessFocus.ServiceDefaults.Tokens;
+using BusinessFocus.ServiceDefaults.Webhooks;
+using BusinessFocus.Testing;
+using Marten;
+using Shouldly;
+using Xunit;
+
+namespace BusinessFocus.Notification.Tests;
+
+/// <summary>What becomes of a notice when its e-mail comes back: given what happened to it.</summary>
+public sealed class What_comes_back
+{
+    private static readonly Requested Requested = Some.Requested(NotificationKind.Confirmation, Some.Registration(ActivityId.New()));
+    private static readonly object[] HandedOver = [Requested, new Composed("Ämne", "Hej", Some.Now), new HandedOver(1, false, Some.Now)];
+    private static readonly Accepted Accepted =
+        new(Requested.NotificationId, Requested.Kind, "email", Requested.Recipient.ContactId, "250 OK", Some.Now);
+    private static readonly Bounce Gone = new(Requested.NotificationId, IsFinal: true, IsUnreachable: true, "5.1.1 unknown");
+
+    [Fact]
+    public void Given_an_accepted_one_it_bounced_and_the_address_is_unreachable()
+    {
+        var bounced = ReceiveBounce.Decide(Some.Notice([.. HandedOver, Accepted]), Gone, Some.Now).Events.ShouldHaveSingleItem().ShouldBeOfType<Bounced>();
+        (bounced.NotificationId, bounced.Reason, bounced.IsPermanent).ShouldBe((Requested.NotificationId, "5.1.1 unknown", true));
+
+        var notice = Some.Notice([.. HandedOver, Accepted, bounced]);
+        (notice.State, notice.Reason, notice.UnreachableAt, notice.IsFinal).ShouldBe((NotificationState.Bounced, "5.1.1 unknown", Some.Now, true));
+        ResendNotification.Decide(notice, null).ShouldBeNull();
+    }
+
+    [Fact]
+    public void Given_one_that_bounced_before_its_acceptance_was_recorded_it_stays_bounced()
+    {
+        var bounced = ReceiveBounce.Decide(Some.Notice(HandedOver), Gone, Some.Now).Events.Single();
+        var notice = Some.Notice([.. HandedOver, bounced]);
+
+        Deliver.Conclude(notice, Answer.Accepted("250 OK"), new Patience(TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(15), TimeSpan.FromDays(1)), 0, Some.Now)
+            .Events.ShouldBeEmpty();
+        Deliver.HandOver(notice, Some.Now).Events.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void When_it_is_told_again_or_is_only_late_or_the_person_is_forgotten_nothing_happens()
+    {
+        object[] bounced = [.. HandedOver, Accepted, ReceiveBounce.Decide(Some.Notice([.. HandedOver, Accepted]), Gone, Some.Now).Events.Single()];
+        ReceiveBounce.Decide(Some.Notice(bounced), Gone, Some.Now).Events.ShouldBeEmpty();
+        ReceiveBounce.Decide(Some.Notice([.. HandedOver, Accepted]), Gone with { IsFinal = false }, Some.Now).Events.ShouldBeEmpty();
+        ReceiveBounce.Decide(Some.Notice([.. HandedOver, Accepted, new RecipientErased(Some.Now)]), Gone, Some.Now).Events.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("failed", "5.1.1", "smtp; 550 5.1.1 <asa@foretag.example>: User unknown", true, true, "5.1.1 smtp; 550 5.1.1 …: User unknown")]
+    [InlineData("Failed", "5.0.0", "smtp; 550 5.2.1 switched off", true, true, "5.0.0 smtp; 550 5.2.1 switched off")]
+    [InlineData("failed", "5.7.1", "smtp; 554 not from you", true, false, "5.7.1 smtp; 554 not from you")]
+    [InlineData("failed", "5.2.2", null, true, false, "5.2.2")]
+    [InlineData("failed", "4.4.7", "smtp; 451 4.2.2 full", false, false, "4.4.7 smtp; 451 4.2.2 full")]
+    [InlineData("delayed", "4.4.1", null, false, false, "4.4.1")]
+    [InlineData("relayed", "2.0.0", null, false, false, "2.0.0")]
+    public async Task A_report_says_whether_it_failed_and_whether_that_is_about_the_address(
+        string action, string status, string? words, bool isFinal, bool isUnreachable, string reason)
+    {
+        var id = new NotificationId(Guid.NewGuid());
+        foreach (var headersOnly in (bool[])[true, false])
+        {
+            var read = await BounceReports.ReadAsync(new MemoryStream(Report($"<{id.Value:N}@businessfocus.example>", action, status, words, headersOnly)), CancellationToken.None);
+            read.ShouldBe(new Bounce(id, isFinal, isUnreachable, reason));
+        }
+    }
+
+    [Fact]
+    public async Task What_is_no_report_or_about_nothing_of_ours_is_told_apart()
+    {
+        (await BounceReports.ReadAsync(new MemoryStream("Subject: Semester\r\n\r\nJag är på semester."u8.ToArray()), CancellationToken.None)).ShouldBeNull();
+        (await BounceReports.ReadAsync(new MemoryStream(), CancellationToken.None)).ShouldBeNull();
+        (await BounceReports.ReadAsync(new MemoryStream(Report("<whatever@elsewhere.example>")), CancellationToken.None))!.NotificationId.ShouldBeNull();
+    }
+
+    /// <summary>As a mail server writes it.</summary>
+    internal static byte[] Report(string messageId, string action = "failed", string status = "5.1.1", string? words = null, bool headersOnly = false) =>
+        Encoding.UTF8.GetBytes($"""
+            From: Mail Delivery System <MAILER-DAEMON@mx.foretag.example>
+            To: no-reply@businessfocus.example
+            Subject: Undelivered Mail Returned to Sender
+            MIME-Version: 1.0
+            Content-Type: multipart/report; report-type=delivery-status; boundary="b"
+
+            --b
+            Content-Type: text/plain; charset=us-ascii
+
+            I'm sorry to have to inform you that your message could not be delivered.
+
+            --b
+            Content-Type: message/delivery-status
+
+            Reporting-MTA: dns; mx.foretag.example
+            Arrival-Date: Tue,  1 Sep 2026 12:00:00 +0000 (UTC)
+
+            Final-Recipient: rfc822; asa@foretag.example
+            Action: {action}
+            Status: {status}
+            {(words is null ? "Remote-MTA: dns; mx.foretag.example" : $"Diagnostic-Code: {words}")}
+
+            --b
+            Content-Type: {(headersOnly ? "text/rfc822-headers" : "message/rfc822")}
+
+            Message-ID: {messageId}
+            From: no-reply@businessfocus.example
+            Subject: x
+
+            --b--
+
+            """.ReplaceLineEndings("\r\n"));
+}
+
+/// <summary>The same on the way that it comes, and what organisers see of those whom nothing reaches.</summary>
+public sealed class Bouncing
+{
+    private static readonly byte[] Secret = Encoding.UTF8.GetBytes("a secret that both know");
+    private static readonly Dictionary<string, string?> WithSecret = new() { ["Notification:BounceSecret"] = $"whsec_{Convert.ToBase64String(Secret)}" };
+
+    [Fact]
+    public async Task A_report_of_a_mail_server_makes_the_notice_bounce_once()
+    {
+        await using var service = await NotificationService.StartAsync(settings: WithSecret);
+        await ConfirmAsync(service, Some.Contact());
+        var messageId = (await service.MailAsync("asa@foretag.example")).MessageId!;
+        await service.NoticeAsync(NotificationState.Accepted);
+
+        var report = What_comes_back.Report($"<{messageId}>", words: "smtp; 550 5.1.1 <asa@foretag.example> unknown");
+        (await PostAsync(service, report, "message/rfc822")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await PostAsync(service, report, "message/rfc822")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+
+        var bounced = await service.NoticeAsync(NotificationState.Bounced);
+        var unreachable = await service.Bus.NextAsync<RecipientUnreachable>();
+        (unreachable.ContactId, unreachable.Reason).ShouldBe((Some.Contact().Id, "5.1.1 smtp; 550 5.1.1 … unknown"));
+        (await service.Bus.NextAsync<NotificationFailed>()).NotificationId.Value.ShouldBe(bounced.Id);
+        bounced.Version.ShouldBe(5);
+        var details = await service.Service.As(Roles.Organiser).GetFromJsonAsync<JsonObject>($"/api/v1/notifications/{bounced.Id}");
+        details!["state"]!.GetValue<string>().ShouldBe("bounced");
+        details["course"]!.AsArray().Last()!["what"]!.GetValue<string>().ShouldBe("bounced");
+    }
+
+    [Fact]
+    public async Task A_providers_word_counts_too_and_what_is_only_late_changes_nothing()
+    {
+        await using var service = await NotificationService.StartAsync(settings: WithSecret);
+        await ConfirmAsync(service, Some.Contact());
+        var messageId = (await service.MailAsync("asa@foretag.example")).MessageId!;
+        await service.NoticeAsync(NotificationState.Accepted);
+
+        (await PostAsync(service, new { messageId, isPermanent = false })).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await service.NoticeAsync(NotificationState.Accepted)).Version.ShouldBe(4);
+        (await PostAsync(service, new { messageId, isPermanent = true, reason = "asa@foretag.example is gone" })).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await service.NoticeAsync(NotificationState.Bounced)).Reason.ShouldBe("… is gone");
+    }
+
+    [Fact]
+    public async Task Nobody_without_the_secret_is_listened_to()
+    {
+        await using var service = await NotificationService.StartAsync(settings: WithSecret);
+        var body = JsonContent.Create(new { messageId = $"{Guid.NewGuid():N}@businessfocus.example", isPermanent = true });
+        (await ProblemAsync(await service.Service.Http.PostAsync("/api/v1/bounces/email", body))).ShouldBe("401 webhook-not-signed");
+        (await ProblemAsync(await PostAsync(service, new { messageId = "x", isPermanent = true }, secret: [1, 2, 3]))).ShouldBe("401 webhook-not-signed");
+        (await ProblemAsync(await PostAsync(service, new { messageId = "x", isPermanent = true }, age: TimeSpan.FromMinutes(6)))).ShouldBe("401 webhook-not-signed");
+    }
+
+    [Fact]
+    public async Task Where_there_is_no_secret_nothing_is_received()
+    {
+        await using var service = await NotificationService.StartAsync();
+        (await ProblemAsync(await PostAsync(service, new { messageId = "x", isPermanent = true }))).ShouldBe("404 webhook-not-received");
+    }
+
+    [Fact]
+    public async Task What_is_unknown_or_cannot_be_read_is_said()
+    {
+        await using var service = await NotificationService.StartAsync(settings: WithSecret);
+        (await ProblemAsync(await PostAsync(service, new { messageId = $"{Guid.NewGuid():N}@businessfocus.example", isPermanent = true }))).ShouldBe("404 not-found");
+        (await ProblemAsync(await PostAsync(service, new { messageId = "whatever", isPermanent = true }))).ShouldBe("404 not-found");
+        (await ProblemAsync(await PostAsync(service, new { messageId = "", isPermanent = true }))).ShouldBe("400 invalid");
+        (await ProblemAsync(await PostAsync(service, new { isPermanent = true }))).ShouldBe("400 invalid");
+        (await ProblemAsync(await PostAsync(service, "{"u8.ToArray(), "application/json"))).ShouldBe("400 invalid");
+        (await ProblemAsync(await PostAsync(service, [], "application/json"))).ShouldBe("400 invalid");
+        (await ProblemAsync(await PostAsync(service, "Subject: Semester\r\n\r\nHej"u8.ToArray(), "message/rfc822"))).ShouldBe("400 invalid");
+        (await ProblemAsync(await PostAsync(service, "x"u8.ToArray(), "text/plain"))).ShouldBe("415 unsupported-media-type");
+    }
+
+    [Fact]
+    public async Task After_three_in_a_row_organisers_see_whom_nothing_reaches()
+    {
+        var isGone = true;
+        await using var service = await NotificationService.StartAsync(
+            refuse: address => address.StartsWith("gone", StringComparison.Ordinal) && isGone ? new SmtpReply(550, "5.1.1 unknown") : null);
+        var organiser = service.Service.As(Roles.Organiser);
+        (await service.Service.As(Roles.Operator).GetAsync("/api/v1/recipients/unreachable")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        var (gone, another, erased) = (Some.Contact(email: "gone1@foretag.example"), Some.Contact("Bo Ek", "gone2@foretag.example"), Some.Contact(email: "gone3@foretag.example"));
+        await ConfirmAsync(service, gone, gone, another, another, another, another, erased, erased, erased, Some.Contact());
+        await service.QuietAsync();
+        await service.Bus.PublishAsync(new ContactErased(erased.Id, [], Some.Now), null);
+        await Eventually.TrueAsync(async () =>
+        {
+            await using var session = service.Service.Store.QuerySession();
+            return (await session.Query<Notice>().Where(notice => notice.ContactId == erased.Id).ToListAsync()).All(notice => notice.IsErased);
+        });
+
+        var seen = (await ListAsync(organiser, "")).ShouldHaveSingleItem()!;
+        seen["contactId"]!.GetValue<Guid>().ShouldBe(another.Id.Value);
+        (seen["channel"]!.GetValue<string>(), seen["name"]!.GetValue<string>(), seen["address"]!.GetValue<string>())
+            .ShouldBe(("email", "Bo Ek", "gone2@foretag.example"));
+        (seen["notifications"]!.GetValue<int>(), seen["lastReason"]!.GetValue<string>()).ShouldBe((4, "550 5.1.1 unknown"));
+
+        await ConfirmAsync(service, gone);
+        await service.QuietAsync();
+        (await ListAsync(organiser, "?limit=1")).ShouldHaveSingleItem()!["contactId"]!.GetValue<Guid>().ShouldBe(gone.Id.Value, "the third");
+        var next = (await organiser.GetFromJsonAsync<JsonObject>("/api/v1/recipients/unreachable?limit=1"))!["next"]!.GetValue<string>();
+        (await ListAsync(organiser, $"?limit=1&after={next}")).ShouldHaveSingleItem()!["contactId"]!.GetValue<Guid>().ShouldBe(another.Id.Value);
+        (await organiser.GetAsync("/api/v1/recipients/unreachable?after=eHl6")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+
+        // What is necessary is sent all the same; once it arrives, they count as reached.
+        isGone = false;
+        await ConfirmAsync(service, gone);
+        await service.MailAsync(gone.Email);
+        await service.QuietAsync();
+        (await ListAsync(organiser, "")).ShouldHaveSingleItem()!["contactId"]!.GetValue<Guid>().ShouldBe(another.Id.Value);
+    }
+
+    private static async Task ConfirmAsync(NotificationService service, params Contact[] contacts)
+    {
+        foreach (var contact in contacts)
+        {
+            var activity = Some.Activity();
+            await service.PublishAsync(new ActivityReleased(activity));
+            await service.PublishAsync(new RegistrationConfirmed(Some.Registration(activity.Id, contact: contact)));
+        }
+    }
+
+    private static async Task<JsonArray> ListAsync(HttpClient organiser, string query) =>
+        (await organiser.GetFromJsonAsync<JsonObject>("/api/v1/recipients/unreachable" + query))!["items"]!.AsArray();
+
+    private static Task<HttpResponseMessage> PostAsync(NotificationService service, object body, byte[]? secret = null, TimeSpan? age = null) =>
+        PostAsync(service, System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(body), "application/json", secret, age);
+
+    private static async Task<HttpResponseMessage> PostAsync(
+        NotificationService service, byte[] body, string mediaType, byte[]? secret = null, TimeSpan? age = null)
+    {
+        var (id, at) = ($"msg_{Guid.NewGuid():N}", (DateTimeOffset.UtcNow - (age ?? TimeSpan.Zero)).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/bounces/email")
+        {
+            Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue(mediaType) } },
+            Headers =
+            {
+                { StandardWebhooks.IdHeader, id },
+                { StandardWebhooks.TimestampHeader, at },
+                { StandardWebhooks.SignatureHeader, StandardWebhooks.Sign(secret ?? Secret, id, at, body) },
+            },
+        };
+        return await service.Service.Http.SendAsync(request);
+    }
+
+    private static async Task<string> ProblemAsync(HttpResponseMessage answer) =>
+        $"{(int)answer.StatusCode} {(await answer.Content.ReadFromJsonAsync<JsonObject>())!["type"]!.GetValue<string>().Split(':')[^1]}";
+}

@@ -1,0 +1,171 @@
+using System.Diagnostics;
+using BusinessFocus.Contracts;
+using BusinessFocus.Notification.Email;
+using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notification.Recipients;
+using BusinessFocus.Notification.Writing;
+using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Telemetry;
+using Microsoft.Extensions.Logging.Abstractions;
+using MimeKit;
+using BusinessFocus.ServiceDefaults.Tokens;
+using Shouldly;
+using Xunit;
+
+namespace BusinessFocus.Notification.Tests;
+
+/// <summary>How people choose what they get, decided without a store; and what a letter carries for it.</summary>
+public sealed class Choosing
+{
+    private static readonly ContactId Asa = Some.Contact().Id;
+    private static readonly PersonalLinks Links = new(new byte[32]);
+
+    private static readonly ChoosePreferences.Request Usual = new(
+        null, new ChannelWishes(Email: true, Sms: false, Inbox: false), new Dictionary<NoticeGroup, ChoosePreferences.Kind>(), null, ChangesCome.AtOnce);
+
+    [Fact]
+    public void The_whole_choice_is_taken()
+    {
+        var request = Usual with
+        {
+            Language = "en",
+            Channels = new ChannelWishes(Email: false, Sms: true, Inbox: true),
+            Kinds = Kinds((NoticeGroup.Surveys, false), (NoticeGroup.Bookings, true)),
+            QuietHours = new QuietTimes("21:00", "07:30"),
+            Changes = ChangesCome.Daily,
+        };
+
+        var choice = Choose(request).Events.ShouldHaveSingleItem().ShouldBeOfType<PreferencesChosen>().Choice;
+
+        choice.IsSame(new Choice("en", false, true, true, [NoticeGroup.Surveys], new QuietHours(new TimeOnly(21, 0), new TimeOnly(7, 30)), true)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void The_same_choice_again_changes_nothing()
+    {
+        var request = Usual with { Kinds = Kinds((NoticeGroup.Surveys, false), (NoticeGroup.Reminders, false)), QuietHours = new QuietTimes("21:00", "07:30") };
+        var turned = Kinds((NoticeGroup.Reminders, false), (NoticeGroup.Surveys, false));
+
+        Choose(Usual).Events.ShouldBeEmpty("it is what nobody chose");
+        Choose(request with { Kinds = turned }, [.. Choose(request).Events]).Events.ShouldBeEmpty();
+        Choose(request with { QuietHours = null }, [.. Choose(request).Events]).Events.ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public void What_is_necessary_cannot_be_turned_off()
+    {
+        var refusal = Choose(Usual with { Kinds = Kinds((NoticeGroup.Bookings, false), (NoticeGroup.Surveys, false)) }).Refusal!;
+
+        refusal.Problem.ShouldBe(CommonProblems.Invalid);
+        refusal.Facts![Flaw.Errors].ShouldBeOfType<Dictionary<string, string[]>>().Keys.ShouldBe(["kinds.bookings"]);
+    }
+
+    [Fact]
+    public void A_group_that_the_asker_does_not_know_stays_as_it_is()
+    {
+        object[] before = [new Unsubscribed(Asa, NoticeGroup.Surveys, Some.Now)];
+
+        Choose(Usual, before).Events.ShouldBeEmpty();
+        Choose(Usual with { Kinds = Kinds((NoticeGroup.Surveys, true)) }, before).Events
+            .ShouldHaveSingleItem().ShouldBeOfType<PreferencesChosen>().Choice.Wants(NoticeGroup.Surveys).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Who_unsubscribes_does_so_once_and_never_from_what_is_necessary()
+    {
+        var unsubscribed = Unsubscribe.Decide(After(), Asa, NoticeGroup.Surveys, Some.Now).Events;
+
+        unsubscribed.ShouldBe([new Unsubscribed(Asa, NoticeGroup.Surveys, Some.Now)]);
+        Unsubscribe.Decide(After([.. unsubscribed]), Asa, NoticeGroup.Surveys, Some.Now).Events.ShouldBeEmpty();
+        Unsubscribe.Decide(After(), Asa, NoticeGroup.Changes, Some.Now).Refusal!.Problem.ShouldBe(PreferenceProblems.Necessary);
+    }
+
+    [Fact]
+    public void What_is_forgotten_is_as_if_nobody_had_chosen()
+    {
+        var chosen = After(new PreferencesChosen(Asa, new Choice("en", TurnedOff: [NoticeGroup.Surveys]), Some.Now));
+
+        var forgotten = chosen.Evolve(Preferences.Forget(chosen, Some.Now).Events.Single());
+
+        forgotten.Choice.IsSame(new Choice()).ShouldBeTrue();
+        Preferences.Forget(forgotten, Some.Now).Events.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Each_group_has_a_name_in_both_languages()
+    {
+        foreach (var group in KindRules.ForPeople)
+        {
+            KindRules.LabelOf(group).Sv.ShouldNotBeNullOrEmpty();
+            KindRules.LabelOf(group).En.ShouldNotBeNullOrEmpty();
+        }
+    }
+
+    [Fact]
+    public void A_link_is_read_only_where_we_made_it()
+    {
+        var token = Links.TokenOf(Asa);
+
+        Links.Read(token).ShouldBe(Asa);
+        new PersonalLinks([.. Enumerable.Repeat((byte)1, 32)]).Read(token).ShouldBeNull("another key");
+        Links.Read(Links.TokenOf(ContactId.New())[..22] + token[22..]).ShouldBeNull("another's signature");
+        foreach (var forged in (string[])["", "x", token[..^1], token + "A", token[..22], new string('!', token.Length), new string('å', token.Length), $"{Asa}"])
+        {
+            Links.Read(forged).ShouldBeNull(forged);
+        }
+    }
+
+    [Theory]
+    [InlineData("/api/v1/preferences/{0}", "/api/v1/preferences/…")]
+    [InlineData("/api/v1/preferences/{0}/unsubscribe/surveys", "/api/v1/preferences/…/unsubscribe/surveys")]
+    public void A_link_is_left_out_of_traces(string address, string shown)
+    {
+        using var activity = new Activity("GET").SetTag("url.path", string.Format(System.Globalization.CultureInfo.InvariantCulture, address, Links.TokenOf(Asa)));
+
+        new HideLinkTokens().OnEnd(activity);
+
+        activity.GetTagItem("url.path").ShouldBe(shown);
+    }
+
+    [Fact]
+    public void Each_letter_leads_to_the_preferences_and_only_what_is_not_necessary_is_ended_by_one_click()
+    {
+        var (activity, preferences) = (Some.Activity(), $"https://festival.example/api/v1/preferences/{Links.TokenOf(Asa)}");
+        var registration = Some.Registration(activity.Id);
+        var survey = new Matter(activity.Id, Survey: new SurveyLink(registration.Id, "abc.def", Some.Now));
+
+        var confirmation = Mail(Some.Requested(NotificationKind.Confirmation, registration));
+        var question = Mail(Some.Requested(NotificationKind.Survey, Recipient.Of(registration.Contact), survey));
+
+        foreach (var mail in (MimeMessage[])[confirmation, question])
+        {
+            mail.TextBody!.ShouldContain($"Välj vad du får och hur: {preferences}\n");
+            mail.HtmlBody!.ShouldContain($"<a href=\"{preferences}\">Välj vad du får och hur</a>");
+        }
+
+        question.Headers[HeaderId.ListUnsubscribe].ShouldBe($"<{preferences}/unsubscribe/surveys>");
+        question.Headers[HeaderId.ListUnsubscribePost].ShouldBe("List-Unsubscribe=One-Click");
+        confirmation.Headers.Contains(HeaderId.ListUnsubscribe).ShouldBeFalse();
+        confirmation.Headers.Contains(HeaderId.ListUnsubscribePost).ShouldBeFalse();
+
+        MimeMessage Mail(Requested requested)
+        {
+            var sender = new Sender("Business Focus", "no-reply@businessfocus.example", new Uri("https://festival.example"), Links);
+            var written = new Writer(new Templates(NullLogger<Templates>.Instance), sender).Write(
+                Some.Notice(requested), new Dictionary<ActivityId, Knowledge.KnownActivity> { [activity.Id] = Some.Known(activity) }, new Dictionary<Guid, CalendarEntry>(), Some.Now);
+            using var wire = new MemoryStream();
+            MimeLetters.Message(written.Letter, sender).WriteTo(wire);
+            wire.Position = 0;
+            return MimeMessage.Load(wire);
+        }
+    }
+
+    private static Decision Choose(ChoosePreferences.Request request, params object[] before) =>
+        ChoosePreferences.Decide(After(before), Asa, request, Some.Now);
+
+    private static Preferences After(params object[] events) => States.After<Preferences>(events);
+
+    private static Dictionary<NoticeGroup, ChoosePreferences.Kind> Kinds(params (NoticeGroup Group, bool Wanted)[] kinds) =>
+        kinds.ToDictionary(kind => kind.Group, kind => new ChoosePreferences.Kind(kind.Wanted));
+}

@@ -1,0 +1,175 @@
+using BusinessFocus.Contracts.Registration;
+using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Notification.Delivery;
+using BusinessFocus.Notification.Notices;
+using BusinessFocus.Testing;
+using Marten;
+using Npgsql;
+using Shouldly;
+using Xunit;
+
+namespace BusinessFocus.Notification.Tests;
+
+/// <summary>How fast letters may go to one domain: given what went, when another one comes.</summary>
+public sealed class The_pace_of_a_domain
+{
+    private static readonly DateTimeOffset Now = Some.Now;
+
+    private readonly Paces paces = new(new Dictionary<string, double> { ["slow.example"] = 2, ["*"] = 10 }, TimeSpan.FromSeconds(5));
+
+    [Fact]
+    public void Without_a_limit_everything_goes()
+    {
+        var unlimited = new Paces(new Dictionary<string, double> { ["slow.example"] = 2 }, TimeSpan.FromSeconds(5));
+        Enumerable.Range(0, 100).ShouldAllBe(_ => unlimited.MayGo("other.example", null, Now));
+    }
+
+    [Fact]
+    public void When_one_went_the_next_goes_after_the_domains_pause()
+    {
+        paces.MayGo("slow.example", null, Now).ShouldBeTrue();
+        paces.MayGo("SLOW.example", null, Now.AddSeconds(0.4)).ShouldBeFalse();
+        paces.MayGo("slow.example", null, Now.AddSeconds(0.5)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void One_domain_holds_up_no_other_also_where_all_others_have_the_same_limit()
+    {
+        paces.MayGo("slow.example", null, Now).ShouldBeTrue();
+        paces.MayGo("a.example", null, Now).ShouldBeTrue();
+        paces.MayGo("b.example", null, Now).ShouldBeTrue();
+        paces.MayGo("a.example", null, Now.AddSeconds(0.09)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Those_that_wait_are_given_one_slot_after_the_other_and_who_comes_later_waits_behind_them()
+    {
+        paces.MayGo("slow.example", null, Now);
+        var slots = paces.From("slow.example", Now);
+        paces.Take("slow.example", slots.After(100_000), Now);
+
+        slots.ShouldBe(new Slots(Now.AddSeconds(0.5), TimeSpan.FromSeconds(0.5)));
+        paces.MayGo("slow.example", null, Now.AddSeconds(50_000)).ShouldBeFalse();
+        paces.MayGo("slow.example", null, Now.AddSeconds(50_000.5)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Whose_slot_has_come_goes_and_takes_nobody_elses()
+    {
+        paces.MayGo("slow.example", null, Now);
+        paces.Take("slow.example", Now.AddSeconds(10), Now);
+
+        paces.MayGo("slow.example", Now.AddSeconds(1), Now).ShouldBeFalse();
+        paces.MayGo("slow.example", Now.AddSeconds(1), Now.AddSeconds(1)).ShouldBeTrue();
+        paces.From("slow.example", Now).First.ShouldBe(Now.AddSeconds(10));
+    }
+
+    [Fact]
+    public void A_slot_that_nobody_used_in_time_has_gone_so_that_what_gathered_does_not_go_at_once()
+    {
+        var late = Now.AddMinutes(10);
+        Enumerable.Range(0, 100).Count(number => paces.MayGo("slow.example", Now.AddSeconds(number), late)).ShouldBe(1);
+    }
+
+    [Fact]
+    public void Slots_given_before_a_restart_are_kept()
+    {
+        paces.Resume("slow.example", Now.AddSeconds(30), Now);
+        paces.Resume("other.example", Now.AddSeconds(30), Now);
+        paces.From("slow.example", Now).First.ShouldBe(Now.AddSeconds(30.5));
+    }
+}
+
+/// <summary>The same in the line, where it waits.</summary>
+public sealed class Pacing
+{
+    private static readonly Dictionary<string, string?> TenASecond = new() { ["Smtp:PerDomain:slow.example"] = "10" };
+
+    [Fact]
+    public async Task A_slow_domain_gets_what_it_takes_and_holds_up_no_other()
+    {
+        await using var service = await NotificationService.StartAsync(settings: new Dictionary<string, string?> { ["Smtp:PerDomain:slow.example"] = "4" });
+        await ConfirmAsync(service, "slow.example", 30);
+        await ConfirmAsync(service, "quick.example", 30);
+
+        await Eventually.TrueAsync(() => Task.FromResult(To(service, "quick.example") == 30));
+        To(service, "slow.example").ShouldBeLessThan(30);
+        await Eventually.TrueAsync(() => Task.FromResult(To(service, "slow.example") == 30));
+        await service.QuietAsync();
+
+        await using var session = service.Service.Store.QuerySession();
+        var notices = await session.Query<Notice>().ToListAsync();
+        notices.ShouldAllBe(notice => notice.Attempts == 1, "what waits for its slot was not handed over");
+        var times = new List<DateTimeOffset>();
+        foreach (var notice in notices.Where(notice => notice.Recipient.Address.EndsWith("slow.example", StringComparison.Ordinal)))
+        {
+            times.AddRange((await session.Events.FetchStreamAsync(notice.Id)).Select(@event => @event.Data).OfType<HandedOver>().Select(handedOver => handedOver.At));
+        }
+
+        (times.Max() - times.Min()).ShouldBeGreaterThanOrEqualTo(TimeSpan.FromSeconds(7.2), "30 letters at 4 a second");
+    }
+
+    [Fact]
+    public async Task A_hundred_thousand_that_wait_get_their_slots_at_once_and_what_one_person_waits_for_goes_before_them()
+    {
+        await using var service = await NotificationService.StartAsync(settings: TenASecond);
+        await using var database = NpgsqlDataSource.Create(service.Service.ConnectionString);
+        await using var many = database.CreateCommand(
+            """
+            insert into due_deliveries (id, channel, thread, due_at, trace_parent, for_many, domain)
+            select gen_random_uuid(), 'email', gen_random_uuid(), now(), '', true, 'slow.example' from generate_series(1, 100000)
+            """);
+        await many.ExecuteNonQueryAsync();
+        await Eventually.TrueAsync(async () => await CountAsync(database, "slot is null") == 0);
+        await Eventually.TrueAsync(async () => await MovedAsync(database) >= 100_000);
+
+        await ConfirmAsync(service, "slow.example", 20);
+        await ConfirmAsync(service, "quick.example", 20);
+        await Eventually.TrueAsync(() => Task.FromResult(To(service, "quick.example") == 20 && To(service, "slow.example") == 20));
+        (await CountAsync(database, "true")).ShouldBeGreaterThan(99_000);
+        (await MovedAsync(database)).ShouldBeLessThan(101_000, "each row is moved once");
+    }
+
+    [Fact]
+    public async Task Slots_outlive_the_instance_that_gave_them()
+    {
+        await using var service = await NotificationService.StartAsync(settings: TenASecond);
+        await using var database = NpgsqlDataSource.Create(service.Service.ConnectionString);
+        await using var later = database.CreateCommand(
+            """
+            insert into due_deliveries (id, channel, thread, due_at, trace_parent, for_many, domain, slot)
+            values (gen_random_uuid(), 'email', gen_random_uuid(), now() + interval '1 hour', '', false, 'slow.example', now() + interval '1 hour')
+            """);
+        await later.ExecuteNonQueryAsync();
+        await using var session = service.Service.Store.QuerySession();
+
+        var last = await session.LastSlotsAsync(Channels.Email, DateTimeOffset.UtcNow, CancellationToken.None);
+        last.ShouldHaveSingleItem().Domain.ShouldBe("slow.example");
+        last[0].Slot.ShouldBeGreaterThan(DateTimeOffset.UtcNow.AddMinutes(59));
+    }
+
+    private static int To(NotificationService service, string domain) =>
+        service.Mails.Count(mail => mail.To.Mailboxes.Single().Domain == domain);
+
+    private static async Task<long> CountAsync(NpgsqlDataSource database, string where)
+    {
+        await using var count = database.CreateCommand($"select count(*) from due_deliveries where {where}");
+        return (long)(await count.ExecuteScalarAsync())!;
+    }
+
+    private static async Task<long> MovedAsync(NpgsqlDataSource database)
+    {
+        await using var flushed = database.CreateCommand("select pg_stat_force_next_flush()");
+        await flushed.ExecuteNonQueryAsync();
+        await using var moved = database.CreateCommand("select n_tup_upd from pg_stat_user_tables where relname = 'due_deliveries'");
+        return (long)(await moved.ExecuteScalarAsync())!;
+    }
+
+    private static async Task ConfirmAsync(NotificationService service, string domain, int count)
+    {
+        var activity = Some.Activity();
+        await service.PublishAsync(new ActivityReleased(activity));
+        await Task.WhenAll(Enumerable.Range(0, count).Select(number =>
+            service.PublishAsync(new RegistrationConfirmed(Some.Registration(activity.Id, contact: Some.Contact(email: $"guest{number}@{domain}"))))));
+    }
+}

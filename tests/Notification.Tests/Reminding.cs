@@ -1,0 +1,351 @@
+using System.Net;
+using System.Net.Sockets;
+using BusinessFocus.Contracts.Registration;
+using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notification.Recipients;
+using BusinessFocus.Notification.Reminders;
+using BusinessFocus.Notification.Writing;
+using BusinessFocus.Testing;
+using Marten;
+using Npgsql;
+using Shouldly;
+using Xunit;
+using Choice = BusinessFocus.Notification.Recipients.Choice;
+
+namespace BusinessFocus.Notification.Tests;
+
+/// <summary>Reminders by the service on real servers, whose clock is put forward.</summary>
+public sealed class Reminding
+{
+    private readonly MovableClock clock = new();
+
+    [Fact]
+    public async Task Who_has_seats_is_reminded_the_day_before_and_two_hours_before_and_who_waits_is_not()
+    {
+        await using var service = await NotificationService.StartAsync(clock: clock);
+        var activity = ActivityIn(TimeSpan.FromDays(3)) with { JoinLink = "https://meet.example/abc" };
+        var registration = Some.Registration(activity.Id);
+        var waiting = Some.Registration(activity.Id, RegistrationStatus.Waitlisted, Some.Contact(email: "waits@foretag.example"), position: 1);
+        await service.PublishAsync(new ActivityReleased(activity));
+        await service.PublishAsync(new RegistrationConfirmed(registration));
+        await service.PublishAsync(new RegistrationWaitlisted(waiting));
+        await Eventually.TrueAsync(() => Task.FromResult(service.Count == 2));
+        await service.QuietAsync();
+
+        clock.MoveTo(DayBefore(activity));
+        var dayBefore = await service.MailAsync("asa@foretag.example", mail => mail.Subject!.StartsWith("Påminnelse: Så möts vi", StringComparison.Ordinal));
+        dayBefore.TextBody!.ShouldContain($"När: {LocalTimes.Period(activity.StartsAt, activity.EndsAt, "sv")}");
+        dayBefore.TextBody!.ShouldContain(registration.ManageToken);
+        dayBefore.TextBody!.ShouldContain("https://meet.example/abc");
+        dayBefore.BodyParts.ShouldContain(part => part.ContentType.IsMimeType("image", "png"), "the ticket");
+        dayBefore.BodyParts.ShouldNotContain(part => part.ContentType.IsMimeType("text", "calendar"));
+        await service.QuietAsync();
+
+        clock.MoveTo(activity.StartsAt.AddHours(-2));
+        await service.MailAsync("asa@foretag.example", mail => mail.Subject!.StartsWith("Börjar snart: Så möts vi", StringComparison.Ordinal));
+        (await DatesAsync(service, activity)).ShouldBeEmpty();
+        await service.QuietAsync();
+        service.Count.ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task Reminders_move_with_the_activity_and_come_again_for_its_new_time()
+    {
+        await using var service = await NotificationService.StartAsync(clock: clock);
+        var activity = ActivityIn(TimeSpan.FromDays(3));
+        await RegisterAsync(service, activity, "asa@foretag.example");
+        var later = Moved(activity, TimeSpan.FromDays(4));
+        await service.PublishAsync(new ActivityChanged(later));
+        await HasDatesAsync(service, later);
+
+        clock.MoveTo(DayBefore(later));
+        await ReminderAsync(service, "asa@foretag.example", later);
+        var latest = Moved(later, TimeSpan.FromDays(5));
+        await service.PublishAsync(new ActivityChanged(latest));
+        await HasDatesAsync(service, latest);
+
+        clock.MoveTo(DayBefore(latest));
+        await ReminderAsync(service, "asa@foretag.example", latest);
+        await service.QuietAsync();
+        service.Count.ShouldBe(3, "the confirmation, and a reminder of each time but the first, which never came");
+    }
+
+    [Fact]
+    public async Task Nobody_is_reminded_of_what_was_cancelled()
+    {
+        await using var service = await NotificationService.StartAsync(clock: clock);
+        var (cancelled, held) = (ActivityIn(TimeSpan.FromDays(3)), ActivityIn(TimeSpan.FromDays(3)));
+        await RegisterAsync(service, cancelled, "asa@foretag.example");
+        var ended = await RegisterAsync(service, held, "gone@foretag.example");
+        await RegisterAsync(service, held, "comes@foretag.example");
+        await HasDatesAsync(service, cancelled);
+        await service.PublishAsync(new ActivityCancelled(cancelled with { Status = ActivityStatus.Cancelled, Version = 2 }, null));
+        await service.PublishAsync(new RegistrationCancelled(ended with { Status = RegistrationStatus.Cancelled, Version = 2 }, CancelledBy.Contact, null));
+        await Eventually.TrueAsync(() => Task.FromResult(service.Count == 4));
+        (await DatesAsync(service, cancelled)).ShouldBeEmpty();
+
+        clock.MoveTo(DayBefore(held));
+        await ReminderAsync(service, "comes@foretag.example", held);
+        await service.QuietAsync();
+        service.Count.ShouldBe(5);
+    }
+
+    [Fact]
+    public async Task What_came_due_while_nothing_ran_is_made_up_for_by_whoever_starts()
+    {
+        await using var service = await NotificationService.StartAsync();
+        var (tomorrow, today, over) = (ActivityIn(TimeSpan.FromDays(3)), ActivityIn(TimeSpan.FromDays(2) + TimeSpan.FromHours(4)), ActivityIn(TimeSpan.FromDays(2)));
+        foreach (var activity in (ActivityState[])[tomorrow, today, over])
+        {
+            await RegisterAsync(service, activity, "asa@foretag.example");
+        }
+
+        clock.MoveTo(tomorrow.StartsAt.AddHours(-21));
+        await using var later = await service.StartAnotherAsync(clock);
+        await ReminderAsync(service, "asa@foretag.example", tomorrow);
+        await service.MailAsync("asa@foretag.example", mail => mail.Subject!.StartsWith("Börjar snart", StringComparison.Ordinal) && Names(mail, today));
+        await Eventually.TrueAsync(async () => (await DatesAsync(service, over)).Count == 0);
+        (await DatesAsync(service, today)).ShouldBeEmpty();
+        await service.QuietAsync();
+        service.Count.ShouldBe(5, "one reminder of each that lies ahead");
+    }
+
+    [Fact]
+    public async Task Several_instances_remind_everybody_of_everything_once()
+    {
+        await using var service = await NotificationService.StartAsync(clock: clock);
+        await using var another = await service.StartAnotherAsync(clock);
+        var activities = Enumerable.Range(0, 4).Select(_ => ActivityIn(TimeSpan.FromDays(3))).ToList();
+        foreach (var activity in activities)
+        {
+            await KnowAsync(service, activity, registrations: 120);
+        }
+
+        clock.MoveTo(DayBefore(activities[0]));
+        await Eventually.TrueAsync(() => Task.FromResult(service.Count >= 480), TimeSpan.FromSeconds(60));
+        await Eventually.TrueAsync(async () => (await DatesAsync(service, activities[0])).Count == 1);
+        await service.QuietAsync();
+        service.Mails.Count.ShouldBe(480);
+        service.Mails.Select(mail => mail.To.ToString()).Distinct().Count().ShouldBe(480);
+    }
+
+    [Fact]
+    public async Task A_reminder_that_could_not_be_delivered_in_time_is_dropped_also_while_the_mail_server_is_away()
+    {
+        var port = FreePort();
+        await using var service = await NotificationService.StartAsync(port: port, clock: clock);
+        var activity = ActivityIn(TimeSpan.FromHours(3));
+        await KnowAsync(service, activity, registrations: 20);
+        clock.MoveTo(activity.StartsAt.AddHours(-2));
+        await service.NoticeAsync(NotificationState.Deferred);
+        await Eventually.TrueAsync(async () => (await DatesAsync(service, activity)).Count == 0);
+
+        clock.MoveTo(activity.StartsAt);
+        await service.NoticeAsync(NotificationState.Suppressed, 20);
+        await service.QuietAsync();
+        service.StartMailServer(port);
+        await RegisterAsync(service, ActivityIn(TimeSpan.FromDays(1)), "asa@foretag.example");
+        service.Count.ShouldBe(1);
+        (await ReminderNoticesAsync(service)).ShouldAllBe(notice => notice.Reason == "TooLate");
+        (await LettersAsync(service)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Only_the_day_befores_waits_for_the_end_of_quiet_hours_and_holds_up_nothing_meanwhile()
+    {
+        await using var service = await NotificationService.StartAsync(clock: clock);
+        var activity = ActivityIn(TimeSpan.FromDays(3));
+        var quietUntil = DayBefore(activity).AddHours(3);
+        await WantAsync(service, Some.Contact(), new Choice(QuietHours: new QuietHours(Clock(quietUntil.AddHours(-6)), Clock(quietUntil))));
+        var registration = await RegisterAsync(service, activity, "asa@foretag.example");
+        clock.MoveTo(DayBefore(activity));
+        await service.NoticeAsync(NotificationState.Composed);
+        await service.PublishAsync(new RegistrationResized(registration with { Seats = 2, Version = 2 }, 1));
+        await Eventually.TrueAsync(() => Task.FromResult(service.Count == 2));
+
+        clock.MoveTo(quietUntil);
+        await ReminderAsync(service, "asa@foretag.example", activity);
+        await WantAsync(service, Some.Contact(), new Choice(QuietHours: new QuietHours(Clock(activity.StartsAt.AddHours(-6)), Clock(activity.StartsAt.AddHours(-1)))));
+        clock.MoveTo(activity.StartsAt.AddHours(-2));
+        await service.MailAsync("asa@foretag.example", mail => mail.Subject!.StartsWith("Börjar snart", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("moved")]
+    [InlineData("cancelled")]
+    [InlineData("registration ended")]
+    [InlineData("registration moved")]
+    public async Task A_written_reminder_that_is_overtaken_before_it_goes_is_dropped_at_once(string how)
+    {
+        await using var service = await NotificationService.StartAsync(clock: clock);
+        var (activity, other) = (ActivityIn(TimeSpan.FromDays(3)), ActivityIn(TimeSpan.FromDays(9)));
+        await service.PublishAsync(new ActivityReleased(other));
+        await WantAsync(service, Some.Contact(), new Choice(QuietHours: new QuietHours(Clock(DayBefore(activity).AddHours(-1)), Clock(DayBefore(activity).AddHours(5)))));
+        var registration = await RegisterAsync(service, activity, "asa@foretag.example");
+        clock.MoveTo(DayBefore(activity));
+        await service.NoticeAsync(NotificationState.Composed);
+        (await LettersAsync(service)).ShouldBe(1);
+
+        await (how switch
+        {
+            "moved" => service.PublishAsync(new ActivityChanged(Moved(activity, TimeSpan.FromHours(1)))),
+            "cancelled" => service.PublishAsync(new ActivityCancelled(activity with { Status = ActivityStatus.Cancelled, Version = 2 }, null)),
+            "registration ended" => service.PublishAsync(new RegistrationCancelled(
+                registration with { Status = RegistrationStatus.Cancelled, Version = 2 }, CancelledBy.Contact, null)),
+            _ => service.PublishAsync(new RegistrationMoved(Some.Registration(other.Id), activity.Id, registration.Id)),
+        });
+        (await service.NoticeAsync(NotificationState.Suppressed)).Reason.ShouldBe("Overtaken");
+        await service.QuietAsync();
+        (await LettersAsync(service)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_reminder_that_a_courier_was_at_when_its_activity_moved_is_not_tried_again()
+    {
+        await using var service = await NotificationService.StartAsync(clock: clock);
+        var activity = ActivityIn(TimeSpan.FromHours(1));
+        var registration = Some.Registration(activity.Id);
+        var notice = Some.Notice(Some.Requested(NotificationKind.ReminderSoon, registration, matter => matter with { Reminder = new Reminder(activity.StartsAt, 0) }));
+        await KnowAsync(service, Moved(activity, TimeSpan.FromDays(1)), [registration]);
+        await using (var session = service.Service.Store.LightweightSession())
+        {
+            var now = clock.GetUtcNow();
+            session.Events.StartStream<Notice>(
+                notice.Id, new Requested(notice.NotificationId, Guid.NewGuid(), notice.Kind, notice.Channel, notice.Recipient, notice.Matter, null, null, now),
+                new Composed("Ämne", "Text", now), new HandedOver(1, false, now), new Deferred("450", now, now));
+            session.Insert(new Letter(notice.Id, notice.Channel, "Åsa", "asa@foretag.example", "sv", "Ämne", "Text", "", [], null, now));
+            Delivery.DueDeliveries.Enqueue(session, notice, now);
+            await session.SaveChangesAsync();
+        }
+
+        (await service.NoticeAsync(NotificationState.Suppressed)).Reason.ShouldBe("Overtaken");
+        await service.QuietAsync();
+        (service.Count, await LettersAsync(service)).ShouldBe((0, 0));
+    }
+
+    [Fact]
+    public async Task What_one_person_waits_for_goes_before_thousands_of_reminders_which_go_on_meanwhile()
+    {
+        await using var service = await NotificationService.StartAsync(clock: clock);
+        var reminded = Enumerable.Range(0, 4).Select(_ => ActivityIn(TimeSpan.FromDays(3))).ToList();
+        foreach (var each in reminded)
+        {
+            await KnowAsync(service, each, registrations: 500);
+        }
+
+        var activity = ActivityIn(TimeSpan.FromDays(9));
+        await service.PublishAsync(new ActivityReleased(activity));
+        clock.MoveTo(DayBefore(reminded[0]));
+        await Eventually.TrueAsync(() => Task.FromResult(service.Count >= 200));
+        await Task.WhenAll(Enumerable.Range(0, 200).Select(number => service.PublishAsync(
+            new RegistrationConfirmed(Some.Registration(activity.Id, contact: Some.Contact(email: $"waits{number}@foretag.example"))))));
+        await Eventually.TrueAsync(() => Task.FromResult(service.Count == 2_200), TimeSpan.FromMinutes(3));
+        await service.QuietAsync();
+
+        await using var session = service.Service.Store.QuerySession();
+        var notices = await session.Query<Notice>().Where(notice => notice.State == NotificationState.Accepted).ToListAsync();
+        var reminders = notices.Where(notice => notice.Matter.Reminder is not null).Select(notice => notice.AcceptedAt!.Value).Order().ToList();
+        var confirmations = notices.Where(notice => notice.Matter.Reminder is null).ToList();
+        (reminders.Count, confirmations.Count).ShouldBe((2_000, 200));
+        var (first, last) = (confirmations.Min(notice => notice.RequestedAt), confirmations.Max(notice => notice.AcceptedAt!.Value));
+        reminders.Count(at => at > last).ShouldBeGreaterThan(1_000, "most of the reminders came after the last confirmation");
+        reminders.Count(at => at > first && at < last).ShouldBeGreaterThan(10, "and some between the confirmations");
+    }
+
+    private ActivityState ActivityIn(TimeSpan time)
+    {
+        var startsAt = new DateTimeOffset(clock.GetUtcNow().Ticks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, TimeSpan.Zero) + time;
+        return Some.Activity() with { StartsAt = startsAt, EndsAt = startsAt.AddHours(1) };
+    }
+
+    private static ActivityState Moved(ActivityState activity, TimeSpan by) =>
+        activity with { StartsAt = activity.StartsAt + by, EndsAt = activity.EndsAt + by, Version = activity.Version + 1 };
+
+    private static DateTimeOffset DayBefore(ActivityState activity) => ReminderTimes.Of(NotificationKind.ReminderDayBefore, activity.StartsAt);
+
+    private static TimeOnly Clock(DateTimeOffset time) => TimeOnly.FromDateTime(LocalTimes.Local(time));
+
+    private static bool Names(MimeKit.MimeMessage mail, ActivityState activity) =>
+        mail.TextBody!.Contains(LocalTimes.Period(activity.StartsAt, activity.EndsAt, "sv"), StringComparison.Ordinal);
+
+    private static Task<MimeKit.MimeMessage> ReminderAsync(NotificationService service, string address, ActivityState activity) =>
+        service.MailAsync(address, mail => mail.Subject!.StartsWith("Påminnelse", StringComparison.Ordinal) && Names(mail, activity));
+
+    /// <summary>The activity is released, and somebody confirmed, who has heard of it.</summary>
+    private static async Task<RegistrationState> RegisterAsync(NotificationService service, ActivityState activity, string email)
+    {
+        var registration = Some.Registration(activity.Id, contact: Some.Contact(email: email));
+        await service.PublishAsync(new ActivityReleased(activity));
+        await service.PublishAsync(new RegistrationConfirmed(registration));
+        await service.MailAsync(email, mail => mail.Subject!.StartsWith("Du är anmäld", StringComparison.Ordinal) && Names(mail, activity));
+
+        // Before anybody moves the clock: an answer that is not recorded yet would count as lost when its lease runs out.
+        await service.QuietAsync();
+        return registration;
+    }
+
+    /// <summary>An activity with so many registrations that were told long ago.</summary>
+    private Task KnowAsync(NotificationService service, ActivityState activity, int registrations) => KnowAsync(
+        service,
+        activity,
+        [.. Enumerable.Range(0, registrations).Select(number => Some.Registration(activity.Id, contact: Some.Contact(email: $"{number}@{activity.Id}.example")))]);
+
+    private async Task KnowAsync(NotificationService service, ActivityState activity, IReadOnlyList<RegistrationState> registrations)
+    {
+        await using var session = service.Service.Store.LightweightSession();
+        session.Store(Some.Known(activity));
+        session.Store(registrations.Select(registration => Some.Known(registration)));
+        session.SetReminders(activity.Id, ReminderTimes.Decide(null, activity, clock.GetUtcNow()));
+        await session.SaveChangesAsync();
+    }
+
+    private static async Task WantAsync(NotificationService service, Contact contact, Choice choice)
+    {
+        await using var session = service.Service.Store.LightweightSession();
+        session.Events.Append(contact.Id.Value, new PreferencesChosen(contact.Id, choice, Some.Now));
+        await session.SaveChangesAsync();
+    }
+
+    private static Task HasDatesAsync(NotificationService service, ActivityState activity) => Eventually.TrueAsync(async () =>
+        (await DatesAsync(service, activity)).SequenceEqual(ReminderTimes.Kinds.Select(kind => ReminderTimes.Of(kind, activity.StartsAt))));
+
+    /// <summary>When the activity's reminders come due, the first first.</summary>
+    private static async Task<IReadOnlyList<DateTimeOffset>> DatesAsync(NotificationService service, ActivityState activity)
+    {
+        await using var connection = new NpgsqlConnection(service.Service.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand("select due_at from due_dates where subject = $1 order by due_at", connection)
+        {
+            Parameters = { new() { Value = activity.Id.Value } },
+        };
+        await using var reader = await command.ExecuteReaderAsync();
+        var dates = new List<DateTimeOffset>();
+        while (await reader.ReadAsync())
+        {
+            dates.Add(await reader.GetFieldValueAsync<DateTimeOffset>(0));
+        }
+
+        return dates;
+    }
+
+    private static async Task<IReadOnlyList<Notice>> ReminderNoticesAsync(NotificationService service)
+    {
+        await using var session = service.Service.Store.QuerySession();
+        var kinds = ReminderTimes.Kinds.ToArray();
+        return await session.Query<Notice>().Where(notice => notice.Kind.IsOneOf(kinds)).ToListAsync();
+    }
+
+    private static async Task<int> LettersAsync(NotificationService service)
+    {
+        await using var session = service.Service.Store.QuerySession();
+        return await session.Query<Letter>().CountAsync();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

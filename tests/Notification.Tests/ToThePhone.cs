@@ -1,0 +1,190 @@
+using System.Net;
+using System.Text;
+using BusinessFocus.Contracts.Notification;
+using BusinessFocus.Contracts.Registration;
+using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Notification.Delivery;
+using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notification.Sms;
+using BusinessFocus.Testing;
+using Marten;
+using Shouldly;
+using Xunit;
+using Choice = BusinessFocus.Notification.Recipients.Choice;
+
+namespace BusinessFocus.Notification.Tests;
+
+/// <summary>Messages to phones, by a provider that is not always willing.</summary>
+public sealed class ToThePhone
+{
+    private const string Number = "+46702521000";
+
+    [Fact]
+    public async Task What_cannot_wait_goes_to_the_phone_of_who_wants_it_there_once_and_as_one_text_with_its_link()
+    {
+        await using var provider = await FakeSmsProvider.StartAsync();
+        await using var service = await NotificationService.StartAsync(settings: provider.Settings);
+
+        var notice = await OfferAsync(service, NotificationState.Accepted);
+
+        await service.QuietAsync();
+        var (key, message) = provider.Sent.ShouldHaveSingleItem();
+        key.ShouldBe(notice.Id.ToString());
+        (message.To, message.From, message.Reference).ShouldBe((Number, "Lerum", notice.Id));
+        message.Text.ShouldContain("http://gateway.test/api/v1/registrations/");
+        (await StepsAsync(service, notice)).OfType<Accepted>().ShouldHaveSingleItem().Answer
+            .ShouldBe($"202 provider-{notice.Id:N}; segments: {Segments.Of(message.Text).Count}");
+        (await service.Service.Http.GetStringAsync("/metrics")).ShouldContain("sms_segments_total{");
+        (await service.Bus.NextAsync<NotificationSent>(sent => sent.Channel == "sms")).NotificationId.Value.ShouldBe(notice.Id);
+        await service.MailAsync("asa@foretag.example", mail => mail.TextBody!.Contains("Ta platsen", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_the_provider_cannot_take_now_is_handed_over_later()
+    {
+        var attempts = 0;
+        await using var provider = await FakeSmsProvider.StartAsync(_ => Interlocked.Increment(ref attempts) switch
+        {
+            1 => new SmsReply(500),
+            2 => new SmsReply(503),
+            _ => null,
+        });
+        await using var service = await NotificationService.StartAsync(settings: provider.Settings);
+
+        (await OfferAsync(service, NotificationState.Accepted)).Attempts.ShouldBe(3);
+        provider.Sent.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task What_arrived_without_our_knowing_is_handed_over_again_and_sent_once()
+    {
+        var attempts = 0;
+        await using var provider = await FakeSmsProvider.StartAsync(
+            _ => Interlocked.Increment(ref attempts) == 1 ? new SmsReply(202, HangsUp: true) : null);
+        await using var service = await NotificationService.StartAsync(settings: provider.Settings);
+
+        (await OfferAsync(service, NotificationState.Accepted)).Attempts.ShouldBe(2);
+        provider.Requests.ShouldBe(2);
+        provider.Sent.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_number_that_nobody_has_is_told_without_the_number()
+    {
+        await using var provider = await FakeSmsProvider.StartAsync(_ => new SmsReply(422, SmsAnswers.UnknownNumber));
+        await using var service = await NotificationService.StartAsync(settings: provider.Settings);
+
+        (await OfferAsync(service, NotificationState.Failed)).Reason.ShouldBe("422 unknownNumber");
+
+        var unreachable = await service.Bus.NextAsync<RecipientUnreachable>();
+        (unreachable.Channel, unreachable.ContactId, unreachable.Reason).ShouldBe(("sms", Asa.Id, "422 unknownNumber"));
+        await service.MailAsync("asa@foretag.example");
+    }
+
+    [Fact]
+    public async Task The_provider_tells_that_a_message_arrived_and_nobody_else_does()
+    {
+        await using var provider = await FakeSmsProvider.StartAsync();
+        await using var service = await NotificationService.StartAsync(settings: provider.Settings);
+        var notice = await OfferAsync(service, NotificationState.Accepted);
+        var report = Report(notice.Id, "delivered");
+
+        var another = Convert.ToBase64String(new byte[32]);
+        (await FakeSmsProvider.TellAsync(service.Service.Http, report, another)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await FakeSmsProvider.TellAsync(service.Service.Http, report, at: DateTimeOffset.UtcNow.AddMinutes(-6))).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await service.Service.Http.PostAsync("/api/v1/sms/status", new StringContent(report, Encoding.UTF8, "application/json"))).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await StepsAsync(service, notice)).OfType<Delivered>().ShouldBeEmpty();
+
+        for (var time = 0; time < 2; time++)
+        {
+            (await FakeSmsProvider.TellAsync(service.Service.Http, report)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        }
+
+        (await FakeSmsProvider.TellAsync(service.Service.Http, Report(notice.Id, "failed"))).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await StepsAsync(service, notice)).Last().ShouldBeOfType<Delivered>("once, and what comes too late changes nothing");
+        (await FakeSmsProvider.TellAsync(service.Service.Http, Report(Guid.NewGuid(), "delivered"))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await FakeSmsProvider.TellAsync(service.Service.Http, Report(notice.Id, "lost"))).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task A_message_that_did_not_arrive_has_bounced_and_a_number_that_nobody_has_is_told()
+    {
+        await using var provider = await FakeSmsProvider.StartAsync();
+        await using var service = await NotificationService.StartAsync(settings: provider.Settings);
+        var notice = await OfferAsync(service, NotificationState.Accepted);
+
+        (await FakeSmsProvider.TellAsync(service.Service.Http, Report(notice.Id, "unknownNumber", $"gone:{Number}"))).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+
+        (await service.NoticeAsync(NotificationState.Bounced)).Id.ShouldBe(notice.Id);
+        var unreachable = await service.Bus.NextAsync<RecipientUnreachable>();
+        (unreachable.Channel, unreachable.ContactId, unreachable.Reason).ShouldBe(("sms", Asa.Id, "unknownNumber"));
+    }
+
+    [Theory]
+    [InlineData(PhoneStatus.Delivered)]
+    [InlineData(PhoneStatus.Failed)]
+    public void What_we_do_not_know_yet_that_the_provider_took_it_tells_again(PhoneStatus status)
+    {
+        var requested = Some.Requested(NotificationKind.Offer, Some.Registration(Contracts.ActivityId.New()));
+        object[] deferred = [requested, new Composed("", "Hej", Some.Now), new HandedOver(1, false, Some.Now), new Deferred("ResponseEnded", Some.Now, Some.Now)];
+        var told = new ReceiveStatus.Request(requested.NotificationId, status, null);
+
+        ReceiveStatus.Decide(Some.Notice(deferred), told, Some.Now).Refusal!.Problem.ShouldBe(NoticeProblems.StillUnderWay);
+        ReceiveStatus.Decide(Some.Notice(deferred[..3]), told, Some.Now).Events.ShouldHaveSingleItem();
+    }
+
+    [Theory]
+    [InlineData(200, null, AnswerKind.Accepted)]
+    [InlineData(302, null, AnswerKind.Unavailable)]
+    [InlineData(400, "text", AnswerKind.Refused)]
+    [InlineData(401, null, AnswerKind.Unavailable)]
+    [InlineData(403, null, AnswerKind.Unavailable)]
+    [InlineData(404, null, AnswerKind.Refused)]
+    [InlineData(404, "unknownNumber", AnswerKind.Unreachable)]
+    [InlineData(408, null, AnswerKind.TryLater)]
+    [InlineData(409, null, AnswerKind.TryLater)]
+    [InlineData(422, "unknownNumber", AnswerKind.Unreachable)]
+    [InlineData(429, null, AnswerKind.Unavailable)]
+    [InlineData(500, "unknownNumber", AnswerKind.TryLater)]
+    [InlineData(502, null, AnswerKind.Unavailable)]
+    [InlineData(503, null, AnswerKind.Unavailable)]
+    public void An_answer_means_what_its_status_and_code_say(int status, string? code, AnswerKind means) =>
+        SmsAnswers.Of((HttpStatusCode)status, $$"""{"code": "{{code}}"}""", Segments.Of("Hej"), Number).Kind.ShouldBe(means);
+
+    [Theory]
+    [InlineData("blocked", "blocked")]
+    [InlineData("4f1c9a52-0b77-4df1-9a52-0123456789ab", "4f1c9a52-0b77-4df1-9a52-0123456789ab")]
+    [InlineData("number-46702521000", "")]
+    [InlineData("0702521000", "")]
+    [InlineData("Åsa Öberg moved", "")]
+    [InlineData(null, "")]
+    public void Of_a_providers_words_one_is_kept_without_the_number(string? text, string kept) => SmsAnswers.Word(text, Number).ShouldBe(kept);
+
+    private static string Report(Guid reference, string status, string reason = "") =>
+        $$"""{"reference": "{{reference}}", "status": "{{status}}", "reason": "{{reason}}"}""";
+
+    private static Contact Asa => Some.Contact() with { Phone = Number };
+
+    /// <summary>Somebody who wants to hear by phone waits in line and is offered a seat.</summary>
+    /// <returns>The notice to the phone, when it has come so far.</returns>
+    private static async Task<Notice> OfferAsync(NotificationService service, NotificationState state)
+    {
+        await service.WantsAsync(Asa, new Choice(BySms: true));
+        var activity = Some.Activity();
+        var waiting = Some.Registration(activity.Id, RegistrationStatus.Waitlisted, Asa, position: 1);
+        await service.PublishAsync(new ActivityReleased(activity));
+        await service.PublishAsync(new RegistrationWaitlisted(waiting));
+        await service.PublishAsync(new RegistrationOffered(waiting with { Version = 2 }, DateTimeOffset.UtcNow.AddHours(2)));
+        return await Eventually.ValueAsync(async () =>
+        {
+            await using var session = service.Service.Store.QuerySession();
+            return await session.Query<Notice>().SingleOrDefaultAsync(notice => notice.Channel == Channels.Sms && notice.State == state);
+        });
+    }
+
+    private static async Task<IEnumerable<object>> StepsAsync(NotificationService service, Notice notice)
+    {
+        await using var session = service.Service.Store.QuerySession();
+        return (await session.Events.FetchStreamAsync(notice.Id)).Select(@event => @event.Data);
+    }
+}
