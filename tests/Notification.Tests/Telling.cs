@@ -365,6 +365,23 @@ public sealed class Telling
     }
 
     [Fact]
+    public async Task Who_registers_for_two_things_at_the_same_time_is_told_also_when_the_activity_is_heard_of_last()
+    {
+        await using var service = await NotificationService.StartAsync();
+        var (first, second) = (Some.Activity(), Some.Activity() with { Title = new LocalizedText("Frukostmöte") });
+        await service.PublishAsync(new ActivityReleased(first));
+        await service.PublishAsync(new RegistrationConfirmed(Some.Registration(first.Id)));
+        await service.MailAsync("asa@foretag.example");
+
+        await service.PublishAsync(new RegistrationConfirmed(Some.Registration(second.Id)));
+        await service.NoticeAsync(NotificationState.Requested);
+        await service.PublishAsync(new ActivityReleased(second));
+
+        var mail = await service.MailAsync("asa@foretag.example", mail => mail.Subject!.Contains("Frukostmöte", StringComparison.Ordinal));
+        mail.TextBody!.ShouldContain("Du är också anmäld till: Så möts vi");
+    }
+
+    [Fact]
     public async Task An_offer_and_its_end_are_told()
     {
         await using var service = await NotificationService.StartAsync();

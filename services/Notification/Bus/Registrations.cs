@@ -1,6 +1,5 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
-using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.Notification.Notices;
 using BusinessFocus.Notification.Reminders;
@@ -78,10 +77,12 @@ public sealed class Registrations(IDocumentSession session, KnownFacts facts, No
     {
         var activities = elsewhere.Select(other => other.ActivityId).Distinct().ToList();
         await facts.Want<KnownActivity>(activities.Append(registration.ActivityId).Select(activity => activity.Value)).FetchAsync(cancellationToken);
-        return facts.Find<KnownActivity>(registration.ActivityId.Value) is { Activity: var own }
-            && activities.Where(activity => facts.Find<KnownActivity>(activity.Value) is { Activity: { Status: ActivityStatus.Released } other }
-                && other.StartsAt < own.EndsAt && own.StartsAt < other.EndsAt).ToList() is { Count: > 0 } found
-            ? found
-            : null;
+
+        // While the activity itself is not known its letter waits, and then looks at all of them again.
+        var own = facts.Find<KnownActivity>(registration.ActivityId.Value);
+        var found = activities
+            .Where(activity => facts.Find<KnownActivity>(activity.Value) is { } other && (own is null || own.IsAtTheSameTimeAs(other)))
+            .ToList();
+        return found.Count > 0 ? found : null;
     }
 }

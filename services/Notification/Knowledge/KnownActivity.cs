@@ -13,6 +13,10 @@ public sealed record KnownActivity : IKnown
     /// <summary>The organiser's words about a cancellation; may be null.</summary>
     public string? CancellationReason { get; init; }
 
+    /// <summary>Whether the other one takes place while this one does.</summary>
+    public bool IsAtTheSameTimeAs(KnownActivity other) =>
+        other.Activity.Status == ActivityStatus.Released && other.Activity.StartsAt < Activity.EndsAt && Activity.StartsAt < other.Activity.EndsAt;
+
     /// <summary>What is known after <paramref name="activity"/> has arrived; null when it is not news.</summary>
     public static KnownActivity? Learn(KnownActivity? known, ActivityState activity, string? cancellationReason = null) =>
         known is null || activity.Version > known.Activity.Version

@@ -232,11 +232,12 @@ public sealed class Writer(Templates templates, Sender sender)
             facts.Add(new(Words.PositionInLine.In(language), position.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         }
 
-        if (notice.Matter.AtTheSameTime is { } others)
+        var others = (notice.Matter.AtTheSameTime ?? []).Select(other => activities[other]).Where(known.IsAtTheSameTimeAs).ToList();
+        if (others.Count > 0)
         {
             facts.Add(new(
                 Words.AtTheSameTime.In(language),
-                string.Join("; ", others.Select(other => Activity(activities[other], language)!).Select(other => $"{other.Title}, {other.When}"))));
+                string.Join("; ", others.Select(other => Activity(other, language)!).Select(other => $"{other.Title}, {other.When}"))));
         }
 
         return facts;
