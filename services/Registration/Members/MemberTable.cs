@@ -89,7 +89,8 @@ public static class MemberTable
                 and not (pushed.company is null and not $2)
                 and (pushed.company is null or pushed.name is not null)
             """,
-            connection) { Parameters = { new() { Value = association }, new() { Value = isWhole } } })
+            connection)
+        { Parameters = { new() { Value = association }, new() { Value = isWhole } } })
         {
             await compare.ExecuteNonQueryAsync(cancellationToken);
         }
@@ -101,7 +102,8 @@ public static class MemberTable
                 count(*) filter (where what = 'removed'), count(*) filter (where what = 'unchanged')
             from difference
             """,
-            connection) { Parameters = { new() { Value = association } } };
+            connection)
+        { Parameters = { new() { Value = association } } };
         await using var reader = await count.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
         return new Difference((int)reader.GetInt64(0), (int)reader.GetInt64(1), (int)reader.GetInt64(2), (int)reader.GetInt64(3), (int)reader.GetInt64(4));
