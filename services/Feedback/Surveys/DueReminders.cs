@@ -1,3 +1,4 @@
+using BusinessFocus.ServiceDefaults;
 using BusinessFocus.ServiceDefaults.Store;
 using BusinessFocus.ServiceDefaults.Tokens;
 using Marten;
@@ -9,34 +10,22 @@ namespace BusinessFocus.Feedback.Surveys;
 /// was down at its time; of several instances one wins the survey's stream, and the others find it done.
 /// </summary>
 public sealed partial class DueReminders(
-    ISessionFactory sessions, ReminderSettings settings, TimeProvider clock, ILogger<DueReminders> log) : BackgroundService
+    ISessionFactory sessions, ReminderSettings settings, TimeProvider clock, ILogger<DueReminders> log) : Rounds(clock, TimeSpan.FromMinutes(1))
 {
-    private static readonly TimeSpan LookedForEvery = TimeSpan.FromMinutes(1);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RoundAsync(CancellationToken cancellationToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        foreach (var survey in await FindAsync(cancellationToken))
         {
-            try
-            {
-                foreach (var survey in await FindAsync(stoppingToken))
-                {
-                    await RemindAsync(survey, stoppingToken);
-                }
-            }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-            {
-                LogSearchFailed(log, exception);
-            }
-
-            await Task.Delay(LookedForEvery, clock, stoppingToken);
+            await RemindAsync(survey, cancellationToken);
         }
     }
+
+    protected override void Tell(Exception failure) => LogSearchFailed(log, failure);
 
     /// <summary>The surveys that close soon and have somebody who was not reminded, the first to close first.</summary>
     private async Task<IReadOnlyList<Guid>> FindAsync(CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
+        var now = Clock.GetUtcNow();
         var soon = now.AddDays(settings.RemindDaysBefore);
         await using var reads = sessions.QuerySession();
         return await reads.Query<Survey>()
@@ -57,7 +46,7 @@ public sealed partial class DueReminders(
             var responses = invited.ToDictionary(each => Answer.StreamOf(LinkToken.HashOf(each.Token)), each => each.RegistrationId);
             var given = await session.LoadManyAsync<Response>(cancellationToken, responses.Keys);
             stream.AppendMany(Remind.Decide(
-                stream.Aggregate!, invited, given.Select(response => responses[response.Id]).ToHashSet(), settings, clock.GetUtcNow()).Events);
+                stream.Aggregate!, invited, given.Select(response => responses[response.Id]).ToHashSet(), settings, Clock.GetUtcNow()).Events);
             await session.SaveChangesAsync(cancellationToken);
         }
         catch (Exception exception) when (Races.IsLost(exception))

@@ -1,3 +1,4 @@
+using BusinessFocus.ServiceDefaults;
 using Marten;
 
 namespace BusinessFocus.Notification.Dates;
@@ -20,29 +21,18 @@ public interface IComesDue
 /// Does what has come due, the longest waiting first, each in a transaction that holds its row. What fails is tried again in
 /// a minute and holds up no other.
 /// </summary>
-public sealed partial class DatesComeDue(IServiceScopeFactory scopes, TimeProvider clock, ILogger<DatesComeDue> log) : BackgroundService
+public sealed partial class DatesComeDue(IServiceScopeFactory scopes, TimeProvider clock, ILogger<DatesComeDue> log) : Rounds(clock, TimeSpan.FromSeconds(1))
 {
-    private static readonly TimeSpan LookedForEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AgainAfter = TimeSpan.FromMinutes(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RoundAsync(CancellationToken cancellationToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        while (await DoNextAsync(cancellationToken))
         {
-            try
-            {
-                while (await DoNextAsync(stoppingToken))
-                {
-                }
-            }
-            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
-            {
-                LogSearchFailed(log, failure);
-            }
-
-            await Task.Delay(LookedForEvery, clock, stoppingToken);
         }
     }
+
+    protected override void Tell(Exception failure) => LogSearchFailed(log, failure);
 
     /// <returns>Whether something was due.</returns>
     private async Task<bool> DoNextAsync(CancellationToken cancellationToken)
@@ -62,7 +52,7 @@ public sealed partial class DatesComeDue(IServiceScopeFactory scopes, TimeProvid
                 }
             }
 
-            date = await session.TakeDateAsync(clock.GetUtcNow(), full, cancellationToken);
+            date = await session.TakeDateAsync(Clock.GetUtcNow(), full, cancellationToken);
             if (date is null)
             {
                 return false;
@@ -94,7 +84,7 @@ public sealed partial class DatesComeDue(IServiceScopeFactory scopes, TimeProvid
     {
         await using var scope = scopes.CreateAsyncScope();
         var session = scope.ServiceProvider.GetRequiredService<IDocumentSession>();
-        session.ContinueDate(date with { DueAt = clock.GetUtcNow() + AgainAfter });
+        session.ContinueDate(date with { DueAt = Clock.GetUtcNow() + AgainAfter });
         await session.SaveChangesAsync(cancellationToken);
     }
 

@@ -1,4 +1,5 @@
 using BusinessFocus.Registration.Seats;
+using BusinessFocus.ServiceDefaults;
 using BusinessFocus.ServiceDefaults.Decisions;
 using Marten;
 
@@ -9,11 +10,10 @@ namespace BusinessFocus.Registration.Privacy;
 /// unless told). The figures stay.
 /// </summary>
 public sealed partial class KeptLongEnough(
-    IDocumentStore store, BoxOffice boxOffice, IConfiguration configuration, TimeProvider clock, ILogger<KeptLongEnough> log) : BackgroundService
+    IDocumentStore store, BoxOffice boxOffice, IConfiguration configuration, TimeProvider clock, ILogger<KeptLongEnough> log) : Rounds(clock, TimeSpan.FromHours(1))
 {
     public const string KeepMonths = "Registration:KeepMonths";
     private const int Months = 24;
-    private static readonly TimeSpan LookedForEvery = TimeSpan.FromHours(1);
 
     public static Decision Decide(ActivitySeats seats, DateTimeOffset now)
     {
@@ -30,26 +30,13 @@ public sealed partial class KeptLongEnough(
         return happenings.ToDecision();
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await ForgetAsync(stoppingToken);
-            }
-            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
-            {
-                LogFailure(log, failure);
-            }
+    protected override Task RoundAsync(CancellationToken cancellationToken) => ForgetAsync(cancellationToken);
 
-            await Task.Delay(LookedForEvery, clock, stoppingToken);
-        }
-    }
+    protected override void Tell(Exception failure) => LogFailure(log, failure);
 
     private async Task ForgetAsync(CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
+        var now = Clock.GetUtcNow();
         var before = now.AddMonths(-configuration.GetValue(KeepMonths, Months));
         await using var reads = store.QuerySession();
         var old = await reads.Query<ActivityEntry>().Where(activity => activity.EndsAt < before && !activity.IsForgotten).ToListAsync(cancellationToken);

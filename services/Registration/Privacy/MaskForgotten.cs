@@ -1,5 +1,6 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Registration.Seats;
+using BusinessFocus.ServiceDefaults;
 using BusinessFocus.ServiceDefaults.Relay;
 using Marten;
 
@@ -12,10 +13,8 @@ public sealed record UnmaskedRegistrations(Guid Id, ActivityId ActivityId, IRead
 /// Masks the stored events of those who are forgotten. It waits until the relay has told what happened before, which the
 /// others need the address for; what is left after a crash is found in the store.
 /// </summary>
-public sealed partial class MaskForgotten(IDocumentStore store, RelayProgress relay, TimeProvider clock, ILogger<MaskForgotten> log) : BackgroundService
+public sealed partial class MaskForgotten(IDocumentStore store, RelayProgress relay, TimeProvider clock, ILogger<MaskForgotten> log) : Rounds(clock, TimeSpan.FromSeconds(1))
 {
-    private static readonly TimeSpan LookedForEvery = TimeSpan.FromSeconds(1);
-
     /// <summary>How far the relay has to have come for each.</summary>
     private readonly Dictionary<Guid, long> waiting = [];
 
@@ -34,22 +33,9 @@ public sealed partial class MaskForgotten(IDocumentStore store, RelayProgress re
         events.AddMaskingRuleForProtectedInformation<SeatsCancelled>(fact => fact with { Booking = fact.Booking.Forgotten(), Message = null });
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await MaskAsync(stoppingToken);
-            }
-            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
-            {
-                LogFailure(log, failure);
-            }
+    protected override Task RoundAsync(CancellationToken cancellationToken) => MaskAsync(cancellationToken);
 
-            await Task.Delay(LookedForEvery, clock, stoppingToken);
-        }
-    }
+    protected override void Tell(Exception failure) => LogFailure(log, failure);
 
     private async Task MaskAsync(CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.ServiceDefaults;
 using BusinessFocus.ServiceDefaults.Decisions;
 using Marten;
 
@@ -32,33 +33,21 @@ public static class ExpireOffers
 public sealed record RunningOffer(RegistrationId Id, ActivityId ActivityId, DateTimeOffset Until);
 
 /// <summary>Ends the offers whose deadline has passed. Of several instances each may try; the second finds nothing to do.</summary>
-public sealed partial class DueOffers(IDocumentStore store, BoxOffice boxOffice, TimeProvider clock, ILogger<DueOffers> log) : BackgroundService
+public sealed partial class DueOffers(IDocumentStore store, BoxOffice boxOffice, TimeProvider clock, ILogger<DueOffers> log) : Rounds(clock, TimeSpan.FromSeconds(1))
 {
-    private static readonly TimeSpan LookedForEvery = TimeSpan.FromSeconds(1);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RoundAsync(CancellationToken cancellationToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        foreach (var activity in await FindAsync(cancellationToken))
         {
-            try
-            {
-                foreach (var activity in await FindAsync(stoppingToken))
-                {
-                    await boxOffice.DecideAsync(activity, seats => ExpireOffers.Decide(seats, clock.GetUtcNow()), stoppingToken);
-                }
-            }
-            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
-            {
-                LogFailure(log, failure);
-            }
-
-            await Task.Delay(LookedForEvery, clock, stoppingToken);
+            await boxOffice.DecideAsync(activity, seats => ExpireOffers.Decide(seats, Clock.GetUtcNow()), cancellationToken);
         }
     }
 
+    protected override void Tell(Exception failure) => LogFailure(log, failure);
+
     private async Task<IReadOnlyList<ActivityId>> FindAsync(CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
+        var now = Clock.GetUtcNow();
         await using var reads = store.QuerySession();
         var due = await reads.Query<RunningOffer>().Where(offer => offer.Until <= now).OrderBy(offer => offer.Until).Take(1_000).ToListAsync(cancellationToken);
         return due.Select(offer => offer.ActivityId).Distinct().ToList();

@@ -2,8 +2,8 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Editions;
 using BusinessFocus.Scheduling.Programme;
+using BusinessFocus.ServiceDefaults;
 using Marten;
-using Microsoft.Extensions.Hosting;
 
 namespace BusinessFocus.Scheduling.Releases;
 
@@ -12,34 +12,22 @@ namespace BusinessFocus.Scheduling.Releases;
 /// was down at its time; of several instances the one that gets the edition's lock makes it, and the others find it made.
 /// </summary>
 public sealed partial class DueReleases(
-    ISessionFactory sessions, PublicProgrammes programmes, TimeProvider clock, ILogger<DueReleases> log) : BackgroundService
+    ISessionFactory sessions, PublicProgrammes programmes, TimeProvider clock, ILogger<DueReleases> log) : Rounds(clock, TimeSpan.FromSeconds(1))
 {
-    private static readonly TimeSpan LookedForEvery = TimeSpan.FromSeconds(1);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RoundAsync(CancellationToken cancellationToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        foreach (var edition in await FindAsync(cancellationToken))
         {
-            try
-            {
-                foreach (var edition in await FindAsync(stoppingToken))
-                {
-                    await ReleaseDueOfAsync(edition, stoppingToken);
-                }
-            }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-            {
-                LogSearchFailed(log, exception);
-            }
-
-            await Task.Delay(LookedForEvery, clock, stoppingToken);
+            await ReleaseDueOfAsync(edition, cancellationToken);
         }
     }
+
+    protected override void Tell(Exception failure) => LogSearchFailed(log, failure);
 
     /// <summary>The editions in which something is due, the longest waiting first.</summary>
     private async Task<IReadOnlyList<EditionId>> FindAsync(CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
+        var now = Clock.GetUtcNow();
         await using var reads = sessions.QuerySession();
         var due = await reads.Query<Edition>()
             .Where(edition => edition.NextReleaseAt <= now)
@@ -69,7 +57,7 @@ public sealed partial class DueReleases(
     {
         await using var session = sessions.OpenSession();
         if (await session.LockEditionAsync(id, cancellationToken) is not { Aggregate: { ScheduledReleases: [var due, ..] } edition } stream
-            || clock.GetUtcNow() is var now && due.DueAt > now)
+            || Clock.GetUtcNow() is var now && due.DueAt > now)
         {
             return false;
         }
