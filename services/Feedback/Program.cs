@@ -1,4 +1,5 @@
 using BusinessFocus.Feedback;
+using BusinessFocus.Feedback.Box;
 using BusinessFocus.Feedback.Bus;
 using BusinessFocus.Feedback.FollowUps;
 using BusinessFocus.Feedback.Reports;
@@ -11,6 +12,10 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("feedback", typeof(Program).Assembly);
 builder.AddStore(Store.Configure, Publishes.Map);
 builder.AddBus("feedback", typeof(Program).Assembly);
+builder.Services.AddSingleton(BoxKey.Load(builder.Configuration["Feedback:Keys"] ?? throw new InvalidOperationException("Feedback:Keys is not set.")));
+builder.Services.AddSingleton(builder.Configuration.GetSection("Feedback:Box").Get<BoxSettings>() ?? new BoxSettings());
+builder.Services.AddSingleton<BallotBox>();
+builder.Services.AddHostedService<BoxIsEmptied>();
 builder.Services.AddScoped<ForgetFollowUps>();
 builder.Services.AddSingleton(builder.Configuration.GetSection("Feedback").Get<ReminderSettings>() ?? new ReminderSettings());
 builder.Services.AddHostedService<DueReminders>();
@@ -20,6 +25,7 @@ var api = app.UseServiceDefaults();
 
 api.MapReadSurvey();
 api.MapAnswer();
+api.MapCloseSurvey();
 api.MapReadReport();
 api.MapListFollowUps();
 api.MapTakeFollowUp();

@@ -1,5 +1,9 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Feedback.Box;
+using BusinessFocus.Feedback.Comments;
 using BusinessFocus.Feedback.FollowUps;
+using BusinessFocus.Feedback.Questions;
+using BusinessFocus.Feedback.Results;
 using BusinessFocus.Feedback.Surveys;
 using BusinessFocus.ServiceDefaults.Store;
 using JasperFx.Events.Projections;
@@ -14,14 +18,25 @@ public static class Store
     {
         options.Projections.Add(new StateProjection<Survey>(
             typeof(ActivityHeardOf), typeof(AttendeeCame), typeof(AttendeeDidNotCome), typeof(SurveyWasOpened), typeof(AttendeeWasInvited),
-            typeof(AttendeeWasReminded), typeof(RemindersWereSent)), ProjectionLifecycle.Inline);
-        options.Projections.Add(new StateProjection<Response>(typeof(SurveyAnswered), typeof(AnswerChanged)), ProjectionLifecycle.Inline);
+            typeof(AttendeeWasReminded), typeof(RemindersWereSent), typeof(QuestionsFrozen), typeof(SurveyWasClosed)), ProjectionLifecycle.Inline);
+        options.Projections.Add(new StateProjection<SurveyTemplate>(typeof(QuestionsChanged)), ProjectionLifecycle.Inline);
+        options.Projections.Add(new StateProjection<Response>(typeof(PersonallyAnswered)), ProjectionLifecycle.Inline);
+        options.Projections.Add(new StateProjection<EditionBox>(typeof(AnswersCounted)), ProjectionLifecycle.Inline);
+        options.Projections.Add(new StateProjection<Comment>(typeof(CommentGiven)), ProjectionLifecycle.Inline);
+        options.Projections.Add(new ResultsProjection(), ProjectionLifecycle.Async);
         options.Projections.Add(new StateProjection<FollowUp>(typeof(FollowUpAskedFor), typeof(FollowUpTaken), typeof(FollowUpDone), typeof(FollowUpForgotten)), ProjectionLifecycle.Inline);
         options.Schema.For<Survey>().Index(survey => survey.EditionId!).Index(survey => survey.ClosesAt!);
         options.Schema.For<Response>().Index(response => response.EditionId);
         options.RegisterValueType<RegistrationId>();
+        options.RegisterValueType<EditionId>();
+        options.RegisterValueType<ActivityId>();
+        options.Schema.For<Ballot>().UseOptimisticConcurrency(true)
+            .Index(ballot => ballot.EditionId).Index(ballot => ballot.ActivityId).Index(ballot => ballot.ClosesAt).Index(ballot => ballot.IsPending);
+        options.Schema.For<GroupResult>().Index(result => result.EditionId);
+        options.Schema.For<Comment>().Index(comment => comment.EditionId);
         options.Schema.For<FollowUp>().Index(followUp => followUp.RegistrationId);
         options.Events.AddMaskingRuleForProtectedInformation<FollowUpAskedFor>(asked => asked with { Message = null });
         options.Events.AddMaskingRuleForProtectedInformation<FollowUpDone>(done => done with { Answer = "" });
+        options.Events.AddMaskingRuleForProtectedInformation<PersonallyAnswered>(answered => answered with { Texts = new Dictionary<string, string>() });
     }
 }

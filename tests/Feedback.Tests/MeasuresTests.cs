@@ -1,4 +1,6 @@
+using BusinessFocus.Feedback.Box;
 using BusinessFocus.Feedback.Measures;
+using BusinessFocus.Feedback.Results;
 using Shouldly;
 using Xunit;
 
@@ -28,21 +30,27 @@ public sealed class MeasuresTests
     [Fact]
     public void Six_answers_show_nothing_and_seven_do()
     {
-        var answer = new Dictionary<string, int> { ["overall"] = 8, ["expectations"] = 8, ["ideal"] = 8, ["recommend"] = 10, ["climate"] = 5 };
-
-        Figures.Of(10, Enumerable.Repeat(answer, 6).ToList()).ShouldBe(new Figures(10, null, true, null, null, null, null));
-        Figures.Of(10, Enumerable.Repeat(answer, 7).ToList()).ShouldBe(new Figures(10, 7, false, 70.0, 77.8, 100.0, 5.0));
+        Figures.Of(Result(6, recommend: 6, climate: 6)).ShouldBe(new Figures(10, null, true, null, null, null, null));
+        Figures.Of(Result(7, recommend: 7, climate: 7)).ShouldBe(new Figures(10, 7, false, 70.0, 77.8, 100.0, 5.0));
     }
 
     [Fact]
     public void A_question_that_fewer_than_seven_answered_shows_nothing_of_its_own()
     {
-        var all = new Dictionary<string, int> { ["recommend"] = 10, ["climate"] = 5 };
-        var some = new Dictionary<string, int> { ["recommend"] = 10 };
-
-        var figures = Figures.Of(7, [all, all, some, some, some, some, some]);
+        var figures = Figures.Of(Result(7, recommend: 7, climate: 2));
 
         figures.Nps.ShouldBe(100.0);
         figures.Climate.ShouldBeNull();
     }
+
+    private static GroupResult Result(int answered, int recommend, int climate) => new()
+    {
+        Group = Group.WholeEdition,
+        Invited = 10,
+        Answered = answered,
+        Answers = Counts.Of(
+        [
+            ("overall", "8", answered), ("expectations", "8", answered), ("ideal", "8", answered), ("recommend", "10", recommend), ("climate", "5", climate),
+        ]),
+    };
 }

@@ -117,6 +117,7 @@ public sealed class RunningService : IAsyncDisposable
             ["Scheduling:Keys"] = Path.Combine(folder, "keys"),
             ["Registration:Keys"] = Path.Combine(folder, "keys"),
             ["Notification:Keys"] = Path.Combine(folder, "keys"),
+            ["Feedback:Keys"] = Path.Combine(folder, "keys"),
             ["PublicUrl"] = "http://gateway.test",
         };
 

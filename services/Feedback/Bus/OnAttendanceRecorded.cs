@@ -17,7 +17,7 @@ public sealed class OnAttendanceRecorded(IDocumentSession session, TimeProvider 
             attendance.ActivityId.Value,
             IfMatch.Any,
             survey => Invite.OnAttendance(
-                survey, attendance.ActivityId, attendance.RegistrationId, attendance.Present, attendance.IsMember, attendance.Version, LinkToken.New, clock.GetUtcNow()),
+                survey, attendance.ActivityId, attendance.RegistrationId, attendance.Present, attendance.IsMember, attendance.Version, LinkToken.New, clock.GetUtcNow(), attendance.CompanySize),
             context.CancellationToken);
         Invitation.StoreFor(session, decided.Events);
     }

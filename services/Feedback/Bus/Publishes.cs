@@ -1,4 +1,5 @@
 using BusinessFocus.Contracts.Feedback;
+using BusinessFocus.Feedback.Box;
 using BusinessFocus.Feedback.FollowUps;
 using BusinessFocus.Feedback.Surveys;
 using BusinessFocus.ServiceDefaults.Relay;
@@ -14,7 +15,7 @@ public static class Publishes
             fact.Data.SurveyId, fact.Data.ActivityId, fact.Data.EditionId, fact.Data.RegistrationId, fact.Data.Token, fact.Data.ClosesAt))
         .On<AttendeeWasReminded>(fact => new AttendeeReminded(
             fact.Data.SurveyId, fact.Data.ActivityId, fact.Data.EditionId, fact.Data.RegistrationId, fact.Data.Token, fact.Data.ClosesAt))
-        .On<SurveyAnswered>(fact => new ResponseGiven(fact.Data.SurveyId, fact.Data.ActivityId, fact.Data.EditionId, fact.Data.At))
+        .On<BallotCast>(fact => new ResponseGiven(fact.Data.SurveyId, fact.Data.ActivityId, fact.Data.EditionId, fact.Data.At))
         .On<FollowUpAskedFor>(fact => new FollowUpRequested(
             fact.Data.FollowUpId, fact.Data.ActivityId, fact.Data.EditionId, fact.Data.RegistrationId, fact.Data.Topic, fact.Data.At))
         .On<FollowUpDone>(fact => new FollowUpClosed(

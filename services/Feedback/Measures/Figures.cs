@@ -1,4 +1,6 @@
-using BusinessFocus.Feedback.Surveys;
+using System.Globalization;
+using BusinessFocus.Feedback.Questions;
+using BusinessFocus.Feedback.Results;
 
 namespace BusinessFocus.Feedback.Measures;
 
@@ -13,18 +15,18 @@ public sealed record Figures(int Invited, int? Answered, bool Suppressed, double
 {
     public const int FewestShown = 7;
 
-    public static Figures Of(int invited, IReadOnlyCollection<IReadOnlyDictionary<string, int>> responses)
+    public static Figures Of(GroupResult result)
     {
-        if (responses.Count < FewestShown)
+        if (result.Answered < FewestShown)
         {
-            return new Figures(invited, null, true, null, null, null, null);
+            return new Figures(result.Invited, null, true, null, null, null, null);
         }
 
         return new Figures(
-            invited,
-            responses.Count,
+            result.Invited,
+            result.Answered,
             false,
-            Rounded(invited == 0 ? null : 100.0 * responses.Count / invited),
+            Rounded(result.Invited == 0 ? null : 100.0 * result.Answered / result.Invited),
             Rounded(SatisfactionIndex.Of(To(Questionnaire.Overall), To(Questionnaire.Expectations), To(Questionnaire.Ideal))),
             Rounded(NetPromoterScore.Of(To(Questionnaire.Recommend))),
             Rounded(Scale.Mean(To(Questionnaire.Climate))));
@@ -32,7 +34,8 @@ public sealed record Figures(int Invited, int? Answered, bool Suppressed, double
         // A question that few answered is as recognisable as a survey that few answered.
         List<int> To(string question)
         {
-            var answers = responses.Where(response => response.ContainsKey(question)).Select(response => response[question]).ToList();
+            var answers = result.Answers.GetValueOrDefault(question)?
+                .SelectMany(answer => Enumerable.Repeat(int.Parse(answer.Key, CultureInfo.InvariantCulture), answer.Value)).ToList() ?? [];
             return answers.Count < FewestShown ? [] : answers;
         }
 

@@ -1,6 +1,7 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Feedback.Measures;
+using BusinessFocus.Feedback.Results;
 using BusinessFocus.Feedback.Surveys;
 using Marten;
 
@@ -17,38 +18,39 @@ public sealed record EditionReport(
     IReadOnlyDictionary<string, Figures> Topics)
 {
     /// <summary>Counts from what there is now.</summary>
-    public static EditionReport Of(EditionId edition, IReadOnlyList<Survey> surveys, IReadOnlyList<Response> responses)
+    public static EditionReport Of(EditionId edition, IReadOnlyList<(Guid Id, ActivityFacts Facts)> activities, IReadOnlyList<GroupResult> results)
     {
-        var answers = responses.ToLookup(response => response.ActivityId.Value, response => response.Scores);
-        var facts = surveys.Where(survey => survey.Facts is not null).OrderBy(survey => survey.Facts!.Title.Sv, StringComparer.Ordinal).ToList();
+        var of = results.ToDictionary(result => result.Group);
         return new EditionReport(
             edition,
-            facts.FirstOrDefault()?.Facts!.EditionSlug ?? "",
-            FiguresOf(facts),
-            facts.Select(survey => new ActivityFigures(new ActivityId(survey.Id), survey.Facts!.Title, survey.Facts.Kind, FiguresOf([survey]))).ToList(),
-            facts.GroupBy(survey => survey.Facts!.Kind).ToDictionary(group => group.Key, group => FiguresOf(group.ToList())),
-            facts.SelectMany(survey => survey.Facts!.Topics.Select(topic => (Topic: topic, Survey: survey)))
-                .GroupBy(each => each.Topic, each => each.Survey)
-                .ToDictionary(group => group.Key, group => FiguresOf(group.ToList())));
+            activities.Select(activity => activity.Facts.EditionSlug).FirstOrDefault() ?? "",
+            FiguresOf(Group.WholeEdition),
+            activities
+                .OrderBy(activity => activity.Facts.Title.Sv, StringComparer.Ordinal)
+                .Select(activity => new ActivityFigures(
+                    new ActivityId(activity.Id), activity.Facts.Title, activity.Facts.Kind, FiguresOf(Group.Of(new ActivityId(activity.Id)))))
+                .ToList(),
+            activities.Select(activity => activity.Facts.Kind).Distinct().ToDictionary(kind => kind, kind => FiguresOf(new(Dimension.Kind, kind.ToString()))),
+            results.Where(result => result.Group.Dimension == Dimension.Topic).ToDictionary(result => result.Group.Value, Figures.Of));
 
-        Figures FiguresOf(IReadOnlyList<Survey> some) =>
-            Figures.Of(some.Sum(survey => survey.Invited.Count), some.SelectMany(survey => answers[survey.Id]).ToList());
+        Figures FiguresOf(Group group) => Figures.Of(of.GetValueOrDefault(group) ?? new GroupResult { EditionId = edition.Value, Group = group });
     }
 
     /// <returns>The report of an edition by its id or slug; null when nothing is known of it.</returns>
     public static async Task<EditionReport?> ReadAsync(IQuerySession reads, string idOrSlug, CancellationToken cancellationToken)
     {
-        var surveys = Guid.TryParse(idOrSlug, out var id)
-            ? await reads.Query<Survey>().Where(survey => survey.EditionId == id).ToListAsync(cancellationToken)
-            : await reads.Query<Survey>().Where(survey => survey.Facts!.EditionSlug == idOrSlug).ToListAsync(cancellationToken);
-        if (surveys.Count == 0)
+        var surveys = reads.Query<Survey>().Where(survey => survey.Facts != null);
+        var known = await (Guid.TryParse(idOrSlug, out var id) ? surveys.Where(survey => survey.EditionId == id) : surveys.Where(survey => survey.Facts!.EditionSlug == idOrSlug))
+            .Select(survey => new { survey.Id, survey.Facts })
+            .ToListAsync(cancellationToken);
+        if (known.Count == 0)
         {
             return null;
         }
 
-        var edition = surveys[0].EditionId!.Value;
-        var responses = await reads.Query<Response>().Where(response => response.EditionId == edition).ToListAsync(cancellationToken);
-        return Of(new EditionId(edition), surveys, responses);
+        var edition = known[0].Facts!.EditionId;
+        var results = await reads.Query<GroupResult>().Where(result => result.EditionId == edition.Value).ToListAsync(cancellationToken);
+        return Of(edition, [.. known.Select(each => (each.Id, each.Facts!))], results);
     }
 }
 

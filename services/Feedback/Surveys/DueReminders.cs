@@ -1,6 +1,6 @@
+using BusinessFocus.Feedback.Box;
 using BusinessFocus.ServiceDefaults;
 using BusinessFocus.ServiceDefaults.Store;
-using BusinessFocus.ServiceDefaults.Tokens;
 using Marten;
 
 namespace BusinessFocus.Feedback.Surveys;
@@ -10,7 +10,7 @@ namespace BusinessFocus.Feedback.Surveys;
 /// was down at its time; of several instances one wins the survey's stream, and the others find it done.
 /// </summary>
 public sealed partial class DueReminders(
-    ISessionFactory sessions, ReminderSettings settings, TimeProvider clock, ILogger<DueReminders> log) : Rounds(clock, TimeSpan.FromMinutes(1))
+    ISessionFactory sessions, BoxKey key, ReminderSettings settings, TimeProvider clock, ILogger<DueReminders> log) : Rounds(clock, TimeSpan.FromMinutes(1))
 {
     protected override async Task RoundAsync(CancellationToken cancellationToken)
     {
@@ -43,10 +43,10 @@ public sealed partial class DueReminders(
             var stream = await session.Events.FetchForWriting<Survey>(id, cancellationToken);
             var events = await session.Events.FetchStreamAsync(id, stream.CurrentVersion ?? 0, token: cancellationToken);
             var invited = events.Select(@event => @event.Data).OfType<AttendeeWasInvited>().ToList();
-            var responses = invited.ToDictionary(each => Answer.StreamOf(LinkToken.HashOf(each.Token)), each => each.RegistrationId);
-            var given = await session.LoadManyAsync<Response>(cancellationToken, responses.Keys);
+            var ballots = invited.ToDictionary(each => Ballot.IdOf(each.RegistrationId, key), each => each.RegistrationId);
+            var cast = await session.LoadManyAsync<Ballot>(cancellationToken, ballots.Keys);
             stream.AppendMany(Remind.Decide(
-                stream.Aggregate!, invited, given.Select(response => responses[response.Id]).ToHashSet(), settings, Clock.GetUtcNow()).Events);
+                stream.Aggregate!, invited, cast.Select(ballot => ballots[ballot.Id]).ToHashSet(), settings, Clock.GetUtcNow()).Events);
             await session.SaveChangesAsync(cancellationToken);
         }
         catch (Exception exception) when (Races.IsLost(exception))

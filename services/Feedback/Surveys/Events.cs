@@ -1,22 +1,33 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Feedback.Results;
 
 namespace BusinessFocus.Feedback.Surveys;
 
 /// <summary>What Feedback knows of an activity, from Scheduling.</summary>
 /// <param name="SourceVersion">The activity's version there: an older one is ignored.</param>
+/// <param name="HostGroups">The organisations of its hosts; null where it was not told: long ago.</param>
 public sealed record ActivityFacts(
-    EditionId EditionId, string EditionSlug, ActivityKind Kind, LocalizedText Title, IReadOnlyList<string> Topics, bool IsCompleted, long SourceVersion);
+    EditionId EditionId,
+    string EditionSlug,
+    ActivityKind Kind,
+    LocalizedText Title,
+    IReadOnlyList<string> Topics,
+    bool IsCompleted,
+    long SourceVersion,
+    IReadOnlyList<string>? HostGroups = null);
 
 public sealed record ActivityHeardOf(ActivityFacts Facts);
 
 /// <param name="SourceVersion">The version of the seats' stream in Registration.</param>
-public sealed record AttendeeCame(RegistrationId RegistrationId, bool IsMember, long SourceVersion);
+/// <param name="CompanySize">Null where nobody knows.</param>
+public sealed record AttendeeCame(RegistrationId RegistrationId, bool IsMember, long SourceVersion, CompanySize? CompanySize = null);
 
 /// <summary>The check-in was taken back.</summary>
 public sealed record AttendeeDidNotCome(RegistrationId RegistrationId, long SourceVersion);
 
-/// <param name="QuestionnaireVersion">The questions that it keeps.</param>
+/// <param name="QuestionnaireVersion">Always 1: which questions it keeps, <see cref="QuestionsFrozen"/> says when somebody answers.</param>
 /// <param name="ClosesAt">UTC.</param>
 public sealed record SurveyWasOpened(SurveyId SurveyId, ActivityId ActivityId, EditionId EditionId, int QuestionnaireVersion, DateTimeOffset ClosesAt);
 
@@ -39,11 +50,33 @@ public sealed record AttendeeWasReminded(
 /// <summary>Whoever was invited long enough before this moment has been reminded, where there was a need. It does not say who had answered.</summary>
 public sealed record RemindersWereSent(DateTimeOffset At);
 
-/// <summary>Somebody answered for the first time.</summary>
-/// <param name="Scores">By the questions' keys.</param>
-/// <param name="Comment">Free text.</param>
+/// <summary>So many more were invited of each group.</summary>
+public sealed record GroupsInvited(EditionId EditionId, IReadOnlyList<GroupSize> Groups);
+
+public sealed record GroupSize(Group Group, int Invited);
+
+/// <summary>Somebody has answered: from now on the survey keeps this version of its questions.</summary>
+public sealed record QuestionsFrozen(int Version);
+
+/// <summary>An organiser closed a survey before its time.</summary>
+public sealed record SurveyWasClosed(string? By, DateTimeOffset At);
+
+/// <summary>What somebody answered who knew that it is not anonymous.</summary>
+/// <param name="Marks">By question: a number or an option's key.</param>
+/// <param name="Texts">By question. Personal data.</param>
+public sealed record PersonallyAnswered(
+    SurveyId SurveyId,
+    ActivityId ActivityId,
+    EditionId EditionId,
+    RegistrationId RegistrationId,
+    int QuestionnaireVersion,
+    IReadOnlyDictionary<string, string> Marks,
+    IReadOnlyDictionary<string, string> Texts,
+    DateTimeOffset At);
+
+/// <summary>An answer from before there was a box.</summary>
 public sealed record SurveyAnswered(
     SurveyId SurveyId, ActivityId ActivityId, EditionId EditionId, IReadOnlyDictionary<string, int> Scores, string? Comment, DateTimeOffset At);
 
-/// <summary>The answer was changed: the new one counts.</summary>
+/// <summary>A changed answer from before there was a box.</summary>
 public sealed record AnswerChanged(IReadOnlyDictionary<string, int> Scores, string? Comment, DateTimeOffset At);

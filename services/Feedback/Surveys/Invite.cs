@@ -1,4 +1,6 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Registration;
+using BusinessFocus.Feedback.Questions;
 using BusinessFocus.ServiceDefaults.Decisions;
 using UUIDNext;
 
@@ -22,13 +24,13 @@ public static class Invite
             : WithInvitations(survey, activity, [new ActivityHeardOf(facts)], newToken, now);
 
     public static Decision OnAttendance(
-        Survey survey, ActivityId activity, RegistrationId registration, bool came, bool isMember, long sourceVersion, Func<string> newToken, DateTimeOffset now) =>
+        Survey survey, ActivityId activity, RegistrationId registration, bool came, bool isMember, long sourceVersion, Func<string> newToken, DateTimeOffset now, CompanySize? size = null) =>
         survey.Attendances.TryGetValue(registration, out var known) && known.SourceVersion >= sourceVersion
             ? Decision.Nothing
             : WithInvitations(
                 survey,
                 activity,
-                [came ? new AttendeeCame(registration, isMember, sourceVersion) : new AttendeeDidNotCome(registration, sourceVersion)],
+                [came ? new AttendeeCame(registration, isMember, sourceVersion, size) : new AttendeeDidNotCome(registration, sourceVersion)],
                 newToken,
                 now);
 
@@ -44,12 +46,23 @@ public static class Invite
         var closesAt = after.ClosesAt ?? now + OpenFor;
         if (!after.IsOpened)
         {
-            events.Add(new SurveyWasOpened(surveyId, activity, facts.EditionId, Questionnaire.Version, closesAt));
+            events.Add(new SurveyWasOpened(surveyId, activity, facts.EditionId, Questionnaire.Standard.Version, closesAt));
         }
 
-        events.AddRange(after.Attendances
-            .Where(each => each.Value.Came && !after.Invited.Contains(each.Key))
-            .Select(each => new AttendeeWasInvited(surveyId, activity, facts.EditionId, each.Key, newToken(), closesAt, now)));
+        if (now >= closesAt)
+        {
+            return Decision.Of(events);
+        }
+
+        var invited = after.Attendances.Where(each => each.Value.Came && !after.Invited.Contains(each.Key)).Select(each => each.Key).ToList();
+        if (invited.Count > 0)
+        {
+            events.Add(new GroupsInvited(
+                facts.EditionId,
+                [.. invited.SelectMany(each => after.GroupsOf(activity, each)).GroupBy(group => group).Select(group => new GroupSize(group.Key, group.Count()))]));
+            events.AddRange(invited.Select(each => new AttendeeWasInvited(surveyId, activity, facts.EditionId, each, newToken(), closesAt, now)));
+        }
+
         return Decision.Of(events);
     }
 }

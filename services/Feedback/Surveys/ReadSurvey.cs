@@ -1,4 +1,6 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Feedback.Box;
+using BusinessFocus.Feedback.Questions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tokens;
 using Marten;
@@ -7,13 +9,47 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace BusinessFocus.Feedback.Surveys;
 
 /// <summary>The survey that a link opens, in the asker's language.</summary>
-/// <param name="ClosesAt">UTC.</param>
+/// <param name="IsAnonymous">Whether nobody can tell who answers what. Such answers can be changed, but not read again.</param>
 /// <param name="Answered">Whether the link has been used: an answer changes what was said.</param>
-public sealed record SurveyView(ActivityId ActivityId, string Activity, IReadOnlyList<QuestionView> Questions, bool Answered, DateTimeOffset ClosesAt);
+/// <param name="Answers">What was said, where it is not anonymous.</param>
+/// <param name="ClosesAt">UTC.</param>
+public sealed record SurveyView(
+    ActivityId ActivityId,
+    string Activity,
+    bool IsAnonymous,
+    IReadOnlyList<QuestionView> Questions,
+    bool Answered,
+    IReadOnlyDictionary<string, string>? Answers,
+    DateTimeOffset ClosesAt)
+{
+    public static SurveyView Of(ActivityId activity, ActivityFacts facts, Questionnaire questionnaire, bool answered, Response? response, DateTimeOffset closesAt) => new(
+        activity,
+        facts.Title.In(Languages.Current),
+        questionnaire.IsAnonymous,
+        questionnaire.Questions.Select(QuestionView.Of).ToList(),
+        answered,
+        response?.Marks.Concat(response.Texts).ToDictionary(),
+        closesAt);
+}
 
-/// <param name="Least">The least answer; left out for a text.</param>
-/// <param name="Most">The greatest answer; left out for a text.</param>
-public sealed record QuestionView(string Key, string Text, int? Least, int? Most);
+/// <param name="Least">The least answer; left out where no number answers it.</param>
+/// <param name="Most">The greatest answer; left out where no number answers it.</param>
+/// <param name="Options">Of a choice.</param>
+/// <param name="ShownIf">When it is asked; left out is always.</param>
+public sealed record QuestionView(
+    string Key, QuestionType Type, string Text, int? Least, int? Most, IReadOnlyList<OptionView>? Options, Condition? ShownIf)
+{
+    public static QuestionView Of(Question question) => new(
+        question.Key,
+        question.Type,
+        question.Text.In(Languages.Current),
+        question.Scale?.Least,
+        question.Scale?.Most,
+        question.Options?.Select(option => new OptionView(option.Key, option.Text.In(Languages.Current))).ToList(),
+        question.ShownIf);
+}
+
+public sealed record OptionView(string Key, string Text);
 
 /// <summary><c>GET /surveys/{token}</c>.</summary>
 public static class ReadSurveyEndpoint
@@ -24,20 +60,17 @@ public static class ReadSurveyEndpoint
             .WithName("readSurvey");
 
     private static async Task<Results<Ok<SurveyView>, ProblemHttpResult>> HandleAsync(
-        string token, IQuerySession reads, CancellationToken cancellationToken)
+        string token, IQuerySession reads, BoxKey key, CancellationToken cancellationToken)
     {
         if (await reads.LoadAsync<Invitation>(LinkToken.HashOf(token), cancellationToken) is not { } invitation
-            || await reads.LoadAsync<Survey>(invitation.ActivityId.Value, cancellationToken) is not { Facts: { } facts })
+            || await reads.LoadAsync<Survey>(invitation.ActivityId.Value, cancellationToken) is not { Facts: { } facts, ClosesAt: { } closesAt } survey)
         {
             return SurveyProblems.NoSuchSurvey.ToAnswer();
         }
 
-        var response = await reads.LoadAsync<Response>(Answer.StreamOf(invitation), cancellationToken);
-        return TypedResults.Ok(new SurveyView(
-            invitation.ActivityId,
-            facts.Title.In(Languages.Current),
-            Questionnaire.Questions.Select(each => new QuestionView(each.Key, each.Text.In(Languages.Current), each.Least, each.Most)).ToList(),
-            response is not null,
-            invitation.ClosesAt));
+        var questionnaire = await reads.QuestionnaireAsync(survey, cancellationToken);
+        var answered = await reads.LoadAsync<Ballot>(Ballot.IdOf(invitation.RegistrationId, key), cancellationToken) is not null;
+        var response = questionnaire.IsAnonymous ? null : await reads.LoadAsync<Response>(Response.IdOf(invitation.RegistrationId), cancellationToken);
+        return TypedResults.Ok(SurveyView.Of(invitation.ActivityId, facts, questionnaire, answered, response, closesAt));
     }
 }

@@ -1,11 +1,14 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.ServiceDefaults.Decisions;
+using UUIDNext;
 
 namespace BusinessFocus.Feedback.Surveys;
 
-/// <summary>What one attendee answered. Its stream's id is made from the link's token, and names nobody.</summary>
+/// <summary>What somebody answered to a survey that is not anonymous. Its counts are made from the box, as those of all answers.</summary>
 public sealed record Response : IState<Response>
 {
+    private static readonly Guid Responses = new("c1a8f2d4-61f3-4a53-9a3c-2f7b0d6e8c31");
+
     public static Response Initial { get; } = new();
 
     public Guid Id { get; set; }
@@ -15,23 +18,28 @@ public sealed record Response : IState<Response>
     /// <summary>The edition's id, to search by.</summary>
     public Guid EditionId { get; init; }
 
-    public IReadOnlyDictionary<string, int> Scores { get; init; } = new Dictionary<string, int>();
+    public RegistrationId RegistrationId { get; init; }
 
-    public string? Comment { get; init; }
+    public IReadOnlyDictionary<string, string> Marks { get; init; } = new Dictionary<string, string>();
 
-    public bool IsGiven { get; init; }
+    public IReadOnlyDictionary<string, string> Texts { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>UTC.</summary>
+    public DateTimeOffset AnsweredAt { get; init; }
+
+    public static Guid IdOf(RegistrationId registration) => Uuid.NewNameBased(Responses, registration.ToString());
 
     public Response Evolve(object @event) => @event switch
     {
-        SurveyAnswered answered => this with
+        PersonallyAnswered answered => this with
         {
             ActivityId = answered.ActivityId,
             EditionId = answered.EditionId.Value,
-            Scores = answered.Scores,
-            Comment = answered.Comment,
-            IsGiven = true,
+            RegistrationId = answered.RegistrationId,
+            Marks = answered.Marks,
+            Texts = answered.Texts,
+            AnsweredAt = answered.At,
         },
-        AnswerChanged changed => this with { Scores = changed.Scores, Comment = changed.Comment },
         _ => this,
     };
 }

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Registration;
+using BusinessFocus.Feedback.Results;
 using BusinessFocus.ServiceDefaults.Decisions;
 
 namespace BusinessFocus.Feedback.Surveys;
@@ -32,13 +34,35 @@ public sealed record Survey : IState<Survey>
     /// <summary>Nobody is left to be reminded, as long as nobody more is invited.</summary>
     public bool IsReminded { get; init; }
 
+    /// <summary>The version of the questions that it keeps since somebody answered; null before.</summary>
+    public int? FrozenVersion { get; init; }
+
     public bool IsOpened => ClosesAt is not null;
+
+    /// <summary>What an attendee's answers are counted in, the whole edition first.</summary>
+    public IReadOnlyList<Group> GroupsOf(ActivityId activity, RegistrationId registration)
+    {
+        var facts = Facts ?? throw new InvalidOperationException("Nothing is known of the activity.");
+        var attendance = Attendances.GetValueOrDefault(registration);
+        return
+        [
+            Group.WholeEdition,
+            Group.Of(activity),
+            new(Dimension.Kind, facts.Kind.ToString()),
+            .. facts.Topics.Distinct().Select(topic => new Group(Dimension.Topic, topic)),
+            .. (facts.HostGroups ?? []).Distinct().Select(hosts => new Group(Dimension.Hosts, hosts)),
+            new(Dimension.Membership, attendance is { IsMember: true } ? "member" : "other"),
+            .. attendance?.CompanySize is { } size ? new Group[] { new(Dimension.CompanySize, size.ToString()) } : [],
+        ];
+    }
 
     public Survey Evolve(object @event) => @event switch
     {
         ActivityHeardOf heard => this with { Facts = heard.Facts, EditionId = heard.Facts.EditionId.Value },
-        AttendeeCame came => this with { Attendances = Attendances.SetItem(came.RegistrationId, new Attendance(true, came.IsMember, came.SourceVersion)) },
+        AttendeeCame came => this with { Attendances = Attendances.SetItem(came.RegistrationId, new Attendance(true, came.IsMember, came.SourceVersion, came.CompanySize)) },
         AttendeeDidNotCome gone => this with { Attendances = Attendances.SetItem(gone.RegistrationId, new Attendance(false, false, gone.SourceVersion)) },
+        QuestionsFrozen frozen => this with { FrozenVersion = frozen.Version },
+        SurveyWasClosed closed => this with { ClosesAt = closed.At, IsReminded = true },
         SurveyWasOpened opened => this with { ClosesAt = opened.ClosesAt },
         AttendeeWasInvited invited => this with
         {
@@ -51,4 +75,4 @@ public sealed record Survey : IState<Survey>
     };
 }
 
-public sealed record Attendance(bool Came, bool IsMember, long SourceVersion);
+public sealed record Attendance(bool Came, bool IsMember, long SourceVersion, CompanySize? CompanySize = null);

@@ -34,6 +34,9 @@ public sealed class StoredAnswer
     public byte[]? Body { get; init; }
 }
 
+/// <summary>An endpoint whose requests are not kept by their <c>Idempotency-Key</c>.</summary>
+public sealed class WithoutIdempotencyKey;
+
 /// <summary>
 /// <c>Idempotency-Key</c> as in the IETF draft (draft-ietf-httpapi-idempotency-key-header): the same key and request
 /// get the stored answer, the same key and another request 422, while the first is under way 409. Kept for 24 hours
@@ -52,7 +55,10 @@ public sealed class IdempotencyKeys(RequestDelegate next, IConfiguration configu
     public async Task InvokeAsync(HttpContext context)
     {
         var key = context.Request.Headers[Header].ToString();
-        if (key.Length == 0 || HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
+        if (key.Length == 0
+            || HttpMethods.IsGet(context.Request.Method)
+            || HttpMethods.IsHead(context.Request.Method)
+            || context.GetEndpoint()?.Metadata.GetMetadata<WithoutIdempotencyKey>() is not null)
         {
             await next(context);
             return;
@@ -214,5 +220,11 @@ public sealed class IdempotencyKeys(RequestDelegate next, IConfiguration configu
 
 public static class IdempotencyKeysSetup
 {
+    /// <summary>
+    /// A repeat is safe without a key, and nothing of the request may be kept: from the hash of a short answer and of the link it came
+    /// by, both could be guessed.
+    /// </summary>
+    public static RouteHandlerBuilder WithoutIdempotencyKey(this RouteHandlerBuilder endpoint) => endpoint.WithMetadata(new WithoutIdempotencyKey());
+
     public static void UseIdempotencyKeys(this IApplicationBuilder app) => app.UseMiddleware<IdempotencyKeys>();
 }

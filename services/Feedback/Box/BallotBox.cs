@@ -1,0 +1,112 @@
+using BusinessFocus.Feedback.FollowUps;
+using BusinessFocus.Feedback.Questions;
+using BusinessFocus.Feedback.Surveys;
+using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Store;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Feedback.Box;
+
+/// <summary>Where answers are put in, by whatever way they come.</summary>
+public sealed class BallotBox(ISessionFactory sessions, BoxKey key, TimeProvider clock)
+{
+    private const int Attempts = 5;
+
+    public async Task<Invitation?> FindAsync(string invitation, CancellationToken cancellationToken)
+    {
+        await using var reads = sessions.QuerySession();
+        return await reads.LoadAsync<Invitation>(invitation, cancellationToken);
+    }
+
+    /// <summary>Puts somebody's answers in, or changes what they have put in. All of it is one commit: the answers, and the wish to be contacted.</summary>
+    public async Task<Results<Created<AnswerEndpoint.Thanks>, Ok<AnswerEndpoint.Thanks>, ProblemHttpResult>> CastAsync(
+        Invitation invitation, Answer.Request request, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await TryAsync(invitation, request, cancellationToken);
+            }
+            catch (Exception exception) when (attempt < Attempts && Races.IsLost(exception))
+            {
+                // The same link at the same moment, or the first answer of a survey: it is decided again on what the other made of it.
+            }
+        }
+    }
+
+    private async Task<Results<Created<AnswerEndpoint.Thanks>, Ok<AnswerEndpoint.Thanks>, ProblemHttpResult>> TryAsync(
+        Invitation invitation, Answer.Request request, CancellationToken cancellationToken)
+    {
+        await using var session = sessions.OpenSession();
+        if (await session.LoadAsync<Survey>(invitation.ActivityId.Value, cancellationToken) is not { Facts: { } facts, ClosesAt: { } closesAt } survey)
+        {
+            return SurveyProblems.NoSuchSurvey.ToAnswer();
+        }
+
+        var questionnaire = await session.QuestionnaireAsync(survey, cancellationToken);
+        var (said, errors) = Answer.Read(questionnaire, request);
+        if (said is null)
+        {
+            return Problems.Invalid(errors);
+        }
+
+        var now = clock.GetUtcNow();
+        if (now >= closesAt)
+        {
+            return SurveyProblems.Closed.ToAnswer();
+        }
+
+        var id = Ballot.IdOf(invitation.RegistrationId, key);
+        var ballot = await session.LoadAsync<Ballot>(id, cancellationToken);
+        var before = ballot is null ? null : key.Open<BallotPaper>(id, ballot.Sealed);
+        var paper = Answer.Fill(before, survey, invitation.ActivityId, invitation.RegistrationId, said, Languages.Current);
+        if (before?.Slips[0].Now.IsSame(said) != true)
+        {
+            session.Store((ballot ?? new Ballot
+            {
+                Id = id,
+                EditionId = invitation.EditionId,
+                ActivityId = invitation.ActivityId,
+                ClosesAt = closesAt,
+                IsPending = true,
+                Sealed = [],
+            }) with
+            { IsPending = paper.IsPending, Sealed = key.Seal(id, paper) });
+            if (!questionnaire.IsAnonymous)
+            {
+                var response = await session.Events.FetchForWriting<Response>(Response.IdOf(invitation.RegistrationId), cancellationToken);
+                response.AppendOne(new PersonallyAnswered(
+                    invitation.SurveyId, invitation.ActivityId, invitation.EditionId, invitation.RegistrationId, questionnaire.Version, said.Marks, said.Texts, now));
+            }
+        }
+
+        if (ballot is null)
+        {
+            session.Events.StartStream(id, new BallotCast(invitation.SurveyId, invitation.ActivityId, invitation.EditionId, now));
+        }
+
+        if (survey.FrozenVersion is null)
+        {
+            await session.DecideAsync<Survey>(
+                invitation.ActivityId.Value,
+                IfMatch.Any,
+                each => each.FrozenVersion is null ? Decision.Of(new QuestionsFrozen(questionnaire.Version)) : Decision.Nothing,
+                cancellationToken);
+        }
+
+        if (request.FollowUp is { } wish)
+        {
+            // A stream of its own: what was answered does not come out of the box at the same time.
+            var followUp = AskForFollowUp.IdOf(invitation);
+            await session.DecideAsync<FollowUp>(
+                followUp.Value, IfMatch.Any, each => AskForFollowUp.Decide(each, followUp, invitation, wish.Topic, wish.Message, now), cancellationToken);
+        }
+
+        await session.SaveChangesAsync(cancellationToken);
+        var thanks = new AnswerEndpoint.Thanks(true, closesAt);
+        return ballot is null ? TypedResults.Created((string?)null, thanks) : TypedResults.Ok(thanks);
+    }
+}

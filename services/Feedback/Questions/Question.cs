@@ -1,0 +1,51 @@
+using System.Text.Json.Serialization;
+using BusinessFocus.Contracts;
+
+namespace BusinessFocus.Feedback.Questions;
+
+/// <summary>What kind of answer a question takes.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<QuestionType>))]
+public enum QuestionType
+{
+    /// <summary>A whole number from 1 to 6, as in the business-climate ranking of Svenskt Näringsliv.</summary>
+    OneToSix,
+
+    /// <summary>A whole number from 1 to 10, as in the satisfaction index.</summary>
+    OneToTen,
+
+    /// <summary>A whole number from 0 to 10: how likely somebody is to recommend it.</summary>
+    Recommend,
+
+    /// <summary>One of the question's options, by its key.</summary>
+    Choice,
+
+    /// <summary>Free text.</summary>
+    Text,
+}
+
+/// <summary>A question of a survey.</summary>
+/// <param name="Key">Stable: answers are compared by it from edition to edition.</param>
+/// <param name="Options">Of a choice; null for the others.</param>
+/// <param name="ShownIf">When it is asked; null is always.</param>
+public sealed record Question(
+    string Key, QuestionType Type, LocalizedText Text, IReadOnlyList<Option>? Options = null, Condition? ShownIf = null)
+{
+    /// <summary>The least and the greatest number that answers it; null where no number does.</summary>
+    [JsonIgnore]
+    public (int Least, int Most)? Scale => Type switch
+    {
+        QuestionType.OneToSix => (1, 6),
+        QuestionType.OneToTen => (1, 10),
+        QuestionType.Recommend => (0, 10),
+        _ => null,
+    };
+}
+
+/// <summary>What a choice can be answered with.</summary>
+/// <param name="Key">Stable, as a question's.</param>
+public sealed record Option(string Key, LocalizedText Text);
+
+/// <summary>A question is asked when an earlier one has one of these answers.</summary>
+/// <param name="Question">The earlier question's key.</param>
+/// <param name="Answers">Numbers as text, or keys of options.</param>
+public sealed record Condition(string Question, IReadOnlyList<string> Answers);

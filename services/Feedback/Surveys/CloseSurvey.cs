@@ -1,0 +1,41 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Store;
+using BusinessFocus.ServiceDefaults.Tokens;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Feedback.Surveys;
+
+/// <summary>An organiser closes a survey before its time: nothing more is taken, and all that is in its box is counted.</summary>
+public static class CloseSurvey
+{
+    public static Decision Decide(Survey survey, string? by, DateTimeOffset now) => survey switch
+    {
+        { ClosesAt: null } => SurveyProblems.NotOpened,
+        { ClosesAt: { } closesAt } when closesAt <= now => Decision.Nothing,
+        _ => Decision.Of(new SurveyWasClosed(by, now)),
+    };
+}
+
+/// <summary><c>POST /activities/{id}/survey/close</c>.</summary>
+public static class CloseSurveyEndpoint
+{
+    /// <param name="ClosedAt">UTC.</param>
+    public sealed record Closed(ActivityId ActivityId, DateTimeOffset ClosedAt);
+
+    public static void MapCloseSurvey(this RouteGroupBuilder api) =>
+        api.MapPost("/activities/{id}/survey/close", HandleAsync)
+            .Only(Roles.Organiser)
+            .WithTags("Surveys")
+            .WithName("closeSurvey");
+
+    private static async Task<Results<Ok<Closed>, ProblemHttpResult>> HandleAsync(
+        ActivityId id, HttpContext context, ISessionFactory sessions, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var decided = await sessions.DecideAsync<Survey>(
+            id.Value, IfMatch.Any, survey => CloseSurvey.Decide(survey, context.User.Identity!.Name, clock.GetUtcNow()), cancellationToken);
+        return decided.Refusal is { } refusal ? refusal.ToAnswer() : TypedResults.Ok(new Closed(id, decided.State.ClosesAt!.Value));
+    }
+}
