@@ -46,6 +46,10 @@ public enum CancelledBy
 /// <param name="At">UTC: when they came to the door.</param>
 /// <param name="IsMember">Whether the company or the contact was in an association's list then.</param>
 /// <param name="Version">Version of the activity's stream of seats.</param>
+/// <param name="CompanySize">
+/// By the associations' lists at the check-in; null where there is no company or no list says it, and in messages from before it
+/// was told.
+/// </param>
 public sealed record AttendanceRecorded(
     RegistrationId RegistrationId,
     ActivityId ActivityId,
@@ -54,7 +58,31 @@ public sealed record AttendanceRecorded(
     bool Present,
     bool IsMember,
     DateTimeOffset At,
-    long Version);
+    long Version,
+    CompanySize? CompanySize = null);
+
+/// <summary>
+/// A company by its number of employees: the bounds of the EU's recommendation 2003/361/EC, those without employees apart as
+/// Statistics Sweden counts them.
+/// </summary>
+[JsonConverter(typeof(JsonStringEnumConverter<CompanySize>))]
+public enum CompanySize
+{
+    /// <summary>Nobody is employed.</summary>
+    Sole,
+
+    /// <summary>1–9.</summary>
+    Micro,
+
+    /// <summary>10–49.</summary>
+    Small,
+
+    /// <summary>50–249.</summary>
+    Medium,
+
+    /// <summary>250 and more.</summary>
+    Large,
+}
 
 /// <summary>How many seats of an activity are taken now. Only the latest of a burst is published.</summary>
 /// <param name="Waiting">Seats, not registrations.</param>

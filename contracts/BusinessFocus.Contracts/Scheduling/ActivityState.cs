@@ -52,6 +52,10 @@ public enum AttendanceMode
 /// <param name="Attendance">Null in messages from before there was a choice.</param>
 /// <param name="Rules">Null where there are none.</param>
 /// <param name="HostIds">In the order of <paramref name="Hosts"/>; null in messages from before it was told.</param>
+/// <param name="HostGroups">
+/// The organisations of the hosts, each once, in the order of the hosts: as they were when this state went public. Empty where no
+/// host has one; null in messages from before it was told.
+/// </param>
 public sealed record ActivityState(
     ActivityId Id,
     EditionId EditionId,
@@ -76,7 +80,8 @@ public sealed record ActivityState(
     long Version,
     AttendanceMode? Attendance = null,
     RegistrationRules? Rules = null,
-    IReadOnlyList<HostId>? HostIds = null);
+    IReadOnlyList<HostId>? HostIds = null,
+    IReadOnlyList<string>? HostGroups = null);
 
 /// <summary>A place that people can find.</summary>
 /// <param name="Latitude">WGS 84 degrees.</param>

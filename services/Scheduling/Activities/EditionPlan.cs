@@ -140,7 +140,13 @@ public sealed record EditionPlan(
             plan.AttendedBy,
             plan.Visibility,
             plan.Rules,
-            plan.HostIds);
+            plan.HostIds,
+            plan.HostIds
+                .Select(host => Hosts[host].Organisation?.Trim())
+                .OfType<string>()
+                .Where(organisation => organisation.Length > 0)
+                .Distinct()
+                .ToList());
     }
 
     private string Days => $"{Edition.StartsOn:O} – {Edition.EndsOn:O}";
