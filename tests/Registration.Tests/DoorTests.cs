@@ -1,6 +1,8 @@
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Registration.Door;
+using BusinessFocus.Registration.Members;
 using BusinessFocus.Registration.Seats;
+using BusinessFocus.ServiceDefaults.Decisions;
 using Shouldly;
 using Xunit;
 using static BusinessFocus.Registration.Tests.Given;
@@ -13,9 +15,9 @@ public sealed class DoorTests
     public void A_ticket_is_used_once_and_the_second_time_tells_when_and_where_the_first_was()
     {
         var (seats, anna) = Registered(Booking("Anna"));
-        seats = seats.Then(CheckIn.Decide(seats, Scan(anna, door: "Norra")));
+        seats = seats.Then(Decide(seats, Scan(anna, door: "Norra")));
 
-        var refusal = CheckIn.Decide(seats, Scan(anna, at: Now.AddMinutes(5), door: "Södra")).Refusal!;
+        var refusal = Decide(seats, Scan(anna, at: Now.AddMinutes(5), door: "Södra")).Refusal!;
 
         refusal.Problem.ShouldBe(SeatProblems.AlreadyCheckedIn);
         (refusal.Facts!["checkedInAt"], refusal.Facts["door"]).ShouldBe((Now, "Norra"));
@@ -27,7 +29,7 @@ public sealed class DoorTests
         var bo = Booking("Bo");
         var seats = Activity(capacity: 1).Registered(Booking("Anna"), bo);
 
-        CheckIn.Decide(seats, Scan(bo)).Refusal!.Problem.ShouldBe(SeatProblems.NotConfirmed);
+        Decide(seats, Scan(bo)).Refusal!.Problem.ShouldBe(SeatProblems.NotConfirmed);
     }
 
     [Fact]
@@ -36,11 +38,11 @@ public sealed class DoorTests
         var (seats, anna) = Registered(Booking("Anna"));
         UndoCheckIn.Decide(seats, anna.Id, Now).Refusal!.Problem.ShouldBe(SeatProblems.NotCheckedIn);
 
-        seats = seats.Then(CheckIn.Decide(seats, Scan(anna)));
+        seats = seats.Then(Decide(seats, Scan(anna)));
         seats = seats.Then(UndoCheckIn.Decide(seats, anna.Id, Now));
 
         AttendanceView.Of(seats).Came.ShouldBe(0);
-        CheckIn.Decide(seats, Scan(anna)).Events.ShouldHaveSingleItem();
+        Decide(seats, Scan(anna)).Events.ShouldHaveSingleItem();
     }
 
     [Fact]
@@ -48,12 +50,12 @@ public sealed class DoorTests
     {
         var (seats, anna) = Registered(Booking("Anna"));
         var scan = Scan(anna, nonce: "n1");
-        seats = seats.Then(CheckIn.Decide(seats, scan));
+        seats = seats.Then(Decide(seats, scan));
 
-        CheckIn.Decide(seats, scan).Events.ShouldBeEmpty();
-        CheckIn.Decide(seats, Scan(anna, nonce: "n2")).Refusal!.Problem.ShouldBe(SeatProblems.AlreadyCheckedIn);
+        Decide(seats, scan).Events.ShouldBeEmpty();
+        Decide(seats, Scan(anna, nonce: "n2")).Refusal!.Problem.ShouldBe(SeatProblems.AlreadyCheckedIn);
         seats = seats.Then(UndoCheckIn.Decide(seats, anna.Id, Now));
-        CheckIn.Decide(seats, scan).Events.ShouldBeEmpty();
+        Decide(seats, scan).Events.ShouldBeEmpty();
     }
 
     [Fact]
@@ -61,8 +63,8 @@ public sealed class DoorTests
     {
         var (seats, anna) = Registered(Booking("Anna"));
 
-        UploadScans.Decide(seats, Scan(anna, at: Now.AddHours(-3), nonce: "n1"), Now).Events.ShouldHaveSingleItem().ShouldBeOfType<CheckedIn>().At.ShouldBe(Now.AddHours(-3));
-        UploadScans.Decide(seats, Scan(anna, at: Now.AddMinutes(6), nonce: "n1"), Now).Refusal!.Problem.ShouldBe(SeatProblems.NotNow);
+        UploadScans.Decide(seats, Scan(anna, at: Now.AddHours(-3), nonce: "n1"), NoList, Now).Events.ShouldHaveSingleItem().ShouldBeOfType<CheckedIn>().At.ShouldBe(Now.AddHours(-3));
+        UploadScans.Decide(seats, Scan(anna, at: Now.AddMinutes(6), nonce: "n1"), NoList, Now).Refusal!.Problem.ShouldBe(SeatProblems.NotNow);
     }
 
     [Fact]
@@ -70,13 +72,13 @@ public sealed class DoorTests
     {
         var seats = Activity(capacity: 1);
 
-        seats = seats.Then(WalkIn.Decide(seats, Booking("Dan"), "Norra", null, Now));
+        seats = seats.Then(WalkIn.Decide(seats, Booking("Dan"), null, "Norra", null, Now));
 
         var attendance = AttendanceView.Of(seats);
         (attendance.Confirmed, attendance.Came, attendance.WalkIns, attendance.NoShows).ShouldBe((1, 1, 1, 0));
         attendance.Absent.ShouldBeEmpty();
-        WalkIn.Decide(seats, Booking("Eva"), null, null, Now).Refusal!.Problem.ShouldBe(SeatProblems.NotEnoughLeft);
-        seats.Then(WalkIn.Decide(seats, Booking("Eva"), null, "Stolar finns", Now)).Tally.Confirmed.ShouldBe(2);
+        WalkIn.Decide(seats, Booking("Eva"), null, null, null, Now).Refusal!.Problem.ShouldBe(SeatProblems.NotEnoughLeft);
+        seats.Then(WalkIn.Decide(seats, Booking("Eva"), null, null, "Stolar finns", Now)).Tally.Confirmed.ShouldBe(2);
     }
 
     [Fact]
@@ -85,8 +87,8 @@ public sealed class DoorTests
         var (anna, bo) = (Booking("Anna", seats: 3), Booking("Bo", seats: 2));
         var seats = Activity(capacity: 5).Registered(anna, bo, Booking("Cilla"));
 
-        CheckIn.Decide(seats, Scan(anna) with { Seats = 4 }).Refusal!.Problem.ShouldBe(SeatProblems.MoreThanTheTicket);
-        seats = seats.Then(CheckIn.Decide(seats, Scan(anna) with { Seats = 2 }));
+        Decide(seats, Scan(anna) with { Seats = 4 }).Refusal!.Problem.ShouldBe(SeatProblems.MoreThanTheTicket);
+        seats = seats.Then(Decide(seats, Scan(anna) with { Seats = 2 }));
 
         var attendance = AttendanceView.Of(seats);
         (attendance.Confirmed, attendance.Came, attendance.NoShows).ShouldBe((5, 2, 3));
@@ -97,12 +99,54 @@ public sealed class DoorTests
     public void Who_has_come_is_not_moved_resized_or_cancelled()
     {
         var (seats, anna) = Registered(Booking("Anna"));
-        seats = seats.Then(CheckIn.Decide(seats, Scan(anna)));
+        seats = seats.Then(Decide(seats, Scan(anna)));
 
         Resize.Decide(seats, anna.Id, 2, CancelledBy.Organiser, Now).Refusal!.Problem.ShouldBe(SeatProblems.CameAlready);
         Cancel.Decide(seats, anna.Id, CancelledBy.Contact, null, Now).Refusal!.Problem.ShouldBe(SeatProblems.CameAlready);
         Move.Decide(seats, Activity(1), anna.Id, (Booking("x").Id, ""), null, CancelledBy.Organiser, Now).From.Refusal!.Problem.ShouldBe(SeatProblems.CameAlready);
     }
+
+    [Fact]
+    public void A_check_in_keeps_how_large_the_company_is_by_then_and_its_undoing_says_the_same()
+    {
+        var lerum = new Company("Lerum AB", "556177-7631", "5561777631");
+        var (seats, anna) = Registered(Booking("Anna", company: lerum));
+
+        var cameAs = CheckIn.Decide(seats, Scan(anna), company => company == lerum ? CompanySize.Small : null);
+
+        cameAs.Events.ShouldHaveSingleItem().ShouldBeOfType<CheckedIn>().CompanySize.ShouldBe(CompanySize.Small);
+        seats = seats.Then(cameAs);
+        UndoCheckIn.Decide(seats, anna.Id, Now).Events.ShouldHaveSingleItem().ShouldBeOfType<CheckInUndone>().CompanySize.ShouldBe(CompanySize.Small);
+        seats = seats.Then(UndoCheckIn.Decide(seats, anna.Id, Now));
+        seats.Then(Decide(seats, Scan(anna))).Allocations[anna.Id].CompanySize.ShouldBeNull("the company had left the list");
+    }
+
+    [Fact]
+    public void A_walk_in_and_an_uploaded_scan_keep_the_companys_size_too()
+    {
+        var (seats, anna) = Registered(Booking("Anna"));
+
+        UploadScans.Decide(seats, Scan(anna, nonce: "n1"), _ => CompanySize.Sole, Now)
+            .Events.ShouldHaveSingleItem().ShouldBeOfType<CheckedIn>().CompanySize.ShouldBe(CompanySize.Sole);
+        WalkIn.Decide(Activity(capacity: 1), Booking("Dan"), CompanySize.Large, null, null, Now)
+            .Events.OfType<CheckedIn>().ShouldHaveSingleItem().CompanySize.ShouldBe(CompanySize.Large);
+    }
+
+    [Theory]
+    [InlineData(0, CompanySize.Sole)]
+    [InlineData(1, CompanySize.Micro)]
+    [InlineData(9, CompanySize.Micro)]
+    [InlineData(10, CompanySize.Small)]
+    [InlineData(49, CompanySize.Small)]
+    [InlineData(50, CompanySize.Medium)]
+    [InlineData(249, CompanySize.Medium)]
+    [InlineData(250, CompanySize.Large)]
+    [InlineData(int.MaxValue, CompanySize.Large)]
+    public void A_companys_size_is_told_by_how_many_it_employs(int employees, CompanySize size) => Member.SizeOf(employees).ShouldBe(size);
+
+    private static CompanySize? NoList(Company? company) => null;
+
+    private static Decision Decide(ActivitySeats seats, CheckIn.Scan scan) => CheckIn.Decide(seats, scan, NoList);
 
     private static (ActivitySeats Seats, Booking Booking) Registered(Booking booking) => (Activity(capacity: 1).Registered(booking), booking);
 

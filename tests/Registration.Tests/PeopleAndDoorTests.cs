@@ -6,6 +6,8 @@ using System.Text.Json.Nodes;
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Registration.Members;
+using BusinessFocus.Registration.Seats;
 using BusinessFocus.ServiceDefaults.Tokens;
 using BusinessFocus.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -181,6 +183,45 @@ public sealed class PeopleAndDoorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_comes_is_told_with_the_size_of_their_company_where_a_list_has_it()
+    {
+        await PushAsync("foretagarna", ("556177-7631", 9), ("556012-5790", null));
+        await PushAsync("naringsliv", ("556177-7631", 10));
+        var activity = await ReleaseAsync(4);
+        var anna = await RegisterAsync(activity, "anna", "5561777631");
+        var bo = await RegisterAsync(activity, "bo", "5560125790");
+        var cilla = await RegisterAsync(activity, "cilla", "5560360793");
+
+        await Eventually.TrueAsync(() => Task.FromResult(
+            service.Services.GetRequiredService<MemberDirectory>().SizeOf(new Company(null, null, "5561777631")) is not null));
+        await organiser.PostAsJsonAsync("/api/v1/check-ins", new { ticket = Text(anna, "ticket") });
+        (await organiser.DeleteAsync($"/api/v1/check-ins/{Text(anna, "id")}")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        await organiser.PostAsJsonAsync("/api/v1/check-ins", new { ticket = Text(bo, "ticket") });
+        await organiser.PostAsJsonAsync("/api/v1/check-ins", new { ticket = Text(cilla, "ticket") });
+        await organiser.PostAsJsonAsync(
+            "/api/v1/check-ins/upload",
+            new { scans = new[] { new { nonce = "1", ticket = Text(anna, "ticket"), at = DateTimeOffset.UtcNow.AddMinutes(-5) } } });
+        var walkIn = await (await organiser.PostAsJsonAsync(
+            $"/api/v1/activities/{activity}/walk-ins", new { company = new { organisationNumber = "5561777631" } })).Content.ReadFromJsonAsync<JsonNode>();
+
+        await Eventually.TrueAsync(() => Task.FromResult(service.Bus.Heards<AttendanceRecorded>().Count == 6));
+        SizesOf(anna).ShouldBe([CompanySize.Small, CompanySize.Small, CompanySize.Small]);
+        SizesOf(bo).ShouldBe([null], "its list does not say");
+        SizesOf(cilla).ShouldBe([null], "it is in no list");
+        SizesOf(walkIn!).ShouldBe([CompanySize.Small]);
+
+        IEnumerable<CompanySize?> SizesOf(JsonNode registration) => service.Bus.Heards<AttendanceRecorded>()
+            .Where(came => came.RegistrationId.ToString() == Text(registration, "id"))
+            .Select(came => came.CompanySize);
+
+        async Task PushAsync(string association, params (string OrganisationNumber, int? Employees)[] members) =>
+            (await service.AsAssociation(association).PutAsJsonAsync(
+                $"/api/v1/associations/{association}/members",
+                members.Select(member => new { organisationNumber = member.OrganisationNumber, name = "Ett bolag", employees = member.Employees })))
+            .StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task A_ticket_is_drawn_as_svg_too()
     {
         var anna = await RegisterAsync(await ReleaseAsync(1), "anna");
@@ -266,10 +307,11 @@ public sealed class PeopleAndDoorTests : IAsyncLifetime
         return id;
     }
 
-    private async Task<JsonNode> RegisterAsync(ActivityId activity, string name)
+    private async Task<JsonNode> RegisterAsync(ActivityId activity, string name, string? organisationNumber = null)
     {
         var answer = await service.Http.PostAsJsonAsync(
-            $"/api/v1/activities/{activity}/registrations", new { contact = new { name, email = $"{name}@example.se" }, consent = true });
+            $"/api/v1/activities/{activity}/registrations",
+            new { contact = new { name, email = $"{name}@example.se" }, company = new { organisationNumber }, consent = true });
         answer.StatusCode.ShouldBe(HttpStatusCode.Created, await answer.Content.ReadAsStringAsync());
         return (await answer.Content.ReadFromJsonAsync<JsonNode>())!;
     }

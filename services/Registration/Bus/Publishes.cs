@@ -34,9 +34,25 @@ public static class Publishes
         .On<SeatsCancelled>(fact => new RegistrationCancelled(
             State(fact, fact.Data.Booking, RegistrationStatus.Cancelled, null), fact.Data.By, fact.Data.Message))
         .On<CheckedIn>(fact => new AttendanceRecorded(
-            fact.Data.Id, new ActivityId(fact.Stream), fact.Data.EditionId, fact.Data.Seats, Present: true, fact.Data.IsMember, fact.Data.At, fact.Version))
+            fact.Data.Id,
+            new ActivityId(fact.Stream),
+            fact.Data.EditionId,
+            fact.Data.Seats,
+            Present: true,
+            fact.Data.IsMember,
+            fact.Data.At,
+            fact.Version,
+            fact.Data.CompanySize))
         .On<CheckInUndone>(fact => new AttendanceRecorded(
-            fact.Data.Id, new ActivityId(fact.Stream), fact.Data.EditionId, fact.Data.Seats, Present: false, fact.Data.IsMember, fact.Data.At, fact.Version))
+            fact.Data.Id,
+            new ActivityId(fact.Stream),
+            fact.Data.EditionId,
+            fact.Data.Seats,
+            Present: false,
+            fact.Data.IsMember,
+            fact.Data.At,
+            fact.Version,
+            fact.Data.CompanySize))
         .On<PeopleForgotten>(fact => fact.Data is { Because: ForgottenBecause.KeptLongEnough, Registrations.Count: > 0 }
             ? new RegistrationsErased(new ActivityId(fact.Stream), fact.Data.EditionId, fact.Data.Registrations, fact.Data.At)
             : null)

@@ -1,4 +1,6 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Registration;
+using BusinessFocus.Registration.Members;
 using BusinessFocus.Registration.Seats;
 using BusinessFocus.Registration.Tickets;
 using BusinessFocus.ServiceDefaults.Decisions;
@@ -36,7 +38,8 @@ public static class CheckIn
     /// <param name="Nonce">The scan's own; null where it is told at once.</param>
     public sealed record Scan(RegistrationId Id, int? Seats, DateTimeOffset At, string? Door, string? Nonce);
 
-    public static Decision Decide(ActivitySeats seats, Scan scan)
+    /// <param name="sizeOf">How large a company is, as the members' lists have it now.</param>
+    public static Decision Decide(ActivitySeats seats, Scan scan, Func<Company?, CompanySize?> sizeOf)
     {
         var allocation = seats.Active(scan.Id);
         if (scan.Nonce is { } nonce && allocation?.Scans?.Contains(nonce) == true)
@@ -60,7 +63,9 @@ public static class CheckIn
         }
 
         var happenings = new Happenings(seats);
-        happenings.Add(new CheckedIn(scan.Id, scan.Seats ?? allocation.Booking.Seats, allocation.Booking.IsMember, scan.At, scan.Door, scan.Nonce));
+        var booking = allocation.Booking;
+        happenings.Add(new CheckedIn(
+            scan.Id, scan.Seats ?? booking.Seats, booking.IsMember, scan.At, scan.Door, scan.Nonce, sizeOf(booking.Company)));
         return happenings.ToDecision();
     }
 }
@@ -76,7 +81,7 @@ public static class CheckInEndpoint
             .WithName("checkIn");
 
     private static async Task<Results<Ok<CheckIn.Answer>, ProblemHttpResult>> HandleAsync(
-        CheckIn.Request request, IQuerySession reads, BoxOffice boxOffice, Keys keys, TimeProvider clock, CancellationToken cancellationToken)
+        CheckIn.Request request, IQuerySession reads, BoxOffice boxOffice, MemberDirectory members, Keys keys, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (!Ticket.TryRead(request.Ticket, keys.Tickets, out var id)
             || await reads.LoadAsync<RegistrationEntry>(id, cancellationToken) is not { } entry)
@@ -85,7 +90,7 @@ public static class CheckInEndpoint
         }
 
         var scan = new CheckIn.Scan(id, request.Seats, clock.GetUtcNow(), request.Door, null);
-        var decided = await boxOffice.DecideAsync(entry.ActivityId, seats => CheckIn.Decide(seats, scan), cancellationToken);
+        var decided = await boxOffice.DecideAsync(entry.ActivityId, seats => CheckIn.Decide(seats, scan, members.SizeOf), cancellationToken);
         if (decided.Refusal is { } refusal)
         {
             return refusal.ToAnswer();

@@ -18,7 +18,7 @@ public static class UndoCheckIn
         }
 
         var happenings = new Happenings(seats);
-        happenings.Add(new CheckInUndone(id, allocation.Came, allocation.Booking.IsMember, now));
+        happenings.Add(new CheckInUndone(id, allocation.Came, allocation.Booking.IsMember, now, allocation.CompanySize));
         return happenings.ToDecision();
     }
 }

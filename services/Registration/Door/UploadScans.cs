@@ -1,4 +1,6 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Registration;
+using BusinessFocus.Registration.Members;
 using BusinessFocus.Registration.Seats;
 using BusinessFocus.Registration.Tickets;
 using BusinessFocus.ServiceDefaults.Decisions;
@@ -55,8 +57,8 @@ public static class UploadScans
         }
     }
 
-    public static Decision Decide(ActivitySeats seats, CheckIn.Scan scan, DateTimeOffset now) =>
-        scan.At > now + Ahead ? SeatProblems.NotNow : CheckIn.Decide(seats, scan);
+    public static Decision Decide(ActivitySeats seats, CheckIn.Scan scan, Func<Company?, CompanySize?> sizeOf, DateTimeOffset now) =>
+        scan.At > now + Ahead ? SeatProblems.NotNow : CheckIn.Decide(seats, scan, sizeOf);
 }
 
 /// <summary><c>POST /check-ins/upload</c>.</summary>
@@ -70,7 +72,7 @@ public static class UploadScansEndpoint
             .WithName("uploadScans");
 
     private static async Task<Ok<UploadScans.Answer>> HandleAsync(
-        UploadScans.Request request, IQuerySession reads, BoxOffice boxOffice, Keys keys, TimeProvider clock, CancellationToken cancellationToken)
+        UploadScans.Request request, IQuerySession reads, BoxOffice boxOffice, MemberDirectory members, Keys keys, TimeProvider clock, CancellationToken cancellationToken)
     {
         var read = request.Scans.Select(scan => Ticket.TryRead(scan.Ticket, keys.Tickets, out var id) ? id : (RegistrationId?)null).ToList();
         var ids = read.OfType<RegistrationId>().Distinct().ToArray();
@@ -95,7 +97,7 @@ public static class UploadScansEndpoint
             }
 
             var one = new CheckIn.Scan(registration, scan.Seats, scan.At.ToUniversalTime(), request.Door, scan.Nonce);
-            var decided = await boxOffice.DecideAsync(activity, seats => UploadScans.Decide(seats, one, clock.GetUtcNow()), cancellationToken);
+            var decided = await boxOffice.DecideAsync(activity, seats => UploadScans.Decide(seats, one, members.SizeOf, clock.GetUtcNow()), cancellationToken);
             var allocation = decided.State.Allocations.GetValueOrDefault(registration);
             return new UploadScans.ScanAnswer(scan.Nonce, registration, decided.Refusal?.Problem.Code, allocation?.CheckedInAt, allocation?.Door);
         }

@@ -1,4 +1,6 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Registration;
+using BusinessFocus.Registration.Members;
 using BusinessFocus.Registration.Seats;
 using BusinessFocus.Registration.Tickets;
 using BusinessFocus.ServiceDefaults.Decisions;
@@ -37,7 +39,9 @@ public static class WalkIn
         }
     }
 
-    public static Decision Decide(ActivitySeats seats, Booking booking, string? door, string? overrideReason, DateTimeOffset now)
+    /// <param name="size">Of the booking's company, as the members' lists have it now.</param>
+    public static Decision Decide(
+        ActivitySeats seats, Booking booking, CompanySize? size, string? door, string? overrideReason, DateTimeOffset now)
     {
         switch (seats.Facts)
         {
@@ -59,7 +63,7 @@ public static class WalkIn
 
         var happenings = new Happenings(seats);
         happenings.Add(new SeatsWalkedIn(booking, overrideReason));
-        happenings.Add(new CheckedIn(booking.Id, booking.Seats, booking.IsMember, now, door));
+        happenings.Add(new CheckedIn(booking.Id, booking.Seats, booking.IsMember, now, door, Nonce: null, size));
         return happenings.ToDecision();
     }
 }
@@ -75,14 +79,22 @@ public static class WalkInEndpoint
             .WithName("walkIn");
 
     private static async Task<Results<Created<RegistrationView>, ProblemHttpResult>> HandleAsync(
-        ActivityId id, WalkIn.Request request, BoxOffice boxOffice, Bookings bookings, Keys keys, TimeProvider clock, CancellationToken cancellationToken)
+        ActivityId id,
+        WalkIn.Request request,
+        BoxOffice boxOffice,
+        Bookings bookings,
+        MemberDirectory members,
+        Keys keys,
+        TimeProvider clock,
+        CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var booking = request.Contact is { } contact
             ? bookings.Of(new Register.Request(contact, request.Company, request.Seats, null, Consent: true), now)
             : bookings.OfNameless(request.Company, request.Seats ?? 1, now);
+        var size = members.SizeOf(booking.Company);
         var decided = await boxOffice.DecideAsync(
-            id, seats => WalkIn.Decide(seats, booking, request.Door, request.Override?.Reason, now), cancellationToken);
+            id, seats => WalkIn.Decide(seats, booking, size, request.Door, request.Override?.Reason, now), cancellationToken);
         return decided.Refusal is { } refusal
             ? refusal.ToAnswer()
             : TypedResults.Created($"/api/v1/registrations/{booking.Id}", RegistrationView.Of(decided.State, booking.Id, keys, now));

@@ -1,3 +1,4 @@
+using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Registration.People;
 
 namespace BusinessFocus.Registration.Members;
@@ -11,4 +12,13 @@ public sealed record Member(string Company, string OrganisationNumber, string Na
 {
     public static Member Of(string key, OrganisationNumber number, string name, string? email, string? phone, string? language, int? employees) =>
         new(key, number.Shown, name, email, phone, language ?? "sv", employees);
+
+    public static CompanySize SizeOf(int employees) => employees switch
+    {
+        < 1 => CompanySize.Sole,
+        < 10 => CompanySize.Micro,
+        < 50 => CompanySize.Small,
+        < 250 => CompanySize.Medium,
+        _ => CompanySize.Large,
+    };
 }

@@ -1,4 +1,6 @@
+using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Registration.People;
+using BusinessFocus.Registration.Seats;
 using BusinessFocus.Registration.Tickets;
 using BusinessFocus.ServiceDefaults.People;
 using Marten;
@@ -7,20 +9,24 @@ using Npgsql;
 namespace BusinessFocus.Registration.Members;
 
 /// <summary>
-/// Tells at once whether somebody is a member: the companies' numbers and addresses of all lists, kept in memory and
-/// read again within seconds of a push, so that a registration costs no query for it.
+/// Tells at once whether somebody is a member, and how large a company is: the companies' numbers and addresses of all lists,
+/// kept in memory and read again within seconds of a push, so that neither a registration nor a check-in costs a query for it.
 /// </summary>
 public sealed partial class MemberDirectory(
     IDocumentStore store, NpgsqlDataSource database, Keys keys, TimeProvider clock, ILogger<MemberDirectory> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
-    private volatile HashSet<string> known = [];
+    /// <summary>Companies by their keys, with their sizes; addresses, without.</summary>
+    private volatile Dictionary<string, CompanySize?> known = [];
     private string readAt = "";
 
     public bool Has(string? organisationNumber, string? email) =>
-        (OrganisationNumber.TryParse(organisationNumber, out var number) && known.Contains(CompanyKey.Of(number, keys)))
-        || (EmailAddress.TryNormalise(email, out var normalised) && known.Contains(normalised));
+        (OrganisationNumber.TryParse(organisationNumber, out var number) && known.ContainsKey(CompanyKey.Of(number, keys)))
+        || (EmailAddress.TryNormalise(email, out var normalised) && known.ContainsKey(normalised));
+
+    /// <summary>How large a company is by the lists; null where none has it, or none says how many it employs.</summary>
+    public CompanySize? SizeOf(Company? company) => company?.Key is { } key ? known.GetValueOrDefault(key) : null;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -49,12 +55,19 @@ public sealed partial class MemberDirectory(
             return;
         }
 
-        var read = new HashSet<string>(StringComparer.Ordinal);
-        await using var command = database.CreateCommand("select company from members union select email from members where email is not null");
+        var read = new Dictionary<string, CompanySize?>(StringComparer.Ordinal);
+
+        // Where two lists differ, the greater number: an old one is rather too low than too high.
+        await using var command = database.CreateCommand(
+            """
+            select company, max(employees) from members group by company
+            union all
+            select distinct email, null::int from members where email is not null
+            """);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
-            read.Add(reader.GetString(0));
+            read[reader.GetString(0)] = reader.IsDBNull(1) ? null : Member.SizeOf(reader.GetInt32(1));
         }
 
         known = read;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Registration;
 using BusinessFocus.ServiceDefaults.Decisions;
 
 namespace BusinessFocus.Registration.Seats;
@@ -105,9 +106,10 @@ public sealed record ActivitySeats : IState<ActivitySeats>
             CheckedInAt = checkedIn.At,
             Came = checkedIn.Seats,
             Door = checkedIn.Door,
+            CompanySize = checkedIn.CompanySize,
             Scans = checkedIn.Nonce is { } nonce ? (Allocations[checkedIn.Id].Scans ?? []).Add(nonce) : Allocations[checkedIn.Id].Scans,
         }),
-        CheckInUndone undone => With(Allocations[undone.Id] with { CheckedInAt = null, Came = 0, Door = null }),
+        CheckInUndone undone => With(Allocations[undone.Id] with { CheckedInAt = null, Came = 0, Door = null, CompanySize = null }),
         PeopleForgotten forgotten => forgotten.Registrations.Aggregate(this, (seats, id) => seats.Forget(id)),
         _ => this,
     };
@@ -194,6 +196,9 @@ public sealed record Allocation(Booking Booking, AllocationStatus Status, long A
 
     /// <summary>Where they came in.</summary>
     public string? Door { get; init; }
+
+    /// <summary>Their company's, when they came.</summary>
+    public CompanySize? CompanySize { get; init; }
 
     /// <summary>Whether they came without a registration.</summary>
     public bool IsWalkIn { get; init; }

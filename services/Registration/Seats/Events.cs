@@ -37,7 +37,9 @@ public sealed record SeatsMovedHere(Booking Booking, bool IsConfirmed, int? Posi
 /// <param name="At">UTC: when they came to the door, which may be before it was told.</param>
 /// <param name="Door">Where; null where the door did not say.</param>
 /// <param name="Nonce">The scan's own, by which a repeat is recognised; null for one that was not kept.</param>
-public sealed record CheckedIn(RegistrationId Id, int Seats, bool IsMember, DateTimeOffset At, string? Door = null, string? Nonce = null) : SeatsEvent;
+/// <param name="CompanySize">As the members' lists had it then; null where none did.</param>
+public sealed record CheckedIn(
+    RegistrationId Id, int Seats, bool IsMember, DateTimeOffset At, string? Door = null, string? Nonce = null, CompanySize? CompanySize = null) : SeatsEvent;
 
 /// <summary>A freed seat is kept for the next in line, who has until then to take it.</summary>
 /// <param name="Until">UTC.</param>
@@ -56,7 +58,8 @@ public sealed record SeatsGranted(Booking Booking, bool Waited, string Reason) :
 public sealed record SeatsWalkedIn(Booking Booking, string? OverrideReason) : SeatsEvent;
 
 /// <summary>A check-in was a mistake.</summary>
-public sealed record CheckInUndone(RegistrationId Id, int Seats, bool IsMember, DateTimeOffset At) : SeatsEvent;
+/// <param name="CompanySize">What the check-in said.</param>
+public sealed record CheckInUndone(RegistrationId Id, int Seats, bool IsMember, DateTimeOffset At, CompanySize? CompanySize = null) : SeatsEvent;
 
 /// <summary>Nothing is known any more of who these were; that they were stays, for the statistics.</summary>
 /// <param name="At">UTC.</param>

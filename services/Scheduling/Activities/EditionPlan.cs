@@ -54,6 +54,10 @@ public sealed record EditionPlan(
         : Hosts.TryGetValue(new HostId(id), out var host) ? host.Name
         : id.ToString();
 
+    /// <summary>Of the hosts, in their order; empty where one has none.</summary>
+    public IReadOnlyList<string> OrganisationsOf(Plan plan) =>
+        plan.HostIds.Select(host => Hosts.GetValueOrDefault(host)?.Organisation?.Trim() ?? "").ToList();
+
     /// <summary>Whether somebody has a seat, or waits for one.</summary>
     public bool IsBooked(ActivityId id) => Seats.TryGetValue(id, out var known) && known.Confirmed + known.Waiting > 0;
 
@@ -140,7 +144,8 @@ public sealed record EditionPlan(
             plan.AttendedBy,
             plan.Visibility,
             plan.Rules,
-            plan.HostIds);
+            plan.HostIds,
+            OrganisationsOf(plan).Where(organisation => organisation.Length > 0).Distinct().ToList());
     }
 
     private string Days => $"{Edition.StartsOn:O} – {Edition.EndsOn:O}";

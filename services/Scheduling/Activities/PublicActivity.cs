@@ -8,6 +8,7 @@ namespace BusinessFocus.Scheduling.Activities;
 /// <param name="EndsAt">UTC.</param>
 /// <param name="Attendance">Null in what was released before there was a choice.</param>
 /// <param name="HostIds">Null in what was released before they were told.</param>
+/// <param name="HostGroups">The hosts' organisations, each once; null in what was released before they were told.</param>
 /// <param name="CalendarSequence">SEQUENCE of RFC 5545: rises with each public change of time, place or status.</param>
 public sealed record PublicActivity(
     ActivityId Id,
@@ -33,7 +34,8 @@ public sealed record PublicActivity(
     AttendanceMode? Attendance = null,
     Visibility Visibility = Visibility.Public,
     RegistrationRules? Rules = null,
-    IReadOnlyList<HostId>? HostIds = null)
+    IReadOnlyList<HostId>? HostIds = null,
+    IReadOnlyList<string>? HostGroups = null)
 {
     public TimeAndPlace TimeAndPlace => new(StartsAt, EndsAt, Place);
 
@@ -63,5 +65,6 @@ public sealed record PublicActivity(
         version,
         Attendance,
         Rules,
-        HostIds);
+        HostIds,
+        HostGroups);
 }

@@ -35,6 +35,7 @@ public static class PlanRow
             [Columns.Venue] = plan.VenueId is { } venue ? edition.NameOf(venue.Value) : null,
             [Columns.Room] = plan.Room,
             [Columns.Hosts] = plan.HostIds.Select(host => edition.NameOf(host.Value)).ToList(),
+            [Columns.Organisations] = OrganisationsOf(plan, edition),
             [Columns.Capacity] = plan.Capacity,
             [Columns.WaitingListLimit] = plan.WaitingListLimit,
             [Columns.Language] = plan.Language,
@@ -58,6 +59,13 @@ public static class PlanRow
         string text => Columns.OfSeveralLines.Contains(column) ? Lines.Write(text) : text,
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };
+
+    /// <summary>Nothing where no host has one; one that has the separator in it is not told, and so stays when it is taken in again.</summary>
+    private static List<string> OrganisationsOf(Plan plan, EditionPlan edition)
+    {
+        var organisations = edition.OrganisationsOf(plan).Select(name => name.Contains(ProgrammeFile.ListSeparator) ? "" : name).ToList();
+        return organisations.TrueForAll(name => name.Length == 0) ? [] : organisations;
+    }
 
     internal static string NameOf<T>(T value) where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 

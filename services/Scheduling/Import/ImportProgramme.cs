@@ -27,7 +27,7 @@ public static class ImportProgramme
 
     /// <param name="DryRun">True where nothing was stored.</param>
     /// <param name="Planned">Rows that became new activities.</param>
-    /// <param name="Changed">Rows that changed an activity.</param>
+    /// <param name="Changed">Rows that changed an activity, or what is known of its hosts.</param>
     /// <param name="Unchanged">Rows that say what is planned already.</param>
     /// <param name="Activities">Which activity each row is about; a dry run names those that exist.</param>
     /// <param name="Rows">Row by row, what came of it or would come of it.</param>

@@ -23,7 +23,7 @@ public enum RowAction
 
 /// <summary>What came of one row, or would come of it.</summary>
 /// <param name="ActivityId">Left out where it was refused, and where a dry run would plan a new one.</param>
-/// <param name="Changed">The fields that become others, where an activity is changed; venues and hosts by name.</param>
+/// <param name="Changed">The fields that become others, where an activity is changed; venues and hosts by name, and the organisations of its hosts.</param>
 /// <param name="Refused">Why it is not taken in; left out where it is.</param>
 public sealed record RowOutcome(
     int Row, RowAction Action, ActivityId? ActivityId, IReadOnlyList<FieldChange> Changed, RefusedRow? Refused);
@@ -53,6 +53,7 @@ public sealed class Importing
     private readonly DateTimeOffset now;
     private readonly Dictionary<ActivityKey, Activity> activities;
     private readonly Dictionary<ActivityId, Activity> byId;
+    private readonly Dictionary<HostId, string> organisations = [];
     private readonly List<RowOutcome> outcomes = [];
     private readonly List<RefusedRow> refused = [];
     private readonly List<ImportedRow> imported = [];
@@ -122,7 +123,29 @@ public sealed class Importing
         var withNames = edition;
         var added = new List<Happened>();
         var venue = row.Venue is null ? (VenueId?)null : VenueOf(row.Venue, ref withNames, added);
-        var hosts = row.Hosts.Select(name => HostOf(name, ref withNames, added)).ToList();
+        var organisationsHere = new Dictionary<HostId, string>();
+        var hosts = new List<HostId>();
+        foreach (var cell in row.Hosts)
+        {
+            var host = HostOf(cell, ref withNames, added);
+            hosts.Add(host);
+            if (cell.Organisation is not { } organisation)
+            {
+                continue;
+            }
+
+            // Else the same file again would change the host to and fro.
+            if ((organisationsHere.TryGetValue(host, out var other) || organisations.TryGetValue(host, out other)) && other != organisation)
+            {
+                Refuse(cells, Columns.Organisations, Languages.Choose(
+                    $"Filen har redan sagt {other} om {cell.Name}.", $"The file has already said {other} of {cell.Name}."));
+                return;
+            }
+
+            organisationsHere[host] = organisation;
+        }
+
+        hosts = hosts.Distinct().ToList();
 
         var before = row.Id is { } known
             ? byId.GetValueOrDefault(known)
@@ -154,7 +177,12 @@ public sealed class Importing
         }
 
         imported.Add(new ImportedRow(row.Number, id));
-        if (decision.Events.Count == 0)
+        foreach (var (host, organisation) in organisationsHere)
+        {
+            organisations[host] = organisation;
+        }
+
+        if (decision.Events.Count == 0 && added.Count == 0)
         {
             unchanged++;
             outcomes.Add(new RowOutcome(row.Number, RowAction.Unchanged, id, [], null));
@@ -166,7 +194,7 @@ public sealed class Importing
             row.Number,
             before is null ? RowAction.Planned : RowAction.Changed,
             id,
-            before is null ? [] : plan.ChangesFrom(before.Plan!).Select(change => change.Named(withNames.NameOf)).ToList(),
+            before is null ? [] : ChangesFrom(before.Plan!, plan, withNames),
             null));
         changes.AddRange(added);
         changes.AddRange(decision.Events.Select(@event => new Happened(id.Value, @event)));
@@ -176,10 +204,19 @@ public sealed class Importing
         byId[id] = after;
     }
 
+    /// <summary>The plan's changes, and whose organisations become others.</summary>
+    private List<FieldChange> ChangesFrom(Plan before, Plan plan, EditionPlan after) =>
+        plan.ChangesFrom(before)
+            .Append(new FieldChange(Columns.Organisations, edition.OrganisationsOf(plan), after.OrganisationsOf(plan)))
+            .Where(change => change.Differs)
+            .Select(change => change.Named(after.NameOf))
+            .ToList();
+
     /// <summary>A name in the file can become a new venue's or host's, so it has to be fit for one.</summary>
     private static (string Column, string Reason)? NameFlaw(ReadRow row) =>
         row.Venue is { } venue && !IsName(venue) ? (Columns.Venue, NoName())
-        : !row.Hosts.All(IsName) ? (Columns.Hosts, NoName())
+        : !row.Hosts.All(host => IsName(host.Name)) ? (Columns.Hosts, NoName())
+        : !row.Hosts.All(host => host.Organisation is null || IsName(host.Organisation)) ? (Columns.Organisations, NoName())
         : null;
 
     private static bool IsName(string text) => text.Length <= LongestName && !text.Any(char.IsControl);
@@ -202,16 +239,24 @@ public sealed class Importing
         return id;
     }
 
-    private HostId HostOf(string name, ref EditionPlan known, List<Happened> added)
+    private HostId HostOf(HostCell cell, ref EditionPlan known, List<Happened> added)
     {
-        var found = known.Hosts.Values.FirstOrDefault(host => host.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+        var found = known.Hosts.Values.FirstOrDefault(host => host.Name.Equals(cell.Name, StringComparison.OrdinalIgnoreCase));
         if (found is not null)
         {
+            if (cell.Organisation is { } organisation && found.Organisation?.Trim() != organisation)
+            {
+                var changed = new HostChanged(
+                    found.Name, found.Role, organisation, found.Languages, found.WorkingHours, found.Unavailable, Reason: null, now);
+                added.Add(new Happened(found.Id, changed));
+                known = known.With(found.Evolve(changed));
+            }
+
             return new HostId(found.Id);
         }
 
         var id = new HostId(newId());
-        var @event = new HostAdded(id, new EditionId(known.Edition.Id), name, null, null, [Languages.Swedish], now);
+        var @event = new HostAdded(id, new EditionId(known.Edition.Id), cell.Name, null, cell.Organisation, [Languages.Swedish], now);
         added.Add(new Happened(id.Value, @event));
         known = known.With(Host.Initial.Evolve(@event) with { Id = id.Value });
         return id;

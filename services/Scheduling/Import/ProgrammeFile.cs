@@ -19,6 +19,7 @@ public static class Columns
     public const string Venue = "venue";
     public const string Room = "room";
     public const string Hosts = "hosts";
+    public const string Organisations = "organisations";
     public const string Capacity = "capacity";
     public const string WaitingListLimit = "waitingListLimit";
     public const string Language = "language";
@@ -34,8 +35,8 @@ public static class Columns
 
     public static IReadOnlyList<string> All { get; } =
     [
-        Id, Kind, StartsAt, EndsAt, TitleSv, TitleEn, DescriptionSv, DescriptionEn, Venue, Room, Hosts, Capacity,
-        WaitingListLimit, Language, Topics, Attendance, JoinLink, RegistrationOpensAt, RegistrationClosesAt, MembersUntil,
+        Id, Kind, StartsAt, EndsAt, TitleSv, TitleEn, DescriptionSv, DescriptionEn, Venue, Room, Hosts, Organisations,
+        Capacity, WaitingListLimit, Language, Topics, Attendance, JoinLink, RegistrationOpensAt, RegistrationClosesAt, MembersUntil,
         SetUpMinutes, TakeDownMinutes, Visibility,
     ];
 
@@ -72,7 +73,7 @@ public sealed record ProgrammeRow(int Number, IReadOnlyDictionary<string, string
 public sealed record ProgrammeFile(
     IReadOnlyList<ProgrammeRow> Rows, IReadOnlyList<string> Missing, IReadOnlyList<RefusedRow> Broken)
 {
-    /// <summary>Between the hosts in a cell, and between the topics.</summary>
+    /// <summary>Between the hosts in a cell, between their organisations, and between the topics.</summary>
     public const char ListSeparator = '|';
 
     public static ProgrammeFile Read(string text)

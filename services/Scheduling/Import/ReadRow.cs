@@ -12,6 +12,10 @@ namespace BusinessFocus.Scheduling.Import;
 /// <param name="Reason">For people, in their language.</param>
 public sealed record RefusedRow(int Row, string Column, string? Value, string Reason);
 
+/// <summary>Who stands in a cell of hosts.</summary>
+/// <param name="Organisation">Null where the row says nothing of it: then what is known stays.</param>
+public sealed record HostCell(string Name, string? Organisation);
+
 /// <summary>What a row says, its cells understood but its names not yet looked up.</summary>
 /// <param name="Id">The activity that it is about; null where it is recognised by kind, start and title.</param>
 /// <param name="StartsAt">UTC.</param>
@@ -28,7 +32,7 @@ public sealed record ReadRow(
     LocalizedText? Description,
     string? Venue,
     string? Room,
-    IReadOnlyList<string> Hosts,
+    IReadOnlyList<HostCell> Hosts,
     int Capacity,
     int? WaitingListLimit,
     string Language,
@@ -64,6 +68,7 @@ public sealed record ReadRow(
         var takeDown = Cell(Import.Columns.TakeDownMinutes, NumberIn, NoNumber(), optional: true);
         var visibility = Cell(Import.Columns.Visibility, OneOf<Visibility>, Languages.Choose(
             "public eller unlisted.", "public or unlisted."), optional: true);
+        var hosts = HostsIn();
         if (refused is not null)
         {
             return (null, refused);
@@ -80,7 +85,7 @@ public sealed record ReadRow(
                 Text(Import.Columns.DescriptionSv) is { } description ? new LocalizedText(description, Text(Import.Columns.DescriptionEn)) : null,
                 Text(Import.Columns.Venue),
                 Text(Import.Columns.Room),
-                ListIn(Import.Columns.Hosts),
+                hosts,
                 capacity!.Value,
                 waitingListLimit,
                 Text(Import.Columns.Language) ?? Languages.Swedish,
@@ -111,6 +116,23 @@ public sealed record ReadRow(
             }
 
             return value;
+        }
+
+        // The organisations stand at the places of their hosts, so that one that is missing is never taken for the next one's.
+        IReadOnlyList<HostCell> HostsIn()
+        {
+            var names = Text(Import.Columns.Hosts)?.Split(ProgrammeFile.ListSeparator, StringSplitOptions.TrimEntries) ?? [];
+            var organisations = Text(Import.Columns.Organisations)?.Split(ProgrammeFile.ListSeparator, StringSplitOptions.TrimEntries) ?? new string[names.Length];
+            if (organisations.Length != names.Length)
+            {
+                refused ??= new RefusedRow(row.Number, Import.Columns.Organisations, Text(Import.Columns.Organisations), Languages.Choose(
+                    "En för varje värd, i samma ordning; tomt där ingen ska sägas.", "One for each host, in the same order; empty where none is to be said."));
+                return [];
+            }
+
+            return names.Zip(organisations, (name, organisation) => new HostCell(name, string.IsNullOrEmpty(organisation) ? null : organisation))
+                .Where(host => host.Name.Length > 0)
+                .ToList();
         }
 
         string? Text(string column) => row.Cells.GetValueOrDefault(column) is { Length: > 0 } text ? text : null;

@@ -8,7 +8,8 @@ public static class ProgrammeDiff
 {
     /// <summary>
     /// Nothing where both are the same. Topics, kind, language, attendance, visibility and join link count as text; the limit of the waiting
-    /// list, the times of registration and its rules count as capacity.
+    /// list, the times of registration and its rules count as capacity. The hosts' organisations are not shown to anybody, so they make
+    /// no difference: what is learnt of them comes with the activity's next change.
     /// </summary>
     /// <param name="before">Null where it was not public.</param>
     public static IReadOnlyList<ChangeKind> Between(PublicActivity? before, PublicActivity after)

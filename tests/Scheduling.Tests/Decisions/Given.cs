@@ -32,6 +32,9 @@ internal static class Given
 
     public static EditionPlan Released(this EditionPlan edition, int version) => edition with { Edition = EditionAt(version) };
 
+    public static EditionPlan WithOrganisation(this EditionPlan edition, HostId host, string organisation) =>
+        edition.With(edition.Hosts[host] with { Organisation = organisation });
+
     public static Plan APlan(string day, string from, string to) => new(
         ActivityKind.Seminar,
         new LocalizedText("Ett seminarium", "A seminar"),

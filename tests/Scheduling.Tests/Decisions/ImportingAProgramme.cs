@@ -10,6 +10,7 @@ namespace BusinessFocus.Scheduling.Tests.Decisions;
 public sealed class ImportingAProgramme
 {
     private const string Header = "kind,startsAt,endsAt,title.sv,title.en,venue,hosts,capacity,language,topics\n";
+    private const string WithOrganisations = "kind,startsAt,endsAt,title.sv,hosts,organisations,capacity\n";
     private const string Breakfast = "meeting,2026-10-05T07:30,2026-10-05T09:00,Frukost,Breakfast,Nya salen,KSO|Rektor,180,sv,skola|start\n";
 
     [Fact]
@@ -89,6 +90,77 @@ public sealed class ImportingAProgramme
     }
 
     [Fact]
+    public void Hosts_get_the_organisations_that_stand_at_their_places()
+    {
+        var outcome = Import(WithOrganisations + Talk("Rektor|KSO|Lärare", "Lerums kommun| Företagarna |"));
+
+        outcome.Refused.ShouldBeEmpty();
+        outcome.Changes.Select(change => change.Event).OfType<HostAdded>().Select(host => (host.Name, host.Organisation))
+            .ShouldBe([("Rektor", "Lerums kommun"), ("Lärare", null)]);
+        var changed = outcome.Changes.Single(change => change.Event is HostChanged);
+        changed.Stream.ShouldBe(Mayor.Value);
+        ((HostChanged)changed.Event).ShouldSatisfyAllConditions(
+            host => host.Name.ShouldBe("KSO"),
+            host => host.Organisation.ShouldBe("Företagarna"),
+            host => host.Languages.ShouldBe(["sv"]));
+    }
+
+    [Fact]
+    public void An_organisation_that_is_known_or_not_said_changes_no_host()
+    {
+        var known = Edition().WithOrganisation(Mayor, "Lerums kommun");
+
+        Import(known, WithOrganisations + Talk("KSO", "Lerums kommun")).Changes.ShouldNotContain(change => change.Event is HostChanged);
+        Import(known, WithOrganisations + Talk("KSO", "")).Changes.ShouldNotContain(change => change.Event is HostChanged);
+        Import(known, WithOrganisations + Talk("KSO|Rektor", "|Lerums kommun")).Changes.ShouldNotContain(change => change.Event is HostChanged);
+    }
+
+    [Fact]
+    public void A_row_that_only_tells_an_organisation_changes_that_and_the_same_row_again_nothing()
+    {
+        var known = AnActivity(APlan("2026-10-06", "09:00", "10:00") with { HostIds = [Mayor] });
+        const string Row = "seminar,2026-10-06T09:00,2026-10-06T10:00,Ett seminarium,KSO,Lerums kommun,40\n";
+
+        var outcome = Import(WithOrganisations + Row + Row, known);
+
+        (outcome.Planned, outcome.Changed, outcome.Unchanged).ShouldBe((0, 1, 1));
+        outcome.Changes.ShouldHaveSingleItem().Event.ShouldBeOfType<HostChanged>().Organisation.ShouldBe("Lerums kommun");
+        var field = outcome.Rows[0].Changed.ShouldHaveSingleItem();
+        field.Field.ShouldBe("organisations");
+        (field.Before, field.After).ShouldSatisfyAllConditions(
+            change => change.Before.ShouldBe(new[] { "" }),
+            change => change.After.ShouldBe(new[] { "Lerums kommun" }));
+    }
+
+    [Theory]
+    [InlineData("KSO|Rektor", "Lerums kommun", "Lerums kommun")]
+    [InlineData("KSO", "Lerums kommun|Företagarna", "Lerums kommun|Företagarna")]
+    [InlineData("", "Lerums kommun", "Lerums kommun")]
+    [InlineData("KSO|Rektor", "Ler\u0007um|", "Ler\u0007um|")]
+    [InlineData("KSO|kso", "Lerums kommun|Företagarna", "Lerums kommun|Företagarna")]
+    public void A_row_whose_organisations_fit_no_hosts_comes_back(string hosts, string organisations, string value)
+    {
+        var outcome = Import(WithOrganisations + Talk(hosts, organisations));
+
+        var refused = outcome.Refused.ShouldHaveSingleItem();
+        (refused.Row, refused.Column, refused.Value).ShouldBe((2, "organisations", value));
+        outcome.Changes.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_row_that_says_otherwise_of_a_host_than_one_before_it_comes_back()
+    {
+        var outcome = Import(WithOrganisations
+            + Talk("KSO", "Lerums kommun")
+            + "seminar,2026-10-07T09:00,2026-10-07T10:00,Ett till,KSO,Företagarna,40\n");
+
+        var refused = outcome.Refused.ShouldHaveSingleItem();
+        (refused.Row, refused.Column).ShouldBe((3, "organisations"));
+        refused.Reason.ShouldContain("KSO");
+        outcome.Changes.Select(change => change.Event).OfType<HostChanged>().ShouldHaveSingleItem().Organisation.ShouldBe("Lerums kommun");
+    }
+
+    [Fact]
     public void A_placeholder_is_made_as_one_so_that_nobody_clashes_there()
     {
         var outcome = Import(
@@ -127,11 +199,16 @@ public sealed class ImportingAProgramme
 
     private static Plan PlanIn(Outcome outcome) => outcome.Changes.Select(change => change.Event).OfType<ActivityPlanned>().Single().Plan;
 
-    private static Outcome Import(string text, params Activity[] known)
+    private static string Talk(string hosts, string organisations) =>
+        $"seminar,2026-10-06T09:00,2026-10-06T10:00,Samtal,{hosts},{organisations},40\n";
+
+    private static Outcome Import(string text, params Activity[] known) => Import(Edition(known), text, known);
+
+    private static Outcome Import(EditionPlan edition, string text, params Activity[] known)
     {
         var file = ProgrammeFile.Read(text);
         file.Missing.ShouldBeEmpty();
         file.Broken.ShouldBeEmpty();
-        return Importing.Of(file.Rows, Edition(known), known, new PlanActivity.Validator(), Guid.CreateVersion7, Now);
+        return Importing.Of(file.Rows, edition, known, new PlanActivity.Validator(), Guid.CreateVersion7, Now);
     }
 }

@@ -10,6 +10,7 @@ namespace BusinessFocus.Scheduling.Tests.Decisions;
 
 public sealed class ReleasingAProgramme
 {
+    private static readonly HostId Clerk = HostId.New();
     private static readonly Plan Plan = APlan("2026-10-06", "09:00", "10:00") with { VenueId = Theatre, HostIds = [Mayor] };
 
     [Fact]
@@ -62,6 +63,30 @@ public sealed class ReleasingAProgramme
         var changed = release.Activities[activity.ActivityId].ShouldBeOfType<ActivityChanged>();
         changed.Activity.CalendarSequence.ShouldBe(sequence);
         changed.ReleaseVersion.ShouldBe(2);
+    }
+
+    [Fact]
+    public void It_tells_the_organisations_of_its_hosts_once_and_in_their_order()
+    {
+        var draft = AnActivity(Plan with { HostIds = [Officer, Clerk, Mayor] });
+        var edition = Edition(draft).WithOrganisation(Mayor, "Företagarna").WithOrganisation(Officer, " Lerums kommun ");
+        var clerk = edition.Hosts[Officer] with { Id = Clerk.Value, Organisation = "Lerums kommun" };
+
+        edition.With(clerk).Publish(draft).AsOf(2).HostGroups.ShouldBe(["Lerums kommun", "Företagarna"]);
+        Edition(draft).With(clerk with { Organisation = " " }).Publish(draft).AsOf(2).HostGroups.ShouldNotBeNull().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void An_organisation_that_is_learnt_later_makes_no_release_of_its_own_and_comes_with_the_next_change()
+    {
+        var activity = ReleasedIn(1, AnActivity(Plan));
+        var edition = Edition(activity).Released(1).WithOrganisation(Mayor, "Lerums kommun");
+
+        Release.Of(edition, [activity], null, Now).ShouldBeNull();
+
+        var replanned = activity.Evolve(new ActivityReplanned(Plan with { Capacity = 10 }, null, Now));
+        Release.Of(edition, [replanned], null, Now).ShouldNotBeNull()
+            .Activities[activity.ActivityId].ShouldBeOfType<ActivityChanged>().Activity.HostGroups.ShouldBe(["Lerums kommun"]);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using BusinessFocus.Contracts.Scheduling;
 using static BusinessFocus.Scheduling.Tests.Service.SchedulingService;
 
 namespace BusinessFocus.Scheduling.Tests.Service;
@@ -102,6 +103,25 @@ public sealed class TakingOutAndIn(SchedulingService scheduling)
         after[0]!.Text("startsAt").ShouldBe("2026-10-06T08:30");
     }
 
+    [Fact]
+    public async Task Organisations_in_a_file_are_told_with_the_activity_when_it_is_released_and_after_its_next_change()
+    {
+        var edition = await scheduling.NewEditionAsync();
+        const string Columns = "kind;startsAt;endsAt;title.sv;capacity;hosts;organisations\n";
+        await Organiser.ImportAsync($"{edition.Path}/import", Columns + "seminar;2026-10-06T09:00;2026-10-06T10:00;Så möts vi;40;KSO|Ordförande|Rektor;Lerums kommun|Företagarna|Lerums kommun\n");
+        await scheduling.ReleaseAsync(edition);
+
+        (await scheduling.Running.Bus.NextAsync<ActivityReleased>(message => message.Activity.EditionSlug == edition.Slug))
+            .Activity.HostGroups.ShouldBe(["Lerums kommun", "Företagarna"]);
+
+        await Organiser.ImportAsync($"{edition.Path}/import", Columns + "seminar;2026-10-06T09:00;2026-10-06T10:00;Så möts vi;50;KSO|Ordförande|Rektor;|Näringsliv i Lerum|\n");
+        await scheduling.ReleaseAsync(edition);
+
+        (await scheduling.Running.Bus.NextAsync<ActivityChanged>(message => message.Activity.EditionSlug == edition.Slug))
+            .Activity.HostGroups.ShouldBe(["Lerums kommun", "Näringsliv i Lerum"]);
+        (await Organiser.GetStringAsync($"{edition.Path}/export")).ShouldContain("Lerums kommun|Näringsliv i Lerum|Lerums kommun");
+    }
+
     public static TheoryData<string, string, string> BadFiles => new()
     {
         { "text/csv", "", "kind" },
@@ -166,7 +186,7 @@ public sealed class TakingOutAndIn(SchedulingService scheduling)
     {
         var edition = await scheduling.NewEditionAsync();
         var venue = await scheduling.AddAsync(edition, "venues", new { name = "Huset, \"stora\"", rooms = new[] { new { name = "Aspen" } } });
-        var host = await scheduling.AddAsync(edition, "hosts", new { name = "KSO", role = "ordförande" });
+        var host = await scheduling.AddAsync(edition, "hosts", new { name = "KSO", role = "ordförande", organisation = "Lerums kommun" });
         await scheduling.PlanAsync(edition, Seminar(title: "=HYPERLINK(\"http://evil.example\")", hostIds: [host]));
         await scheduling.PlanAsync(edition, new
         {
