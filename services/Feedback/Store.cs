@@ -2,6 +2,7 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Feedback.Box;
 using BusinessFocus.Feedback.Comments;
 using BusinessFocus.Feedback.FollowUps;
+using BusinessFocus.Feedback.Knowledge;
 using BusinessFocus.Feedback.Questions;
 using BusinessFocus.Feedback.Results;
 using BusinessFocus.Feedback.Surveys;
@@ -20,9 +21,9 @@ public static class Store
             typeof(ActivityHeardOf), typeof(AttendeeCame), typeof(AttendeeDidNotCome), typeof(SurveyWasOpened), typeof(AttendeeWasInvited),
             typeof(AttendeeWasReminded), typeof(RemindersWereSent), typeof(QuestionsFrozen), typeof(SurveyWasClosed)), ProjectionLifecycle.Inline);
         options.Projections.Add(new StateProjection<SurveyTemplate>(typeof(QuestionsChanged)), ProjectionLifecycle.Inline);
-        options.Projections.Add(new StateProjection<Response>(typeof(PersonallyAnswered)), ProjectionLifecycle.Inline);
+        options.Projections.Add(new StateProjection<Response>(typeof(PersonallyAnswered), typeof(ResponseForgotten)), ProjectionLifecycle.Inline);
         options.Projections.Add(new StateProjection<EditionBox>(typeof(AnswersCounted)), ProjectionLifecycle.Inline);
-        options.Projections.Add(new StateProjection<Comment>(typeof(CommentGiven)), ProjectionLifecycle.Inline);
+        options.Projections.Add(new StateProjection<Comment>(typeof(CommentGiven), typeof(CommentModerated)), ProjectionLifecycle.Inline);
         options.Projections.Add(new ResultsProjection(), ProjectionLifecycle.Async);
         options.Projections.Add(new StateProjection<FollowUp>(typeof(FollowUpAskedFor), typeof(FollowUpTaken), typeof(FollowUpDone), typeof(FollowUpForgotten)), ProjectionLifecycle.Inline);
         options.Schema.For<Survey>().Index(survey => survey.EditionId!).Index(survey => survey.ClosesAt!);
@@ -32,11 +33,15 @@ public static class Store
         options.RegisterValueType<ActivityId>();
         options.Schema.For<Ballot>().UseOptimisticConcurrency(true)
             .Index(ballot => ballot.EditionId).Index(ballot => ballot.ActivityId).Index(ballot => ballot.ClosesAt).Index(ballot => ballot.IsPending);
+        options.Schema.For<Invitation>().Index(invitation => invitation.RegistrationId);
+        options.Schema.For<Response>().Index(response => response.ActivityId);
+        options.Schema.For<Foreknowledge>().Index(known => known.KeptUntil);
         options.Schema.For<GroupResult>().Index(result => result.EditionId);
         options.Schema.For<Comment>().Index(comment => comment.EditionId);
         options.Schema.For<FollowUp>().Index(followUp => followUp.RegistrationId);
         options.Events.AddMaskingRuleForProtectedInformation<FollowUpAskedFor>(asked => asked with { Message = null });
         options.Events.AddMaskingRuleForProtectedInformation<FollowUpDone>(done => done with { Answer = "" });
+        options.Events.AddMaskingRuleForProtectedInformation<CommentGiven>(given => given with { Text = "" });
         options.Events.AddMaskingRuleForProtectedInformation<PersonallyAnswered>(answered => answered with { Texts = new Dictionary<string, string>() });
     }
 }

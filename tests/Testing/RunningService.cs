@@ -118,6 +118,7 @@ public sealed class RunningService : IAsyncDisposable
             ["Registration:Keys"] = Path.Combine(folder, "keys"),
             ["Notification:Keys"] = Path.Combine(folder, "keys"),
             ["Feedback:Keys"] = Path.Combine(folder, "keys"),
+            ["Feedback:TicketKey"] = Path.Combine(folder, "keys", "tickets.pub.pem"),
             ["PublicUrl"] = "http://gateway.test",
         };
 

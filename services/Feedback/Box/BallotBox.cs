@@ -1,4 +1,6 @@
+using BusinessFocus.Contracts;
 using BusinessFocus.Feedback.FollowUps;
+using BusinessFocus.Feedback.Knowledge;
 using BusinessFocus.Feedback.Questions;
 using BusinessFocus.Feedback.Surveys;
 using BusinessFocus.ServiceDefaults.Decisions;
@@ -14,6 +16,15 @@ public sealed class BallotBox(ISessionFactory sessions, BoxKey key, TimeProvider
 {
     private const int Attempts = 5;
 
+    /// <summary>What somebody with this registration was invited to; null when they have not come, or the survey is not open.</summary>
+    public async Task<Invitation?> FindAsync(ActivityId activity, RegistrationId registration, CancellationToken cancellationToken)
+    {
+        await using var reads = sessions.QuerySession();
+        return await reads.Query<Invitation>()
+            .FirstOrDefaultAsync(invitation => invitation.RegistrationId == registration && invitation.ActivityId == activity, cancellationToken);
+    }
+
+    /// <param name="invitation">The hash of its token.</param>
     public async Task<Invitation?> FindAsync(string invitation, CancellationToken cancellationToken)
     {
         await using var reads = sessions.QuerySession();
@@ -62,7 +73,8 @@ public sealed class BallotBox(ISessionFactory sessions, BoxKey key, TimeProvider
         var id = Ballot.IdOf(invitation.RegistrationId, key);
         var ballot = await session.LoadAsync<Ballot>(id, cancellationToken);
         var before = ballot is null ? null : key.Open<BallotPaper>(id, ballot.Sealed);
-        var paper = Answer.Fill(before, survey, invitation.ActivityId, invitation.RegistrationId, said, Languages.Current);
+        var known = await session.ForeknowledgeAsync(invitation.RegistrationId, key, cancellationToken);
+        var paper = Answer.Fill(before, survey, invitation.ActivityId, invitation.RegistrationId, said, known, Languages.Current);
         if (before?.Slips[0].Now.IsSame(said) != true)
         {
             session.Store((ballot ?? new Ballot

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using BusinessFocus.Contracts;
 using BusinessFocus.Feedback.Comments;
+using BusinessFocus.Feedback.Knowledge;
 using BusinessFocus.Feedback.Results;
 using BusinessFocus.Feedback.Surveys;
 using BusinessFocus.ServiceDefaults;
@@ -102,6 +103,7 @@ public sealed partial class BoxIsEmptied(
         var longAgo = now - settings.Kept;
         await using var session = sessions.OpenSession();
         session.DeleteWhere<Ballot>(ballot => ballot.ClosesAt <= now && (!ballot.IsPending || ballot.ClosesAt <= longAgo));
+        session.DeleteWhere<Foreknowledge>(known => known.KeptUntil <= now);
         await session.SaveChangesAsync(cancellationToken);
     }
 

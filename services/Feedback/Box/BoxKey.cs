@@ -20,9 +20,13 @@ public sealed class BoxKey : IDisposable
 
     public BoxKey(byte[] secret)
     {
+        Rooms = HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, 32, info: "rooms"u8.ToArray());
         names = HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, 32, info: "names"u8.ToArray());
         seals = new AesGcm(HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, 32, info: "seals"u8.ToArray()), TagLength);
     }
+
+    /// <summary>Signs the codes on the wall.</summary>
+    public byte[] Rooms { get; }
 
     public static BoxKey Load(string folder) => new(Convert.FromHexString(KeyFile.Keep(
         Path.Combine(folder, "box.key"), () => Convert.ToHexString(RandomNumberGenerator.GetBytes(32)))));

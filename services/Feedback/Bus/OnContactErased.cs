@@ -1,11 +1,16 @@
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Feedback.FollowUps;
+using BusinessFocus.Feedback.Surveys;
 using MassTransit;
 
 namespace BusinessFocus.Feedback.Bus;
 
 /// <summary>A person asked to be forgotten.</summary>
-public sealed class OnContactErased(ForgetFollowUps forget) : IConsumer<ContactErased>
+public sealed class OnContactErased(ForgetFollowUps followUps, ForgetResponses responses) : IConsumer<ContactErased>
 {
-    public Task Consume(ConsumeContext<ContactErased> context) => forget.ForgetAsync(context.Message.Registrations, context.CancellationToken);
+    public async Task Consume(ConsumeContext<ContactErased> context)
+    {
+        await followUps.ForgetAsync(context.Message.Registrations, context.CancellationToken);
+        await responses.ForgetAsync(context.Message.Registrations, context.CancellationToken);
+    }
 }

@@ -1,11 +1,16 @@
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Feedback.FollowUps;
+using BusinessFocus.Feedback.Surveys;
 using MassTransit;
 
 namespace BusinessFocus.Feedback.Bus;
 
 /// <summary>An edition's people have been kept long enough.</summary>
-public sealed class OnRegistrationsErased(ForgetFollowUps forget) : IConsumer<RegistrationsErased>
+public sealed class OnRegistrationsErased(ForgetFollowUps followUps, ForgetResponses responses) : IConsumer<RegistrationsErased>
 {
-    public Task Consume(ConsumeContext<RegistrationsErased> context) => forget.ForgetAsync(context.Message.Registrations, context.CancellationToken);
+    public async Task Consume(ConsumeContext<RegistrationsErased> context)
+    {
+        await followUps.ForgetAsync(context.Message.Registrations, context.CancellationToken);
+        await responses.ForgetAsync(context.Message.Registrations, context.CancellationToken);
+    }
 }

@@ -33,6 +33,10 @@ public sealed record Questionnaire(int Version, bool IsAnonymous, IReadOnlyList<
         new(Comment, QuestionType.Text, new("Vad vill du säga till arrangörerna?", "What would you like to tell the organisers?")),
     ]);
 
+    /// <summary>Whether only the version differs.</summary>
+    public bool AsksTheSameAs(Questionnaire other) =>
+        JsonSerializer.Serialize(this with { Version = 0 }) == JsonSerializer.Serialize(other with { Version = 0 });
+
     /// <summary>Reads answers by the questions: all of them, or what is wrong with each.</summary>
     /// <param name="answers">By the questions' keys: a number, an option's key, or a text.</param>
     public (Said? Said, Dictionary<string, string[]> Errors) Read(IReadOnlyDictionary<string, JsonElement> answers)
@@ -112,6 +116,8 @@ public sealed record Questionnaire(int Version, bool IsAnonymous, IReadOnlyList<
 /// <param name="Texts">By question, never empty.</param>
 public sealed record Said(IReadOnlyDictionary<string, string> Marks, IReadOnlyDictionary<string, string> Texts)
 {
+    public static Said Nothing { get; } = new(new Dictionary<string, string>(), new Dictionary<string, string>());
+
     public bool IsSame(Said other) => AreSame(Marks, other.Marks) && AreSame(Texts, other.Texts);
 
     public static bool AreSame(IReadOnlyDictionary<string, string> some, IReadOnlyDictionary<string, string> others) =>

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using BusinessFocus.Contracts;
 using BusinessFocus.Feedback.Box;
+using BusinessFocus.Feedback.Knowledge;
 using BusinessFocus.Feedback.Questions;
+using BusinessFocus.Feedback.Results;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tokens;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -34,12 +36,25 @@ public static class Answer
 
     /// <summary>What is in the box after somebody answered like this.</summary>
     /// <param name="before">What they have in it; null when they have not answered.</param>
-    public static BallotPaper Fill(BallotPaper? before, Survey survey, ActivityId activity, RegistrationId registration, Said said, string language)
+    /// <param name="known">What they said at their registration that they knew of the others; null where they were not asked.</param>
+    public static BallotPaper Fill(
+        BallotPaper? before, Survey survey, ActivityId activity, RegistrationId registration, Said said, Foreknown? known, string language)
     {
         var marks = said with { Texts = new Dictionary<string, string>() };
-        return before is null
-            ? new BallotPaper([.. survey.GroupsOf(activity, registration).Select((group, i) => new Slip(group, i == 0 ? said : marks))], language)
-            : before with { Slips = [.. before.Slips.Select((slip, i) => slip with { Now = i == 0 ? said : marks })], Language = language };
+        var slips = (before?.Slips ?? [.. survey.GroupsOf(activity, registration).Select(group => new Slip(group, marks))])
+            .Select((slip, i) => slip.Group.Dimension == Dimension.Side ? slip : slip with { Now = i == 0 ? said : marks })
+            .ToList();
+        var pair = known?.PairWith(said);
+        if (slips.FindIndex(slip => slip.Group.Dimension == Dimension.Side) is var at and >= 0)
+        {
+            slips[at] = slips[at] with { Now = pair?.Now ?? Said.Nothing };
+        }
+        else if (pair is not null)
+        {
+            slips.Add(pair);
+        }
+
+        return new BallotPaper(slips, language);
     }
 }
 

@@ -74,6 +74,9 @@ public sealed record PersonallyAnswered(
     IReadOnlyDictionary<string, string> Texts,
     DateTimeOffset At);
 
+/// <summary>Who answered is forgotten: what they wrote is gone.</summary>
+public sealed record ResponseForgotten;
+
 /// <summary>An answer from before there was a box.</summary>
 public sealed record SurveyAnswered(
     SurveyId SurveyId, ActivityId ActivityId, EditionId EditionId, IReadOnlyDictionary<string, int> Scores, string? Comment, DateTimeOffset At);

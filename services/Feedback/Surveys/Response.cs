@@ -40,6 +40,7 @@ public sealed record Response : IState<Response>
             Texts = answered.Texts,
             AnsweredAt = answered.At,
         },
+        ResponseForgotten => this with { Texts = new Dictionary<string, string>() },
         _ => this,
     };
 }

@@ -1,0 +1,91 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Feedback.Reports;
+using BusinessFocus.Feedback.Surveys;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Tokens;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Feedback.Comments;
+
+/// <summary>A free text as those who moderate or read it see it.</summary>
+/// <param name="ActivityId">What it is about; left out where so few answered that it could be told whose it is.</param>
+/// <param name="Question">The question's key.</param>
+/// <param name="Language">"sv" or "en": what the form was in.</param>
+/// <param name="PersonalData">Where it seems to have some.</param>
+public sealed record CommentView(
+    Guid Id,
+    ActivityId? ActivityId,
+    string Question,
+    string Text,
+    string Language,
+    CommentState State,
+    IReadOnlyList<string> Topics,
+    IReadOnlyList<PersonalDataFound> PersonalData)
+{
+    public static CommentView Of(Comment comment) => new(
+        comment.Id, comment.ActivityId, comment.Question, comment.Text, comment.Language, comment.State, comment.Topics, Comments.PersonalData.In(comment.Text));
+}
+
+/// <summary>
+/// <c>GET /editions/{id}/comments?state=&amp;activity=&amp;topic=</c>: organisers see all, hosts what an organiser has shown. They come in
+/// no order of their writing.
+/// </summary>
+public static class ListCommentsEndpoint
+{
+    /// <param name="Topics">How many shown texts of the edition are about each.</param>
+    public sealed record Answer(IReadOnlyList<CommentView> Items, string? Next, IReadOnlyDictionary<string, int> Topics);
+
+    public static void MapListComments(this RouteGroupBuilder api) =>
+        api.MapGet("/editions/{id}/comments", HandleAsync)
+            .Validates<PageQuery>()
+            .Only(Roles.Organiser, Roles.Host)
+            .WithTags("Comments")
+            .WithName("listComments");
+
+    private static async Task<Results<Ok<Answer>, ProblemHttpResult>> HandleAsync(
+        string id,
+        [AsParameters] PageQuery page,
+        CommentState? state,
+        ActivityId? activity,
+        string? topic,
+        HttpContext context,
+        IQuerySession reads,
+        CancellationToken cancellationToken)
+    {
+        if (await reads.FindEditionAsync(id, cancellationToken) is not { } edition)
+        {
+            return ReportProblems.NoSuchEdition.ToAnswer();
+        }
+
+        var comments = reads.Query<Comment>().Where(comment => comment.EditionId == edition.Value);
+        var topics = await comments.Where(comment => comment.State == CommentState.Shown).Select(comment => comment.Topics).ToListAsync(cancellationToken);
+        var wanted = context.User.IsInRole(Roles.Organiser) ? state : CommentState.Shown;
+        if (wanted is { } only)
+        {
+            comments = comments.Where(comment => comment.State == only);
+        }
+
+        if (activity is { } about)
+        {
+            comments = comments.Where(comment => comment.ActivityId == about);
+        }
+
+        if (topic is not null)
+        {
+            comments = comments.Where(comment => comment.Topics.Contains(topic));
+        }
+
+        if (Guid.TryParse(page.Key, out var after))
+        {
+            comments = comments.Where(comment => comment.Id > after);
+        }
+
+        var found = await comments.OrderBy(comment => comment.Id).Take(page.Size + 1).ToListAsync(cancellationToken);
+        var one = page.Of(found, comment => comment.Id.ToString());
+        return TypedResults.Ok(new Answer(
+            [.. one.Items.Select(CommentView.Of)],
+            one.Next,
+            topics.SelectMany(each => each).GroupBy(each => each).OrderBy(each => each.Key, StringComparer.Ordinal).ToDictionary(each => each.Key, each => each.Count())));
+    }
+}

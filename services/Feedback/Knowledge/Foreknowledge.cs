@@ -1,0 +1,45 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Feedback.Box;
+using BusinessFocus.Feedback.Questions;
+using BusinessFocus.Feedback.Results;
+using Marten;
+
+namespace BusinessFocus.Feedback.Knowledge;
+
+/// <summary>
+/// What somebody knew of the others' conditions when they registered, sealed: it waits for what they know after, and is counted as
+/// a pair with it. Its id is made from the registration with a key that is in no store.
+/// </summary>
+public sealed record Foreknowledge
+{
+    public Guid Id { get; set; }
+
+    /// <summary>UTC, a whole day: then it is destroyed, paired or not.</summary>
+    public required DateTimeOffset KeptUntil { get; init; }
+
+    /// <summary>A <see cref="Foreknown"/> that only the service's key opens.</summary>
+    public required byte[] Sealed { get; init; }
+
+    public static Guid IdOf(RegistrationId registration, BoxKey key) => key.IdOf("knowledge", registration);
+}
+
+/// <summary>On which side somebody stands, and how well they knew the other one's conditions: 1 not at all, 6 very well.</summary>
+public sealed record Foreknown(Side Side, int Level)
+{
+    /// <summary>What is counted for the pair: "2>5" is 2 before and 5 after. Null where the survey's question was not answered.</summary>
+    public Slip? PairWith(Said after) => after.Marks.TryGetValue(Questionnaire.Knowledge, out var level)
+        ? new Slip(
+            new Group(Dimension.Side, Side == Side.Company ? "company" : "official"),
+            Said.Nothing with { Marks = new Dictionary<string, string> { [Questionnaire.Knowledge] = $"{Level}>{level}" } })
+        : null;
+}
+
+public static class ForeknowledgeInTheStore
+{
+    public static async Task<Foreknown?> ForeknowledgeAsync(
+        this IQuerySession reads, RegistrationId registration, BoxKey key, CancellationToken cancellationToken)
+    {
+        var id = Foreknowledge.IdOf(registration, key);
+        return await reads.LoadAsync<Foreknowledge>(id, cancellationToken) is { } known ? key.Open<Foreknown>(id, known.Sealed) : null;
+    }
+}

@@ -1,0 +1,73 @@
+using System.Text.Json.Serialization;
+using BusinessFocus.Feedback.Box;
+using BusinessFocus.Feedback.Surveys;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Tokens;
+using FluentValidation;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Feedback.Knowledge;
+
+/// <summary>Whose conditions somebody lives with: the company's or the municipality's. They are asked of the other one's.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Side>))]
+public enum Side
+{
+    Company,
+    Official,
+}
+
+/// <summary>
+/// <c>PUT /knowledge</c>: at the registration somebody says how well they know the others' conditions. A form asks it beside the
+/// registration, and sends it here with the ticket; the registration never has it. It can be changed until the survey is open.
+/// </summary>
+public static class SayWhatYouKnowEndpoint
+{
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(400);
+
+    /// <param name="Ticket">The code on the ticket that the registration was answered with.</param>
+    /// <param name="Level">1, not at all, to 6, very well.</param>
+    public sealed record Request(string Ticket, Side Side, int Level);
+
+    public sealed class Validator : AbstractValidator<Request>
+    {
+        public Validator() => RuleFor(request => request.Level).InclusiveBetween(1, 6);
+    }
+
+    public static void MapSayWhatYouKnow(this RouteGroupBuilder api) =>
+        api.MapPut("/knowledge", HandleAsync)
+            .Validates<Request>()
+            .WithoutIdempotencyKey()
+            .WithTags("Surveys")
+            .WithName("sayWhatYouKnow");
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
+        Request request, ISessionFactory sessions, BoxKey key, TicketKey tickets, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        if (tickets.Public is not { } ticketKey)
+        {
+            return CommonProblems.Unavailable.ToAnswer();
+        }
+
+        if (!TicketCode.TryRead(request.Ticket, ticketKey, out var registration))
+        {
+            return Problems.Invalid("ticket", "Ingen giltig biljett.", "Not a valid ticket.");
+        }
+
+        await using var session = sessions.OpenSession();
+        if (await session.Query<Invitation>().AnyAsync(invitation => invitation.RegistrationId == registration, cancellationToken))
+        {
+            return KnowledgeProblems.TooLate.ToAnswer();
+        }
+
+        var id = Foreknowledge.IdOf(registration, key);
+        session.Store(new Foreknowledge
+        {
+            Id = id,
+            KeptUntil = new DateTimeOffset(clock.GetUtcNow().UtcDateTime.Date, TimeSpan.Zero) + Kept,
+            Sealed = key.Seal(id, new Foreknown(request.Side, request.Level)),
+        });
+        await session.SaveChangesAsync(cancellationToken);
+        return TypedResults.NoContent();
+    }
+}

@@ -1,0 +1,71 @@
+using System.Security.Claims;
+using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Store;
+using BusinessFocus.ServiceDefaults.Tokens;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Feedback.Questions;
+
+/// <summary>
+/// An organiser gives the surveys of a kind of activity other questions: a new version. Surveys that somebody has answered keep
+/// theirs, the others ask it from now on.
+/// </summary>
+public static class ChangeQuestions
+{
+    /// <param name="IsAnonymous">Whether nobody can tell who answered what.</param>
+    /// <param name="Questions">In the order that they are asked.</param>
+    public sealed record Request(bool IsAnonymous, IReadOnlyList<Question> Questions);
+
+    /// <param name="asked">All that the surveys of any kind ask or have asked.</param>
+    /// <param name="by">The <c>sub</c> of whoever asks for it.</param>
+    public static Decision Decide(SurveyTemplate template, ActivityKind kind, Request request, IEnumerable<Question> asked, string? by, DateTimeOffset now)
+    {
+        if (QuestionRules.FlawsIn(request.Questions, asked.Concat(template.Versions.SelectMany(version => version.Questions))) is { Count: > 0 } flaws)
+        {
+            return Flaw.Refuse(flaws);
+        }
+
+        var changed = new Questionnaire(template.Current.Version + 1, request.IsAnonymous, request.Questions);
+        return changed.AsksTheSameAs(template.Current) ? Decision.Nothing : Decision.Of(new QuestionsChanged(kind, changed, by, now));
+    }
+}
+
+/// <summary>The endpoint of <see cref="ChangeQuestions"/>.</summary>
+public static class ChangeQuestionsEndpoint
+{
+    public static void MapChangeQuestions(this RouteGroupBuilder api) =>
+        api.MapPut("/survey-templates/{kind}", HandleAsync)
+            .Only(Roles.Organiser)
+            .WithTags("Surveys")
+            .WithName("changeQuestions");
+
+    private static async Task<Results<Ok<SurveyTemplateView>, ProblemHttpResult>> HandleAsync(
+        ActivityKind kind,
+        ChangeQuestions.Request request,
+        IfMatch ifMatch,
+        ISessionFactory sessions,
+        ClaimsPrincipal asker,
+        HttpResponse response,
+        TimeProvider clock,
+        CancellationToken cancellationToken)
+    {
+        await using var reads = sessions.QuerySession();
+        var others = await reads.Query<SurveyTemplate>().ToListAsync(cancellationToken);
+        var asked = others.Append(SurveyTemplate.Initial).SelectMany(template => template.Versions).SelectMany(version => version.Questions).ToList();
+        var decided = await sessions.DecideAsync<SurveyTemplate>(
+            SurveyTemplate.IdOf(kind),
+            ifMatch,
+            template => ChangeQuestions.Decide(template, kind, request, asked, asker.FindFirst("sub")?.Value, clock.GetUtcNow()),
+            cancellationToken);
+        if (decided.Refusal is { } refusal)
+        {
+            return refusal.ToAnswer();
+        }
+
+        response.SetVersion(decided.Version);
+        return TypedResults.Ok(SurveyTemplateView.Of(kind, decided.State));
+    }
+}

@@ -1,0 +1,44 @@
+using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Tokens;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Feedback.Questions;
+
+/// <summary>What the surveys of a kind of activity ask.</summary>
+/// <param name="Current">In force: what a survey asks that nobody has answered.</param>
+/// <param name="Versions">All that there were, the newest first.</param>
+public sealed record SurveyTemplateView(ActivityKind Kind, Questionnaire Current, IReadOnlyList<Questionnaire> Versions)
+{
+    public static SurveyTemplateView Of(ActivityKind kind, SurveyTemplate template) =>
+        new(kind, template.Current, [.. template.Versions.Reverse()]);
+}
+
+/// <summary><c>GET /survey-templates</c> and <c>GET /survey-templates/{kind}</c>.</summary>
+public static class ReadQuestionsEndpoint
+{
+    /// <param name="Templates">One for each kind of activity.</param>
+    public sealed record Answer(IReadOnlyList<SurveyTemplateView> Templates);
+
+    public static void MapReadQuestions(this RouteGroupBuilder api)
+    {
+        api.MapGet("/survey-templates", ListAsync).Only(Roles.Organiser).WithTags("Surveys").WithName("listSurveyTemplates");
+        api.MapGet("/survey-templates/{kind}", ReadAsync).Only(Roles.Organiser).WithTags("Surveys").WithName("readSurveyTemplate");
+    }
+
+    private static async Task<Ok<Answer>> ListAsync(IQuerySession reads, CancellationToken cancellationToken)
+    {
+        var changed = (await reads.Query<SurveyTemplate>().ToListAsync(cancellationToken)).ToDictionary(template => template.Id);
+        return TypedResults.Ok(new Answer([.. Enum.GetValues<ActivityKind>()
+            .Select(kind => SurveyTemplateView.Of(kind, changed.GetValueOrDefault(SurveyTemplate.IdOf(kind)) ?? SurveyTemplate.Initial))]));
+    }
+
+    private static async Task<Ok<SurveyTemplateView>> ReadAsync(
+        ActivityKind kind, IQuerySession reads, HttpResponse response, CancellationToken cancellationToken)
+    {
+        var template = await reads.LoadAsync<SurveyTemplate>(SurveyTemplate.IdOf(kind), cancellationToken) ?? SurveyTemplate.Initial;
+        response.SetVersion(template.Current.Version - 1);
+        return TypedResults.Ok(SurveyTemplateView.Of(kind, template));
+    }
+}

@@ -1,0 +1,70 @@
+using System.Text.Json;
+using BusinessFocus.Feedback.Box;
+using BusinessFocus.Feedback.Questions;
+using BusinessFocus.Feedback.Surveys;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Tokens;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Feedback.Rooms;
+
+/// <summary>
+/// <c>GET</c> and <c>POST /rooms/{code}</c>: whoever is in the room answers with the ticket they came in with, so that a seat holder has one
+/// answer, in the room or by the link in the mail.
+/// </summary>
+public static class AnswerInTheRoomEndpoint
+{
+    /// <param name="Ticket">The code on the ticket.</param>
+    /// <param name="Answers">By the questions' keys: a number, an option's key, or a text.</param>
+    /// <param name="FollowUp">"I want to be contacted."</param>
+    public sealed record Request(string Ticket, IReadOnlyDictionary<string, JsonElement> Answers, Answer.FollowUpRequest? FollowUp);
+
+    public static void MapAnswerInTheRoom(this RouteGroupBuilder api)
+    {
+        api.MapGet("/rooms/{code}", ReadAsync)
+            .WithTags("Surveys")
+            .WithName("readSurveyInTheRoom");
+        api.MapPost("/rooms/{code}", HandleAsync)
+            .WithoutIdempotencyKey()
+            .WithTags("Surveys")
+            .WithName("answerSurveyInTheRoom");
+    }
+
+    private static async Task<Results<Ok<SurveyView>, ProblemHttpResult>> ReadAsync(
+        string code, IQuerySession reads, BoxKey key, CancellationToken cancellationToken)
+    {
+        if (RoomCode.Read(code, key) is not { } activity
+            || await reads.LoadAsync<Survey>(activity.Value, cancellationToken) is not { Facts: { } facts } survey)
+        {
+            return SurveyProblems.NoSuchSurvey.ToAnswer();
+        }
+
+        return survey.ClosesAt is { } closesAt
+            ? TypedResults.Ok(SurveyView.Of(activity, facts, await reads.QuestionnaireAsync(survey, cancellationToken), answered: false, null, closesAt))
+            : SurveyProblems.NotOpened.ToAnswer();
+    }
+
+    private static async Task<Results<Created<AnswerEndpoint.Thanks>, Ok<AnswerEndpoint.Thanks>, ProblemHttpResult>> HandleAsync(
+        string code, Request request, BallotBox box, BoxKey key, TicketKey tickets, CancellationToken cancellationToken)
+    {
+        if (RoomCode.Read(code, key) is not { } activity)
+        {
+            return SurveyProblems.NoSuchSurvey.ToAnswer();
+        }
+
+        if (tickets.Public is not { } ticketKey)
+        {
+            return CommonProblems.Unavailable.ToAnswer();
+        }
+
+        if (!TicketCode.TryRead(request.Ticket, ticketKey, out var registration))
+        {
+            return Problems.Invalid("ticket", "Ingen giltig biljett.", "Not a valid ticket.");
+        }
+
+        return await box.FindAsync(activity, registration, cancellationToken) is { } invitation
+            ? await box.CastAsync(invitation, new Answer.Request(request.Answers, request.FollowUp), cancellationToken)
+            : SurveyProblems.NotHere.ToAnswer();
+    }
+}

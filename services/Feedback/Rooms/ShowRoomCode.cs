@@ -1,0 +1,77 @@
+using System.Text;
+using BusinessFocus.Contracts;
+using BusinessFocus.Feedback.Box;
+using BusinessFocus.Feedback.Surveys;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Tokens;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+using QRCoder;
+
+namespace BusinessFocus.Feedback.Rooms;
+
+/// <summary>An organiser puts a code on the wall, so that those who are in the room answer before they leave.</summary>
+public static class ShowRoomCodeEndpoint
+{
+    private const int PixelsPerModule = 12;
+
+    /// <param name="Url">What the QR code has.</param>
+    public sealed record Room(ActivityId ActivityId, string Code, string Url);
+
+    public static void MapShowRoomCode(this RouteGroupBuilder api)
+    {
+        api.MapGet("/activities/{id}/survey/room", HandleAsync)
+            .Only(Roles.Organiser)
+            .WithTags("Surveys")
+            .WithName("readRoomCode");
+        api.MapGet("/activities/{id}/survey/room.png", PngAsync)
+            .Only(Roles.Organiser)
+            .WithTags("Surveys")
+            .WithName("readRoomCodeAsPng")
+            .Produces(StatusCodes.Status200OK, contentType: "image/png");
+        api.MapGet("/activities/{id}/survey/room.svg", SvgAsync)
+            .Only(Roles.Organiser)
+            .WithTags("Surveys")
+            .WithName("readRoomCodeAsSvg")
+            .Produces(StatusCodes.Status200OK, contentType: "image/svg+xml");
+    }
+
+    private static async Task<Results<Ok<Room>, ProblemHttpResult>> HandleAsync(
+        ActivityId id, IQuerySession reads, BoxKey key, IConfiguration configuration, CancellationToken cancellationToken) =>
+        await IsKnownAsync(reads, id, cancellationToken) ? TypedResults.Ok(Of(id, key, configuration)) : CommonProblems.NotFound.ToAnswer();
+
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> PngAsync(
+        ActivityId id, IQuerySession reads, BoxKey key, IConfiguration configuration, CancellationToken cancellationToken)
+    {
+        if (!await IsKnownAsync(reads, id, cancellationToken))
+        {
+            return CommonProblems.NotFound.ToAnswer();
+        }
+
+        using var code = QRCodeGenerator.GenerateQrCode(Of(id, key, configuration).Url, QRCodeGenerator.ECCLevel.M);
+        using var png = new PngByteQRCode(code);
+        return TypedResults.File(png.GetGraphic(PixelsPerModule), "image/png");
+    }
+
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> SvgAsync(
+        ActivityId id, IQuerySession reads, BoxKey key, IConfiguration configuration, CancellationToken cancellationToken)
+    {
+        if (!await IsKnownAsync(reads, id, cancellationToken))
+        {
+            return CommonProblems.NotFound.ToAnswer();
+        }
+
+        using var code = QRCodeGenerator.GenerateQrCode(Of(id, key, configuration).Url, QRCodeGenerator.ECCLevel.M);
+        using var svg = new SvgQRCode(code);
+        return TypedResults.File(Encoding.UTF8.GetBytes(svg.GetGraphic(PixelsPerModule)), "image/svg+xml");
+    }
+
+    private static Task<bool> IsKnownAsync(IQuerySession reads, ActivityId id, CancellationToken cancellationToken) =>
+        reads.Query<Survey>().AnyAsync(survey => survey.Id == id.Value, cancellationToken);
+
+    private static Room Of(ActivityId id, BoxKey key, IConfiguration configuration)
+    {
+        var code = RoomCode.Of(id, key);
+        return new Room(id, code, $"{configuration["PublicUrl"]?.TrimEnd('/')}/api/v1/rooms/{code}");
+    }
+}

@@ -1,0 +1,27 @@
+using BusinessFocus.Contracts;
+using Marten;
+
+namespace BusinessFocus.Feedback.Surveys;
+
+/// <summary>Whoever answered by name is forgotten: what they wrote is gone, their marks stay. What was answered anonymously is nobody's, and stays.</summary>
+public sealed class ForgetResponses(IDocumentSession session, IDocumentStore store)
+{
+    public async Task ForgetAsync(IReadOnlyList<RegistrationId> registrations, CancellationToken cancellationToken)
+    {
+        var found = await session.LoadManyAsync<Response>(cancellationToken, registrations.Select(Response.IdOf));
+        if (found.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var response in found)
+        {
+            var stream = await session.Events.FetchForWriting<Response>(response.Id, cancellationToken);
+            stream.AppendOne(new ResponseForgotten());
+        }
+
+        // Rewrites what was stored before, in a transaction of its own; masking twice masks nothing more.
+        await store.Advanced.ApplyEventDataMasking(
+            masking => found.ToList().ForEach(response => masking.IncludeStream(response.Id)), cancellationToken);
+    }
+}
