@@ -2,23 +2,24 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using BusinessFocus.Contracts;
 
-namespace BusinessFocus.Registration.Tickets;
+namespace BusinessFocus.ServiceDefaults.Tokens;
 
 /// <summary>
-/// The code on a ticket: the registration's id and its signature, base64url. It cannot be guessed or forged, and a
-/// door without a network verifies it with the public key.
+/// The code on a ticket: the registration's id and Registration's signature of it, base64url. It cannot be guessed or forged,
+/// and whoever has the public key reads it without asking anybody.
 /// </summary>
-public static class Ticket
+public static class TicketCode
 {
     private const int IdLength = 16;
 
-    public static string Issue(RegistrationId id, ECDsa key)
+    public static string Sign(RegistrationId id, ECDsa key)
     {
         var bytes = id.Value.ToByteArray(bigEndian: true);
         return Base64Url.EncodeToString([.. bytes, .. key.SignData(bytes, HashAlgorithmName.SHA256)]);
     }
 
     /// <summary>The registration of a ticket that this key has signed.</summary>
+    /// <param name="key">Its public half is enough.</param>
     public static bool TryRead(string? code, ECDsa key, out RegistrationId id)
     {
         id = default;
