@@ -10,7 +10,8 @@ using BusinessFocus.ServiceDefaults.Bus;
 using BusinessFocus.ServiceDefaults.Store;
 
 var builder = WebApplication.CreateBuilder(args);
-var keys = Keys.Load(builder.Configuration["Registration:Keys"] ?? throw new InvalidOperationException("Registration:Keys is not set."));
+var keyFolder = builder.Configuration["Registration:Keys"] ?? throw new InvalidOperationException("Registration:Keys is not set.");
+var keys = Keys.Load(keyFolder, builder.Configuration["Registration:PublicKeys"] ?? keyFolder);
 builder.AddServiceDefaults("registration", typeof(Program).Assembly);
 builder.AddStore(Store.Configure, Publishes.With(keys));
 builder.AddBus("registration", typeof(Program).Assembly);

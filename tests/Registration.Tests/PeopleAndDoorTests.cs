@@ -10,6 +10,7 @@ using BusinessFocus.Registration.Members;
 using BusinessFocus.Registration.Seats;
 using BusinessFocus.ServiceDefaults.Tokens;
 using BusinessFocus.Testing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Time.Testing;
@@ -141,6 +142,10 @@ public sealed class PeopleAndDoorTests : IAsyncLifetime
         verifier.ImportFromPem(Text(key, "publicKey"));
         var ticket = Base64Url.DecodeFromChars(Text(anna, "ticket"));
         verifier.VerifyData(ticket.AsSpan(0, 16), ticket.AsSpan(16), HashAlgorithmName.SHA256).ShouldBeTrue();
+
+        var file = Path.Combine(service.Services.GetRequiredService<IConfiguration>()["Registration:Keys"]!, "tickets.pub.pem");
+        TicketCode.TryRead(Text(anna, "ticket"), new TicketKey(file).Public.ShouldNotBeNull(), out var read).ShouldBeTrue();
+        read.ToString().ShouldBe(Text(anna, "id"));
 
         await organiser.PostAsJsonAsync("/api/v1/check-ins", new { ticket = Text(bo, "ticket"), door = "Södra" });
         var readAt = DateTimeOffset.UtcNow.AddHours(-1);

@@ -27,6 +27,10 @@ public sealed class Surroundings(string data, string publicUrl, PostgresAddress 
             case "registration":
                 environment["Registration__Keys"] = Path.Combine(keys, "registration");
                 break;
+            case "feedback":
+                environment["Feedback__Keys"] = Path.Combine(keys, "feedback");
+                environment["Feedback__TicketKey"] = Path.Combine(keys, "registration", "tickets.pub.pem");
+                break;
             case "notification":
                 environment["Notification__Keys"] = Path.Combine(keys, "notification");
                 environment["Summaries__Organisers__0"] = "organiser@lerum.example";

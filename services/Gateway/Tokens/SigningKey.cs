@@ -17,14 +17,14 @@ public static class SigningKey
         ecdsa.ImportFromPem(KeyFile.Keep(path, ecdsa.ExportPkcs8PrivateKeyPem));
         var key = new ECDsaSecurityKey(ecdsa);
         key.KeyId = Base64UrlEncoder.Encode(key.ComputeJwkThumbprint());
-        WriteKeySet(keySet, key);
+        KeyFile.Show(keySet, KeySetOf(key));
         return key;
     }
 
-    private static void WriteKeySet(string path, ECDsaSecurityKey key)
+    private static string KeySetOf(ECDsaSecurityKey key)
     {
         var point = key.ECDsa.ExportParameters(includePrivateParameters: false).Q;
-        var json = JsonSerializer.Serialize(new
+        return JsonSerializer.Serialize(new
         {
             keys = new[]
             {
@@ -40,10 +40,5 @@ public static class SigningKey
                 },
             },
         });
-
-        // Renamed into place: a service that reads it meanwhile sees the old set or the new one, never half of it.
-        var unfinished = $"{path}.{Guid.NewGuid():N}";
-        File.WriteAllText(unfinished, json);
-        File.Move(unfinished, path, overwrite: true);
     }
 }

@@ -83,7 +83,7 @@ public static class CheckInEndpoint
     private static async Task<Results<Ok<CheckIn.Answer>, ProblemHttpResult>> HandleAsync(
         CheckIn.Request request, IQuerySession reads, BoxOffice boxOffice, MemberDirectory members, Keys keys, TimeProvider clock, CancellationToken cancellationToken)
     {
-        if (!Ticket.TryRead(request.Ticket, keys.Tickets, out var id)
+        if (!TicketCode.TryRead(request.Ticket, keys.Tickets, out var id)
             || await reads.LoadAsync<RegistrationEntry>(id, cancellationToken) is not { } entry)
         {
             return SeatProblems.NotATicket.ToAnswer();

@@ -74,7 +74,7 @@ public static class UploadScansEndpoint
     private static async Task<Ok<UploadScans.Answer>> HandleAsync(
         UploadScans.Request request, IQuerySession reads, BoxOffice boxOffice, MemberDirectory members, Keys keys, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var read = request.Scans.Select(scan => Ticket.TryRead(scan.Ticket, keys.Tickets, out var id) ? id : (RegistrationId?)null).ToList();
+        var read = request.Scans.Select(scan => TicketCode.TryRead(scan.Ticket, keys.Tickets, out var id) ? id : (RegistrationId?)null).ToList();
         var ids = read.OfType<RegistrationId>().Distinct().ToArray();
         var known = (await reads.Query<RegistrationEntry>().Where(entry => entry.Id.IsOneOf(ids)).ToListAsync(cancellationToken))
             .ToDictionary(entry => entry.Id, entry => entry.ActivityId);

@@ -3,6 +3,7 @@ using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Registration.Tickets;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Tokens;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BusinessFocus.Registration.Seats;
@@ -91,7 +92,7 @@ public static class MoveEndpoint
 
         var now = clock.GetUtcNow();
         var newId = RegistrationId.New();
-        var (next, by) = ((newId, Ticket.Issue(newId, keys.Tickets)), Counter.WhoAsks(context));
+        var (next, by) = ((newId, TicketCode.Sign(newId, keys.Tickets)), Counter.WhoAsks(context));
         var decided = await boxOffice.DecideAsync(
             [activity, request.ActivityId],
             seats =>

@@ -5,6 +5,7 @@ using BusinessFocus.Registration.Tickets;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.People;
+using BusinessFocus.ServiceDefaults.Tokens;
 using FluentValidation;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -249,7 +250,7 @@ public sealed class Bookings(MemberDirectory members, Keys keys)
             person,
             CompanyOf(company),
             members.Has(company?.OrganisationNumber, person.Email),
-            Ticket.Issue(id, keys.Tickets),
+            TicketCode.Sign(id, keys.Tickets),
             answers,
             now,
             conversation);

@@ -4,7 +4,8 @@ using BusinessFocus.ServiceDefaults.Tokens;
 namespace BusinessFocus.Registration.Tickets;
 
 /// <summary>
-/// Registration's own keys, in the folder Registration:Keys; made when they are missing. All instances share them.
+/// Registration's own keys, in the folder Registration:Keys; made when they are missing. All instances share them. What others
+/// read tickets with goes to the folder Registration:PublicKeys, or beside the private key where none is set.
 /// </summary>
 public sealed class Keys
 {
@@ -19,10 +20,12 @@ public sealed class Keys
     /// <summary>Stands between a sole trader's personal number and what it is recognised by.</summary>
     public byte[] Companies { get; }
 
-    public static Keys Load(string folder)
+    /// <param name="publicFolder">Where the public key goes, for those who read tickets and may not see the rest.</param>
+    public static Keys Load(string folder, string publicFolder)
     {
         var tickets = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         tickets.ImportFromPem(KeyFile.Keep(Path.Combine(folder, "tickets.pem"), tickets.ExportPkcs8PrivateKeyPem));
+        KeyFile.Show(Path.Combine(publicFolder, "tickets.pub.pem"), tickets.ExportSubjectPublicKeyInfoPem());
         return new Keys(tickets, Secret("links.key"), Secret("companies.key"));
 
         byte[] Secret(string name) =>

@@ -1,9 +1,9 @@
 namespace BusinessFocus.ServiceDefaults.Tokens;
 
-/// <summary>A secret in a file that only its owner reads, made the first time that it is asked for.</summary>
+/// <summary>Keys in files: a secret, made the first time that it is asked for, and what of it others may see.</summary>
 public static class KeyFile
 {
-    /// <summary>What the file has; written by whoever comes first of several instances that start at once.</summary>
+    /// <summary>What the file has, which only its owner reads; written by whoever comes first of several instances that start at once.</summary>
     public static string Keep(string file, Func<string> make)
     {
         if (!File.Exists(file))
@@ -32,5 +32,15 @@ public static class KeyFile
         }
 
         return File.ReadAllText(file);
+    }
+
+    /// <summary>Writes what others may see, in place of what was there.</summary>
+    public static void Show(string file, string text)
+    {
+        // Renamed into place: whoever reads it meanwhile sees the old one or the new one, never half of it.
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        var unfinished = $"{file}.{Guid.NewGuid():N}";
+        File.WriteAllText(unfinished, text);
+        File.Move(unfinished, file, overwrite: true);
     }
 }
