@@ -76,6 +76,21 @@ public sealed class Festival : IAsyncLifetime
     /// <summary>The address of a service behind the gateway's back.</summary>
     public Uri AddressOf(string service) => new(description["services"]![service]!["url"]!.GetValue<string>());
 
+    /// <summary>Where everything is kept: keys, logs, mails.</summary>
+    public string Data => data;
+
+    public string Database(string name)
+    {
+        var postgres = description["postgres"]!;
+        return $"Host={postgres["host"]};Port={postgres["port"]};Username={postgres["user"]};Password={postgres["password"]};Database={name}";
+    }
+
+    public Uri Bus()
+    {
+        var rabbit = description["rabbitmq"]!;
+        return new Uri($"amqp://{rabbit["user"]}:{rabbit["password"]}@{rabbit["host"]}:{rabbit["port"]}/");
+    }
+
     private static async Task ReadyAsync(Process run)
     {
         var errors = run.StandardError.ReadToEndAsync();

@@ -38,7 +38,5 @@ public sealed record BallotPaper(IReadOnlyList<Slip> Slips, string Language)
 
 /// <summary>The answers for one group.</summary>
 /// <param name="Counted">As they were when they were counted last; null before.</param>
-public sealed record Slip(Group Group, Said Now, Said? Counted = null)
-{
-    public bool IsPending => Counted is null || !Now.IsSame(Counted);
-}
+/// <param name="IsPending">Whether they have been touched since: also when they were changed back, so that the box does not get emptier.</param>
+public sealed record Slip(Group Group, Said Now, Said? Counted = null, bool IsPending = true);

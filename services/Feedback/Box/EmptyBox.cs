@@ -52,7 +52,7 @@ public static class EmptyBox
             foreach (var ballot in drawn)
             {
                 var paper = papers[ballot.Id];
-                papers[ballot.Id] = paper with { Slips = [.. paper.Slips.Select(slip => slip.Group == group ? slip with { Counted = slip.Now } : slip)] };
+                papers[ballot.Id] = paper with { Slips = [.. paper.Slips.Select(slip => slip.Group == group ? slip with { Counted = slip.Now, IsPending = false } : slip)] };
             }
         }
 

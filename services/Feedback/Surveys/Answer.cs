@@ -42,12 +42,12 @@ public static class Answer
     {
         var marks = said with { Texts = new Dictionary<string, string>() };
         var slips = (before?.Slips ?? [.. survey.GroupsOf(activity, registration).Select(group => new Slip(group, marks))])
-            .Select((slip, i) => slip.Group.Dimension == Dimension.Side ? slip : slip with { Now = i == 0 ? said : marks })
+            .Select((slip, i) => slip.Group.Dimension == Dimension.Side ? slip : slip with { Now = i == 0 ? said : marks, IsPending = true })
             .ToList();
         var pair = known?.PairWith(said);
         if (slips.FindIndex(slip => slip.Group.Dimension == Dimension.Side) is var at and >= 0)
         {
-            slips[at] = slips[at] with { Now = pair?.Now ?? Said.Nothing };
+            slips[at] = slips[at] with { Now = pair?.Now ?? Said.Nothing, IsPending = true };
         }
         else if (pair is not null)
         {
