@@ -156,6 +156,29 @@ public sealed class AskingTests(AskingTests.Running running) : IClassFixture<Ask
         (await count.ExecuteScalarAsync()).ShouldBe(0L);
     }
 
+    [Fact]
+    public async Task The_answers_of_an_earlier_edition_are_taken_in_once_and_all_of_them_or_none()
+    {
+        var visit = await CompleteAsync(ActivityKind.Seminar, attendees: 0);
+        var rows = string.Join('\n', ["activity,member,overall,comment", .. Enumerable.Range(0, 8).Select(i => $"Aktivitet,yes,8,Nummer {i}")]);
+
+        var broken = await ImportAsync(visit.Edition, rows + "\nAktivitet,yes,11,");
+        broken.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await broken.Content.ReadFromJsonAsync<JsonNode>())!["refused"]!.AsArray().ShouldHaveSingleItem()!["row"]!.GetValue<int>().ShouldBe(10);
+        (await ImportAsync(visit.Edition, rows)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await (await ImportAsync(visit.Edition, rows)).Content.ReadFromJsonAsync<JsonNode>())!["alreadyKnown"]!.GetValue<bool>().ShouldBeTrue();
+        (await ImportAsync(visit.Edition, "member\nyes")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await ImportAsync(EditionId.New(), rows)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+
+        await using var reads = Service.Store.QuerySession();
+        var member = await Eventually.ValueAsync(() => reads.LoadAsync<GroupResult>(new Group(Dimension.Membership, "member").IdIn(visit.Edition)));
+        (member.Invited, member.Answered, member.Answers["overall"]["8"]).ShouldBe((8, 8, 8));
+        (await Organiser.GetFromJsonAsync<JsonNode>($"/api/v1/editions/{visit.Edition}/comments"))!["items"]!.AsArray().Count.ShouldBe(8);
+    }
+
+    private Task<HttpResponseMessage> ImportAsync(EditionId edition, string csv) =>
+        Organiser.PostAsync($"/api/v1/editions/{edition}/answers", new StringContent(csv, System.Text.Encoding.UTF8, "text/csv"));
+
     private async Task<List<string>> QuestionsAsync(string token) =>
         [.. (await Service.Http.GetFromJsonAsync<JsonNode>($"/api/v1/surveys/{token}"))!["questions"]!.AsArray().Select(question => question!["key"]!.GetValue<string>())];
 

@@ -13,9 +13,15 @@ public sealed class Demo(RunFile run, string repository, Action<string> log)
 {
     private static readonly (string Slug, int Year, string StartsOn, string EndsOn)[] Editions =
     [
+        ("lerum-2025", 2025, "2025-10-06", "2025-10-17"),
         ("lerum-2026", 2026, "2026-10-05", "2026-10-16"),
         ("lerum-2027", 2027, "2027-10-04", "2027-10-15"),
     ];
+
+    /// <summary>How often it is asked whether a service has heard of an activity.</summary>
+    private const int Attempts = 100;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     public async Task LoadAsync(CancellationToken cancellationToken)
     {
@@ -37,6 +43,12 @@ public sealed class Demo(RunFile run, string repository, Action<string> log)
             log($"demo: {slug} with {imported["planned"]} activities");
         }
 
+        foreach (var (slug, year, _, _) in Editions.Where(edition => System.IO.File.Exists(PathOf($"answers-{edition.Year}.csv"))))
+        {
+            var answers = await AnswersAsync(organiser, slug, $"answers-{year}.csv", cancellationToken);
+            log($"demo: {slug} with {answers["answered"]} answers of {answers["invited"]} who came");
+        }
+
         foreach (var association in (string[])["foretagarna", "naringsliv"])
         {
             using var client = await ClientAsync(association, cancellationToken);
@@ -52,6 +64,21 @@ public sealed class Demo(RunFile run, string repository, Action<string> log)
                 $"push {association}.csv",
                 client.PutAsync($"/api/v1/associations/{association}/members", File($"{association}.csv"), cancellationToken));
             log($"demo: {association} has {pushed["members"]} members, {pushed["refused"]!.AsArray().Count} rows refused");
+        }
+    }
+
+    /// <summary>Takes in what an edition was answered, as soon as the feedback service has heard of it. The same file again changes nothing.</summary>
+    private async Task<JsonNode> AnswersAsync(HttpClient organiser, string slug, string file, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var answer = organiser.PostAsync($"/api/v1/editions/{slug}/answers", File(file), cancellationToken);
+            if (attempt == Attempts || (await answer).StatusCode is not (HttpStatusCode.NotFound or HttpStatusCode.BadRequest))
+            {
+                return await AnswerAsync($"import {file}", answer);
+            }
+
+            await Task.Delay(Pause, cancellationToken);
         }
     }
 
@@ -86,9 +113,11 @@ public sealed class Demo(RunFile run, string repository, Action<string> log)
             : throw new InvalidOperationException($"The demo could not {step}: {(int)answer.StatusCode} {text}");
     }
 
+    private string PathOf(string name) => Path.Combine(repository, "deploy", "demo", name);
+
     private ByteArrayContent File(string name)
     {
-        var content = new ByteArrayContent(System.IO.File.ReadAllBytes(Path.Combine(repository, "deploy", "demo", name)));
+        var content = new ByteArrayContent(System.IO.File.ReadAllBytes(PathOf(name)));
         content.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
         return content;
     }

@@ -16,7 +16,21 @@ public sealed record ActivityFacts(
     IReadOnlyList<string> Topics,
     bool IsCompleted,
     long SourceVersion,
-    IReadOnlyList<string>? HostGroups = null);
+    IReadOnlyList<string>? HostGroups = null)
+{
+    /// <summary>What the answers of somebody who came are counted in, the whole edition first.</summary>
+    /// <param name="isMember">Of an association; null where nobody knows.</param>
+    public IReadOnlyList<Group> GroupsOf(ActivityId activity, bool? isMember, CompanySize? size) =>
+    [
+        Group.WholeEdition,
+        Group.Of(activity),
+        new(Dimension.Kind, Kind.ToString()),
+        .. Topics.Distinct().Select(topic => new Group(Dimension.Topic, topic)),
+        .. (HostGroups ?? []).Distinct().Select(hosts => new Group(Dimension.Hosts, hosts)),
+        .. isMember is { } member ? new Group[] { new(Dimension.Membership, member ? "member" : "other") } : [],
+        .. size is { } known ? new Group[] { new(Dimension.CompanySize, known.ToString()) } : [],
+    ];
+}
 
 public sealed record ActivityHeardOf(ActivityFacts Facts);
 
@@ -51,7 +65,12 @@ public sealed record AttendeeWasReminded(
 public sealed record RemindersWereSent(DateTimeOffset At);
 
 /// <summary>So many more were invited of each group.</summary>
-public sealed record GroupsInvited(EditionId EditionId, IReadOnlyList<GroupSize> Groups);
+public sealed record GroupsInvited(EditionId EditionId, IReadOnlyList<GroupSize> Groups)
+{
+    /// <param name="groups">All that each was invited in.</param>
+    public static GroupsInvited Of(EditionId edition, IEnumerable<Group> groups) =>
+        new(edition, [.. groups.CountBy(group => group).Select(each => new GroupSize(each.Key, each.Value))]);
+}
 
 public sealed record GroupSize(Group Group, int Invited);
 

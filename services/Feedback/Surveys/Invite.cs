@@ -57,9 +57,7 @@ public static class Invite
         var invited = after.Attendances.Where(each => each.Value.Came && !after.Invited.Contains(each.Key)).Select(each => each.Key).ToList();
         if (invited.Count > 0)
         {
-            events.Add(new GroupsInvited(
-                facts.EditionId,
-                [.. invited.SelectMany(each => after.GroupsOf(activity, each)).GroupBy(group => group).Select(group => new GroupSize(group.Key, group.Count()))]));
+            events.Add(GroupsInvited.Of(facts.EditionId, invited.SelectMany(each => after.GroupsOf(activity, each))));
             events.AddRange(invited.Select(each => new AttendeeWasInvited(surveyId, activity, facts.EditionId, each, newToken(), closesAt, now)));
         }
 

@@ -44,16 +44,7 @@ public sealed record Survey : IState<Survey>
     {
         var facts = Facts ?? throw new InvalidOperationException("Nothing is known of the activity.");
         var attendance = Attendances.GetValueOrDefault(registration);
-        return
-        [
-            Group.WholeEdition,
-            Group.Of(activity),
-            new(Dimension.Kind, facts.Kind.ToString()),
-            .. facts.Topics.Distinct().Select(topic => new Group(Dimension.Topic, topic)),
-            .. (facts.HostGroups ?? []).Distinct().Select(hosts => new Group(Dimension.Hosts, hosts)),
-            new(Dimension.Membership, attendance is { IsMember: true } ? "member" : "other"),
-            .. attendance?.CompanySize is { } size ? new Group[] { new(Dimension.CompanySize, size.ToString()) } : [],
-        ];
+        return facts.GroupsOf(activity, attendance is { IsMember: true }, attendance?.CompanySize);
     }
 
     public Survey Evolve(object @event) => @event switch

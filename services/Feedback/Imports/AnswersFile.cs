@@ -1,0 +1,167 @@
+using System.Text.Json;
+using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Registration;
+using BusinessFocus.Feedback.Box;
+using BusinessFocus.Feedback.Comments;
+using BusinessFocus.Feedback.Questions;
+using BusinessFocus.Feedback.Results;
+using BusinessFocus.Feedback.Surveys;
+using BusinessFocus.ServiceDefaults.Http;
+using CsvHelper;
+
+namespace BusinessFocus.Feedback.Imports;
+
+/// <summary>A row that was not taken, and why: the first thing that is wrong with it.</summary>
+/// <param name="Row">As a spreadsheet counts: the header is row 1.</param>
+public sealed record RefusedRow(int Row, string Column, string? Value, string Reason);
+
+/// <summary>An activity that answers can be about.</summary>
+/// <param name="Questionnaire">What it may have been asked.</param>
+public sealed record AskedActivity(ActivityId Id, ActivityFacts Facts, Questionnaire Questionnaire);
+
+/// <summary>
+/// Answers as comma-separated values, one row for each who was asked: <c>activity</c> (its id or Swedish title), <c>member</c> (yes, no or
+/// nothing), <c>size</c> (a class of companies or nothing), <c>language</c> (sv or en), and a column for each question. A row without answers is
+/// somebody who was asked and did not answer.
+/// </summary>
+/// <param name="Groups">All that each of those who were asked belongs to.</param>
+public sealed record AnswersFile(
+    int Invited,
+    IReadOnlyList<Group> Groups,
+    IReadOnlyList<(IReadOnlyList<Group> Groups, Said Said)> Answers,
+    IReadOnlyList<CommentGiven> Comments,
+    IReadOnlyList<RefusedRow> Refused)
+{
+    public const string ActivityColumn = "activity";
+
+    private const string MemberColumn = "member";
+    private const string SizeColumn = "size";
+    private const string LanguageColumn = "language";
+
+    private static readonly IReadOnlySet<string> NoQuestions = new HashSet<string> { ActivityColumn, MemberColumn, SizeColumn, LanguageColumn };
+
+    /// <summary>What was counted, by group.</summary>
+    public IReadOnlyList<GroupCount> Counts => [.. Answers
+        .SelectMany(answer => answer.Groups, (answer, group) => (Group: group, answer.Said))
+        .GroupBy(each => each.Group, each => each.Said)
+        .Select(group => new GroupCount(
+            group.Key, group.Count(), Box.Counts.Of(group.SelectMany(said => said.Marks.Select(mark => (mark.Key, mark.Value, 1))))))];
+
+    /// <returns>Null where the file has no column for the activity.</returns>
+    public static AnswersFile? Read(string text, EditionId edition, IReadOnlyList<AskedActivity> activities)
+    {
+        var broken = new Dictionary<int, RefusedRow>();
+        using var csv = CsvReader.FromText(text, new CsvReaderOptions
+        {
+            Separator = CsvSeparator.Of(text),
+            TrimWhitespace = true,
+            TrimInsideQuotes = true,
+            TrackLineNumbers = true,
+            OnMalformedRecord = record => broken[(int)record.LineNumber] =
+                new RefusedRow((int)record.LineNumber, "row", null, Languages.Choose("Citattecknen går inte ihop.", "The quotes do not match.")),
+        });
+        csv.ReadHeader();
+        if (!csv.TryGetFieldIndex(ActivityColumn, out _))
+        {
+            return null;
+        }
+
+        var groups = new List<Group>();
+        var answers = new List<(IReadOnlyList<Group>, Said)>();
+        var comments = new List<CommentGiven>();
+        var refused = new List<RefusedRow>();
+        var invited = 0;
+        for (var row = 2; csv.Read(); row++)
+        {
+            var cells = csv.Headers.Select((header, i) => (Header: header.Trim(), Cell: i < csv.FieldCount ? SpreadsheetFile.Unescape(csv.GetString(i)) : ""))
+                .Where(each => each.Cell.Length > 0)
+                .DistinctBy(each => each.Header)
+                .ToDictionary(each => each.Header, each => each.Cell);
+            if (cells.Count == 0 || broken.ContainsKey(row))
+            {
+                continue;
+            }
+
+            if (Flaw(cells, activities, out var activity, out var said) is { } flaw)
+            {
+                refused.Add(flaw with { Row = row });
+                continue;
+            }
+
+            var of = activity!.Facts.GroupsOf(activity.Id, MemberIn(cells), SizeIn(cells));
+            invited++;
+            groups.AddRange(of);
+            if (said is not null)
+            {
+                answers.Add((of, said));
+                comments.AddRange(said.Texts.Select(each => new CommentGiven(
+                    edition, activity.Id, each.Key, each.Value, cells.GetValueOrDefault(LanguageColumn) ?? Languages.Swedish)));
+            }
+        }
+
+        return new AnswersFile(invited, groups, answers, WithoutFew(answers, comments), [.. broken.Values.Concat(refused).OrderBy(each => each.Row)]);
+    }
+
+    /// <summary>Of an activity that few answered, it could be told who wrote something.</summary>
+    private static List<CommentGiven> WithoutFew(List<(IReadOnlyList<Group> Groups, Said Said)> answers, List<CommentGiven> comments)
+    {
+        var answered = answers.SelectMany(answer => answer.Groups).CountBy(group => group).ToDictionary();
+        return [.. comments.Select(comment =>
+            answered.GetValueOrDefault(Group.Of(comment.ActivityId!.Value)) >= EmptyBox.Fewest ? comment : comment with { ActivityId = null })];
+    }
+
+    /// <summary>The first thing that is wrong with a row; null where it can be taken.</summary>
+    private static RefusedRow? Flaw(
+        Dictionary<string, string> cells, IReadOnlyList<AskedActivity> activities, out AskedActivity? activity, out Said? said)
+    {
+        said = null;
+        var name = cells.GetValueOrDefault(ActivityColumn);
+        activity = activities.FirstOrDefault(each => each.Id.ToString() == name || each.Facts.Title.Sv == name);
+        if (activity is null)
+        {
+            return Refuse(ActivityColumn, "Ingen aktivitet i upplagan heter så.", "No activity of the edition is called that.");
+        }
+
+        if (cells.ContainsKey(MemberColumn) && MemberIn(cells) is null)
+        {
+            return Refuse(MemberColumn, "yes eller no.", "yes or no.");
+        }
+
+        if (cells.ContainsKey(SizeColumn) && SizeIn(cells) is null)
+        {
+            return Refuse(SizeColumn, string.Join(", ", Enum.GetNames<CompanySize>()), string.Join(", ", Enum.GetNames<CompanySize>()));
+        }
+
+        if (cells.TryGetValue(LanguageColumn, out var language) && !Languages.All.Contains(language))
+        {
+            return Refuse(LanguageColumn, "sv eller en.", "sv or en.");
+        }
+
+        var questions = activity.Questionnaire.Questions.ToDictionary(question => question.Key);
+        var given = cells.Where(cell => !NoQuestions.Contains(cell.Key)).ToDictionary(cell => cell.Key, cell => ValueOf(questions.GetValueOrDefault(cell.Key), cell.Value));
+        if (given.Count == 0)
+        {
+            return null;
+        }
+
+        (said, var errors) = activity.Questionnaire.Read(given);
+        return errors.Count == 0
+            ? null
+            : errors.Select(error => Refuse(error.Key.Split('.', 2)[^1], error.Value[0], error.Value[0])).First();
+
+        RefusedRow Refuse(string column, string sv, string en) => new(0, column, cells.GetValueOrDefault(column), Languages.Choose(sv, en));
+    }
+
+    private static JsonElement ValueOf(Question? question, string cell) =>
+        question?.Scale is not null && int.TryParse(cell, out var number) ? JsonSerializer.SerializeToElement(number) : JsonSerializer.SerializeToElement(cell);
+
+    private static bool? MemberIn(Dictionary<string, string> cells) => cells.GetValueOrDefault(MemberColumn)?.ToLowerInvariant() switch
+    {
+        "yes" or "ja" => true,
+        "no" or "nej" => false,
+        _ => null,
+    };
+
+    private static CompanySize? SizeIn(Dictionary<string, string> cells) =>
+        Enum.TryParse<CompanySize>(cells.GetValueOrDefault(SizeColumn), ignoreCase: true, out var size) && Enum.IsDefined(size) ? size : null;
+}

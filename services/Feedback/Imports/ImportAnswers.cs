@@ -1,0 +1,126 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using BusinessFocus.Contracts;
+using BusinessFocus.Feedback.Box;
+using BusinessFocus.Feedback.Comments;
+using BusinessFocus.Feedback.Questions;
+using BusinessFocus.Feedback.Reports;
+using BusinessFocus.Feedback.Surveys;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Tokens;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.OpenApi;
+using UUIDNext;
+
+namespace BusinessFocus.Feedback.Imports;
+
+/// <summary>A file of answers was taken in.</summary>
+/// <param name="File">SHA-256 of its text: the same file again changes nothing.</param>
+/// <param name="By">The <c>sub</c> of whoever did.</param>
+/// <param name="At">UTC.</param>
+public sealed record AnswersImported(EditionId EditionId, string File, int Invited, int Answered, string? By, DateTimeOffset At);
+
+/// <summary>
+/// An organiser takes in what an edition was answered elsewhere, on paper or in another system, so that the next one can be compared
+/// with it. All rows count or none: an answer has nothing that it could be recognised by in a mended file. The same file again
+/// changes nothing.
+/// </summary>
+public static class ImportAnswersEndpoint
+{
+    private const string Csv = "text/csv";
+    private const int MostBytes = 20_000_000;
+
+    private static readonly Guid Imports = new("7d0a9a52-8f54-4a6e-b8a3-1de3d9a5b1f0");
+
+    /// <param name="Invited">Rows.</param>
+    /// <param name="Answered">Those of them that have answers.</param>
+    /// <param name="AlreadyKnown">Whether the same file had been taken in before: then nothing changed.</param>
+    public sealed record Answer(int Invited, int Answered, bool AlreadyKnown);
+
+    public static void MapImportAnswers(this RouteGroupBuilder api) =>
+        api.MapPost("/editions/{id}/answers", HandleAsync)
+            .Only(Roles.Organiser)
+            .WithMetadata(new RequestSizeLimitAttribute(MostBytes))
+            .WithTags("Reports")
+            .WithName("importAnswers")
+            .AddOpenApiOperationTransformer((operation, _, _) =>
+            {
+                operation.RequestBody = new OpenApiRequestBody
+                {
+                    Required = true,
+                    Content = new Dictionary<string, OpenApiMediaType> { [Csv] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.String } } },
+                };
+                return Task.CompletedTask;
+            });
+
+    private static async Task<Results<Ok<Answer>, ProblemHttpResult>> HandleAsync(
+        string id, HttpRequest request, ISessionFactory sessions, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        if (!Csv.Equals(request.GetTypedHeaders().ContentType?.MediaType.Value, StringComparison.OrdinalIgnoreCase))
+        {
+            return CommonProblems.UnsupportedMediaType.ToAnswer();
+        }
+
+        await using var session = sessions.OpenSession();
+        if (await session.FindEditionAsync(id, cancellationToken) is not { } edition)
+        {
+            return ReportProblems.NoSuchEdition.ToAnswer();
+        }
+
+        var text = await TextOfAsync(request, cancellationToken);
+        if (AnswersFile.Read(text, edition, await ActivitiesAsync(session, edition, cancellationToken)) is not { } file)
+        {
+            return Problems.Invalid(AnswersFile.ActivityColumn, "Kolumnen saknas.", "The column is missing.");
+        }
+
+        if (file.Refused.Count > 0)
+        {
+            return ImportProblems.RowsRefused.With("refused", file.Refused).ToAnswer();
+        }
+
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+        var stream = Uuid.NewNameBased(Imports, string.Create(CultureInfo.InvariantCulture, $"{edition}/{hash}"));
+        if (file.Invited == 0 || await session.Events.FetchStreamStateAsync(stream, cancellationToken) is not null)
+        {
+            return TypedResults.Ok(new Answer(file.Invited, file.Answers.Count, AlreadyKnown: file.Invited > 0));
+        }
+
+        session.Events.StartStream(
+            stream,
+            new AnswersImported(edition, hash, file.Invited, file.Answers.Count, request.HttpContext.User.FindFirst("sub")?.Value, clock.GetUtcNow()),
+            GroupsInvited.Of(edition, file.Groups),
+            new AnswersCounted(edition, file.Counts));
+        foreach (var comment in file.Comments)
+        {
+            session.Events.StartStream<Comment>(Guid.NewGuid(), comment);
+        }
+
+        await session.SaveChangesAsync(cancellationToken);
+        return TypedResults.Ok(new Answer(file.Invited, file.Answers.Count, AlreadyKnown: false));
+    }
+
+    private static async Task<string> TextOfAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        using var content = new MemoryStream();
+        await request.Body.CopyToAsync(content, cancellationToken);
+        content.Position = 0;
+        using var reader = await TextFile.OpenAsync(content, cancellationToken);
+        return await reader.ReadToEndAsync(cancellationToken);
+    }
+
+    private static async Task<IReadOnlyList<AskedActivity>> ActivitiesAsync(IQuerySession reads, EditionId edition, CancellationToken cancellationToken)
+    {
+        var templates = (await reads.Query<SurveyTemplate>().ToListAsync(cancellationToken)).ToDictionary(template => template.Id);
+        var known = await reads.Query<Survey>()
+            .Where(survey => survey.EditionId == edition.Value && survey.Facts != null)
+            .Select(survey => new { survey.Id, survey.Facts })
+            .ToListAsync(cancellationToken);
+        return [.. known.Select(each => new AskedActivity(
+            new ActivityId(each.Id),
+            each.Facts!,
+            (templates.GetValueOrDefault(SurveyTemplate.IdOf(each.Facts!.Kind)) ?? SurveyTemplate.Initial).Current))];
+    }
+}
