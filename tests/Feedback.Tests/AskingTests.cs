@@ -203,6 +203,7 @@ public sealed class AskingTests(AskingTests.Running running) : IClassFixture<Ask
         await Service.Bus.PublishAsync(new ActivityCompleted(new ActivityState(
             activity, edition, $"e-{edition}", kind, ActivityStatus.Completed, new LocalizedText("Aktivitet", "Activity"), null,
             DateTimeOffset.UtcNow.AddHours(-2), DateTimeOffset.UtcNow, null, null, [], 50, null, "sv", ["bygglov"], null, null, null, 0, 3)));
+        await Service.Bus.NextAsync<SurveyOpened>(opened => opened.ActivityId == activity);
         await Eventually.TrueAsync(() => Task.FromResult(Invited().Count == came.Count));
         var tokens = Invited().ToDictionary(invited => invited.RegistrationId, invited => invited.Token);
         return new Visit(activity, edition, came, [.. came.Select(registration => tokens[registration])]);
