@@ -1,4 +1,5 @@
 using BusinessFocus.Feedback;
+using BusinessFocus.Feedback.Areas;
 using BusinessFocus.Feedback.Bus;
 using BusinessFocus.Feedback.FollowUps;
 using BusinessFocus.Feedback.Reports;
@@ -12,6 +13,8 @@ builder.AddServiceDefaults("feedback", typeof(Program).Assembly);
 builder.AddStore(Store.Configure, Publishes.Map);
 builder.AddBus("feedback", typeof(Program).Assembly);
 builder.Services.AddScoped<ForgetFollowUps>();
+builder.Services.AddSingleton<CaseDesk>();
+builder.Services.AddHostedService<DueFollowUps>();
 builder.Services.AddSingleton(builder.Configuration.GetSection("Feedback").Get<ReminderSettings>() ?? new ReminderSettings());
 builder.Services.AddHostedService<DueReminders>();
 
@@ -21,8 +24,14 @@ var api = app.UseServiceDefaults();
 api.MapReadSurvey();
 api.MapAnswer();
 api.MapReadReport();
+api.MapListAreas();
+api.MapSetArea();
 api.MapListFollowUps();
+api.MapReadFollowUp();
 api.MapTakeFollowUp();
+api.MapMoveFollowUp();
+api.MapAnswerFollowUp();
 api.MapCloseFollowUp();
+api.MapReopenFollowUp();
 
 await app.RunAsync();

@@ -131,10 +131,7 @@ public static class AnswerEndpoint
 
         if (request.FollowUp is { } wish)
         {
-            // A stream of its own: the answers do not say who wants to be contacted.
-            var id = AskForFollowUp.IdOf(invitation);
-            await session.DecideAsync<FollowUp>(
-                id.Value, IfMatch.Any, followUp => AskForFollowUp.Decide(followUp, id, invitation, wish.Topic, wish.Message, now), cancellationToken);
+            await session.AskForFollowUpAsync(invitation, wish.Topic, wish.Message, now, cancellationToken);
         }
 
         await session.SaveChangesAsync(cancellationToken);
