@@ -1,4 +1,5 @@
 using BusinessFocus.Feedback;
+using BusinessFocus.Feedback.Areas;
 using BusinessFocus.Feedback.Box;
 using BusinessFocus.Feedback.Bus;
 using BusinessFocus.Feedback.Comments;
@@ -25,6 +26,8 @@ builder.Services.AddSingleton(new TicketKey(builder.Configuration["Feedback:Tick
 builder.Services.AddScoped<ForgetResponses>();
 builder.Services.AddHostedService<BoxIsEmptied>();
 builder.Services.AddScoped<ForgetFollowUps>();
+builder.Services.AddSingleton<CaseDesk>();
+builder.Services.AddHostedService<DueFollowUps>();
 builder.Services.AddSingleton(builder.Configuration.GetSection("Feedback").Get<ReminderSettings>() ?? new ReminderSettings());
 builder.Services.AddHostedService<DueReminders>();
 
@@ -44,8 +47,14 @@ api.MapListComments();
 api.MapImportAnswers();
 api.MapModerateComment();
 api.MapReadReport();
+api.MapListAreas();
+api.MapSetArea();
 api.MapListFollowUps();
+api.MapReadFollowUp();
 api.MapTakeFollowUp();
+api.MapMoveFollowUp();
+api.MapAnswerFollowUp();
 api.MapCloseFollowUp();
+api.MapReopenFollowUp();
 
 await app.RunAsync();

@@ -1,4 +1,5 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Feedback.Areas;
 using BusinessFocus.Feedback.Box;
 using BusinessFocus.Feedback.Comments;
 using BusinessFocus.Feedback.FollowUps;
@@ -25,23 +26,29 @@ public static class Store
         options.Projections.Add(new StateProjection<EditionBox>(typeof(AnswersCounted)), ProjectionLifecycle.Inline);
         options.Projections.Add(new StateProjection<Comment>(typeof(CommentGiven), typeof(CommentModerated)), ProjectionLifecycle.Inline);
         options.Projections.Add(new ResultsProjection(), ProjectionLifecycle.Async);
-        options.Projections.Add(new StateProjection<FollowUp>(typeof(FollowUpAskedFor), typeof(FollowUpTaken), typeof(FollowUpDone), typeof(FollowUpForgotten)), ProjectionLifecycle.Inline);
+        options.Projections.Add(new StateProjection<FollowUp>(FollowUp.Events), ProjectionLifecycle.Inline);
+        options.Projections.Add(new StateProjection<Area>(typeof(AreaWasSet)), ProjectionLifecycle.Inline);
         options.Schema.For<Survey>().Index(survey => survey.EditionId!).Index(survey => survey.ClosesAt!);
-        options.Schema.For<Response>().Index(response => response.EditionId);
         options.RegisterValueType<RegistrationId>();
         options.RegisterValueType<EditionId>();
         options.RegisterValueType<ActivityId>();
         options.Schema.For<Ballot>().UseOptimisticConcurrency(true)
             .Index(ballot => ballot.EditionId).Index(ballot => ballot.ActivityId).Index(ballot => ballot.ClosesAt).Index(ballot => ballot.IsPending);
         options.Schema.For<Invitation>().Index(invitation => invitation.RegistrationId);
-        options.Schema.For<Response>().Index(response => response.ActivityId);
+        options.Schema.For<Response>().Index(response => response.ActivityId).Index(response => response.EditionId);
         options.Schema.For<Foreknowledge>().Index(known => known.KeptUntil);
         options.Schema.For<GroupResult>().Index(result => result.EditionId);
         options.Schema.For<Comment>().Index(comment => comment.EditionId);
-        options.Schema.For<FollowUp>().Index(followUp => followUp.RegistrationId);
-        options.Events.AddMaskingRuleForProtectedInformation<FollowUpAskedFor>(asked => asked with { Message = null });
         options.Events.AddMaskingRuleForProtectedInformation<FollowUpDone>(done => done with { Answer = "" });
         options.Events.AddMaskingRuleForProtectedInformation<CommentGiven>(given => given with { Text = "" });
         options.Events.AddMaskingRuleForProtectedInformation<PersonallyAnswered>(answered => answered with { Texts = new Dictionary<string, string>() });
+        options.Schema.For<FollowUp>()
+            .Index(followUp => followUp.RegistrationId)
+            .Index(followUp => followUp.EditionId)
+            .Index(followUp => followUp.RemindAt!);
+        options.Events.AddMaskingRuleForProtectedInformation<FollowUpAskedFor>(asked => asked.Masked());
+        options.Events.AddMaskingRuleForProtectedInformation<FollowUpAnswered>(answered => answered with { Answer = "", ReopenToken = "" });
+        options.Events.AddMaskingRuleForProtectedInformation<FollowUpEnded>(ended => ended with { Outcome = null });
+        options.Events.AddMaskingRuleForProtectedInformation<FollowUpAskedAgain>(again => again with { Reason = null });
     }
 }

@@ -42,6 +42,7 @@ builder.Services.AddScoped<Erasure>();
 builder.Services.AddScoped<Activities>();
 builder.Services.AddScoped<Registrations>();
 builder.Services.AddScoped<AttendeeNews>();
+builder.Services.AddScoped<AreaNews>();
 builder.Services.AddScoped<Visits>();
 
 var app = builder.Build();

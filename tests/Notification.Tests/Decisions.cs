@@ -77,6 +77,34 @@ public sealed class Whether_a_notice_is_written
         Readiness.IsTooLate(kind, new Matter(activity.Id, Survey: new SurveyLink(RegistrationId.New(), "t", Some.Now)), Some.Now.AddSeconds(secondsAfter))
             .ShouldBe(isTooLate);
 
+    [Theory]
+    [InlineData(NotificationKind.FollowUpDueSoon, -1, false)]
+    [InlineData(NotificationKind.FollowUpDueSoon, 0, true)]
+    [InlineData(NotificationKind.FollowUpOverdue, 0, false)]
+    public void That_a_case_is_due_soon_is_not_told_when_it_is_due(NotificationKind kind, int secondsAfter, bool isTooLate) =>
+        Readiness.IsTooLate(kind, OfCase with { ActivityId = activity.Id }, Some.Now.AddSeconds(secondsAfter)).ShouldBe(isTooLate);
+
+    [Theory]
+    [InlineData(NotificationKind.FollowUpOpened)]
+    [InlineData(NotificationKind.FollowUpDueSoon)]
+    [InlineData(NotificationKind.FollowUpOverdue)]
+    [InlineData(NotificationKind.FollowUpReopened)]
+    public void What_an_area_is_told_waits_for_the_activity_and_for_nobodys_registration(NotificationKind kind)
+    {
+        Readiness.Of(kind, OfCase, null, null).ShouldBe(Step.Wait);
+        Readiness.Of(kind, OfCase, null, Some.Known(activity)).ShouldBe(Step.Write);
+    }
+
+    [Fact]
+    public void Who_asked_is_told_after_their_registration()
+    {
+        var registration = Some.Registration(activity.Id);
+        Readiness.Of(NotificationKind.FollowUpReceived, OfCase, null, Some.Known(activity)).ShouldBe(Step.Wait);
+        Readiness.Of(NotificationKind.FollowUpReceived, OfCase, Some.Known(registration), Some.Known(activity)).ShouldBe(Step.Write);
+    }
+
+    private static Matter OfCase => new((ActivityId?)null, FollowUp: new FollowUpNews(new FollowUpId(Guid.NewGuid()), new LocalizedText("Bygglov"), Some.Now));
+
     [Fact]
     public void Nothing_is_written_to_who_is_erased()
     {

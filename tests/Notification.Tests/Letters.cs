@@ -323,6 +323,45 @@ public sealed class Letters
     }
 
     [Theory]
+    [InlineData("sv", "kan du öppna ärendet igen till och med måndag 19 oktober 2026.")]
+    [InlineData("en", "you can reopen the case until Monday 19 October 2026.")]
+    public void An_answer_has_the_link_by_which_who_asked_says_that_it_was_none(string locale, string says)
+    {
+        var activity = Some.Activity();
+        var followUp = new FollowUpId(Guid.NewGuid());
+        var matter = new Matter(activity.Id, Answer: new FollowUpAnswer(RegistrationId.New(), "Ring oss.", followUp, "abc", new DateTimeOffset(2026, 10, 19, 21, 59, 0, TimeSpan.Zero)));
+        var mail = Mail(Some.Requested(NotificationKind.FollowUpAnswer, Recipient.Of(Some.Contact(locale: locale)), matter), activity);
+        mail.TextBody!.ShouldContain(says);
+        mail.TextBody!.ShouldContain($"https://festival.example/api/v1/follow-ups/{followUp}/reopen?token=abc\n");
+    }
+
+    [Theory]
+    [InlineData(NotificationKind.FollowUpReceived, "sv", "Vi har fått din fråga efter Så möts vi 🤝 på Åspenäs", "Bygglov <och> rivning svarar dig senast måndag 19 oktober 2026.")]
+    [InlineData(NotificationKind.FollowUpReceived, "en", "We have your question after How we meet 🤝", "Permits will answer you by Monday 19 October 2026.")]
+    [InlineData(NotificationKind.FollowUpOpened, "sv", "Nytt ärende till Bygglov <och> rivning: svara senast måndag 19 oktober 2026", "vill bli kontaktad av Bygglov <och> rivning.")]
+    [InlineData(NotificationKind.FollowUpOpened, "en", "A new case for Permits: to be answered by Monday 19 October 2026", "wants to be contacted by Permits.")]
+    [InlineData(NotificationKind.FollowUpDueSoon, "sv", "Svara senast måndag 19 oktober 2026: ärende till Bygglov <och> rivning", "väntar på svar från Bygglov <och> rivning")]
+    [InlineData(NotificationKind.FollowUpDueSoon, "en", "To be answered by Monday 19 October 2026: a case for Permits", "waits for an answer from Permits")]
+    [InlineData(NotificationKind.FollowUpOverdue, "sv", "Fortfarande obesvarat: ärende till Bygglov <och> rivning", "skulle ha fått svar från Bygglov <och> rivning senast måndag 19 oktober 2026.")]
+    [InlineData(NotificationKind.FollowUpOverdue, "en", "Still not answered: a case for Permits", "should have had an answer from Permits by Monday 19 October 2026.")]
+    [InlineData(NotificationKind.FollowUpReopened, "sv", "Ärendet är öppet igen: svara senast måndag 19 oktober 2026", "Den som frågade efter Så möts vi 🤝 på Åspenäs har inte fått svar")]
+    [InlineData(NotificationKind.FollowUpReopened, "en", "The case is open again: to be answered by Monday 19 October 2026", "Whoever asked after How we meet 🤝 did not get an answer")]
+    public void A_case_is_told_of_with_who_answers_until_when_and_only_its_area_can_open_it(NotificationKind kind, string locale, string subject, string says)
+    {
+        var activity = Some.Activity(joinLink: "https://meet.example/abc");
+        var news = new FollowUpNews(
+            new FollowUpId(Guid.NewGuid()), new LocalizedText("Bygglov <och> rivning", "Permits"), new DateTimeOffset(2026, 10, 19, 15, 0, 0, TimeSpan.Zero), 2, IsByContact: true);
+        var mail = Mail(Some.Requested(kind, Recipient.Of(Some.Contact(locale: locale)), new Matter(activity.Id, FollowUp: news)), activity);
+        mail.Subject.ShouldBe(subject);
+        mail.TextBody!.ShouldContain(says);
+        mail.HtmlBody!.ShouldNotContain("<och>");
+        mail.TextBody!.Contains($"https://festival.example/api/v1/follow-ups/{news.Id}\n", StringComparison.Ordinal).ShouldBe(kind != NotificationKind.FollowUpReceived);
+        mail.TextBody!.ShouldNotContain("https://meet.example");
+        mail.TextBody!.ShouldNotContain("/registrations/");
+        mail.Headers.Contains("List-Unsubscribe").ShouldBeFalse("nobody can do without it");
+    }
+
+    [Theory]
     [InlineData("sv", "Vad tyckte du om Så möts vi 🤝 på Åspenäs?", "till och med måndag 19 oktober 2026. Det här är den enda påminnelsen.")]
     [InlineData("en", "What did you think of How we meet 🤝?", "until Monday 19 October 2026. This is the only reminder.")]
     public void A_survey_that_was_not_answered_is_reminded_of_with_its_link(string locale, string subject, string says)
@@ -414,6 +453,9 @@ public sealed class Letters
                     NotificationKind.VisitDecision => new Matter(null, Visit: VisitNews.Of(new VisitDecided(Some.Visit(), VisitDecision.Declined, null))),
                     NotificationKind.OrganiserSummary or NotificationKind.OperatorSummary => new Matter((ActivityId?)null, Day: new DayFigures(new DateOnly(2026, 9, 1), [], 0, [], 0, null)),
                     NotificationKind.FollowUpAnswer => new Matter(activity.Id, Answer: new FollowUpAnswer(registration.Id, "T")),
+                    NotificationKind.FollowUpReceived or NotificationKind.FollowUpOpened or NotificationKind.FollowUpDueSoon
+                        or NotificationKind.FollowUpOverdue or NotificationKind.FollowUpReopened =>
+                        new Matter(activity.Id, FollowUp: new FollowUpNews(new FollowUpId(Guid.NewGuid()), new LocalizedText("A"), Some.Now)),
                     NotificationKind.OrganiserMessage => new Matter(activity.Id, Booking.Of(registration), Message: new OrganisersWords("S", "T")),
                     NotificationKind.ProgrammeChange => new Matter(null, Release: new Release(new LocalizedText("E"), null, [
                         new ReleaseChange(activity.Id, [ChangeKind.Moved, ChangeKind.MovedRoom], null, Booking.Of(registration))])),

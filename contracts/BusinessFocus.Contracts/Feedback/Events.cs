@@ -18,12 +18,56 @@ public sealed record AttendeeReminded(
 /// <summary>A survey has one answer more. What was answered stays in Feedback.</summary>
 public sealed record ResponseGiven(SurveyId SurveyId, ActivityId ActivityId, EditionId EditionId, DateTimeOffset At);
 
-/// <summary>An attendee wants to be contacted.</summary>
+/// <summary>An attendee wants to be contacted. What they said stays in Feedback.</summary>
 /// <param name="Topic">The area of the question: an authority area, or null for the business office.</param>
+/// <param name="Area">Who answers it.</param>
+/// <param name="DueAt">UTC: until when.</param>
 public sealed record FollowUpRequested(
-    FollowUpId FollowUpId, ActivityId ActivityId, EditionId EditionId, RegistrationId RegistrationId, string? Topic, DateTimeOffset At);
+    FollowUpId FollowUpId,
+    ActivityId ActivityId,
+    EditionId EditionId,
+    RegistrationId RegistrationId,
+    string? Topic,
+    DateTimeOffset At,
+    FollowUpArea? Area = null,
+    DateTimeOffset? DueAt = null);
 
-/// <summary>The case has its answer.</summary>
-/// <param name="Answer">What the person who asked is told; null where nobody is left to be told. Personal data.</param>
+/// <summary>The case has its answer, or was closed without one to tell.</summary>
+/// <param name="Answer">What the person who asked is told; null where nobody is left to be told, or all was. Personal data.</param>
+/// <param name="ReopenToken">By it the person can say that it was no answer; the link in the mail carries it.</param>
+/// <param name="ReopenableUntil">UTC: until when.</param>
 public sealed record FollowUpClosed(
-    FollowUpId FollowUpId, EditionId EditionId, RegistrationId RegistrationId, DateTimeOffset At, string? Answer = null);
+    FollowUpId FollowUpId,
+    EditionId EditionId,
+    RegistrationId RegistrationId,
+    DateTimeOffset At,
+    string? Answer = null,
+    string? ReopenToken = null,
+    DateTimeOffset? ReopenableUntil = null);
+
+/// <summary>Those who answer the questions about a topic.</summary>
+/// <param name="Key">The topic, or "business-office".</param>
+/// <param name="Email">Where they read; null for nowhere.</param>
+public sealed record FollowUpArea(string Key, LocalizedText Name, string? Email);
+
+/// <summary>A case went to another area, which answers it from now on.</summary>
+/// <param name="DueAt">UTC: until when whoever asked was promised an answer; null where no time was.</param>
+public sealed record FollowUpHandedOver(
+    FollowUpId FollowUpId, ActivityId ActivityId, EditionId EditionId, FollowUpArea Area, DateTimeOffset? DueAt, DateTimeOffset At);
+
+/// <summary>The answer was none, or brought a new question: the case is open again.</summary>
+/// <param name="DueAt">UTC.</param>
+/// <param name="ByContact">Whether who asked says so, and not somebody who works with it.</param>
+public sealed record FollowUpReopened(
+    FollowUpId FollowUpId, ActivityId ActivityId, EditionId EditionId, FollowUpArea Area, DateTimeOffset DueAt, bool ByContact, DateTimeOffset At);
+
+/// <summary>A case is to be answered until the end of the next working day.</summary>
+/// <param name="DueAt">UTC.</param>
+public sealed record FollowUpDueSoon(
+    FollowUpId FollowUpId, ActivityId ActivityId, EditionId EditionId, FollowUpArea Area, DateTimeOffset DueAt, DateTimeOffset At);
+
+/// <summary>A case was not answered in time.</summary>
+/// <param name="DueAt">UTC.</param>
+/// <param name="Reminder">1 when it fell due, and one more each week.</param>
+public sealed record FollowUpOverdue(
+    FollowUpId FollowUpId, ActivityId ActivityId, EditionId EditionId, FollowUpArea Area, DateTimeOffset DueAt, int Reminder, DateTimeOffset At);

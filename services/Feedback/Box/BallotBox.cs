@@ -112,9 +112,7 @@ public sealed class BallotBox(ISessionFactory sessions, BoxKey key, TimeProvider
         if (request.FollowUp is { } wish)
         {
             // A stream of its own: what was answered does not come out of the box at the same time.
-            var followUp = AskForFollowUp.IdOf(invitation);
-            await session.DecideAsync<FollowUp>(
-                followUp.Value, IfMatch.Any, each => AskForFollowUp.Decide(each, followUp, invitation, wish.Topic, wish.Message, now), cancellationToken);
+            await session.AskForFollowUpAsync(invitation, wish.Topic, wish.Message, now, cancellationToken);
         }
 
         await session.SaveChangesAsync(cancellationToken);

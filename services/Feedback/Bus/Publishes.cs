@@ -17,12 +17,37 @@ public static class Publishes
             fact.Data.SurveyId, fact.Data.ActivityId, fact.Data.EditionId, fact.Data.RegistrationId, fact.Data.Token, fact.Data.ClosesAt))
         .On<BallotCast>(fact => new ResponseGiven(fact.Data.SurveyId, fact.Data.ActivityId, fact.Data.EditionId, fact.Data.At))
         .On<FollowUpAskedFor>(fact => new FollowUpRequested(
-            fact.Data.FollowUpId, fact.Data.ActivityId, fact.Data.EditionId, fact.Data.RegistrationId, fact.Data.Topic, fact.Data.At))
-        .On<FollowUpDone>(fact => new FollowUpClosed(
+            fact.Data.FollowUpId,
+            fact.Data.ActivityId,
+            fact.Data.EditionId,
+            fact.Data.RegistrationId,
+            fact.Data.Topic,
+            fact.Data.At,
+            fact.Data.Area,
+            fact.Data.DueAt))
+        .On<FollowUpMoved>(fact => new FollowUpHandedOver(
+            new(fact.Stream), fact.Data.ActivityId, fact.Data.EditionId, fact.Data.Area, fact.Data.DueAt, fact.Data.At))
+        .On<FollowUpAskedAgain>(fact => new FollowUpReopened(
+            new(fact.Stream), fact.Data.ActivityId, fact.Data.EditionId, fact.Data.Area, fact.Data.DueAt, fact.Data.By is null, fact.Data.At))
+        .On<FollowUpCameUp>(fact => new FollowUpDueSoon(
+            new(fact.Stream), fact.Data.ActivityId, fact.Data.EditionId, fact.Data.Area, fact.Data.DueAt, fact.Data.At))
+        .On<FollowUpFellDue>(fact => new FollowUpOverdue(
+            new(fact.Stream), fact.Data.ActivityId, fact.Data.EditionId, fact.Data.Area, fact.Data.DueAt, fact.Data.Reminder, fact.Data.At))
+        // What is told is null where who asked was forgotten, and so masked, before it could be told.
+        .On<FollowUpAnswered>(fact => new FollowUpClosed(
             new(fact.Stream),
             fact.Data.EditionId,
             fact.Data.RegistrationId,
             fact.Data.At,
-            // Masked where who asked was forgotten before it could be told.
-            fact.Data.Answer.Length > 0 ? fact.Data.Answer : null));
+            NullIfMasked(fact.Data.Answer),
+            NullIfMasked(fact.Data.ReopenToken),
+            fact.Data.ReopenableUntil))
+        // What was answered has been told as such.
+        .OnMany<FollowUpEnded>(fact => fact.Data.WasAnswered
+            ? []
+            : [new FollowUpClosed(new(fact.Stream), fact.Data.EditionId, fact.Data.RegistrationId, fact.Data.At)])
+        .On<FollowUpDone>(fact => new FollowUpClosed(
+            new(fact.Stream), fact.Data.EditionId, fact.Data.RegistrationId, fact.Data.At, NullIfMasked(fact.Data.Answer)));
+
+    private static string? NullIfMasked(string text) => text.Length > 0 ? text : null;
 }

@@ -1,6 +1,10 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Feedback.Areas;
 using BusinessFocus.Feedback.Surveys;
 using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Store;
+using Marten;
 using UUIDNext;
 
 namespace BusinessFocus.Feedback.FollowUps;
@@ -12,9 +16,31 @@ public static class AskForFollowUp
 
     public static FollowUpId IdOf(Invitation invitation) => new(Uuid.NewNameBased(FollowUps, invitation.Id));
 
-    public static Decision Decide(FollowUp followUp, FollowUpId id, Invitation invitation, string? topic, string? message, DateTimeOffset now) =>
+    /// <param name="area">Who answers questions about the topic.</param>
+    public static Decision Decide(FollowUp followUp, FollowUpId id, Invitation invitation, Area area, string? topic, string? message, DateTimeOffset now) =>
         followUp.Exists
             ? Decision.Nothing
             : Decision.Of(new FollowUpAskedFor(
-                id, invitation.ActivityId, invitation.EditionId, invitation.RegistrationId, topic, message, now));
+                id,
+                invitation.ActivityId,
+                invitation.EditionId,
+                invitation.RegistrationId,
+                topic,
+                message,
+                now,
+                area.Facts,
+                WorkingDays.EndOf(now, area.DaysToAnswer)));
+}
+
+/// <summary>Opens the case in the session of the answer, which commits both. A stream of its own: the answers do not say who wants to be contacted.</summary>
+public static class OpenFollowUp
+{
+    public static async Task AskForFollowUpAsync(
+        this IDocumentSession session, Invitation invitation, string? topic, string? message, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var id = AskForFollowUp.IdOf(invitation);
+        var area = (await KnownAreas.ReadAsync(session, cancellationToken)).For(topic);
+        await session.DecideAsync<FollowUp>(
+            id.Value, IfMatch.Any, followUp => AskForFollowUp.Decide(followUp, id, invitation, area, topic, message, now), cancellationToken);
+    }
 }

@@ -1,32 +1,54 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
-using BusinessFocus.ServiceDefaults.Store;
 using BusinessFocus.ServiceDefaults.Tokens;
 using FluentValidation;
-using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BusinessFocus.Feedback.FollowUps;
 
-/// <summary>A case has its answer.</summary>
+/// <summary>Nothing is left to do: it was answered, is answered with this, or needs no answer.</summary>
 public static class CloseFollowUp
 {
-    /// <param name="Answer">What came of it.</param>
-    public sealed record Request(string Answer);
+    /// <param name="Answer">What who asked is told, where they have not been; left out where there is nothing to tell.</param>
+    /// <param name="Outcome">What came of it, for those who work with it; needed where there is no answer.</param>
+    public sealed record Request(string? Answer = null, string? Outcome = null);
 
     public sealed class Validator : AbstractValidator<Request>
     {
-        public Validator() => RuleFor(request => request.Answer).Text(4_000);
+        public Validator()
+        {
+            RuleFor(request => request.Answer).Text(AnswerFollowUp.LongestText).When(request => request.Answer is not null);
+            RuleFor(request => request.Outcome).Text(AnswerFollowUp.LongestText).When(request => request.Outcome is not null);
+        }
     }
 
-    public static Decision Decide(FollowUp followUp, string by, string answer, DateTimeOffset now) => followUp switch
+    /// <param name="newToken">As for <see cref="AnswerFollowUp"/>.</param>
+    public static Decision Decide(FollowUp followUp, string by, Request request, Func<string> newToken, DateTimeOffset now)
     {
-        { Exists: false } => FollowUpProblems.NoSuchFollowUp,
-        { State: FollowUpState.Closed } when followUp.Answer == answer => Decision.Nothing,
-        { State: FollowUpState.Closed } => FollowUpProblems.Closed,
-        _ => Decision.Of(new FollowUpDone(followUp.EditionId, followUp.RegistrationId, by, answer, now)),
-    };
+        if (followUp is { Exists: false })
+        {
+            return FollowUpProblems.NoSuchFollowUp;
+        }
+
+        if (followUp.State == FollowUpState.Closed)
+        {
+            var isSame = !followUp.IsForgotten
+                && followUp.Outcome == request.Outcome
+                && (request.Answer is null || followUp.Answer == request.Answer);
+            return isSame ? Decision.Nothing : FollowUpProblems.Closed;
+        }
+
+        var ended = new FollowUpEnded(
+            followUp.EditionId, followUp.RegistrationId, by, request.Outcome, request.Answer is not null || !followUp.IsWaiting, now);
+        if (request.Answer is not { } answer)
+        {
+            return followUp.IsWaiting && request.Outcome is null ? FollowUpProblems.NothingCameOfIt : Decision.Of(ended);
+        }
+
+        var answered = AnswerFollowUp.Decide(followUp, by, answer, newToken, now);
+        return answered.Refusal is null ? Decision.Of([.. answered.Events, ended]) : answered;
+    }
 }
 
 /// <summary><c>POST /follow-ups/{id}/close</c>.</summary>
@@ -35,17 +57,16 @@ public static class CloseFollowUpEndpoint
     public static void MapCloseFollowUp(this RouteGroupBuilder api) =>
         api.MapPost("/follow-ups/{id}/close", HandleAsync)
             .Validates<CloseFollowUp.Request>()
-            .Only(Roles.Organiser)
+            .Only(CaseDesk.Staff)
             .WithTags("Follow-ups")
             .WithName("closeFollowUp");
 
-    private static async Task<Results<Ok<FollowUpView>, ProblemHttpResult>> HandleAsync(
-        FollowUpId id, IfMatch ifMatch, CloseFollowUp.Request request, HttpContext context, ISessionFactory sessions, TimeProvider clock, CancellationToken cancellationToken)
-    {
-        var by = context.User.Identity!.Name!;
-        var decided = await sessions.DecideAsync<FollowUp>(
-            id.Value, ifMatch, followUp => CloseFollowUp.Decide(followUp, by, request.Answer, clock.GetUtcNow()), cancellationToken);
-        context.Response.SetVersion(decided.Version);
-        return decided.Refusal is { } refusal ? refusal.ToAnswer() : TypedResults.Ok(FollowUpView.Of(decided.State));
-    }
+    private static Task<Results<Ok<FollowUpView>, ProblemHttpResult>> HandleAsync(
+        FollowUpId id, IfMatch ifMatch, CloseFollowUp.Request request, HttpContext context, CaseDesk desk, TimeProvider clock, CancellationToken cancellationToken) =>
+        desk.DecideAsync(
+            id,
+            ifMatch,
+            context,
+            (followUp, _, by) => CloseFollowUp.Decide(followUp, by, request, LinkToken.New, clock.GetUtcNow()),
+            cancellationToken);
 }

@@ -1,33 +1,31 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.ServiceDefaults.Tokens;
 
 namespace BusinessFocus.Feedback.FollowUps;
-
-/// <summary>An attendee asked to be contacted.</summary>
-/// <param name="Topic">The area of the question; null for the business office.</param>
-public sealed record FollowUpAskedFor(
-    FollowUpId FollowUpId, ActivityId ActivityId, EditionId EditionId, RegistrationId RegistrationId, string? Topic, string? Message, DateTimeOffset At);
-
-/// <param name="By">The client or person that took it on.</param>
-public sealed record FollowUpTaken(string By, DateTimeOffset At);
-
-/// <param name="Answer">What came of it.</param>
-public sealed record FollowUpDone(EditionId EditionId, RegistrationId RegistrationId, string By, string Answer, DateTimeOffset At);
-
-/// <summary>Who asked is forgotten: what was said is gone, that it was asked and answered stays.</summary>
-/// <param name="At">UTC.</param>
-public sealed record FollowUpForgotten(DateTimeOffset At);
 
 public enum FollowUpState
 {
     Open,
     Taken,
+
+    /// <summary>Nothing is left to do.</summary>
     Closed,
+
+    /// <summary>Who asked was told; it can still turn out to be no answer.</summary>
+    Answered,
 }
 
 /// <summary>A question that somebody has to answer.</summary>
 public sealed record FollowUp : IState<FollowUp>
 {
+    /// <summary>What can happen to one.</summary>
+    public static Type[] Events { get; } =
+    [
+        typeof(FollowUpAskedFor), typeof(FollowUpTaken), typeof(FollowUpDone), typeof(FollowUpMoved), typeof(FollowUpAnswered), typeof(FollowUpEnded),
+        typeof(FollowUpAskedAgain), typeof(FollowUpCameUp), typeof(FollowUpFellDue), typeof(FollowUpForgotten),
+    ];
+
     public static FollowUp Initial { get; } = new();
 
     public Guid Id { get; set; }
@@ -40,7 +38,11 @@ public sealed record FollowUp : IState<FollowUp>
 
     public RegistrationId RegistrationId { get; init; }
 
+    /// <summary>As it was asked, whether there is such an area or not.</summary>
     public string? Topic { get; init; }
+
+    /// <summary>The key of the area that answers it.</summary>
+    public string Area { get; init; } = Areas.Area.BusinessOffice;
 
     public string? Message { get; init; }
 
@@ -50,10 +52,36 @@ public sealed record FollowUp : IState<FollowUp>
 
     public string? Answer { get; init; }
 
+    /// <summary>Why it was asked again, the last time; null where it was not.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>What came of it, for those who work with it.</summary>
+    public string? Outcome { get; init; }
+
     public bool IsForgotten { get; init; }
 
-    /// <summary>UTC.</summary>
+    /// <summary>UTC, as all times here.</summary>
     public DateTimeOffset AskedAt { get; init; }
+
+    /// <summary>Until when it has to be answered; null where that was never said.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>When the answer that holds was given; null while there is none.</summary>
+    public DateTimeOffset? AnsweredAt { get; init; }
+
+    /// <summary>When those who answer are reminded next; null for not at all.</summary>
+    public DateTimeOffset? RemindAt { get; init; }
+
+    /// <summary>How often the area that has it now was told that it is overdue.</summary>
+    public int OverdueReminders { get; init; }
+
+    /// <summary>By what the link of the last answer is recognised; null where there is none.</summary>
+    public string? ReopenHash { get; init; }
+
+    public DateTimeOffset? ReopenableUntil { get; init; }
+
+    /// <summary>Whether it waits for an answer.</summary>
+    public bool IsWaiting => State is FollowUpState.Open or FollowUpState.Taken;
 
     public FollowUp Evolve(object @event) => @event switch
     {
@@ -65,13 +93,60 @@ public sealed record FollowUp : IState<FollowUp>
             RegistrationId = asked.RegistrationId,
             Topic = asked.Topic,
             Message = asked.Message,
+            Area = asked.Area?.Key ?? Areas.Area.BusinessOffice,
             AskedAt = asked.At,
+            DueAt = asked.DueAt,
+            RemindAt = ReminderTimes.Next(asked.DueAt, asked.At),
         },
         FollowUpTaken taken => this with { State = FollowUpState.Taken, TakenBy = taken.By },
-        FollowUpDone done => this with { State = FollowUpState.Closed, Answer = done.Answer },
+        FollowUpMoved moved => this with
+        {
+            Area = moved.Area.Key,
+            State = FollowUpState.Open,
+            TakenBy = null,
+            RemindAt = ReminderTimes.Next(DueAt, moved.At),
+            OverdueReminders = 0,
+        },
+        FollowUpAnswered answered => this with
+        {
+            State = FollowUpState.Answered,
+            Answer = answered.Answer,
+            AnsweredAt = answered.At,
+            RemindAt = null,
+            // Masked where who asked was forgotten: that opens nothing.
+            ReopenHash = answered.ReopenToken.Length > 0 ? LinkToken.HashOf(answered.ReopenToken) : null,
+            ReopenableUntil = answered.ReopenableUntil,
+        },
+        FollowUpEnded ended => this with { State = FollowUpState.Closed, Outcome = ended.Outcome, RemindAt = null },
+        FollowUpDone done => this with { State = FollowUpState.Closed, Answer = done.Answer, AnsweredAt = done.At, RemindAt = null },
+        FollowUpAskedAgain again => this with
+        {
+            State = FollowUpState.Open,
+            TakenBy = null,
+            AnsweredAt = null,
+            Outcome = null,
+            Reason = again.Reason,
+            DueAt = again.DueAt,
+            RemindAt = ReminderTimes.Next(again.DueAt, again.At),
+            OverdueReminders = 0,
+        },
+        FollowUpCameUp came => this with { RemindAt = ReminderTimes.Next(DueAt, came.At) },
+        FollowUpFellDue fell => this with { OverdueReminders = fell.Reminder, RemindAt = ReminderTimes.Next(DueAt, fell.At, fell.Reminder) },
 
         // Nobody is left to be answered.
-        FollowUpForgotten => this with { State = FollowUpState.Closed, Message = null, Answer = null, IsForgotten = true },
+        FollowUpForgotten => this with
+        {
+            State = FollowUpState.Closed,
+            Topic = Topic == Area ? Topic : null,
+            Message = null,
+            Answer = null,
+            Reason = null,
+            Outcome = null,
+            RemindAt = null,
+            ReopenHash = null,
+            ReopenableUntil = null,
+            IsForgotten = true,
+        },
         _ => this,
     };
 }

@@ -1,42 +1,114 @@
+using System.Text.Json;
 using BusinessFocus.Contracts;
+using BusinessFocus.Feedback.Areas;
+using BusinessFocus.ServiceDefaults;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tokens;
+using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.OpenApi;
 
 namespace BusinessFocus.Feedback.FollowUps;
 
 /// <summary>A case as those who answer it see it. Whom to contact is in Registration, by the registration's id.</summary>
-/// <param name="AskedAt">UTC.</param>
+/// <param name="Topic">As it was asked.</param>
+/// <param name="AskedAt">UTC, as all times here.</param>
+/// <param name="Area">The key of the area that answers it.</param>
+/// <param name="DueAt">Until when; null where that was never said.</param>
+/// <param name="AnsweredAt">When the answer that holds was given.</param>
+/// <param name="Outcome">What came of it, for those who work with it.</param>
+/// <param name="Reason">Why it was asked again, the last time.</param>
 public sealed record FollowUpView(
-    FollowUpId Id, ActivityId ActivityId, RegistrationId RegistrationId, string? Topic, string? Message, FollowUpState State, string? TakenBy, string? Answer, DateTimeOffset AskedAt)
+    FollowUpId Id,
+    ActivityId ActivityId,
+    RegistrationId RegistrationId,
+    string? Topic,
+    string? Message,
+    FollowUpState State,
+    string? TakenBy,
+    string? Answer,
+    DateTimeOffset AskedAt,
+    EditionId EditionId,
+    string Area,
+    DateTimeOffset? DueAt,
+    DateTimeOffset? AnsweredAt,
+    string? Outcome,
+    string? Reason)
 {
-    public static FollowUpView Of(FollowUp each) =>
-        new(new FollowUpId(each.Id), each.ActivityId, each.RegistrationId, each.Topic, each.Message, each.State, each.TakenBy, each.Answer, each.AskedAt);
+    public static FollowUpView Of(FollowUp each) => new(
+        new FollowUpId(each.Id),
+        each.ActivityId,
+        each.RegistrationId,
+        each.Topic,
+        each.Message,
+        each.State,
+        each.TakenBy,
+        each.Answer,
+        each.AskedAt,
+        each.EditionId,
+        each.Area,
+        each.DueAt,
+        each.AnsweredAt,
+        each.Outcome,
+        each.Reason);
 }
 
-/// <summary><c>GET /follow-ups?state=&amp;topic=</c>, by id in pages.</summary>
+/// <summary>Which cases are wanted; what is left out does not matter.</summary>
+/// <param name="State">One of <see cref="FollowUpState"/> as it is in JSON.</param>
+/// <param name="Area">The key of an area.</param>
+/// <param name="Topic">As it was asked.</param>
+/// <param name="Overdue">Whether it should have been answered by now.</param>
+public sealed record FollowUpFilter(
+    [FromQuery(Name = "state")] string? State,
+    [FromQuery(Name = "area")] string? Area,
+    [FromQuery(Name = "topic")] string? Topic,
+    [FromQuery(Name = "edition")] EditionId? Edition,
+    [FromQuery(Name = "overdue")] bool? Overdue)
+{
+    internal static readonly Dictionary<string, FollowUpState> States =
+        Enum.GetValues<FollowUpState>().ToDictionary(state => JsonNamingPolicy.CamelCase.ConvertName(state.ToString()));
+}
+
+public sealed class FollowUpFilterValidator : AbstractValidator<FollowUpFilter>
+{
+    public FollowUpFilterValidator() => RuleFor(filter => filter.State)
+        .Must(state => state is null || FollowUpFilter.States.ContainsKey(state))
+        .WithMessage(_ => Languages.Choose(
+            $"En av: {string.Join(", ", FollowUpFilter.States.Keys)}.", $"One of: {string.Join(", ", FollowUpFilter.States.Keys)}."));
+}
+
+/// <summary><c>GET /follow-ups?state=&amp;area=&amp;topic=&amp;edition=&amp;overdue=</c>, by id in pages: those that the asker may see.</summary>
 public static class ListFollowUpsEndpoint
 {
     public static void MapListFollowUps(this RouteGroupBuilder api) =>
         api.MapGet("/follow-ups", HandleAsync)
             .Validates<PageQuery>()
-            .Only(Roles.Organiser)
+            .Validates<FollowUpFilter>()
+            .Only(CaseDesk.Staff)
             .WithTags("Follow-ups")
-            .WithName("listFollowUps");
+            .WithName("listFollowUps")
+            .AddOpenApiOperationTransformer((operation, context, _) =>
+            {
+                var state = (OpenApiParameter)operation.Parameters!.Single(parameter => parameter.Name == "state");
+                state.Schema = new OpenApiSchemaReference(nameof(FollowUpState), context.Document);
+                return Task.CompletedTask;
+            });
 
     private static async Task<Ok<Page<FollowUpView>>> HandleAsync(
-        [AsParameters] PageQuery page, FollowUpState? state, string? topic, IQuerySession reads, CancellationToken cancellationToken)
+        [AsParameters] PageQuery page,
+        [AsParameters] FollowUpFilter filter,
+        HttpContext context,
+        IQuerySession reads,
+        TimeProvider clock,
+        CancellationToken cancellationToken)
     {
-        var query = reads.Query<FollowUp>().AsQueryable();
-        if (state is { } wanted)
+        var query = Wanted(reads.Query<FollowUp>(), filter, clock.GetUtcNow());
+        if (Caseworker.Of(context.User).Sees(await KnownAreas.ReadAsync(reads, cancellationToken)) is { } own)
         {
-            query = query.Where(each => each.State == wanted);
-        }
-
-        if (topic is not null)
-        {
-            query = query.Where(each => each.Topic == topic);
+            var keys = own.ToArray();
+            query = query.Where(each => each.Area.IsOneOf(keys));
         }
 
         if (Guid.TryParse(page.Key, out var after))
@@ -47,5 +119,37 @@ public static class ListFollowUpsEndpoint
         var found = await query.OrderBy(each => each.Id).Take(page.Size + 1).ToListAsync(cancellationToken);
         var one = page.Of(found, each => each.Id.ToString());
         return TypedResults.Ok(new Page<FollowUpView>(one.Items.Select(FollowUpView.Of).ToList(), one.Next));
+    }
+
+    private static IQueryable<FollowUp> Wanted(IQueryable<FollowUp> query, FollowUpFilter filter, DateTimeOffset now)
+    {
+        if (filter.State is { } name)
+        {
+            var state = FollowUpFilter.States[name];
+            query = query.Where(each => each.State == state);
+        }
+
+        if (filter.Area is { } area)
+        {
+            var key = TopicNames.Of(area);
+            query = query.Where(each => each.Area == key);
+        }
+
+        if (filter.Topic is { } topic)
+        {
+            query = query.Where(each => each.Topic == topic);
+        }
+
+        if (filter.Edition is { } edition)
+        {
+            query = query.Where(each => each.EditionId == edition);
+        }
+
+        return filter.Overdue switch
+        {
+            true => query.Where(each => (each.State == FollowUpState.Open || each.State == FollowUpState.Taken) && each.DueAt < now),
+            false => query.Where(each => each.State == FollowUpState.Closed || each.State == FollowUpState.Answered || each.DueAt == null || each.DueAt >= now),
+            null => query,
+        };
     }
 }

@@ -1,9 +1,7 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
-using BusinessFocus.ServiceDefaults.Store;
 using BusinessFocus.ServiceDefaults.Tokens;
-using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BusinessFocus.Feedback.FollowUps;
@@ -15,6 +13,7 @@ public static class TakeFollowUp
     {
         { Exists: false } => FollowUpProblems.NoSuchFollowUp,
         { State: FollowUpState.Closed } => FollowUpProblems.Closed,
+        { State: FollowUpState.Answered } => FollowUpProblems.Answered,
         { State: FollowUpState.Taken } when followUp.TakenBy == by => Decision.Nothing,
         { State: FollowUpState.Taken } => FollowUpProblems.TakenByAnother,
         _ => Decision.Of(new FollowUpTaken(by, now)),
@@ -26,17 +25,11 @@ public static class TakeFollowUpEndpoint
 {
     public static void MapTakeFollowUp(this RouteGroupBuilder api) =>
         api.MapPost("/follow-ups/{id}/take", HandleAsync)
-            .Only(Roles.Organiser)
+            .Only(CaseDesk.Staff)
             .WithTags("Follow-ups")
             .WithName("takeFollowUp");
 
-    private static async Task<Results<Ok<FollowUpView>, ProblemHttpResult>> HandleAsync(
-        FollowUpId id, IfMatch ifMatch, HttpContext context, ISessionFactory sessions, TimeProvider clock, CancellationToken cancellationToken)
-    {
-        var by = context.User.Identity!.Name!;
-        var decided = await sessions.DecideAsync<FollowUp>(
-            id.Value, ifMatch, followUp => TakeFollowUp.Decide(followUp, by, clock.GetUtcNow()), cancellationToken);
-        context.Response.SetVersion(decided.Version);
-        return decided.Refusal is { } refusal ? refusal.ToAnswer() : TypedResults.Ok(FollowUpView.Of(decided.State));
-    }
+    private static Task<Results<Ok<FollowUpView>, ProblemHttpResult>> HandleAsync(
+        FollowUpId id, IfMatch ifMatch, HttpContext context, CaseDesk desk, TimeProvider clock, CancellationToken cancellationToken) =>
+        desk.DecideAsync(id, ifMatch, context, (followUp, _, by) => TakeFollowUp.Decide(followUp, by, clock.GetUtcNow()), cancellationToken);
 }

@@ -10,10 +10,13 @@ public sealed class OnFollowUpClosed(AttendeeNews attendees) : IConsumer<FollowU
 {
     public Task Consume(ConsumeContext<FollowUpClosed> context)
     {
-        var (registration, answer) = (context.Message.RegistrationId, context.Message.Answer);
-        return string.IsNullOrWhiteSpace(answer)
-            ? Task.CompletedTask
-            : attendees.TellAsync(
-                context, NotificationKind.FollowUpAnswer, registration, new Matter((ActivityId?)null, Answer: new FollowUpAnswer(registration, answer)));
+        var message = context.Message;
+        if (string.IsNullOrWhiteSpace(message.Answer))
+        {
+            return Task.CompletedTask;
+        }
+
+        var answer = new FollowUpAnswer(message.RegistrationId, message.Answer, message.FollowUpId, message.ReopenToken, message.ReopenableUntil);
+        return attendees.TellAsync(context, NotificationKind.FollowUpAnswer, message.RegistrationId, new Matter((ActivityId?)null, Answer: answer));
     }
 }

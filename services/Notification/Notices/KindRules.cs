@@ -22,6 +22,9 @@ public enum NoticeGroup
 
     /// <summary>What a day brought, for those who work with it.</summary>
     Summaries,
+
+    /// <summary>Questions to answer, for those who work with them.</summary>
+    Cases,
 }
 
 /// <summary>What each kind of notice may ask of people, of their quiet and of each other.</summary>
@@ -33,10 +36,11 @@ public static class KindRules
         NotificationKind.ReminderDayBefore or NotificationKind.ReminderSoon => NoticeGroup.Reminders,
         NotificationKind.Survey or NotificationKind.SurveyReminder => NoticeGroup.Surveys,
         NotificationKind.OrganiserSummary or NotificationKind.OperatorSummary => NoticeGroup.Summaries,
+        _ when IsForArea(kind) => NoticeGroup.Cases,
         _ => NoticeGroup.Bookings,
     };
 
-    /// <summary>What people choose from; summaries are for those who work with the festival.</summary>
+    /// <summary>What people choose from; summaries and cases are for those who work with the festival.</summary>
     public static IReadOnlyList<NoticeGroup> ForPeople { get; } = [NoticeGroup.Bookings, NoticeGroup.Changes, NoticeGroup.Reminders, NoticeGroup.Surveys];
 
     /// <summary>As the interface names it.</summary>
@@ -52,8 +56,18 @@ public static class KindRules
         _ => throw new ArgumentOutOfRangeException(nameof(group)),
     };
 
-    /// <summary>Whether nobody can do without: who has seats must hear what becomes of them.</summary>
-    public static bool IsNecessary(NoticeGroup group) => group is NoticeGroup.Bookings or NoticeGroup.Changes;
+    /// <summary>
+    /// Whether nobody can do without: who has seats must hear what becomes of them, who asked must be answered, and an area that
+    /// answers hears of its cases as long as an organiser wants it to.
+    /// </summary>
+    public static bool IsNecessary(NoticeGroup group) => group is NoticeGroup.Bookings or NoticeGroup.Changes or NoticeGroup.Cases;
+
+    /// <summary>Whether it goes to those who answer questions: to the address of an area.</summary>
+    public static bool IsForArea(NotificationKind kind) => kind
+        is NotificationKind.FollowUpOpened
+        or NotificationKind.FollowUpDueSoon
+        or NotificationKind.FollowUpOverdue
+        or NotificationKind.FollowUpReopened;
 
     /// <summary>Whether it waits for the end of somebody's quiet hours.</summary>
     public static bool CanWait(NotificationKind kind) => kind

@@ -59,6 +59,21 @@ public enum NotificationKind
 
     /// <summary>How the day before's deliveries went: for operators.</summary>
     OperatorSummary,
+
+    /// <summary>You asked to be contacted: this is who answers, and until when.</summary>
+    FollowUpReceived,
+
+    /// <summary>Somebody asked to be contacted: for the area that answers.</summary>
+    FollowUpOpened,
+
+    /// <summary>A case of yours has to be answered soon: for the area that answers.</summary>
+    FollowUpDueSoon,
+
+    /// <summary>A case of yours was not answered in time: for the area that answers.</summary>
+    FollowUpOverdue,
+
+    /// <summary>A case of yours is open again: for the area that answers.</summary>
+    FollowUpReopened,
 }
 
 /// <summary>How far a notice has come. From accepted on it is final; what was accepted can still bounce.</summary>

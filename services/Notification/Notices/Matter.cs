@@ -30,6 +30,7 @@ public sealed record Recipient(ContactId ContactId, string Name, string Address,
 /// <param name="Reminder">For <see cref="NotificationKind.ReminderDayBefore"/> and <see cref="NotificationKind.ReminderSoon"/>.</param>
 /// <param name="Message">For <see cref="NotificationKind.OrganiserMessage"/>.</param>
 /// <param name="Answer">For <see cref="NotificationKind.FollowUpAnswer"/>.</param>
+/// <param name="FollowUp">For <see cref="NotificationKind.FollowUpReceived"/> and what an area is told.</param>
 /// <param name="Day">For <see cref="NotificationKind.OrganiserSummary"/> and <see cref="NotificationKind.OperatorSummary"/>.</param>
 public sealed record Matter(
     ActivityId? ActivityId,
@@ -45,10 +46,11 @@ public sealed record Matter(
     Reminder? Reminder = null,
     OrganisersWords? Message = null,
     FollowUpAnswer? Answer = null,
-    DayFigures? Day = null)
+    DayFigures? Day = null,
+    FollowUpNews? FollowUp = null)
 {
     /// <summary>The registration that it is about, where it is about one.</summary>
-    public RegistrationId? RegistrationId => Booking?.RegistrationId ?? Survey?.RegistrationId ?? Answer?.RegistrationId;
+    public RegistrationId? RegistrationId => Booking?.RegistrationId ?? Survey?.RegistrationId ?? Answer?.RegistrationId ?? FollowUp?.RegistrationId;
 
     /// <summary>Every activity that it names.</summary>
     public IEnumerable<ActivityId> Activities => new[] { ActivityId, From?.ActivityId }
@@ -64,7 +66,7 @@ public sealed record Matter(
         Cancelled = Cancelled is null ? null : Cancelled with { Message = null },
         Survey = Survey is null ? null : Survey with { Token = "" },
         Release = Release is null ? null : Release with { Changes = Release.Changes.Select(change => change with { Booking = change.Booking.Masked() }).ToList() },
-        Answer = Answer is null ? null : Answer with { Text = "" },
+        Answer = Answer is null ? null : Answer with { Text = "", ReopenToken = null },
         Visit = Visit is null ? null : Visit with { CompanyName = "", Token = "", Address = "", Message = null },
     };
 }
@@ -103,8 +105,20 @@ public sealed record Reminder(DateTimeOffset StartsAt, int CalendarSequence);
 /// <param name="Text">Plain text; an empty line begins a paragraph.</param>
 public sealed record OrganisersWords(string Subject, string Text);
 
-/// <summary>What the organisers answer somebody who asked to be contacted.</summary>
-public sealed record FollowUpAnswer(RegistrationId RegistrationId, string Text);
+/// <summary>What somebody who asked to be contacted is answered.</summary>
+/// <param name="ReopenToken">By it they can say that it was no answer; null where they cannot.</param>
+/// <param name="ReopenableUntil">UTC.</param>
+public sealed record FollowUpAnswer(
+    RegistrationId RegistrationId, string Text, FollowUpId? FollowUpId = null, string? ReopenToken = null, DateTimeOffset? ReopenableUntil = null);
+
+/// <summary>A question that somebody asked, without what it was.</summary>
+/// <param name="Area">Who answers it.</param>
+/// <param name="DueAt">UTC: until when; null where that was never said.</param>
+/// <param name="Reminder">How often the area was told that it is overdue, this time included.</param>
+/// <param name="IsByContact">Whether who asked says that it is open again.</param>
+/// <param name="RegistrationId">Of who asked, where they are told; an area is not told who it was.</param>
+public sealed record FollowUpNews(
+    FollowUpId Id, LocalizedText Area, DateTimeOffset? DueAt, int Reminder = 0, bool IsByContact = false, RegistrationId? RegistrationId = null);
 
 /// <param name="Token">Opens the survey for this one registration.</param>
 /// <param name="ClosesAt">UTC.</param>

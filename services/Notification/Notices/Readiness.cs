@@ -46,6 +46,11 @@ public static class Readiness
             return Step.Write;
         }
 
+        if (KindRules.IsForArea(kind))
+        {
+            return activity is null ? Step.Wait : Step.Write;
+        }
+
         if (registration is not { HasBegun: true } || activity is null)
         {
             return Step.Wait;
@@ -67,8 +72,12 @@ public static class Readiness
     }
 
     /// <summary>Whether there is nothing left to remind of at the time that it goes.</summary>
-    public static bool IsTooLate(NotificationKind kind, Matter matter, DateTimeOffset goesAt) =>
-        kind == NotificationKind.SurveyReminder && goesAt >= matter.Survey!.ClosesAt;
+    public static bool IsTooLate(NotificationKind kind, Matter matter, DateTimeOffset goesAt) => kind switch
+    {
+        NotificationKind.SurveyReminder => goesAt >= matter.Survey!.ClosesAt,
+        NotificationKind.FollowUpDueSoon => goesAt >= matter.FollowUp!.DueAt,
+        _ => false,
+    };
 
     /// <summary>A registration begins with one of these.</summary>
     public static bool IsFirst(NotificationKind kind) => kind is NotificationKind.Confirmation or NotificationKind.Waitlisted or NotificationKind.Moved;

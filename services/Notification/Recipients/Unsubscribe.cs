@@ -25,7 +25,6 @@ public static class Unsubscribe
 public static class UnsubscribeEndpoint
 {
     private const string Path = "/preferences/{token}/unsubscribe/{group}";
-    private const string Html = "text/html";
 
     private static readonly Dictionary<string, NoticeGroup> Groups = KindRules.ForPeople.ToDictionary(KindRules.NameOf);
 
@@ -34,11 +33,11 @@ public static class UnsubscribeEndpoint
         api.MapPost(Path, HandleAsync)
             .WithTags("Preferences")
             .WithName("unsubscribe")
-            .Produces(StatusCodes.Status200OK, contentType: Html);
+            .Produces(StatusCodes.Status200OK, contentType: LinkPage.MediaType);
         api.MapGet(Path, Ask)
             .WithTags("Preferences")
             .WithName("askToUnsubscribe")
-            .Produces(StatusCodes.Status200OK, contentType: Html);
+            .Produces(StatusCodes.Status200OK, contentType: LinkPage.MediaType);
     }
 
     /// <summary>204; who asks for HTML, as a browser does, is shown that it is done.</summary>
@@ -59,18 +58,12 @@ public static class UnsubscribeEndpoint
         var decided = await sessions.DecideAsync<Preferences>(
             contact.Value, IfMatch.Any, preferences => Unsubscribe.Decide(preferences, contact, unwanted, clock.GetUtcNow()), cancellationToken);
         return decided.Refusal is { } refusal ? refusal.ToAnswer()
-            : http.Request.Headers.Accept.ToString().Contains(Html, StringComparison.OrdinalIgnoreCase) ? Page(http.Response, UnsubscribePage.Done(unwanted))
+            : LinkPage.IsAskedFor(http.Request) ? UnsubscribePage.Done(http.Response, unwanted)
             : TypedResults.NoContent();
     }
 
     private static Results<ContentHttpResult, ProblemHttpResult> Ask(string token, string group, PersonalLinks links, HttpResponse response) =>
         links.Read(token) is null || !Groups.TryGetValue(group, out var unwanted) ? PreferenceProblems.NoSuchLink.ToAnswer()
-        : Page(response, KindRules.IsNecessary(unwanted) ? UnsubscribePage.Necessary(unwanted) : UnsubscribePage.Ask(unwanted));
-
-    private static ContentHttpResult Page(HttpResponse response, string html)
-    {
-        response.Headers.CacheControl = "no-store";
-        response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'";
-        return TypedResults.Content(html, $"{Html}; charset=utf-8");
-    }
+        : KindRules.IsNecessary(unwanted) ? UnsubscribePage.Necessary(response, unwanted)
+        : UnsubscribePage.Ask(response, unwanted);
 }

@@ -83,7 +83,20 @@ public static class Samples
                 Sample("confirmed", seminar with { Message = new OrganisersWords(isSwedish ? "Parkering" : "Parking", words) }),
                 Sample("waiting", seminar with { Booking = Waiting, Message = new OrganisersWords(isSwedish ? "Parkering" : "Parking", words) }),
             ],
-            NotificationKind.FollowUpAnswer => [Sample("answered", new Matter(Seminar.Id, Answer: new FollowUpAnswer(Confirmed.RegistrationId, words)))],
+            NotificationKind.FollowUpAnswer =>
+            [
+                Sample("answered", new Matter(Seminar.Id, Answer: new FollowUpAnswer(Confirmed.RegistrationId, words, Case.Id, Secret, Now.AddDays(30)))),
+                Sample("answered-for-good", new Matter(Seminar.Id, Answer: new FollowUpAnswer(Confirmed.RegistrationId, words))),
+            ],
+            NotificationKind.FollowUpReceived => [Sample("received", Asked(Case with { RegistrationId = Confirmed.RegistrationId }))],
+            NotificationKind.FollowUpOpened =>
+            [
+                Sample("opened", Asked(Case)),
+                Sample("opened-without-a-date", Asked(Case with { DueAt = null })),
+            ],
+            NotificationKind.FollowUpDueSoon => [Sample("due-soon", Asked(Case))],
+            NotificationKind.FollowUpOverdue => [Sample("overdue", Asked(Case with { Reminder = 1 })), Sample("overdue-again", Asked(Case with { Reminder = 2 }))],
+            NotificationKind.FollowUpReopened => [Sample("by-who-asked", Asked(Case with { IsByContact = true })), Sample("by-staff", Asked(Case))],
             NotificationKind.OrganiserSummary or NotificationKind.OperatorSummary => [Sample("a-day", Summary(Day)), Sample("a-quiet-day", Summary(QuietDay))],
             NotificationKind.ProgrammeChange =>
             [
@@ -110,6 +123,11 @@ public static class Samples
 
         Sample Sample(string name, Matter matter) => new(name, Notice(key, matter), Activities);
     }
+
+    private static FollowUpNews Case => new(
+        new FollowUpId(Guid.Parse("0199f1a0-0000-7000-8000-000000000007")), new LocalizedText("Bygglov", "Building permits"), Now.AddDays(7));
+
+    private static Matter Asked(FollowUpNews followUp) => new(Seminar.Id, FollowUp: followUp);
 
     private static DayFigures Day => new(
         DateOnly.FromDateTime(Now.UtcDateTime).AddDays(-1),

@@ -74,7 +74,8 @@ public static class Vocabulary
         var isOfDay = kind is NotificationKind.OrganiserSummary or NotificationKind.OperatorSummary;
         var isOfActivity = !isOfVisit && !isOfRelease && !isOfDay;
         var isOfSurvey = kind is NotificationKind.Survey or NotificationKind.SurveyReminder;
-        var hasBooking = isOfActivity && !isOfSurvey && kind is not NotificationKind.FollowUpAnswer;
+        var isOfFollowUp = kind is NotificationKind.FollowUpReceived || KindRules.IsForArea(kind);
+        var hasBooking = isOfActivity && !isOfSurvey && !isOfFollowUp && kind is not NotificationKind.FollowUpAnswer;
         return name switch
         {
             "activity" => isOfActivity,
@@ -89,7 +90,10 @@ public static class Vocabulary
             "release" => isOfRelease,
             "visit" => isOfVisit,
             "message" => kind is NotificationKind.OrganiserMessage,
-            "answer" => kind is NotificationKind.FollowUpAnswer,
+            "answer" or "reopenUntil" => kind is NotificationKind.FollowUpAnswer,
+            "followUp" => isOfFollowUp,
+            "reminder" => kind is NotificationKind.FollowUpOverdue,
+            "isByContact" => kind is NotificationKind.FollowUpReopened,
             "day" => isOfDay,
             _ => true,
         };

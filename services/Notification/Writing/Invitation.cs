@@ -1,5 +1,6 @@
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Notification.Notices;
+using BusinessFocus.ServiceDefaults;
 using Ical.Net;
 using Ical.Net.CalendarComponents;
 using Ical.Net.DataTypes;
@@ -71,12 +72,12 @@ public static class Invitation
         }
 
         var calendar = new Calendar { Method = method, ProductId = "-//Business Focus//Notification//SV" };
-        calendar.AddTimeZone(VTimeZone.FromDateTimeZone(LocalTimes.ZoneName, LocalTimes.Local(activity.StartsAt), includeHistoricalData: false));
+        calendar.AddTimeZone(VTimeZone.FromDateTimeZone(Stockholm.TimeZoneId, LocalTimes.Local(activity.StartsAt), includeHistoricalData: false));
         calendar.Events.Add(@event);
         return new CalendarSerializer().SerializeToString(calendar)!;
     }
 
-    private static CalDateTime Local(DateTimeOffset time) => new(LocalTimes.Local(time), LocalTimes.ZoneName);
+    private static CalDateTime Local(DateTimeOffset time) => new(LocalTimes.Local(time), Stockholm.TimeZoneId);
 
     private static Uri MailTo(string address) => new($"mailto:{Words.OneLine(address)}");
 

@@ -1,28 +1,18 @@
 using System.Globalization;
+using BusinessFocus.ServiceDefaults;
 
 namespace BusinessFocus.Notification.Writing;
 
 /// <summary>Times as people in Lerum read them: Europe/Stockholm, in their language.</summary>
 public static class LocalTimes
 {
-    public const string ZoneName = "Europe/Stockholm";
-
-    private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById(ZoneName);
     private static readonly CultureInfo Swedish = new("sv-SE");
     private static readonly CultureInfo English = new("en-GB");
 
-    public static DateTime Local(DateTimeOffset time) => TimeZoneInfo.ConvertTime(time, Zone).DateTime;
+    public static DateTime Local(DateTimeOffset time) => Stockholm.WallClock(time);
 
-    /// <summary>
-    /// When the clock on the wall shows this, UTC. The first time where it does twice; where it never does, because it is put
-    /// forward over it, as much later as it is put forward.
-    /// </summary>
-    public static DateTimeOffset At(DateOnly day, TimeOnly clock)
-    {
-        var local = day.ToDateTime(clock);
-        var offset = Zone.IsAmbiguousTime(local) ? Zone.GetAmbiguousTimeOffsets(local).Max() : Zone.GetUtcOffset(local);
-        return new DateTimeOffset(local, offset).ToUniversalTime();
-    }
+    /// <inheritdoc cref="Stockholm.At"/>
+    public static DateTimeOffset At(DateOnly day, TimeOnly clock) => Stockholm.At(day, clock);
 
     /// <summary>"måndag 5 oktober 2026 kl. 09.30–11.00" or "Monday 5 October 2026, 09:30–11:00".</summary>
     public static string Period(DateTimeOffset from, DateTimeOffset to, string language)

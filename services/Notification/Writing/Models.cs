@@ -16,6 +16,9 @@ namespace BusinessFocus.Notification.Writing;
 /// <param name="ClosesOn">The last day to answer a survey.</param>
 /// <param name="OfferedUntil">Until when offered seats are kept; empty for other kinds.</param>
 /// <param name="Answer">To who asked to be contacted; empty for other kinds.</param>
+/// <param name="ReopenUntil">The last day to say that it was no answer; empty where nobody can.</param>
+/// <param name="Reminder">Of a question that is overdue: 1 when it fell due, and one more each week; 0 for other kinds.</param>
+/// <param name="IsByContact">Whether who asked says that it is open again, and not somebody who answers.</param>
 public sealed record TextModel(
     string Name,
     ActivityModel? Activity,
@@ -32,11 +35,20 @@ public sealed record TextModel(
     VisitModel? Visit,
     MessageModel? Message,
     string Answer,
-    DayModel? Day);
+    DayModel? Day,
+    string ReopenUntil,
+    FollowUpModel? FollowUp,
+    int Reminder,
+    bool IsByContact);
 
 /// <summary>What an organiser wrote to many.</summary>
 /// <param name="IsCancelled">Whether the activity is.</param>
 public sealed record MessageModel(string Subject, string Text, bool IsCancelled);
+
+/// <summary>A question that somebody asked.</summary>
+/// <param name="Area">Who answers it.</param>
+/// <param name="DueOn">The last day to answer it; empty where none was promised.</param>
+public sealed record FollowUpModel(string Area, string DueOn);
 
 /// <summary>What a day brought.</summary>
 /// <param name="Undelivered">Messages that did not arrive.</param>

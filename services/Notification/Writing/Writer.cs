@@ -32,6 +32,10 @@ public sealed record Sender(string Name, string Address, Uri PublicUrl, Personal
 
     public string VisitLink(VisitNews visit) => Link($"/api/v1/visit-requests/{visit.VisitRequestId}?token={Uri.EscapeDataString(visit.Token)}");
 
+    public string CaseLink(FollowUpNews followUp) => Link($"/api/v1/follow-ups/{followUp.Id}");
+
+    public string ReopenLink(FollowUpId followUp, string token) => Link($"/api/v1/follow-ups/{followUp}/reopen?token={Uri.EscapeDataString(token)}");
+
     public string PreferencesLink(ContactId contact) => Link($"/api/v1/preferences/{PersonalLinks.TokenOf(contact)}");
 
     /// <summary>One click for a mail reader (RFC 8058).</summary>
@@ -85,7 +89,11 @@ public sealed class Writer(Templates templates, Sender sender)
             matter.Visit is { } visit ? Visit(visit, language) : null,
             Message(matter, activity),
             matter.Answer?.Text.ReplaceLineEndings("\n") ?? "",
-            matter.Day is { } day ? Day(day, language) : null);
+            matter.Day is { } day ? Day(day, language) : null,
+            matter.Answer is { ReopenToken: not null, ReopenableUntil: { } reopenUntil } ? LocalTimes.Day(reopenUntil, language) : "",
+            matter.FollowUp is { } followUp ? FollowUp(followUp, language) : null,
+            matter.FollowUp?.Reminder ?? 0,
+            matter.FollowUp?.IsByContact ?? false);
     }
 
     /// <summary>Gives the words their form, and what goes along with them.</summary>
@@ -141,6 +149,10 @@ public sealed class Writer(Templates templates, Sender sender)
     private static string PlainText(Wording wording, IReadOnlyList<LinkModel> links) => string.Join(
         "\n\n",
         wording.Paragraphs.Select(lines => string.Join('\n', lines)).Concat(links.Select(link => $"{link.Label}: {link.Url}")));
+
+    private static FollowUpModel FollowUp(FollowUpNews followUp, string language) => new(
+        Words.OneLine(followUp.Area.In(language)),
+        followUp.DueAt is { } dueAt ? LocalTimes.Day(dueAt, language) : "");
 
     private static DayModel Day(DayFigures day, string language) => new(
         LocalTimes.Day(LocalTimes.At(day.Day, TimeOnly.MinValue), language),
@@ -250,6 +262,16 @@ public sealed class Writer(Templates templates, Sender sender)
         if (matter.Survey is { } survey)
         {
             return [new(Words.AnswerSurvey.In(language), sender.SurveyLink(survey))];
+        }
+
+        if (matter.Answer is { FollowUpId: { } answered, ReopenToken: { } token })
+        {
+            return [new(Words.ReopenCase.In(language), sender.ReopenLink(answered, token))];
+        }
+
+        if (matter.FollowUp is { } followUp && KindRules.IsForArea(notice.Kind))
+        {
+            return [new(Words.OpenCase.In(language), sender.CaseLink(followUp))];
         }
 
         if (matter.Visit is { } visit)

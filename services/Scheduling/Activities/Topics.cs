@@ -1,6 +1,5 @@
-using System.Globalization;
-using System.Text;
 using BusinessFocus.Contracts;
+using BusinessFocus.ServiceDefaults;
 using FluentValidation;
 
 namespace BusinessFocus.Scheduling.Activities;
@@ -25,20 +24,5 @@ public static class Topics
         rule.NotEmpty().MaximumLength(40).Matches(@"^[\p{L}\d]+(-[\p{L}\d]+)*\z");
 
     /// <summary>The topics by the one name that each has, without repeats.</summary>
-    public static IReadOnlyList<string> Of(IEnumerable<string>? topics) => (topics ?? []).Select(NameOf).Distinct().ToList();
-
-    /// <summary>In small letters without dots, rings and accents, so that one topic has one name.</summary>
-    public static string NameOf(string topic)
-    {
-        var name = new StringBuilder(topic.Length);
-        foreach (var letter in topic.Trim().ToLowerInvariant().Normalize(NormalizationForm.FormD))
-        {
-            if (CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark)
-            {
-                name.Append(letter);
-            }
-        }
-
-        return name.ToString();
-    }
+    public static IReadOnlyList<string> Of(IEnumerable<string>? topics) => (topics ?? []).Select(TopicNames.Of).Distinct().ToList();
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Scheduling.Activities;
+using BusinessFocus.ServiceDefaults;
 using BusinessFocus.ServiceDefaults.Http;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
@@ -38,7 +39,7 @@ public sealed record ProgrammeFilter(
     public bool Wants(PublicActivity activity) =>
         (Day is not { } day || Stockholm.DayOf(activity.StartsAt) == day)
         && (string.IsNullOrEmpty(Kind) || activity.Kind == Kinds[Kind])
-        && (string.IsNullOrEmpty(Topic) || activity.Topics.Any(topic => Topics.NameOf(topic) == Topics.NameOf(Topic)))
+        && (string.IsNullOrEmpty(Topic) || activity.Topics.Any(topic => TopicNames.Of(topic) == TopicNames.Of(Topic)))
         && (string.IsNullOrEmpty(Language) || activity.Language == Language)
         && (string.IsNullOrWhiteSpace(Host) || activity.Hosts.Any(IsHost))
         && (string.IsNullOrWhiteSpace(Q) || TextsOf(activity).Any(text => Swedish.IndexOf(text, Q.Trim(), WhateverTheCase) >= 0));

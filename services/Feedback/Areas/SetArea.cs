@@ -1,0 +1,79 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.ServiceDefaults;
+using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.People;
+using BusinessFocus.ServiceDefaults.Store;
+using BusinessFocus.ServiceDefaults.Tokens;
+using FluentValidation;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Feedback.Areas;
+
+/// <summary>An organiser says who answers the questions about a topic, and how soon. It holds for what is asked, moved or asked again from then on.</summary>
+public static class SetArea
+{
+    private const int LongestName = 100;
+    private const int MostHosts = 100;
+    private const int MostDays = 60;
+
+    /// <param name="Email">Where the area reads; left out for nowhere.</param>
+    /// <param name="Hosts">Who sees the area's cases, beside organisers.</param>
+    /// <param name="DaysToAnswer">1 to 60 working days, Monday to Friday.</param>
+    public sealed record Request(LocalizedText Name, string? Email, IReadOnlyList<HostId> Hosts, int DaysToAnswer);
+
+    public sealed class Validator : AbstractValidator<Request>
+    {
+        public Validator()
+        {
+            RuleFor(request => request.Name.Sv).Text(LongestName);
+            RuleFor(request => request.Name.En).OptionalText(LongestName);
+            RuleFor(request => request.Email)
+                .Must(email => email is null || EmailAddress.TryNormalise(email, out _))
+                .WithMessage(_ => Languages.Choose("Ingen e-postadress.", "Not an e-mail address."));
+            RuleFor(request => request.Hosts).Must(hosts => hosts.Count <= MostHosts);
+            RuleFor(request => request.DaysToAnswer).InclusiveBetween(1, MostDays);
+        }
+    }
+
+    public static Decision Decide(Area area, string key, Request wanted, string by, DateTimeOffset now)
+    {
+        var set = new AreaWasSet(key, wanted.Name, NormalisedOf(wanted.Email), [.. wanted.Hosts.Distinct()], wanted.DaysToAnswer, by, now);
+        var isSame = area.Version > 0
+            && (area.Name, area.Email, area.DaysToAnswer) == (set.Name, set.Email, set.DaysToAnswer)
+            && area.Hosts.ToHashSet().SetEquals(set.Hosts);
+        return isSame ? Decision.Nothing : Decision.Of(set);
+    }
+
+    private static string? NormalisedOf(string? email) => EmailAddress.TryNormalise(email, out var normalised) ? normalised : null;
+}
+
+/// <summary><c>PUT /follow-up-areas/{key}</c>: the key is the topic, or <c>business-office</c> for what has no area of its own.</summary>
+public static class SetAreaEndpoint
+{
+    private const int LongestKey = 40;
+
+    public static void MapSetArea(this RouteGroupBuilder api) =>
+        api.MapPut("/follow-up-areas/{key}", HandleAsync)
+            .Validates<SetArea.Request>()
+            .Only(Roles.Organiser)
+            .WithTags("Follow-ups")
+            .WithName("setFollowUpArea");
+
+    private static async Task<Results<Ok<AreaView>, ProblemHttpResult>> HandleAsync(
+        string key, IfMatch ifMatch, SetArea.Request request, HttpContext context, ISessionFactory sessions, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var topic = TopicNames.Of(key);
+        if (topic.Length is 0 or > LongestKey || !topic.All(character => char.IsLetterOrDigit(character) || character == '-'))
+        {
+            return Problems.Invalid("key", "Bokstäver, siffror och bindestreck, högst 40 tecken.", "Letters, digits and hyphens, at most 40 characters.");
+        }
+
+        var by = context.User.Identity!.Name!;
+        var decided = await sessions.DecideAsync<Area>(
+            Area.StreamOf(topic), ifMatch, area => SetArea.Decide(area, topic, request, by, clock.GetUtcNow()), cancellationToken);
+        context.Response.SetVersion(decided.Version);
+        return decided.Refusal is { } refusal ? refusal.ToAnswer() : TypedResults.Ok(AreaView.Of(decided.State));
+    }
+}

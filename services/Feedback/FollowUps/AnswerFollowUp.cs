@@ -1,0 +1,56 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Tokens;
+using FluentValidation;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Feedback.FollowUps;
+
+/// <summary>Who asked is told the answer, with a link by which they can say that it was none. The case stays until it is closed.</summary>
+public static class AnswerFollowUp
+{
+    public const int LongestText = 4_000;
+
+    /// <summary>How long who asked can say that it was no answer.</summary>
+    private const int DaysToReopen = 30;
+
+    /// <param name="Answer">What who asked is told.</param>
+    public sealed record Request(string Answer);
+
+    public sealed class Validator : AbstractValidator<Request>
+    {
+        public Validator() => RuleFor(request => request.Answer).Text(LongestText);
+    }
+
+    /// <param name="newToken">A token that cannot be guessed, new at each call.</param>
+    public static Decision Decide(FollowUp followUp, string by, string answer, Func<string> newToken, DateTimeOffset now) => followUp switch
+    {
+        { Exists: false } => FollowUpProblems.NoSuchFollowUp,
+        { State: FollowUpState.Closed } => FollowUpProblems.Closed,
+        { State: FollowUpState.Answered } when followUp.Answer == answer => Decision.Nothing,
+        { State: FollowUpState.Answered } => FollowUpProblems.Answered,
+        _ => Decision.Of(new FollowUpAnswered(
+            followUp.EditionId, followUp.RegistrationId, by, answer, newToken(), now.AddDays(DaysToReopen), now)),
+    };
+}
+
+/// <summary><c>POST /follow-ups/{id}/answer</c>.</summary>
+public static class AnswerFollowUpEndpoint
+{
+    public static void MapAnswerFollowUp(this RouteGroupBuilder api) =>
+        api.MapPost("/follow-ups/{id}/answer", HandleAsync)
+            .Validates<AnswerFollowUp.Request>()
+            .Only(CaseDesk.Staff)
+            .WithTags("Follow-ups")
+            .WithName("answerFollowUp");
+
+    private static Task<Results<Ok<FollowUpView>, ProblemHttpResult>> HandleAsync(
+        FollowUpId id, IfMatch ifMatch, AnswerFollowUp.Request request, HttpContext context, CaseDesk desk, TimeProvider clock, CancellationToken cancellationToken) =>
+        desk.DecideAsync(
+            id,
+            ifMatch,
+            context,
+            (followUp, _, by) => AnswerFollowUp.Decide(followUp, by, request.Answer, LinkToken.New, clock.GetUtcNow()),
+            cancellationToken);
+}

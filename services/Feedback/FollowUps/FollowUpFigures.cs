@@ -1,0 +1,56 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Feedback.Areas;
+using BusinessFocus.Feedback.Measures;
+using Marten;
+
+namespace BusinessFocus.Feedback.FollowUps;
+
+/// <summary>
+/// How many questions were answered, and in time. A case that was asked again counts by its last round: the answer that was
+/// none does not count. Opened is in time, late, open and closed unanswered together.
+/// </summary>
+/// <param name="Open">Not answered yet; the overdue among them.</param>
+/// <param name="Overdue">Not answered, though it should have been by now.</param>
+/// <param name="ClosedUnanswered">Needed no answer, or nobody is left to be answered.</param>
+/// <param name="AnsweredInTimeShare">Percent of what was answered or should have been by now; null where that is fewer than seven.</param>
+public sealed record FollowUpFigures(
+    int Opened, int AnsweredInTime, int AnsweredLate, int Open, int Overdue, int ClosedUnanswered, double? AnsweredInTimeShare)
+{
+    public static FollowUpFigures Of(IReadOnlyCollection<FollowUp> followUps, DateTimeOffset now)
+    {
+        var answered = followUps.Where(each => each.AnsweredAt is not null).ToList();
+        var late = answered.Count(each => each.AnsweredAt > each.DueAt);
+        var open = followUps.Count(each => each.IsWaiting);
+        var overdue = followUps.Count(each => each.IsWaiting && now > each.DueAt);
+        var (inTime, counted) = (answered.Count - late, answered.Count + overdue);
+        return new FollowUpFigures(
+            followUps.Count,
+            inTime,
+            late,
+            open,
+            overdue,
+            followUps.Count - answered.Count - open,
+            counted < Figures.FewestShown ? null : Math.Round(100.0 * inTime / counted, 1, MidpointRounding.AwayFromZero));
+    }
+}
+
+/// <param name="Key">The area that has the cases now.</param>
+public sealed record AreaFollowUps(string Key, LocalizedText Name, FollowUpFigures Figures);
+
+/// <summary>An edition's questions, together and by area: in the order of the areas, those that have any.</summary>
+public sealed record EditionFollowUps(FollowUpFigures Total, IReadOnlyList<AreaFollowUps> Areas)
+{
+    public static EditionFollowUps Of(IReadOnlyCollection<FollowUp> followUps, KnownAreas areas, DateTimeOffset now)
+    {
+        var byArea = followUps.ToLookup(each => each.Area);
+        return new EditionFollowUps(
+            FollowUpFigures.Of(followUps, now),
+            [.. areas.All.Where(area => byArea.Contains(area.Key)).Select(area =>
+                new AreaFollowUps(area.Key, area.Name, FollowUpFigures.Of(byArea[area.Key].ToList(), now)))]);
+    }
+
+    public static async Task<EditionFollowUps> ReadAsync(IQuerySession reads, EditionId edition, DateTimeOffset now, CancellationToken cancellationToken) => Of(
+        await reads.Query<FollowUp>().Where(each => each.EditionId == edition).ToListAsync(cancellationToken),
+        await KnownAreas.ReadAsync(reads, cancellationToken),
+        now);
+}

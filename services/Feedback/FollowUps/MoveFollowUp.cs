@@ -1,0 +1,52 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Feedback.Areas;
+using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Tokens;
+using FluentValidation;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Feedback.FollowUps;
+
+/// <summary>Another area answers it. It is open there until somebody takes it; who asked keeps the date that they were promised.</summary>
+public static class MoveFollowUp
+{
+    /// <param name="Area">The key of the area.</param>
+    public sealed record Request(string Area);
+
+    public sealed class Validator : AbstractValidator<Request>
+    {
+        public Validator() => RuleFor(request => request.Area).NotEmpty().MaximumLength(40);
+    }
+
+    /// <param name="area">Null where there is none of that name.</param>
+    public static Decision Decide(FollowUp followUp, Area? area, string by, DateTimeOffset now) => followUp switch
+    {
+        { Exists: false } => FollowUpProblems.NoSuchFollowUp,
+        { State: FollowUpState.Closed } => FollowUpProblems.Closed,
+        { State: FollowUpState.Answered } => FollowUpProblems.Answered,
+        _ when area is null => FollowUpProblems.NoSuchArea,
+        _ when followUp.Area == area.Key => Decision.Nothing,
+        _ => Decision.Of(new FollowUpMoved(followUp.ActivityId, followUp.EditionId, area.Facts, followUp.DueAt, by, now)),
+    };
+}
+
+/// <summary><c>POST /follow-ups/{id}/move</c>.</summary>
+public static class MoveFollowUpEndpoint
+{
+    public static void MapMoveFollowUp(this RouteGroupBuilder api) =>
+        api.MapPost("/follow-ups/{id}/move", HandleAsync)
+            .Validates<MoveFollowUp.Request>()
+            .Only(CaseDesk.Staff)
+            .WithTags("Follow-ups")
+            .WithName("moveFollowUp");
+
+    private static Task<Results<Ok<FollowUpView>, ProblemHttpResult>> HandleAsync(
+        FollowUpId id, IfMatch ifMatch, MoveFollowUp.Request request, HttpContext context, CaseDesk desk, TimeProvider clock, CancellationToken cancellationToken) =>
+        desk.DecideAsync(
+            id,
+            ifMatch,
+            context,
+            (followUp, areas, by) => MoveFollowUp.Decide(followUp, areas.Find(request.Area), by, clock.GetUtcNow()),
+            cancellationToken);
+}

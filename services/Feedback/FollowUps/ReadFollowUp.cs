@@ -1,0 +1,81 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Tokens;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Feedback.FollowUps;
+
+public enum FollowUpStepKind
+{
+    Asked,
+    Taken,
+    Moved,
+    Answered,
+    Closed,
+    Reopened,
+
+    /// <summary>The area was reminded before it fell due.</summary>
+    RemindedSoon,
+
+    /// <summary>The area was reminded after it fell due.</summary>
+    RemindedOverdue,
+
+    /// <summary>Who asked is forgotten, and what they said.</summary>
+    Forgotten,
+}
+
+/// <summary>Something that happened to a case.</summary>
+/// <param name="At">UTC.</param>
+/// <param name="By">Who did it; null for who asked, and where nobody did.</param>
+/// <param name="Text">What was said: the message, the answer, the outcome, the reason. Null where nothing was, or it is forgotten.</param>
+/// <param name="Area">The key of the area that has it from then on; null where that did not change.</param>
+/// <param name="DueAt">Until when it has to be answered from then on; null where that did not change.</param>
+public sealed record FollowUpStep(
+    FollowUpStepKind Kind, DateTimeOffset At, string? By = null, string? Text = null, string? Area = null, DateTimeOffset? DueAt = null)
+{
+    /// <returns>Null for what is no step of a case.</returns>
+    public static FollowUpStep? Of(object @event) => @event switch
+    {
+        FollowUpAskedFor asked => new(FollowUpStepKind.Asked, asked.At, null, asked.Message, asked.Area?.Key, asked.DueAt),
+        FollowUpTaken taken => new(FollowUpStepKind.Taken, taken.At, taken.By),
+        FollowUpMoved moved => new(FollowUpStepKind.Moved, moved.At, moved.By, Area: moved.Area.Key),
+        FollowUpAnswered answered => new(FollowUpStepKind.Answered, answered.At, answered.By, Said(answered.Answer)),
+        FollowUpEnded ended => new(FollowUpStepKind.Closed, ended.At, ended.By, ended.Outcome),
+        FollowUpDone done => new(FollowUpStepKind.Closed, done.At, done.By, Said(done.Answer)),
+        FollowUpAskedAgain again => new(FollowUpStepKind.Reopened, again.At, again.By, again.Reason, DueAt: again.DueAt),
+        FollowUpCameUp came => new(FollowUpStepKind.RemindedSoon, came.At),
+        FollowUpFellDue fell => new(FollowUpStepKind.RemindedOverdue, fell.At),
+        FollowUpForgotten forgotten => new(FollowUpStepKind.Forgotten, forgotten.At),
+        _ => null,
+    };
+
+    private static string? Said(string text) => text.Length > 0 ? text : null;
+}
+
+/// <summary><c>GET /follow-ups/{id}</c>: the case, and how it came to this.</summary>
+public static class ReadFollowUpEndpoint
+{
+    /// <param name="History">The oldest first.</param>
+    public sealed record Answer(FollowUpView FollowUp, IReadOnlyList<FollowUpStep> History);
+
+    public static void MapReadFollowUp(this RouteGroupBuilder api) =>
+        api.MapGet("/follow-ups/{id}", HandleAsync)
+            .Only(CaseDesk.Staff)
+            .WithTags("Follow-ups")
+            .WithName("readFollowUp");
+
+    private static async Task<Results<Ok<Answer>, ProblemHttpResult>> HandleAsync(
+        FollowUpId id, HttpContext context, IQuerySession reads, CancellationToken cancellationToken)
+    {
+        if (await CaseDesk.FindAsync(reads, id, context, cancellationToken) is not { } followUp)
+        {
+            return FollowUpProblems.NoSuchFollowUp.ToAnswer();
+        }
+
+        var events = await reads.Events.FetchStreamAsync(id.Value, token: cancellationToken);
+        context.Response.SetVersion(events[^1].Version);
+        return TypedResults.Ok(new Answer(
+            FollowUpView.Of(followUp), [.. events.Select(@event => FollowUpStep.Of(@event.Data)).OfType<FollowUpStep>()]));
+    }
+}

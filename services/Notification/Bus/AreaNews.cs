@@ -1,0 +1,39 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Feedback;
+using BusinessFocus.Notification.Knowledge;
+using BusinessFocus.Notification.Notices;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.People;
+using Marten;
+using MassTransit;
+using UUIDNext;
+
+namespace BusinessFocus.Notification.Bus;
+
+/// <summary>
+/// What Feedback tells those who answer questions, at the address of their area. It does not say who asked, or what: that is for
+/// those who may open the case.
+/// </summary>
+public sealed class AreaNews(IDocumentSession session, Notices.Notices notices)
+{
+    /// <summary>An area that has no address is told nothing.</summary>
+    public async Task TellAsync(
+        ConsumeContext context, NotificationKind kind, ActivityId activity, FollowUpArea area, FollowUpNews news)
+    {
+        if (!EmailAddress.TryNormalise(area.Email, out var address))
+        {
+            return;
+        }
+
+        await session.HoldAsync([activity.Value], [], context.CancellationToken);
+        await notices.RequestAsync(
+            [new Decided(
+                // The same message may tell who asked too, who may be somebody who answers.
+                Uuid.NewNameBased(context.MessageId!.Value, area.Key),
+                kind,
+                new Recipient(ContactIds.Of(address), "", address, Languages.Swedish),
+                new Matter(activity, FollowUp: news),
+                Registration: null)],
+            context.CancellationToken);
+    }
+}
