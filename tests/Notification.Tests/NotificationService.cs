@@ -5,6 +5,7 @@ using BusinessFocus.Notification.Recipients;
 using BusinessFocus.Testing;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using MimeKit;
 using Servers = BusinessFocus.Testing.Servers;
 
@@ -40,13 +41,20 @@ internal sealed class NotificationService : IAsyncDisposable
     /// <param name="port">Of a mail server that is started later; null starts one now.</param>
     /// <param name="settings">Configuration beside the usual.</param>
     /// <param name="clock">Null is the real one.</param>
+    /// <param name="door">What the mail server asks of those who bring mail.</param>
+    /// <param name="log">Hears all that is logged.</param>
     public static async Task<NotificationService> StartAsync(
-        Func<string, SmtpReply?>? refuse = null, int? port = null, IReadOnlyDictionary<string, string?>? settings = null, TimeProvider? clock = null)
+        Func<string, SmtpReply?>? refuse = null,
+        int? port = null,
+        IReadOnlyDictionary<string, string?>? settings = null,
+        TimeProvider? clock = null,
+        MailServerDoor? door = null,
+        ILoggerProvider? log = null)
     {
         var folder = Directory.CreateTempSubdirectory("mail").FullName;
-        var mailServer = port is null ? MailServer.Start(folder, refuse: refuse) : null;
+        var mailServer = port is null ? MailServer.Start(folder, refuse: refuse, door: door) : null;
         var all = Settings(port ?? mailServer!.Port).Concat(settings ?? new Dictionary<string, string?>()).ToDictionary();
-        return new NotificationService(await RunningService.StartAsync<Program>("notification", all, With(clock)), folder, mailServer, all, clock);
+        return new NotificationService(await RunningService.StartAsync<Program>("notification", all, With(clock, log)), folder, mailServer, all, clock);
     }
 
     public Task<RunningService> StartAnotherAsync(TimeProvider? clock = null) =>
@@ -117,7 +125,18 @@ internal sealed class NotificationService : IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    private static Action<IServiceCollection>? With(TimeProvider? clock) => clock is null ? null : services => services.AddSingleton(clock);
+    private static Action<IServiceCollection> With(TimeProvider? clock, ILoggerProvider? log = null) => services =>
+    {
+        if (clock is not null)
+        {
+            services.AddSingleton(clock);
+        }
+
+        if (log is not null)
+        {
+            services.AddLogging(logging => logging.AddProvider(log).SetMinimumLevel(LogLevel.Trace).AddFilter(null, LogLevel.Trace));
+        }
+    };
 
     private static Dictionary<string, string?> Settings(int port) => new()
     {
