@@ -31,11 +31,12 @@ internal sealed class NotificationService : IAsyncDisposable
 
     public BusProbe Bus => Service.Bus;
 
-    public int Count => Directory.GetFiles(folder, "*.eml").Length;
+    public int Count => Files.Count;
 
-    /// <summary>Every mail received so far, in order.</summary>
-    public IReadOnlyList<MimeMessage> Mails =>
-        [.. Directory.EnumerateFiles(folder, "*.eml").Order(StringComparer.Ordinal).Select(file => MimeMessage.Load(file))];
+    /// <summary>Every mail received so far, in order, as it came over the wire.</summary>
+    public IReadOnlyList<string> Files => [.. Directory.EnumerateFiles(folder, "*.eml").Order(StringComparer.Ordinal)];
+
+    public IReadOnlyList<MimeMessage> Mails => [.. Files.Select(file => MimeMessage.Load(file))];
 
     /// <param name="refuse">The mail server's answer to a recipient's address; null takes it.</param>
     /// <param name="port">Of a mail server that is started later; null starts one now.</param>
