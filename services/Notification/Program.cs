@@ -39,6 +39,7 @@ builder.Services.AddScoped<IComesDue, MessagesGoOut>();
 builder.Services.AddScoped<KnownFacts>();
 builder.Services.AddScoped<Notices>();
 builder.Services.AddScoped<Erasure>();
+builder.Services.AddScoped<EndedRegistrations>();
 builder.Services.AddScoped<Activities>();
 builder.Services.AddScoped<Registrations>();
 builder.Services.AddScoped<AttendeeNews>();

@@ -19,8 +19,8 @@ namespace BusinessFocus.Notification.Notices;
 /// <param name="Attempts">How often it was handed over.</param>
 /// <param name="Repeats">Those of them that were made without a recorded answer to the one before.</param>
 /// <param name="NextAttemptAt">UTC: when a deferred one is tried again.</param>
-/// <param name="Reason">Why it was deferred, refused, given up or suppressed, or why it came back.</param>
-/// <param name="ResentFrom">The notification that an organiser had sent once more.</param>
+/// <param name="Reason">Why it was deferred, refused, given up or suppressed, or why it came back or is late.</param>
+/// <param name="ResentFrom">The notification that an organiser had sent once more, or in whose place this one tells what is left of it.</param>
 /// <param name="Name">The recipient's; as address, text and course only where the notification is read by itself, and not when they were erased.</param>
 /// <param name="Text">What it says; null until it is written.</param>
 /// <param name="Course">All that happened to it, in order.</param>
