@@ -59,5 +59,9 @@ public sealed record RecipientErased(DateTimeOffset At);
 public sealed record Bounced(
     NotificationId NotificationId, NotificationKind Kind, string Channel, ContactId ContactId, string Reason, bool IsPermanent, DateTimeOffset At);
 
+/// <summary>A server took it and is still trying to hand it on, as it or another one on the way has told.</summary>
+/// <param name="Reason">What the report says, without the address.</param>
+public sealed record Delayed(string Reason, DateTimeOffset At);
+
 /// <summary>It reached the recipient, where the way there tells: a phone's provider does.</summary>
 public sealed record Delivered(DateTimeOffset At);

@@ -77,7 +77,7 @@ public sealed record NotificationView(
     };
 }
 
-/// <param name="What">The event: requested, composed, handedOver, accepted, deferred, failed, givenUp, suppressed, recipientErased, bounced, delivered.</param>
+/// <param name="What">The event: requested, composed, handedOver, accepted, deferred, failed, givenUp, suppressed, recipientErased, bounced, delayed, delivered.</param>
 /// <param name="At">UTC.</param>
 /// <param name="Note">The server's answer, or why.</param>
 public sealed record NotificationStep(string What, DateTimeOffset At, string? Note);
@@ -192,6 +192,7 @@ public static class ReadNotifications
             GivenUp givenUp => givenUp.Reason,
             Suppressed suppressed => suppressed.Why.ToString(),
             Bounced bounced => bounced.Reason,
+            Delayed delayed => delayed.Reason,
             _ => null,
         });
 }
