@@ -58,8 +58,17 @@ internal sealed class NotificationService : IAsyncDisposable
         return new NotificationService(await RunningService.StartAsync<Program>("notification", all, With(clock, log)), folder, mailServer, all, clock);
     }
 
-    public Task<RunningService> StartAnotherAsync(TimeProvider? clock = null) =>
-        Service.StartAnotherAsync<Program>(settings, With(clock ?? this.clock));
+    /// <param name="changed">Configuration that differs from the first one's.</param>
+    public Task<RunningService> StartAnotherAsync(TimeProvider? clock = null, params (string Name, string Value)[] changed)
+    {
+        var settings = new Dictionary<string, string?>(this.settings);
+        foreach (var (name, value) in changed)
+        {
+            settings[name] = value;
+        }
+
+        return Service.StartAnotherAsync<Program>(settings, With(clock ?? this.clock));
+    }
 
     public void StartMailServer(int port) => mailServer = MailServer.Start(folder, port);
 
