@@ -5,7 +5,6 @@ using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tokens;
 using FluentValidation;
 using Marten;
-using Marten.Linq.MatchesSql;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.OpenApi;
@@ -143,23 +142,10 @@ public static class ReadNotifications
             found = found.Where(notice => notice.State == state);
         }
 
-        if (page.Key is { } key)
-        {
-            if (!MomentCursor.TryRead(key, out var at, out var id))
-            {
-                return Problems.Invalid("after", "Ingen markör från en tidigare sida.", "Not a cursor of an earlier page.");
-            }
-
-            found = found.Where(notice => notice.MatchesSql("(d.requested_at, d.id) < (?, ?)", at, id));
-        }
-
-        var notices = await found
-            .OrderByDescending(notice => notice.RequestedAt)
-            .ThenByDescending(notice => notice.Id)
-            .Take(page.Size + 1)
-            .ToListAsync(cancellationToken);
-        var shown = page.Of(notices, notice => MomentCursor.Of(notice.RequestedAt, notice.Id));
-        return TypedResults.Ok(new Page<NotificationView>([.. shown.Items.Select(NotificationView.Of)], shown.Next));
+        var shown = await found.NewestFirstAsync(page, "requested_at", notice => notice.RequestedAt, notice => notice.Id, cancellationToken);
+        return shown is null
+            ? MomentCursor.Invalid()
+            : TypedResults.Ok(new Page<NotificationView>([.. shown.Items.Select(NotificationView.Of)], shown.Next));
     }
 
     private static async Task<Results<Ok<NotificationView>, StatusCodeHttpResult, ProblemHttpResult>> ReadAsync(
