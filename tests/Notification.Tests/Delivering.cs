@@ -9,6 +9,7 @@ using BusinessFocus.Local.Infrastructure;
 using BusinessFocus.Notification.Delivery;
 using BusinessFocus.Notification.Notices;
 using BusinessFocus.Notification.Writing;
+using BusinessFocus.ServiceDefaults.Store;
 using BusinessFocus.ServiceDefaults.Telemetry;
 using BusinessFocus.Testing;
 using Marten;
@@ -182,10 +183,17 @@ public sealed class Delivering
                 var ids = await session.Query<Notice>().Where(notice => !notice.IsErased).Select(notice => notice.Id).Take(5).ToListAsync();
                 foreach (var id in ids)
                 {
-                    session.Events.Append(id, new RecipientErased(DateTimeOffset.UtcNow));
+                    (await session.Events.FetchForWriting<Notice>(id)).AppendOne(new RecipientErased(DateTimeOffset.UtcNow));
                 }
 
-                await session.SaveChangesAsync();
+                try
+                {
+                    await session.SaveChangesAsync();
+                }
+                catch (Exception lost) when (Races.IsLost(lost))
+                {
+                    // The courier was quicker.
+                }
             }
         });
         await ConfirmAsync(service, [.. contacts]);

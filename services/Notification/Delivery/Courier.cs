@@ -156,15 +156,15 @@ public sealed partial class Courier(
                 (session, now) => session.ClaimAsync(notice, now, settings.Lease, cancellationToken), cancellationToken);
             return claimed;
         }
-        catch (Exception failure) when (!Races.IsLost(failure) && !Outages.IsOne(failure) && !cancellationToken.IsCancellationRequested)
+        catch (Exception failure) when (Races.IsLost(failure) || (Outages.IsOne(failure) && !cancellationToken.IsCancellationRequested))
+        {
+            // It is still due: the next claim decides on what the others made of it.
+            return [];
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
             LogClaimAloneFailed(log, failure, notice);
             await PutOffAsync(notice, cancellationToken);
-            return [];
-        }
-        catch (Exception failure) when (Races.IsLost(failure))
-        {
-            // It is still due: the next claim decides on what the others made of it.
             return [];
         }
     }
