@@ -54,7 +54,12 @@ internal sealed class NotificationService : IAsyncDisposable
     {
         var folder = Directory.CreateTempSubdirectory("mail").FullName;
         var mailServer = port is null ? MailServer.Start(folder, refuse: refuse, door: door) : null;
-        var all = Settings(port ?? mailServer!.Port).Concat(settings ?? new Dictionary<string, string?>()).ToDictionary();
+        var all = Settings(port ?? mailServer!.Port);
+        foreach (var (key, value) in settings ?? new Dictionary<string, string?>())
+        {
+            all[key] = value;
+        }
+
         return new NotificationService(await RunningService.StartAsync<Program>("notification", all, With(clock, log)), folder, mailServer, all, clock);
     }
 
@@ -108,6 +113,15 @@ internal sealed class NotificationService : IAsyncDisposable
             """,
             connection);
         return (string)(await dump.ExecuteScalarAsync())!;
+    }
+
+    /// <summary>Does something to the store by SQL.</summary>
+    public async Task DoAsync(string sql)
+    {
+        await using var connection = new Npgsql.NpgsqlConnection(Service.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new Npgsql.NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
     }
 
     /// <summary>Until every message is dealt with and every letter has its answer.</summary>

@@ -144,6 +144,9 @@ public sealed class Summarising
         operators.TextBody!.ShouldContain("email\n3 mottagna, 0 uppskjutna försök, 1 avvisade, 0 uppgivna, 0 upprepade försök\n");
         operators.TextBody!.ShouldContain("1 meddelande väntar nu, sedan tisdag 1 september 2026 kl. 14.00.");
 
+        // Taken, and recorded so, on the day on which they went out.
+        await service.QuietAsync();
+
         // A day on which only the summaries went out.
         await PassAsync(TimeSpan.FromDays(1), () => MailsTo(service, "drift@lerum.example") == 2);
         // Days that nobody was there to tell of.

@@ -106,8 +106,8 @@ public static class MimeLetters
 
     private static byte[] QrCode(string code)
     {
-        using var data = QRCodeGenerator.GenerateQrCode(code, QRCodeGenerator.ECCLevel.M);
+        using var data = QrSymbol.Of(code);
         using var image = new PngByteQRCode(data);
-        return image.GetGraphic(pixelsPerModule: 6);
+        return image.GetGraphic(pixelsPerModule: 4);
     }
 }
