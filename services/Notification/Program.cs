@@ -31,6 +31,7 @@ builder.AddSms();
 builder.AddInbox();
 builder.Services.AddSingleton(PersonalLinks.Load(
     builder.Configuration["Notification:Keys"] ?? throw new InvalidOperationException("Notification:Keys is not set.")));
+builder.Services.AddHostedService<FirstReminders>();
 builder.Services.AddHostedService<DatesComeDue>();
 builder.Services.AddScoped<IComesDue, RemindDayBefore>();
 builder.Services.AddScoped<IComesDue, RemindSoon>();
@@ -38,6 +39,7 @@ builder.Services.AddScoped<IComesDue, DigestComesDue>();
 builder.Services.AddScoped<IComesDue, MessagesGoOut>();
 builder.Services.AddScoped<KnownFacts>();
 builder.Services.AddScoped<Notices>();
+builder.Services.AddScoped<EndedRegistrations>();
 builder.Services.AddScoped<Erasure>();
 builder.Services.AddScoped<Activities>();
 builder.Services.AddScoped<Registrations>();

@@ -23,6 +23,8 @@ public static class Store
         options.RegisterValueType<RegistrationId>();
         options.RegisterValueType<ContactId>();
 
+        // A snapshot is not read again in the commit that changes it.
+        options.Events.UseIdentityMapForAggregates = true;
         options.Projections.Add(new StateProjection<Notice>(Notice.Events), ProjectionLifecycle.Inline);
         options.Schema.For<Notice>()
             .Duplicate(notice => notice.RequestedAt)

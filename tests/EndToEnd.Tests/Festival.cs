@@ -6,6 +6,7 @@ using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using BusinessFocus.EndToEnd.Tests;
 using BusinessFocus.EndToEnd.Tests.Otlp;
+using BusinessFocus.Testing;
 using Xunit;
 
 [assembly: AssemblyFixture(typeof(Festival))]
@@ -33,13 +34,11 @@ public sealed class Festival : IAsyncLifetime
 
     public OtlpReceiver Telemetry { get; private set; } = null!;
 
-    public static string Repository { get; } = FindRepository();
-
     public async ValueTask InitializeAsync()
     {
         Telemetry = await OtlpReceiver.StartAsync();
         run = Process.Start(new ProcessStartInfo(
-            Path.Combine(Repository, "run"), ["--no-demo", "--data", data, "--port", FreePort().ToString()])
+            Path.Combine(Repository.Root, "run"), ["--no-demo", "--data", data, "--port", FreePort().ToString()])
         {
             Environment =
             {
@@ -132,16 +131,5 @@ public sealed class Festival : IAsyncLifetime
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    private static string FindRepository()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "BusinessFocus.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException("The tests do not run in the repository.");
     }
 }

@@ -78,7 +78,7 @@ public sealed class MainJob(Festival festival)
             HttpStatusCode.Created);
         var id = edition.Text("id");
 
-        var csv = await File.ReadAllTextAsync(Path.Combine(Festival.Repository, "deploy", "demo", programme));
+        var csv = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "deploy", "demo", programme));
         var imported = await (await festival.Organiser.PostAsync($"/api/v1/editions/{id}/import", Csv(csv))).JsonAsync(HttpStatusCode.OK);
         imported.Number("planned").ShouldBe(16);
         imported["refused"]!.AsArray().Count.ShouldBe(0);
@@ -107,7 +107,7 @@ public sealed class MainJob(Festival festival)
 
     private static async Task<JsonNode> PushAsync(HttpClient association, string name)
     {
-        using var file = new ByteArrayContent(await File.ReadAllBytesAsync(Path.Combine(Festival.Repository, "deploy", "demo", $"{name}.csv")));
+        using var file = new ByteArrayContent(await File.ReadAllBytesAsync(Path.Combine(Repository.Root, "deploy", "demo", $"{name}.csv")));
         file.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
         return await (await association.PutAsync($"/api/v1/associations/{name}/members", file)).JsonAsync(HttpStatusCode.OK);
     }

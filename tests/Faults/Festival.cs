@@ -5,6 +5,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
+using BusinessFocus.Testing;
 using Npgsql;
 
 namespace BusinessFocus.Faults;
@@ -36,10 +37,10 @@ public sealed class Festival : IAsyncDisposable
     public static async Task<Festival> StartAsync(string data, IReadOnlyList<string> instances, Action<string> log)
     {
         Directory.CreateDirectory(data);
-        var mail = new MailServerProcess(Repository, Path.Combine(data, "mails"), FreePort());
+        var mail = new MailServerProcess(Repository.Root, Path.Combine(data, "mails"), FreePort());
         var port = FreePort();
         var run = Process.Start(new ProcessStartInfo(
-            Path.Combine(Repository, "run"),
+            Path.Combine(Repository.Root, "run"),
             ["--no-demo", "--data", data, "--port", $"{port}", .. instances.SelectMany(each => new[] { "--instances", each })])
         {
             Environment =
@@ -60,8 +61,6 @@ public sealed class Festival : IAsyncDisposable
         await festival.ReadyAsync(log);
         return festival;
     }
-
-    public static string Repository { get; } = FindRepository();
 
     /// <summary>What run.json says now: it is written again with each restart.</summary>
     public JsonNode Description() => JsonNode.Parse(File.ReadAllText(Path.Combine(data, "run.json")))!;
@@ -217,16 +216,5 @@ public sealed class Festival : IAsyncDisposable
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    private static string FindRepository()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "BusinessFocus.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException("This program runs in the repository.");
     }
 }

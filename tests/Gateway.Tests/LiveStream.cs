@@ -12,20 +12,32 @@ internal sealed class LiveStream : IAsyncDisposable
     private readonly HttpResponseMessage response;
     private readonly ConcurrentQueue<SseItem<string>> heard = [];
     private readonly CancellationTokenSource end = new();
+    private readonly SseParser<string> parser;
     private readonly Task reading;
 
     private LiveStream(HttpResponseMessage response, Stream events)
     {
         this.response = response;
-        reading = ReadAsync(events);
+        parser = SseParser.Create(events);
+        reading = ReadAsync();
     }
+
+    /// <summary>What a browser would send after a break.</summary>
+    public string LastEventId => parser.LastEventId;
 
     public IReadOnlyList<SseItem<string>> Heard => [.. heard];
 
     /// <summary>When it returns, whatever happens is heard.</summary>
-    public static async Task<LiveStream> OpenAsync(HttpClient http, string query)
+    /// <param name="lastEventId">What was heard before a break.</param>
+    public static async Task<LiveStream> OpenAsync(HttpClient http, string query, string? lastEventId = null)
     {
-        var response = await http.GetAsync("/api/v1/live" + query, HttpCompletionOption.ResponseHeadersRead);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/live" + query);
+        if (lastEventId is not null)
+        {
+            request.Headers.Add("Last-Event-ID", lastEventId);
+        }
+
+        var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         response.EnsureSuccessStatusCode();
         response.Content.Headers.ContentType!.MediaType.ShouldBe("text/event-stream");
         var events = await response.Content.ReadAsStreamAsync();
@@ -50,11 +62,11 @@ internal sealed class LiveStream : IAsyncDisposable
         end.Dispose();
     }
 
-    private async Task ReadAsync(Stream events)
+    private async Task ReadAsync()
     {
         try
         {
-            await foreach (var item in SseParser.Create(events).EnumerateAsync(end.Token))
+            await foreach (var item in parser.EnumerateAsync(end.Token))
             {
                 heard.Enqueue(item);
             }

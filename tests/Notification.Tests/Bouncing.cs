@@ -28,7 +28,7 @@ public sealed class What_comes_back
     private static readonly object[] HandedOver = [Requested, new Composed("Ämne", "Hej", Some.Now), new HandedOver(1, false, Some.Now)];
     private static readonly Accepted Accepted =
         new(Requested.NotificationId, Requested.Kind, "email", Requested.Recipient.ContactId, "250 OK", Some.Now);
-    private static readonly Bounce Gone = new(Requested.NotificationId, IsFinal: true, IsUnreachable: true, "5.1.1 unknown");
+    private static readonly Bounce Gone = new(Requested.NotificationId, Fate.Undelivered, IsUnreachable: true, "5.1.1 unknown");
 
     [Fact]
     public void Given_an_accepted_one_it_bounced_and_the_address_is_unreachable()
@@ -53,32 +53,215 @@ public sealed class What_comes_back
     }
 
     [Fact]
-    public void When_it_is_told_again_or_is_only_late_or_the_person_is_forgotten_nothing_happens()
+    public void When_it_is_told_again_or_nothing_is_said_or_the_person_is_forgotten_nothing_happens()
     {
         object[] bounced = [.. HandedOver, Accepted, ReceiveBounce.Decide(Some.Notice([.. HandedOver, Accepted]), Gone, Some.Now).Events.Single()];
         ReceiveBounce.Decide(Some.Notice(bounced), Gone, Some.Now).Events.ShouldBeEmpty();
-        ReceiveBounce.Decide(Some.Notice([.. HandedOver, Accepted]), Gone with { IsFinal = false }, Some.Now).Events.ShouldBeEmpty();
+        ReceiveBounce.Decide(Some.Notice([.. HandedOver, Accepted]), Gone with { Fate = Fate.Unsaid }, Some.Now).Events.ShouldBeEmpty();
         ReceiveBounce.Decide(Some.Notice([.. HandedOver, Accepted, new RecipientErased(Some.Now)]), Gone, Some.Now).Events.ShouldBeEmpty();
     }
 
+    [Fact]
+    public void When_it_is_only_late_that_is_noted_once_and_it_may_still_come_back()
+    {
+        var late = Gone with { Fate = Fate.Late, IsUnreachable = false, Reason = "4.4.1 busy" };
+        var delayed = ReceiveBounce.Decide(Some.Notice([.. HandedOver, Accepted]), late, Some.Now).Events.ShouldHaveSingleItem().ShouldBeOfType<Delayed>();
+        var notice = Some.Notice([.. HandedOver, Accepted, delayed]);
+
+        (notice.State, notice.Reason).ShouldBe((NotificationState.Accepted, "4.4.1 busy"));
+        ReceiveBounce.Decide(notice, late, Some.Now).Events.ShouldBeEmpty();
+        var bounced = ReceiveBounce.Decide(notice, Gone, Some.Now).Events.ShouldHaveSingleItem();
+        ReceiveBounce.Decide(Some.Notice([.. HandedOver, Accepted, delayed, bounced]), late, Some.Now).Events.ShouldBeEmpty("it is known to have failed");
+    }
+
     [Theory]
-    [InlineData("failed", "5.1.1", "smtp; 550 5.1.1 <asa@foretag.example>: User unknown", true, true, "5.1.1 smtp; 550 5.1.1 …: User unknown")]
-    [InlineData("Failed", "5.0.0", "smtp; 550 5.2.1 switched off", true, true, "5.0.0 smtp; 550 5.2.1 switched off")]
-    [InlineData("failed", "5.7.1", "smtp; 554 not from you", true, false, "5.7.1 smtp; 554 not from you")]
-    [InlineData("failed", "5.2.2", null, true, false, "5.2.2")]
-    [InlineData("failed", "4.4.7", "smtp; 451 4.2.2 full", false, false, "4.4.7 smtp; 451 4.2.2 full")]
-    [InlineData("delayed", "4.4.1", null, false, false, "4.4.1")]
-    [InlineData("relayed", "2.0.0", null, false, false, "2.0.0")]
+    [InlineData("failed", "5.1.1", "smtp; 550 5.1.1 <asa@foretag.example>: User unknown", Fate.Undelivered, true, "5.1.1 smtp; 550 5.1.1 …: User unknown")]
+    [InlineData("Failed", "5.0.0", "smtp; 550 5.2.1 switched off", Fate.Undelivered, true, "5.0.0 smtp; 550 5.2.1 switched off")]
+    [InlineData("failed", "5.7.1", "smtp; 554 not from you", Fate.Undelivered, false, "5.7.1 smtp; 554 not from you")]
+    [InlineData("failed", "5.2.2", null, Fate.Undelivered, false, "5.2.2")]
+    [InlineData("failed", "4.4.7", "smtp; 451 4.2.2 full", Fate.Undelivered, false, "4.4.7 smtp; 451 4.2.2 full")]
+    [InlineData("delayed", "4.4.1", null, Fate.Late, false, "4.4.1")]
+    [InlineData("relayed", "2.0.0", null, Fate.Unsaid, false, "2.0.0")]
     public async Task A_report_says_whether_it_failed_and_whether_that_is_about_the_address(
-        string action, string status, string? words, bool isFinal, bool isUnreachable, string reason)
+        string action, string status, string? words, Fate fate, bool isUnreachable, string reason)
     {
         var id = new NotificationId(Guid.NewGuid());
         foreach (var headersOnly in (bool[])[true, false])
         {
             var read = await BounceReports.ReadAsync(new MemoryStream(Report($"<{id.Value:N}@businessfocus.example>", action, status, words, headersOnly)), CancellationToken.None);
-            read.ShouldBe(new Bounce(id, isFinal, isUnreachable, reason));
+            read.ShouldBe(new Bounce(id, fate, isUnreachable, reason));
         }
     }
+
+    [Theory]
+    [MemberData(nameof(RealReports))]
+    public async Task Reports_as_servers_write_them_are_understood(string server, string report, Fate fate, bool isUnreachable, string reason)
+    {
+        var read = await BounceReports.ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes(report.ReplaceLineEndings("\r\n"))), CancellationToken.None);
+        read.ShouldBe(new Bounce(new NotificationId(Guid.Parse("0190a5f2-7d3e-7c11-8a55-3f9d2b1c4e60")), fate, isUnreachable, reason), server);
+    }
+
+    public static TheoryData<string, string, Fate, bool, string> RealReports => new()
+    {
+        {
+            "Postfix gave up after five days",
+            """
+            Return-Path: <>
+            Received: by mx.foretag.example (Postfix) id 4D1C21F; Sun,  6 Sep 2026 12:00:03 +0000 (UTC)
+            Date: Sun,  6 Sep 2026 12:00:03 +0000 (UTC)
+            From: MAILER-DAEMON@mx.foretag.example (Mail Delivery System)
+            Subject: Undelivered Mail Returned to Sender
+            To: no-reply@businessfocus.example
+            Auto-Submitted: auto-replied
+            MIME-Version: 1.0
+            Content-Type: multipart/report; report-type=delivery-status;
+            	boundary="9B2F01E.1788696003/mx.foretag.example"
+            Content-Transfer-Encoding: 8bit
+            Message-Id: <20260906120003.4D1C21F@mx.foretag.example>
+
+            This is a MIME-encapsulated message.
+
+            --9B2F01E.1788696003/mx.foretag.example
+            Content-Description: Notification
+            Content-Type: text/plain; charset=utf-8
+            Content-Transfer-Encoding: 8bit
+
+            This is the mail system at host mx.foretag.example.
+
+            <asa@foretag.example>: connect to mail.foretag.example[192.0.2.7]:25: Connection
+                timed out
+
+            --9B2F01E.1788696003/mx.foretag.example
+            Content-Description: Delivery report
+            Content-Type: message/delivery-status
+
+            Reporting-MTA: dns; mx.foretag.example
+            X-Postfix-Queue-ID: 9B2F01E
+            X-Postfix-Sender: rfc822; no-reply@businessfocus.example
+            Arrival-Date: Tue,  1 Sep 2026 12:00:00 +0000 (UTC)
+
+            Final-Recipient: rfc822; asa@foretag.example
+            Original-Recipient: rfc822;asa@foretag.example
+            Action: failed
+            Status: 4.4.1
+            Diagnostic-Code: X-Postfix; connect to mail.foretag.example[192.0.2.7]:25:
+                Connection timed out
+
+            --9B2F01E.1788696003/mx.foretag.example
+            Content-Description: Undelivered Message Headers
+            Content-Type: text/rfc822-headers
+            Content-Transfer-Encoding: 8bit
+
+            Return-Path: <no-reply@businessfocus.example>
+            Message-Id: <0190a5f27d3e7c118a553f9d2b1c4e60@businessfocus.example>
+            From: Business Focus <no-reply@businessfocus.example>
+            To: =?utf-8?Q?=C3=85sa?= <asa@foretag.example>
+            Subject: =?utf-8?Q?Du_=C3=A4r_anm=C3=A4ld?=
+
+            --9B2F01E.1788696003/mx.foretag.example--
+
+            """,
+            Fate.Undelivered,
+            false,
+            "4.4.1 X-Postfix; connect to mail.foretag.example[192.0.2.7]:25:    Connection timed out"
+        },
+        {
+            "Gmail still tries",
+            """
+            From: Mail Delivery Subsystem <mailer-daemon@googlemail.com>
+            To: no-reply@businessfocus.example
+            Auto-Submitted: auto-replied
+            Subject: Delivery Status Notification (Delay)
+            Content-Type: multipart/report; boundary="000000000000a1b2c3062d"; report-type=delivery-status
+            MIME-Version: 1.0
+
+            --000000000000a1b2c3062d
+            Content-Type: multipart/related; boundary="000000000000a1b2d0062e"
+
+            --000000000000a1b2d0062e
+            Content-Type: text/plain; charset="UTF-8"
+
+            There was a temporary problem delivering your message to asa@foretag.example. Gmail will retry for 46 more hours.
+
+            --000000000000a1b2d0062e--
+            --000000000000a1b2c3062d
+            Content-Type: message/delivery-status
+
+            Reporting-MTA: dns; googlemail.com
+            Received-From-MTA: dns; no-reply@businessfocus.example
+            Arrival-Date: Tue, 01 Sep 2026 05:00:00 -0700 (PDT)
+            X-Original-Message-ID: <0190a5f27d3e7c118a553f9d2b1c4e60@businessfocus.example>
+
+            Final-Recipient: rfc822; asa@foretag.example
+            Action: delayed
+            Status: 4.4.1
+            Diagnostic-Code: smtp; The recipient server did not accept our requests to connect.
+            Last-Attempt-Date: Wed, 02 Sep 2026 07:12:00 -0700 (PDT)
+            Will-Retry-Until: Fri, 04 Sep 2026 05:00:00 -0700 (PDT)
+
+            --000000000000a1b2c3062d
+            Content-Type: message/rfc822
+
+            MIME-Version: 1.0
+            Message-ID: <0190a5f27d3e7c118a553f9d2b1c4e60@businessfocus.example>
+            From: Business Focus <no-reply@businessfocus.example>
+            To: asa@foretag.example
+            Subject: x
+            Content-Type: text/plain
+
+            ----- Message truncated -----
+
+            --000000000000a1b2c3062d--
+
+            """,
+            Fate.Late,
+            false,
+            "4.4.1 smtp; The recipient server did not accept our requests to connect."
+        },
+        {
+            "Exchange does not know the recipient",
+            """
+            From: Microsoft Outlook <postmaster@foretag.example>
+            To: <no-reply@businessfocus.example>
+            MIME-Version: 1.0
+            Content-Type: multipart/report; report-type=delivery-status;
+             boundary="0c7e4b41-35a7-4c2d-9d51-6ea2a1b3f0d2"
+            Message-ID: <5b2c1c9e-1@foretag.example>
+            Subject: Undeliverable: x
+            Auto-Submitted: auto-replied
+
+            --0c7e4b41-35a7-4c2d-9d51-6ea2a1b3f0d2
+            Content-Type: text/plain; charset="us-ascii"
+
+            Your message to asa@foretag.example couldn't be delivered.
+
+            --0c7e4b41-35a7-4c2d-9d51-6ea2a1b3f0d2
+            Content-Type: message/delivery-status
+
+            Reporting-MTA: dns;GV1P280MB0001.SWEP280.PROD.OUTLOOK.COM
+            Received-From-MTA: dns;GVYP280CU001.outbound.protection.outlook.com
+            Arrival-Date: Tue, 1 Sep 2026 12:00:01 +0000
+
+            Final-Recipient: rfc822;asa@foretag.example
+            Action: failed
+            Status: 5.1.10
+            Diagnostic-Code: smtp;550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient asa@foretag.example not found by SMTP address lookup
+
+            --0c7e4b41-35a7-4c2d-9d51-6ea2a1b3f0d2
+            Content-Type: message/rfc822
+
+            Message-ID: <0190a5f27d3e7c118a553f9d2b1c4e60@businessfocus.example>
+            From: Business Focus <no-reply@businessfocus.example>
+            Subject: x
+
+            --0c7e4b41-35a7-4c2d-9d51-6ea2a1b3f0d2--
+
+            """,
+            Fate.Undelivered,
+            true,
+            "5.1.10 smtp;550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient … not found by SMTP address lookup"
+        },
+    };
 
     [Fact]
     public async Task What_is_no_report_or_about_nothing_of_ours_is_told_apart()
@@ -154,15 +337,22 @@ public sealed class Bouncing
     }
 
     [Fact]
-    public async Task A_providers_word_counts_too_and_what_is_only_late_changes_nothing()
+    public async Task A_providers_word_counts_too_and_what_is_only_late_is_shown_and_changes_nothing()
     {
         await using var service = await NotificationService.StartAsync(settings: WithSecret);
         await ConfirmAsync(service, Some.Contact());
         var messageId = (await service.MailAsync("asa@foretag.example")).MessageId!;
         await service.NoticeAsync(NotificationState.Accepted);
 
-        (await PostAsync(service, new { messageId, isPermanent = false })).StatusCode.ShouldBe(HttpStatusCode.NoContent);
-        (await service.NoticeAsync(NotificationState.Accepted)).Version.ShouldBe(4);
+        for (var times = 0; times < 2; times++)
+        {
+            (await PostAsync(service, new { messageId, isPermanent = false, reason = "4.2.2 asa@foretag.example is full" })).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        }
+
+        var late = await service.NoticeAsync(NotificationState.Accepted);
+        var shown = await service.Service.As(Roles.Organiser).GetFromJsonAsync<JsonObject>($"/api/v1/notifications/{late.Id}");
+        shown!["course"]!.AsArray().Select(step => step!["what"]!.GetValue<string>()).ShouldBe(["requested", "composed", "handedOver", "accepted", "delayed"]);
+        (shown["state"]!.GetValue<string>(), shown["reason"]!.GetValue<string>()).ShouldBe(("accepted", "4.2.2 … is full"));
         (await PostAsync(service, new { messageId, isPermanent = true, reason = "asa@foretag.example is gone" })).StatusCode.ShouldBe(HttpStatusCode.NoContent);
         (await service.NoticeAsync(NotificationState.Bounced)).Reason.ShouldBe("… is gone");
     }

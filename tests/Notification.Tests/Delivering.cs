@@ -9,8 +9,10 @@ using BusinessFocus.Local.Infrastructure;
 using BusinessFocus.Notification.Delivery;
 using BusinessFocus.Notification.Notices;
 using BusinessFocus.Notification.Writing;
+using BusinessFocus.ServiceDefaults.Store;
 using BusinessFocus.ServiceDefaults.Telemetry;
 using BusinessFocus.Testing;
+using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
@@ -143,6 +145,70 @@ public sealed class Delivering
         var accepted = await service.NoticeAsync(NotificationState.Accepted);
         (accepted.Attempts, accepted.Repeats).ShouldBe((2, 1));
         (await service.Service.Http.GetStringAsync("/metrics")).ShouldContain("notifications_repeated_total{");
+    }
+
+    [Theory]
+    [InlineData(NotificationState.HandedOver)]
+    [InlineData(NotificationState.Accepted)]
+    public async Task One_that_cannot_be_recorded_stops_nobody_else(NotificationState state)
+    {
+        var port = FreePort();
+        await using var service = await NotificationService.StartAsync(
+            port: port, settings: new Dictionary<string, string?> { ["Delivery:LongestPause"] = "00:10:00", ["Delivery:Lease"] = "00:00:20" });
+        await ConfirmAsync(service, [.. Enumerable.Range(0, 30).Select(number => Some.Contact(email: $"guest{number}@foretag.example"))]);
+        await service.NoticeAsync(NotificationState.Deferred, count: 1);
+        await service.DoAsync($"""
+            create function refuse() returns trigger language plpgsql as $$ begin raise exception 'refused'; end $$;
+            create trigger refuse before insert or update on mt_doc_notice for each row
+            when (new.state = '{state}' and new.data -> 'recipient' ->> 'address' = 'guest7@foretag.example') execute function refuse();
+            """);
+        service.StartMailServer(port);
+
+        await service.NoticeAsync(NotificationState.Accepted, count: 29);
+        service.Mails.Count(mail => mail.To.ToString() != "guest7@foretag.example").ShouldBeGreaterThanOrEqualTo(29);
+        service.Mails.Select(mail => mail.MessageId).Distinct().Count().ShouldBe(service.Mails.Count, "nobody gets two");
+    }
+
+    [Fact]
+    public async Task One_that_somebody_changes_while_it_is_claimed_or_recorded_with_others_fails_none_of_them()
+    {
+        await using var service = await NotificationService.StartAsync();
+        var changing = true;
+        var contacts = Enumerable.Range(0, 60).Select(number => Some.Contact(email: $"guest{number}@foretag.example")).ToList();
+        var changes = Task.Run(async () =>
+        {
+            while (Volatile.Read(ref changing))
+            {
+                await using var session = service.Service.Store.LightweightSession();
+                var ids = await session.Query<Notice>().Where(notice => !notice.IsErased).Select(notice => notice.Id).Take(5).ToListAsync();
+                foreach (var id in ids)
+                {
+                    (await session.Events.FetchForWriting<Notice>(id)).AppendOne(new RecipientErased(DateTimeOffset.UtcNow));
+                }
+
+                try
+                {
+                    await session.SaveChangesAsync();
+                }
+                catch (Exception lost) when (Races.IsLost(lost))
+                {
+                    // The courier was quicker.
+                }
+            }
+        });
+        await ConfirmAsync(service, [.. contacts]);
+
+        await service.NoticeAsync(NotificationState.Accepted, count: 60);
+        Volatile.Write(ref changing, false);
+        await changes;
+        await service.QuietAsync();
+        service.Mails.Select(mail => mail.MessageId).Distinct().Count().ShouldBe(service.Mails.Count, "nobody gets two");
+        await using var reads = service.Service.Store.QuerySession();
+        foreach (var notice in await reads.Query<Notice>().ToListAsync())
+        {
+            (await reads.Events.FetchStreamStateAsync(notice.Id))!.Version.ShouldBe(notice.Version);
+            (await reads.Events.FetchStreamAsync(notice.Id)).Select(@event => @event.Data).OfType<Accepted>().ShouldHaveSingleItem();
+        }
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using BusinessFocus.Notification.Recipients;
 using BusinessFocus.Testing;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using MimeKit;
 using Servers = BusinessFocus.Testing.Servers;
 
@@ -30,27 +31,49 @@ internal sealed class NotificationService : IAsyncDisposable
 
     public BusProbe Bus => Service.Bus;
 
-    public int Count => Directory.GetFiles(folder, "*.eml").Length;
+    public int Count => Files.Count;
 
-    /// <summary>Every mail received so far, in order.</summary>
-    public IReadOnlyList<MimeMessage> Mails =>
-        [.. Directory.EnumerateFiles(folder, "*.eml").Order(StringComparer.Ordinal).Select(file => MimeMessage.Load(file))];
+    /// <summary>Every mail received so far, in order, as it came over the wire.</summary>
+    public IReadOnlyList<string> Files => [.. Directory.EnumerateFiles(folder, "*.eml").Order(StringComparer.Ordinal)];
+
+    public IReadOnlyList<MimeMessage> Mails => [.. Files.Select(file => MimeMessage.Load(file))];
 
     /// <param name="refuse">The mail server's answer to a recipient's address; null takes it.</param>
     /// <param name="port">Of a mail server that is started later; null starts one now.</param>
     /// <param name="settings">Configuration beside the usual.</param>
     /// <param name="clock">Null is the real one.</param>
+    /// <param name="door">What the mail server asks of those who bring mail.</param>
+    /// <param name="log">Hears all that is logged.</param>
     public static async Task<NotificationService> StartAsync(
-        Func<string, SmtpReply?>? refuse = null, int? port = null, IReadOnlyDictionary<string, string?>? settings = null, TimeProvider? clock = null)
+        Func<string, SmtpReply?>? refuse = null,
+        int? port = null,
+        IReadOnlyDictionary<string, string?>? settings = null,
+        TimeProvider? clock = null,
+        MailServerDoor? door = null,
+        ILoggerProvider? log = null)
     {
         var folder = Directory.CreateTempSubdirectory("mail").FullName;
-        var mailServer = port is null ? MailServer.Start(folder, refuse: refuse) : null;
-        var all = Settings(port ?? mailServer!.Port).Concat(settings ?? new Dictionary<string, string?>()).ToDictionary();
-        return new NotificationService(await RunningService.StartAsync<Program>("notification", all, With(clock)), folder, mailServer, all, clock);
+        var mailServer = port is null ? MailServer.Start(folder, refuse: refuse, door: door) : null;
+        var all = Settings(port ?? mailServer!.Port);
+        foreach (var (key, value) in settings ?? new Dictionary<string, string?>())
+        {
+            all[key] = value;
+        }
+
+        return new NotificationService(await RunningService.StartAsync<Program>("notification", all, With(clock, log)), folder, mailServer, all, clock);
     }
 
-    public Task<RunningService> StartAnotherAsync(TimeProvider? clock = null) =>
-        Service.StartAnotherAsync<Program>(settings, With(clock ?? this.clock));
+    /// <param name="changed">Configuration that differs from the first one's.</param>
+    public Task<RunningService> StartAnotherAsync(TimeProvider? clock = null, params (string Name, string Value)[] changed)
+    {
+        var settings = new Dictionary<string, string?>(this.settings);
+        foreach (var (name, value) in changed)
+        {
+            settings[name] = value;
+        }
+
+        return Service.StartAnotherAsync<Program>(settings, With(clock ?? this.clock));
+    }
 
     public void StartMailServer(int port) => mailServer = MailServer.Start(folder, port);
 
@@ -92,6 +115,15 @@ internal sealed class NotificationService : IAsyncDisposable
         return (string)(await dump.ExecuteScalarAsync())!;
     }
 
+    /// <summary>Does something to the store by SQL.</summary>
+    public async Task DoAsync(string sql)
+    {
+        await using var connection = new Npgsql.NpgsqlConnection(Service.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new Npgsql.NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
     /// <summary>Until every message is dealt with and every letter has its answer.</summary>
     public async Task QuietAsync()
     {
@@ -117,7 +149,18 @@ internal sealed class NotificationService : IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    private static Action<IServiceCollection>? With(TimeProvider? clock) => clock is null ? null : services => services.AddSingleton(clock);
+    private static Action<IServiceCollection> With(TimeProvider? clock, ILoggerProvider? log = null) => services =>
+    {
+        if (clock is not null)
+        {
+            services.AddSingleton(clock);
+        }
+
+        if (log is not null)
+        {
+            services.AddLogging(logging => logging.AddProvider(log).SetMinimumLevel(LogLevel.Trace).AddFilter(null, LogLevel.Trace));
+        }
+    };
 
     private static Dictionary<string, string?> Settings(int port) => new()
     {

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Notification.Dates;
 using BusinessFocus.Notification.Notices;
 using BusinessFocus.Notification.Recipients;
 using BusinessFocus.Notification.Reminders;
@@ -109,6 +110,37 @@ public sealed class Reminding
         (await DatesAsync(service, today)).ShouldBeEmpty();
         await service.QuietAsync();
         service.Count.ShouldBe(5, "one reminder of each that lies ahead");
+    }
+
+    [Fact]
+    public async Task Activities_known_from_before_there_were_reminders_get_their_dates_from_whoever_starts()
+    {
+        await using var service = await NotificationService.StartAsync(clock: clock);
+        var (old, soon, begun, cancelled, halfDone) = (
+            ActivityIn(TimeSpan.FromDays(3)), ActivityIn(TimeSpan.FromHours(5)), ActivityIn(TimeSpan.FromHours(-1)),
+            ActivityIn(TimeSpan.FromDays(3)) with { Status = ActivityStatus.Cancelled }, ActivityIn(TimeSpan.FromDays(4)));
+        var (moment, at) = (clock.GetUtcNow().AddHours(1), Guid.NewGuid());
+        await using (var session = service.Service.Store.LightweightSession())
+        {
+            session.Store(((ActivityState[])[old, soon, begun, cancelled, halfDone]).Select(Some.Known));
+            session.SetDate(ReminderDates.NameOf(NotificationKind.ReminderDayBefore), halfDone.Id.Value, moment);
+            session.ContinueDate(new DueDate(ReminderDates.NameOf(NotificationKind.ReminderDayBefore), halfDone.Id.Value, moment, at));
+            await session.SaveChangesAsync();
+        }
+
+        var starting = Enumerable.Range(0, 3).Select(_ => service.StartAnotherAsync()).ToList();
+        foreach (var another in await Task.WhenAll(starting))
+        {
+            await using var _ = another;
+        }
+
+        (await DatesAsync(service, old)).ShouldBe(ReminderTimes.Kinds.Select(kind => ReminderTimes.Of(kind, old.StartsAt)));
+        (await DatesAsync(service, soon)).ShouldBe([soon.StartsAt.AddHours(-2)], "the day before has passed");
+        (await DatesAsync(service, begun)).ShouldBeEmpty();
+        (await DatesAsync(service, cancelled)).ShouldBeEmpty();
+        await using var reads = service.Service.Store.QuerySession();
+        var left = (await reads.ReadDatesAsync([ReminderDates.NameOf(NotificationKind.ReminderDayBefore)], default)).Single(date => date.Subject == halfDone.Id.Value);
+        (left.After, left.DueAt).ShouldBe((at, new DateTimeOffset(moment.Ticks / 10 * 10, TimeSpan.Zero)), "what is set stays as it is");
     }
 
     [Fact]

@@ -44,5 +44,6 @@ public sealed class SmtpWords
     [InlineData("550 5.1.1 <asa@foretag.example>: Recipient unknown", "550 5.1.1 …: Recipient unknown")]
     [InlineData("550 asa@foretag.example\r\nunknown", "550 … unknown")]
     [InlineData("250 OK", "250 OK")]
+    [InlineData("250 \0OK\t\u0007", "250 OK")]
     public void Its_words_are_kept_without_the_address(string words, string kept) => SmtpAnswers.Anonymous(words).ShouldBe(kept);
 }

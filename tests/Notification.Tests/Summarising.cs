@@ -36,6 +36,14 @@ public sealed class What_a_summary_tells
         SummaryTimes.Of(next, new TimeOnly(2, 30)).ShouldBe((new DateOnly(2027, 3, 27), Moment("2027-03-29T02:30+02:00")));
     }
 
+    [Theory]
+    [InlineData("2026-10-06T07:00+02:00", "05:00", "2026-10-06T05:00+02:00", "a time that has passed today comes at once")]
+    [InlineData("2026-10-06T07:00+02:00", "23:30", "2026-10-06T23:30+02:00", "the day is not told yet")]
+    [InlineData("2026-10-25T07:00+01:00", "02:00", "2026-10-25T02:00+02:00", "the clock is put back")]
+    [InlineData("2027-03-28T03:30+02:00", "02:30", "2027-03-28T03:30+02:00", "a time that the clock never shows stays where it was")]
+    public void Another_time_of_day_keeps_the_day(string due, string at, string moved, string why) =>
+        SummaryTimes.Moved(Moment(due), TimeOnly.Parse(at, System.Globalization.CultureInfo.InvariantCulture)).ShouldBe(Moment(moved), why);
+
     [Fact]
     public void Who_came_waits_and_left_is_counted_by_activity_and_a_move_at_both()
     {
@@ -136,6 +144,9 @@ public sealed class Summarising
         operators.TextBody!.ShouldContain("email\n3 mottagna, 0 uppskjutna försök, 1 avvisade, 0 uppgivna, 0 upprepade försök\n");
         operators.TextBody!.ShouldContain("1 meddelande väntar nu, sedan tisdag 1 september 2026 kl. 14.00.");
 
+        // Taken, and recorded so, on the day on which they went out.
+        await service.QuietAsync();
+
         // A day on which only the summaries went out.
         await PassAsync(TimeSpan.FromDays(1), () => MailsTo(service, "drift@lerum.example") == 2);
         // Days that nobody was there to tell of.
@@ -156,6 +167,11 @@ public sealed class Summarising
         await using (await service.StartAnotherAsync())
         {
             (await DatesAsync(service)).Count.ShouldBe(2);
+        }
+
+        await using (await service.StartAnotherAsync(changed: ("Summaries:At", "05:00")))
+        {
+            (await DatesAsync(service)).ShouldBe([Some.Now.Date.AddDays(1).AddHours(3), Some.Now.Date.AddDays(1).AddHours(3)], "another time counts at once");
         }
 
         await using var quiet = await NotificationService.StartAsync(clock: new FakeTimeProvider(Some.Now));

@@ -2,7 +2,10 @@ using System.Buffers;
 using System.Globalization;
 using System.IO.Pipelines;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace BusinessFocus.Local.Infrastructure;
@@ -10,10 +13,18 @@ namespace BusinessFocus.Local.Infrastructure;
 /// <summary>An answer of an SMTP server, for instance 550 "No such mailbox".</summary>
 public sealed record SmtpReply(int Code, string Text);
 
+/// <summary>What a mail server asks of those who bring mail; by default nothing.</summary>
+/// <param name="Certificate">Offers STARTTLS with it; null offers none.</param>
+/// <param name="IsImplicit">Speaks TLS from the first byte instead.</param>
+/// <param name="Knows">Takes mail only from a user with this password (AUTH PLAIN), asked for even where nothing hides it; null from anybody.</param>
+/// <param name="Closed">Greets everybody with it; null lets them in.</param>
+public sealed record MailServerDoor(
+    X509Certificate2? Certificate = null, bool IsImplicit = false, Func<string, string, bool>? Knows = null, SmtpReply? Closed = null);
+
 /// <summary>
-/// Receives mail by SMTP (the part of RFC 5321 that senders use, with PIPELINING, 8BITMIME, SMTPUTF8 and SIZE) and
-/// keeps each message as an <c>.eml</c> file, written before it is accepted. No package on the registry does this;
-/// with a Docker engine's compose file it is Mailpit.
+/// Receives mail by SMTP (the part of RFC 5321 that senders use, with PIPELINING, 8BITMIME, SMTPUTF8, SIZE, STARTTLS and AUTH)
+/// and keeps each message as an <c>.eml</c> file, written before it is accepted. Our own, because it refuses and hangs up as a
+/// test likes; with a Docker engine's compose file it is Mailpit.
 /// </summary>
 public sealed class MailServer : IAsyncDisposable
 {
@@ -22,15 +33,17 @@ public sealed class MailServer : IAsyncDisposable
     private readonly TcpListener listener;
     private readonly string folder;
     private readonly Func<string, SmtpReply?> refuse;
+    private readonly MailServerDoor door;
     private readonly CancellationTokenSource stopping = new();
     private readonly Task accepting;
     private int count;
 
-    private MailServer(TcpListener listener, string folder, Func<string, SmtpReply?> refuse)
+    private MailServer(TcpListener listener, string folder, Func<string, SmtpReply?> refuse, MailServerDoor door)
     {
         this.listener = listener;
         this.folder = folder;
         this.refuse = refuse;
+        this.door = door;
         accepting = AcceptAsync();
     }
 
@@ -39,12 +52,12 @@ public sealed class MailServer : IAsyncDisposable
     /// <param name="folder">Where the received messages are kept.</param>
     /// <param name="port">0 takes a free one.</param>
     /// <param name="refuse">For tests: the answer to a recipient's address; null takes it.</param>
-    public static MailServer Start(string folder, int port = 0, Func<string, SmtpReply?>? refuse = null)
+    public static MailServer Start(string folder, int port = 0, Func<string, SmtpReply?>? refuse = null, MailServerDoor? door = null)
     {
         Directory.CreateDirectory(folder);
         var listener = new TcpListener(IPAddress.Loopback, port);
         listener.Start();
-        return new MailServer(listener, folder, refuse ?? (_ => null));
+        return new MailServer(listener, folder, refuse ?? (_ => null), door ?? new MailServerDoor());
     }
 
     public async ValueTask DisposeAsync()
@@ -75,16 +88,13 @@ public sealed class MailServer : IAsyncDisposable
     {
         using var _ = client;
         client.NoDelay = true;
-        var stream = client.GetStream();
-        var reader = PipeReader.Create(stream);
-        var writer = PipeWriter.Create(stream);
         try
         {
-            await new Session(this, reader, writer).RunAsync(stopping.Token);
+            await new Session(this, client.GetStream()).RunAsync(stopping.Token);
         }
-        catch (Exception exception) when (exception is OperationCanceledException or IOException or SocketException)
+        catch (Exception exception) when (exception is OperationCanceledException or IOException or SocketException or AuthenticationException)
         {
-            // The client hung up, or we stop.
+            // The client hung up or does not trust us, or we stop.
         }
     }
 
@@ -103,14 +113,24 @@ public sealed class MailServer : IAsyncDisposable
         File.Move(unfinished, Path.Combine(folder, name + ".eml"));
     }
 
-    private sealed class Session(MailServer server, PipeReader reader, PipeWriter writer)
+    private sealed class Session(MailServer server, NetworkStream stream)
     {
         private readonly List<string> recipients = [];
+        private PipeReader reader = PipeReader.Create(stream);
+        private PipeWriter writer = PipeWriter.Create(stream);
         private string? from;
+        private bool isSecure;
+        private bool isKnown = server.door.Knows is null;
 
         public async Task RunAsync(CancellationToken cancellationToken)
         {
-            Reply(220, "businessfocus.local ESMTP");
+            if (server.door.IsImplicit)
+            {
+                await SecureAsync(cancellationToken);
+            }
+
+            var greeting = server.door.Closed ?? new SmtpReply(220, "businessfocus.local ESMTP");
+            Reply(greeting.Code, greeting.Text);
             await writer.FlushAsync(cancellationToken);
             while (await ReadLineAsync(cancellationToken) is { } line)
             {
@@ -147,10 +167,27 @@ public sealed class MailServer : IAsyncDisposable
             switch (verb)
             {
                 case "EHLO":
-                    Lines("250-businessfocus.local", "250-PIPELINING", "250-8BITMIME", "250-SMTPUTF8", $"250 SIZE {LargestMessage}");
+                    Lines([
+                        "250-businessfocus.local", "250-PIPELINING", "250-8BITMIME", "250-SMTPUTF8",
+                        .. OffersTls ? ["250-STARTTLS"] : Array.Empty<string>(),
+                        .. server.door.Knows is not null ? ["250-AUTH PLAIN"] : Array.Empty<string>(),
+                        $"250 SIZE {LargestMessage}"]);
                     break;
                 case "HELO":
                     Reply(250, "businessfocus.local");
+                    break;
+                case "STARTTLS" when OffersTls:
+                    Reply(220, "Go on");
+                    await writer.FlushAsync(cancellationToken);
+                    Forget();
+                    await SecureAsync(cancellationToken);
+                    break;
+                case "AUTH" when server.door.Knows is { } knows:
+                    isKnown = IsKnown(line, knows);
+                    Reply(isKnown ? 235 : 535, isKnown ? "2.7.0 Welcome" : "5.7.8 Wrong user or password");
+                    break;
+                case "MAIL" when !isKnown:
+                    Reply(530, "5.7.0 Who are you");
                     break;
                 case "MAIL":
                     from = AddressIn(line);
@@ -186,6 +223,22 @@ public sealed class MailServer : IAsyncDisposable
 
             return false;
         }
+
+        private bool OffersTls => server.door.Certificate is not null && !isSecure;
+
+        private async Task SecureAsync(CancellationToken cancellationToken)
+        {
+            var secure = new SslStream(stream);
+            await secure.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = server.door.Certificate }, cancellationToken);
+            // New ones: what a client sent before its words were hidden counts for nothing (RFC 3207, 6).
+            (reader, writer, isSecure) = (PipeReader.Create(secure), PipeWriter.Create(secure), true);
+        }
+
+        /// <summary>Of <c>AUTH PLAIN</c> with the answer in it: whoever it is for, the user and the password, with nulls between (RFC 4616).</summary>
+        private static bool IsKnown(string line, Func<string, string, bool> knows) =>
+            line.Split(' ') is [_, "PLAIN", var answer]
+            && Encoding.UTF8.GetString(Convert.FromBase64String(answer)).Split('\0') is [_, var user, var password]
+            && knows(user, password);
 
         private void Receive(string recipient)
         {

@@ -10,54 +10,81 @@ namespace BusinessFocus.Gateway.Live;
 
 /// <summary>
 /// Everybody who listens to this instance. Each instance hears all that is told on the bus and passes it on to its own
-/// listeners; nothing is kept but which versions were told, so that an older one is not, and which slug an edition has.
+/// listeners, and keeps the last of it for those who come back.
 /// </summary>
 public sealed class Audience
 {
     private readonly Lock gate = new();
     private readonly ConcurrentDictionary<Listener, byte> listeners = [];
     private readonly Dictionary<object, long> newest = [];
-    private readonly ConcurrentDictionary<string, EditionId> editions = [];
+    private readonly Recent recent = new();
     private readonly LiveEventWriter writer;
+    private readonly EditionSlugs slugs;
 
-    public Audience(LiveEventWriter writer, IMeterFactory meters)
+    public Audience(LiveEventWriter writer, EditionSlugs slugs, IMeterFactory meters)
     {
-        this.writer = writer;
+        (this.writer, this.slugs) = (writer, slugs);
         meters.Create(ServiceTelemetry.SourceName).CreateObservableUpDownCounter(
             "live.listeners", () => listeners.Count, description: "Connections that hear of what happens");
     }
 
-    public void Join(Listener listener) => listeners.TryAdd(listener, default);
+    /// <param name="after">The id of the last that it heard before a break; null for somebody new. What it missed it is told first.</param>
+    public void Join(Listener listener, string? after)
+    {
+        // Nothing is told between what was missed and what comes.
+        lock (gate)
+        {
+            listener.Tell(LiveEvent.Hello);
+            if (after is not null)
+            {
+                if (recent.After(after)?.Where(told => told.Whom(listener)).ToList() is { Count: < Listener.Most - 2 } missed)
+                {
+                    missed.ForEach(told => listener.Tell(told.Event));
+                }
+                else
+                {
+                    listener.Tell(LiveEvent.Reset(recent.Here));
+                }
+            }
+
+            listener.Tell(LiveEvent.Heartbeat(recent.Here));
+            listeners.TryAdd(listener, default);
+        }
+    }
 
     public void Leave(Listener listener) => listeners.TryRemove(listener, out _);
 
     public async Task TellAsync(SeatsChanged seats, CancellationToken cancellationToken)
     {
-        var @event = await writer.WriteAsync("seats", $"{seats.ActivityId}:{seats.Version}", seats.ActivityId, SeatsNews.Of(seats), cancellationToken);
+        var @event = await writer.WriteAsync("seats", seats.ActivityId, SeatsNews.Of(seats), cancellationToken);
         TellNewest(seats.ActivityId, seats.Version, @event, listener => IsOf(listener, seats.EditionId));
     }
 
     public async Task TellAsync(ProgrammeReleased release, CancellationToken cancellationToken)
     {
-        editions[release.EditionSlug] = release.EditionId;
-        var id = $"{release.EditionId}:{release.ReleaseVersion}";
-        var @event = await writer.WriteAsync("programme", id, id, ProgrammeNews.Of(release), cancellationToken);
+        slugs.Learn(release.EditionSlug, release.EditionId);
+        var @event = await writer.WriteAsync("programme", (release.EditionId, release.ReleaseVersion), ProgrammeNews.Of(release), cancellationToken);
         TellNewest(release.EditionId, release.ReleaseVersion, @event, listener => IsOf(listener, release.EditionId));
     }
 
     public async Task TellAsync(InboxChanged inbox, CancellationToken cancellationToken)
     {
-        var @event = await writer.WriteAsync("inbox", inbox.NotificationId.ToString(), inbox.NotificationId, InboxNews.Of(inbox), cancellationToken);
-        Tell(@event, listener => listener.Inbox == inbox.ContactId);
+        var @event = await writer.WriteAsync("inbox", inbox.NotificationId, InboxNews.Of(inbox), cancellationToken);
+        lock (gate)
+        {
+            Tell(@event, listener => listener.Inbox == inbox.ContactId);
+        }
     }
 
-    public void Tell(LiveEvent @event, Func<Listener, bool> whom)
+    /// <summary>Every connection says that it lives, and how far it is.</summary>
+    public void Beat()
     {
-        foreach (var (listener, _) in listeners)
+        lock (gate)
         {
-            if (whom(listener))
+            var heartbeat = LiveEvent.Heartbeat(recent.Here);
+            foreach (var (listener, _) in listeners)
             {
-                listener.Tell(@event);
+                listener.Tell(heartbeat);
             }
         }
     }
@@ -77,7 +104,17 @@ public sealed class Audience
         }
     }
 
-    private bool IsOf(Listener listener, EditionId edition) => listener.Edition is { } wanted
-        && (EditionId.TryParse(wanted, out var id) || editions.TryGetValue(wanted, out id))
-        && id == edition;
+    private void Tell(LiveEvent @event, Func<Listener, bool> whom)
+    {
+        var told = recent.Keep(@event, whom);
+        foreach (var (listener, _) in listeners)
+        {
+            if (whom(listener))
+            {
+                listener.Tell(told.Event);
+            }
+        }
+    }
+
+    private bool IsOf(Listener listener, EditionId edition) => listener.Edition is { } wanted && slugs.Names(wanted, edition);
 }

@@ -8,7 +8,7 @@ public sealed class Heartbeats(Audience audience, TimeProvider clock) : Backgrou
         using var timer = new PeriodicTimer(Listen.HeartbeatEvery, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            audience.Tell(LiveEvent.Heartbeat, _ => true);
+            audience.Beat();
         }
     }
 }

@@ -2,12 +2,14 @@ using BusinessFocus.Contracts;
 using BusinessFocus.ServiceDefaults.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 
 namespace BusinessFocus.Gateway.Live;
 
 /// <summary>
 /// Somebody hears of what happens while it does, by server-sent events: seats and releases of an edition, and what comes into
-/// their own inbox. What was before, they read; what happened while they were away, they read again when they are back.
+/// their own inbox. What was before, they read. What happened while they were away for a moment they are told when they are
+/// back; where that is not known any more, they are told to read again.
 /// </summary>
 public static class Listen
 {
@@ -15,6 +17,7 @@ public static class Listen
     public static readonly TimeSpan HeartbeatEvery = TimeSpan.FromSeconds(10);
 
     private const string EventStream = "text/event-stream";
+    private const string LastEventId = "Last-Event-ID";
 
     public static void MapListen(this WebApplication app) =>
         app.MapGet("/api/v1/live", HandleAsync)
@@ -25,21 +28,37 @@ public static class Listen
             .WithName("listen")
             .AddOpenApiOperationTransformer((operation, _, _) =>
             {
-                operation.Parameters!.Single(parameter => parameter.Name == "edition").Description =
-                    "An edition's id, or its slug. A slug is known here once a release of the edition was heard of since this instance started; the id always is";
-                operation.Parameters!.Single(parameter => parameter.Name == "inbox").Description = "The token of a person's own link: their inbox is told of too";
+                Describe("edition", "An edition's id, or its slug where the edition can be seen by everybody");
+                Describe("inbox", "The token of a person's own link: their inbox is told of too");
+                Describe(LastEventId, "The id of the last event that was heard before a break, as browsers send it by themselves");
+                Describe("lastEventId", "The same, for who cannot set the header, which counts where both are there");
                 operation.Responses!["200"].Description = """
-                    Server-sent events with JSON, each with an id, and a comment at least every 15 s.
+                    Server-sent events with JSON, each with an id, and a comment with the newest id at least every 15 s.
                     seats: activityId, capacity, confirmed, waiting, offered, left, version.
                     programme: editionId, slug, releaseVersion, at, changes (activityId, kinds).
                     inbox: notificationId.
-                    Nothing is repeated after a break: read again what you show. Who reads too slowly is cut off.
+                    reset: {}.
+                    After a break, what came after the last id comes first, of each activity the newest. Where that is not known any more
+                    (it was too long, or another instance answers) there comes one reset instead: read again what you show. Who reads too
+                    slowly is cut off.
                     """;
                 return Task.CompletedTask;
+
+                void Describe(string name, string description) =>
+                    operation.Parameters!.Single(parameter => parameter.Name == name).Description = description;
             });
 
     private static async Task<Results<EmptyHttpResult, ProblemHttpResult>> HandleAsync(
-        string? edition, string? inbox, Audience audience, InboxTokens tokens, HttpContext http, IHostApplicationLifetime host, CancellationToken cancellationToken)
+        string? edition,
+        string? inbox,
+        [FromHeader(Name = LastEventId)] string? after,
+        string? lastEventId,
+        Audience audience,
+        EditionSlugs slugs,
+        InboxTokens tokens,
+        HttpContext http,
+        IHostApplicationLifetime host,
+        CancellationToken cancellationToken)
     {
         ContactId? person = null;
         if (inbox is not null && (person = tokens.Read(inbox)) is null)
@@ -52,6 +71,11 @@ public static class Listen
             return Problems.Invalid("edition", "Ange en upplaga eller en inkorg.", "Name an edition or an inbox.");
         }
 
+        if (edition is not null && !await slugs.FindAsync(edition, cancellationToken))
+        {
+            return CommonProblems.NotFound.ToAnswer();
+        }
+
         var listener = new Listener(edition, person);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, host.ApplicationStopping);
         var response = http.Response;
@@ -61,10 +85,9 @@ public static class Listen
         response.Headers["X-Accel-Buffering"] = "no";
         http.Features.GetRequiredFeature<IHttpResponseBodyFeature>().DisableBuffering();
 
-        audience.Join(listener);
+        audience.Join(listener, string.IsNullOrEmpty(after) ? lastEventId : after);
         try
         {
-            listener.Tell(LiveEvent.Heartbeat);
             await foreach (var @event in listener.HearAsync(end.Token))
             {
                 await response.Body.WriteAsync(@event.Frame, end.Token);

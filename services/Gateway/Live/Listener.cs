@@ -13,8 +13,10 @@ public sealed class Listener(string? edition, ContactId? inbox)
     public const int Most = 1_000;
 
     private readonly Lock gate = new();
-    private readonly Dictionary<object, LiveEvent> waiting = [];
-    private readonly Channel<object> subjects = Channel.CreateBounded<object>(Most);
+
+    /// <summary>In the order of the ids, so that whoever heard one has heard all before it.</summary>
+    private readonly NewestLine<LiveEvent> waiting = new();
+    private readonly Channel<bool> news = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private bool isDropped;
 
     public string? Edition => edition;
@@ -25,34 +27,35 @@ public sealed class Listener(string? edition, ContactId? inbox)
     {
         lock (gate)
         {
-            var isWaiting = waiting.ContainsKey(@event.Subject);
-            waiting[@event.Subject] = @event;
-            if (!isWaiting && !subjects.Writer.TryWrite(@event.Subject))
+            waiting.Put(@event.Subject, @event);
+            isDropped |= waiting.Count > Most;
+            if (isDropped)
             {
-                // Too much waits.
-                isDropped = true;
-                subjects.Writer.TryComplete();
+                news.Writer.TryComplete();
             }
         }
+
+        news.Writer.TryWrite(true);
     }
 
     /// <summary>What happens, until cancelled or dropped.</summary>
     public async IAsyncEnumerable<LiveEvent> HearAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var subject in subjects.Reader.ReadAllAsync(cancellationToken))
+        while (await news.Reader.WaitToReadAsync(cancellationToken))
         {
-            LiveEvent? next;
-            lock (gate)
+            news.Reader.TryRead(out _);
+            while (Next() is { } next)
             {
-                if (isDropped)
-                {
-                    yield break;
-                }
-
-                waiting.Remove(subject, out next);
+                yield return next;
             }
+        }
+    }
 
-            yield return next!;
+    private LiveEvent? Next()
+    {
+        lock (gate)
+        {
+            return !isDropped && waiting.TryTakeFirst(out var next) ? next : null;
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net.ServerSentEvents;
+using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
@@ -11,18 +12,26 @@ namespace BusinessFocus.Gateway.Live;
 /// <param name="Frame">As it goes over the line; written once, however many hear it.</param>
 public sealed record LiveEvent(object Subject, ReadOnlyMemory<byte> Frame)
 {
-    /// <summary>A comment, which says that the connection lives and nothing else.</summary>
-    public static LiveEvent Heartbeat { get; } = new("heartbeat", ":\n\n"u8.ToArray());
+    /// <summary>A comment, which says that somebody listens now and nothing else.</summary>
+    public static LiveEvent Hello { get; } = new("hello", ":\n\n"u8.ToArray());
+
+    /// <summary>A comment that the connection lives. All up to the id was told, also where the listener heard nothing of it.</summary>
+    public static LiveEvent Heartbeat(string id) => new("heartbeat", Encoding.ASCII.GetBytes($":\nid: {id}\n\n"));
+
+    /// <summary>What happened meanwhile nobody here knows any more: it is to be read again.</summary>
+    public static LiveEvent Reset(string id) => new("reset", Encoding.ASCII.GetBytes($"id: {id}\nevent: reset\ndata: {{}}\n\n"));
+
+    public LiveEvent With(string id) => this with { Frame = (byte[])[.. Encoding.ASCII.GetBytes($"id: {id}\n"), .. Frame.Span] };
 }
 
-/// <summary>Writes events as the interface has them: JSON, each with an id that is the same from every instance.</summary>
+/// <summary>Writes events as the interface has them: JSON.</summary>
 public sealed class LiveEventWriter(IOptions<JsonOptions> json)
 {
-    public async Task<LiveEvent> WriteAsync(string type, string id, object subject, object news, CancellationToken cancellationToken)
+    public async Task<LiveEvent> WriteAsync(string type, object subject, object news, CancellationToken cancellationToken)
     {
         using var frame = new MemoryStream();
         await SseFormatter.WriteAsync(
-            One(new SseItem<object>(news, type) { EventId = id }),
+            One(new SseItem<object>(news, type)),
             frame,
             (item, output) => output.Write(JsonSerializer.SerializeToUtf8Bytes(item.Data, item.Data.GetType(), json.Value.SerializerOptions)),
             cancellationToken);

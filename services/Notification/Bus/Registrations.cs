@@ -2,14 +2,13 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.Notification.Notices;
-using BusinessFocus.Notification.Reminders;
 using Marten;
 using MassTransit;
 
 namespace BusinessFocus.Notification.Bus;
 
 /// <summary>What all messages about a registration have in common: it is learnt, told, and what waited for it is told too.</summary>
-public sealed class Registrations(IDocumentSession session, KnownFacts facts, Notices.Notices notices, TimeProvider clock)
+public sealed class Registrations(IDocumentSession session, KnownFacts facts, Notices.Notices notices, EndedRegistrations ended)
 {
     /// <param name="more">What the message says beside the registration.</param>
     public async Task TellAsync(ConsumeContext context, NotificationKind kind, RegistrationState registration, Func<Matter, Matter>? more = null)
@@ -39,12 +38,12 @@ public sealed class Registrations(IDocumentSession session, KnownFacts facts, No
         facts.Learn(after);
         if (after.IsOver)
         {
-            await session.OvertakeRemindersAsync(registration.Id, clock.GetUtcNow(), cancellationToken);
+            await ended.OvertakeAsync(registration.Id, contact, cancellationToken);
         }
 
         if (matter.From is { } left)
         {
-            await session.OvertakeRemindersAsync(left.RegistrationId, clock.GetUtcNow(), cancellationToken);
+            await ended.OvertakeAsync(left.RegistrationId, contact, cancellationToken);
             facts.Learn(KnownRegistration.Leave(
                 facts.Find<KnownRegistration>(left.RegistrationId.Value), left.RegistrationId, left.ActivityId));
         }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Marten;
 using Npgsql;
 using NpgsqlTypes;
@@ -65,6 +66,24 @@ public static class DueDates
         await session.ExecuteAsync(command, cancellationToken);
     }
 
+    /// <summary>All that are set of these kinds.</summary>
+    public static async Task<IReadOnlyList<DueDate>> ReadDatesAsync(
+        this IQuerySession reads, IReadOnlyCollection<string> kinds, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("select kind, subject, due_at, after from due_dates where kind = any($1)")
+        {
+            Parameters = { new() { Value = kinds.ToArray() } },
+        };
+        var dates = new List<DueDate>();
+        await using var reader = await reads.ExecuteReaderAsync(command, cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            dates.Add(await DateAsync(reader, cancellationToken));
+        }
+
+        return dates;
+    }
+
     /// <summary>Takes the one that has waited longest, which nobody else is at; the session's transaction holds it.</summary>
     /// <param name="except">Kinds that are not to be done just now.</param>
     public static async Task<DueDate?> TakeDateAsync(
@@ -85,14 +104,14 @@ public static class DueDates
             },
         };
         await using var reader = await session.ExecuteReaderAsync(command, cancellationToken);
-        return await reader.ReadAsync(cancellationToken)
-            ? new DueDate(
-                reader.GetString(0),
-                reader.GetGuid(1),
-                await reader.GetFieldValueAsync<DateTimeOffset>(2, cancellationToken),
-                await reader.IsDBNullAsync(3, cancellationToken) ? null : reader.GetGuid(3))
-            : null;
+        return await reader.ReadAsync(cancellationToken) ? await DateAsync(reader, cancellationToken) : null;
     }
+
+    private static async Task<DueDate> DateAsync(DbDataReader row, CancellationToken cancellationToken) => new(
+        row.GetString(0),
+        row.GetGuid(1),
+        await row.GetFieldValueAsync<DateTimeOffset>(2, cancellationToken),
+        await row.IsDBNullAsync(3, cancellationToken) ? null : row.GetGuid(3));
 
     private static Table CreateTable()
     {

@@ -128,10 +128,55 @@ public sealed partial class Courier(
     /// <returns>What may go, and how many were looked at for it.</returns>
     private async Task<(IReadOnlyList<Held> Claimed, int Looked)> ClaimAsync(int most, CancellationToken cancellationToken)
     {
+        IReadOnlyList<DueDelivery> found = [];
+        try
+        {
+            return await ClaimAsync(
+                async (session, now) => found = await session.ClaimAsync(channel.Name, most, now, settings.Lease, cancellationToken), cancellationToken);
+        }
+        catch (Exception failure) when (found.Count > 0 && !Outages.IsOne(failure) && !cancellationToken.IsCancellationRequested)
+        {
+            // Somebody wrote to one of them meanwhile (an erasure, say), or something is wrong with it: it stops no other.
+            LogClaimTogetherFailed(log, failure, found.Count);
+            var claimed = new List<Held>();
+            foreach (var each in found)
+            {
+                claimed.AddRange(await ClaimAloneAsync(each.NoticeId, cancellationToken));
+            }
+
+            return (claimed, found.Count);
+        }
+    }
+
+    private async Task<IReadOnlyList<Held>> ClaimAloneAsync(Guid notice, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var (claimed, _) = await ClaimAsync(
+                (session, now) => session.ClaimAsync(notice, now, settings.Lease, cancellationToken), cancellationToken);
+            return claimed;
+        }
+        catch (Exception failure) when (Races.IsLost(failure) || (Outages.IsOne(failure) && !cancellationToken.IsCancellationRequested))
+        {
+            // It is still due: the next claim decides on what the others made of it.
+            return [];
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogClaimAloneFailed(log, failure, notice);
+            await PutOffAsync(notice, cancellationToken);
+            return [];
+        }
+    }
+
+    /// <param name="claim">Which ones, in the session's transaction.</param>
+    private async Task<(IReadOnlyList<Held> Claimed, int Looked)> ClaimAsync(
+        Func<IDocumentSession, DateTimeOffset, Task<IReadOnlyList<DueDelivery>>> claim, CancellationToken cancellationToken)
+    {
         var now = clock.GetUtcNow();
         var claimedAt = clock.GetTimestamp();
         await using var session = store.LightweightSession();
-        var found = await session.ClaimAsync(channel.Name, most, now, settings.Lease, cancellationToken);
+        var found = await claim(session, now);
         if (found.Count == 0)
         {
             return ([], 0);
@@ -307,7 +352,7 @@ public sealed partial class Courier(
         }
     }
 
-    private async Task RecordUntilStoredAsync(List<Answered> together, CancellationToken cancellationToken)
+    private async Task RecordUntilStoredAsync(IReadOnlyList<Answered> together, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -321,11 +366,48 @@ public sealed partial class Courier(
                 // Somebody wrote to one of them (an erasure, say): decide again on what they made of it.
                 await Task.Delay(TimeSpan.FromMilliseconds(10), clock, cancellationToken);
             }
-            catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+            catch (Exception failure) when (Outages.IsOne(failure) && !cancellationToken.IsCancellationRequested)
             {
                 LogRecordFailed(log, failure, together.Count);
                 await Task.Delay(TimeSpan.FromMilliseconds(500), clock, cancellationToken);
             }
+            catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+            {
+                LogRecordFailed(log, failure, together.Count);
+                await RecordApartAsync(together, cancellationToken);
+                return;
+            }
+        }
+    }
+
+    /// <summary>One of them cannot be recorded: it stops no other.</summary>
+    private async Task RecordApartAsync(IReadOnlyList<Answered> together, CancellationToken cancellationToken)
+    {
+        if (together is [var alone])
+        {
+            // It comes due as one whose answer nobody knows, and is a repeat then.
+            await PutOffAsync(alone.Held.Due.NoticeId, cancellationToken);
+            return;
+        }
+
+        foreach (var each in together)
+        {
+            await RecordUntilStoredAsync([each], cancellationToken);
+        }
+    }
+
+    /// <summary>Lets one that nothing can be recorded of come due as late as can be; else it does when its lease runs out.</summary>
+    private async Task PutOffAsync(Guid notice, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var session = store.LightweightSession();
+            session.Postpone(notice, clock.GetUtcNow() + settings.LongestPause);
+            await session.SaveChangesAsync(cancellationToken);
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogPutOffFailed(log, failure, notice);
         }
     }
 
@@ -406,6 +488,15 @@ public sealed partial class Courier(
 
     [LoggerMessage(LogLevel.Warning, "Claiming deliveries failed; it is tried again")]
     private static partial void LogClaimFailed(ILogger logger, Exception failure);
+
+    [LoggerMessage(LogLevel.Warning, "Claiming {Count} deliveries together failed; they are claimed one by one")]
+    private static partial void LogClaimTogetherFailed(ILogger logger, Exception failure, int count);
+
+    [LoggerMessage(LogLevel.Error, "{Notification} cannot be claimed; it is tried again later")]
+    private static partial void LogClaimAloneFailed(ILogger logger, Exception failure, Guid notification);
+
+    [LoggerMessage(LogLevel.Error, "{Notification} cannot be put off")]
+    private static partial void LogPutOffFailed(ILogger logger, Exception failure, Guid notification);
 
     [LoggerMessage(LogLevel.Warning, "Recording {Count} answers failed; it is tried again")]
     private static partial void LogRecordFailed(ILogger logger, Exception failure, int count);

@@ -193,33 +193,29 @@ public static class DueDeliveries
         this IDocumentSession session, string channel, int most, DateTimeOffset now, TimeSpan lease, CancellationToken cancellationToken)
     {
         await session.BeginTransactionAsync(cancellationToken);
+        await session.ReadByIndexAsync(true, cancellationToken);
         await using var command = new NpgsqlCommand(
             """
             with for_one as (
                 select id
                 from due_deliveries due
-                where channel = $1 and not for_many and due_at <= $2
-                    and not exists (
-                        select from due_deliveries earlier
-                        where earlier.thread = due.thread and earlier.channel = due.channel and earlier.position < due.position)
+                where channel = $1 and not for_many and due_at <= $2 and position = (
+                    select min(earlier.position) from due_deliveries earlier where earlier.thread = due.thread and earlier.channel = due.channel)
                 order by due_at
                 limit $4 - $5
                 for update skip locked
             ), for_many as (
                 select id
                 from due_deliveries due
-                where channel = $1 and for_many and due_at <= $2
-                    and not exists (
-                        select from due_deliveries earlier
-                        where earlier.thread = due.thread and earlier.channel = due.channel and earlier.position < due.position)
+                where channel = $1 and for_many and due_at <= $2 and position = (
+                    select min(earlier.position) from due_deliveries earlier where earlier.thread = due.thread and earlier.channel = due.channel)
                 order by due_at
                 limit $4 - (select count(*) from for_one)
                 for update skip locked
             )
             update due_deliveries due
             set due_at = $3
-            from (select id from for_one union all select id from for_many) claimed
-            where due.id = claimed.id
+            where id = any(array(select id from for_one union all select id from for_many))
             returning due.id, due.trace_parent, due.domain, due.slot
             """)
         {
@@ -232,6 +228,32 @@ public static class DueDeliveries
                 new() { Value = most / ShareForMany },
             },
         };
+        var due = await session.ReadAsync(command, cancellationToken);
+        await session.ReadByIndexAsync(false, cancellationToken);
+        return due;
+    }
+
+    /// <summary>Claims this one, in the session's transaction, if it is still due.</summary>
+    public static async Task<IReadOnlyList<DueDelivery>> ClaimAsync(
+        this IDocumentSession session, Guid notice, DateTimeOffset now, TimeSpan lease, CancellationToken cancellationToken)
+    {
+        await session.BeginTransactionAsync(cancellationToken);
+        await using var command = new NpgsqlCommand(
+            "update due_deliveries set due_at = $3 where id = $1 and due_at <= $2 returning id, trace_parent, domain, slot")
+        {
+            Parameters =
+            {
+                new() { Value = notice },
+                new() { Value = now.ToUniversalTime() },
+                new() { Value = (now + lease).ToUniversalTime() },
+            },
+        };
+        return await session.ReadAsync(command, cancellationToken);
+    }
+
+    private static async Task<IReadOnlyList<DueDelivery>> ReadAsync(
+        this IDocumentSession session, NpgsqlCommand command, CancellationToken cancellationToken)
+    {
         var due = new List<DueDelivery>();
         await using var reader = await session.ExecuteReaderAsync(command, cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
@@ -244,6 +266,18 @@ public static class DueDeliveries
         }
 
         return due;
+    }
+
+    /// <summary>
+    /// Lets a claim read the line in order and stop when it has enough. PostgreSQL, which has mostly seen the line empty, would
+    /// read and sort all of it for each claim: 70 ms and more where thousands wait.
+    /// </summary>
+    private static async Task ReadByIndexAsync(this IDocumentSession session, bool alone, CancellationToken cancellationToken)
+    {
+        var others = alone ? "off" : "on";
+        await using var command = new NpgsqlCommand(
+            $"set local enable_seqscan = {others}; set local enable_bitmapscan = {others}; set local enable_sort = {others}");
+        await session.ExecuteAsync(command, cancellationToken);
     }
 
     private static string DomainOf(string address) => address.LastIndexOf('@') is var at and >= 0 ? address[(at + 1)..].ToLowerInvariant() : "";

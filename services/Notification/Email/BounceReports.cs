@@ -10,7 +10,7 @@ public static class BounceReports
     private const int LongestReason = 500;
 
     public static Bounce Of(ReceiveBounce.Request told) => new(
-        NotificationOf(told.MessageId), IsFinal: told.IsPermanent, IsUnreachable: told.IsPermanent, ReasonOf(told.Reason ?? ""));
+        NotificationOf(told.MessageId), told.IsPermanent ? Fate.Undelivered : Fate.Late, IsUnreachable: told.IsPermanent, ReasonOf(told.Reason ?? ""));
 
     /// <returns>Null where it is no such report.</returns>
     public static async Task<Bounce?> ReadAsync(Stream mail, CancellationToken cancellationToken)
@@ -37,13 +37,20 @@ public static class BounceReports
         var (code, words) = ((status["Status"] ?? "").Trim(), status["Diagnostic-Code"] ?? "");
         // What a server said in its own words is more exact than the code that another one made of it.
         var isWrong = SmtpAnswers.SaysThatAddressIsWrong(words) ?? SmtpAnswers.SaysThatAddressIsWrong(code) ?? false;
-        var hasFailed = "failed".Equals(status["Action"]?.Trim(), StringComparison.OrdinalIgnoreCase);
         return new Bounce(
             NotificationOf(report.OfType<MessagePart>().FirstOrDefault()?.Message?.MessageId),
-            IsFinal: hasFailed && code.StartsWith('5'),
+            FateOf(status["Action"]),
             IsUnreachable: isWrong,
             ReasonOf($"{code} {words}"));
     }
+
+    /// <remarks>Whoever says "failed" has given up, whatever the class of the code: 4.4.7 is what it tried for days (RFC 3464, 2.3.3).</remarks>
+    private static Fate FateOf(string? action) => action?.Trim().ToLowerInvariant() switch
+    {
+        "failed" => Fate.Undelivered,
+        "delayed" => Fate.Late,
+        _ => Fate.Unsaid,
+    };
 
     /// <summary>As <see cref="MimeLetters.MessageId"/> made it.</summary>
     private static NotificationId? NotificationOf(string? messageId) =>

@@ -3,11 +3,12 @@ using BusinessFocus.Notification.Delivery;
 using BusinessFocus.Notification.Writing;
 using MailKit;
 using MailKit.Net.Smtp;
+using MailKit.Security;
 
 namespace BusinessFocus.Notification.Email;
 
 /// <summary>E-mail by SMTP, over a few connections that are kept while there is something to send.</summary>
-public sealed class EmailChannel(SmtpSettings settings, Sender sender, DkimSignature signature, TimeProvider clock) : IChannel
+public sealed class EmailChannel(SmtpSettings settings, TrustedServers trusted, Sender sender, DkimSignature signature, TimeProvider clock) : IChannel
 {
     public string Name => Channels.Email;
 
@@ -17,14 +18,14 @@ public sealed class EmailChannel(SmtpSettings settings, Sender sender, DkimSigna
 
     public IReadOnlyDictionary<string, double> PerDomain => settings.PerDomain;
 
-    public ICarrier NewCarrier() => new Connection(settings, sender, signature, clock);
+    public ICarrier NewCarrier() => new Connection(settings, trusted, sender, signature, clock);
 
-    private sealed class Connection(SmtpSettings settings, Sender sender, DkimSignature signature, TimeProvider clock) : ICarrier
+    private sealed class Connection(SmtpSettings settings, TrustedServers trusted, Sender sender, DkimSignature signature, TimeProvider clock) : ICarrier
     {
         /// <summary>A connection that was silent for so long may be gone without our knowing: it is asked first.</summary>
         private static readonly TimeSpan Trusted = TimeSpan.FromSeconds(2);
 
-        private SmtpClient client = new();
+        private SmtpClient client = NewClient(trusted);
         private long usedAt;
 
         public async Task<Answer> HandOverAsync(Letter letter, CancellationToken cancellationToken)
@@ -93,12 +94,34 @@ public sealed class EmailChannel(SmtpSettings settings, Sender sender, DkimSigna
 
             if (!client.IsConnected)
             {
-                await client.ConnectAsync(await OpenSocketAsync(cancellationToken), settings.Host, settings.Port, settings.Tls, cancellationToken);
-                if (settings.User is { Length: > 0 } user)
+                try
                 {
-                    await client.AuthenticateAsync(user, settings.Password ?? "", cancellationToken);
+                    await EnterAsync(cancellationToken);
+                }
+                catch (Exception failure) when (failure is SmtpCommandException or NotSupportedException)
+                {
+                    // Before there is a letter no answer is about one: it does not let us in, or offers no TLS or no AUTH.
+                    throw new ServiceNotConnectedException(
+                        failure is SmtpCommandException refused ? $"{(int)refused.StatusCode} {failure.Message}" : failure.Message, failure);
                 }
             }
+        }
+
+        private async Task EnterAsync(CancellationToken cancellationToken)
+        {
+            await client.ConnectAsync(await OpenSocketAsync(cancellationToken), settings.Host, settings.Port, settings.Tls, cancellationToken);
+            if (settings.User is not { Length: > 0 } user)
+            {
+                return;
+            }
+
+            if (!client.IsSecure && settings.Tls != SecureSocketOptions.None)
+            {
+                // Whoever is in between can leave STARTTLS out of the server's words, to read the password.
+                throw new NotSupportedException("The server offers no TLS, and the password goes over nothing else.");
+            }
+
+            await client.AuthenticateAsync(user, settings.Password ?? "", cancellationToken);
         }
 
         /// <summary>
@@ -123,8 +146,10 @@ public sealed class EmailChannel(SmtpSettings settings, Sender sender, DkimSigna
         private void Renew()
         {
             client.Dispose();
-            client = new SmtpClient();
+            client = NewClient(trusted);
         }
+
+        private static SmtpClient NewClient(TrustedServers trusted) => new() { ServerCertificateValidationCallback = trusted.Validation };
 
         /// <summary>Whether the server has been given any of the letter: only from then on it can have taken it.</summary>
         private sealed class Given : ITransferProgress

@@ -13,6 +13,7 @@ public static class EmailSetup
         }
 
         builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton(new TrustedServers(settings.TrustedCertificates));
         builder.Services.AddSingleton(new DkimSignature(settings.Dkim));
         builder.Services.AddChannel<EmailChannel>();
     }

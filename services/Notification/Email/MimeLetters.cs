@@ -1,3 +1,4 @@
+using System.Text;
 using BusinessFocus.Notification.Writing;
 using MimeKit;
 using QRCoder;
@@ -28,7 +29,7 @@ public static class MimeLetters
         message.Headers.Add("Auto-Submitted", "auto-generated");
         if (letter.Unsubscribe is { } address)
         {
-            message.Headers.Add(HeaderId.ListUnsubscribe, $"<{address}>");
+            message.Headers.Add(OnOneLine(HeaderId.ListUnsubscribe, $"<{address}>"));
             message.Headers.Add(HeaderId.ListUnsubscribePost, "List-Unsubscribe=One-Click");
         }
 
@@ -48,6 +49,14 @@ public static class MimeLetters
         attachments.ForEach(((Multipart)message.Body).Add);
         message.Body.Headers.Add(HeaderId.ContentLanguage, letter.Language);
         return message;
+    }
+
+    /// <summary>Folded in the middle, as MimeKit does with what is long, an address would have a space where it is put together again.</summary>
+    private static Header OnOneLine(HeaderId id, string value)
+    {
+        var header = new Header(id, "");
+        header.SetRawValue(Encoding.ASCII.GetBytes($" {value}\r\n"));
+        return header;
     }
 
     /// <summary>Text that looks like an encoded word (RFC 2047) would be decoded as one, and show another text than was checked.</summary>
@@ -92,13 +101,13 @@ public static class MimeLetters
             FileName = calendar.Method == Invitation.Request ? "invite.ics" : "cancel.ics",
         },
         ContentTransferEncoding = ContentEncoding.Base64,
-        Content = new MimeContent(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(calendar.Text))),
+        Content = new MimeContent(new MemoryStream(Encoding.UTF8.GetBytes(calendar.Text))),
     };
 
     private static byte[] QrCode(string code)
     {
-        using var data = QRCodeGenerator.GenerateQrCode(code, QRCodeGenerator.ECCLevel.M);
+        using var data = QrSymbol.Of(code);
         using var image = new PngByteQRCode(data);
-        return image.GetGraphic(pixelsPerModule: 6);
+        return image.GetGraphic(pixelsPerModule: 4);
     }
 }

@@ -21,8 +21,11 @@ public static partial class SmtpAnswers
         _ => null,
     };
 
-    /// <summary>Without any address: a server's words are kept, published and logged.</summary>
-    public static string Anonymous(string text) => Address().Replace(text.ReplaceLineEndings(" ").Trim(), "…");
+    /// <summary>
+    /// Without any address: a server's words are kept, published and logged. Without control characters either, of which the store
+    /// takes not every one.
+    /// </summary>
+    public static string Anonymous(string text) => Address().Replace(Control().Replace(text.ReplaceLineEndings(" "), "").Trim(), "…");
 
     private static Answer Of(SmtpCommandException refused)
     {
@@ -51,6 +54,9 @@ public static partial class SmtpAnswers
 
     [GeneratedRegex(@"\b5\.(?<subject>\d{1,3})\.\d{1,3}\b")]
     private static partial Regex EnhancedCode();
+
+    [GeneratedRegex(@"\p{Cc}")]
+    private static partial Regex Control();
 
     [GeneratedRegex(@"<?[^\s<>@]+@[^\s<>@]+>?")]
     private static partial Regex Address();

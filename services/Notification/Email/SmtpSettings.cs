@@ -2,8 +2,8 @@ using MailKit.Security;
 
 namespace BusinessFocus.Notification.Email;
 
-/// <summary>The mail server: the configuration section "Smtp".</summary>
-public sealed record SmtpSettings
+/// <summary>The mail server: the configuration section "Smtp". No record, which would write its password wherever it is written.</summary>
+public sealed class SmtpSettings
 {
     public string Host { get; init; } = "localhost";
 
@@ -13,8 +13,11 @@ public sealed record SmtpSettings
 
     public string? Password { get; init; }
 
-    /// <summary>None, Auto, SslOnConnect, StartTls or StartTlsWhenAvailable.</summary>
+    /// <summary>None, Auto, SslOnConnect, StartTls or StartTlsWhenAvailable. Except with None, a password goes over TLS only.</summary>
     public SecureSocketOptions Tls { get; init; } = SecureSocketOptions.StartTlsWhenAvailable;
+
+    /// <summary>A PEM file with the only certificates or authorities to trust, for a server that the system does not know; null trusts the system's.</summary>
+    public string? TrustedCertificates { get; init; }
 
     /// <summary>How many connections at once.</summary>
     public int Connections { get; init; } = 4;

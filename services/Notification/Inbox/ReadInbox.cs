@@ -3,7 +3,6 @@ using BusinessFocus.Notification.Notices;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tokens;
 using Marten;
-using Marten.Linq.MatchesSql;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BusinessFocus.Notification.Inbox;
@@ -43,22 +42,11 @@ public static class ReadInbox
 
         var found = reads.Query<InboxEntry>().Where(entry => entry.ContactId == contact);
         var unread = await found.CountAsync(entry => entry.ReadAt == null, cancellationToken);
-        if (page.Key is { } key)
+        if (await found.NewestFirstAsync(page, "at", entry => entry.At, entry => entry.Id, cancellationToken) is not { } shown)
         {
-            if (!MomentCursor.TryRead(key, out var at, out var id))
-            {
-                return Problems.Invalid("after", "Ingen markör från en tidigare sida.", "Not a cursor of an earlier page.");
-            }
-
-            found = found.Where(entry => entry.MatchesSql("(d.at, d.id) < (?, ?)", at, id));
+            return MomentCursor.Invalid();
         }
 
-        var entries = await found
-            .OrderByDescending(entry => entry.At)
-            .ThenByDescending(entry => entry.Id)
-            .Take(page.Size + 1)
-            .ToListAsync(cancellationToken);
-        var shown = page.Of(entries, entry => MomentCursor.Of(entry.At, entry.Id));
         response.Headers.CacheControl = "no-store";
         return TypedResults.Ok(new InboxView(unread, [.. shown.Items.Select(InboxEntryView.Of)], shown.Next));
     }

@@ -6,7 +6,7 @@ namespace BusinessFocus.Notification.Notices;
 /// <param name="Decision">Id of the message that the decision came by, or of the organiser's wish to send again.</param>
 /// <param name="Channel">One of <see cref="Delivery.Channels"/>.</param>
 /// <param name="TraceParent">W3C trace context of the request that led to the decision; null when there is none.</param>
-/// <param name="ResentFrom">The notice that an organiser had sent once more.</param>
+/// <param name="ResentFrom">The notice that an organiser had sent once more, or in whose place this one tells what is left of it.</param>
 public sealed record Requested(
     NotificationId NotificationId,
     Guid Decision,
@@ -58,6 +58,10 @@ public sealed record RecipientErased(DateTimeOffset At);
 /// <param name="IsPermanent">The address does not exist: writing there again is of no use.</param>
 public sealed record Bounced(
     NotificationId NotificationId, NotificationKind Kind, string Channel, ContactId ContactId, string Reason, bool IsPermanent, DateTimeOffset At);
+
+/// <summary>A server took it and is still trying to hand it on, as it or another one on the way has told.</summary>
+/// <param name="Reason">What the report says, without the address.</param>
+public sealed record Delayed(string Reason, DateTimeOffset At);
 
 /// <summary>It reached the recipient, where the way there tells: a phone's provider does.</summary>
 public sealed record Delivered(DateTimeOffset At);

@@ -162,7 +162,14 @@ public sealed record VisitNews(
 
 /// <summary>All that a release of the programme changed for one person.</summary>
 /// <param name="Note">What the organiser says about it; may be null.</param>
-public sealed record Release(LocalizedText EditionName, string? Note, IReadOnlyList<ReleaseChange> Changes);
+public sealed record Release(LocalizedText EditionName, string? Note, IReadOnlyList<ReleaseChange> Changes)
+{
+    public bool Concerns(RegistrationId registration) => Changes.Any(change => change.Booking.RegistrationId == registration);
+
+    /// <summary>What is left to tell when the registration has ended; null when nothing is.</summary>
+    public Release? Without(RegistrationId registration) =>
+        Changes.Where(change => change.Booking.RegistrationId != registration).ToList() is { Count: > 0 } left ? this with { Changes = left } : null;
+}
 
 /// <summary>What a release changed in one of a person's activities.</summary>
 /// <param name="Before">The time and place it had; null when the release did not say.</param>

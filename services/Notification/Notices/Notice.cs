@@ -13,7 +13,7 @@ public sealed record Notice : IState<Notice>, IKnown
     public static Type[] Events { get; } =
     [
         typeof(Requested), typeof(Composed), typeof(HandedOver), typeof(Accepted), typeof(Deferred), typeof(Failed), typeof(GivenUp),
-        typeof(Suppressed), typeof(RecipientErased), typeof(Bounced), typeof(Delivered),
+        typeof(Suppressed), typeof(RecipientErased), typeof(Bounced), typeof(Delayed), typeof(Delivered),
     ];
 
     public Guid Id { get; set; }
@@ -60,7 +60,7 @@ public sealed record Notice : IState<Notice>, IKnown
     /// <summary>Deferred, and nobody knows whether the last attempt arrived: the next one is a repeat.</summary>
     public bool MayHaveArrived { get; init; }
 
-    /// <summary>Why it was deferred, refused, given up or suppressed, or why it came back.</summary>
+    /// <summary>Why it was deferred, refused, given up or suppressed, or why it came back or is late.</summary>
     public string? Reason { get; init; }
 
     public bool IsErased { get; init; }
@@ -140,6 +140,7 @@ public sealed record Notice : IState<Notice>, IKnown
             Reason = bounced.Reason,
             UnreachableAt = bounced.IsPermanent ? bounced.At : null,
         },
+        Delayed delayed => this with { Reason = delayed.Reason },
         Delivered delivered => this with { DeliveredAt = delivered.At },
         RecipientErased => this with
         {

@@ -13,6 +13,9 @@ public static class NoticeIds
     /// <summary>The decision to tell a person what changed until this day's digest.</summary>
     public static Guid Digest(ContactId contact, DateOnly day) => Uuid.NewNameBased(contact.Value, $"{day:O}");
 
+    /// <summary>The decision to tell what is left of a notice when a registration that it is about has ended.</summary>
+    public static Guid Left(Notice notice, RegistrationId ended) => Uuid.NewNameBased(notice.Id, $"without {ended.Value:N}");
+
     /// <summary>What a person has to do with an activity: a line in their calendar, and letters that go in order.</summary>
     public static Guid Thread(ContactId contact, ActivityId activity) => Uuid.NewNameBased(contact.Value, activity.Value.ToString("N"));
 

@@ -13,7 +13,7 @@ namespace BusinessFocus.Notification.Notices;
 /// <summary>A decision that somebody has to be told.</summary>
 /// <param name="Decision">Id of the message that brought it.</param>
 /// <param name="Registration">What is known of the registration, with what this message told; null when nothing is.</param>
-/// <param name="ResentFrom">The notice that is sent once more: on its own channel, and whatever the recipient wants.</param>
+/// <param name="ResentFrom">The notice that is sent once more, or in whose place this one is: on its own channel, and whatever the recipient wants.</param>
 public sealed record Decided(
     Guid Decision, NotificationKind Kind, Recipient Recipient, Matter Matter, KnownRegistration? Registration, Notice? ResentFrom = null);
 

@@ -5,7 +5,6 @@ using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tokens;
 using FluentValidation;
 using Marten;
-using Marten.Linq.MatchesSql;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.OpenApi;
@@ -19,8 +18,8 @@ namespace BusinessFocus.Notification.Notices;
 /// <param name="Attempts">How often it was handed over.</param>
 /// <param name="Repeats">Those of them that were made without a recorded answer to the one before.</param>
 /// <param name="NextAttemptAt">UTC: when a deferred one is tried again.</param>
-/// <param name="Reason">Why it was deferred, refused, given up or suppressed, or why it came back.</param>
-/// <param name="ResentFrom">The notification that an organiser had sent once more.</param>
+/// <param name="Reason">Why it was deferred, refused, given up or suppressed, or why it came back or is late.</param>
+/// <param name="ResentFrom">The notification that an organiser had sent once more, or in whose place this one tells what is left of it.</param>
 /// <param name="Name">The recipient's; as address, text and course only where the notification is read by itself, and not when they were erased.</param>
 /// <param name="Text">What it says; null until it is written.</param>
 /// <param name="Course">All that happened to it, in order.</param>
@@ -77,7 +76,7 @@ public sealed record NotificationView(
     };
 }
 
-/// <param name="What">The event: requested, composed, handedOver, accepted, deferred, failed, givenUp, suppressed, recipientErased, bounced, delivered.</param>
+/// <param name="What">The event: requested, composed, handedOver, accepted, deferred, failed, givenUp, suppressed, recipientErased, bounced, delayed, delivered.</param>
 /// <param name="At">UTC.</param>
 /// <param name="Note">The server's answer, or why.</param>
 public sealed record NotificationStep(string What, DateTimeOffset At, string? Note);
@@ -143,23 +142,10 @@ public static class ReadNotifications
             found = found.Where(notice => notice.State == state);
         }
 
-        if (page.Key is { } key)
-        {
-            if (!MomentCursor.TryRead(key, out var at, out var id))
-            {
-                return Problems.Invalid("after", "Ingen markör från en tidigare sida.", "Not a cursor of an earlier page.");
-            }
-
-            found = found.Where(notice => notice.MatchesSql("(d.requested_at, d.id) < (?, ?)", at, id));
-        }
-
-        var notices = await found
-            .OrderByDescending(notice => notice.RequestedAt)
-            .ThenByDescending(notice => notice.Id)
-            .Take(page.Size + 1)
-            .ToListAsync(cancellationToken);
-        var shown = page.Of(notices, notice => MomentCursor.Of(notice.RequestedAt, notice.Id));
-        return TypedResults.Ok(new Page<NotificationView>([.. shown.Items.Select(NotificationView.Of)], shown.Next));
+        var shown = await found.NewestFirstAsync(page, "requested_at", notice => notice.RequestedAt, notice => notice.Id, cancellationToken);
+        return shown is null
+            ? MomentCursor.Invalid()
+            : TypedResults.Ok(new Page<NotificationView>([.. shown.Items.Select(NotificationView.Of)], shown.Next));
     }
 
     private static async Task<Results<Ok<NotificationView>, StatusCodeHttpResult, ProblemHttpResult>> ReadAsync(
@@ -192,6 +178,7 @@ public static class ReadNotifications
             GivenUp givenUp => givenUp.Reason,
             Suppressed suppressed => suppressed.Why.ToString(),
             Bounced bounced => bounced.Reason,
+            Delayed delayed => delayed.Reason,
             _ => null,
         });
 }

@@ -15,16 +15,28 @@ namespace BusinessFocus.Notification.Notices;
 
 /// <summary>Something that a server took came back, or may yet.</summary>
 /// <param name="NotificationId">What it was; null where it was none of ours.</param>
-/// <param name="IsFinal">It did not reach the recipient, and will not; else it is only late.</param>
 /// <param name="IsUnreachable">The address does not exist.</param>
 /// <param name="Reason">Without addresses.</param>
-public sealed record Bounce(NotificationId? NotificationId, bool IsFinal, bool IsUnreachable, string Reason);
+public sealed record Bounce(NotificationId? NotificationId, Fate Fate, bool IsUnreachable, string Reason);
+
+/// <summary>What a report says of an e-mail.</summary>
+public enum Fate
+{
+    /// <summary>Nothing that matters here: that it arrived, say, or went on to a server that tells no more.</summary>
+    Unsaid,
+
+    /// <summary>A server on the way still tries.</summary>
+    Late,
+
+    /// <summary>It did not reach the recipient, and will not.</summary>
+    Undelivered,
+}
 
 /// <summary>Whatever receives what comes back (a mail provider, a filter of the sender's mailbox) tells it, as often as it likes.</summary>
 public static class ReceiveBounce
 {
     /// <param name="MessageId">The Message-ID of the e-mail that came back.</param>
-    /// <param name="IsPermanent">The address does not exist; else it is only late, which changes nothing.</param>
+    /// <param name="IsPermanent">The address does not exist; else it is only late, which is noted and changes nothing.</param>
     /// <param name="Reason">What the recipient's server said.</param>
     public sealed record Request(string MessageId, bool IsPermanent, string? Reason);
 
@@ -39,11 +51,15 @@ public static class ReceiveBounce
 
     public static Decision Decide(Notice notice, Bounce bounce, DateTimeOffset now) => notice switch
     {
-        _ when !bounce.IsFinal => Decision.Nothing,
         { IsErased: true } => Decision.Nothing,
         // Also before our own record of it: it can come back more quickly than that.
-        { State: NotificationState.Accepted or NotificationState.HandedOver } => Decision.Of(new Bounced(
-            notice.NotificationId, notice.Kind, notice.Channel, notice.ContactId, bounce.Reason, bounce.IsUnreachable, now)),
+        { State: NotificationState.Accepted or NotificationState.HandedOver } => bounce.Fate switch
+        {
+            Fate.Undelivered => Decision.Of(new Bounced(
+                notice.NotificationId, notice.Kind, notice.Channel, notice.ContactId, bounce.Reason, bounce.IsUnreachable, now)),
+            Fate.Late when bounce.Reason != notice.Reason => Decision.Of(new Delayed(bounce.Reason, now)),
+            _ => Decision.Nothing,
+        },
         _ => Decision.Nothing,
     };
 }

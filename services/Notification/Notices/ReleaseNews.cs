@@ -42,4 +42,10 @@ public static class ReleaseNews
                 Registration: null))
             .ToList();
     }
+
+    /// <summary>What is left to tell in the place of one that was taken back when a registration ended; null when nothing is.</summary>
+    public static Decided? LeftOf(Notice takenBack, RegistrationId ended) => takenBack.Matter.Release?.Without(ended) is { } left
+        ? new Decided(
+            NoticeIds.Left(takenBack, ended), takenBack.Kind, takenBack.Recipient, takenBack.Matter with { Release = left }, Registration: null, ResentFrom: takenBack)
+        : null;
 }

@@ -35,7 +35,7 @@ public static class ReadUnreachable
         var (at, last) = (DateTimeOffset.MaxValue, Guid.Empty);
         if (page.Key is { } key && !MomentCursor.TryRead(key, out at, out last))
         {
-            return Problems.Invalid("after", "Ingen markör från en tidigare sida.", "Not a cursor of an earlier page.");
+            return MomentCursor.Invalid();
         }
 
         var found = await FindAsync(reads, at, last, page.Size + 1, cancellationToken);

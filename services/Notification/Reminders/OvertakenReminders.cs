@@ -1,9 +1,6 @@
-using System.Linq.Expressions;
 using BusinessFocus.Contracts;
-using BusinessFocus.Notification.Delivery;
 using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.Notification.Notices;
-using BusinessFocus.Notification.Writing;
 using Marten;
 
 namespace BusinessFocus.Notification.Reminders;
@@ -14,27 +11,31 @@ namespace BusinessFocus.Notification.Reminders;
 /// </summary>
 public static class OvertakenReminders
 {
-    /// <summary>Which of these are not so any more.</summary>
+    /// <summary>Which of these are not so any more: reminders, and changes where nothing of what they tell is the person's any more.</summary>
     public static async Task<IReadOnlySet<Guid>> FindOvertakenAsync(
         this IDocumentSession session, IEnumerable<Notice> notices, CancellationToken cancellationToken)
     {
-        var reminders = notices.Where(notice => notice.Matter.Reminder is not null).ToList();
-        if (reminders.Count == 0)
+        var concerned = notices.Where(notice => notice.Matter.Reminder is not null || notice.Matter.Release is not null).ToList();
+        if (concerned.Count == 0)
         {
             return new HashSet<Guid>();
         }
 
-        var activities = await session.LoadManyAsync<KnownActivity>(
+        var reminders = concerned.Where(notice => notice.Matter.Reminder is not null).ToList();
+        var activities = reminders.Count == 0 ? [] : await session.LoadManyAsync<KnownActivity>(
             cancellationToken, reminders.Select(notice => notice.ActivityId!.Value.Value).Distinct());
-        var registrations = await session.LoadManyAsync<KnownRegistration>(
-            cancellationToken, reminders.Select(notice => notice.RegistrationId!.Value.Value).Distinct());
-        return reminders
-            .Where(notice => ReminderTimes.IsOvertaken(
-                notice.Matter.Reminder!,
+        var registrations = await session.LoadManyAsync<KnownRegistration>(cancellationToken, concerned.SelectMany(RegistrationsOf).Distinct());
+        return concerned.Where(IsOvertaken).Select(notice => notice.Id).ToHashSet();
+
+        bool IsOvertaken(Notice notice) => notice.Matter.Reminder is { } reminder
+            ? ReminderTimes.IsOvertaken(
+                reminder,
                 activities.FirstOrDefault(activity => activity.Id == notice.ActivityId!.Value.Value),
-                registrations.FirstOrDefault(registration => registration.Id == notice.RegistrationId!.Value.Value)))
-            .Select(notice => notice.Id)
-            .ToHashSet();
+                registrations.FirstOrDefault(registration => registration.Id == notice.RegistrationId!.Value.Value))
+            : RegistrationsOf(notice).All(id => registrations.FirstOrDefault(registration => registration.Id == id) is { IsOver: true });
+
+        static IEnumerable<Guid> RegistrationsOf(Notice notice) =>
+            notice.Matter.Release?.Changes.Select(change => change.Booking.RegistrationId.Value) ?? [notice.RegistrationId!.Value.Value];
     }
 
     /// <summary>The activities have other facts now: what reminds of the old ones leaves the line. The caller holds them alone.</summary>
@@ -43,51 +44,13 @@ public static class OvertakenReminders
     {
         var ids = activities.Select(known => (ActivityId?)known.Activity.Id).ToArray();
         var known = activities.ToDictionary(each => each.Activity.Id);
-        await session.OvertakeAsync(
-            notice => notice.ActivityId.IsOneOf(ids),
-            notice => ReminderTimes.IsOvertaken(notice.Matter.Reminder!, known[notice.ActivityId!.Value]),
-            now,
-            cancellationToken);
-    }
-
-    /// <summary>The registration has ended: nothing is left to remind of. The caller holds it alone.</summary>
-    public static Task OvertakeRemindersAsync(
-        this IDocumentSession session, RegistrationId registration, DateTimeOffset now, CancellationToken cancellationToken) =>
-        session.OvertakeAsync(notice => notice.RegistrationId == registration, _ => true, now, cancellationToken);
-
-    private static async Task OvertakeAsync(
-        this IDocumentSession session,
-        Expression<Func<Notice, bool>> about,
-        Func<Notice, bool> isOvertaken,
-        DateTimeOffset now,
-        CancellationToken cancellationToken)
-    {
         var kinds = ReminderTimes.Kinds.ToArray();
         var written = await session.Query<Notice>()
-            .Where(about)
-            .Where(notice => notice.Kind.IsOneOf(kinds)
+            .Where(notice => notice.ActivityId.IsOneOf(ids)
+                && notice.Kind.IsOneOf(kinds)
                 && (notice.State == NotificationState.Composed || notice.State == NotificationState.Deferred))
             .ToListAsync(cancellationToken);
-        var overtaken = written.Where(isOvertaken).Select(notice => notice.Id).ToList();
-        if (overtaken.Count == 0)
-        {
-            return;
-        }
-
-        // Those in the line whose row is not free are just being claimed. The others nobody writes to now.
-        var held = await session.HoldDeliveriesAsync(overtaken, cancellationToken);
-        var dequeued = new List<Guid>();
-        foreach (var id in held)
-        {
-            var stream = await session.Events.FetchForWriting<Notice>(id, cancellationToken);
-            if (stream.Aggregate is { State: NotificationState.Composed or NotificationState.Deferred })
-            {
-                stream.AppendOne(new Suppressed(SuppressedBecause.Overtaken, now));
-                session.Delete<Letter>(id);
-                dequeued.Add(id);
-            }
-        }
-
-        session.Dequeue(dequeued);
+        var overtaken = written.Where(notice => ReminderTimes.IsOvertaken(notice.Matter.Reminder!, known[notice.ActivityId!.Value]));
+        await session.TakeBackAsync([.. overtaken.Select(notice => notice.Id)], now, cancellationToken);
     }
 }

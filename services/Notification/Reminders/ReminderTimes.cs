@@ -41,8 +41,11 @@ public static class ReminderTimes
     public static IReadOnlyList<ReminderSet> Decide(ActivityState? before, ActivityState after, DateTimeOffset now) =>
         before is not null && before.StartsAt == after.StartsAt && before.Status == after.Status
             ? []
-            : [.. Kinds.Select(kind => new ReminderSet(
-                kind, after.Status == ActivityStatus.Released && Of(kind, after.StartsAt) is var at && at > now ? at : null))];
+            : Decide(after.Status, after.StartsAt, now);
+
+    /// <summary>The reminders of an activity of which nothing was known.</summary>
+    public static IReadOnlyList<ReminderSet> Decide(ActivityStatus status, DateTimeOffset startsAt, DateTimeOffset now) =>
+        [.. Kinds.Select(kind => new ReminderSet(kind, status == ActivityStatus.Released && Of(kind, startsAt) is var at && at > now ? at : null))];
 
     /// <summary>
     /// Whether a written reminder is not so any more: the activity has another time or place or is cancelled, which its people

@@ -44,7 +44,7 @@ public static class ReceiveStatus
 
     private static Bounce BounceOf(Notice notice, Request told) => new(
         notice.NotificationId,
-        IsFinal: true,
+        Fate.Undelivered,
         IsUnreachable: told.Status == PhoneStatus.UnknownNumber,
         $"{JsonNamingPolicy.CamelCase.ConvertName(told.Status.ToString())} {SmsAnswers.Word(told.Reason, notice.Recipient.Address)}".TrimEnd());
 }

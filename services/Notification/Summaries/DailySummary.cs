@@ -36,6 +36,9 @@ public static class SummaryTimes
         var last = LocalTimes.At(today, at) <= now ? today : today.AddDays(-1);
         return (last.AddDays(-1), LocalTimes.At(last.AddDays(1), at));
     }
+
+    /// <summary>A due date where summaries are sent at another time from now on: on the same day, so that none is left out or told twice.</summary>
+    public static DateTimeOffset Moved(DateTimeOffset due, TimeOnly at) => LocalTimes.At(DateOnly.FromDateTime(LocalTimes.Local(due)), at);
 }
 
 /// <summary>

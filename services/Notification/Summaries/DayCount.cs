@@ -11,10 +11,14 @@ namespace BusinessFocus.Notification.Summaries;
 /// <summary>Counts a day, from midnight to midnight by the clock on the wall, in the notices and in what happened to them.</summary>
 public sealed class DayCount(IDocumentSession session)
 {
+    /// <summary>Events that several instances append at once, with clocks of their own, are not quite in the order of their times.</summary>
+    private static readonly TimeSpan Disorder = TimeSpan.FromHours(1);
+
     public async Task<DayFigures> OfAsync(DateOnly day, CancellationToken cancellationToken)
     {
         var (from, until) = (LocalTimes.At(day, TimeOnly.MinValue), LocalTimes.At(day.AddDays(1), TimeOnly.MinValue));
         var bookings = await BookingsAsync(from, until, cancellationToken);
+        var events = await EventsAsync(from, until, cancellationToken);
         var activities = await session.LoadManyAsync<KnownActivity>(
             cancellationToken, bookings.SelectMany(each => new[] { each.ActivityId, each.FromActivityId }).OfType<ActivityId>().Distinct().Select(each => each.Value));
 
@@ -29,8 +33,8 @@ public sealed class DayCount(IDocumentSession session)
         return new DayFigures(
             day,
             DayFigures.ByActivity(bookings, activities.ToDictionary(each => each.Activity.Id, each => each.Activity.Title)),
-            await UnreachableAsync(from, until, cancellationToken),
-            await DeliveriesAsync(from, until, cancellationToken),
+            await UnreachableAsync(from, until, events, cancellationToken),
+            await DeliveriesAsync(from, until, events, cancellationToken),
             await underWay.CountAsync(cancellationToken),
             oldest?.RequestedAt);
     }
@@ -54,7 +58,42 @@ public sealed class DayCount(IDocumentSession session)
             row.GetInt32(4)),
         cancellationToken);
 
-    private Task<List<ChannelFigures>> DeliveriesAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken) => ReadAsync(
+    /// <summary>
+    /// The numbers of the events of these times, and of some around them. Found by halving: an index on the times would cost each
+    /// append something, for a question that is asked once a day.
+    /// </summary>
+    private async Task<(long First, long End)> EventsAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        var end = (await ReadAsync("select coalesce(max(seq_id), 0) + 1 from mt_events", [], row => row.GetInt64(0), cancellationToken)).Single();
+        return (await FirstSinceAsync(from - Disorder), await FirstSinceAsync(until + Disorder));
+
+        async Task<long> FirstSinceAsync(DateTimeOffset time)
+        {
+            var (low, high) = (0L, end);
+            while (low < high)
+            {
+                var middle = low + ((high - low) / 2);
+                var next = await ReadAsync(
+                    "select (data ->> 'at')::timestamptz from mt_events where seq_id >= $1 and data ->> 'at' is not null order by seq_id limit 1",
+                    [middle],
+                    row => row.GetFieldValue<DateTimeOffset>(0),
+                    cancellationToken);
+                if (next is [var at] && at < time)
+                {
+                    low = middle + 1;
+                }
+                else
+                {
+                    high = middle;
+                }
+            }
+
+            return low;
+        }
+    }
+
+    private Task<List<ChannelFigures>> DeliveriesAsync(
+        DateTimeOffset from, DateTimeOffset until, (long First, long End) events, CancellationToken cancellationToken) => ReadAsync(
         """
         select notice.data ->> 'channel',
             (count(*) filter (where happened.type = 'accepted'))::int,
@@ -66,20 +105,23 @@ public sealed class DayCount(IDocumentSession session)
         where (happened.type in ('accepted', 'deferred', 'failed', 'given_up')
                 or happened.type = 'handed_over' and (happened.data ->> 'isRepeat')::boolean)
             and (happened.data ->> 'at')::timestamptz >= $1 and (happened.data ->> 'at')::timestamptz < $2
+            and happened.seq_id >= $3 and happened.seq_id < $4
         group by 1 order by 1
         """,
-        [from, until],
+        [from, until, events.First, events.End],
         row => new ChannelFigures(row.GetString(0), row.GetInt32(1), row.GetInt32(2), row.GetInt32(3), row.GetInt32(4), row.GetInt32(5)),
         cancellationToken);
 
-    private async Task<int> UnreachableAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken) => (await ReadAsync(
+    private async Task<int> UnreachableAsync(
+        DateTimeOffset from, DateTimeOffset until, (long First, long End) events, CancellationToken cancellationToken) => (await ReadAsync(
         """
         select count(distinct data ->> 'contactId')::int
         from mt_events
         where type = 'failed' and (data ->> 'isUnreachable')::boolean
             and (data ->> 'at')::timestamptz >= $1 and (data ->> 'at')::timestamptz < $2
+            and seq_id >= $3 and seq_id < $4
         """,
-        [from, until],
+        [from, until, events.First, events.End],
         row => row.GetInt32(0),
         cancellationToken)).Single();
 

@@ -17,15 +17,29 @@ public static class SummariesSetup
     }
 }
 
-/// <summary>Sets the first date of each summary that somebody is to get, where none is set: the next morning, and nothing of the past.</summary>
+/// <summary>
+/// Sets the first date of each summary that somebody is to get, where none is set: the next morning, and nothing of the past. One
+/// that is set moves to the time of the settings.
+/// </summary>
 public sealed class FirstSummaries(IDocumentStore store, SummarySettings settings, TimeProvider clock) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        var summaries = Summary.All.Where(summary => summary.Addresses(settings).Count > 0).ToList();
+        var kinds = summaries.Select(summary => summary.DueKind).ToList();
         await using var session = store.LightweightSession();
-        foreach (var summary in Summary.All.Where(summary => summary.Addresses(settings).Count > 0))
+        await session.HoldDatesAsync(kinds, [Summary.Subject], cancellationToken);
+        var dates = await session.ReadDatesAsync(kinds, cancellationToken);
+        foreach (var kind in kinds)
         {
-            session.SetFirstDate(summary.DueKind, Summary.Subject, SummaryTimes.Of(clock.GetUtcNow(), settings.At).Next);
+            if (dates.FirstOrDefault(date => date.Kind == kind) is { } date)
+            {
+                session.ContinueDate(date with { DueAt = SummaryTimes.Moved(date.DueAt, settings.At) });
+            }
+            else
+            {
+                session.SetFirstDate(kind, Summary.Subject, SummaryTimes.Of(clock.GetUtcNow(), settings.At).Next);
+            }
         }
 
         await session.SaveChangesAsync(cancellationToken);

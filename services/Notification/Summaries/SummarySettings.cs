@@ -12,7 +12,7 @@ public sealed record SummarySettings
     /// <summary>E-mail addresses of operators: how the deliveries went.</summary>
     public IReadOnlyList<string> Operators { get; init; } = [];
 
-    /// <summary>When, by the clock on the wall in Lerum. Another time counts from the day after the change.</summary>
+    /// <summary>When, by the clock on the wall in Lerum. Another time counts from the next start.</summary>
     public TimeOnly At { get; init; } = new(7, 0);
 
     /// <summary>"sv" or "en".</summary>

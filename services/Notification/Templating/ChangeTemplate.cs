@@ -2,7 +2,6 @@ using System.Security.Claims;
 using BusinessFocus.Notification.Writing;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
-using BusinessFocus.ServiceDefaults.Store;
 using BusinessFocus.ServiceDefaults.Tokens;
 using FluentValidation;
 using Marten;
@@ -38,7 +37,7 @@ public static class ChangeTemplateEndpoint
             .WithTags("Templates")
             .WithName("changeTemplate");
 
-    private static async Task<Results<Ok<TemplateView>, ProblemHttpResult>> HandleAsync(
+    private static Task<Results<Ok<TemplateView>, ProblemHttpResult>> HandleAsync(
         string key,
         ChangeTemplate.Request request,
         IfMatch ifMatch,
@@ -47,24 +46,13 @@ public static class ChangeTemplateEndpoint
         ClaimsPrincipal asker,
         HttpResponse response,
         TimeProvider clock,
-        CancellationToken cancellationToken)
-    {
-        if (TemplateKey.Find(key) is not { } found)
-        {
-            return CommonProblems.NotFound.ToAnswer();
-        }
-
-        var decided = await sessions.DecideAsync<Template>(
-            found.Id,
+        CancellationToken cancellationToken) =>
+        sessions.AnswerAsync(
+            key,
             ifMatch,
-            template => ChangeTemplate.Decide(template, found, request.Source.ReplaceLineEndings("\n"), asker.FindFirst("sub")?.Value, clock.GetUtcNow()),
+            (template, found) => ChangeTemplate.Decide(
+                template, found, request.Source.ReplaceLineEndings("\n"), asker.FindFirst("sub")?.Value, clock.GetUtcNow()),
+            templates,
+            response,
             cancellationToken);
-        if (decided.Refusal is { } refusal)
-        {
-            return refusal.ToAnswer();
-        }
-
-        response.SetVersion(decided.Version);
-        return TypedResults.Ok(TemplateView.Of(found, decided.State, templates.DefaultSource(found)));
-    }
 }

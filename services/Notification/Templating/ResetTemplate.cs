@@ -2,7 +2,6 @@ using System.Security.Claims;
 using BusinessFocus.Notification.Writing;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
-using BusinessFocus.ServiceDefaults.Store;
 using BusinessFocus.ServiceDefaults.Tokens;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -26,7 +25,7 @@ public static class ResetTemplateEndpoint
             .WithTags("Templates")
             .WithName("resetTemplate");
 
-    private static async Task<Results<Ok<TemplateView>, ProblemHttpResult>> HandleAsync(
+    private static Task<Results<Ok<TemplateView>, ProblemHttpResult>> HandleAsync(
         string key,
         IfMatch ifMatch,
         ISessionFactory sessions,
@@ -34,21 +33,12 @@ public static class ResetTemplateEndpoint
         ClaimsPrincipal asker,
         HttpResponse response,
         TimeProvider clock,
-        CancellationToken cancellationToken)
-    {
-        if (TemplateKey.Find(key) is not { } found)
-        {
-            return CommonProblems.NotFound.ToAnswer();
-        }
-
-        var decided = await sessions.DecideAsync<Template>(
-            found.Id, ifMatch, template => ResetTemplate.Decide(template, found, asker.FindFirst("sub")?.Value, clock.GetUtcNow()), cancellationToken);
-        if (decided.Refusal is { } refusal)
-        {
-            return refusal.ToAnswer();
-        }
-
-        response.SetVersion(decided.Version);
-        return TypedResults.Ok(TemplateView.Of(found, decided.State, templates.DefaultSource(found)));
-    }
+        CancellationToken cancellationToken) =>
+        sessions.AnswerAsync(
+            key,
+            ifMatch,
+            (template, found) => ResetTemplate.Decide(template, found, asker.FindFirst("sub")?.Value, clock.GetUtcNow()),
+            templates,
+            response,
+            cancellationToken);
 }

@@ -1,28 +1,26 @@
-using System.Diagnostics;
 using System.Text;
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Calendars;
 using BusinessFocus.Scheduling.Programme;
+using BusinessFocus.Testing;
 using static BusinessFocus.Scheduling.Tests.Decisions.Given;
 
 namespace BusinessFocus.Scheduling.Tests.Calendars;
 
 /// <summary>
 /// What Ical.Net writes is read by two parsers that have nothing to do with it nor with each other, Python's icalendar and
-/// vobject; parse.py tells what counts as unchanged. tests/run-all installs them where it can.
+/// vobject; parse.py tells what counts as unchanged.
 /// </summary>
 public sealed class AcceptedByOtherParsers
 {
-    private const string Python = "/usr/bin/python3";
-
     private static readonly CalendarFile Calendars = new("https://festival.example");
 
     [Fact]
     public async Task Each_file_is_read_and_written_again_unchanged()
     {
-        Assert.SkipUnless(await RunAsync("-c", "import icalendar, vobject") is (0, _), "Python's icalendar and vobject are not installed.");
+        Assert.SkipUnless(await Python.HasAsync("icalendar, vobject"), "Python's icalendar and vobject are not installed.");
         var folder = Directory.CreateTempSubdirectory("calendars-").FullName;
         try
         {
@@ -33,7 +31,7 @@ public sealed class AcceptedByOtherParsers
                 return file;
             }).ToList();
 
-            var (exitCode, output) = await RunAsync([Path.Combine(AppContext.BaseDirectory, "parse.py"), .. files]);
+            var (exitCode, output) = await Python.RunAsync([Path.Combine(AppContext.BaseDirectory, "parse.py"), .. files]);
 
             exitCode.ShouldBe(0, output);
         }
@@ -99,18 +97,4 @@ public sealed class AcceptedByOtherParsers
     }
 
     private static PublicEntry Entry(PublicActivity activity) => new(activity, Now);
-
-    private static async Task<(int ExitCode, string Output)> RunAsync(params string[] arguments)
-    {
-        if (!File.Exists(Python))
-        {
-            return (127, "");
-        }
-
-        using var process = Process.Start(new ProcessStartInfo(Python, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, output + await error);
-    }
 }

@@ -1,0 +1,36 @@
+using BusinessFocus.Notification.Writing;
+using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Store;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Notification.Templating;
+
+/// <summary>What changing a template and going back have in common: it is found by its key, decided on, and answered as it is then.</summary>
+public static class DecideOnTemplate
+{
+    public static async Task<Results<Ok<TemplateView>, ProblemHttpResult>> AnswerAsync(
+        this ISessionFactory sessions,
+        string key,
+        IfMatch ifMatch,
+        Func<Template, TemplateKey, Decision> decide,
+        Templates templates,
+        HttpResponse response,
+        CancellationToken cancellationToken)
+    {
+        if (TemplateKey.Find(key) is not { } found)
+        {
+            return CommonProblems.NotFound.ToAnswer();
+        }
+
+        var decided = await sessions.DecideAsync<Template>(found.Id, ifMatch, template => decide(template, found), cancellationToken);
+        if (decided.Refusal is { } refusal)
+        {
+            return refusal.ToAnswer();
+        }
+
+        response.SetVersion(decided.Version);
+        return TypedResults.Ok(TemplateView.Of(found, decided.State, templates.DefaultSource(found)));
+    }
+}

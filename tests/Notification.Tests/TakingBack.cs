@@ -1,0 +1,131 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Registration;
+using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Notification.Delivery;
+using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notification.Recipients;
+using BusinessFocus.Notification.Writing;
+using Marten;
+using Shouldly;
+using Xunit;
+using Choice = BusinessFocus.Notification.Recipients.Choice;
+using Release = BusinessFocus.Notification.Notices.Release;
+
+namespace BusinessFocus.Notification.Tests;
+
+/// <summary>Changes of the programme that wait for their time, and what they tell of ends meanwhile.</summary>
+public sealed class TakingBack
+{
+    private readonly MovableClock clock = new();
+
+    [Theory]
+    [InlineData("cancelled", "Avbokad: ")]
+    [InlineData("moved", "Flyttad till ")]
+    public async Task A_change_that_waits_for_the_end_of_quiet_hours_does_not_come_after_the_registrations_end(string how, string tells)
+    {
+        await using var service = await NotificationService.StartAsync(clock: clock);
+        var (activity, other) = (Some.Activity(), Some.Activity());
+        var registration = await RegisterAsync(service, activity);
+        await service.PublishAsync(new ActivityReleased(other));
+        var quietUntil = await BeQuietAsync(service);
+        await service.PublishAsync(Release(activity));
+        await service.NoticeAsync(NotificationState.Composed);
+
+        await (how == "cancelled"
+            ? service.PublishAsync(new RegistrationCancelled(registration with { Status = RegistrationStatus.Cancelled, Version = 2 }, CancelledBy.Contact, null))
+            : service.PublishAsync(new RegistrationMoved(Some.Registration(other.Id), activity.Id, registration.Id)));
+        await service.NoticeAsync(NotificationState.Accepted, count: 2);
+        clock.MoveTo(quietUntil);
+        await service.QuietAsync();
+
+        var suppressed = await service.NoticeAsync(NotificationState.Suppressed);
+        (suppressed.Kind, suppressed.Reason).ShouldBe((NotificationKind.ProgrammeChange, "Overtaken"));
+        service.Mails.Count.ShouldBe(2);
+        service.Mails[^1].Subject!.ShouldStartWith(tells);
+        (await LettersAsync(service)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task What_changed_in_the_persons_other_activities_is_told_all_the_same()
+    {
+        await using var service = await NotificationService.StartAsync(clock: clock);
+        var (ends, stays) = (Some.Activity() with { Title = new LocalizedText("Frukostmöte") }, Some.Activity());
+        var ended = await RegisterAsync(service, ends);
+        await RegisterAsync(service, stays);
+        var quietUntil = await BeQuietAsync(service);
+        await service.PublishAsync(Release(ends, stays));
+        var both = await service.NoticeAsync(NotificationState.Composed);
+        both.Text!.ShouldContain("Frukostmöte");
+
+        await service.PublishAsync(new RegistrationCancelled(ended with { Status = RegistrationStatus.Cancelled, Version = 2 }, CancelledBy.Contact, null));
+        await service.NoticeAsync(NotificationState.Suppressed);
+        (await service.NoticeAsync(NotificationState.Composed)).ResentFrom.ShouldBe(both.NotificationId);
+        clock.MoveTo(quietUntil);
+
+        var mail = await service.MailAsync("asa@foretag.example", mail => mail.Subject!.StartsWith("Ändrat: ", StringComparison.Ordinal));
+        mail.TextBody!.ShouldContain("Så möts vi");
+        mail.TextBody!.ShouldNotContain("Frukostmöte");
+        mail.BodyParts.Count(part => part.ContentType.IsMimeType("application", "ics")).ShouldBe(1);
+        await service.QuietAsync();
+        service.Count.ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task A_change_that_a_courier_was_at_when_the_registration_ended_is_not_tried_again()
+    {
+        await using var service = await NotificationService.StartAsync(clock: clock);
+        var activity = Some.Activity();
+        var registration = Some.Registration(activity.Id);
+        var change = new ReleaseChange(activity.Id, [ChangeKind.Moved], null, Booking.Of(registration));
+        var notice = Some.Notice(Some.Requested(
+            NotificationKind.ProgrammeChange, Recipient.Of(registration.Contact), new Matter((ActivityId?)null, Release: new Release(new LocalizedText("E"), null, [change]))));
+        await using (var session = service.Service.Store.LightweightSession())
+        {
+            var now = clock.GetUtcNow();
+            session.Store(Some.Known(registration) with { IsOver = true });
+            session.Events.StartStream<Notice>(
+                notice.Id, new Requested(notice.NotificationId, Guid.NewGuid(), notice.Kind, notice.Channel, notice.Recipient, notice.Matter, null, null, now),
+                new Composed("Ämne", "Text", now), new HandedOver(1, false, now), new Deferred("450", now, now));
+            session.Insert(new Letter(notice.Id, notice.Channel, "Åsa", "asa@foretag.example", "sv", "Ämne", "Text", "", [], null, now));
+            session.Enqueue(notice, now);
+            await session.SaveChangesAsync();
+        }
+
+        (await service.NoticeAsync(NotificationState.Suppressed)).Reason.ShouldBe("Overtaken");
+        await service.QuietAsync();
+        (service.Count, await LettersAsync(service)).ShouldBe((0, 0));
+    }
+
+    private static async Task<RegistrationState> RegisterAsync(NotificationService service, ActivityState activity)
+    {
+        var (registration, before) = (Some.Registration(activity.Id), service.Count);
+        await service.PublishAsync(new ActivityReleased(activity));
+        await service.PublishAsync(new RegistrationConfirmed(registration));
+        await service.NoticeAsync(NotificationState.Accepted, count: before + 1);
+        await service.QuietAsync();
+        return registration;
+    }
+
+    /// <returns>Until when.</returns>
+    private async Task<DateTimeOffset> BeQuietAsync(NotificationService service)
+    {
+        var until = clock.GetUtcNow().AddHours(3);
+        await service.WantsAsync(Some.Contact(), new Choice(QuietHours: new QuietHours(Clock(until.AddHours(-6)), Clock(until))));
+        return until;
+
+        static TimeOnly Clock(DateTimeOffset time) => TimeOnly.FromDateTime(LocalTimes.Local(time));
+    }
+
+    private static ProgrammeReleased Release(params ActivityState[] activities) => new(
+        Some.Edition, "lerum-2026", new LocalizedText("Business Focus Lerum 2026"), 2, Some.Now, null,
+        [.. activities.Select(activity => new ProgrammeChange(
+            activity with { StartsAt = activity.StartsAt.AddDays(1), EndsAt = activity.EndsAt.AddDays(1), CalendarSequence = 1, Version = 2 },
+            [ChangeKind.Moved],
+            new TimeAndPlace(activity.StartsAt, activity.EndsAt, activity.Place)))]);
+
+    private static async Task<int> LettersAsync(NotificationService service)
+    {
+        await using var session = service.Service.Store.QuerySession();
+        return await session.Query<Letter>().CountAsync();
+    }
+}
