@@ -16,7 +16,7 @@ public sealed record SomeEdition(EditionId Id, string Slug, IReadOnlyList<(Activ
     public static SomeEdition Of(int better, string? title = null, int activities = 6, string? slug = null)
     {
         var id = EditionId.New();
-        slug ??= $"edition-{id.Value:N}"[..20];
+        slug ??= $"edition-{id.Value.ToString("N")[^12..]}";
         return new SomeEdition(id, slug, Enumerable.Range(0, activities).Select(i => (
             ActivityId.New(),
             new ActivityFacts(

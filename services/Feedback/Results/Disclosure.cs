@@ -55,7 +55,8 @@ public static class Disclosure
         return results.ToDictionary(result => result.Group, result => new ShownResult(
             result.Group,
             result.Invited,
-            cast.Contains(result.Group) ? result.Cast : null,
+            // Where something was counted and is hidden, it would tell how much.
+            cast.Contains(result.Group) && (result.Answered == 0 || answered.Contains(result.Group)) ? result.Cast : null,
             answered.Contains(result.Group) ? result.Answered : null,
             result.Answers.Where(question => questions[question.Key].Contains(result.Group)).ToDictionary()));
     }

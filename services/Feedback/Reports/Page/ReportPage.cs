@@ -261,7 +261,7 @@ public static class ReportPage
     /// <param name="rows">The first cell is the row's heading.</param>
     private static XElement Table(string caption, IReadOnlyList<string> headings, IEnumerable<IReadOnlyList<object?>> rows, string? names = null) =>
         // It can be wider than a phone: then it is moved by itself, with the keyboard too.
-        Element("div", Class("table"), With("role", "region"), With("aria-label", caption), With("tabindex", "0"),
+        Element("div", Class("table"), With("role", "region"), With("aria-label", Say($"Tabell: {caption}", $"Table: {caption}")), With("tabindex", "0"),
             Element("table", names is null ? null : Class(names),
                 Element("caption", caption),
                 Element("thead", Element("tr", headings.Select(heading => Element("th", With("scope", "col"), heading)))),

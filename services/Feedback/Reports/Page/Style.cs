@@ -49,7 +49,7 @@ public static class Style
         th:first-child, td:first-child { text-align: start; white-space: normal; min-width: 9rem; }
         thead th { vertical-align: bottom; background: var(--band); white-space: normal; }
         tr { break-inside: avoid; }
-        i { font-style: italic; }
+        .long td:last-child { white-space: normal; text-align: start; min-width: 12rem; }
         @page { size: A4; margin: 15mm; }
         @media print {
           :root { color-scheme: light; --paper: #ffffff; --ink: #000000; --faint: #333333; --line: #888888; --bar: #000000; --band: #ffffff; }
@@ -57,9 +57,9 @@ public static class Style
           .bar0 { fill: #777777; }
           .charts { grid-template-columns: 1fr 1fr; }
           .table { overflow: visible; }
-          table { font-size: 8pt; width: 100%; }
-          th, td { padding: 1mm; }
-          th:first-child, td:first-child { min-width: 0; }
+          table { font-size: 7.5pt; width: 100%; }
+          th, td { padding: 0.7mm 1mm; white-space: normal; }
+          th:first-child, td:first-child, .long td:last-child { min-width: 0; }
           thead { display: table-header-group; }
           h1, h2, h3, caption { break-after: avoid; }
           section.new { break-before: page; }
