@@ -3,6 +3,7 @@ using BusinessFocus.Feedback.Box;
 using BusinessFocus.Feedback.Comments;
 using BusinessFocus.Feedback.FollowUps;
 using BusinessFocus.Feedback.Questions;
+using BusinessFocus.Feedback.Reports;
 using BusinessFocus.Feedback.Results;
 using BusinessFocus.Feedback.Surveys;
 using BusinessFocus.ServiceDefaults.Store;
@@ -24,6 +25,7 @@ public static class Store
         options.Projections.Add(new StateProjection<EditionBox>(typeof(AnswersCounted)), ProjectionLifecycle.Inline);
         options.Projections.Add(new StateProjection<Comment>(typeof(CommentGiven)), ProjectionLifecycle.Inline);
         options.Projections.Add(new ResultsProjection(), ProjectionLifecycle.Async);
+        options.Projections.Add(new StateProjection<ReportedActivity>(typeof(ActivityHeardOf), typeof(QuestionsFrozen)), ProjectionLifecycle.Async);
         options.Projections.Add(new StateProjection<FollowUp>(typeof(FollowUpAskedFor), typeof(FollowUpTaken), typeof(FollowUpDone), typeof(FollowUpForgotten)), ProjectionLifecycle.Inline);
         options.Schema.For<Survey>().Index(survey => survey.EditionId!).Index(survey => survey.ClosesAt!);
         options.Schema.For<Response>().Index(response => response.EditionId);
@@ -32,6 +34,7 @@ public static class Store
         options.RegisterValueType<ActivityId>();
         options.Schema.For<Ballot>().UseOptimisticConcurrency(true)
             .Index(ballot => ballot.EditionId).Index(ballot => ballot.ActivityId).Index(ballot => ballot.ClosesAt).Index(ballot => ballot.IsPending);
+        options.Schema.For<ReportedActivity>().Index(activity => activity.EditionId).Index(activity => activity.EditionSlug);
         options.Schema.For<GroupResult>().Index(result => result.EditionId);
         options.Schema.For<Comment>().Index(comment => comment.EditionId);
         options.Schema.For<FollowUp>().Index(followUp => followUp.RegistrationId);

@@ -165,7 +165,8 @@ public sealed class ReportTests(ReportTests.Running running) : IClassFixture<Rep
                 {
                     await using var reads = Service.Store.QuerySession();
                     return await reads.LoadAsync<GroupResult>(Group.WholeEdition.IdIn(edition.Id)) is { } result && result.Answered == answers && result.Cast == answers
-                        && await reads.LoadAsync<GroupResult>(new Group(Dimension.Side, "company").IdIn(edition.Id)) is not null;
+                        && await reads.LoadAsync<GroupResult>(new Group(Dimension.Side, "company").IdIn(edition.Id)) is not null
+                        && (await reads.LoadManyAsync<Reports.ReportedActivity>(edition.Activities.Select(activity => activity.Id.Value))).Count == edition.Activities.Count;
                 });
             }
         }

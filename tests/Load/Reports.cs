@@ -24,7 +24,7 @@ public sealed record Reports(Latency Read, int Bytes, Latency Page, Latency Comp
     {
         var activities = (await festival.PlanAsync(Activities, capacity: 2_000)).Select(Guid.Parse).ToArray();
         await using var database = NpgsqlDataSource.Create(festival.ConnectionString("feedback"));
-        while (await CountAsync(database, "select count(*) from mt_doc_survey where id = any($1) and data -> 'facts' is not null", activities) < Activities)
+        while (await CountAsync(database, "select count(*) from mt_doc_reportedactivity where id = any($1)", activities) < Activities)
         {
             await Task.Delay(200);
         }

@@ -37,9 +37,8 @@ public sealed record EditionResults(
     /// <returns>What there is of an edition by its id or slug; null when nothing is known of it.</returns>
     public static async Task<EditionResults?> ReadAsync(IQuerySession reads, string idOrSlug, CancellationToken cancellationToken)
     {
-        var surveys = reads.Query<Survey>().Where(survey => survey.Facts != null);
-        var known = await (Guid.TryParse(idOrSlug, out var id) ? surveys.Where(survey => survey.EditionId == id) : surveys.Where(survey => survey.Facts!.EditionSlug == idOrSlug))
-            .Select(survey => new { survey.Id, survey.Facts, survey.FrozenVersion })
+        var activities = reads.Query<ReportedActivity>();
+        var known = await (Guid.TryParse(idOrSlug, out var id) ? activities.Where(activity => activity.EditionId == id) : activities.Where(activity => activity.EditionSlug == idOrSlug))
             .ToListAsync(cancellationToken);
         if (known.Count == 0)
         {
