@@ -5,6 +5,7 @@ using BusinessFocus.Feedback.Comments;
 using BusinessFocus.Feedback.FollowUps;
 using BusinessFocus.Feedback.Knowledge;
 using BusinessFocus.Feedback.Questions;
+using BusinessFocus.Feedback.Reports;
 using BusinessFocus.Feedback.Results;
 using BusinessFocus.Feedback.Surveys;
 using BusinessFocus.ServiceDefaults.Store;
@@ -28,6 +29,7 @@ public static class Store
         options.Projections.Add(new ResultsProjection(), ProjectionLifecycle.Async);
         options.Projections.Add(new StateProjection<FollowUp>(FollowUp.Events), ProjectionLifecycle.Inline);
         options.Projections.Add(new StateProjection<Area>(typeof(AreaWasSet)), ProjectionLifecycle.Inline);
+        options.Projections.Add(new StateProjection<ReportedActivity>(typeof(ActivityHeardOf), typeof(QuestionsFrozen)), ProjectionLifecycle.Async);
         options.Schema.For<Survey>().Index(survey => survey.EditionId!).Index(survey => survey.ClosesAt!);
         options.RegisterValueType<RegistrationId>();
         options.RegisterValueType<EditionId>();
@@ -37,6 +39,7 @@ public static class Store
         options.Schema.For<Invitation>().Index(invitation => invitation.RegistrationId);
         options.Schema.For<Response>().Index(response => response.ActivityId).Index(response => response.EditionId);
         options.Schema.For<Foreknowledge>().Index(known => known.KeptUntil);
+        options.Schema.For<ReportedActivity>().Index(activity => activity.EditionId).Index(activity => activity.EditionSlug);
         options.Schema.For<GroupResult>().Index(result => result.EditionId);
         options.Schema.For<Comment>().Index(comment => comment.EditionId);
         options.Events.AddMaskingRuleForProtectedInformation<FollowUpDone>(done => done with { Answer = "" });

@@ -34,6 +34,7 @@ public sealed class Access(Festival festival)
         { "organiser", "GET", "/api/v1/templates" },
         { "organiser", "PUT", "/api/v1/templates/confirmation.sv" },
         { "organiser", "GET", $"/api/v1/editions/{SomeId}/report" },
+        { "organiser", "POST", $"/api/v1/editions/{SomeId}/report/link" },
         { "organiser", "GET", "/api/v1/follow-ups" },
         { "organiser", "GET", $"/api/v1/follow-ups/{SomeId}" },
         { "organiser", "POST", $"/api/v1/follow-ups/{SomeId}/take" },

@@ -51,8 +51,8 @@ public sealed class Festival(JsonNode run, HttpClient organiser)
 
     public JsonNode Postgres => run["postgres"]!;
 
-    /// <summary>Resident memory of each service, in MB.</summary>
-    public IEnumerable<(string Service, double Megabytes)> Memory() => Processes().Select(process => (process.Value, ResidentOf(process.Key)));
+    /// <summary>Resident memory of each service, in MB; one that was killed and started again is left out.</summary>
+    public IEnumerable<(string Service, double Megabytes)> Memory() => Processes().Where(process => Directory.Exists($"/proc/{process.Key}")).Select(process => (process.Value, ResidentOf(process.Key)));
 
     /// <summary>The services by their process ids.</summary>
     public IReadOnlyDictionary<int, string> Processes() => run["services"]!.AsObject()

@@ -1,7 +1,7 @@
 using System.Globalization;
 using BusinessFocus.Load;
 
-// Usage: Load RUN_JSON [SECONDS] [registrations|members|age|programme|planning|reminders|emails|handover …]: measures the festival that ./run serves, each beside
+// Usage: Load RUN_JSON [SECONDS] [registrations|members|age|programme|planning|reminders|report|emails|handover …]: measures the festival that ./run serves, each beside
 // its baseline in the same run. "Load bare-kestrel PORT FILE" is such a baseline, which the others start.
 if (args[0] == BareKestrel.Command)
 {
@@ -41,6 +41,17 @@ if (wanted.Contains("reminders"))
         100,000 reminders due at once        {reminders.PerSecond:0} /s, at most {reminders.InLine:N0} in line, memory of Notification {reminders.Before:0} MB before and at most {reminders.Megabytes:0} MB
         a confirmation meanwhile             p50 {reminders.P50:0} ms  p99 {reminders.P99:0} ms to the mail server's acceptance
           cores: {reminders.Shares}
+        """);
+}
+
+if (wanted.Contains("report"))
+{
+    var report = await Reports.MeasureAsync(festival);
+    Console.WriteLine($"""
+        report of {Reports.Answers:N0} answers            p50 {report.Read.P50:0.0} ms  p99 {report.Read.P99:0.0} ms  ({report.Bytes:N0} bytes)
+        the same as a page                   p50 {report.Page.P50:0.0} ms  p99 {report.Page.P99:0.0} ms
+        two such editions compared           p50 {report.Compared.P50:0.0} ms  p99 {report.Compared.P99:0.0} ms
+        counted again from the events        {report.Rebuilt:0.0} s
         """);
 }
 

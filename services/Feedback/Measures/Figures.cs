@@ -1,44 +1,97 @@
-using System.Globalization;
 using BusinessFocus.Feedback.Questions;
 using BusinessFocus.Feedback.Results;
 
 namespace BusinessFocus.Feedback.Measures;
 
-/// <summary>What a group of answers comes to. Under seven answers only that is said: a few could be recognised.</summary>
-/// <param name="Answered">Null under seven.</param>
-/// <param name="Suppressed">Whether there are fewer than seven answers (the practice of SKR's Insikt survey).</param>
-/// <param name="ResponseRate">Percent of those invited.</param>
+/// <summary>What a group of answers comes to. Of what may not be shown (<see cref="Disclosure"/>) only that is said.</summary>
+/// <param name="Answered">Answers that have been counted. Null where they may not be shown.</param>
+/// <param name="Suppressed">
+/// Whether nothing is shown: there are fewer than seven answers (the practice of SKR's Insikt survey), or fewer than seven could be
+/// reckoned from it.
+/// </param>
+/// <param name="ResponseRate">Percent of those invited; see <see cref="Measures.ResponseRate"/>.</param>
 /// <param name="Nki">0 to 100; see <see cref="SatisfactionIndex"/>.</param>
 /// <param name="Nps">−100 to 100; see <see cref="NetPromoterScore"/>.</param>
 /// <param name="Climate">1 to 6: the mean of the business-climate question.</param>
-public sealed record Figures(int Invited, int? Answered, bool Suppressed, double? ResponseRate, double? Nki, double? Nps, double? Climate)
+/// <param name="Cast">Answers that have been put in so far, counted or not. For activities and the whole edition.</param>
+/// <param name="Intervals">The three measures with their 95 % confidence intervals.</param>
+/// <param name="Questions">Each question that may be shown.</param>
+public sealed record Figures(
+    int Invited,
+    int? Answered,
+    bool Suppressed,
+    double? ResponseRate,
+    double? Nki,
+    double? Nps,
+    double? Climate,
+    int? Cast,
+    Intervals? Intervals,
+    IReadOnlyList<QuestionFigures>? Questions)
 {
-    public const int FewestShown = 7;
+    public const int FewestShown = Disclosure.FewestShown;
 
-    public static Figures Of(GroupResult result)
+    /// <param name="asked">The questions to tell of, in their order.</param>
+    public static Figures Of(ShownResult result, IReadOnlyList<Question> asked)
     {
-        if (result.Answered < FewestShown)
+        if (result.Answered is not { } answered)
         {
-            return new Figures(result.Invited, null, true, null, null, null, null);
+            return new Figures(result.Invited, null, true, null, null, null, null, result.Cast, null, null);
         }
 
+        var intervals = new Intervals(
+            Measure.Nki.Of(result)?.Among(result.Invited, SatisfactionIndex.Least, SatisfactionIndex.Most).Rounded(1),
+            Measure.Nps.Of(result)?.Among(result.Invited, NetPromoterScore.Least, NetPromoterScore.Most).Rounded(1),
+            Measure.Climate.Of(result)?.Among(result.Invited, 1, 6).Rounded(2));
         return new Figures(
             result.Invited,
-            result.Answered,
+            answered,
             false,
-            Rounded(result.Invited == 0 ? null : 100.0 * result.Answered / result.Invited),
-            Rounded(SatisfactionIndex.Of(To(Questionnaire.Overall), To(Questionnaire.Expectations), To(Questionnaire.Ideal))),
-            Rounded(NetPromoterScore.Of(To(Questionnaire.Recommend))),
-            Rounded(Scale.Mean(To(Questionnaire.Climate))));
+            Number.Rounded(Measure.ResponseRate.Of(result)?.Mean, 1),
+            Number.Rounded(Measure.Nki.Of(result)?.Mean, 1),
+            Number.Rounded(Measure.Nps.Of(result)?.Mean, 1),
+            Number.Rounded(Measure.Climate.Of(result)?.Mean, 1),
+            result.Cast,
+            intervals,
+            asked.Where(question => result.Answers.ContainsKey(question.Key)).Select(question => QuestionFigures.Of(question, result)).ToList());
+    }
+}
 
-        // A question that few answered is as recognisable as a survey that few answered.
-        List<int> To(string question)
-        {
-            var answers = result.Answers.GetValueOrDefault(question)?
-                .SelectMany(answer => Enumerable.Repeat(int.Parse(answer.Key, CultureInfo.InvariantCulture), answer.Value)).ToList() ?? [];
-            return answers.Count < FewestShown ? [] : answers;
-        }
+/// <summary>What an edition is judged by.</summary>
+public sealed record Measure(string Key, Func<ShownResult, Sample?> Of)
+{
+    public static Measure ResponseRate { get; } = new("responseRate", result => result.Answered is { } answered ? Measures.ResponseRate.Of(result.Invited, answered) : null);
 
-        static double? Rounded(double? figure) => figure is { } value ? Math.Round(value, 1, MidpointRounding.AwayFromZero) : null;
+    public static Measure Nki { get; } = new("nki", result => SatisfactionIndex.Of(
+        Scale.Of(result.To(Questionnaire.Overall)), Scale.Of(result.To(Questionnaire.Expectations)), Scale.Of(result.To(Questionnaire.Ideal))));
+
+    public static Measure Nps { get; } = new("nps", result => NetPromoterScore.Of(result.To(Questionnaire.Recommend)));
+
+    public static Measure Climate { get; } = new("climate", result => Scale.Of(result.To(Questionnaire.Climate)));
+
+    public static IReadOnlyList<Measure> All { get; } = [ResponseRate, Nki, Nps, Climate];
+}
+
+/// <summary>The measures with their 95 % confidence intervals; one is left out where its questions may not be shown.</summary>
+public sealed record Intervals(Estimate? Nki, Estimate? Nps, Estimate? Climate);
+
+/// <summary>What a group answered to a question.</summary>
+/// <param name="N">How many have answered it.</param>
+/// <param name="Mean">Left out where numbers do not answer it.</param>
+/// <param name="Distribution">How many gave each answer, from the least to the greatest; those of a choice by their keys.</param>
+public sealed record QuestionFigures(string Key, QuestionType Type, int N, Estimate? Mean, IReadOnlyDictionary<string, int> Distribution)
+{
+    public static QuestionFigures Of(Question question, ShownResult result)
+    {
+        var answers = result.To(question.Key);
+        IReadOnlyDictionary<string, int> distribution = question.Scale is { } scale
+            ? Enumerable.Range(scale.Least, scale.Most - scale.Least + 1).Select(answer => $"{answer}").ToDictionary(answer => answer, answer => answers.GetValueOrDefault(answer))
+            : (question.Options ?? []).Select(option => option.Key).Union(answers.Keys.Order(StringComparer.Ordinal))
+                .ToDictionary(answer => answer, answer => answers.GetValueOrDefault(answer));
+        return new QuestionFigures(
+            question.Key,
+            question.Type,
+            answers.Values.Sum(),
+            question.Scale is var (least, most) ? Scale.Of(answers)?.Among(result.Invited, least, most).Rounded(2) : null,
+            distribution);
     }
 }

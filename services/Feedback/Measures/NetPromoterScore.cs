@@ -6,8 +6,14 @@ namespace BusinessFocus.Feedback.Measures;
 /// </summary>
 public static class NetPromoterScore
 {
-    /// <summary>Null without answers.</summary>
-    public static double? Of(IReadOnlyCollection<int> recommend) => recommend.Count == 0
-        ? null
-        : 100.0 * (recommend.Count(answer => answer >= 9) - recommend.Count(answer => answer <= 6)) / recommend.Count;
+    public const double Least = -100;
+    public const double Most = 100;
+
+    /// <summary>
+    /// The mean of answers that count 100 (promoters), 0 and −100 (detractors). Their variance is that of the difference of the two
+    /// shares, 100² · (p + d − (p − d)²) · n / (n − 1). Null without answers.
+    /// </summary>
+    /// <param name="answers">How many gave each answer.</param>
+    public static Sample? Of(IReadOnlyDictionary<string, int> answers) =>
+        Sample.Of(Scale.Numbers(answers).Select(answer => (answer.Value switch { >= 9 => Most, <= 6 => Least, _ => 0 }, answer.Count)));
 }

@@ -1,57 +1,74 @@
+using System.Text.Json;
 using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Feedback.FollowUps;
 using BusinessFocus.Feedback.Measures;
+using BusinessFocus.Feedback.Questions;
 using BusinessFocus.Feedback.Results;
 using BusinessFocus.Feedback.Surveys;
-using Marten;
+using BusinessFocus.ServiceDefaults.Http;
+using Question = BusinessFocus.Feedback.Questions.Question;
 
 namespace BusinessFocus.Feedback.Reports;
 
 /// <summary>What an edition came to, as those who came see it.</summary>
 /// <param name="Total">The edition as a whole.</param>
+/// <param name="Hosts">By organisation.</param>
+/// <param name="Membership">"member" of an association, and "other".</param>
+/// <param name="CompanySizes">By size; whose company's size nobody knows is in none.</param>
+/// <param name="Knowledge">What companies ("company") and officials ("official") knew of each other before and after.</param>
+/// <param name="Questions">What was asked, in the asker's language.</param>
+/// <param name="FollowUps">How many wanted to be contacted, and were in time.</param>
 public sealed record EditionReport(
     EditionId EditionId,
     string Slug,
     Figures Total,
     IReadOnlyList<ActivityFigures> Activities,
     IReadOnlyDictionary<ActivityKind, Figures> Kinds,
-    IReadOnlyDictionary<string, Figures> Topics)
+    IReadOnlyDictionary<string, Figures> Topics,
+    IReadOnlyDictionary<string, Figures> Hosts,
+    IReadOnlyDictionary<string, Figures> Membership,
+    IReadOnlyDictionary<string, Figures> CompanySizes,
+    IReadOnlyDictionary<string, KnowledgeChange> Knowledge,
+    IReadOnlyList<QuestionAsked> Questions,
+    EditionFollowUps FollowUps)
 {
-    /// <summary>Counts from what there is now.</summary>
-    public static EditionReport Of(EditionId edition, IReadOnlyList<(Guid Id, ActivityFacts Facts)> activities, IReadOnlyList<GroupResult> results)
+    public static EditionReport Of(EditionResults results)
     {
-        var of = results.ToDictionary(result => result.Group);
         return new EditionReport(
-            edition,
-            activities.Select(activity => activity.Facts.EditionSlug).FirstOrDefault() ?? "",
+            results.EditionId,
+            results.Slug,
             FiguresOf(Group.WholeEdition),
-            activities
-                .OrderBy(activity => activity.Facts.Title.Sv, StringComparer.Ordinal)
-                .Select(activity => new ActivityFigures(
-                    new ActivityId(activity.Id), activity.Facts.Title, activity.Facts.Kind, FiguresOf(Group.Of(new ActivityId(activity.Id)))))
-                .ToList(),
-            activities.Select(activity => activity.Facts.Kind).Distinct().ToDictionary(kind => kind, kind => FiguresOf(new(Dimension.Kind, kind.ToString()))),
-            results.Where(result => result.Group.Dimension == Dimension.Topic).ToDictionary(result => result.Group.Value, Figures.Of));
+            results.Activities.Select(activity => new ActivityFigures(
+                new ActivityId(activity.Id), activity.Facts.Title, activity.Facts.Kind, FiguresOf(Group.Of(new ActivityId(activity.Id))))).ToList(),
+            results.Kinds.ToDictionary(kind => kind, kind => FiguresOf(new(Dimension.Kind, kind.ToString()))),
+            By(Dimension.Topic),
+            By(Dimension.Hosts),
+            By(Dimension.Membership),
+            results.Of(Dimension.CompanySize).OrderBy(result => Enum.TryParse<CompanySize>(result.Group.Value, out var size) ? size : default)
+                .ToDictionary(result => JsonNamingPolicy.CamelCase.ConvertName(result.Group.Value), result => Figures.Of(result, results.Asked)),
+            results.Of(Dimension.Side).ToDictionary(result => result.Group.Value, result => KnowledgeChange.Of(result.To(Questionnaire.Knowledge))),
+            results.Asked.Select(QuestionAsked.Of).ToList(),
+            results.FollowUps);
 
-        Figures FiguresOf(Group group) => Figures.Of(of.GetValueOrDefault(group) ?? new GroupResult { EditionId = edition.Value, Group = group });
-    }
+        Figures FiguresOf(Group group) => Figures.Of(results.Of(group), results.Asked);
 
-    /// <returns>The report of an edition by its id or slug; null when nothing is known of it.</returns>
-    public static async Task<EditionReport?> ReadAsync(IQuerySession reads, string idOrSlug, CancellationToken cancellationToken)
-    {
-        var surveys = reads.Query<Survey>().Where(survey => survey.Facts != null);
-        var known = await (Guid.TryParse(idOrSlug, out var id) ? surveys.Where(survey => survey.EditionId == id) : surveys.Where(survey => survey.Facts!.EditionSlug == idOrSlug))
-            .Select(survey => new { survey.Id, survey.Facts })
-            .ToListAsync(cancellationToken);
-        if (known.Count == 0)
-        {
-            return null;
-        }
-
-        var edition = known[0].Facts!.EditionId;
-        var results = await reads.Query<GroupResult>().Where(result => result.EditionId == edition.Value).ToListAsync(cancellationToken);
-        return Of(edition, [.. known.Select(each => (each.Id, each.Facts!))], results);
+        Dictionary<string, Figures> By(Dimension dimension) =>
+            results.Of(dimension).ToDictionary(result => result.Group.Value, result => Figures.Of(result, results.Asked));
     }
 }
 
 public sealed record ActivityFigures(ActivityId ActivityId, LocalizedText Title, ActivityKind Kind, Figures Figures);
+
+/// <param name="Options">Of a choice.</param>
+public sealed record QuestionAsked(string Key, QuestionType Type, string Text, IReadOnlyList<OptionView>? Options)
+{
+    public static QuestionAsked Of(Question question) => new(
+        question.Key,
+        question.Type,
+        question.Text.In(Languages.Current),
+        question.Type == QuestionType.Choice
+            ? question.Options?.Select(option => new OptionView(option.Key, option.Text.In(Languages.Current))).ToList()
+            : null);
+}

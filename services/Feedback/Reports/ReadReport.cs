@@ -1,5 +1,4 @@
-using System.Globalization;
-using BusinessFocus.Feedback.Measures;
+using BusinessFocus.Feedback.Reports.Page;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tokens;
@@ -11,17 +10,16 @@ namespace BusinessFocus.Feedback.Reports;
 public static class ReportProblems
 {
     public static readonly Problem NoSuchEdition = new("no-such-edition", 404, "Upplagan finns inte", "There is no such edition");
+    public static readonly Problem NoSuchReport = new("no-such-report", 404, "Rapporten finns inte, eller länken har gått ut", "There is no such report, or the link has expired");
 }
 
-/// <summary><c>GET /editions/{id}/report</c> (JSON or CSV) and <c>GET /editions/compare?ids=</c>.</summary>
+/// <summary>
+/// <c>GET /editions/{id}/report</c> as JSON, CSV or a page (<c>Accept</c>, or <c>?format=</c>), the page beside another edition's
+/// (<c>?with=</c>); <c>GET /editions/compare?ids=</c> as JSON or CSV.
+/// </summary>
 public static class ReadReportEndpoint
 {
     private const int MostCompared = 10;
-
-    /// <param name="Editions">In the order that they were asked for.</param>
-    public sealed record Comparison(IReadOnlyList<ComparedEdition> Editions);
-
-    public sealed record ComparedEdition(string Slug, Figures Total);
 
     public static void MapReadReport(this RouteGroupBuilder api)
     {
@@ -29,28 +27,49 @@ public static class ReadReportEndpoint
             .Only(Roles.Organiser)
             .WithTags("Reports")
             .WithName("report")
-            .Produces(StatusCodes.Status200OK, contentType: "text/csv");
+            .Produces(StatusCodes.Status200OK, contentType: "text/csv")
+            .Produces(StatusCodes.Status200OK, contentType: "text/html");
         api.MapGet("/editions/compare", CompareAsync)
             .Only(Roles.Organiser)
             .WithTags("Reports")
-            .WithName("compare");
+            .WithName("compare")
+            .Produces(StatusCodes.Status200OK, contentType: "text/csv");
     }
 
-    private static async Task<Results<Ok<EditionReport>, FileContentHttpResult, ProblemHttpResult>> HandleAsync(
-        string id, HttpRequest http, IQuerySession reads, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<EditionReport>, FileContentHttpResult, ContentHttpResult, ProblemHttpResult>> HandleAsync(
+        string id, string? format, string? with, HttpContext context, IQuerySession reads, TimeProvider clock, CancellationToken cancellationToken)
     {
-        if (await EditionReport.ReadAsync(reads, id, cancellationToken) is not { } report)
+        if (context.Request.FormatOf(format, ReportFormat.Json) is not { } wanted)
+        {
+            return UnknownFormat();
+        }
+
+        if (await EditionResults.ReadAsync(reads, id, clock.GetUtcNow(), cancellationToken) is not { } results)
         {
             return ReportProblems.NoSuchEdition.ToAnswer();
         }
 
-        return http.Headers.Accept.ToString().Contains("text/csv", StringComparison.OrdinalIgnoreCase)
-            ? TypedResults.File(Csv(report), SpreadsheetFile.MediaType)
-            : TypedResults.Ok(report);
+        if (wanted == ReportFormat.Json)
+        {
+            return TypedResults.Ok(EditionReport.Of(results));
+        }
+
+        if (wanted == ReportFormat.Csv)
+        {
+            return TypedResults.File(ReportTable.Of(EditionReport.Of(results)), SpreadsheetFile.MediaType);
+        }
+
+        EditionResults? before = null;
+        if (!string.IsNullOrEmpty(with) && (before = await EditionResults.ReadAsync(reads, with, clock.GetUtcNow(), cancellationToken)) is null)
+        {
+            return ReportProblems.NoSuchEdition.With("edition", with).ToAnswer();
+        }
+
+        return ReportPage.Answer(context.Response, results, before);
     }
 
-    private static async Task<Results<Ok<Comparison>, ProblemHttpResult>> CompareAsync(
-        string ids, IQuerySession reads, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<Comparison>, FileContentHttpResult, ProblemHttpResult>> CompareAsync(
+        string ids, string? format, HttpContext context, IQuerySession reads, TimeProvider clock, CancellationToken cancellationToken)
     {
         var wanted = ids.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (wanted.Length is 0 or > MostCompared)
@@ -58,44 +77,27 @@ public static class ReadReportEndpoint
             return Problems.Invalid("ids", "En till tio upplagor, skilda med komma.", "One to ten editions, separated by commas.");
         }
 
-        var compared = new List<ComparedEdition>();
+        if (context.Request.FormatOf(format, ReportFormat.Json) is not { } answer)
+        {
+            return UnknownFormat();
+        }
+
+        var compared = new List<EditionResults>();
         foreach (var id in wanted)
         {
-            if (await EditionReport.ReadAsync(reads, id, cancellationToken) is not { } report)
+            if (await EditionResults.ReadAsync(reads, id, clock.GetUtcNow(), cancellationToken) is not { } results)
             {
                 return ReportProblems.NoSuchEdition.With("edition", id).ToAnswer();
             }
 
-            compared.Add(new ComparedEdition(report.Slug, report.Total));
+            compared.Add(results);
         }
 
-        return TypedResults.Ok(new Comparison(compared));
+        var comparison = Comparison.Of(compared);
+        return answer == ReportFormat.Csv
+            ? TypedResults.File(ReportTable.Of(comparison), SpreadsheetFile.MediaType)
+            : TypedResults.Ok(comparison);
     }
 
-    private static byte[] Csv(EditionReport report)
-    {
-        IEnumerable<(string Group, string Name, Figures Figures)> rows =
-        [
-            ("edition", report.Slug, report.Total),
-            .. report.Kinds.Select(each => ("kind", each.Key.ToString(), each.Value)),
-            .. report.Topics.Select(each => ("topic", each.Key, each.Value)),
-            .. report.Activities.Select(each => ("activity", each.Title.Sv, each.Figures)),
-        ];
-        return SpreadsheetFile.Of(
-            ["group", "name", "invited", "answered", "responseRate", "nki", "nps", "climate"],
-            rows,
-            (csv, row) =>
-            {
-                var figures = row.Figures;
-                csv.WriteField(row.Group);
-                csv.WriteField(row.Name);
-                csv.WriteField(figures.Invited);
-                csv.WriteField(figures.Answered?.ToString(CultureInfo.InvariantCulture) ?? "<7");
-                foreach (var figure in (double?[])[figures.ResponseRate, figures.Nki, figures.Nps, figures.Climate])
-                {
-                    // A Swedish Excel reads a comma as the decimal sign.
-                    csv.WriteField(figure?.ToString("0.0", CultureInfo.GetCultureInfo("sv-SE")));
-                }
-            });
-    }
+    internal static ProblemHttpResult UnknownFormat() => Problems.Invalid("format", "json, csv eller html.", "json, csv or html.");
 }

@@ -40,8 +40,12 @@ public sealed record GroupResult
 /// </summary>
 public sealed partial class ResultsProjection : MultiStreamProjection<GroupResult, Guid>
 {
+    /// <summary>Far more events than groups: the more of them are taken at once, the less often each group is stored.</summary>
+    private const int PageSize = 5_000;
+
     public ResultsProjection()
     {
+        Options.BatchSize = PageSize;
         Identities<GroupsInvited>(invited => [.. invited.Groups.Select(size => size.Group.IdIn(invited.EditionId))]);
         Identities<BallotCast>(cast => [Group.WholeEdition.IdIn(cast.EditionId), Group.Of(cast.ActivityId).IdIn(cast.EditionId)]);
         Identities<AnswersCounted>(counted => [.. counted.Groups.Select(count => count.Group.IdIn(counted.EditionId))]);
@@ -52,19 +56,22 @@ public sealed partial class ResultsProjection : MultiStreamProjection<GroupResul
         switch (e.Data)
         {
             case GroupsInvited invited:
-                var size = invited.Groups.First(each => each.Group.IdIn(invited.EditionId) == id);
+                var size = invited.Groups.First(each => IsIt(each.Group, invited.EditionId));
                 var before = Or(snapshot, invited.EditionId, size.Group);
                 return before with { Invited = before.Invited + size.Invited };
             case BallotCast cast:
-                var group = Group.WholeEdition.IdIn(cast.EditionId) == id ? Group.WholeEdition : Group.Of(cast.ActivityId);
+                var group = IsIt(Group.WholeEdition, cast.EditionId) ? Group.WholeEdition : Group.Of(cast.ActivityId);
                 var result = Or(snapshot, cast.EditionId, group);
                 return result with { Cast = result.Cast + 1 };
             case AnswersCounted counted:
-                var count = counted.Groups.First(each => each.Group.IdIn(counted.EditionId) == id);
+                var count = counted.Groups.First(each => IsIt(each.Group, counted.EditionId));
                 return Or(snapshot, counted.EditionId, count.Group).With(count);
             default:
                 return snapshot;
         }
+
+        // Its name tells as much as its id, which takes longer to make.
+        bool IsIt(Group group, EditionId edition) => snapshot is null ? group.IdIn(edition) == id : group == snapshot.Group;
     }
 
     private static GroupResult Or(GroupResult? snapshot, EditionId edition, Group group) =>

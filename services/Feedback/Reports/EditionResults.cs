@@ -1,0 +1,74 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Feedback.FollowUps;
+using BusinessFocus.Feedback.Questions;
+using BusinessFocus.Feedback.Results;
+using BusinessFocus.Feedback.Surveys;
+using Marten;
+using Question = BusinessFocus.Feedback.Questions.Question;
+
+namespace BusinessFocus.Feedback.Reports;
+
+/// <summary>All of an edition's answers that may be shown, and what was asked.</summary>
+/// <param name="Activities">By title.</param>
+/// <param name="Asked">Each question once, in the order of the surveys; free texts are not among them.</param>
+/// <param name="Shown">By group, in the order of their names.</param>
+/// <param name="FollowUps">What became of those who wanted to be contacted.</param>
+public sealed record EditionResults(
+    EditionId EditionId,
+    string Slug,
+    IReadOnlyList<(Guid Id, ActivityFacts Facts)> Activities,
+    IReadOnlyList<Question> Asked,
+    IReadOnlyDictionary<Group, ShownResult> Shown,
+    EditionFollowUps FollowUps)
+{
+    public IReadOnlyList<ActivityKind> Kinds { get; } = Activities.Select(activity => activity.Facts.Kind).Distinct().Order().ToList();
+
+    public static EditionResults Of(
+        EditionId edition, IReadOnlyList<(Guid Id, ActivityFacts Facts)> activities, IEnumerable<Questionnaire> asked, IReadOnlyList<GroupResult> results, EditionFollowUps followUps) => new(
+        edition,
+        activities.Select(activity => activity.Facts.EditionSlug).FirstOrDefault() ?? "",
+        activities.OrderBy(activity => activity.Facts.Title.Sv, StringComparer.Ordinal).ToList(),
+        AskedIn(asked),
+        Disclosure.Of(results, Enclosures.Of(activities, results.Select(result => result.Group)))
+            .OrderBy(result => result.Key.Value, StringComparer.Ordinal).ToDictionary(),
+        followUps);
+
+    public ShownResult Of(Group group) => Shown.GetValueOrDefault(group) ?? ShownResult.Nothing(group);
+
+    public IEnumerable<ShownResult> Of(Dimension dimension) => Shown.Values.Where(result => result.Group.Dimension == dimension);
+
+    /// <returns>What there is of an edition by its id or slug; null when nothing is known of it.</returns>
+    public static async Task<EditionResults?> ReadAsync(IQuerySession reads, string idOrSlug, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var activities = reads.Query<ReportedActivity>();
+        var known = await (Guid.TryParse(idOrSlug, out var id) ? activities.Where(activity => activity.EditionId == id) : activities.Where(activity => activity.EditionSlug == idOrSlug))
+            .ToListAsync(cancellationToken);
+        if (known.Count == 0)
+        {
+            return null;
+        }
+
+        var edition = known[0].Facts!.EditionId;
+        var templates = (await reads.LoadManyAsync<SurveyTemplate>(cancellationToken, known.Select(each => SurveyTemplate.IdOf(each.Facts!.Kind)).Distinct()))
+            .ToDictionary(template => template.Id);
+        var asked = known.Select(each => (each.Facts!.Kind, each.FrozenVersion)).Distinct().Order()
+            .Select(each => (templates.GetValueOrDefault(SurveyTemplate.IdOf(each.Kind)) ?? SurveyTemplate.Initial).Of(each.FrozenVersion));
+        var results = await reads.Query<GroupResult>().Where(result => result.EditionId == edition.Value).ToListAsync(cancellationToken);
+        var followUps = await EditionFollowUps.ReadAsync(reads, edition, now, cancellationToken);
+        return Of(edition, [.. known.Select(each => (each.Id, each.Facts!))], asked, results, followUps);
+    }
+
+    private static IReadOnlyList<Question> AskedIn(IEnumerable<Questionnaire> questionnaires) => questionnaires
+        .SelectMany(questionnaire => questionnaire.Questions)
+        .GroupBy(question => question.Key)
+        .Where(same => same.Any(question => question.Type != QuestionType.Text))
+        .Select(same => same.Last() switch
+        {
+            // Asked as one thing here and as another there: only how many gave each answer can be told.
+            var question when same.Any(other => other.Type != question.Type) => question with { Type = QuestionType.Choice, Options = [] },
+            { Type: QuestionType.Choice } question => question with { Options = same.SelectMany(each => each.Options ?? []).DistinctBy(option => option.Key).ToList() },
+            var question => question,
+        })
+        .ToList();
+}

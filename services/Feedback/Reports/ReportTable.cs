@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Text.Json;
+using BusinessFocus.Feedback.Measures;
+using BusinessFocus.ServiceDefaults.Http;
+
+namespace BusinessFocus.Feedback.Reports;
+
+/// <summary>A report as a table: a row for each group, a column for each measure.</summary>
+public static class ReportTable
+{
+    // A Swedish Excel reads a comma as the decimal sign.
+    private static readonly CultureInfo Swedish = CultureInfo.GetCultureInfo("sv-SE");
+
+    public static byte[] Of(EditionReport report)
+    {
+        IEnumerable<(string Group, string Name, Figures? Figures, KnowledgeChange? Knowledge)> rows =
+        [
+            ("edition", report.Slug, report.Total, null),
+            .. report.Kinds.Select(each => ("kind", JsonNamingPolicy.CamelCase.ConvertName(each.Key.ToString()), each.Value, None)),
+            .. report.Topics.Select(each => ("topic", each.Key, each.Value, None)),
+            .. report.Hosts.Select(each => ("hosts", each.Key, each.Value, None)),
+            .. report.Membership.Select(each => ("membership", each.Key, each.Value, None)),
+            .. report.CompanySizes.Select(each => ("companySize", each.Key, each.Value, None)),
+            .. report.Activities.Select(each => ("activity", each.Title.Sv, each.Figures, None)),
+            .. report.Knowledge.Select(each => ("side", each.Key, (Figures?)null, (KnowledgeChange?)each.Value)),
+        ];
+        var questions = report.Questions.Where(question => question.Type != Questions.QuestionType.Choice).Select(question => question.Key).ToList();
+        return SpreadsheetFile.Of(
+            [
+                "group", "name", "invited", "answered", "responseRate", "nki", "nps", "climate", "cast",
+                "nkiLow", "nkiHigh", "npsLow", "npsHigh", "climateLow", "climateHigh",
+                .. questions.SelectMany(key => (string[])[$"{key}.n", $"{key}.mean", $"{key}.low", $"{key}.high"]),
+                "pairs", "before", "after", "change", "changeLow", "changeHigh", "rose", "same", "fell",
+            ],
+            rows,
+            (csv, row) =>
+            {
+                var (group, name, figures, knowledge) = row;
+                var answered = figures is { Suppressed: true } ? "<7" : figures?.Answered?.ToString(CultureInfo.InvariantCulture);
+                foreach (var cell in (IEnumerable<string?>)[
+                    group, name, Cell(figures?.Invited), answered,
+                    Cell(figures?.ResponseRate), Cell(figures?.Nki), Cell(figures?.Nps), Cell(figures?.Climate), Cell(figures?.Cast),
+                    .. Interval(figures?.Intervals?.Nki, 1), .. Interval(figures?.Intervals?.Nps, 1), .. Interval(figures?.Intervals?.Climate, 2),
+                    .. questions.SelectMany(key => QuestionIn(figures?.Questions?.FirstOrDefault(each => each.Key == key))),
+                    knowledge is { Suppressed: true } ? "<7" : Cell(knowledge?.Pairs), Cell(knowledge?.Before, 2), Cell(knowledge?.After, 2),
+                    Cell(knowledge?.Change?.Value, 2), .. Interval(knowledge?.Change, 2), Cell(knowledge?.Rose), Cell(knowledge?.Same), Cell(knowledge?.Fell)])
+                {
+                    csv.WriteField(cell);
+                }
+            });
+    }
+
+    public static byte[] Of(Comparison comparison) => SpreadsheetFile.Of(
+        [
+            "group", "name", "measure", "answer", "edition", "n", "value", "low", "high", "difference", "differenceLow", "differenceHigh", "beyondChance",
+        ],
+        comparison.Rows.SelectMany(row => row.Editions, (row, edition) => (Row: row, Edition: edition)),
+        (csv, each) =>
+        {
+            var (row, edition) = each;
+            var decimals = row.Decimals;
+            foreach (var cell in (IEnumerable<string?>)[
+                row.Group, row.Name, row.Measure, row.Answer, edition.Slug, Cell(edition.Figure?.N), Cell(edition.Figure?.Value, decimals), .. Interval(edition.Figure, decimals),
+                Cell(edition.Difference?.Value, decimals), Cell(edition.Difference?.Low, decimals), Cell(edition.Difference?.High, decimals),
+                edition.Difference?.IsBeyondChance switch { true => "yes", false => "no", null => null }])
+            {
+                csv.WriteField(cell);
+            }
+        });
+
+    private static KnowledgeChange? None => null;
+
+    private static IEnumerable<string?> QuestionIn(QuestionFigures? question) =>
+        [Cell(question?.N), Cell(question?.Mean?.Value, 2), .. Interval(question?.Mean, 2)];
+
+    private static IEnumerable<string?> Interval(Estimate? estimate, int decimals) => [Cell(estimate?.Low, decimals), Cell(estimate?.High, decimals)];
+
+    private static string? Cell(int? count) => count?.ToString(CultureInfo.InvariantCulture);
+
+    private static string? Cell(double? figure, int decimals = 1) => figure?.ToString($"F{decimals}", Swedish).Replace('−', '-');
+}

@@ -1,0 +1,78 @@
+using BusinessFocus.Feedback.Reports.Page;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Tokens;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Feedback.Reports;
+
+/// <summary>
+/// An organiser makes a link to an edition's report (<c>POST /editions/{id}/report/link</c>), which opens its page and its table in a
+/// browser and nothing else (<c>GET /reports/{token}</c>).
+/// </summary>
+public static class ShareReportEndpoint
+{
+    private const int MostDays = 365;
+
+    /// <param name="Days">1 to 365.</param>
+    /// <param name="With">The edition that it is held against, by id or slug; left out for none.</param>
+    public sealed record Request(int Days, string? With);
+
+    /// <param name="ExpiresAt">UTC.</param>
+    public sealed record Link(string Url, DateTimeOffset ExpiresAt);
+
+    public static void MapShareReport(this RouteGroupBuilder api)
+    {
+        api.MapPost("/editions/{id}/report/link", ShareAsync)
+            .Only(Roles.Organiser)
+            .WithTags("Reports")
+            .WithName("shareReport");
+        api.MapGet("/reports/{token}", OpenAsync)
+            .WithTags("Reports")
+            .WithName("openReport")
+            .Produces(StatusCodes.Status200OK, contentType: "text/html")
+            .Produces(StatusCodes.Status200OK, contentType: "text/csv");
+    }
+
+    private static async Task<Results<Ok<Link>, ProblemHttpResult>> ShareAsync(
+        string id, Request request, IQuerySession reads, ReportLinks links, TimeProvider clock, IConfiguration configuration, CancellationToken cancellationToken)
+    {
+        if (request.Days is < 1 or > MostDays)
+        {
+            return Problems.Invalid("days", $"1 till {MostDays} dagar.", $"1 to {MostDays} days.");
+        }
+
+        if (await EditionResults.ReadAsync(reads, id, clock.GetUtcNow(), cancellationToken) is not { } results)
+        {
+            return ReportProblems.NoSuchEdition.ToAnswer();
+        }
+
+        EditionResults? before = null;
+        if (!string.IsNullOrEmpty(request.With) && (before = await EditionResults.ReadAsync(reads, request.With, clock.GetUtcNow(), cancellationToken)) is null)
+        {
+            return ReportProblems.NoSuchEdition.With("edition", request.With).ToAnswer();
+        }
+
+        var expiresAt = DateTimeOffset.FromUnixTimeSeconds(clock.GetUtcNow().AddDays(request.Days).ToUnixTimeSeconds());
+        var token = links.TokenOf(new ReportLink(results.EditionId, before?.EditionId, expiresAt));
+        return TypedResults.Ok(new Link($"{configuration["PublicUrl"]?.TrimEnd('/')}/api/v1/reports/{token}", expiresAt));
+    }
+
+    private static async Task<Results<ContentHttpResult, FileContentHttpResult, ProblemHttpResult>> OpenAsync(
+        string token, string? format, HttpContext context, IQuerySession reads, ReportLinks links, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        if (links.Read(token, clock.GetUtcNow()) is not { } link
+            || await EditionResults.ReadAsync(reads, $"{link.Edition}", clock.GetUtcNow(), cancellationToken) is not { } results)
+        {
+            return ReportProblems.NoSuchReport.ToAnswer();
+        }
+
+        return context.Request.FormatOf(format, ReportFormat.Html) switch
+        {
+            ReportFormat.Html => ReportPage.Answer(
+                context.Response, results, link.With is { } with ? await EditionResults.ReadAsync(reads, $"{with}", clock.GetUtcNow(), cancellationToken) : null),
+            ReportFormat.Csv => TypedResults.File(ReportTable.Of(EditionReport.Of(results)), SpreadsheetFile.MediaType),
+            _ => Problems.Invalid("format", "csv eller html.", "csv or html."),
+        };
+    }
+}
