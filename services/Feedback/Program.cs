@@ -28,6 +28,7 @@ builder.Services.AddSingleton<CaseDesk>();
 builder.Services.AddHostedService<DueFollowUps>();
 builder.Services.AddSingleton(builder.Configuration.GetSection("Feedback").Get<ReminderSettings>() ?? new ReminderSettings());
 builder.Services.AddHostedService<DueReminders>();
+builder.Services.AddHostedService<OldAnswers>();
 
 var app = builder.Build();
 var api = app.UseServiceDefaults();

@@ -43,6 +43,8 @@ public static class Store
         options.Schema.For<GroupResult>().Index(result => result.EditionId);
         options.Schema.For<Comment>().Index(comment => comment.EditionId);
         options.Events.AddMaskingRuleForProtectedInformation<FollowUpDone>(done => done with { Answer = "" });
+        options.Events.AddMaskingRuleForProtectedInformation<SurveyAnswered>(answered => answered.Masked());
+        options.Events.AddMaskingRuleForProtectedInformation<AnswerChanged>(changed => changed.Masked());
         options.Events.AddMaskingRuleForProtectedInformation<CommentGiven>(given => given with { Text = "" });
         options.Events.AddMaskingRuleForProtectedInformation<PersonallyAnswered>(answered => answered with { Texts = new Dictionary<string, string>() });
         options.Schema.For<FollowUp>()

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
@@ -96,9 +97,18 @@ public sealed record PersonallyAnswered(
 /// <summary>Who answered is forgotten: what they wrote is gone.</summary>
 public sealed record ResponseForgotten;
 
-/// <summary>An answer from before there was a box.</summary>
+/// <summary>An answer from before there was a box; see <see cref="OldAnswers"/>, which empties it.</summary>
 public sealed record SurveyAnswered(
-    SurveyId SurveyId, ActivityId ActivityId, EditionId EditionId, IReadOnlyDictionary<string, int> Scores, string? Comment, DateTimeOffset At);
+    SurveyId SurveyId, ActivityId ActivityId, EditionId EditionId, IReadOnlyDictionary<string, int> Scores, string? Comment, DateTimeOffset At)
+{
+    [JsonIgnore]
+    public bool IsMasked => Scores.Count == 0 && Comment is null;
+
+    public SurveyAnswered Masked() => this with { Scores = new Dictionary<string, int>(), Comment = null };
+}
 
 /// <summary>A changed answer from before there was a box.</summary>
-public sealed record AnswerChanged(IReadOnlyDictionary<string, int> Scores, string? Comment, DateTimeOffset At);
+public sealed record AnswerChanged(IReadOnlyDictionary<string, int> Scores, string? Comment, DateTimeOffset At)
+{
+    public AnswerChanged Masked() => this with { Scores = new Dictionary<string, int>(), Comment = null };
+}
