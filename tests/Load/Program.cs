@@ -1,7 +1,7 @@
 using System.Globalization;
 using BusinessFocus.Load;
 
-// Usage: Load RUN_JSON [SECONDS] [registrations|members|age|programme|planning|reminders|report|emails|handover …]: measures the festival that ./run serves, each beside
+// Usage: Load RUN_JSON [SECONDS] [registrations|members|age|programme|planning|reminders|answers|report|emails|handover …]: measures the festival that ./run serves, each beside
 // its baseline in the same run. "Load bare-kestrel PORT FILE" is such a baseline, which the others start.
 if (args[0] == BareKestrel.Command)
 {
@@ -41,6 +41,15 @@ if (wanted.Contains("reminders"))
         100,000 reminders due at once        {reminders.PerSecond:0} /s, at most {reminders.InLine:N0} in line, memory of Notification {reminders.Before:0} MB before and at most {reminders.Megabytes:0} MB
         a confirmation meanwhile             p50 {reminders.P50:0} ms  p99 {reminders.P99:0} ms to the mail server's acceptance
           cores: {reminders.Shares}
+        """);
+}
+
+if (wanted.Contains("answers"))
+{
+    var answers = await Answers.MeasureAsync(festival, duration);
+    Console.WriteLine($"""
+        answers to surveys, 32 clients       {answers.PerSecond:0} /s  p50 {answers.P50:0} ms  p99 {answers.P99:0} ms  ({answers.Failed} failed)
+          cores: {answers.Shares}
         """);
 }
 

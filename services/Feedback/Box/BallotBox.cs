@@ -52,7 +52,7 @@ public sealed class BallotBox(ISessionFactory sessions, BoxKey key, TimeProvider
         Invitation invitation, Answer.Request request, CancellationToken cancellationToken)
     {
         await using var session = sessions.OpenSession();
-        if (await session.LoadAsync<Survey>(invitation.ActivityId.Value, cancellationToken) is not { Facts: { } facts, ClosesAt: { } closesAt } survey)
+        if (await session.AskedAsync(invitation.ActivityId, cancellationToken) is not { ClosesAt: { } closesAt } survey)
         {
             return SurveyProblems.NoSuchSurvey.ToAnswer();
         }
@@ -74,7 +74,8 @@ public sealed class BallotBox(ISessionFactory sessions, BoxKey key, TimeProvider
         var ballot = await session.LoadAsync<Ballot>(id, cancellationToken);
         var before = ballot is null ? null : key.Open<BallotPaper>(id, ballot.Sealed);
         var known = await session.ForeknowledgeAsync(invitation.RegistrationId, key, cancellationToken);
-        var paper = Answer.Fill(before, survey, invitation.ActivityId, invitation.RegistrationId, said, known, Languages.Current);
+        var paper = Answer.Fill(
+            before, survey.Facts.GroupsOf(invitation.ActivityId, invitation.IsMember, invitation.CompanySize), said, known, Languages.Current);
         if (before?.Slips[0].Now.IsSame(said) != true)
         {
             session.Store((ballot ?? new Ballot

@@ -19,6 +19,6 @@ public static class ActivityNews
             IfMatch.Any,
             survey => Invite.OnActivity(survey, activity.Id, facts, LinkToken.New, clock.GetUtcNow()),
             cancellationToken);
-        Invitation.StoreFor(session, decided.Events);
+        Invitation.StoreFor(session, decided.State, decided.Events);
     }
 }

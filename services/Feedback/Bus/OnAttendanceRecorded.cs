@@ -19,6 +19,6 @@ public sealed class OnAttendanceRecorded(IDocumentSession session, TimeProvider 
             survey => Invite.OnAttendance(
                 survey, attendance.ActivityId, attendance.RegistrationId, attendance.Present, attendance.IsMember, attendance.Version, LinkToken.New, clock.GetUtcNow(), attendance.CompanySize),
             context.CancellationToken);
-        Invitation.StoreFor(session, decided.Events);
+        Invitation.StoreFor(session, decided.State, decided.Events);
     }
 }

@@ -35,13 +35,13 @@ public static class AnswerInTheRoomEndpoint
         string code, IQuerySession reads, BoxKey key, CancellationToken cancellationToken)
     {
         if (RoomCode.Read(code, key) is not { } activity
-            || await reads.LoadAsync<Survey>(activity.Value, cancellationToken) is not { Facts: { } facts } survey)
+            || await reads.AskedAsync(activity, cancellationToken) is not { } survey)
         {
             return SurveyProblems.NoSuchSurvey.ToAnswer();
         }
 
         return survey.ClosesAt is { } closesAt
-            ? TypedResults.Ok(SurveyView.Of(activity, facts, await reads.QuestionnaireAsync(survey, cancellationToken), answered: false, null, closesAt))
+            ? TypedResults.Ok(SurveyView.Of(activity, survey.Facts, await reads.QuestionnaireAsync(survey, cancellationToken), answered: false, null, closesAt))
             : SurveyProblems.NotOpened.ToAnswer();
     }
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using BusinessFocus.Contracts;
 using BusinessFocus.Feedback.Box;
 using BusinessFocus.Feedback.Knowledge;
 using BusinessFocus.Feedback.Questions;
@@ -36,12 +35,13 @@ public static class Answer
 
     /// <summary>What is in the box after somebody answered like this.</summary>
     /// <param name="before">What they have in it; null when they have not answered.</param>
+    /// <param name="groups">What it counts in, the whole edition first.</param>
     /// <param name="known">What they said at their registration that they knew of the others; null where they were not asked.</param>
     public static BallotPaper Fill(
-        BallotPaper? before, Survey survey, ActivityId activity, RegistrationId registration, Said said, Foreknown? known, string language)
+        BallotPaper? before, IReadOnlyList<Group> groups, Said said, Foreknown? known, string language)
     {
         var marks = said with { Texts = new Dictionary<string, string>() };
-        var slips = (before?.Slips ?? [.. survey.GroupsOf(activity, registration).Select(group => new Slip(group, marks))])
+        var slips = (before?.Slips ?? [.. groups.Select(group => new Slip(group, marks))])
             .Select((slip, i) => slip.Group.Dimension == Dimension.Side ? slip : slip with { Now = i == 0 ? said : marks, IsPending = true })
             .ToList();
         var pair = known?.PairWith(said);

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Registration;
 using BusinessFocus.ServiceDefaults.Tokens;
 using Marten;
 
@@ -19,14 +21,22 @@ public sealed record Invitation
     /// <summary>For a follow-up that the attendee asks for.</summary>
     public required RegistrationId RegistrationId { get; init; }
 
+    /// <summary>Of an association, when they came; null where it was not noted: long ago.</summary>
+    public bool? IsMember { get; init; }
+
+    /// <summary>Null where nobody knows.</summary>
+    public CompanySize? CompanySize { get; init; }
+
     /// <summary>UTC.</summary>
     public required DateTimeOffset ClosesAt { get; init; }
 
     /// <summary>Stores what the links of these events open, in the commit of the events.</summary>
-    public static void StoreFor(IDocumentSession session, IEnumerable<object> events)
+    /// <param name="survey">After them.</param>
+    public static void StoreFor(IDocumentSession session, Survey survey, IEnumerable<object> events)
     {
         foreach (var invited in events.OfType<AttendeeWasInvited>())
         {
+            var attendance = survey.Attendances.GetValueOrDefault(invited.RegistrationId);
             session.Store(new Invitation
             {
                 Id = LinkToken.HashOf(invited.Token),
@@ -35,6 +45,8 @@ public sealed record Invitation
                 EditionId = invited.EditionId,
                 RegistrationId = invited.RegistrationId,
                 ClosesAt = invited.ClosesAt,
+                IsMember = attendance?.IsMember,
+                CompanySize = attendance?.CompanySize,
             });
         }
     }

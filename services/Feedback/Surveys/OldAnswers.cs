@@ -76,7 +76,7 @@ public sealed partial class OldAnswers(ISessionFactory sessions, IDocumentStore 
                 ActivityId = activity,
                 ClosesAt = closesAt,
                 IsPending = true,
-                Sealed = key.Seal(id, Answer.Fill(null, state, activity, invitation.RegistrationId, said, null, Languages.Swedish)),
+                Sealed = key.Seal(id, Answer.Fill(null, state.GroupsOf(activity, invitation.RegistrationId), said, null, Languages.Swedish)),
             });
             session.DeleteWhere<Response>(response => response.Id == stream);
         }

@@ -25,7 +25,7 @@ public static class ReadResponsesEndpoint
     private static async Task<Results<Ok<Page<ResponseView>>, ProblemHttpResult>> HandleAsync(
         ActivityId id, [AsParameters] PageQuery page, IQuerySession reads, CancellationToken cancellationToken)
     {
-        if (await reads.LoadAsync<Survey>(id.Value, cancellationToken) is not { IsOpened: true, Facts: not null } survey)
+        if (await reads.AskedAsync(id, cancellationToken) is not { ClosesAt: not null } survey)
         {
             return SurveyProblems.NotOpened.ToAnswer();
         }

@@ -63,7 +63,7 @@ public static class ReadSurveyEndpoint
         string token, IQuerySession reads, BoxKey key, CancellationToken cancellationToken)
     {
         if (await reads.LoadAsync<Invitation>(LinkToken.HashOf(token), cancellationToken) is not { } invitation
-            || await reads.LoadAsync<Survey>(invitation.ActivityId.Value, cancellationToken) is not { Facts: { } facts, ClosesAt: { } closesAt } survey)
+            || await reads.AskedAsync(invitation.ActivityId, cancellationToken) is not { ClosesAt: { } closesAt } survey)
         {
             return SurveyProblems.NoSuchSurvey.ToAnswer();
         }
@@ -71,6 +71,6 @@ public static class ReadSurveyEndpoint
         var questionnaire = await reads.QuestionnaireAsync(survey, cancellationToken);
         var answered = await reads.LoadAsync<Ballot>(Ballot.IdOf(invitation.RegistrationId, key), cancellationToken) is not null;
         var response = questionnaire.IsAnonymous ? null : await reads.LoadAsync<Response>(Response.IdOf(invitation.RegistrationId), cancellationToken);
-        return TypedResults.Ok(SurveyView.Of(invitation.ActivityId, facts, questionnaire, answered, response, closesAt));
+        return TypedResults.Ok(SurveyView.Of(invitation.ActivityId, survey.Facts, questionnaire, answered, response, closesAt));
     }
 }
