@@ -48,6 +48,10 @@ public sealed class AskingTests(AskingTests.Running running) : IClassFixture<Ask
         var refused = await Organiser.PutAsJsonAsync($"/api/v1/survey-templates/{kind}", new { isAnonymous = true, questions });
         refused.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await refused.Content.ReadFromJsonAsync<JsonNode>())!["errors"]!.AsObject().Single().Key.ShouldBe("questions[0].type");
+        foreach (var holes in (string[])["""{"isAnonymous":true,"questions":[null]}""", """{"isAnonymous":true,"questions":[{"key":"a","type":"Choice","text":{"sv":"?"},"options":[null,null]}]}"""])
+        {
+            (await Organiser.PutAsync($"/api/v1/survey-templates/{kind}", new StringContent(holes, System.Text.Encoding.UTF8, "application/json"))).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        }
     }
 
     [Fact]

@@ -18,6 +18,14 @@ public sealed class Demo(RunFile run, string repository, Action<string> log)
         ("lerum-2027", 2027, "2027-10-04", "2027-10-15"),
     ];
 
+    /// <summary>Who answers what those who came want to know.</summary>
+    private static readonly (string Key, string Sv, string En, string Email)[] Areas =
+    [
+        ("bygglov", "Bygglov", "Building permits", "bygglov@lerum.example"),
+        ("upphandling", "Upphandling", "Procurement", "upphandling@lerum.example"),
+        ("serveringstillstand", "Serveringstillstånd", "Alcohol licences", "tillstand@lerum.example"),
+    ];
+
     /// <summary>How often it is asked whether a service has heard of an activity.</summary>
     private const int Attempts = 100;
 
@@ -48,6 +56,21 @@ public sealed class Demo(RunFile run, string repository, Action<string> log)
             var answers = await AnswersAsync(organiser, slug, $"answers-{year}.csv", cancellationToken);
             log($"demo: {slug} with {answers["answered"]} answers of {answers["invited"]} who came");
         }
+
+        var known = (await AnswerAsync("read the areas", organiser.GetAsync("/api/v1/follow-up-areas", cancellationToken))).AsArray()
+            .Select(area => area!["key"]!.GetValue<string>()).ToHashSet();
+        foreach (var (key, sv, en, email) in Areas.Where(area => !known.Contains(area.Key)))
+        {
+            await AnswerAsync(
+                $"set the area {key}",
+                organiser.PutAsJsonAsync(
+                    $"/api/v1/follow-up-areas/{key}", new { name = new { sv, en }, email, hosts = Array.Empty<string>(), daysToAnswer = 5 }, cancellationToken));
+        }
+
+        var report = await AnswerAsync(
+            "link to the report",
+            organiser.PostAsJsonAsync("/api/v1/editions/lerum-2026/report/link", new { days = 30, with = "lerum-2025" }, cancellationToken));
+        log($"demo: what 2026 came to beside 2025: {report["url"]}");
 
         foreach (var association in (string[])["foretagarna", "naringsliv"])
         {

@@ -4,6 +4,7 @@ using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Store;
 using BusinessFocus.ServiceDefaults.Tokens;
+using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -18,6 +19,17 @@ public static class ChangeQuestions
     /// <param name="IsAnonymous">Whether nobody can tell who answered what.</param>
     /// <param name="Questions">In the order that they are asked.</param>
     public sealed record Request(bool IsAnonymous, IReadOnlyList<Question> Questions);
+
+    public sealed class Validator : AbstractValidator<Request>
+    {
+        public Validator()
+        {
+            RuleForEach(request => request.Questions).NotNull();
+            RuleForEach(request => request.Questions)
+                .Must(question => question?.Options?.Any(option => option is null) != true)
+                .WithMessage(_ => Languages.Choose("Ett alternativ saknas.", "An option is missing."));
+        }
+    }
 
     /// <param name="asked">All that the surveys of any kind ask or have asked.</param>
     /// <param name="by">The <c>sub</c> of whoever asks for it.</param>
@@ -38,6 +50,7 @@ public static class ChangeQuestionsEndpoint
 {
     public static void MapChangeQuestions(this RouteGroupBuilder api) =>
         api.MapPut("/survey-templates/{kind}", HandleAsync)
+            .Validates<ChangeQuestions.Request>()
             .Only(Roles.Organiser)
             .WithTags("Surveys")
             .WithName("changeQuestions");
