@@ -28,8 +28,8 @@ public sealed class AskingTests(AskingTests.Running running) : IClassFixture<Ask
     [Fact]
     public async Task Questions_can_be_changed_until_somebody_has_answered()
     {
-        var kind = ActivityKind.CompanyVisit;
-        var (first, second) = (await CompleteAsync(kind, attendees: 1), await CompleteAsync(kind, attendees: 1));
+        const string kind = "companyVisit";
+        var (first, second) = (await CompleteAsync(ActivityKind.CompanyVisit, attendees: 1), await CompleteAsync(ActivityKind.CompanyVisit, attendees: 1));
         await AnswerAsync(first.Tokens[0], new { overall = 5 });
         var template = (await Organiser.GetFromJsonAsync<JsonNode>($"/api/v1/survey-templates/{kind}"))!["current"]!;
         var questions = template["questions"]!.AsArray().DeepClone().AsArray();
@@ -57,9 +57,8 @@ public sealed class AskingTests(AskingTests.Running running) : IClassFixture<Ask
     [Fact]
     public async Task Answers_that_are_not_anonymous_are_read_by_organisers_and_forgotten_with_the_person()
     {
-        var kind = ActivityKind.Meeting;
-        await Organiser.PutAsJsonAsync($"/api/v1/survey-templates/{kind}", new { isAnonymous = false, questions = Questions.Questionnaire.Standard.Questions });
-        var visit = await CompleteAsync(kind, attendees: 2);
+        await Organiser.PutAsJsonAsync("/api/v1/survey-templates/meeting", new { isAnonymous = false, questions = Questions.Questionnaire.Standard.Questions });
+        var visit = await CompleteAsync(ActivityKind.Meeting, attendees: 2);
         await AnswerAsync(visit.Tokens[0], new { overall = 5, comment = "Det var personligt menat" });
         await AnswerAsync(visit.Tokens[0], new { overall = 6, comment = "Det var personligt menat" });
 
@@ -140,7 +139,7 @@ public sealed class AskingTests(AskingTests.Running running) : IClassFixture<Ask
             await Organiser.GetFromJsonAsync<JsonNode>($"/api/v1/editions/{visit.Edition}/comments") is { } all && all["items"]!.AsArray().Count == 7 ? all["items"]!.AsArray() : null);
         comments[0]!["personalData"]!.AsArray().Select(found => found!["kind"]!.GetValue<string>()).ShouldBe(["name", "phone"]);
         var host = Service.AsHost(Guid.NewGuid().ToString());
-        (await host.GetFromJsonAsync<JsonNode>($"/api/v1/editions/{visit.Edition}/comments?state=Waiting"))!["items"]!.AsArray().Count.ShouldBe(0);
+        (await host.GetFromJsonAsync<JsonNode>($"/api/v1/editions/{visit.Edition}/comments?state=waiting"))!["items"]!.AsArray().Count.ShouldBe(0);
 
         foreach (var comment in comments)
         {
@@ -149,6 +148,9 @@ public sealed class AskingTests(AskingTests.Running running) : IClassFixture<Ask
             moderated.StatusCode.ShouldBe(HttpStatusCode.OK);
         }
 
+        (await Organiser.GetFromJsonAsync<JsonNode>($"/api/v1/editions/{visit.Edition}/comments?state=waiting"))!["items"]!.AsArray().Count.ShouldBe(0);
+        (await Organiser.GetAsync($"/api/v1/editions/{visit.Edition}/comments?state=nosuch")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await Organiser.GetAsync("/api/v1/survey-templates/nosuch")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await host.PostAsJsonAsync($"/api/v1/comments/{comments[0]!["id"]}/moderate", new { state = "Hidden" })).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         var shown = (await host.GetFromJsonAsync<JsonNode>($"/api/v1/editions/{visit.Edition}/comments?topic=bemötande"))!;
         shown["topics"]!["bemötande"]!.GetValue<int>().ShouldBe(7);

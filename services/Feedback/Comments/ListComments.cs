@@ -46,13 +46,18 @@ public static class ListCommentsEndpoint
     private static async Task<Results<Ok<Answer>, ProblemHttpResult>> HandleAsync(
         string id,
         [AsParameters] PageQuery page,
-        CommentState? state,
+        string? state,
         ActivityId? activity,
         string? topic,
         HttpContext context,
         IQuerySession reads,
         CancellationToken cancellationToken)
     {
+        if (state is not null && !EnumNames<CommentState>.All.ContainsKey(state))
+        {
+            return Problems.Invalid("state", EnumNames<CommentState>.Expected, EnumNames<CommentState>.Expected);
+        }
+
         if (await reads.FindEditionAsync(id, cancellationToken) is not { } edition)
         {
             return ReportProblems.NoSuchEdition.ToAnswer();
@@ -60,9 +65,9 @@ public static class ListCommentsEndpoint
 
         var comments = reads.Query<Comment>().Where(comment => comment.EditionId == edition.Value);
         var topics = await comments.Where(comment => comment.State == CommentState.Shown).Select(comment => comment.Topics).ToListAsync(cancellationToken);
-        var wanted = context.User.IsInRole(Roles.Organiser) ? state : CommentState.Shown;
-        if (wanted is { } only)
+        if ((context.User.IsInRole(Roles.Organiser) ? state : "shown") is { } wanted)
         {
+            var only = EnumNames<CommentState>.All[wanted];
             comments = comments.Where(comment => comment.State == only);
         }
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using BusinessFocus.Contracts;
 using BusinessFocus.Feedback.Areas;
 using BusinessFocus.ServiceDefaults;
@@ -65,18 +64,13 @@ public sealed record FollowUpFilter(
     [FromQuery(Name = "area")] string? Area,
     [FromQuery(Name = "topic")] string? Topic,
     [FromQuery(Name = "edition")] EditionId? Edition,
-    [FromQuery(Name = "overdue")] bool? Overdue)
-{
-    internal static readonly Dictionary<string, FollowUpState> States =
-        Enum.GetValues<FollowUpState>().ToDictionary(state => JsonNamingPolicy.CamelCase.ConvertName(state.ToString()));
-}
+    [FromQuery(Name = "overdue")] bool? Overdue);
 
 public sealed class FollowUpFilterValidator : AbstractValidator<FollowUpFilter>
 {
     public FollowUpFilterValidator() => RuleFor(filter => filter.State)
-        .Must(state => state is null || FollowUpFilter.States.ContainsKey(state))
-        .WithMessage(_ => Languages.Choose(
-            $"En av: {string.Join(", ", FollowUpFilter.States.Keys)}.", $"One of: {string.Join(", ", FollowUpFilter.States.Keys)}."));
+        .Must(state => state is null || EnumNames<FollowUpState>.All.ContainsKey(state))
+        .WithMessage(_ => EnumNames<FollowUpState>.Expected);
 }
 
 /// <summary><c>GET /follow-ups?state=&amp;area=&amp;topic=&amp;edition=&amp;overdue=</c>, by id in pages: those that the asker may see.</summary>
@@ -125,7 +119,7 @@ public static class ListFollowUpsEndpoint
     {
         if (filter.State is { } name)
         {
-            var state = FollowUpFilter.States[name];
+            var state = EnumNames<FollowUpState>.All[name];
             query = query.Where(each => each.State == state);
         }
 

@@ -7,6 +7,7 @@ using BusinessFocus.ServiceDefaults.Tokens;
 using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 
 namespace BusinessFocus.Feedback.Questions;
 
@@ -56,7 +57,7 @@ public static class ChangeQuestionsEndpoint
             .WithName("changeQuestions");
 
     private static async Task<Results<Ok<SurveyTemplateView>, ProblemHttpResult>> HandleAsync(
-        ActivityKind kind,
+        [FromRoute(Name = "kind")] string name,
         ChangeQuestions.Request request,
         IfMatch ifMatch,
         ISessionFactory sessions,
@@ -65,6 +66,11 @@ public static class ChangeQuestionsEndpoint
         TimeProvider clock,
         CancellationToken cancellationToken)
     {
+        if (!EnumNames<ActivityKind>.All.TryGetValue(name, out var kind))
+        {
+            return CommonProblems.NotFound.ToAnswer();
+        }
+
         await using var reads = sessions.QuerySession();
         var others = await reads.Query<SurveyTemplate>().ToListAsync(cancellationToken);
         var asked = others.Append(SurveyTemplate.Initial).SelectMany(template => template.Versions).SelectMany(version => version.Questions).ToList();

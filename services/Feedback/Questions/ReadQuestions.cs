@@ -3,6 +3,7 @@ using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tokens;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 
 namespace BusinessFocus.Feedback.Questions;
 
@@ -34,9 +35,14 @@ public static class ReadQuestionsEndpoint
             .Select(kind => SurveyTemplateView.Of(kind, changed.GetValueOrDefault(SurveyTemplate.IdOf(kind)) ?? SurveyTemplate.Initial))]));
     }
 
-    private static async Task<Ok<SurveyTemplateView>> ReadAsync(
-        ActivityKind kind, IQuerySession reads, HttpResponse response, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<SurveyTemplateView>, ProblemHttpResult>> ReadAsync(
+        [FromRoute(Name = "kind")] string name, IQuerySession reads, HttpResponse response, CancellationToken cancellationToken)
     {
+        if (!EnumNames<ActivityKind>.All.TryGetValue(name, out var kind))
+        {
+            return CommonProblems.NotFound.ToAnswer();
+        }
+
         var template = await reads.LoadAsync<SurveyTemplate>(SurveyTemplate.IdOf(kind), cancellationToken) ?? SurveyTemplate.Initial;
         response.SetVersion(template.Current.Version - 1);
         return TypedResults.Ok(SurveyTemplateView.Of(kind, template));

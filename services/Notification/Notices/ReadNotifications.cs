@@ -93,12 +93,9 @@ public static class ReadNotifications
     public sealed class FilterValidator : AbstractValidator<Filter>
     {
         public FilterValidator() => RuleFor(filter => filter.State)
-            .Must(state => state is null || States.ContainsKey(state))
-            .WithMessage(_ => Languages.Choose($"En av: {string.Join(", ", States.Keys)}.", $"One of: {string.Join(", ", States.Keys)}."));
+            .Must(state => state is null || EnumNames<NotificationState>.All.ContainsKey(state))
+            .WithMessage(_ => EnumNames<NotificationState>.Expected);
     }
-
-    private static readonly Dictionary<string, NotificationState> States =
-        Enum.GetValues<NotificationState>().ToDictionary(state => JsonNamingPolicy.CamelCase.ConvertName(state.ToString()));
 
     public static void MapReadNotifications(this RouteGroupBuilder api)
     {
@@ -138,7 +135,7 @@ public static class ReadNotifications
 
         if (filter.State is { } name)
         {
-            var state = States[name];
+            var state = EnumNames<NotificationState>.All[name];
             found = found.Where(notice => notice.State == state);
         }
 

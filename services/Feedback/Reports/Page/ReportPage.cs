@@ -69,7 +69,10 @@ public static class ReportPage
     {
         return Element("dl", Class("key"),
             Entry(Say("Inbjudna att svara", "Asked to answer"), Figure(total.Invited), null),
-            Entry(Say("Svar hittills", "Answers so far"), Figure(total.Cast), total.Answered is { } answered ? Say($"{Figure(answered)} räknade", $"{Figure(answered)} counted") : null),
+            // What was taken in from elsewhere never lay in the box.
+            total.Cast is { } cast && cast > total.Answered
+                ? Entry(Say("Svar hittills", "Answers so far"), Figure(cast), Say($"{Figure(total.Answered)} räknade", $"{Figure(total.Answered)} counted"))
+                : Entry(Say("Svar", "Answers"), Figure(total.Answered), null),
             Entry(Say("Svarsfrekvens", "Response rate"), total.ResponseRate is { } rate ? $"{Figure(rate, 1)} %" : NotShown, null),
             Estimated(Say("NKI, 0–100", "NKI, 0–100"), total.Intervals?.Nki, 1),
             Estimated(Say("NPS, −100 till 100", "NPS, −100 to 100"), total.Intervals?.Nps, 1),

@@ -1,0 +1,13 @@
+using System.Text.Json;
+
+namespace BusinessFocus.ServiceDefaults.Http;
+
+/// <summary>The values of an enum as the interface names them, where they stand in an address: the framework reads only C#'s own names there.</summary>
+public static class EnumNames<T> where T : struct, Enum
+{
+    public static IReadOnlyDictionary<string, T> All { get; } =
+        Enum.GetValues<T>().ToDictionary(value => JsonNamingPolicy.CamelCase.ConvertName(value.ToString()));
+
+    /// <summary>What somebody is told whose word is none of them.</summary>
+    public static string Expected => Languages.Choose($"En av: {string.Join(", ", All.Keys)}.", $"One of: {string.Join(", ", All.Keys)}.");
+}
