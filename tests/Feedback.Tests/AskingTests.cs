@@ -99,6 +99,35 @@ public sealed class AskingTests(AskingTests.Running running) : IClassFixture<Ask
     }
 
     [Fact]
+    public async Task A_ballot_that_no_key_opens_does_not_keep_the_others_in_the_box()
+    {
+        var visit = await CompleteAsync(ActivityKind.Seminar, attendees: 7);
+        await using (var session = Service.Store.LightweightSession())
+        {
+            session.Store(new Ballot
+            {
+                Id = Guid.NewGuid(),
+                EditionId = visit.Edition,
+                ActivityId = visit.Activity,
+                ClosesAt = DateTimeOffset.UtcNow.AddDays(1),
+                IsPending = true,
+                Sealed = new byte[64],
+            });
+            await session.SaveChangesAsync();
+        }
+
+        foreach (var token in visit.Tokens)
+        {
+            await AnswerAsync(token, new { overall = 5 });
+        }
+
+        await Organiser.PostAsync($"/api/v1/activities/{visit.Activity}/survey/close", null);
+
+        await using var reads = Service.Store.QuerySession();
+        await Eventually.TrueAsync(async () => await reads.LoadAsync<GroupResult>(Group.Of(visit.Activity).IdIn(visit.Edition)) is { Answered: 7 });
+    }
+
+    [Fact]
     public async Task What_people_knew_before_and_know_after_is_counted_in_pairs()
     {
         var registrations = Enumerable.Range(0, 7).Select(_ => RegistrationId.New()).ToList();

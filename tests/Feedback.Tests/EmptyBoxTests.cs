@@ -135,8 +135,8 @@ public sealed class EmptyBoxTests
     [Fact]
     public void A_sealed_ballot_opens_with_its_key_under_its_id_and_not_otherwise()
     {
-        using var key = new BoxKey(new byte[32]);
-        using var other = new BoxKey([.. Enumerable.Repeat((byte)1, 32)]);
+        var key = new BoxKey(new byte[32]);
+        var other = new BoxKey([.. Enumerable.Repeat((byte)1, 32)]);
         var (id, paper) = (Guid.NewGuid(), new BallotPaper([new Slip(Group.WholeEdition, Said(8, "å"))], "sv"));
 
         var @sealed = key.Seal(id, paper);
@@ -146,6 +146,18 @@ public sealed class EmptyBoxTests
         Should.Throw<System.Security.Cryptography.CryptographicException>(() => other.Open<BallotPaper>(id, @sealed));
         key.Seal(id, paper).ShouldNotBe(@sealed);
         key.IdOf("ballot", new RegistrationId(id)).ShouldNotBe(other.IdOf("ballot", new RegistrationId(id)));
+    }
+
+    [Fact]
+    public void What_many_seal_at_once_opens()
+    {
+        var key = new BoxKey(new byte[32]);
+
+        Parallel.For(0, 20_000, i =>
+        {
+            var (id, said) = (Guid.NewGuid(), Said(i));
+            key.Open<Said>(id, key.Seal(id, said)).IsSame(said).ShouldBeTrue();
+        });
     }
 
     private static EmptyBox.Outcome Decide(IReadOnlyList<EmptyBox.Opened> ballots, int answers = 0) =>

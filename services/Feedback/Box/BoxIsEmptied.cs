@@ -62,8 +62,7 @@ public sealed partial class BoxIsEmptied(
         var closed = await ClosedAsync(session, pending, cancellationToken);
         var outcome = EmptyBox.Decide(
             edition,
-            [.. pending.Select(ballot => new EmptyBox.Opened(
-                ballot.Id, ballot.ActivityId, closed.Contains(ballot.ActivityId.Value), key.Open<BallotPaper>(ballot.Id, ballot.Sealed)))],
+            Open(pending, closed),
             activity => activities.GetValueOrDefault(Group.Of(activity)),
             Shuffle);
         if (outcome.Counted is null)
@@ -84,6 +83,31 @@ public sealed partial class BoxIsEmptied(
         }
 
         await session.SaveChangesAsync(cancellationToken);
+    }
+
+    /// <summary>One that does not open, for it was sealed with a key that is lost, must not keep the others in the box.</summary>
+    private List<EmptyBox.Opened> Open(IReadOnlyList<Ballot> ballots, HashSet<Guid> closed)
+    {
+        var opened = new List<EmptyBox.Opened>();
+        foreach (var ballot in ballots)
+        {
+            try
+            {
+                opened.Add(new EmptyBox.Opened(
+                    ballot.Id, ballot.ActivityId, closed.Contains(ballot.ActivityId.Value), key.Open<BallotPaper>(ballot.Id, ballot.Sealed)));
+            }
+            catch (CryptographicException)
+            {
+                // Told below.
+            }
+        }
+
+        if (opened.Count < ballots.Count)
+        {
+            LogUnopened(log, ballots.Count - opened.Count);
+        }
+
+        return opened;
     }
 
     private async Task<HashSet<Guid>> ClosedAsync(IQuerySession reads, IReadOnlyList<Ballot> ballots, CancellationToken cancellationToken)
@@ -113,6 +137,9 @@ public sealed partial class BoxIsEmptied(
         RandomNumberGenerator.Shuffle<T>(shuffled);
         return shuffled;
     }
+
+    [LoggerMessage(LogLevel.Error, "{Count} ballots cannot be opened: they were sealed with another key than the one in Feedback:Keys")]
+    private static partial void LogUnopened(ILogger logger, int count);
 
     [LoggerMessage(LogLevel.Error, "The box could not be emptied; it is tried again")]
     private static partial void LogFailed(ILogger logger, Exception failure);

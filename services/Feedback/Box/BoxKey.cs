@@ -10,19 +10,19 @@ namespace BusinessFocus.Feedback.Box;
 /// What stands between those who answered and their answers: a secret in a file (folder Feedback:Keys, made there when it is
 /// missing; all instances share it), in no store and in no message. With it goes all that is not counted yet.
 /// </summary>
-public sealed class BoxKey : IDisposable
+public sealed class BoxKey
 {
     private const int NonceLength = 12;
     private const int TagLength = 16;
 
     private readonly byte[] names;
-    private readonly AesGcm seals;
+    private readonly byte[] seals;
 
     public BoxKey(byte[] secret)
     {
         Rooms = HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, 32, info: "rooms"u8.ToArray());
         names = HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, 32, info: "names"u8.ToArray());
-        seals = new AesGcm(HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, 32, info: "seals"u8.ToArray()), TagLength);
+        seals = HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, 32, info: "seals"u8.ToArray());
     }
 
     /// <summary>Signs the codes on the wall.</summary>
@@ -42,18 +42,21 @@ public sealed class BoxKey : IDisposable
         var plain = JsonSerializer.SerializeToUtf8Bytes(content);
         var @sealed = new byte[NonceLength + plain.Length + TagLength];
         RandomNumberGenerator.Fill(@sealed.AsSpan(0, NonceLength));
-        seals.Encrypt(
+
+        // One for each seal: what two threads do with the same at once opens for nobody.
+        using var aes = new AesGcm(seals, TagLength);
+        aes.Encrypt(
             @sealed.AsSpan(0, NonceLength), plain, @sealed.AsSpan(NonceLength, plain.Length), @sealed.AsSpan(NonceLength + plain.Length), id.ToByteArray());
         return @sealed;
     }
 
+    /// <exception cref="CryptographicException">It was sealed with another key or for something else.</exception>
     public T Open<T>(Guid id, ReadOnlySpan<byte> @sealed)
     {
         var plain = new byte[@sealed.Length - NonceLength - TagLength];
-        seals.Decrypt(
+        using var aes = new AesGcm(seals, TagLength);
+        aes.Decrypt(
             @sealed[..NonceLength], @sealed.Slice(NonceLength, plain.Length), @sealed[(NonceLength + plain.Length)..], plain, id.ToByteArray());
         return JsonSerializer.Deserialize<T>(plain)!;
     }
-
-    public void Dispose() => seals.Dispose();
 }
