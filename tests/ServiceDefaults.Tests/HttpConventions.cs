@@ -4,6 +4,9 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
 using BusinessFocus.EchoService;
+using BusinessFocus.ServiceDefaults.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
@@ -25,6 +28,37 @@ public sealed class HttpConventions(Echo echo)
         again.Headers.ETag.ShouldBe(first.Headers.ETag);
         await using var session = echo.Service.Store.QuerySession();
         (await session.Events.FetchStreamAsync(id)).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Who_hangs_up_while_it_is_answered_gets_the_whole_answer_when_asking_again()
+    {
+        var key = Guid.NewGuid().ToString();
+        using var asker = new CancellationTokenSource();
+        var keys = new IdempotencyKeys(
+            async context =>
+            {
+                await asker.CancelAsync();
+                context.Response.StatusCode = StatusCodes.Status201Created;
+                await context.Response.WriteAsJsonAsync(new { id = 7 });
+            },
+            new ConfigurationBuilder().Build(),
+            TimeProvider.System);
+
+        await keys.InvokeAsync(Asked(asker.Token)).ShouldThrowAsync<OperationCanceledException>();
+        var again = Asked(CancellationToken.None);
+        await keys.InvokeAsync(again);
+
+        again.Response.StatusCode.ShouldBe(StatusCodes.Status201Created);
+        Encoding.UTF8.GetString(((MemoryStream)again.Response.Body).ToArray()).ShouldBe("""{"id":7}""");
+
+        DefaultHttpContext Asked(CancellationToken hungUp) => new()
+        {
+            RequestServices = echo.Service.Services,
+            RequestAborted = hungUp,
+            Request = { Method = HttpMethods.Post, Path = "/asked", Headers = { [IdempotencyKeys.Header] = key } },
+            Response = { Body = new MemoryStream() },
+        };
     }
 
     [Fact]

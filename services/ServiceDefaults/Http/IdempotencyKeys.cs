@@ -175,21 +175,25 @@ public sealed class IdempotencyKeys(RequestDelegate next, IConfiguration configu
 
     private async Task RunAsync(HttpContext context, IDocumentStore store, StoredAnswer claim)
     {
-        var body = context.Response.Body;
+        var (body, hungUp) = (context.Response.Body, context.RequestAborted);
         using var buffer = new MemoryStream();
         context.Response.Body = buffer;
+
+        // It is answered to the end also when the asker hangs up meanwhile, because it will ask again: the framework would write half
+        // of the answer, or nothing of it, and say nothing.
+        context.RequestAborted = CancellationToken.None;
         try
         {
             await next(context);
         }
         catch
         {
-            context.Response.Body = body;
+            (context.Response.Body, context.RequestAborted) = (body, hungUp);
             await ReleaseAsync(store, claim.Id, CancellationToken.None);
             throw;
         }
 
-        context.Response.Body = body;
+        (context.Response.Body, context.RequestAborted) = (body, hungUp);
         var response = context.Response;
         if (response.StatusCode is StatusCodes.Status409Conflict or StatusCodes.Status429TooManyRequests or >= 500)
         {
@@ -197,7 +201,6 @@ public sealed class IdempotencyKeys(RequestDelegate next, IConfiguration configu
         }
         else
         {
-            // Stored even when the asker has hung up: that is just when it will ask again.
             await using var session = store.LightweightSession();
             session.Store(new StoredAnswer
             {
