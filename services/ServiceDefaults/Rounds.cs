@@ -1,3 +1,4 @@
+using BusinessFocus.ServiceDefaults.Store;
 using Microsoft.Extensions.Hosting;
 
 namespace BusinessFocus.ServiceDefaults;
@@ -16,6 +17,29 @@ public abstract class Rounds(TimeProvider clock, TimeSpan every) : BackgroundSer
 
     /// <summary>Logs what a round failed of.</summary>
     protected abstract void Tell(Exception failure);
+
+    /// <summary>
+    /// Deals with each of what was found. One that another instance or a user was quicker with is left to the next round, and one
+    /// that fails is told and does not hold up the others.
+    /// </summary>
+    protected static async Task EachAsync<T>(
+        IEnumerable<T> found, Func<T, CancellationToken, Task> deal, Action<Exception, T> tell, CancellationToken cancellationToken)
+    {
+        foreach (var one in found)
+        {
+            try
+            {
+                await deal(one, cancellationToken);
+            }
+            catch (Exception exception) when (Races.IsLost(exception))
+            {
+            }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+            {
+                tell(exception, one);
+            }
+        }
+    }
 
     protected sealed override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

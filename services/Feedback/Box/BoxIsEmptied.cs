@@ -5,7 +5,6 @@ using BusinessFocus.Feedback.Knowledge;
 using BusinessFocus.Feedback.Results;
 using BusinessFocus.Feedback.Surveys;
 using BusinessFocus.ServiceDefaults;
-using BusinessFocus.ServiceDefaults.Store;
 using Marten;
 using UUIDNext;
 
@@ -36,17 +35,8 @@ public sealed partial class BoxIsEmptied(
     {
         await DestroyAsync(cancellationToken);
         await using var reads = sessions.QuerySession();
-        foreach (var edition in await reads.Query<Ballot>().Where(ballot => ballot.IsPending).Select(ballot => ballot.EditionId).Distinct().ToListAsync(cancellationToken))
-        {
-            try
-            {
-                await EmptyAsync(edition, cancellationToken);
-            }
-            catch (Exception exception) when (Races.IsLost(exception))
-            {
-                // Another instance was quicker, or somebody changed an answer: the next round counts it.
-            }
-        }
+        var editions = await reads.Query<Ballot>().Where(ballot => ballot.IsPending).Select(ballot => ballot.EditionId).Distinct().ToListAsync(cancellationToken);
+        await EachAsync(editions, EmptyAsync, (failure, _) => Tell(failure), cancellationToken);
     }
 
     protected override void Tell(Exception failure) => LogFailed(log, failure);

@@ -91,7 +91,7 @@ public static class ModerateCommentEndpoint
 
         if (decided.State.Text != before)
         {
-            await store.Advanced.ApplyEventDataMasking(masking => masking.IncludeStream(id), cancellationToken);
+            await store.MaskAsync([id], cancellationToken);
         }
 
         response.SetVersion(decided.Version);

@@ -1,6 +1,5 @@
 using BusinessFocus.Feedback.Areas;
 using BusinessFocus.ServiceDefaults;
-using BusinessFocus.ServiceDefaults.Store;
 using Marten;
 
 namespace BusinessFocus.Feedback.FollowUps;
@@ -11,13 +10,8 @@ namespace BusinessFocus.Feedback.FollowUps;
 /// </summary>
 public sealed partial class DueFollowUps(ISessionFactory sessions, TimeProvider clock, ILogger<DueFollowUps> log) : Rounds(clock, TimeSpan.FromMinutes(1))
 {
-    protected override async Task RoundAsync(CancellationToken cancellationToken)
-    {
-        foreach (var followUp in await FindAsync(cancellationToken))
-        {
-            await RemindAsync(followUp, cancellationToken);
-        }
-    }
+    protected override async Task RoundAsync(CancellationToken cancellationToken) =>
+        await EachAsync(await FindAsync(cancellationToken), RemindAsync, (failure, id) => LogReminderFailed(log, failure, id), cancellationToken);
 
     protected override void Tell(Exception failure) => LogSearchFailed(log, failure);
 
@@ -34,24 +28,12 @@ public sealed partial class DueFollowUps(ISessionFactory sessions, TimeProvider 
 
     private async Task RemindAsync(Guid id, CancellationToken cancellationToken)
     {
-        try
-        {
-            await using var session = sessions.OpenSession();
-            var areas = await KnownAreas.ReadAsync(session, cancellationToken);
-            var stream = await session.Events.FetchForWriting<FollowUp>(id, cancellationToken);
-            var followUp = stream.Aggregate!;
-            stream.AppendMany(RemindOfFollowUp.Decide(followUp, areas.For(followUp.Area), Clock.GetUtcNow()).Events);
-            await session.SaveChangesAsync(cancellationToken);
-        }
-        catch (Exception exception) when (Races.IsLost(exception))
-        {
-            // Another instance was quicker, or somebody answered: what is left is found the next time.
-        }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            // One that fails must not hold up the others.
-            LogReminderFailed(log, exception, id);
-        }
+        await using var session = sessions.OpenSession();
+        var areas = await KnownAreas.ReadAsync(session, cancellationToken);
+        var stream = await session.Events.FetchForWriting<FollowUp>(id, cancellationToken);
+        var followUp = stream.Aggregate!;
+        stream.AppendMany(RemindOfFollowUp.Decide(followUp, areas.For(followUp.Area), Clock.GetUtcNow()).Events);
+        await session.SaveChangesAsync(cancellationToken);
     }
 
     [LoggerMessage(LogLevel.Error, "Due follow-ups could not be looked for; they are looked for again")]

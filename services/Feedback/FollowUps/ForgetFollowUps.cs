@@ -1,5 +1,6 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.ServiceDefaults.Store;
 using Marten;
 
 namespace BusinessFocus.Feedback.FollowUps;
@@ -25,8 +26,6 @@ public sealed class ForgetFollowUps(IDocumentSession session, IDocumentStore sto
             stream.AppendMany(Decide(stream.Aggregate!, clock.GetUtcNow()).Events);
         }
 
-        // Rewrites what was stored before, in a transaction of its own; masking twice masks nothing more.
-        await store.Advanced.ApplyEventDataMasking(
-            masking => found.ToList().ForEach(followUp => masking.IncludeStream(followUp.Id)), cancellationToken);
+        await store.MaskAsync(found.Select(followUp => followUp.Id), cancellationToken);
     }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using BusinessFocus.Contracts;
 using BusinessFocus.Feedback.Box;
 using BusinessFocus.Feedback.Surveys;
@@ -6,7 +5,6 @@ using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tokens;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
-using QRCoder;
 
 namespace BusinessFocus.Feedback.Rooms;
 
@@ -24,12 +22,16 @@ public static class ShowRoomCodeEndpoint
             .Only(Roles.Organiser)
             .WithTags("Surveys")
             .WithName("readRoomCode");
-        api.MapGet("/activities/{id}/survey/room.png", PngAsync)
+        api.MapGet("/activities/{id}/survey/room.png", (
+                ActivityId id, IQuerySession reads, BoxKey key, IConfiguration configuration, CancellationToken cancellationToken) =>
+                PictureAsync(id, QrPicture.Png, "image/png", reads, key, configuration, cancellationToken))
             .Only(Roles.Organiser)
             .WithTags("Surveys")
             .WithName("readRoomCodeAsPng")
             .Produces(StatusCodes.Status200OK, contentType: "image/png");
-        api.MapGet("/activities/{id}/survey/room.svg", SvgAsync)
+        api.MapGet("/activities/{id}/survey/room.svg", (
+                ActivityId id, IQuerySession reads, BoxKey key, IConfiguration configuration, CancellationToken cancellationToken) =>
+                PictureAsync(id, QrPicture.Svg, "image/svg+xml", reads, key, configuration, cancellationToken))
             .Only(Roles.Organiser)
             .WithTags("Surveys")
             .WithName("readRoomCodeAsSvg")
@@ -40,31 +42,11 @@ public static class ShowRoomCodeEndpoint
         ActivityId id, IQuerySession reads, BoxKey key, IConfiguration configuration, CancellationToken cancellationToken) =>
         await IsKnownAsync(reads, id, cancellationToken) ? TypedResults.Ok(Of(id, key, configuration)) : CommonProblems.NotFound.ToAnswer();
 
-    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> PngAsync(
-        ActivityId id, IQuerySession reads, BoxKey key, IConfiguration configuration, CancellationToken cancellationToken)
-    {
-        if (!await IsKnownAsync(reads, id, cancellationToken))
-        {
-            return CommonProblems.NotFound.ToAnswer();
-        }
-
-        using var code = QRCodeGenerator.GenerateQrCode(Of(id, key, configuration).Url, QRCodeGenerator.ECCLevel.M);
-        using var png = new PngByteQRCode(code);
-        return TypedResults.File(png.GetGraphic(PixelsPerModule), "image/png");
-    }
-
-    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> SvgAsync(
-        ActivityId id, IQuerySession reads, BoxKey key, IConfiguration configuration, CancellationToken cancellationToken)
-    {
-        if (!await IsKnownAsync(reads, id, cancellationToken))
-        {
-            return CommonProblems.NotFound.ToAnswer();
-        }
-
-        using var code = QRCodeGenerator.GenerateQrCode(Of(id, key, configuration).Url, QRCodeGenerator.ECCLevel.M);
-        using var svg = new SvgQRCode(code);
-        return TypedResults.File(Encoding.UTF8.GetBytes(svg.GetGraphic(PixelsPerModule)), "image/svg+xml");
-    }
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> PictureAsync(
+        ActivityId id, Func<string, int, byte[]> draw, string mediaType, IQuerySession reads, BoxKey key, IConfiguration configuration, CancellationToken cancellationToken) =>
+        await IsKnownAsync(reads, id, cancellationToken)
+            ? TypedResults.File(draw(Of(id, key, configuration).Url, PixelsPerModule), mediaType)
+            : CommonProblems.NotFound.ToAnswer();
 
     private static Task<bool> IsKnownAsync(IQuerySession reads, ActivityId id, CancellationToken cancellationToken) =>
         reads.Query<Survey>().AnyAsync(survey => survey.Id == id.Value, cancellationToken);

@@ -1,6 +1,5 @@
 using BusinessFocus.Feedback.Box;
 using BusinessFocus.ServiceDefaults;
-using BusinessFocus.ServiceDefaults.Store;
 using Marten;
 
 namespace BusinessFocus.Feedback.Surveys;
@@ -12,13 +11,8 @@ namespace BusinessFocus.Feedback.Surveys;
 public sealed partial class DueReminders(
     ISessionFactory sessions, BoxKey key, ReminderSettings settings, TimeProvider clock, ILogger<DueReminders> log) : Rounds(clock, TimeSpan.FromMinutes(1))
 {
-    protected override async Task RoundAsync(CancellationToken cancellationToken)
-    {
-        foreach (var survey in await FindAsync(cancellationToken))
-        {
-            await RemindAsync(survey, cancellationToken);
-        }
-    }
+    protected override async Task RoundAsync(CancellationToken cancellationToken) =>
+        await EachAsync(await FindAsync(cancellationToken), RemindAsync, (failure, id) => LogReminderFailed(log, failure, id), cancellationToken);
 
     protected override void Tell(Exception failure) => LogSearchFailed(log, failure);
 
@@ -37,27 +31,15 @@ public sealed partial class DueReminders(
 
     private async Task RemindAsync(Guid id, CancellationToken cancellationToken)
     {
-        try
-        {
-            await using var session = sessions.OpenSession();
-            var stream = await session.Events.FetchForWriting<Survey>(id, cancellationToken);
-            var events = await session.Events.FetchStreamAsync(id, stream.CurrentVersion ?? 0, token: cancellationToken);
-            var invited = events.Select(@event => @event.Data).OfType<AttendeeWasInvited>().ToList();
-            var ballots = invited.ToDictionary(each => Ballot.IdOf(each.RegistrationId, key), each => each.RegistrationId);
-            var cast = await session.LoadManyAsync<Ballot>(cancellationToken, ballots.Keys);
-            stream.AppendMany(Remind.Decide(
-                stream.Aggregate!, invited, cast.Select(ballot => ballots[ballot.Id]).ToHashSet(), settings, Clock.GetUtcNow()).Events);
-            await session.SaveChangesAsync(cancellationToken);
-        }
-        catch (Exception exception) when (Races.IsLost(exception))
-        {
-            // Another instance was quicker, or news of the activity came: what is left is found the next time.
-        }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            // One that fails must not hold up those of other activities.
-            LogReminderFailed(log, exception, id);
-        }
+        await using var session = sessions.OpenSession();
+        var stream = await session.Events.FetchForWriting<Survey>(id, cancellationToken);
+        var events = await session.Events.FetchStreamAsync(id, stream.CurrentVersion ?? 0, token: cancellationToken);
+        var invited = events.Select(@event => @event.Data).OfType<AttendeeWasInvited>().ToList();
+        var ballots = invited.ToDictionary(each => Ballot.IdOf(each.RegistrationId, key), each => each.RegistrationId);
+        var cast = await session.LoadManyAsync<Ballot>(cancellationToken, ballots.Keys);
+        stream.AppendMany(Remind.Decide(
+            stream.Aggregate!, invited, cast.Select(ballot => ballots[ballot.Id]).ToHashSet(), settings, Clock.GetUtcNow()).Events);
+        await session.SaveChangesAsync(cancellationToken);
     }
 
     [LoggerMessage(LogLevel.Error, "Due reminders could not be looked for; they are looked for again")]

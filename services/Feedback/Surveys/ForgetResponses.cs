@@ -1,4 +1,5 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.ServiceDefaults.Store;
 using Marten;
 
 namespace BusinessFocus.Feedback.Surveys;
@@ -20,8 +21,6 @@ public sealed class ForgetResponses(IDocumentSession session, IDocumentStore sto
             stream.AppendOne(new ResponseForgotten());
         }
 
-        // Rewrites what was stored before, in a transaction of its own; masking twice masks nothing more.
-        await store.Advanced.ApplyEventDataMasking(
-            masking => found.ToList().ForEach(response => masking.IncludeStream(response.Id)), cancellationToken);
+        await store.MaskAsync(found.Select(response => response.Id), cancellationToken);
     }
 }

@@ -83,8 +83,7 @@ public sealed partial class OldAnswers(ISessionFactory sessions, IDocumentStore 
 
         await session.SaveChangesAsync(cancellationToken);
 
-        // In a transaction of its own; masking twice masks nothing more.
-        await store.Advanced.ApplyEventDataMasking(masking => streams.ToList().ForEach(stream => masking.IncludeStream(stream)), cancellationToken);
+        await store.MaskAsync(streams, cancellationToken);
         LogSealed(log, streams.Count);
     }
 

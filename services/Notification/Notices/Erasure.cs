@@ -33,7 +33,7 @@ public sealed class Erasure(IDocumentSession session, IDocumentStore store, Know
         session.DropDate(DigestComesDue.Name, contact.Value);
         await session.DecideAsync<Preferences>(
             contact.Value, IfMatch.Any, preferences => Preferences.Forget(preferences, clock.GetUtcNow()), cancellationToken);
-        await MaskStreamsAsync([contact.Value], cancellationToken);
+        await store.MaskAsync([contact.Value], cancellationToken);
         await HoldInboxesAsync([contact], cancellationToken);
         await MaskAsync(notice => notice.ContactId == contact, cancellationToken);
     }
@@ -96,18 +96,6 @@ public sealed class Erasure(IDocumentSession session, IDocumentStore store, Know
         }
 
         session.Dequeue(notices);
-        await MaskStreamsAsync(notices, cancellationToken);
+        await store.MaskAsync(notices, cancellationToken);
     }
-
-    /// <summary>Rewrites what was stored before, in a transaction of its own; masking twice masks nothing more.</summary>
-    private Task MaskStreamsAsync(IReadOnlyList<Guid> streams, CancellationToken cancellationToken) =>
-        store.Advanced.ApplyEventDataMasking(
-            masking =>
-            {
-                foreach (var id in streams)
-                {
-                    masking.IncludeStream(id);
-                }
-            },
-            cancellationToken);
 }

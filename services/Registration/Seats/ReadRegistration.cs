@@ -1,10 +1,8 @@
-using System.Text;
 using BusinessFocus.Contracts;
 using BusinessFocus.Registration.Tickets;
 using BusinessFocus.ServiceDefaults.Http;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
-using QRCoder;
 
 namespace BusinessFocus.Registration.Seats;
 
@@ -18,14 +16,14 @@ public static class ReadRegistrationEndpoint
         api.MapGet("/registrations/{id}", HandleAsync).WithTags("Registrations").WithName("readRegistration").TakesManageToken();
         api.MapGet("/registrations/{id}/ticket.png", (
                 RegistrationId id, HttpContext context, Counter counter, SeatsInMemory memory, IQuerySession reads, CancellationToken cancellationToken) =>
-                TicketAsync(id, Png, "image/png", context, counter, memory, reads, cancellationToken))
+                TicketAsync(id, QrPicture.Png, "image/png", context, counter, memory, reads, cancellationToken))
             .WithTags("Registrations")
             .WithName("ticket")
             .TakesManageToken()
             .Produces(StatusCodes.Status200OK, contentType: "image/png");
         api.MapGet("/registrations/{id}/ticket.svg", (
                 RegistrationId id, HttpContext context, Counter counter, SeatsInMemory memory, IQuerySession reads, CancellationToken cancellationToken) =>
-                TicketAsync(id, Svg, "image/svg+xml", context, counter, memory, reads, cancellationToken))
+                TicketAsync(id, QrPicture.Svg, "image/svg+xml", context, counter, memory, reads, cancellationToken))
             .WithTags("Registrations")
             .WithName("ticketAsSvg")
             .TakesManageToken()
@@ -48,7 +46,7 @@ public static class ReadRegistrationEndpoint
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> TicketAsync(
         RegistrationId id,
-        Func<string, byte[]> draw,
+        Func<string, int, byte[]> draw,
         string mediaType,
         HttpContext context,
         Counter counter,
@@ -63,16 +61,7 @@ public static class ReadRegistrationEndpoint
 
         var (seats, _) = await memory.ReadAsync(reads, activity.Value, cancellationToken);
         return seats.Active(id) is { Status: AllocationStatus.Confirmed, Booking.Ticket.Length: > 0 } allocation
-            ? TypedResults.File(draw(allocation.Booking.Ticket), mediaType)
+            ? TypedResults.File(draw(allocation.Booking.Ticket, PixelsPerModule), mediaType)
             : SeatProblems.NotConfirmed.ToAnswer();
-    }
-
-    private static byte[] Png(string ticket) => PngByteQRCodeHelper.GetQRCode(ticket, QRCodeGenerator.ECCLevel.M, PixelsPerModule);
-
-    private static byte[] Svg(string ticket)
-    {
-        using var code = QRCodeGenerator.GenerateQrCode(ticket, QRCodeGenerator.ECCLevel.M);
-        using var svg = new SvgQRCode(code);
-        return Encoding.UTF8.GetBytes(svg.GetGraphic(PixelsPerModule));
     }
 }

@@ -1,5 +1,6 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.ServiceDefaults.Store;
 using Marten;
 
 namespace BusinessFocus.Scheduling.Visits;
@@ -27,8 +28,6 @@ public sealed class ForgetVisitContact(IDocumentSession session, IDocumentStore 
             stream.AppendMany(Decide(stream.Aggregate!, contact, clock.GetUtcNow()).Events);
         }
 
-        // Rewrites what was stored before, in a transaction of its own; masking twice masks nothing more.
-        await store.Advanced.ApplyEventDataMasking(
-            masking => requests.ToList().ForEach(id => masking.IncludeStream(id)), cancellationToken);
+        await store.MaskAsync(requests, cancellationToken);
     }
 }

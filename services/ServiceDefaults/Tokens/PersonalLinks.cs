@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Buffers.Text;
 using System.Security.Cryptography;
 using BusinessFocus.Contracts;
 
@@ -12,8 +10,6 @@ namespace BusinessFocus.ServiceDefaults.Tokens;
 /// </summary>
 public sealed class PersonalLinks
 {
-    private const int IdLength = 16;
-
     private readonly byte[] key;
 
     public PersonalLinks(byte[] key) => this.key = key;
@@ -26,20 +22,10 @@ public sealed class PersonalLinks
         File.Exists(FileIn(folder)) ? new(Convert.FromHexString(File.ReadAllText(FileIn(folder)))) : null;
 
     /// <summary>Who it is, and the signature of it: base64url, fit for an address.</summary>
-    public string TokenOf(ContactId contact) =>
-        Base64Url.EncodeToString(contact.Value.ToByteArray(bigEndian: true)) + ManageToken.For(contact.Value, key);
+    public string TokenOf(ContactId contact) => SignedId.Of(contact.Value, key);
 
     /// <summary>Whose it is; null for one that we did not make.</summary>
-    public ContactId? Read(string token)
-    {
-        Span<byte> id = stackalloc byte[IdLength];
-        var length = Base64Url.GetEncodedLength(IdLength);
-        return token.Length > length
-            && Base64Url.DecodeFromChars(token.AsSpan(0, length), id, out _, out var read) == OperationStatus.Done && read == IdLength
-            && new Guid(id, bigEndian: true) is var contact && ManageToken.IsRight(token[length..], contact, key)
-            ? new ContactId(contact)
-            : null;
-    }
+    public ContactId? Read(string token) => SignedId.Read(token, key) is { } id ? new ContactId(id) : null;
 
     private static string FileIn(string folder) => Path.Combine(folder, "personal-links.key");
 }
