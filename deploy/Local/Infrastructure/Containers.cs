@@ -53,6 +53,12 @@ public sealed class Containers(Func<CancellationToken, Task<Engine>> find) : IWa
             var secrets = new Secrets(Path.Combine(folder, "secrets"));
             var postgres = StartPostgresAsync(engine, folder, secrets, limit.Token);
             var rabbitMq = StartRabbitMqAsync(engine, folder, secrets, limit.Token);
+            if (await Task.WhenAny(postgres, rabbitMq) is { IsCompletedSuccessfully: false })
+            {
+                // The other one is of no use alone.
+                await limit.CancelAsync();
+            }
+
             await Task.WhenAll(postgres, rabbitMq);
             var (database, databaseContainer) = await postgres;
             var (broker, brokerContainer) = await rabbitMq;
@@ -93,9 +99,9 @@ public sealed class Containers(Func<CancellationToken, Task<Engine>> find) : IWa
         {
             await RemoveAsync(engine, folder, limit.Token);
         }
-        catch (Exception failure) when (failure is DockerApiException or HttpRequestException or IOException or OperationCanceledException)
+        catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            // The engine is gone or hangs; Testcontainers' resource reaper removes them when this process has ended.
+            // The engine is gone or hangs, and why is told already. The resource reaper removes them when this process has ended.
         }
     }
 
@@ -181,8 +187,9 @@ public sealed class Containers(Func<CancellationToken, Task<Engine>> find) : IWa
 
         public async ValueTask DisposeAsync()
         {
-            // In order, before it is removed: removing kills.
+            // In order, before it is removed: removing kills. And by us: Testcontainers does not where its resource reaper is turned off.
             await container.StopAsync();
+            await client.Containers.RemoveContainerAsync(container.Id, new ContainerRemoveParameters { Force = true, RemoveVolumes = true });
             await container.DisposeAsync();
         }
     }
@@ -210,6 +217,7 @@ public sealed class Containers(Func<CancellationToken, Task<Engine>> find) : IWa
                 .Build();
             await container.StartAsync();
             await container.GetExitCodeAsync();
+            await RemoveAsync(engine, folder, CancellationToken.None);
         }
     }
 }
