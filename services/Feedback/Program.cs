@@ -57,4 +57,4 @@ api.MapAnswerFollowUp();
 api.MapCloseFollowUp();
 api.MapReopenFollowUp();
 
-await app.RunAsync();
+await app.RunServiceAsync();

@@ -31,4 +31,4 @@ app.MapLag();
 app.MapListen();
 app.MapReverseProxy();
 
-await app.RunAsync();
+await app.RunServiceAsync();

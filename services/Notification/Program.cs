@@ -31,7 +31,7 @@ builder.AddSms();
 builder.AddInbox();
 builder.Services.AddSingleton(PersonalLinks.Load(
     builder.Configuration["Notification:Keys"] ?? throw new InvalidOperationException("Notification:Keys is not set.")));
-builder.Services.AddHostedService<FirstReminders>();
+builder.Services.AddStartupTask<FirstReminders>();
 builder.Services.AddHostedService<DatesComeDue>();
 builder.Services.AddScoped<IComesDue, RemindDayBefore>();
 builder.Services.AddScoped<IComesDue, RemindSoon>();
@@ -67,4 +67,4 @@ api.MapReceiveStatus();
 api.MapReadInbox();
 api.MapMarkRead();
 
-await app.RunAsync();
+await app.RunServiceAsync();

@@ -56,4 +56,4 @@ api.MapListCompanies();
 api.MapForgetPerson();
 api.MapExportPerson();
 
-await app.RunAsync();
+await app.RunServiceAsync();

@@ -83,4 +83,4 @@ api.MapReadProgrammeCalendar();
 api.MapReadProgrammeTable();
 api.MapExportPlan();
 
-await app.RunAsync();
+await app.RunServiceAsync();

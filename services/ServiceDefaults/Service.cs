@@ -29,7 +29,14 @@ public static class Service
 
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
-        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
+        services.Configure<HostOptions>(host =>
+        {
+            host.ShutdownTimeout = TimeSpan.FromSeconds(30);
+
+            // The supervisor decides.
+            host.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore;
+        });
+        services.AddHostedService<Supervisor>();
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.AsInTheInterface());
         services.AddProblems();
@@ -70,5 +77,19 @@ public static class Service
         app.MapOpenApi();
         app.MapOperations();
         return app.MapGroup("/api/v1");
+    }
+
+    /// <summary>Runs until it is told to stop, which it may be while it still waits for its store.</summary>
+    public static async Task RunServiceAsync(this WebApplication app)
+    {
+        var stopping = app.Lifetime.ApplicationStopping;
+        try
+        {
+            await app.RunAsync();
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // Nothing had begun yet.
+        }
     }
 }

@@ -24,4 +24,4 @@ api.MapSay();
 api.MapListWords();
 api.MapFail();
 
-await app.RunAsync();
+await app.RunServiceAsync();

@@ -4,7 +4,8 @@ using System.Globalization;
 namespace BusinessFocus.Faults;
 
 /// <summary>Kills with -9 what is running, one after the other at random; <c>./run</c> starts it again.</summary>
-public sealed class Chaos(Festival festival, Random random, Action<string> log)
+/// <param name="stops">Whether services are told to stop every other time.</param>
+public sealed class Chaos(Festival festival, Random random, bool stops, Action<string> log)
 {
     /// <summary>How often each comes, among all.</summary>
     private static readonly (string Target, int Weight)[] Targets =
@@ -38,13 +39,14 @@ public sealed class Chaos(Festival festival, Random random, Action<string> log)
         }
 
         var turn = killed.GetValueOrDefault(target);
-        log($"kill -9 {target}");
+        var signal = stops && turn % 2 == 1 && target is not ("mail server" or "RabbitMQ" or "PostgreSQL") ? "-TERM" : "-9";
+        log($"kill {signal} {target}");
         away[target] = target switch
         {
             "mail server" => festival.Mail.KillAsync(TimeSpan.FromMilliseconds(random.Next(0, 4000))),
-            "RabbitMQ" => KillServerAsync("rabbitmq", Broker, cancellationToken),
-            "PostgreSQL" => KillServerAsync("postgres", Postgres, cancellationToken),
-            _ => KillServiceAsync(target, turn, cancellationToken),
+            "RabbitMQ" => KillServerAsync("rabbitmq", Broker, signal, cancellationToken),
+            "PostgreSQL" => KillServerAsync("postgres", Postgres, signal, cancellationToken),
+            _ => KillServiceAsync(target, turn, signal, cancellationToken),
         };
         killed[target] = turn + 1;
         await Task.Delay(random.Next(200, 1500), cancellationToken);
@@ -64,18 +66,18 @@ public sealed class Chaos(Festival festival, Random random, Action<string> log)
         }
     }
 
-    private async Task KillServiceAsync(string service, int turn, CancellationToken cancellationToken)
+    private async Task KillServiceAsync(string service, int turn, string signal, CancellationToken cancellationToken)
     {
-        await KillAsync(() => [InstanceOf(service, turn)], cancellationToken);
+        await KillAsync(() => [InstanceOf(service, turn)], signal, cancellationToken);
 
         // What is starting yet has nothing to lose.
         await festival.AnswersAsync(service, cancellationToken);
     }
 
-    private Task KillServerAsync(string server, Func<IReadOnlyList<int>> processes, CancellationToken cancellationToken) =>
+    private Task KillServerAsync(string server, Func<IReadOnlyList<int>> processes, string signal, CancellationToken cancellationToken) =>
         festival.Description()[server]!["container"]?.GetValue<string>() is { } container
             ? KillContainerAsync(container, cancellationToken)
-            : KillAsync(processes, cancellationToken);
+            : KillAsync(processes, signal, cancellationToken);
 
     /// <summary>With its first process the kernel kills all that is in a container. Waits until it runs again.</summary>
     private static async Task KillContainerAsync(string container, CancellationToken cancellationToken)
@@ -96,10 +98,10 @@ public sealed class Chaos(Festival festival, Random random, Action<string> log)
     }
 
     /// <summary>Kills these processes and waits until there are others in their place.</summary>
-    private static async Task KillAsync(Func<IReadOnlyList<int>> processes, CancellationToken cancellationToken)
+    private static async Task KillAsync(Func<IReadOnlyList<int>> processes, string signal, CancellationToken cancellationToken)
     {
         var before = processes();
-        using var kill = Process.Start("kill", ["-9", .. before.Select(pid => $"{pid}")]);
+        using var kill = Process.Start("kill", [signal, .. before.Select(pid => $"{pid}")]);
         await kill.WaitForExitAsync(cancellationToken);
 
         while (processes() is var now && (now.Count == 0 || now.Any(before.Contains)))

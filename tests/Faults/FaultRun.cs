@@ -40,8 +40,8 @@ public static class FaultRun
         Log($"{Activities} activities");
 
         using var limit = new CancellationTokenSource(Patience);
-        using var guests = new Guests(festival.Anyone, activities, options.Registrations, options.Seed);
-        var chaos = new Chaos(festival, random, Log);
+        using var guests = new Guests(festival.AtEachGateway(), activities, options.Registrations, options.Seed);
+        var chaos = new Chaos(festival, random, options.Stops, Log);
         var coming = guests.RunAsync(limit.Token);
         for (var fault = 0; fault < options.Faults; fault++)
         {

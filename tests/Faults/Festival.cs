@@ -62,6 +62,10 @@ public sealed class Festival : IAsyncDisposable
         return festival;
     }
 
+    /// <summary>Somebody at each of the gateways.</summary>
+    public IReadOnlyList<HttpClient> AtEachGateway() =>
+        [.. Description()["services"]!["gateway"]!["urls"]!.AsArray().Select(url => NewClient(new Uri(url!.GetValue<string>()).Port))];
+
     /// <summary>What run.json says now: it is written again with each restart.</summary>
     public JsonNode Description() => JsonNode.Parse(File.ReadAllText(Path.Combine(data, "run.json")))!;
 
@@ -156,18 +160,26 @@ public sealed class Festival : IAsyncDisposable
     /// <summary>Until a service that was started again answers.</summary>
     public async Task AnswersAsync(string service, CancellationToken cancellationToken)
     {
-        var alive = new Uri(new Uri(Description()["services"]![service]!["url"]!.GetValue<string>()), "/health/live");
-        while (true)
+        foreach (var url in Description()["services"]![service]!["urls"]!.AsArray())
         {
-            try
-            {
-                using var answer = await Anyone.GetAsync(alive, cancellationToken);
-                return;
-            }
-            catch (HttpRequestException)
+            var alive = new Uri(new Uri(url!.GetValue<string>()), "/health/live");
+            while (!await AnswersAsync(alive, cancellationToken))
             {
                 await Task.Delay(100, cancellationToken);
             }
+        }
+    }
+
+    private async Task<bool> AnswersAsync(Uri alive, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var answer = await Anyone.GetAsync(alive, cancellationToken);
+            return true;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
         }
     }
 

@@ -14,9 +14,9 @@ public sealed record Registered(Guid Id, Guid Activity, string? Token)
 
 /// <summary>
 /// People who register, some of whom cancel again by their link. Whoever gets no answer asks again under the same
-/// Idempotency-Key until there is one, as every careful client does.
+/// Idempotency-Key until there is one, as every careful client does; where there are several gateways, of each in turn.
 /// </summary>
-public sealed class Guests(HttpClient http, IReadOnlyList<Guid> activities, int count, int seed) : IDisposable
+public sealed class Guests(IReadOnlyList<HttpClient> gateways, IReadOnlyList<Guid> activities, int count, int seed) : IDisposable
 {
     private const int AtOnce = 16;
     private const int OneOfSoManyCancels = 7;
@@ -78,13 +78,13 @@ public sealed class Guests(HttpClient http, IReadOnlyList<Guid> activities, int 
     private async Task<(HttpStatusCode Status, string Text)> UntilAnsweredAsync(HttpMethod method, string path, string? body, CancellationToken cancellationToken)
     {
         var key = Guid.NewGuid().ToString();
-        while (true)
+        for (var attempt = Random.Shared.Next(gateways.Count); ; attempt++)
         {
             try
             {
                 using var request = new HttpRequestMessage(method, path) { Headers = { { "Idempotency-Key", key } } };
                 request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
-                using var answer = await http.SendAsync(request, cancellationToken);
+                using var answer = await gateways[attempt % gateways.Count].SendAsync(request, cancellationToken);
                 if (answer.StatusCode is not (HttpStatusCode.Conflict or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError))
                 {
                     return (answer.StatusCode, await answer.Content.ReadAsStringAsync(cancellationToken));

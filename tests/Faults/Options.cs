@@ -13,6 +13,7 @@ public sealed record Options
           --seed N               what is killed when: the same again (at random)
           --brief                300 registrations and 6 faults
           --instances NAME=N     as in ./run, for instance notification=2
+          --stops                every other time a service is told to stop instead
           --data DIR             where everything is kept (a folder that is gone when all is well)
         """;
 
@@ -23,6 +24,8 @@ public sealed record Options
     public int Seed { get; init; } = Random.Shared.Next(1_000_000);
 
     public IReadOnlyList<string> Instances { get; init; } = [];
+
+    public bool Stops { get; init; }
 
     public string? Data { get; init; }
 
@@ -41,6 +44,7 @@ public sealed record Options
                 "--seed" => options with { Seed = Number() },
                 "--brief" => options with { Registrations = Brief.Registrations, Faults = Brief.Faults },
                 "--instances" => options with { Instances = [.. options.Instances, Value()] },
+                "--stops" => options with { Stops = true },
                 "--data" => options with { Data = Path.GetFullPath(Value()) },
                 var other => throw new FormatException($"{other} is not known.\n{Help}"),
             };

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Feedback;
 using BusinessFocus.EchoService;
@@ -20,9 +18,9 @@ public sealed class StoreOutages
     [Fact]
     public async Task A_message_waits_for_a_store_that_is_away_and_is_taken_in_when_it_is_back()
     {
-        await using var line = new Line(Servers.Current.Postgres);
+        await using var line = new Line(Servers.Current.Postgres.Host, Servers.Current.Postgres.Port);
         var database = $"test_outage_{Guid.NewGuid():N}";
-        var store = new NpgsqlConnectionStringBuilder(Servers.Current.Database(database)) { Host = $"{IPAddress.Loopback}", Port = line.Port }.ConnectionString;
+        var store = new NpgsqlConnectionStringBuilder(Servers.Current.Database(database)) { Host = $"{line.Here.Address}", Port = line.Here.Port }.ConnectionString;
         await using (var service = await RunningService.StartAsync<Program>("outage", new Dictionary<string, string?> { ["ConnectionStrings:Store"] = store }))
         {
             line.Cut();
@@ -41,90 +39,5 @@ public sealed class StoreOutages
         }
 
         await Servers.Current.DropDatabaseAsync(database);
-    }
-
-    /// <summary>The way to PostgreSQL, which can be cut: who is connected is hung up on, and nobody else gets through.</summary>
-    private sealed class Line : IAsyncDisposable
-    {
-        private readonly PostgresAddress to;
-        private readonly List<TcpClient> open = [];
-        private readonly Task accepting;
-        private readonly TcpListener listener = new(IPAddress.Loopback, 0);
-        private bool isCut;
-
-        public Line(PostgresAddress to)
-        {
-            this.to = to;
-            listener.Start();
-            accepting = AcceptAsync();
-        }
-
-        public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
-
-        public void Cut()
-        {
-            lock (open)
-            {
-                isCut = true;
-                open.ForEach(client => client.Dispose());
-                open.Clear();
-            }
-        }
-
-        public void Mend()
-        {
-            lock (open)
-            {
-                isCut = false;
-            }
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            listener.Dispose();
-            await accepting;
-            Cut();
-        }
-
-        private async Task AcceptAsync()
-        {
-            try
-            {
-                while (true)
-                {
-                    _ = ConnectAsync(await listener.AcceptTcpClientAsync());
-                }
-            }
-            catch (Exception stopped) when (stopped is SocketException or ObjectDisposedException)
-            {
-                // Disposed.
-            }
-        }
-
-        private async Task ConnectAsync(TcpClient client)
-        {
-            using var server = new TcpClient();
-            using var _ = client;
-            lock (open)
-            {
-                if (isCut)
-                {
-                    return;
-                }
-
-                open.AddRange([client, server]);
-            }
-
-            try
-            {
-                await server.ConnectAsync(to.Host, to.Port);
-                var (here, there) = (client.GetStream(), server.GetStream());
-                await Task.WhenAny(here.CopyToAsync(there), there.CopyToAsync(here));
-            }
-            catch (Exception gone) when (gone is SocketException or IOException or ObjectDisposedException or InvalidOperationException)
-            {
-                // One of them hung up.
-            }
-        }
     }
 }

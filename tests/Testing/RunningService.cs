@@ -62,10 +62,16 @@ public sealed class RunningService : IAsyncDisposable
 
     public HttpClient AsHost(string host) => Client(surroundings.Tokens.For(Roles.Host, host, host: host));
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Stops this instance; database and broker stay, for what comes after it.</summary>
+    public async Task StopAsync()
     {
         Http.Dispose();
         await host.DisposeAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
         if (ownsSurroundings)
         {
             await surroundings.DisposeAsync();

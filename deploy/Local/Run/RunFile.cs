@@ -5,7 +5,9 @@ using BusinessFocus.Local.Infrastructure;
 
 namespace BusinessFocus.Local.Run;
 
-public sealed record RunningServices(string Url, IReadOnlyList<int> Pids);
+/// <param name="Url">Of the first instance.</param>
+/// <param name="Urls">Of all of them.</param>
+public sealed record RunningServices(string Url, IReadOnlyList<string> Urls, IReadOnlyList<int> Pids);
 
 public sealed record Client(string Id, string Secret);
 

@@ -58,7 +58,15 @@ public static class Serve
             }
         }
 
-        services.Start("gateway", publicUrl, surroundings.OfGateway(Services.ToDictionary(service => service, services.UrlsOf), clients));
+        for (var i = 0; i < options.InstancesOf("gateway"); i++)
+        {
+            // The first one is where everybody looks; where the others are stands in run.json.
+            services.Start(
+                "gateway",
+                i == 0 ? publicUrl : $"http://127.0.0.1:{Ports.Free()}",
+                surroundings.OfGateway(Services.ToDictionary(service => service, services.UrlsOf), clients));
+        }
+
         log("services are starting");
         var run = new RunFile(
             publicUrl, servers.Postgres, servers.RabbitMq, mail.Address, mail.Folder, services.Description, clients, Environment.ProcessId);

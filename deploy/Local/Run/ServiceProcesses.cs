@@ -14,7 +14,7 @@ public sealed class ServiceProcesses(string repository, string data) : IAsyncDis
 
     public IReadOnlyDictionary<string, RunningServices> Description => running
         .GroupBy(each => each.Service)
-        .ToDictionary(group => group.Key, group => new RunningServices(group.First().Url, group.Select(each => each.Process.Pid).ToList()));
+        .ToDictionary(group => group.Key, group => new RunningServices(group.First().Url, group.Select(each => each.Url).ToList(), group.Select(each => each.Process.Pid).ToList()));
 
     public IEnumerable<ServerProcess> Processes => running.Select(each => each.Process);
 

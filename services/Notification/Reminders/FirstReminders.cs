@@ -1,5 +1,6 @@
 using BusinessFocus.Notification.Dates;
 using BusinessFocus.Notification.Knowledge;
+using BusinessFocus.ServiceDefaults.Store;
 using Marten;
 
 namespace BusinessFocus.Notification.Reminders;
@@ -8,20 +9,18 @@ namespace BusinessFocus.Notification.Reminders;
 /// Sets the dates of activities that were heard of before there were reminders. A date that lies ahead is there until it comes,
 /// or the activity is cancelled: where a released one has none, none was ever set.
 /// </summary>
-public sealed class FirstReminders(IDocumentStore store, TimeProvider clock) : IHostedService
+public sealed class FirstReminders(IDocumentStore store, TimeProvider clock) : IStartupTask
 {
     /// <summary>Activities at a time: their news waits meanwhile.</summary>
     private const int PageSize = 100;
 
-    public async Task StartAsync(CancellationToken cancellationToken)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
         foreach (var page in (await WithoutAsync(cancellationToken)).Chunk(PageSize))
         {
             await SetAsync(page, cancellationToken);
         }
     }
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Two small questions, which is all where nothing is to be done.</summary>
     private async Task<IReadOnlyList<Guid>> WithoutAsync(CancellationToken cancellationToken)

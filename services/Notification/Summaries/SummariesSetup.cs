@@ -1,4 +1,5 @@
 using BusinessFocus.Notification.Dates;
+using BusinessFocus.ServiceDefaults.Store;
 using Marten;
 
 namespace BusinessFocus.Notification.Summaries;
@@ -9,7 +10,7 @@ public static class SummariesSetup
     {
         builder.Services.AddSingleton(SummarySettings.From(builder.Configuration));
         builder.Services.AddScoped<DayCount>();
-        builder.Services.AddHostedService<FirstSummaries>();
+        builder.Services.AddStartupTask<FirstSummaries>();
         foreach (var summary in Summary.All)
         {
             builder.Services.AddScoped<IComesDue>(services => ActivatorUtilities.CreateInstance<DailySummary>(services, summary));
@@ -21,9 +22,9 @@ public static class SummariesSetup
 /// Sets the first date of each summary that somebody is to get, where none is set: the next morning, and nothing of the past. One
 /// that is set moves to the time of the settings.
 /// </summary>
-public sealed class FirstSummaries(IDocumentStore store, SummarySettings settings, TimeProvider clock) : IHostedService
+public sealed class FirstSummaries(IDocumentStore store, SummarySettings settings, TimeProvider clock) : IStartupTask
 {
-    public async Task StartAsync(CancellationToken cancellationToken)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
         var summaries = Summary.All.Where(summary => summary.Addresses(settings).Count > 0).ToList();
         var kinds = summaries.Select(summary => summary.DueKind).ToList();
@@ -44,6 +45,4 @@ public sealed class FirstSummaries(IDocumentStore store, SummarySettings setting
 
         await session.SaveChangesAsync(cancellationToken);
     }
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using BusinessFocus.ServiceDefaults.Inbox;
 using MassTransit;
+using MassTransit.Configuration;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,7 +14,7 @@ public static class BusSetup
     /// <summary>
     /// RabbitMQ: one exchange an event type, one quorum queue a consumer, with the inbox in front of each consumer.
     /// What fails is tried again a few times with back-off and jitter, then goes to the queue's error queue with its
-    /// reason, and the consumer goes on. A store that is away is waited for.
+    /// reason, and the consumer goes on. A store that is away is waited for, and a stop gives back what is in hand.
     /// </summary>
     /// <param name="service">Prefix of the queues' names.</param>
     /// <param name="consumers">The assembly whose consumers listen; null for a service that only publishes.</param>
@@ -30,11 +31,25 @@ public static class BusSetup
                 bus.AddConsumers(consumers);
             }
 
-            bus.AddConfigureEndpointsCallback((context, _, endpoint) =>
+            bus.AddConfigureEndpointsCallback((context, name, endpoint) =>
             {
-                // MassTransit adds its own jitter of a fifth to each interval.
-                endpoint.UseMessageRetry(retry => retry.Exponential(
-                    5, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(3), TimeSpan.FromMilliseconds(100)));
+                var stop = context.GetRequiredService<BusStop>();
+                endpoint.UseFilter(new GiveBackFilter(stop));
+                endpoint.UseMessageRetry(retry =>
+                {
+                    retry.Handle<StoreWasAwayException>();
+                    retry.Immediate(int.MaxValue);
+                });
+
+                // The same, and no retry waits at a stop.
+                _ = new MessageRetryConfigurationObserver(endpoint, stop.Token, retry =>
+                {
+                    retry.Ignore<StoreWasAwayException>();
+                    retry.Ignore<Exception>(_ => stop.HasBegun);
+
+                    // MassTransit adds its own jitter of a fifth to each interval.
+                    retry.Exponential(5, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(3), TimeSpan.FromMilliseconds(100));
+                });
                 endpoint.UseConsumeFilter(typeof(OutageFilter<>), context);
                 endpoint.UseConsumeFilter(typeof(InboxFilter<>), context, messages => messages.Exclude(withoutInbox));
                 endpoint.ConcurrentMessageLimit = 8;
@@ -55,7 +70,7 @@ public static class BusSetup
                 rabbit.ConfigureEndpoints(context);
             });
         });
-        builder.StartsWithoutBroker();
+        builder.StartsLastAndStopsFirst();
     }
 
     /// <summary>
@@ -82,21 +97,27 @@ public static class BusSetup
                     queue.AutoDelete = true;
                     queue.QueueExpiration = TimeSpan.FromMinutes(1);
                     queue.PrefetchCount = 64;
+                    queue.UseFilter(new GiveBackFilter(context.GetRequiredService<BusStop>()));
                     queue.ConfigureConsumers(context);
                 });
             });
         });
-        builder.StartsWithoutBroker();
+        builder.StartsLastAndStopsFirst();
     }
 
     private static Uri BusAddress(this WebApplicationBuilder builder) => new(builder.Configuration.GetConnectionString("Bus")
         ?? throw new InvalidOperationException("ConnectionStrings:Bus is not set."));
 
-    private static void StartsWithoutBroker(this WebApplicationBuilder builder) =>
+    private static void StartsLastAndStopsFirst(this WebApplicationBuilder builder)
+    {
+        builder.Services.RemoveMassTransitHostedService();
+        builder.Services.AddSingleton<BusStop>();
+        builder.Services.AddHostedService<BusLifetime>();
         builder.Services.Configure<MassTransitHostOptions>(options =>
         {
-            // Readiness tells whether the bus is there; a broker that is down does not keep the service from reading.
-            options.WaitUntilStarted = false;
+            // What is in hand may be brought to its end; what takes longer is cancelled, and goes back to its queue.
+            options.ConsumerStopTimeout = TimeSpan.FromSeconds(15);
             options.StopTimeout = TimeSpan.FromSeconds(20);
         });
+    }
 }

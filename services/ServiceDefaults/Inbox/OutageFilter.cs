@@ -1,3 +1,4 @@
+using BusinessFocus.ServiceDefaults.Bus;
 using BusinessFocus.ServiceDefaults.Store;
 using MassTransit;
 using Microsoft.Extensions.Logging;
@@ -7,9 +8,10 @@ namespace BusinessFocus.ServiceDefaults.Inbox;
 
 /// <summary>
 /// Waits for a store that is away, however long, with the message in hand: the few retries are for what fails by itself, and
-/// after them a message goes to the error queue, where an outage must bring none.
+/// after them a message goes to the error queue, where an outage must bring none. The waiting ends with the stop.
 /// </summary>
-public sealed partial class OutageFilter<T>(NpgsqlDataSource database, TimeProvider clock, ILogger<OutageFilter<T>> log) : IFilter<ConsumeContext<T>> where T : class
+public sealed partial class OutageFilter<T>(NpgsqlDataSource database, BusStop stop, TimeProvider clock, ILogger<OutageFilter<T>> log)
+    : IFilter<ConsumeContext<T>> where T : class
 {
     private static readonly TimeSpan LookedForEvery = TimeSpan.FromMilliseconds(500);
 
@@ -19,15 +21,24 @@ public sealed partial class OutageFilter<T>(NpgsqlDataSource database, TimeProvi
         {
             await next.Send(context);
         }
-        catch (Exception failure) when (Outages.IsOne(failure))
+        catch (Exception failure) when (!stop.HasBegun)
         {
-            LogAway(log, typeof(T).Name, failure.GetBaseException().Message);
-            while (!await AnswersAsync(context.CancellationToken))
+            using var end = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, stop.Token);
+
+            // A connection that breaks shows in many ways; what fails while the store does not answer fails because of that.
+            if (!Outages.IsOne(failure) && await AnswersAsync(end.Token))
             {
-                await Task.Delay(LookedForEvery, clock, context.CancellationToken);
+                throw;
             }
 
-            throw;
+            LogAway(log, typeof(T).Name, failure.GetBaseException().Message);
+            do
+            {
+                await Task.Delay(LookedForEvery, clock, end.Token);
+            }
+            while (!await AnswersAsync(end.Token));
+
+            throw new StoreWasAwayException(failure);
         }
     }
 
@@ -50,3 +61,6 @@ public sealed partial class OutageFilter<T>(NpgsqlDataSource database, TimeProvi
     [LoggerMessage(LogLevel.Warning, "The store is away, {Message} waits for it: {Reason}")]
     private static partial void LogAway(ILogger logger, string message, string reason);
 }
+
+/// <summary>A message was in hand while the store was away, which answers again now: it is tried again, and does not count as a failure.</summary>
+public sealed class StoreWasAwayException(Exception failure) : Exception("The store was away.", failure);

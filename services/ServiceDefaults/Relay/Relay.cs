@@ -66,16 +66,24 @@ public sealed partial class Relay(
     private async Task PublishAsync(Publication publication, CancellationToken cancellationToken)
     {
         using var span = StartSpan(publication);
-        await bus.Publish(
-            publication.Message,
-            publication.Message.GetType(),
-            context =>
-            {
-                context.MessageId = publication.MessageId;
-                context.CorrelationId = Guid.TryParseExact(publication.Source.CorrelationId, "N", out var trace) ? trace : null;
-                context.Headers.Set("bf-sequence", publication.Source.Sequence);
-            },
-            cancellationToken);
+        try
+        {
+            await bus.Publish(
+                publication.Message,
+                publication.Message.GetType(),
+                context =>
+                {
+                    context.MessageId = publication.MessageId;
+                    context.CorrelationId = Guid.TryParseExact(publication.Source.CorrelationId, "N", out var trace) ? trace : null;
+                    context.Headers.Set("bf-sequence", publication.Source.Sequence);
+                },
+                cancellationToken);
+        }
+        catch (OperationCanceledException cancelled) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Marten takes what is cancelled for a stop, and would leave the page lying until the next event.
+            throw new InvalidOperationException("The bus gave up a publish.", cancelled);
+        }
     }
 
     private static Activity? StartSpan(Publication publication)

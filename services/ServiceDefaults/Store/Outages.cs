@@ -2,15 +2,21 @@ using Npgsql;
 
 namespace BusinessFocus.ServiceDefaults.Store;
 
-/// <summary>Tells a store that is away (it is starting, it was killed, the network is gone) from a real failure.</summary>
+/// <summary>
+/// Tells a store that is away (it is starting, it was killed, the network is gone), or takes nothing for now (it is full, it only
+/// reads), from a real failure.
+/// </summary>
 public static class Outages
 {
-    /// <summary>Class 57, operator intervention: the server is going down, or was made to.</summary>
-    private const string ServerGoes = "57P";
+    /// <summary>
+    /// The connection is broken, the server has no room, it is going down or was made to, its disk fails; and of others the one that
+    /// only reads, as a standby does.
+    /// </summary>
+    private static readonly string[] Classes = ["08", "53", "57P", "58", PostgresErrorCodes.ReadOnlySqlTransaction];
 
-    public static bool IsOne(Exception exception) => exception
-        is PostgresException { SqlState: PostgresErrorCodes.TooManyConnections }
-        or NpgsqlException { IsTransient: true } and not PostgresException
-        || (exception is PostgresException { SqlState: var state } && state.StartsWith(ServerGoes, StringComparison.Ordinal))
+    public static bool IsOne(Exception exception) =>
+        exception is NpgsqlException { IsTransient: true } and not PostgresException
+        || (exception is PostgresException { SqlState: var state } && Classes.Any(each => state.StartsWith(each, StringComparison.Ordinal)))
+        || (exception is AggregateException several && several.InnerExceptions.Any(IsOne))
         || (exception.InnerException is { } inner && IsOne(inner));
 }

@@ -37,7 +37,8 @@ public static class StoreSetup
         services.AddSingleton<RelayProgress>();
         services.AddSingleton<Replay>();
         services.AddSingleton(new DatabaseName(connection));
-        services.AddHostedService<DatabaseCreation>();
+        services.AddHostedService<StartupTasks>();
+        services.AddStartupTask<DatabaseCreation>();
         services.AddSingleton(_ => NpgsqlDataSource.Create(Tuned(connection).ConnectionString));
 
         services.AddMarten(provider =>
@@ -65,6 +66,7 @@ public static class StoreSetup
                 }
             });
 
+        Migration.Add(services);
         services.AddHostedService<Retention>();
         services.AddHealthChecks()
             .AddCheck<StoreHealth>("store", HealthStatus.Unhealthy, ["ready"])

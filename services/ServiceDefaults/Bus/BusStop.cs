@@ -1,0 +1,29 @@
+using Microsoft.Extensions.Hosting;
+
+namespace BusinessFocus.ServiceDefaults.Bus;
+
+/// <summary>Tells what deals with messages that the service stops: whatever waits gives up, and what is in hand goes back to its queue.</summary>
+public sealed class BusStop : IDisposable
+{
+    private readonly CancellationTokenSource begun;
+
+    public BusStop(IHostApplicationLifetime lifetime)
+    {
+        begun = CancellationTokenSource.CreateLinkedTokenSource(lifetime.ApplicationStopping);
+        Token = begun.Token;
+    }
+
+    /// <summary>Also readable when everything is disposed: that is when it matters most.</summary>
+    public CancellationToken Token { get; }
+
+    public bool HasBegun => Token.IsCancellationRequested;
+
+    public Task BeginAsync() => HasBegun ? Task.CompletedTask : begun.CancelAsync();
+
+    public void Dispose()
+    {
+        // Whatever still runs in a service that is disposed of must not take it for one that goes on.
+        begun.Cancel();
+        begun.Dispose();
+    }
+}

@@ -1,0 +1,13 @@
+using BusinessFocus.Testing;
+using Xunit;
+
+namespace BusinessFocus.ServiceDefaults.Tests;
+
+public sealed class StartingAndStopping
+{
+    [Fact]
+    public Task The_bus_starts_last_and_stops_first() => StartsAndStops.TheBusStartsLastAndStopsFirstAsync<Program>("echo");
+
+    [Fact]
+    public Task A_store_that_is_away_is_waited_for() => StartsAndStops.AStoreThatIsAwayIsWaitedForAsync<Program>("echo");
+}

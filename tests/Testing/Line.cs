@@ -1,0 +1,174 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace BusinessFocus.Testing;
+
+/// <summary>The way to a server, which can be cut (who is connected is hung up on, and nobody else gets through), or swallow what is said.</summary>
+public sealed class Line : IAsyncDisposable
+{
+    private readonly string host;
+    private readonly int port;
+    private readonly Lock gate = new();
+    private readonly List<TcpClient> open = [];
+    private readonly Task accepting;
+    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    private bool isCut;
+    private int refused;
+    private int letsPass = int.MaxValue;
+    private volatile Swallowing? swallowing;
+
+    public Line(string host, int port)
+    {
+        this.host = host;
+        this.port = port;
+        listener.Start();
+        accepting = AcceptAsync();
+    }
+
+    /// <summary>This end of it.</summary>
+    public IPEndPoint Here => (IPEndPoint)listener.LocalEndpoint;
+
+    /// <summary>How many did not get through.</summary>
+    public int Refused => Volatile.Read(ref refused);
+
+    public void Cut()
+    {
+        lock (gate)
+        {
+            isCut = true;
+            open.ForEach(client => client.Dispose());
+            open.Clear();
+        }
+    }
+
+    /// <summary>Lets so many more connect, and is cut then.</summary>
+    public void CutAfter(int connections)
+    {
+        lock (gate)
+        {
+            letsPass = connections;
+        }
+    }
+
+    public void Mend()
+    {
+        lock (gate)
+        {
+            isCut = false;
+            letsPass = int.MaxValue;
+            swallowing = null;
+        }
+    }
+
+    /// <summary>From now on nothing that is said to the server arrives. Until something with this text was said.</summary>
+    public Task SwallowAsync(string text)
+    {
+        var swallow = new Swallowing(text);
+        swallowing = swallow;
+        return swallow.Said;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        listener.Dispose();
+        await accepting;
+        Cut();
+    }
+
+    private async Task AcceptAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                _ = ConnectAsync(await listener.AcceptTcpClientAsync());
+            }
+        }
+        catch (Exception stopped) when (stopped is SocketException or ObjectDisposedException)
+        {
+            // Disposed.
+        }
+    }
+
+    private async Task ConnectAsync(TcpClient client)
+    {
+        using var server = new TcpClient();
+        using var _ = client;
+        if (!MayPass(client, server))
+        {
+            Interlocked.Increment(ref refused);
+            return;
+        }
+
+        try
+        {
+            await server.ConnectAsync(host, port);
+            var (here, there) = (client.GetStream(), server.GetStream());
+            await Task.WhenAny(SayAsync(here, there), there.CopyToAsync(here));
+        }
+        catch (Exception gone) when (gone is SocketException or IOException or ObjectDisposedException or InvalidOperationException)
+        {
+            // One of them hung up.
+        }
+    }
+
+    private bool MayPass(TcpClient client, TcpClient server)
+    {
+        lock (gate)
+        {
+            if (letsPass == 0)
+            {
+                letsPass = int.MaxValue;
+                Cut();
+            }
+
+            if (isCut)
+            {
+                return false;
+            }
+
+            letsPass -= letsPass == int.MaxValue ? 0 : 1;
+            open.AddRange([client, server]);
+            return true;
+        }
+    }
+
+    private async Task SayAsync(NetworkStream here, NetworkStream there)
+    {
+        var buffer = new byte[64 * 1024];
+        while (await here.ReadAsync(buffer) is var read and > 0)
+        {
+            if (swallowing is { } swallow)
+            {
+                swallow.Hear(buffer.AsSpan(0, read));
+                continue;
+            }
+
+            await there.WriteAsync(buffer.AsMemory(0, read));
+        }
+    }
+
+    private sealed class Swallowing(string text)
+    {
+        private readonly TaskCompletionSource said = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly Lock gate = new();
+        private string tail = "";
+
+        public Task Said => said.Task;
+
+        public void Hear(ReadOnlySpan<byte> bytes)
+        {
+            lock (gate)
+            {
+                var heard = tail + Encoding.Latin1.GetString(bytes);
+                if (heard.Contains(text, StringComparison.Ordinal))
+                {
+                    said.TrySetResult();
+                }
+
+                tail = heard[^Math.Min(heard.Length, text.Length)..];
+            }
+        }
+    }
+}
