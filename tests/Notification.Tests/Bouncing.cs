@@ -13,6 +13,7 @@ using BusinessFocus.Notification.Delivery;
 using BusinessFocus.Notification.Email;
 using BusinessFocus.Notification.Notices;
 using BusinessFocus.Notification.Summaries;
+using BusinessFocus.ServiceDefaults;
 using BusinessFocus.ServiceDefaults.Tokens;
 using BusinessFocus.ServiceDefaults.Webhooks;
 using BusinessFocus.Testing;
