@@ -29,9 +29,7 @@ public static class SetArea
         {
             RuleFor(request => request.Name.Sv).Text(LongestName);
             RuleFor(request => request.Name.En).OptionalText(LongestName);
-            RuleFor(request => request.Email)
-                .Must(email => email is null || EmailAddress.TryNormalise(email, out _))
-                .WithMessage(_ => Languages.Choose("Ingen e-postadress.", "Not an e-mail address."));
+            RuleFor(request => request.Email).IsEmailAddress().When(request => request.Email is not null);
             RuleFor(request => request.Hosts).Must(hosts => hosts.Count <= MostHosts);
             RuleFor(request => request.DaysToAnswer).InclusiveBetween(1, MostDays);
         }

@@ -1,5 +1,6 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Feedback.Areas;
+using BusinessFocus.ServiceDefaults;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Store;
@@ -136,7 +137,7 @@ public static class ReopenFollowUpEndpoint
         TimeProvider clock,
         CancellationToken cancellationToken)
     {
-        var request = new ReopenFollowUp.Request(reason ?? "");
+        var request = new ReopenFollowUp.Request(VisibleText.Of(reason ?? ""));
         var flaws = await validator.ValidateAsync(request, cancellationToken);
         if (!flaws.IsValid)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using BusinessFocus.ServiceDefaults;
 using BusinessFocus.ServiceDefaults.Http;
 
 namespace BusinessFocus.Feedback.Questions;
@@ -100,7 +101,7 @@ public sealed record Questionnaire(int Version, bool IsAnonymous, IReadOnlyList<
     };
 
     private static string? ReadText(string text) =>
-        text.Length <= LongestText && !text.Any(each => char.IsControl(each) && each is not ('\n' or '\r' or '\t')) ? text.Trim() : null;
+        text.Length <= LongestText && !text.Any(each => char.IsControl(each) && each is not ('\n' or '\r' or '\t')) ? VisibleText.Of(text).Trim() : null;
 
     private static string Expected(Question question) => question switch
     {

@@ -22,8 +22,11 @@ public sealed record SummarySettings
     public static SummarySettings From(IConfiguration configuration)
     {
         var settings = configuration.GetSection("Summaries").Get<SummarySettings>() ?? new SummarySettings();
-        return settings.Organisers.Concat(settings.Operators).All(address => EmailAddress.TryNormalise(address, out _)) && Languages.All.Contains(settings.Language)
-            ? settings
-            : throw new InvalidOperationException("Summaries has something that is no e-mail address, or no language.");
+        if (settings.Organisers.Concat(settings.Operators).FirstOrDefault(address => !EmailAddress.TryNormalise(address, out _)) is { } wrong)
+        {
+            throw new InvalidOperationException($"Summaries has \"{wrong}\" among its addresses. {EmailAddress.WhyNot(wrong)}");
+        }
+
+        return Languages.All.Contains(settings.Language) ? settings : throw new InvalidOperationException("Summaries:Language is sv or en.");
     }
 }

@@ -6,6 +6,7 @@ using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.Notification.Notices;
 using BusinessFocus.Notification.Summaries;
 using BusinessFocus.Notification.Templating;
+using BusinessFocus.ServiceDefaults.People;
 using BusinessFocus.ServiceDefaults.Tokens;
 using MimeKit;
 
@@ -18,10 +19,12 @@ public sealed record Sender(string Name, string Address, Uri PublicUrl, Personal
 {
     public static Sender From(IConfiguration configuration, PersonalLinks personalLinks)
     {
-        var mailbox = MailboxAddress.Parse(configuration["Smtp:From"] ?? "Business Focus <no-reply@businessfocus.example>");
+        var from = configuration["Smtp:From"] ?? "Business Focus <no-reply@businessfocus.example>";
         return new Sender(
-            mailbox.Name ?? "Business Focus",
-            mailbox.Address,
+            MailboxAddress.TryParse(from, out var mailbox) && mailbox.Name is { Length: > 0 } name ? name : "Business Focus",
+            EmailAddress.TryNormalise(mailbox?.Address, out var address)
+                ? address
+                : throw new InvalidOperationException($"Smtp:From is no sender, like Business Focus <no-reply@lerum.example>. {EmailAddress.WhyNot(mailbox?.Address)}"),
             new Uri(configuration["PublicUrl"] ?? throw new InvalidOperationException("PublicUrl is not set.")),
             personalLinks);
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using BusinessFocus.Registration.People;
 using BusinessFocus.Registration.Tickets;
+using BusinessFocus.ServiceDefaults;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.People;
 
@@ -24,36 +25,36 @@ public static class MemberRows
     {
         if (!People.OrganisationNumber.TryParse(row.OrganisationNumber, out var number))
         {
-            return Refuse("organisationNumber", row.OrganisationNumber, "Inget giltigt organisationsnummer", "Not a valid organisation number");
+            return Refuse("organisationNumber", row.OrganisationNumber, People.OrganisationNumber.WhyNot(row.OrganisationNumber));
         }
 
-        var name = row.Name?.Trim();
+        var name = row.Name is { } written ? VisibleText.Of(written).Trim() : null;
         if (string.IsNullOrEmpty(name))
         {
-            return Refuse("name", row.Name, "Namnet saknas", "The name is missing");
+            return Refuse("name", row.Name, Languages.Choose("Namnet saknas", "The name is missing"));
         }
 
         if (name.Length > LongestName || name.Any(char.IsControl))
         {
-            return Refuse("name", row.Name, "För långt eller med styrtecken", "Too long or with control characters");
+            return Refuse("name", row.Name, Languages.Choose("För långt eller med styrtecken", "Too long or with control characters"));
         }
 
         string? email = null;
         if (!string.IsNullOrWhiteSpace(row.Email) && !EmailAddress.TryNormalise(row.Email, out email!))
         {
-            return Refuse("email", row.Email, "Ingen e-postadress", "Not an e-mail address");
+            return Refuse("email", row.Email, EmailAddress.WhyNot(row.Email));
         }
 
         string? phone = null;
         if (!string.IsNullOrWhiteSpace(row.Phone) && !PhoneNumber.TryNormalise(row.Phone, out phone!))
         {
-            return Refuse("phone", row.Phone, "Inget telefonnummer", "Not a phone number");
+            return Refuse("phone", row.Phone, PhoneNumber.WhyNot(row.Phone));
         }
 
         var language = string.IsNullOrWhiteSpace(row.Language) ? null : row.Language.Trim().ToLowerInvariant();
         if (language is not null && !Languages.All.Contains(language))
         {
-            return Refuse("language", row.Language, "Ska vara sv eller en", "Must be sv or en");
+            return Refuse("language", row.Language, Languages.Choose("Ska vara sv eller en", "Must be sv or en"));
         }
 
         int? employees = null;
@@ -61,7 +62,7 @@ public static class MemberRows
         {
             if (!int.TryParse(row.Employees.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var count))
             {
-                return Refuse("employees", row.Employees, "Ska vara ett antal", "Must be a number");
+                return Refuse("employees", row.Employees, Languages.Choose("Ska vara ett antal", "Must be a number"));
             }
 
             employees = count;
@@ -69,7 +70,6 @@ public static class MemberRows
 
         return (Member.Of(CompanyKey.Of(number, keys), number, name, email, phone, language, employees), null);
 
-        (Member?, RefusedRow?) Refuse(string column, string? value, string sv, string en) =>
-            (null, new RefusedRow(row.Row, column, value, Languages.Choose(sv, en)));
+        (Member?, RefusedRow?) Refuse(string column, string? value, string reason) => (null, new RefusedRow(row.Row, column, value, reason));
     }
 }

@@ -46,10 +46,8 @@ public static class Register
         public ContactValidator()
         {
             RuleFor(contact => contact.Name).Text(120);
-            RuleFor(contact => contact.Email).Must(email => EmailAddress.TryNormalise(email, out _))
-                .WithMessage(_ => Languages.Choose("Det är ingen e-postadress.", "Not an e-mail address."));
-            RuleFor(contact => contact.Phone).Must(phone => string.IsNullOrEmpty(phone) || PhoneNumber.TryNormalise(phone, out _))
-                .WithMessage(_ => Languages.Choose("Det är inget telefonnummer.", "Not a phone number."));
+            RuleFor(contact => contact.Email).IsEmailAddress();
+            RuleFor(contact => contact.Phone).IsPhoneNumberOrNone();
             RuleFor(contact => contact.Locale).Must(locale => locale is null || Languages.All.Contains(locale))
                 .WithMessage(_ => Languages.Choose("sv eller en.", "sv or en."));
         }
@@ -61,8 +59,8 @@ public static class Register
         {
             RuleFor(company => company.Name).OptionalText(200);
             RuleFor(company => company.OrganisationNumber)
-                .Must(number => string.IsNullOrEmpty(number) || OrganisationNumber.TryParse(number, out _))
-                .WithMessage(_ => Languages.Choose("Det är inget organisationsnummer.", "Not an organisation number."));
+                .Must(number => string.IsNullOrWhiteSpace(number) || OrganisationNumber.TryParse(number, out _))
+                .WithMessage((_, number) => OrganisationNumber.WhyNot(number));
         }
     }
 

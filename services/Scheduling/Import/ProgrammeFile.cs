@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using BusinessFocus.ServiceDefaults;
 using BusinessFocus.ServiceDefaults.Http;
 using CsvHelper;
 
@@ -172,7 +173,7 @@ public sealed record ProgrammeFile(
 
     private static string TextOf(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.String => value.GetString()!.Trim(),
+        JsonValueKind.String => VisibleText.Of(value.GetString()!).Trim(),
         JsonValueKind.Null => "",
         _ => value.GetRawText(),
     };

@@ -47,9 +47,8 @@ public static class AskForVisit
         {
             RuleFor(request => request.Company.Name).Text(100);
             RuleFor(request => request.Contact.Name).Text(120);
-            RuleFor(request => request.Contact.Email).Must(email => EmailAddress.TryNormalise(email, out _))
-                .WithMessage(_ => Languages.Choose("Ingen e-postadress.", "Not an e-mail address."));
-            RuleFor(request => request.Contact.Phone).OptionalText(40);
+            RuleFor(request => request.Contact.Email).IsEmailAddress();
+            RuleFor(request => request.Contact.Phone).IsPhoneNumberOrNone();
             RuleFor(request => request.Contact.Locale).Must(locale => locale is null || Languages.All.Contains(locale))
                 .WithMessage(_ => Languages.Choose("sv eller en.", "sv or en."));
             RuleFor(request => request.Address.Street).Text(120);
@@ -118,7 +117,7 @@ public static class AskForVisitEndpoint
             ContactIds.Of(email),
             request.Contact.Name.Trim(),
             email,
-            request.Contact.Phone,
+            PhoneNumber.TryNormalise(request.Contact.Phone, out var phone) ? phone : null,
             request.Contact.Locale ?? Languages.Current,
             request.Address.Street.Trim(),
             request.Address.Area.Trim(),

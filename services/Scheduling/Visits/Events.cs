@@ -36,7 +36,7 @@ public sealed record VisitFacts(
     VisitRequestId VisitRequestId, EditionId EditionId, LocalizedText EditionName, VisitingCompany Company, VisitProposal? Proposal);
 
 /// <summary>Who asks for a visit, and where it would be. Personal data.</summary>
-/// <param name="Phone">As it was given; may be null.</param>
+/// <param name="Phone">E.164; as it was given where it was stored before phones were read. May be null.</param>
 /// <param name="Locale">"sv" or "en".</param>
 /// <param name="Area">The postal town, for instance "Stenkullen": visits in one area are made on one day.</param>
 public sealed record VisitingCompany(

@@ -36,7 +36,7 @@ public static class SpreadsheetFile
         return file.ToArray();
     }
 
-    /// <summary>A cell as it was before it was made safe; what nobody made safe stays as it is.</summary>
+    /// <summary>A cell as a person sees it, and as it was before it was made safe; what nobody made safe stays as it is.</summary>
     public static string Unescape(string cell) =>
-        cell is ['\'', '=' or '@' or '+' or '-' or '\t' or '\r', ..] ? cell[1..] : cell;
+        VisibleText.Of(cell) is var seen && seen is ['\'', '=' or '@' or '+' or '-' or '\t' or '\r', ..] ? seen[1..] : seen;
 }
