@@ -6,6 +6,7 @@ using BusinessFocus.Feedback.Comments;
 using BusinessFocus.Feedback.FollowUps;
 using BusinessFocus.Feedback.Imports;
 using BusinessFocus.Feedback.Knowledge;
+using BusinessFocus.Feedback.Privacy;
 using BusinessFocus.Feedback.Questions;
 using BusinessFocus.Feedback.Reports;
 using BusinessFocus.Feedback.Rooms;
@@ -29,6 +30,7 @@ builder.Services.AddHostedService<DueFollowUps>();
 builder.Services.AddSingleton(builder.Configuration.GetSection("Feedback").Get<ReminderSettings>() ?? new ReminderSettings());
 builder.Services.AddHostedService<DueReminders>();
 builder.Services.AddHostedService<OldAnswers>();
+builder.Services.AddHostedService<KeptLongEnough>();
 
 var app = builder.Build();
 var api = app.UseServiceDefaults();
@@ -56,5 +58,6 @@ api.MapMoveFollowUp();
 api.MapAnswerFollowUp();
 api.MapCloseFollowUp();
 api.MapReopenFollowUp();
+api.MapExportFeedback();
 
 await app.RunServiceAsync();

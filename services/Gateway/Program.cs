@@ -1,6 +1,7 @@
 using BusinessFocus.Gateway;
 using BusinessFocus.Gateway.Live;
 using BusinessFocus.Gateway.Operations;
+using BusinessFocus.Gateway.Privacy;
 using BusinessFocus.Gateway.Routing;
 using BusinessFocus.Gateway.Tokens;
 using BusinessFocus.ServiceDefaults;
@@ -29,6 +30,7 @@ app.MapScalarApiReference("/docs", docs => docs.WithOpenApiRoutePattern("/openap
 app.MapReplay();
 app.MapLag();
 app.MapListen();
+app.MapExportPerson();
 app.MapReverseProxy();
 
 await app.RunServiceAsync();

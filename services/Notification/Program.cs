@@ -7,6 +7,7 @@ using BusinessFocus.Notification.Inbox;
 using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.Notification.Messages;
 using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notification.Privacy;
 using BusinessFocus.Notification.Recipients;
 using BusinessFocus.Notification.Reminders;
 using BusinessFocus.Notification.Sms;
@@ -15,6 +16,7 @@ using BusinessFocus.Notification.Templating;
 using BusinessFocus.Notification.Writing;
 using BusinessFocus.ServiceDefaults;
 using BusinessFocus.ServiceDefaults.Bus;
+using BusinessFocus.ServiceDefaults.Privacy;
 using BusinessFocus.ServiceDefaults.Store;
 using BusinessFocus.ServiceDefaults.Tokens;
 
@@ -22,6 +24,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("notification", typeof(Program).Assembly);
 builder.AddStore(Store.Configure, StoredEvents.All, Publishes.Map);
 builder.AddBus("notification", typeof(Program).Assembly);
+builder.AddFormerContacts("recipient,contactId", "recipient,address");
 
 builder.AddWriting();
 builder.AddDelivery();
@@ -33,6 +36,7 @@ builder.Services.AddSingleton(PersonalLinks.Load(
     builder.Configuration["Notification:Keys"] ?? throw new InvalidOperationException("Notification:Keys is not set.")));
 builder.Services.AddStartupTask<FirstReminders>();
 builder.Services.AddHostedService<DatesComeDue>();
+builder.Services.AddHostedService<KeptLongEnough>();
 builder.Services.AddScoped<IComesDue, RemindDayBefore>();
 builder.Services.AddScoped<IComesDue, RemindSoon>();
 builder.Services.AddScoped<IComesDue, DigestComesDue>();
@@ -66,5 +70,6 @@ api.MapListMessages();
 api.MapReceiveStatus();
 api.MapReadInbox();
 api.MapMarkRead();
+api.MapExportLetters();
 
 await app.RunServiceAsync();

@@ -7,6 +7,7 @@ using BusinessFocus.Registration.Seats;
 using BusinessFocus.Registration.Tickets;
 using BusinessFocus.ServiceDefaults;
 using BusinessFocus.ServiceDefaults.Bus;
+using BusinessFocus.ServiceDefaults.Privacy;
 using BusinessFocus.ServiceDefaults.Store;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -15,6 +16,7 @@ var keys = Keys.Load(keyFolder, builder.Configuration["Registration:PublicKeys"]
 builder.AddServiceDefaults("registration", typeof(Program).Assembly);
 builder.AddStore(Store.Configure, StoredEvents.All, Publishes.With(keys));
 builder.AddBus("registration", typeof(Program).Assembly);
+builder.AddFormerContacts("booking,person,id", "booking,person,email");
 
 builder.Services.AddSingleton(keys);
 builder.Services.AddSingleton<SeatsInMemory>();

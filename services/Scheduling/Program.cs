@@ -15,6 +15,7 @@ using BusinessFocus.Scheduling.Venues;
 using BusinessFocus.Scheduling.Visits;
 using BusinessFocus.ServiceDefaults;
 using BusinessFocus.ServiceDefaults.Bus;
+using BusinessFocus.ServiceDefaults.Privacy;
 using BusinessFocus.ServiceDefaults.Store;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -28,6 +29,8 @@ builder.Services.AddSingleton(visits);
 builder.Services.AddSingleton<PublicProgrammes>();
 builder.Services.AddScoped<ForgetVisitContact>();
 builder.Services.AddHostedService<DueReleases>();
+builder.Services.AddHostedService<VisitsKeptLongEnough>();
+builder.AddFormerContacts("company,contactId", "company,email");
 builder.Services.AddSingleton(new CalendarFile(builder.Configuration["PublicUrl"]
     ?? throw new InvalidOperationException("PublicUrl is not set.")));
 
@@ -72,6 +75,7 @@ api.MapReadVisitRequests();
 api.MapSuggestVisit();
 api.MapProposeVisit();
 api.MapAnswerVisit();
+api.MapExportVisits();
 
 api.MapReleaseProgramme();
 api.MapReadReleases();

@@ -1,6 +1,7 @@
 using System.Reflection;
 using BusinessFocus.ServiceDefaults.Health;
 using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Privacy;
 using BusinessFocus.ServiceDefaults.Relay;
 using BusinessFocus.ServiceDefaults.Telemetry;
 using BusinessFocus.ServiceDefaults.Tokens;
@@ -41,6 +42,8 @@ public static class Service
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.AsInTheInterface());
         services.AddProblems();
         services.AddServiceOpenApi(service);
+        Validation.NameFieldsAsInJson();
+        services.AddSingleton<IValidator<PersonRequest>, PersonRequest.Validator>();
         services.AddHealthChecks();
     }
 
@@ -49,9 +52,9 @@ public static class Service
     public static void AddServiceDefaults(this WebApplicationBuilder builder, string service, Assembly validators)
     {
         builder.AddHttpDefaults(service);
-        Validation.NameFieldsAsInJson();
         builder.Services.AddValidatorsFromAssembly(validators, ServiceLifetime.Singleton, includeInternalTypes: true);
         builder.Services.AddSingleton<IValidator<PageQuery>, PageQueryValidator>();
+        builder.Services.AddSingleton<KeepMonths>();
     }
 
     /// <summary>The order in which a request passes: language, problems, who is asking.</summary>

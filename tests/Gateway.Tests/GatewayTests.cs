@@ -133,7 +133,7 @@ public sealed class GatewayTests : IAsyncLifetime
     {
         var announced = JsonNode.Parse(await http.GetStringAsync("/openapi/v1.json"))!["paths"]!.AsObject();
         var own = JsonNode.Parse(await http.GetStringAsync("/openapi/own/v1.json"))!["paths"]!.AsObject();
-        own.Select(path => path.Key).ShouldBe(["/api/v1/operations/replay", "/api/v1/operations/lag", "/api/v1/live"], ignoreOrder: true);
+        own.Select(path => path.Key).ShouldBe(["/api/v1/operations/replay", "/api/v1/operations/lag", "/api/v1/live", "/api/v1/privacy/export"], ignoreOrder: true);
         await OpenApiContract.ShouldBeAnnouncedAsync(http, "/openapi/own/v1.json", "gateway");
         own.ShouldAllBe(path => announced.ContainsKey(path.Key));
     }

@@ -54,6 +54,20 @@ public sealed class ForgettingTests
     }
 
     [Fact]
+    public void Who_came_without_a_name_is_forgotten_too_after_a_long_time_with_the_company()
+    {
+        var nameless = Booking("Anna", company: new Company("Anna Svensson Konsult", "8112**-****", "p00ff"));
+        nameless = nameless with { Person = nameless.Person with { Name = "", Email = "" } };
+        var seats = Activity(capacity: 1);
+        seats = seats.Then(WalkIn.Decide(seats, nameless, null, null, null, Now));
+
+        var forgotten = KeptLongEnough.Decide(seats, Now.AddYears(3));
+
+        forgotten.Events.ShouldHaveSingleItem().ShouldBeOfType<PeopleForgotten>().Registrations.ShouldBe([nameless.Id]);
+        seats.Then(forgotten).Allocations[nameless.Id].Booking.Company.ShouldBeNull();
+    }
+
+    [Fact]
     public void After_a_long_time_all_are_forgotten_and_once_is_enough()
     {
         var seats = Activity(capacity: 1).Registered(Booking("Anna"), Booking("Bo"));
@@ -62,6 +76,7 @@ public sealed class ForgettingTests
         forgotten.Registrations.Count.ShouldBe(2);
         forgotten.Because.ShouldBe(ForgottenBecause.KeptLongEnough);
 
+        forgotten.Registrations.ShouldBe(seats.Allocations.Keys, ignoreOrder: true);
         var after = seats.Evolve(forgotten);
         after.Tally.ShouldBe(seats.Tally);
         KeptLongEnough.Decide(after, Now.AddYears(3)).Events.OfType<PeopleForgotten>().ShouldAllBe(again => again.Registrations.Count == 0);

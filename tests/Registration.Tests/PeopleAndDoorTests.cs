@@ -8,6 +8,7 @@ using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Registration.Members;
 using BusinessFocus.Registration.Seats;
+using BusinessFocus.ServiceDefaults.People;
 using BusinessFocus.ServiceDefaults.Tokens;
 using BusinessFocus.Testing;
 using Microsoft.Extensions.Configuration;
@@ -246,7 +247,7 @@ public sealed class PeopleAndDoorTests : IAsyncLifetime
         await RegisterAsync(coming, "bo");
         await organiser.PostAsJsonAsync("/api/v1/check-ins", new { ticket = Text(anna, "ticket") });
 
-        var known = await (await organiser.PostAsJsonAsync("/api/v1/privacy/export", new { email = "Anna-Unik@example.se" })).Content.ReadFromJsonAsync<JsonNode>();
+        var known = await (await organiser.PostAsJsonAsync("/api/v1/privacy/export/registrations", new { email = "Anna-Unik@example.se" })).Content.ReadFromJsonAsync<JsonNode>();
         known!["registrations"]!.AsArray().Count.ShouldBe(2);
         known["registrations"]![0]!["course"]!.AsArray().Select(step => Text(step!, "what")).ShouldBe(["confirmed", "checkedIn"]);
 
@@ -261,6 +262,79 @@ public sealed class PeopleAndDoorTests : IAsyncLifetime
         await using var restarted = await service.StartAnotherAsync<Program>();
         var after = await restarted.Http.GetFromJsonAsync<JsonNode>($"/api/v1/activities/{past}/availability");
         after!["confirmed"]!.GetValue<int>().ShouldBe(0, "it had not begun, so it was cancelled");
+    }
+
+    [Fact]
+    public async Task Who_was_stored_under_another_spelling_of_the_address_is_found_and_forgotten_by_the_usual_one()
+    {
+        var activity = await ReleaseAsync(5);
+        await RegisterAsync(activity, "anna-unik");
+        foreach (var written in (string[])["anna-unik@example.se.", "anna\u200B-unik@example.se"])
+        {
+            await StoreAsBeforeAsync(activity, written);
+        }
+
+        await using var _ = await service.StartAnotherAsync<Program>();
+        await Eventually.TrueAsync(async () => (await ExportAsync("Anna-Unik@example.se"))["registrations"]!.AsArray().Count == 3);
+        (await ExportAsync("anna-unik@example.se."))["registrations"]!.AsArray().Count.ShouldBe(3, "one form finds the other");
+
+        var erased = await (await organiser.PostAsJsonAsync("/api/v1/privacy/erasure", new { email = "anna-unik@example.se" })).Content.ReadFromJsonAsync<JsonNode>();
+
+        erased!["registrations"]!.GetValue<int>().ShouldBe(3);
+        await Eventually.TrueAsync(async () => await CountAsync("unik@example.se") == 0);
+        foreach (var written in (string[])["anna-unik@example.se", "anna-unik@example.se.", "anna\u200B-unik@example.se"])
+        {
+            await service.Bus.NextAsync<ContactErased>(each => each.ContactId == ContactIds.Of(written) && each.Registrations.Count == 1);
+        }
+    }
+
+    [Fact]
+    public async Task What_is_no_address_any_more_can_be_asked_for_and_forgotten()
+    {
+        var activity = await ReleaseAsync(5);
+        await StoreAsBeforeAsync(activity, "anna-unik.@example.se");
+
+        (await ExportAsync("anna-unik.@example.se"))["registrations"]!.AsArray().ShouldHaveSingleItem();
+        await organiser.PostAsJsonAsync("/api/v1/privacy/erasure", new { email = "anna-unik.@example.se" });
+
+        await Eventually.TrueAsync(async () => await CountAsync("anna-unik") == 0);
+        (await organiser.PostAsJsonAsync("/api/v1/privacy/erasure", new { email = "anna-unik" })).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task Of_whom_nothing_is_known_here_the_others_are_told_all_the_same()
+    {
+        var erased = await (await organiser.PostAsJsonAsync("/api/v1/privacy/erasure", new { email = "Bara@Besok.example" })).Content.ReadFromJsonAsync<JsonNode>();
+
+        erased!["registrations"]!.GetValue<int>().ShouldBe(0);
+        (await service.Bus.NextAsync<ContactErased>()).ContactId.ShouldBe(ContactIds.Of("bara@besok.example"));
+    }
+
+    [Fact]
+    public async Task One_mailbox_registers_once_and_what_is_refused_says_why()
+    {
+        var activity = await ReleaseAsync(5);
+        async Task<(HttpStatusCode Status, JsonNode Body)> AskAsync(object contact, object? company = null)
+        {
+            var answer = await service.Http.PostAsJsonAsync($"/api/v1/activities/{activity}/registrations", new { contact, company, consent = true });
+            return (answer.StatusCode, (await answer.Content.ReadFromJsonAsync<JsonNode>())!);
+        }
+
+        var first = await AskAsync(new { name = "An\u200Bna\uFEFF Ek", email = "anna@h2.example.", phone = "070-123 45 67 (mobil)" }, new { name = "Bo\u00ADlaget", organisationNumber = "SE556177763101" });
+        first.Status.ShouldBe(HttpStatusCode.Created);
+        (Text(first.Body["contact"]!, "name"), Text(first.Body["contact"]!, "email"), Text(first.Body["contact"]!, "phone")).ShouldBe(("Anna Ek", "anna@h2.example", "+46701234567"));
+        (Text(first.Body["company"]!, "name"), Text(first.Body["company"]!, "organisationNumber")).ShouldBe(("Bolaget", "556177-7631"));
+        foreach (var again in (string[])["anna@h2.example", "ANNA@h2.example", "an\u200Dna@h2.exam\u2060ple", "anna＠h2.example"])
+        {
+            (await AskAsync(new { name = "Anna", email = again })).Status.ShouldBe(HttpStatusCode.OK, again);
+        }
+
+        var refused = await AskAsync(new { name = "\u200B", email = "a+b.@h2.example", phone = "070" }, new { organisationNumber = "556177-7632" });
+        refused.Status.ShouldBe(HttpStatusCode.BadRequest);
+        refused.Body["errors"]!["contact.email"]![0]!.GetValue<string>().ShouldContain("punkter");
+        refused.Body["errors"]!["contact.phone"]![0]!.GetValue<string>().ShouldContain("3 siffror");
+        refused.Body["errors"]!["company.organisationNumber"]![0]!.GetValue<string>().ShouldContain("Kontrollsiffran");
+        refused.Body["errors"]!["contact.name"].ShouldNotBeNull();
     }
 
     [Fact]
@@ -280,6 +354,17 @@ public sealed class PeopleAndDoorTests : IAsyncLifetime
         await Eventually.TrueAsync(async () => await CountAsync("anna-unik") == 0);
         var attendance = (await organiser.GetFromJsonAsync<JsonNode>($"/api/v1/activities/{activity}/attendance"))!;
         (attendance["confirmed"]!.GetValue<int>(), attendance["came"]!.GetValue<int>()).ShouldBe((1, 1));
+    }
+
+    private async Task<JsonNode> ExportAsync(string email) =>
+        (await (await organiser.PostAsJsonAsync("/api/v1/privacy/export/registrations", new { email })).Content.ReadFromJsonAsync<JsonNode>())!;
+
+    /// <summary>As a registration was stored while an address was another person's in each spelling.</summary>
+    private async Task StoreAsBeforeAsync(ActivityId activity, string email)
+    {
+        var booking = Given.Booking("Anna") with { Person = new Person(ContactIds.Of(email), "Anna", email, null, "sv") };
+        await service.Services.GetRequiredService<BoxOffice>().DecideAsync(
+            activity, seats => Register.Decide(seats, booking, DateTimeOffset.UtcNow), CancellationToken.None);
     }
 
     /// <summary>How often a text stands in the store's events and documents; what the inbox and the idempotency keys hold lives for days only.</summary>

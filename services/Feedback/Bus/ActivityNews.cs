@@ -13,7 +13,7 @@ public static class ActivityNews
     public static async Task HearAsync(this IDocumentSession session, ActivityState activity, TimeProvider clock, CancellationToken cancellationToken)
     {
         var facts = new ActivityFacts(
-            activity.EditionId, activity.EditionSlug, activity.Kind, activity.Title, activity.Topics, activity.Status == ActivityStatus.Completed, activity.Version, activity.HostGroups);
+            activity.EditionId, activity.EditionSlug, activity.Kind, activity.Title, activity.Topics, activity.Status == ActivityStatus.Completed, activity.Version, activity.HostGroups, activity.EndsAt);
         var decided = await session.DecideAsync<Survey>(
             activity.Id.Value,
             IfMatch.Any,

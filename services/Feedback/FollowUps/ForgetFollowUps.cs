@@ -14,7 +14,12 @@ public sealed class ForgetFollowUps(IDocumentSession session, IDocumentStore sto
     public async Task ForgetAsync(IReadOnlyList<RegistrationId> registrations, CancellationToken cancellationToken)
     {
         var ids = registrations.ToArray();
-        var found = await session.Query<FollowUp>().Where(followUp => followUp.RegistrationId.IsOneOf(ids)).ToListAsync(cancellationToken);
+        await ForgetAsync(
+            await session.Query<FollowUp>().Where(followUp => followUp.RegistrationId.IsOneOf(ids)).ToListAsync(cancellationToken), cancellationToken);
+    }
+
+    public async Task ForgetAsync(IReadOnlyList<FollowUp> found, CancellationToken cancellationToken)
+    {
         if (found.Count == 0)
         {
             return;

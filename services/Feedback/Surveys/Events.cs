@@ -9,6 +9,7 @@ namespace BusinessFocus.Feedback.Surveys;
 /// <summary>What Feedback knows of an activity, from Scheduling.</summary>
 /// <param name="SourceVersion">The activity's version there: an older one is ignored.</param>
 /// <param name="HostGroups">The organisations of its hosts; null where it was not told: long ago.</param>
+/// <param name="EndsAt">UTC; null where it was not noted: long ago.</param>
 public sealed record ActivityFacts(
     EditionId EditionId,
     string EditionSlug,
@@ -17,7 +18,8 @@ public sealed record ActivityFacts(
     IReadOnlyList<string> Topics,
     bool IsCompleted,
     long SourceVersion,
-    IReadOnlyList<string>? HostGroups = null)
+    IReadOnlyList<string>? HostGroups = null,
+    DateTimeOffset? EndsAt = null)
 {
     /// <summary>What the answers of somebody who came are counted in, the whole edition first.</summary>
     /// <param name="isMember">Of an association; null where nobody knows.</param>

@@ -7,9 +7,11 @@ namespace BusinessFocus.Feedback.Surveys;
 /// <summary>Whoever answered by name is forgotten: what they wrote is gone, their marks stay. What was answered anonymously is nobody's, and stays.</summary>
 public sealed class ForgetResponses(IDocumentSession session, IDocumentStore store)
 {
-    public async Task ForgetAsync(IReadOnlyList<RegistrationId> registrations, CancellationToken cancellationToken)
+    public async Task ForgetAsync(IReadOnlyList<RegistrationId> registrations, CancellationToken cancellationToken) =>
+        await ForgetAsync(await session.LoadManyAsync<Response>(cancellationToken, registrations.Select(Response.IdOf)), cancellationToken);
+
+    public async Task ForgetAsync(IReadOnlyList<Response> found, CancellationToken cancellationToken)
     {
-        var found = await session.LoadManyAsync<Response>(cancellationToken, registrations.Select(Response.IdOf));
         if (found.Count == 0)
         {
             return;

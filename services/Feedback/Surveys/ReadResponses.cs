@@ -10,7 +10,11 @@ namespace BusinessFocus.Feedback.Surveys;
 /// <summary>What somebody answered who knew that it is not anonymous.</summary>
 /// <param name="Answers">By question.</param>
 /// <param name="AnsweredAt">UTC.</param>
-public sealed record ResponseView(RegistrationId RegistrationId, IReadOnlyDictionary<string, string> Answers, DateTimeOffset AnsweredAt);
+public sealed record ResponseView(RegistrationId RegistrationId, IReadOnlyDictionary<string, string> Answers, DateTimeOffset AnsweredAt)
+{
+    public static ResponseView Of(Response response) =>
+        new(response.RegistrationId, response.Marks.Concat(response.Texts).ToDictionary(), response.AnsweredAt);
+}
 
 /// <summary><c>GET /activities/{id}/survey/responses</c>: organisers read the answers to a survey that is not anonymous.</summary>
 public static class ReadResponsesEndpoint
@@ -43,9 +47,6 @@ public static class ReadResponsesEndpoint
 
         var found = await responses.OrderBy(response => response.Id).Take(page.Size + 1).ToListAsync(cancellationToken);
         var one = page.Of(found, response => response.Id.ToString());
-        return TypedResults.Ok(new Page<ResponseView>(
-            [.. one.Items.Select(response => new ResponseView(
-                response.RegistrationId, response.Marks.Concat(response.Texts).ToDictionary(), response.AnsweredAt))],
-            one.Next));
+        return TypedResults.Ok(new Page<ResponseView>([.. one.Items.Select(ResponseView.Of)], one.Next));
     }
 }

@@ -27,6 +27,8 @@ public sealed record Response : IState<Response>
     /// <summary>UTC.</summary>
     public DateTimeOffset AnsweredAt { get; init; }
 
+    public bool IsForgotten { get; init; }
+
     public static Guid IdOf(RegistrationId registration) => Uuid.NewNameBased(Responses, registration.ToString());
 
     public Response Evolve(object @event) => @event switch
@@ -39,8 +41,9 @@ public sealed record Response : IState<Response>
             Marks = answered.Marks,
             Texts = answered.Texts,
             AnsweredAt = answered.At,
+            IsForgotten = false,
         },
-        ResponseForgotten => this with { Texts = new Dictionary<string, string>() },
+        ResponseForgotten => this with { Texts = new Dictionary<string, string>(), IsForgotten = true },
         _ => this,
     };
 }

@@ -8,6 +8,7 @@ using BusinessFocus.Notification.Recipients;
 using BusinessFocus.Notification.Writing;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Privacy;
 using BusinessFocus.ServiceDefaults.Store;
 using Marten;
 using Marten.Linq.MatchesSql;
@@ -24,18 +25,42 @@ public sealed class Erasure(IDocumentSession session, IDocumentStore store, Know
         _ => Decision.Of(new Suppressed(SuppressedBecause.Erased, now), new RecipientErased(now)),
     };
 
-    /// <summary>One person, in all that they had and wanted.</summary>
+    /// <summary>One person, in all that they had and wanted; they may have been stored under another spelling of the address too.</summary>
     public async Task EraseAsync(ContactId contact, IReadOnlyList<RegistrationId> registrations, CancellationToken cancellationToken)
     {
         await session.HoldAsync([DigestComesDue.Lock], [], cancellationToken);
         await ForgetAsync(registrations, cancellationToken);
-        session.Delete<KeptChanges>(contact.Value);
-        session.DropDate(DigestComesDue.Name, contact.Value);
-        await session.DecideAsync<Preferences>(
-            contact.Value, IfMatch.Any, preferences => Preferences.Forget(preferences, clock.GetUtcNow()), cancellationToken);
-        await store.MaskAsync([contact.Value], cancellationToken);
-        await HoldInboxesAsync([contact], cancellationToken);
-        await MaskAsync(notice => notice.ContactId == contact, cancellationToken);
+        var contacts = await FormerContacts.AllOfAsync(session, [contact], cancellationToken);
+        await EraseAsync(contacts, cancellationToken);
+        await HoldInboxesAsync(contacts, cancellationToken);
+        foreach (var each in contacts)
+        {
+            await MaskAsync(notice => notice.ContactId == each, cancellationToken);
+        }
+    }
+
+    /// <summary>What these people wanted, and what was kept to be told them.</summary>
+    public async Task EraseAsync(IReadOnlyList<ContactId> contacts, CancellationToken cancellationToken)
+    {
+        foreach (var contact in contacts)
+        {
+            session.Delete<KeptChanges>(contact.Value);
+            session.DropDate(DigestComesDue.Name, contact.Value);
+            await session.DecideAsync<Preferences>(
+                contact.Value, IfMatch.Any, preferences => Preferences.Forget(preferences, clock.GetUtcNow()), cancellationToken);
+        }
+
+        await store.MaskAsync(contacts.Select(contact => contact.Value), cancellationToken);
+    }
+
+    /// <summary>Whoever these were written to.</summary>
+    public async Task EraseAsync(IReadOnlyList<Notice> notices, CancellationToken cancellationToken)
+    {
+        if (notices.Count > 0)
+        {
+            await HoldInboxesAsync(notices.Select(notice => notice.ContactId).Distinct(), cancellationToken);
+            await MaskAsync(notices.Select(notice => notice.Id).ToList(), cancellationToken);
+        }
     }
 
     /// <summary>

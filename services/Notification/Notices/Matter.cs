@@ -131,6 +131,7 @@ public sealed record SurveyLink(RegistrationId RegistrationId, string Token, Dat
 /// <param name="Hosts">Who comes.</param>
 /// <param name="Decision">Null for a proposal.</param>
 /// <param name="Message">In the words of whoever decided; may be null.</param>
+/// <param name="EditionId">Null where it was not noted: long ago.</param>
 public sealed record VisitNews(
     VisitRequestId VisitRequestId,
     LocalizedText EditionName,
@@ -141,7 +142,8 @@ public sealed record VisitNews(
     DateTimeOffset? EndsAt,
     IReadOnlyList<string> Hosts,
     VisitDecision? Decision,
-    string? Message)
+    string? Message,
+    EditionId? EditionId = null)
 {
     public static VisitNews Of(VisitProposed message) => Of(message.Visit, null, message.Message);
 
@@ -157,7 +159,8 @@ public sealed record VisitNews(
         visit.EndsAt,
         visit.Hosts,
         decision,
-        message);
+        message,
+        visit.EditionId);
 }
 
 /// <summary>All that a release of the programme changed for one person.</summary>

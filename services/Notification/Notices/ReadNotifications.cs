@@ -159,8 +159,13 @@ public static class ReadNotifications
             return TypedResults.StatusCode(StatusCodes.Status304NotModified);
         }
 
-        var events = await reads.Events.FetchStreamAsync(id.Value, notice.Version, token: cancellationToken);
-        return TypedResults.Ok(NotificationView.Of(notice, [.. events.Select(@event => StepOf(@event.Data, @event.Timestamp))]));
+        return TypedResults.Ok(NotificationView.Of(notice, await CourseOfAsync(reads, notice, cancellationToken)));
+    }
+
+    internal static async Task<IReadOnlyList<NotificationStep>> CourseOfAsync(IQuerySession reads, Notice notice, CancellationToken cancellationToken)
+    {
+        var events = await reads.Events.FetchStreamAsync(notice.Id, notice.Version, token: cancellationToken);
+        return [.. events.Select(@event => StepOf(@event.Data, @event.Timestamp))];
     }
 
     private static NotificationStep StepOf(object @event, DateTimeOffset at) => new(

@@ -1,3 +1,4 @@
+using BusinessFocus.ServiceDefaults.People;
 using Npgsql;
 using NpgsqlTypes;
 using Weasel.Postgresql.Tables;
@@ -181,17 +182,23 @@ public static class MemberTable
         return found;
     }
 
-    /// <summary>Where an address stands.</summary>
+    /// <summary>Where an address stands, also as an older rule had it.</summary>
+    /// <param name="forms">See <see cref="EmailAddress.FormsOf"/>.</param>
     public static async Task<IReadOnlyList<(string Association, Member Member)>> OfAddressAsync(
-        NpgsqlDataSource database, string email, CancellationToken cancellationToken)
+        NpgsqlDataSource database, IReadOnlyList<string> forms, CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand($"select company, {Columns}, association from members where email = $1 order by association");
-        command.Parameters.Add(new() { Value = email });
+        await using var command = database.CreateCommand(
+            $"select company, {Columns}, association from members where email = any($1) or email !~ $2 order by association");
+        command.Parameters.AddRange(new NpgsqlParameter[] { new() { Value = forms.ToArray() }, new() { Value = EmailAddress.Normalised } });
         var found = new List<(string, Member)>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
-            found.Add((reader.GetString(7), MemberOf(reader)));
+            var member = MemberOf(reader);
+            if (forms.Contains(member.Email) || EmailAddress.FormsOf(member.Email).Any(forms.Contains))
+            {
+                found.Add((reader.GetString(7), member));
+            }
         }
 
         return found;

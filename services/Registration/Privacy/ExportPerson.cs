@@ -1,8 +1,10 @@
+using BusinessFocus.Contracts;
 using BusinessFocus.Registration.Members;
 using BusinessFocus.Registration.Seats;
 using BusinessFocus.Registration.Tickets;
-using BusinessFocus.ServiceDefaults.Tokens;
 using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Privacy;
+using BusinessFocus.ServiceDefaults.Tokens;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
@@ -19,21 +21,20 @@ public sealed record PersonView(string Email, IReadOnlyList<PersonView.Registere
     public sealed record Membership(string Association, MemberView Member);
 }
 
-/// <summary><c>POST /privacy/export</c>: what an organiser hands to whoever asks what is known of them.</summary>
+/// <summary><c>POST /privacy/export/registrations</c>: Registration's part of what the gateway's <c>/privacy/export</c> puts together.</summary>
 public static class ExportPersonEndpoint
 {
     public static void MapExportPerson(this RouteGroupBuilder api) =>
-        api.MapPost("/privacy/export", HandleAsync)
+        api.MapPost("/privacy/export/registrations", HandleAsync)
             .Validates<PersonRequest>()
             .Only(Roles.Organiser)
             .WithTags("Privacy")
-            .WithName("exportPerson");
+            .WithName("exportRegistrations");
 
     private static async Task<Ok<PersonView>> HandleAsync(
         PersonRequest request, IQuerySession reads, NpgsqlDataSource database, Keys keys, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var (contact, email) = request.Person;
-        var entries = await reads.Query<RegistrationEntry>().Where(entry => entry.Contact == contact.Value).ToListAsync(cancellationToken);
+        var entries = await reads.EntriesOfAsync(await FormerContacts.AllOfAsync(reads, request.Contacts(), cancellationToken), cancellationToken);
         var registrations = new List<PersonView.Registered>();
         foreach (var activity in entries.GroupBy(entry => entry.ActivityId, entry => entry.Id))
         {
@@ -45,10 +46,23 @@ public static class ExportPersonEndpoint
                 events.Select(@event => CourseStep.Of(@event.Data, id, @event.Timestamp)).OfType<CourseStep>().ToList())));
         }
 
-        var members = await MemberTable.OfAddressAsync(database, email, cancellationToken);
+        var members = await MemberTable.OfAddressAsync(database, request.Addresses(), cancellationToken);
         return TypedResults.Ok(new PersonView(
-            email,
+            request.Addresses()[0],
             registrations.OrderBy(each => each.Registration.RegisteredAt).ToList(),
             members.Select(each => new PersonView.Membership(each.Association, MemberView.Of(each.Member))).ToList()));
+    }
+
+    /// <summary>What these people have registered.</summary>
+    internal static async Task<IReadOnlyList<RegistrationEntry>> EntriesOfAsync(
+        this IQuerySession reads, IReadOnlyList<ContactId> contacts, CancellationToken cancellationToken)
+    {
+        var entries = new List<RegistrationEntry>();
+        foreach (var contact in contacts)
+        {
+            entries.AddRange(await reads.Query<RegistrationEntry>().Where(entry => entry.Contact == contact.Value).ToListAsync(cancellationToken));
+        }
+
+        return entries;
     }
 }

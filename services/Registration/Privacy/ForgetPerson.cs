@@ -4,26 +4,13 @@ using BusinessFocus.Registration.Members;
 using BusinessFocus.Registration.Seats;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
-using BusinessFocus.ServiceDefaults.People;
+using BusinessFocus.ServiceDefaults.Privacy;
 using BusinessFocus.ServiceDefaults.Tokens;
-using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 
 namespace BusinessFocus.Registration.Privacy;
-
-/// <summary>Whom a request about personal data is about.</summary>
-public sealed record PersonRequest(string Email)
-{
-    public sealed class Validator : AbstractValidator<PersonRequest>
-    {
-        public Validator() => RuleFor(request => request.Email).Must(email => EmailAddress.TryNormalise(email, out _))
-            .WithMessage(_ => Languages.Choose("Det är ingen e-postadress.", "Not an e-mail address."));
-    }
-
-    internal (ContactId Id, string Email) Person => EmailAddress.TryNormalise(Email, out var email) ? (ContactIds.Of(email), email) : default;
-}
 
 /// <summary>
 /// A person is forgotten (GDPR article 17): what they were going to is cancelled, and of what they were at only the figures
@@ -73,14 +60,21 @@ public static class ForgetPersonEndpoint
     private static async Task<Ok<ForgetPerson.Answer>> HandleAsync(
         PersonRequest request, ISessionFactory sessions, NpgsqlDataSource database, BoxOffice boxOffice, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var (contact, email) = request.Person;
         var now = clock.GetUtcNow();
         await using var session = sessions.OpenSession();
-        var entries = await session.Query<RegistrationEntry>().Where(entry => entry.Contact == contact.Value).ToListAsync(cancellationToken);
-        var lists = await MemberTable.OfAddressAsync(database, email, cancellationToken);
+        var contacts = await FormerContacts.AllOfAsync(session, request.Contacts(), cancellationToken);
+        var entries = await session.EntriesOfAsync(contacts, cancellationToken);
+        var lists = await MemberTable.OfAddressAsync(database, request.Addresses(), cancellationToken);
 
         // First that it was asked for: what a crash leaves undone is found when it is asked for again.
-        session.Events.Append(ContactForgotten.StreamOf(contact), new ContactForgotten(contact, entries.Select(entry => entry.Id).ToList(), now));
+        // The others may know somebody of whom nothing is known here.
+        foreach (var contact in contacts)
+        {
+            session.Events.Append(
+                ContactForgotten.StreamOf(contact),
+                new ContactForgotten(contact, entries.Where(entry => entry.Contact == contact.Value).Select(entry => entry.Id).ToList(), now));
+        }
+
         await session.SaveChangesAsync(cancellationToken);
 
         var cancelled = 0;

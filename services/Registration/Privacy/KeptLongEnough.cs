@@ -1,20 +1,17 @@
 using BusinessFocus.Registration.Seats;
 using BusinessFocus.ServiceDefaults;
 using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.ServiceDefaults.Privacy;
 using Marten;
 
 namespace BusinessFocus.Registration.Privacy;
 
 /// <summary>
-/// Forgets by itself who took part in an edition, so many months after its last activity ended (Registration:KeepMonths, 24
-/// unless told). The figures stay.
+/// Forgets by itself who took part in an edition, so many months after its last activity ended. The figures stay.
 /// </summary>
 public sealed partial class KeptLongEnough(
-    IDocumentStore store, BoxOffice boxOffice, IConfiguration configuration, TimeProvider clock, ILogger<KeptLongEnough> log) : Rounds(clock, TimeSpan.FromHours(1))
+    IDocumentStore store, BoxOffice boxOffice, KeepMonths keep, TimeProvider clock, ILogger<KeptLongEnough> log) : Rounds(clock, TimeSpan.FromHours(1))
 {
-    public const string KeepMonths = "Registration:KeepMonths";
-    private const int Months = 24;
-
     public static Decision Decide(ActivitySeats seats, DateTimeOffset now)
     {
         if (seats.Facts is null)
@@ -24,7 +21,8 @@ public sealed partial class KeptLongEnough(
 
         var happenings = new Happenings(seats);
         happenings.Add(new PeopleForgotten(
-            seats.Allocations.Values.Where(each => each.Booking.Person.IsKnown).OrderBy(each => each.Arrival).Select(each => each.Booking.Id).ToList(),
+            // Also who left no name: their company can be a person, and what they ask is elsewhere.
+            seats.Allocations.Values.Where(each => !each.Booking.IsForgotten).OrderBy(each => each.Arrival).Select(each => each.Booking.Id).ToList(),
             ForgottenBecause.KeptLongEnough,
             now));
         return happenings.ToDecision();
@@ -37,7 +35,7 @@ public sealed partial class KeptLongEnough(
     private async Task ForgetAsync(CancellationToken cancellationToken)
     {
         var now = Clock.GetUtcNow();
-        var before = now.AddMonths(-configuration.GetValue(KeepMonths, Months));
+        var before = keep.Before(now);
         await using var reads = store.QuerySession();
         var old = await reads.Query<ActivityEntry>().Where(activity => activity.EndsAt < before && !activity.IsForgotten).ToListAsync(cancellationToken);
         foreach (var edition in old.GroupBy(activity => activity.Edition))

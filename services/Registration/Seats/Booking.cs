@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
 
@@ -83,6 +84,10 @@ public sealed record Booking(
     DateTimeOffset RegisteredAt,
     Conversation? Conversation = null)
 {
+    /// <summary>Whether all that told who it is was taken out: there is no ticket without somebody to show it.</summary>
+    [JsonIgnore]
+    public bool IsForgotten => Ticket.Length == 0;
+
     /// <summary>What is left when the person is forgotten: what statistics need.</summary>
     public Booking Forgotten() => this with
     {

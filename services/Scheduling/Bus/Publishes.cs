@@ -31,14 +31,17 @@ public static class Publishes
             fact.Data.Changes
                 .Select(change => new Contract.ProgrammeChange(change.Activity.AsOf(change.ActivityVersion), change.Kinds, change.Before))
                 .ToList()))
-        .On<VisitTimeProposed>(fact => new Contract.VisitProposed(State(fact.Data.Visit, null, fact.Version), fact.Data.Message))
+        .On<VisitTimeProposed>(fact => fact.Data.Visit.Company.IsForgotten
+            ? null
+            : new Contract.VisitProposed(State(fact.Data.Visit, null, fact.Version), fact.Data.Message))
         .On<VisitAccepted>(fact => Decided(fact.Data.Visit, fact.Data.ActivityId, fact.Version, Contract.VisitDecision.Accepted, null))
         .On<AnotherVisitTimeAsked>(fact => Decided(fact.Data.Visit, null, fact.Version, Contract.VisitDecision.AnotherTimeAsked, fact.Data.Message))
         .On<VisitDeclined>(fact => Decided(fact.Data.Visit, null, fact.Version, Contract.VisitDecision.Declined, fact.Data.Reason))
         .On<VisitWithdrawn>(fact => Decided(fact.Data.Visit, null, fact.Version, Contract.VisitDecision.Withdrawn, fact.Data.Reason));
 
-        Contract.VisitDecided Decided(VisitFacts facts, ActivityId? activity, long version, Contract.VisitDecision decision, string? message) =>
-            new(State(facts, activity, version), decision, message);
+        // Who was forgotten, and so masked, before it could be told (or before it is told again) is nobody to tell.
+        Contract.VisitDecided? Decided(VisitFacts facts, ActivityId? activity, long version, Contract.VisitDecision decision, string? message) =>
+            facts.Company.IsForgotten ? null : new(State(facts, activity, version), decision, message);
 
         Contract.VisitState State(VisitFacts facts, ActivityId? activity, long version)
         {

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using BusinessFocus.Contracts;
 using BusinessFocus.Scheduling.Activities;
 
@@ -43,6 +44,10 @@ public sealed record VisitingCompany(
     string Name, ContactId ContactId, string ContactName, string Email, string? Phone, string Locale, string Street, string Area, double? Latitude, double? Longitude)
 {
     public string Address => $"{Street}, {Area}";
+
+    /// <summary>Whether anything is kept of who asked.</summary>
+    [JsonIgnore]
+    public bool IsForgotten => Email.Length == 0;
 
     /// <summary>The company without its people.</summary>
     public VisitingCompany Forgotten() => this with { ContactId = default, ContactName = "", Email = "", Phone = null };

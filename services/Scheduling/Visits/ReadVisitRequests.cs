@@ -2,6 +2,7 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Scheduling.Editions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tokens;
+using JasperFx.Events;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -83,6 +84,12 @@ public static class ReadVisitRequests
         }
 
         var events = await reads.Events.FetchStreamAsync(id.Value, token: cancellationToken);
+        context.Response.SetVersion(request.StreamVersion);
+        return TypedResults.Ok(VisitRequestView.Of(request, HistoryOf(events)));
+    }
+
+    internal static IReadOnlyList<VisitRequestView.Step> HistoryOf(IEnumerable<IEvent> events)
+    {
         var history = new List<VisitRequestView.Step>();
         var state = VisitRequest.Initial;
         foreach (var stored in events)
@@ -91,8 +98,7 @@ public static class ReadVisitRequests
             history.Add(new VisitRequestView.Step(stored.Timestamp, stored.UserName ?? ByLink, state.Status, MessageIn(stored.Data)));
         }
 
-        context.Response.SetVersion(request.StreamVersion);
-        return TypedResults.Ok(VisitRequestView.Of(request, history));
+        return history;
     }
 
     private static string? MessageIn(object @event) => @event switch

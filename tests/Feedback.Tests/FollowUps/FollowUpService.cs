@@ -7,6 +7,7 @@ using System.Text.Json.Nodes;
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Feedback;
 using BusinessFocus.Contracts.Registration;
+using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Feedback.FollowUps;
 using BusinessFocus.Feedback.Surveys;
 using BusinessFocus.ServiceDefaults.Tokens;
@@ -307,6 +308,62 @@ public sealed class FollowUpService(FollowUpService.Running running) : IClassFix
         (await Service.Http.PostAsJsonAsync(Address($"{id}/reopen?token={token}"), new { reason = "Nej" })).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         var read = (await Organiser.GetFromJsonAsync<JsonNode>(Address($"{id}")))!;
         read["history"]!.AsArray().ShouldAllBe(step => step!["text"] == null);
+    }
+
+    [Fact]
+    public async Task Who_asks_what_is_known_gets_the_questions_with_all_that_was_said()
+    {
+        await SetAreaAsync();
+        var id = await AskAsync(area);
+        await AskAsync(area);
+        await PostAsync(Eva, $"{id}/answer", new { answer = Answered });
+        var registration = (await LoadAsync(id)).RegistrationId;
+
+        var known = (await (await Organiser.PostAsJsonAsync(
+            "/api/v1/privacy/export/feedback", new { email = "Bygglov@lerum.example", registrations = new[] { registration } })).Content.ReadFromJsonAsync<JsonNode>())!;
+
+        var followUp = known["followUps"]!.AsArray().ShouldHaveSingleItem()!;
+        (followUp["followUp"]!["message"]!.GetValue<string>(), followUp["followUp"]!["answer"]!.GetValue<string>()).ShouldBe((Question, Answered));
+        followUp["history"]!.AsArray().Count.ShouldBe(2);
+        known["areas"]!.AsArray().ShouldContain(each => each!["key"]!.GetValue<string>() == area);
+        (await Service.AsHost(eva.ToString()).PostAsJsonAsync("/api/v1/privacy/export/feedback", new { email = "a@b.se", registrations = Array.Empty<RegistrationId>() }))
+            .StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task What_was_asked_in_an_edition_is_gone_by_itself_long_after_it()
+    {
+        await SetAreaAsync();
+        var (over, coming) = (EditionId.New(), EditionId.New());
+        var now = DateTimeOffset.UtcNow;
+        await HearAsync(over, now.AddDays(-3));
+        await HearAsync(over, now.AddDays(-1));
+        await HearAsync(coming, now.AddDays(-3));
+        await HearAsync(coming, now.AddMonths(2));
+        var (gone, kept) = (await AskAsync(area, edition: over), await AskAsync(area, edition: coming));
+        await PostAsync(Eva, $"{gone}/answer", new { answer = "glömbart svar efteråt" });
+        await Service.Bus.NextAsync<FollowUpClosed>(each => each.FollowUpId == gone);
+
+        await using var later = await Service.StartAnotherAsync<Program>(
+            new Dictionary<string, string?> { ["Privacy:KeepMonths"] = "1" },
+            services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new FakeTimeProvider(now.AddMonths(1).AddHours(1)))));
+
+        await Eventually.TrueAsync(async () => (await LoadAsync(gone)).IsForgotten && await StoredAsync("glömbart svar efteråt") == 0);
+        (await LoadAsync(kept)).Message.ShouldBe(Question);
+    }
+
+    /// <summary>Scheduling tells of an activity of the edition.</summary>
+    private async Task HearAsync(EditionId edition, DateTimeOffset endsAt)
+    {
+        var activity = ActivityId.New();
+        await Service.Bus.PublishAsync(new ActivityReleased(new ActivityState(
+            activity, edition, "lerum", Contracts.Scheduling.ActivityKind.Seminar, ActivityStatus.Released, new LocalizedText("Seminarium"), null,
+            endsAt.AddHours(-1), endsAt, null, null, [], 5, null, "sv", [], null, null, null, 0, 1)));
+        await Eventually.TrueAsync(async () =>
+        {
+            await using var reads = Service.Store.QuerySession();
+            return await reads.LoadAsync<Survey>(activity.Value) is not null;
+        });
     }
 
     private static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

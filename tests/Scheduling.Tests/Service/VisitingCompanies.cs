@@ -2,7 +2,12 @@ using System.Net;
 using System.Text.Json.Nodes;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Scheduling.Editions;
+using BusinessFocus.Scheduling.Visits;
 using BusinessFocus.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Time.Testing;
 using static BusinessFocus.Scheduling.Tests.Service.SchedulingService;
 
 namespace BusinessFocus.Scheduling.Tests.Service;
@@ -75,6 +80,53 @@ public sealed class VisitingCompanies(SchedulingService scheduling)
             return await count.ExecuteScalarAsync() is 0L;
         });
         (await Anyone.ReadAsync($"/api/v1/visit-requests/{visit}?token={token}")).Text("status").ShouldBe("accepted");
+    }
+
+    [Fact]
+    public async Task Who_asks_what_is_known_gets_the_visits_with_all_that_was_said()
+    {
+        var (edition, host) = await AnOpenEditionAsync();
+        var email = $"vera-{Guid.NewGuid():N}@bolaget.example";
+        var (visit, _) = await AskAsync(edition, email: email);
+        await ProposeAsync(visit, host, HttpStatusCode.OK, message: "Vi kommer gärna");
+
+        var known = await Organiser.SendAsync(HttpMethod.Post, "/api/v1/privacy/export/visits", HttpStatusCode.OK, new { email = email.ToUpperInvariant() + "." });
+
+        var request = known["visitRequests"]!.AsArray().ShouldHaveSingleItem()!["request"]!;
+        (request.Text("id"), request["company"]!.Text("email"), request["company"]!.Text("phone")).ShouldBe((visit, email, "+46701234567"));
+        request["history"]!.AsArray().Select(step => step!["message"]?.GetValue<string>()).ShouldBe([null, "Vi kommer gärna"]);
+        await Anyone.SendAsync(HttpMethod.Post, "/api/v1/privacy/export/visits", HttpStatusCode.Unauthorized, new { email });
+    }
+
+    [Fact]
+    public async Task Who_asked_for_a_visit_is_forgotten_by_itself_long_after_the_edition()
+    {
+        // Before all others, whose visits are kept.
+        var (edition, host) = await AnOpenEditionAsync(year: 2018);
+        var email = $"vera-{Guid.NewGuid():N}@bolaget.example";
+        var (visit, token) = await AskAsync(edition, email: email);
+        await ProposeAsync(visit, host, HttpStatusCode.OK, year: 2018);
+        await scheduling.Running.Bus.NextAsync<VisitProposed>(each => each.Visit.Id.ToString() == visit);
+        (await StoredAsync(email)).ShouldBeGreaterThan(0);
+
+        var clock = new FakeTimeProvider(new DateTimeOffset(2018, 11, 20, 12, 0, 0, TimeSpan.Zero));
+        await using var later = await scheduling.Running.StartAnotherAsync<Program>(
+            new Dictionary<string, string?> { ["Privacy:KeepMonths"] = "1" },
+            services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)));
+
+        await Eventually.TrueAsync(async () => await StoredAsync(email) == 0);
+        var left = await Anyone.ReadAsync($"/api/v1/visit-requests/{visit}?token={token}");
+        (left.Text("status"), left["company"]!.Text("name")).ShouldBe(("withdrawn", "Bolaget AB"));
+    }
+
+    [Fact]
+    public void An_edition_is_over_when_its_last_day_is()
+    {
+        var edition = Edition.Initial with { EndsOn = new DateOnly(2026, 10, 16) };
+
+        // Midnight in Sweden.
+        VisitsKeptLongEnough.IsOver(edition, new DateTimeOffset(2026, 10, 16, 21, 59, 59, TimeSpan.Zero)).ShouldBeFalse();
+        VisitsKeptLongEnough.IsOver(edition, new DateTimeOffset(2026, 10, 16, 22, 0, 0, TimeSpan.Zero)).ShouldBeTrue();
     }
 
     [Fact]
@@ -169,6 +221,7 @@ public sealed class VisitingCompanies(SchedulingService scheduling)
     {
         { "consent", "consent", false },
         { "contact.email", "contact", new { name = "Kim", email = "kim" } },
+        { "contact.phone", "contact", new { name = "Kim", email = "kim@bolaget.example", phone = "070" } },
         { "days[0]", "days", new[] { "2027-10-07" } },
         { "message", "message", new string('x', 10_000) },
         { "company.name", "company", new { name = "Bo\u0000laget" } },
@@ -195,32 +248,42 @@ public sealed class VisitingCompanies(SchedulingService scheduling)
         await Anyone.SendAsync(HttpMethod.Post, $"{edition.Path}/visit-requests", HttpStatusCode.NotFound, ARequest(null));
     }
 
-    private async Task<(AnEdition Edition, string Host)> AnOpenEditionAsync()
+    private async Task<(AnEdition Edition, string Host)> AnOpenEditionAsync(int year = 2026)
     {
-        var edition = await scheduling.NewEditionAsync();
+        var edition = await scheduling.NewEditionAsync(year);
         await Organiser.SendAsync(HttpMethod.Post, $"{edition.Path}/open", HttpStatusCode.OK);
         return (edition, await scheduling.AddAsync(edition, "hosts", new { name = "KSO" }));
     }
 
-    private async Task<(string Visit, string Token)> AskAsync(AnEdition edition, string[]? days = null)
+    private async Task<(string Visit, string Token)> AskAsync(AnEdition edition, string[]? days = null, string email = "Kim@Bolaget.example")
     {
-        var asked = await Anyone.SendAsync(HttpMethod.Post, $"{edition.Path}/visit-requests", HttpStatusCode.Created, ARequest(days));
+        var asked = await Anyone.SendAsync(HttpMethod.Post, $"{edition.Path}/visit-requests", HttpStatusCode.Created, ARequest(days, email));
         return (asked.Text("id"), asked.Text("token"));
     }
 
-    private Task<JsonNode> ProposeAsync(string visit, string host, HttpStatusCode expected, string? message = null) =>
+    private Task<JsonNode> ProposeAsync(string visit, string host, HttpStatusCode expected, string? message = null, int year = 2026) =>
         Organiser.SendAsync(HttpMethod.Post, $"/api/v1/visit-requests/{visit}/propose", expected, new
         {
-            startsAt = "2026-10-07T10:00:00+02:00",
-            endsAt = "2026-10-07T11:00:00+02:00",
+            startsAt = $"{year}-10-07T10:00:00+02:00",
+            endsAt = $"{year}-10-07T11:00:00+02:00",
             hostIds = new[] { host },
             message,
         });
 
-    private static object ARequest(string[]? days) => new
+    private async Task<long> StoredAsync(string text)
+    {
+        await using var connection = new Npgsql.NpgsqlConnection(scheduling.Running.ConnectionString);
+        await connection.OpenAsync();
+        await using var count = new Npgsql.NpgsqlCommand(
+            "select count(*) from (select data from mt_events union all select data from mt_doc_visitrequest) stored where strpos(stored.data::text, $1) > 0", connection);
+        count.Parameters.Add(new Npgsql.NpgsqlParameter { Value = text });
+        return (long)(await count.ExecuteScalarAsync())!;
+    }
+
+    private static object ARequest(string[]? days, string email = "Kim@Bolaget.example") => new
     {
         company = new { name = "Bolaget AB" },
-        contact = new { name = "Kim Ek", email = "Kim@Bolaget.example", locale = "sv" },
+        contact = new { name = "Kim Ek", email, phone = "070-123 45 67 (mobil)", locale = "sv" },
         address = new { street = "Storgatan 1", area = "Stenkullen" },
         consent = true,
         days,

@@ -1,0 +1,84 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Registration;
+using BusinessFocus.Feedback.Areas;
+using BusinessFocus.Feedback.FollowUps;
+using BusinessFocus.Feedback.Surveys;
+using BusinessFocus.ServiceDefaults.People;
+using BusinessFocus.ServiceDefaults.Tokens;
+using BusinessFocus.ServiceDefaults.Http;
+using FluentValidation;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Feedback.Privacy;
+
+/// <summary>
+/// All that Feedback has of a person (GDPR article 15). What was answered anonymously is not in it, nor whether: it could be found
+/// as little as anybody else may find it.
+/// </summary>
+/// <param name="Responses">What was answered to surveys that are not anonymous.</param>
+/// <param name="Areas">Those that answer follow-ups at this address.</param>
+public sealed record FeedbackOfPerson(
+    IReadOnlyList<FeedbackOfPerson.AskedFollowUp> FollowUps,
+    IReadOnlyList<FeedbackOfPerson.Invited> Invitations,
+    IReadOnlyList<ResponseView> Responses,
+    IReadOnlyList<AreaView> Areas)
+{
+    /// <param name="History">The oldest first.</param>
+    public sealed record AskedFollowUp(FollowUpView FollowUp, IReadOnlyList<FollowUpStep> History);
+
+    /// <summary>A survey that the person was asked to answer.</summary>
+    /// <param name="IsMember">Of an association, when they came.</param>
+    /// <param name="ClosesAt">UTC.</param>
+    public sealed record Invited(ActivityId ActivityId, RegistrationId RegistrationId, bool? IsMember, CompanySize? CompanySize, DateTimeOffset ClosesAt);
+}
+
+/// <summary>
+/// <c>POST /privacy/export/feedback</c>: Feedback's part of what the gateway's <c>/privacy/export</c> puts together. It knows people
+/// by their registrations only.
+/// </summary>
+public static class ExportFeedback
+{
+    private const int Most = 10_000;
+
+    /// <param name="Registrations">The person's.</param>
+    public sealed record Request(string Email, IReadOnlyList<RegistrationId> Registrations);
+
+    public sealed class Validator : AbstractValidator<Request>
+    {
+        public Validator()
+        {
+            RuleFor(request => request.Email).Must(email => EmailAddress.FormsOf(email).Count > 0).WithMessage((_, email) => EmailAddress.WhyNot(email));
+            RuleFor(request => request.Registrations).Must(registrations => registrations.Count <= Most)
+                .WithMessage(_ => Languages.Choose($"Högst {Most}.", $"At most {Most}."));
+        }
+    }
+
+    public static void MapExportFeedback(this RouteGroupBuilder api) =>
+        api.MapPost("/privacy/export/feedback", HandleAsync)
+            .Validates<Request>()
+            .Only(Roles.Organiser)
+            .WithTags("Privacy")
+            .WithName("exportFeedback");
+
+    private static async Task<Ok<FeedbackOfPerson>> HandleAsync(Request request, IQuerySession reads, CancellationToken cancellationToken)
+    {
+        var registrations = request.Registrations.Distinct().ToArray();
+        var followUps = new List<FeedbackOfPerson.AskedFollowUp>();
+        foreach (var followUp in await reads.Query<FollowUp>().Where(each => each.RegistrationId.IsOneOf(registrations)).ToListAsync(cancellationToken))
+        {
+            var events = await reads.Events.FetchStreamAsync(followUp.Id, token: cancellationToken);
+            followUps.Add(new(FollowUpView.Of(followUp), [.. events.Select(@event => FollowUpStep.Of(@event.Data)).OfType<FollowUpStep>()]));
+        }
+
+        var invitations = await reads.Query<Invitation>().Where(each => each.RegistrationId.IsOneOf(registrations)).ToListAsync(cancellationToken);
+        var responses = await reads.LoadManyAsync<Response>(cancellationToken, registrations.Select(Response.IdOf));
+        var forms = EmailAddress.FormsOf(request.Email);
+        var areas = (await KnownAreas.ReadAsync(reads, cancellationToken)).All.Where(area => EmailAddress.FormsOf(area.Email).Any(forms.Contains));
+        return TypedResults.Ok(new FeedbackOfPerson(
+            followUps,
+            [.. invitations.Select(each => new FeedbackOfPerson.Invited(each.ActivityId, each.RegistrationId, each.IsMember, each.CompanySize, each.ClosesAt))],
+            [.. responses.Select(ResponseView.Of)],
+            [.. areas.Select(AreaView.Of)]));
+    }
+}

@@ -1,0 +1,94 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using BusinessFocus.Gateway.Routing;
+using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Privacy;
+using BusinessFocus.ServiceDefaults.Tokens;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.OpenApi;
+
+namespace BusinessFocus.Gateway.Privacy;
+
+/// <summary>
+/// <c>POST /privacy/export</c>: what an organiser hands to whoever asks what is known of them (GDPR article 15). Each service answers
+/// for its own, and the gateway puts it together: all of it, or none, so that nobody takes a part for the whole.
+/// </summary>
+public static class ExportPerson
+{
+    private static readonly Problem Incomplete = new(
+        "export-incomplete",
+        503,
+        "Alla tjänster svarar inte, så utdraget skulle inte bli helt; försök igen",
+        "Not all services answer, so the export would not be whole; try again");
+
+    /// <summary>What the services call their parts, whose properties have names of their own.</summary>
+    private static readonly string[] Parts = ["PersonView", "VisitsOfPerson", "FeedbackOfPerson", "LettersOfPerson"];
+
+    public static void MapExportPerson(this WebApplication app) =>
+        app.MapPost("/api/v1/privacy/export", HandleAsync)
+            .Validates<PersonRequest>()
+            .Only(Roles.Organiser)
+            .WithTags("Privacy")
+            .WithName("exportPerson")
+            .AddOpenApiOperationTransformer((operation, context, _) =>
+            {
+                operation.Responses!["200"].Content!["application/json"].Schema =
+                    new OpenApiSchema { AllOf = [.. Parts.Select(part => new OpenApiSchemaReference(part, context.Document))] };
+                return Task.CompletedTask;
+            });
+
+    private static async Task<Results<Ok<JsonObject>, ProblemHttpResult>> HandleAsync(
+        PersonRequest request, HttpRequest http, ServiceAddresses addresses, IHttpClientFactory clients, CancellationToken cancellationToken)
+    {
+        var client = clients.CreateClient(ServiceHealth.Client);
+        client.DefaultRequestHeaders.Authorization = AuthenticationHeaderValue.Parse(http.Headers.Authorization.ToString());
+
+        // First, because Feedback knows people by their registrations only.
+        var registered = await AskAsync("registration", "registrations", new { request.Email });
+        var registrations = registered?["registrations"]?.AsArray().Select(each => each!["registration"]!["id"]!.GetValue<Guid>()).ToArray();
+        var others = await Task.WhenAll(
+            AskAsync("scheduling", "visits", new { request.Email }),
+            registrations is null ? Task.FromResult<JsonObject?>(null) : AskAsync("feedback", "feedback", new { request.Email, registrations }),
+            AskAsync("notification", "letters", new { request.Email }));
+        var parts = new Dictionary<string, JsonObject?>
+        {
+            ["registration"] = registered,
+            ["scheduling"] = others[0],
+            ["feedback"] = others[1],
+            ["notification"] = others[2],
+        };
+        var missing = parts.Where(part => part.Value is null).Select(part => part.Key).ToList();
+        if (missing.Count > 0)
+        {
+            http.HttpContext.Response.Headers.RetryAfter = "5";
+            return Incomplete.With("services", missing).ToAnswer();
+        }
+
+        http.HttpContext.Response.Headers.CacheControl = "no-store";
+        return TypedResults.Ok(new JsonObject(parts.Values.SelectMany(part => part!).Select(each => KeyValuePair.Create(each.Key, each.Value?.DeepClone()))));
+
+        async Task<JsonObject?> AskAsync(string service, string part, object body)
+        {
+            foreach (var instance in addresses.All.GetValueOrDefault(service) ?? [])
+            {
+                try
+                {
+                    using var answer = await client.PostAsJsonAsync(new Uri(new Uri(instance), $"/api/v1/privacy/export/{part}"), body, cancellationToken);
+                    if (answer.IsSuccessStatusCode)
+                    {
+                        return await answer.Content.ReadFromJsonAsync<JsonObject>(cancellationToken);
+                    }
+                }
+                catch (Exception failure) when (failure is HttpRequestException or JsonException
+                    || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+                {
+                    // Another instance may answer.
+                }
+            }
+
+            return null;
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Notification.Inbox;
+using BusinessFocus.Notification.Knowledge;
+using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notification.Recipients;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Privacy;
+using BusinessFocus.ServiceDefaults.Tokens;
+using Marten;
+using Marten.Linq.MatchesSql;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Notification.Privacy;
+
+/// <summary>All that Notification has of a person (GDPR article 15).</summary>
+/// <param name="Letters">All that was written to them, the oldest first.</param>
+/// <param name="Recipients">How they are written to about each of their registrations.</param>
+/// <param name="Preferences">How they want to be written to, as far as they chose.</param>
+/// <param name="ChangesToTell">What the next digest is to tell them.</param>
+public sealed record LettersOfPerson(
+    IReadOnlyList<LettersOfPerson.Letter> Letters,
+    IReadOnlyList<LettersOfPerson.RecipientOf> Recipients,
+    IReadOnlyList<InboxEntryView> Inbox,
+    IReadOnlyList<PreferencesView> Preferences,
+    IReadOnlyList<ActivityId> ChangesToTell)
+{
+    /// <param name="Phone">E.164; left out where none was given.</param>
+    public sealed record Letter(NotificationView Notification, string? Phone);
+
+    public sealed record RecipientOf(RegistrationId RegistrationId, ActivityId ActivityId, string Name, string Address, string? Phone, string Language);
+}
+
+/// <summary><c>POST /privacy/export/letters</c>: Notification's part of what the gateway's <c>/privacy/export</c> puts together.</summary>
+public static class ExportLetters
+{
+    public static void MapExportLetters(this RouteGroupBuilder api) =>
+        api.MapPost("/privacy/export/letters", HandleAsync)
+            .Validates<PersonRequest>()
+            .Only(Roles.Organiser)
+            .WithTags("Privacy")
+            .WithName("exportLetters");
+
+    private static async Task<Ok<LettersOfPerson>> HandleAsync(PersonRequest request, IQuerySession reads, CancellationToken cancellationToken)
+    {
+        var contacts = await FormerContacts.AllOfAsync(reads, request.Contacts(), cancellationToken);
+        var ids = contacts.Select(contact => contact.Value).ToArray();
+        var notices = await reads.Query<Notice>().Where(notice => notice.MatchesSql("d.contact_id = any(?)", ids)).ToListAsync(cancellationToken);
+        var letters = new List<LettersOfPerson.Letter>();
+        foreach (var notice in notices.Where(notice => !notice.IsErased).OrderBy(notice => notice.RequestedAt))
+        {
+            letters.Add(new(NotificationView.Of(notice, await ReadNotifications.CourseOfAsync(reads, notice, cancellationToken)), notice.Recipient.Phone));
+        }
+
+        var (recipients, inbox) = (new List<LettersOfPerson.RecipientOf>(), new List<InboxEntryView>());
+        foreach (var contact in contacts)
+        {
+            recipients.AddRange((await reads.Query<KnownRegistration>().Where(known => known.ContactId == contact).ToListAsync(cancellationToken))
+                .Where(known => known.Recipient is not null)
+                .Select(known => new LettersOfPerson.RecipientOf(
+                    new(known.Id), known.ActivityId, known.Recipient!.Name, known.Recipient.Address, known.Recipient.Phone, known.Recipient.Language)));
+            inbox.AddRange((await reads.Query<InboxEntry>().Where(entry => entry.ContactId == contact).ToListAsync(cancellationToken)).Select(InboxEntryView.Of));
+        }
+
+        var preferences = await reads.LoadManyAsync<Preferences>(cancellationToken, ids);
+        var kept = await reads.LoadManyAsync<KeptChanges>(cancellationToken, ids);
+        return TypedResults.Ok(new LettersOfPerson(
+            letters,
+            recipients,
+            inbox,
+            [.. preferences.Where(each => !each.Choice.IsSame(new Choice())).Select(each => PreferencesView.Of(each.Choice))],
+            [.. kept.SelectMany(each => each.Changes).Select(change => change.ActivityId)]));
+    }
+}

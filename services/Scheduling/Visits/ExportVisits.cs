@@ -1,0 +1,42 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Privacy;
+using BusinessFocus.ServiceDefaults.Tokens;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Scheduling.Visits;
+
+/// <summary>All that Scheduling has of a person (GDPR article 15).</summary>
+public sealed record VisitsOfPerson(IReadOnlyList<VisitsOfPerson.AskedVisit> VisitRequests)
+{
+    /// <param name="Locale">What the person is written to in.</param>
+    public sealed record AskedVisit(EditionId EditionId, LocalizedText Edition, string Locale, VisitRequestView Request);
+}
+
+/// <summary><c>POST /privacy/export/visits</c>: Scheduling's part of what the gateway's <c>/privacy/export</c> puts together.</summary>
+public static class ExportVisitsEndpoint
+{
+    public static void MapExportVisits(this RouteGroupBuilder api) =>
+        api.MapPost("/privacy/export/visits", HandleAsync)
+            .Validates<PersonRequest>()
+            .Only(Roles.Organiser)
+            .WithTags("Privacy")
+            .WithName("exportVisits");
+
+    private static async Task<Ok<VisitsOfPerson>> HandleAsync(PersonRequest request, IQuerySession reads, CancellationToken cancellationToken)
+    {
+        var visits = new List<VisitsOfPerson.AskedVisit>();
+        foreach (var contact in await FormerContacts.AllOfAsync(reads, request.Contacts(), cancellationToken))
+        {
+            foreach (var visit in await reads.Query<VisitRequest>().Where(visit => visit.Company!.ContactId == contact).ToListAsync(cancellationToken))
+            {
+                var events = await reads.Events.FetchStreamAsync(visit.Id, token: cancellationToken);
+                visits.Add(new VisitsOfPerson.AskedVisit(
+                    visit.EditionId, visit.EditionName, visit.Company!.Locale, VisitRequestView.Of(visit, ReadVisitRequests.HistoryOf(events))));
+            }
+        }
+
+        return TypedResults.Ok(new VisitsOfPerson(visits));
+    }
+}

@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Configuration;
+
+namespace BusinessFocus.ServiceDefaults.Privacy;
+
+/// <summary>
+/// How long is kept who somebody was, after the edition that it was for (GDPR article 5, storage limitation). One setting for all
+/// services, which forget their own by themselves: who only asked for a visit is known to no other one.
+/// </summary>
+public sealed class KeepMonths
+{
+    public const string Setting = "Privacy:KeepMonths";
+
+    /// <summary>As it was called while only Registration forgot.</summary>
+    private const string FormerSetting = "Registration:KeepMonths";
+
+    private const int Usual = 24;
+
+    private readonly int months;
+
+    /// <exception cref="InvalidOperationException">Not even a month: people would be forgotten while it lasts.</exception>
+    public KeepMonths(IConfiguration configuration)
+    {
+        months = configuration.GetValue<int?>(Setting) ?? configuration.GetValue(FormerSetting, Usual);
+        if (months < 1)
+        {
+            throw new InvalidOperationException($"{Setting} is at least 1.");
+        }
+    }
+
+    /// <summary>What ended before this moment has been kept long enough.</summary>
+    public DateTimeOffset Before(DateTimeOffset now) => now.AddMonths(-months);
+}

@@ -1,0 +1,22 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.ServiceDefaults.People;
+using FluentValidation;
+
+namespace BusinessFocus.ServiceDefaults.Privacy;
+
+/// <summary>Whom a request about personal data is about. Also an address that would not be taken any more: somebody may be stored under it.</summary>
+public sealed record PersonRequest(string Email)
+{
+    public sealed class Validator : AbstractValidator<PersonRequest>
+    {
+        public Validator() => RuleFor(request => request.Email)
+            .Must(email => EmailAddress.FormsOf(email).Count > 0)
+            .WithMessage((_, email) => EmailAddress.WhyNot(email));
+    }
+
+    /// <summary>The address in each form under which it may be stored, the normalised one first.</summary>
+    public IReadOnlyList<string> Addresses() => EmailAddress.FormsOf(Email);
+
+    /// <summary>Who has it, by each form.</summary>
+    public IReadOnlyList<ContactId> Contacts() => [.. Addresses().Select(ContactIds.Of)];
+}

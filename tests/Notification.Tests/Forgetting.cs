@@ -1,0 +1,131 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Feedback;
+using BusinessFocus.Contracts.Registration;
+using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notification.Privacy;
+using BusinessFocus.Notification.Recipients;
+using BusinessFocus.ServiceDefaults.People;
+using BusinessFocus.ServiceDefaults.Tokens;
+using BusinessFocus.Testing;
+using Microsoft.Extensions.Time.Testing;
+using Shouldly;
+using Xunit;
+
+using Choice = BusinessFocus.Notification.Recipients.Choice;
+
+namespace BusinessFocus.Notification.Tests;
+
+/// <summary>What is known of people who never registered, as they ask for it and as it is forgotten.</summary>
+public sealed class Forgetting
+{
+    private const string Area = "bygglov@lerum.example";
+
+    private static readonly Contact Vera = Person("vera@foretag.example");
+
+    [Fact]
+    public async Task Who_asks_what_is_known_gets_every_letter_and_how_they_want_to_be_written_to()
+    {
+        await using var service = await NotificationService.StartAsync();
+        await service.WantsAsync(Vera, new Choice(InInbox: true));
+        await service.PublishAsync(new VisitProposed(Visit(Vera), "Vi kommer gärna"));
+        await service.PublishAsync(new VisitProposed(Visit(Person("bo@foretag.example")), null));
+        await service.MailAsync("bo@foretag.example");
+        await service.QuietAsync();
+
+        var organiser = service.Service.As(Roles.Organiser);
+        var known = (await (await organiser.PostAsJsonAsync("/api/v1/privacy/export/letters", new { email = "Vera@foretag.example." })).Content.ReadFromJsonAsync<JsonNode>())!;
+
+        var letters = known["letters"]!.AsArray();
+        letters.Count.ShouldBe(2, "by e-mail and in the inbox");
+        letters.ShouldAllBe(letter => letter!["notification"]!["text"]!.GetValue<string>().Contains("Vi kommer gärna", StringComparison.Ordinal));
+        letters[0]!["phone"]!.GetValue<string>().ShouldBe("+46701234567");
+        letters[0]!["notification"]!["course"]!.AsArray().Count.ShouldBeGreaterThan(2);
+        known["inbox"]!.AsArray().ShouldHaveSingleItem();
+        known["preferences"]!.AsArray().ShouldHaveSingleItem()!["channels"]!["inbox"]!.GetValue<bool>().ShouldBeTrue();
+        (await service.Service.Http.PostAsJsonAsync("/api/v1/privacy/export/letters", new { email = "vera@foretag.example" })).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task Letters_to_those_who_never_registered_are_forgotten_by_themselves_long_after_the_edition()
+    {
+        var clock = new FakeTimeProvider(Some.Now);
+        await using var service = await NotificationService.StartAsync(clock: clock);
+        var (over, coming) = (Some.Activity(), Some.Activity() with { EditionId = EditionId.New() });
+        coming = coming with { StartsAt = Some.Now.AddMonths(40), EndsAt = Some.Now.AddMonths(40).AddHours(1) };
+        await service.PublishAsync(new ActivityReleased(over));
+        await service.PublishAsync(new ActivityReleased(coming));
+        await service.WantsAsync(Vera, new Choice(InInbox: true));
+        await service.PublishAsync(new VisitProposed(Visit(Vera), "Vi kommer gärna"));
+        await service.PublishAsync(Opened(over, Area));
+        await service.PublishAsync(Opened(coming, "annan@lerum.example"));
+        await service.MailAsync("vera@foretag.example");
+        await service.MailAsync(Area);
+        await service.MailAsync("annan@lerum.example");
+        await service.QuietAsync();
+
+        // More than is kept after the one edition, and the other one is not over yet.
+        await using var later = await service.StartAnotherAsync(new FakeTimeProvider(Some.Now.AddMonths(38)));
+
+        await Eventually.TrueAsync(async () =>
+        {
+            var stored = await service.AllThatIsStoredAsync();
+            return new[] { "vera@foretag", Area, "Vi kommer gärna", "Öbergs", "+46701234567" }.All(gone => !stored.Contains(gone, StringComparison.Ordinal));
+        });
+        await Eventually.TrueAsync(async () =>
+        {
+            await using var reads = service.Service.Store.QuerySession();
+            return (await reads.LoadAsync<Preferences>(Vera.Id.Value))!.Choice.IsSame(new Choice());
+        });
+        (await service.AllThatIsStoredAsync()).ShouldContain("annan@lerum.example");
+    }
+
+    [Fact]
+    public async Task Who_was_written_to_under_another_spelling_of_the_address_is_forgotten_too()
+    {
+        await using var service = await NotificationService.StartAsync();
+        await service.PublishAsync(new VisitProposed(Visit(Person("vera@foretag.example.")), "Hemlig hälsning"));
+        await service.NoticeAsync(NotificationState.Accepted);
+        await using var restarted = await service.StartAnotherAsync();
+        await Eventually.TrueAsync(async () => (await LettersAsync(service, "vera@foretag.example")).Count == 1);
+
+        await service.PublishAsync(new ContactErased(Vera.Id, [], Some.Now));
+
+        await Eventually.TrueAsync(async () => !(await service.AllThatIsStoredAsync()).Contains("Hemlig hälsning", StringComparison.Ordinal));
+        (await LettersAsync(service, "vera@foretag.example")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_letter_is_kept_as_long_as_its_edition_and_where_none_is_known_by_its_own_time()
+    {
+        var (activity, edition, end) = (ActivityId.New(), EditionId.New(), Some.Now.AddMonths(3));
+        var asked = Some.Requested(NotificationKind.VisitProposal, Recipient.Of(Vera), new Matter(null, Visit: VisitNews.Of(new VisitProposed(Visit(Vera), null))));
+
+        EndOf(new Matter(activity)).ShouldBe(end);
+        EndOf(new Matter(ActivityId.New())).ShouldBe(Some.Now);
+        EndOf(new Matter((ActivityId?)null)).ShouldBe(Some.Now);
+        EndOf(asked.Matter).ShouldBe(Some.Visit().EndsAt!.Value, "the edition of the visit is not known");
+        EndOf(asked.Matter with { Visit = asked.Matter.Visit! with { EditionId = edition } }).ShouldBe(end);
+
+        DateTimeOffset EndOf(Matter matter) => KeptLongEnough.EndOf(
+            Some.Notice(Some.Requested(NotificationKind.OrganiserSummary, Recipient.Of(Vera), matter)),
+            each => each == activity ? edition : null,
+            each => each == edition ? end : null);
+    }
+
+    private static Contact Person(string email) => Some.Contact(email: email) with { Id = ContactIds.Of(email), Phone = "+46701234567" };
+
+    private static VisitState Visit(Contact contact) => Some.Visit() with { Contact = contact };
+
+    private static FollowUpDueSoon Opened(ActivityState activity, string address) => new(
+        FollowUpId.From(Guid.NewGuid()), activity.Id, activity.EditionId, new FollowUpArea("bygglov", new LocalizedText("Bygglov"), address), activity.StartsAt, Some.Now);
+
+    private static async Task<JsonArray> LettersAsync(NotificationService service, string email)
+    {
+        var answer = await service.Service.As(Roles.Organiser).PostAsJsonAsync("/api/v1/privacy/export/letters", new { email });
+        return (await answer.Content.ReadFromJsonAsync<JsonNode>())!["letters"]!.AsArray();
+    }
+}
