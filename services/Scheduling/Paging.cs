@@ -11,7 +11,7 @@ public static class Paging
     public static Task<IReadOnlyList<T>> PageAsync<T>(this IQueryable<T> all, PageQuery page, CancellationToken cancellationToken)
         where T : class, IState<T>
     {
-        var after = Guid.TryParse(page.Key, out var id) ? id : Guid.Empty;
+        var after = page.KeyAs<Guid>() ?? Guid.Empty;
         return all.Where(each => each.MatchesSql("d.id > ?", after)).OrderBy(each => each.Id).Take(page.Size + 1).ToListAsync(cancellationToken);
     }
 }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using BusinessFocus.ServiceDefaults.Health;
 using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Http.Bodies;
 using BusinessFocus.ServiceDefaults.Privacy;
 using BusinessFocus.ServiceDefaults.Relay;
 using BusinessFocus.ServiceDefaults.Telemetry;
@@ -26,6 +27,8 @@ public static class Service
         builder.AddTelemetry(service);
         builder.AddTokenChecks();
         builder.Logging.QuietenLibraries();
+        builder.Logging.AddLogLines();
+        builder.AddServerRefusals();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 
         var services = builder.Services;
@@ -42,7 +45,7 @@ public static class Service
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.AsInTheInterface());
         services.AddProblems();
         services.AddServiceOpenApi(service);
-        Validation.NameFieldsAsInJson();
+        Validation.SpeakAsTheInterface();
         services.AddSingleton<IValidator<PersonRequest>, PersonRequest.Validator>();
         services.AddHealthChecks();
     }
@@ -57,14 +60,17 @@ public static class Service
         builder.Services.AddSingleton<KeepMonths>();
     }
 
-    /// <summary>The order in which a request passes: language, problems, who is asking.</summary>
+    /// <summary>The order in which a request passes: language, problems, its text, who is asking, its body.</summary>
     public static void UseHttpDefaults(this WebApplication app)
     {
         app.UseLanguages();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
+        app.UseMiddleware<RequestText>();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseMiddleware<UnknownParameters>();
+        app.UseMiddleware<JsonBodies>();
 
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready"), ResponseWriter = HealthAnswer.WriteAsync });

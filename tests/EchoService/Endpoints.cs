@@ -52,6 +52,12 @@ public static class Endpoints
             await gate.PassAsync(cancellationToken);
             throw new InvalidOperationException("secret detail");
         });
+
+    public static void MapBreak(this RouteGroupBuilder api) =>
+        api.MapGet("/links/{token}/broken", (string token) => { throw new InvalidOperationException("secret detail"); });
+
+    /// <summary>What somebody opens from a letter.</summary>
+    public static void MapOpenPage(this RouteGroupBuilder api) => api.MapGet("/pages/{token}", (string token) => Results.Content("<p>hej</p>", "text/html"));
 }
 
 /// <summary>Lets a test hold a request for as long as it wants.</summary>

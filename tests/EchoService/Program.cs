@@ -23,5 +23,8 @@ var api = app.UseServiceDefaults();
 api.MapSay();
 api.MapListWords();
 api.MapFail();
+api.MapBreak();
+api.MapSendParcel();
+api.MapOpenPage();
 
 await app.RunServiceAsync();

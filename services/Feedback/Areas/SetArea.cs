@@ -2,6 +2,7 @@ using BusinessFocus.Contracts;
 using BusinessFocus.ServiceDefaults;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Http.Bodies;
 using BusinessFocus.ServiceDefaults.People;
 using BusinessFocus.ServiceDefaults.Store;
 using BusinessFocus.ServiceDefaults.Tokens;
@@ -55,6 +56,7 @@ public static class SetAreaEndpoint
     public static void MapSetArea(this RouteGroupBuilder api) =>
         api.MapPut("/follow-up-areas/{key}", HandleAsync)
             .Validates<SetArea.Request>()
+            .TakesBack<AreaView>()
             .Only(Roles.Organiser)
             .WithTags("Follow-ups")
             .WithName("setFollowUpArea");

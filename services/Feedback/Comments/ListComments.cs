@@ -81,7 +81,7 @@ public static class ListCommentsEndpoint
             comments = comments.Where(comment => comment.Topics.Contains(topic));
         }
 
-        if (Guid.TryParse(page.Key, out var after))
+        if (page.KeyAs<Guid>() is { } after)
         {
             comments = comments.Where(comment => comment.Id > after);
         }

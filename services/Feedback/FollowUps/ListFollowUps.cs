@@ -90,7 +90,7 @@ public static class ListFollowUpsEndpoint
                 return Task.CompletedTask;
             });
 
-    private static async Task<Ok<Page<FollowUpView>>> HandleAsync(
+    private static async Task<Results<Ok<Page<FollowUpView>>, ProblemHttpResult>> HandleAsync(
         [AsParameters] PageQuery page,
         [AsParameters] FollowUpFilter filter,
         HttpContext context,
@@ -98,14 +98,21 @@ public static class ListFollowUpsEndpoint
         TimeProvider clock,
         CancellationToken cancellationToken)
     {
-        var query = Wanted(reads.Query<FollowUp>(), filter, clock.GetUtcNow());
-        if (Caseworker.Of(context.User).Sees(await KnownAreas.ReadAsync(reads, cancellationToken)) is { } own)
+        var areas = await KnownAreas.ReadAsync(reads, cancellationToken);
+        if (filter.Area is { } named && areas.Find(named) is null)
         {
-            var keys = own.ToArray();
-            query = query.Where(each => each.Area.IsOneOf(keys));
+            var keys = string.Join(", ", areas.All.Select(area => area.Key));
+            return Problems.Invalid("area", $"En av: {keys}.", $"One of: {keys}.");
         }
 
-        if (Guid.TryParse(page.Key, out var after))
+        var query = Wanted(reads.Query<FollowUp>(), filter, clock.GetUtcNow());
+        if (Caseworker.Of(context.User).Sees(areas) is { } own)
+        {
+            var seen = own.ToArray();
+            query = query.Where(each => each.Area.IsOneOf(seen));
+        }
+
+        if (page.KeyAs<Guid>() is { } after)
         {
             query = query.Where(each => each.Id > after);
         }

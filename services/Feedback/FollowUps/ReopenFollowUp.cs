@@ -69,13 +69,13 @@ public static class ReopenFollowUpEndpoint
         api.MapGet("/follow-ups/{id}/reopen", AskAsync)
             .WithTags("Follow-ups")
             .WithName("askToReopenFollowUp")
-            .Produces(StatusCodes.Status200OK, contentType: LinkPage.MediaType);
+            .AnswersAs(LinkPage.MediaType);
         api.MapPost("/follow-ups/{id}/reopen/form", HandleFormAsync)
             // The token in the address is the secret, and no cookie says who somebody is.
             .DisableAntiforgery()
             .WithTags("Follow-ups")
             .WithName("reopenFollowUpByForm")
-            .Produces(StatusCodes.Status200OK, contentType: LinkPage.MediaType);
+            .AnswersAs(LinkPage.MediaType);
     }
 
     /// <param name="token">The answer's own, unless somebody asks who works with it; also as the header X-Manage-Token.</param>

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Http.Bodies;
 using BusinessFocus.ServiceDefaults.Store;
 using BusinessFocus.ServiceDefaults.Tokens;
 using FluentValidation;
@@ -52,6 +53,7 @@ public static class ChangeQuestionsEndpoint
     public static void MapChangeQuestions(this RouteGroupBuilder api) =>
         api.MapPut("/survey-templates/{kind}", HandleAsync)
             .Validates<ChangeQuestions.Request>()
+            .TakesBack<Questionnaire>()
             .Only(Roles.Organiser)
             .WithTags("Surveys")
             .WithName("changeQuestions");

@@ -9,7 +9,7 @@ namespace BusinessFocus.Feedback.Reports;
 
 public static class ReportProblems
 {
-    public static readonly Problem NoSuchEdition = new("no-such-edition", 404, "Upplagan finns inte", "There is no such edition");
+    public static readonly Problem NoSuchEdition = new("no-such-edition", 404, "Ingen sådan upplaga har släppts än", "No such edition has been released yet");
     public static readonly Problem NoSuchReport = new("no-such-report", 404, "Rapporten finns inte, eller länken har gått ut", "There is no such report, or the link has expired");
 }
 
@@ -27,13 +27,12 @@ public static class ReadReportEndpoint
             .Only(Roles.Organiser)
             .WithTags("Reports")
             .WithName("report")
-            .Produces(StatusCodes.Status200OK, contentType: "text/csv")
-            .Produces(StatusCodes.Status200OK, contentType: "text/html");
+            .AnswersAs("text/csv", "text/html");
         api.MapGet("/editions/compare", CompareAsync)
             .Only(Roles.Organiser)
             .WithTags("Reports")
             .WithName("compare")
-            .Produces(StatusCodes.Status200OK, contentType: "text/csv");
+            .AnswersAs("text/csv");
     }
 
     private static async Task<Results<Ok<EditionReport>, FileContentHttpResult, ContentHttpResult, ProblemHttpResult>> HandleAsync(
@@ -49,6 +48,20 @@ public static class ReadReportEndpoint
             return ReportProblems.NoSuchEdition.ToAnswer();
         }
 
+        EditionResults? before = null;
+        if (!string.IsNullOrEmpty(with))
+        {
+            if ((before = await EditionResults.ReadAsync(reads, with, clock.GetUtcNow(), cancellationToken)) is null)
+            {
+                return ReportProblems.NoSuchEdition.With("edition", with).ToAnswer();
+            }
+
+            if (wanted != ReportFormat.Html)
+            {
+                return Problems.Invalid("with", "Bara sidan (format=html) visar två upplagor; jämför annars med /editions/compare.", "Only the page (format=html) shows two editions; else compare them at /editions/compare.");
+            }
+        }
+
         if (wanted == ReportFormat.Json)
         {
             return TypedResults.Ok(EditionReport.Of(results));
@@ -57,12 +70,6 @@ public static class ReadReportEndpoint
         if (wanted == ReportFormat.Csv)
         {
             return TypedResults.File(ReportTable.Of(EditionReport.Of(results)), SpreadsheetFile.MediaType);
-        }
-
-        EditionResults? before = null;
-        if (!string.IsNullOrEmpty(with) && (before = await EditionResults.ReadAsync(reads, with, clock.GetUtcNow(), cancellationToken)) is null)
-        {
-            return ReportProblems.NoSuchEdition.With("edition", with).ToAnswer();
         }
 
         return ReportPage.Answer(context.Response, results, before);

@@ -30,8 +30,8 @@ public static class ShareReportEndpoint
         api.MapGet("/reports/{token}", OpenAsync)
             .WithTags("Reports")
             .WithName("openReport")
-            .Produces(StatusCodes.Status200OK, contentType: "text/html")
-            .Produces(StatusCodes.Status200OK, contentType: "text/csv");
+            .AnswersAs("text/html", "text/csv")
+            .OpensByLink();
     }
 
     private static async Task<Results<Ok<Link>, ProblemHttpResult>> ShareAsync(

@@ -28,14 +28,14 @@ public static class ShowRoomCodeEndpoint
             .Only(Roles.Organiser)
             .WithTags("Surveys")
             .WithName("readRoomCodeAsPng")
-            .Produces(StatusCodes.Status200OK, contentType: "image/png");
+            .AnswersAs("image/png");
         api.MapGet("/activities/{id}/survey/room.svg", (
                 ActivityId id, IQuerySession reads, BoxKey key, IConfiguration configuration, CancellationToken cancellationToken) =>
                 PictureAsync(id, QrPicture.Svg, "image/svg+xml", reads, key, configuration, cancellationToken))
             .Only(Roles.Organiser)
             .WithTags("Surveys")
             .WithName("readRoomCodeAsSvg")
-            .Produces(StatusCodes.Status200OK, contentType: "image/svg+xml");
+            .AnswersAs("image/svg+xml");
     }
 
     private static async Task<Results<Ok<Room>, ProblemHttpResult>> HandleAsync(

@@ -24,7 +24,8 @@ public static class ReadResponsesEndpoint
             .Validates<PageQuery>()
             .Only(Roles.Organiser)
             .WithTags("Surveys")
-            .WithName("readResponses");
+            .WithName("readResponses")
+            .RefusesWith(StatusCodes.Status409Conflict);
 
     private static async Task<Results<Ok<Page<ResponseView>>, ProblemHttpResult>> HandleAsync(
         ActivityId id, [AsParameters] PageQuery page, IQuerySession reads, CancellationToken cancellationToken)
@@ -40,7 +41,7 @@ public static class ReadResponsesEndpoint
         }
 
         var responses = reads.Query<Response>().Where(response => response.ActivityId == id);
-        if (Guid.TryParse(page.Key, out var after))
+        if (page.KeyAs<Guid>() is { } after)
         {
             responses = responses.Where(response => response.Id > after);
         }

@@ -26,6 +26,7 @@ public sealed class Interface
     {
         var paths = new JsonObject();
         var schemas = new JsonObject();
+        var answers = new JsonObject();
         var routes = new List<(string, string, IReadOnlyList<string>)>();
         foreach (var (service, document) in documents.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
@@ -33,6 +34,12 @@ public sealed class Interface
             foreach (var (name, schema) in own["components"]?["schemas"]?.AsObject() ?? [])
             {
                 schemas.TryAdd(name, schema!.DeepClone());
+            }
+
+            // The same everywhere: they come from what all services have in common.
+            foreach (var (name, answer) in own["components"]?["responses"]?.AsObject() ?? [])
+            {
+                answers.TryAdd(name, answer!.DeepClone());
             }
 
             foreach (var (path, operations) in own["paths"]!.AsObject())
@@ -62,7 +69,7 @@ public sealed class Interface
                     ["description"] = "The backend of a municipality's business festival. Times are ISO 8601 with offset; errors are problem details (RFC 9457).",
                 },
                 ["paths"] = paths,
-                ["components"] = new JsonObject { ["schemas"] = schemas, ["securitySchemes"] = SecuritySchemes() },
+                ["components"] = new JsonObject { ["schemas"] = schemas, ["responses"] = answers, ["securitySchemes"] = SecuritySchemes() },
             },
             routes);
     }

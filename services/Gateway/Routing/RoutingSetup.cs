@@ -61,7 +61,13 @@ public static class RoutingSetup
             Destinations = service.Value
                 .Select((address, index) => (Name: $"{service.Key}-{index}", Config: new DestinationConfig { Address = address }))
                 .ToDictionary(each => each.Name, each => each.Config),
-            HttpClient = new HttpClientConfig { MaxConnectionsPerServer = 512 },
+            HttpClient = new HttpClientConfig
+            {
+                MaxConnectionsPerServer = 512,
+                // Headers go on as they came, whatever their bytes.
+                RequestHeaderEncoding = "latin1",
+                ResponseHeaderEncoding = "latin1",
+            },
             HttpRequest = new ForwarderRequestConfig { ActivityTimeout = LongestAnswer },
             HealthCheck = new HealthCheckConfig
             {

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
 using BusinessFocus.ServiceDefaults.Tokens;
+using Microsoft.AspNetCore;
 using OpenIddict.Abstractions;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 using static OpenIddict.Server.OpenIddictServerEvents;
@@ -42,6 +43,7 @@ public static class TokenService
 
             // TLS ends in front of the gateway.
             server.UseAspNetCore().DisableTransportSecurityRequirement();
+            server.AddEventHandler<ExtractTokenRequestContext>(handler => handler.UseInlineHandler(RefuseBrokenFormAsync).SetOrder(int.MinValue));
             server.AddEventHandler<ValidateTokenRequestContext>(handler => handler.UseInlineHandler(context =>
             {
                 Check(context, clients);
@@ -55,6 +57,22 @@ public static class TokenService
         });
 
         string Required(string name) => configuration[name] ?? throw new InvalidOperationException($"{name} is not set.");
+    }
+
+    /// <summary>What is no form is the caller's mistake (RFC 6749, 5.2), a NUL in it too; it is read once, and then kept for whoever reads on.</summary>
+    private static async ValueTask RefuseBrokenFormAsync(ExtractTokenRequestContext context)
+    {
+        try
+        {
+            if (context.Transaction.GetHttpRequest() is { HasFormContentType: true } request)
+            {
+                await request.ReadFormAsync(request.HttpContext.RequestAborted);
+            }
+        }
+        catch (InvalidDataException)
+        {
+            context.Reject(Errors.InvalidRequest, "The form cannot be read.");
+        }
     }
 
     private static void Check(ValidateTokenRequestContext context, Dictionary<string, MachineClient> clients)

@@ -42,11 +42,7 @@ public static class ReadInbox
 
         var found = reads.Query<InboxEntry>().Where(entry => entry.ContactId == contact);
         var unread = await found.CountAsync(entry => entry.ReadAt == null, cancellationToken);
-        if (await found.NewestFirstAsync(page, "at", entry => entry.At, entry => entry.Id, cancellationToken) is not { } shown)
-        {
-            return MomentCursor.Invalid();
-        }
-
+        var shown = await found.NewestFirstAsync(page, "at", entry => entry.At, entry => entry.Id, cancellationToken);
         response.Headers.CacheControl = "no-store";
         return TypedResults.Ok(new InboxView(unread, [.. shown.Items.Select(InboxEntryView.Of)], shown.Next));
     }

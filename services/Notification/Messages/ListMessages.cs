@@ -36,13 +36,8 @@ public static class ListMessagesEndpoint
         }
 
         var found = reads.Query<Message>().Where(message => message.ActivityId == id);
-        if (page.Key is { } key)
+        if (page.KeyAs<Guid>() is { } after)
         {
-            if (!Guid.TryParse(key, out var after))
-            {
-                return Problems.Invalid("after", "Ingen markör från en tidigare sida.", "Not a cursor of an earlier page.");
-            }
-
             found = found.Where(message => message.Id < after);
         }
 

@@ -3,7 +3,6 @@ using System.Linq.Expressions;
 using BusinessFocus.ServiceDefaults.Http;
 using Marten;
 using Marten.Linq.MatchesSql;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BusinessFocus.Notification.Notices;
 
@@ -14,8 +13,7 @@ public static class MomentCursor
 
     /// <summary>Of what is found the newest first, from where the page before ended.</summary>
     /// <param name="column">Of the time in the store.</param>
-    /// <returns>Null where the page's cursor is none: see <see cref="Invalid"/>.</returns>
-    public static async Task<Page<T>?> NewestFirstAsync<T>(
+    public static async Task<Page<T>> NewestFirstAsync<T>(
         this IQueryable<T> found,
         PageQuery page,
         string column,
@@ -26,11 +24,7 @@ public static class MomentCursor
     {
         if (page.Key is { } key)
         {
-            if (!TryRead(key, out var lastAt, out var lastId))
-            {
-                return null;
-            }
-
+            var (lastAt, lastId) = Read(key);
             var before = $"(d.{column}, d.id) < (?, ?)";
             found = found.Where(each => each.MatchesSql(before, lastAt, lastId));
         }
@@ -40,22 +34,18 @@ public static class MomentCursor
         return page.Of(items, last => Of(atOf(last), idOf(last)));
     }
 
-    public static ProblemHttpResult Invalid() => Problems.Invalid("after", "Ingen markör från en tidigare sida.", "Not a cursor of an earlier page.");
-
-    public static bool TryRead(string key, out DateTimeOffset at, out Guid id)
+    /// <exception cref="FieldException">It is a cursor of another list: 400.</exception>
+    public static (DateTimeOffset At, Guid Id) Read(string key)
     {
-        at = default;
-        id = default;
         var parts = key.Split(':');
         if (parts.Length != 2
             || !long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
             || ticks > DateTimeOffset.MaxValue.UtcTicks
-            || !Guid.TryParse(parts[1], out id))
+            || !Guid.TryParse(parts[1], out var id))
         {
-            return false;
+            throw PageQuery.NoCursor();
         }
 
-        at = new DateTimeOffset(ticks, TimeSpan.Zero);
-        return true;
+        return (new DateTimeOffset(ticks, TimeSpan.Zero), id);
     }
 }

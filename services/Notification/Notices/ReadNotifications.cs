@@ -119,7 +119,7 @@ public static class ReadNotifications
     }
 
     /// <summary>Newest first.</summary>
-    private static async Task<Results<Ok<Page<NotificationView>>, ProblemHttpResult>> ListAsync(
+    private static async Task<Ok<Page<NotificationView>>> ListAsync(
         [AsParameters] Filter filter, [AsParameters] PageQuery page, IQuerySession reads, CancellationToken cancellationToken)
     {
         var found = reads.Query<Notice>().AsQueryable();
@@ -140,9 +140,7 @@ public static class ReadNotifications
         }
 
         var shown = await found.NewestFirstAsync(page, "requested_at", notice => notice.RequestedAt, notice => notice.Id, cancellationToken);
-        return shown is null
-            ? MomentCursor.Invalid()
-            : TypedResults.Ok(new Page<NotificationView>([.. shown.Items.Select(NotificationView.Of)], shown.Next));
+        return TypedResults.Ok(new Page<NotificationView>([.. shown.Items.Select(NotificationView.Of)], shown.Next));
     }
 
     private static async Task<Results<Ok<NotificationView>, StatusCodeHttpResult, ProblemHttpResult>> ReadAsync(

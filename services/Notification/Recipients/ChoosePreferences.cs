@@ -3,6 +3,7 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Notification.Notices;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Http.Bodies;
 using BusinessFocus.ServiceDefaults.Tokens;
 using BusinessFocus.ServiceDefaults.Store;
 using FluentValidation;
@@ -77,6 +78,7 @@ public static class ChoosePreferencesEndpoint
     public static void MapChoosePreferences(this RouteGroupBuilder api) =>
         api.MapPut("/preferences/{token}", HandleAsync)
             .Validates<ChoosePreferences.Request>()
+            .TakesBack<PreferencesView>()
             .WithTags("Preferences")
             .WithName("choosePreferences");
 

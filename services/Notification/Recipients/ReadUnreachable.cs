@@ -29,15 +29,10 @@ public static class ReadUnreachable
             .WithName("listUnreachableRecipients");
 
     /// <summary>Who was tried last comes first.</summary>
-    private static async Task<Results<Ok<Page<View>>, ProblemHttpResult>> ListAsync(
+    private static async Task<Ok<Page<View>>> ListAsync(
         [AsParameters] PageQuery page, IQuerySession reads, CancellationToken cancellationToken)
     {
-        var (at, last) = (DateTimeOffset.MaxValue, Guid.Empty);
-        if (page.Key is { } key && !MomentCursor.TryRead(key, out at, out last))
-        {
-            return MomentCursor.Invalid();
-        }
-
+        var (at, last) = page.Key is { } key ? MomentCursor.Read(key) : (DateTimeOffset.MaxValue, Guid.Empty);
         var found = await FindAsync(reads, at, last, page.Size + 1, cancellationToken);
         var notices = (await reads.LoadManyAsync<Notice>(cancellationToken, found.Select(each => each.LastNotice))).ToDictionary(notice => notice.Id);
         var shown = page.Of(found, each => MomentCursor.Of(each.LastAt, each.LastNotice));

@@ -33,11 +33,11 @@ public static class UnsubscribeEndpoint
         api.MapPost(Path, HandleAsync)
             .WithTags("Preferences")
             .WithName("unsubscribe")
-            .Produces(StatusCodes.Status200OK, contentType: LinkPage.MediaType);
+            .AnswersAs(LinkPage.MediaType);
         api.MapGet(Path, Ask)
             .WithTags("Preferences")
             .WithName("askToUnsubscribe")
-            .Produces(StatusCodes.Status200OK, contentType: LinkPage.MediaType);
+            .AnswersAs(LinkPage.MediaType);
     }
 
     /// <summary>204; who asks for HTML, as a browser does, is shown that it is done.</summary>

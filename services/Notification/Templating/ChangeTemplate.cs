@@ -2,6 +2,7 @@ using System.Security.Claims;
 using BusinessFocus.Notification.Writing;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Http.Bodies;
 using BusinessFocus.ServiceDefaults.Tokens;
 using FluentValidation;
 using Marten;
@@ -33,6 +34,7 @@ public static class ChangeTemplateEndpoint
     public static void MapChangeTemplate(this RouteGroupBuilder api) =>
         api.MapPut("/templates/{key}", HandleAsync)
             .Validates<ChangeTemplate.Request>()
+            .TakesBack<TemplateView>()
             .Only(Roles.Organiser)
             .WithTags("Templates")
             .WithName("changeTemplate");

@@ -18,7 +18,7 @@ public static class ListRegistrationsEndpoint
             .Only(Roles.Organiser)
             .WithTags("Registrations")
             .WithName("listRegistrations")
-            .Produces(StatusCodes.Status200OK, contentType: "text/csv");
+            .AnswersAs("text/csv");
 
     private static async Task<Results<Ok<Page<RegistrationView>>, FileContentHttpResult, ProblemHttpResult>> HandleAsync(
         ActivityId id, [AsParameters] PageQuery page, HttpRequest http, SeatsInMemory memory, IQuerySession reads, Keys keys, TimeProvider clock, CancellationToken cancellationToken)
@@ -37,7 +37,7 @@ public static class ListRegistrationsEndpoint
                 Csv(inOrder.Select(each => RegistrationView.Of(seats, each.Booking.Id, keys, now)), seats.Facts.Rules?.Questions ?? []), SpreadsheetFile.MediaType);
         }
 
-        var after = long.TryParse(page.Key, CultureInfo.InvariantCulture, out var arrival) ? arrival : -1;
+        var after = page.KeyAs<long>() ?? -1;
         var found = inOrder.Where(each => each.Arrival > after).Take(page.Size + 1).ToList();
         var one = page.Of(found, each => each.Arrival.ToString(CultureInfo.InvariantCulture));
         return TypedResults.Ok(new Page<RegistrationView>(

@@ -1,3 +1,4 @@
+using BusinessFocus.ServiceDefaults.Http;
 using Microsoft.OpenApi;
 
 namespace BusinessFocus.Registration.Seats;
@@ -6,7 +7,7 @@ public static class ManageTokenDescription
 {
     /// <summary>Describes the manage token, which <see cref="Counter"/> reads.</summary>
     public static RouteHandlerBuilder TakesManageToken(this RouteHandlerBuilder endpoint) =>
-        endpoint.AddOpenApiOperationTransformer((operation, _, _) =>
+        endpoint.OpensByLink().AddOpenApiOperationTransformer((operation, _, _) =>
         {
             operation.Parameters ??= [];
             operation.Parameters.Add(new OpenApiParameter

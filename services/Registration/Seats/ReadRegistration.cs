@@ -20,14 +20,16 @@ public static class ReadRegistrationEndpoint
             .WithTags("Registrations")
             .WithName("ticket")
             .TakesManageToken()
-            .Produces(StatusCodes.Status200OK, contentType: "image/png");
+            .AnswersAs("image/png")
+            .RefusesWith(StatusCodes.Status409Conflict);
         api.MapGet("/registrations/{id}/ticket.svg", (
                 RegistrationId id, HttpContext context, Counter counter, SeatsInMemory memory, IQuerySession reads, CancellationToken cancellationToken) =>
                 TicketAsync(id, QrPicture.Svg, "image/svg+xml", context, counter, memory, reads, cancellationToken))
             .WithTags("Registrations")
             .WithName("ticketAsSvg")
             .TakesManageToken()
-            .Produces(StatusCodes.Status200OK, contentType: "image/svg+xml");
+            .AnswersAs("image/svg+xml")
+            .RefusesWith(StatusCodes.Status409Conflict);
     }
 
     private static async Task<Results<Ok<RegistrationView>, ProblemHttpResult>> HandleAsync(

@@ -180,7 +180,8 @@ public static class RegisterEndpoint
         api.MapPost("/activities/{id}/registrations", HandleAsync)
             .Validates<Register.Request>()
             .WithTags("Registrations")
-            .WithName("register");
+            .WithName("register")
+            .RefusesWith(StatusCodes.Status403Forbidden);
 
     private static async Task<Results<Created<RegistrationView>, Ok<RegistrationView>, ProblemHttpResult>> HandleAsync(
         ActivityId id,

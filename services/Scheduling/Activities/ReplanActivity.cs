@@ -2,6 +2,7 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Scheduling.Editions;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Http.Bodies;
 using BusinessFocus.ServiceDefaults.Store;
 using BusinessFocus.ServiceDefaults.Tokens;
 using Marten;
@@ -59,6 +60,7 @@ public static class ReplanActivityEndpoint
     public static void MapReplanActivity(this RouteGroupBuilder api) =>
         api.MapPut("/activities/{id}", HandleAsync)
             .Validates<PlanActivity.Request>()
+            .TakesBack<ActivityView>()
             .Only(Roles.Organiser)
             .WithTags("Activities")
             .WithName("replanActivity");

@@ -88,7 +88,7 @@ public static class ExportPlan
         api.MapGet("/editions/{id}/export", HandleAsync)
             .Validates<Query>()
             .Only(Roles.Organiser)
-            .Produces<string>(contentType: "text/csv")
+            .AnswersAs("text/csv", "application/json")
             .WithTags("Activities")
             .WithName("exportPlan");
 

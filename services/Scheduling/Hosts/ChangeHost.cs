@@ -2,6 +2,7 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Scheduling.Editions;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Http.Bodies;
 using BusinessFocus.ServiceDefaults.Store;
 using BusinessFocus.ServiceDefaults.Tokens;
 using Marten;
@@ -48,6 +49,7 @@ public static class ChangeHostEndpoint
     public static void MapChangeHost(this RouteGroupBuilder api) =>
         api.MapPut("/hosts/{id}", HandleAsync)
             .Validates<AddHost.Request>()
+            .TakesBack<HostView>()
             .Only(Roles.Organiser)
             .WithTags("Venues and hosts")
             .WithName("changeHost");

@@ -281,7 +281,7 @@ public sealed class Importing
     private static string ReasonOf(Clash clash)
     {
         var title = clash.Title?.In(Languages.Current);
-        var from = Stockholm.WallClock(clash.StartsAt).ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture);
+        var from = LocalDates.Of(clash.StartsAt);
         return clash.Why switch
         {
             ClashWhy.Travel => Languages.Choose($"{clash.Minutes} minuters väg till eller från {title} {from}.", $"{clash.Minutes} minutes' way to or from {title} {from}."),

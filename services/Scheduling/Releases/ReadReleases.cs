@@ -51,7 +51,7 @@ public static class ReadReleases
     private static async Task<Results<Ok<Page<ReleaseView>>, ProblemHttpResult>> ListAsync(
         EditionId id, [AsParameters] PageQuery page, IQuerySession reads, CancellationToken cancellationToken)
     {
-        var after = int.TryParse(page.Key, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0;
+        var after = page.KeyAs<int>() ?? 0;
         var releases = await reads.ReleasesOfAsync(id, cancellationToken);
         if (releases.Count == 0 && await reads.LoadAsync<Edition>(id.Value, cancellationToken) is null)
         {

@@ -68,7 +68,8 @@ public static class ReleaseProgrammeEndpoint
         api.MapGet("/editions/{id}/releases/preview", PreviewAsync)
             .Only(Roles.Organiser)
             .WithTags("Releases")
-            .WithName("previewRelease");
+            .WithName("previewRelease")
+            .RefusesWith(StatusCodes.Status409Conflict);
     }
 
     private static async Task<Results<Created<ReleaseView>, Accepted<ScheduledRelease>, ProblemHttpResult>> HandleAsync(

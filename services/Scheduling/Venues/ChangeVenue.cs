@@ -2,6 +2,7 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Scheduling.Editions;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Http.Bodies;
 using BusinessFocus.ServiceDefaults.Store;
 using BusinessFocus.ServiceDefaults.Tokens;
 using Marten;
@@ -49,6 +50,7 @@ public static class ChangeVenueEndpoint
     public static void MapChangeVenue(this RouteGroupBuilder api) =>
         api.MapPut("/venues/{id}", HandleAsync)
             .Validates<AddVenue.Request>()
+            .TakesBack<VenueView>()
             .Only(Roles.Organiser)
             .WithTags("Venues and hosts")
             .WithName("changeVenue");

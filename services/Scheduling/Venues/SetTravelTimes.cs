@@ -2,6 +2,7 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Scheduling.Editions;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Http.Bodies;
 using BusinessFocus.ServiceDefaults.Store;
 using BusinessFocus.ServiceDefaults.Tokens;
 using FluentValidation;
@@ -60,6 +61,7 @@ public static class SetTravelTimesEndpoint
     {
         api.MapPut("/editions/{id}/travel-times", SetAsync)
             .Validates<SetTravelTimes.Request>()
+            .TakesBack<Answer>()
             .Only(Roles.Organiser)
             .WithTags("Venues and hosts")
             .WithName("setTravelTimes");

@@ -2,9 +2,12 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Scheduling.Editions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tokens;
+using FluentValidation;
 using JasperFx.Events;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.OpenApi;
 
 namespace BusinessFocus.Scheduling.Visits;
 
@@ -50,27 +53,51 @@ public static class ReadVisitRequests
     /// <summary>Whoever comes by the link, in the history.</summary>
     private const string ByLink = "company";
 
+    /// <param name="State">One of <see cref="VisitStatus"/> as it is in JSON; all where it is left out.</param>
+    public sealed record Filter([FromQuery(Name = "state")] string? State);
+
+    public sealed class FilterValidator : AbstractValidator<Filter>
+    {
+        public FilterValidator() => RuleFor(filter => filter.State)
+            .Must(state => state is null || EnumNames<VisitStatus>.All.ContainsKey(state))
+            .WithMessage(_ => EnumNames<VisitStatus>.Expected);
+    }
+
     public static void MapReadVisitRequests(this RouteGroupBuilder api)
     {
         api.MapGet("/editions/{id}/visit-requests", ListAsync)
             .Validates<PageQuery>()
+            .Validates<Filter>()
             .Only(Roles.Organiser)
             .WithTags("Company visits")
-            .WithName("listVisitRequests");
+            .WithName("listVisitRequests")
+            .AddOpenApiOperationTransformer((operation, context, _) =>
+            {
+                var state = (OpenApiParameter)operation.Parameters!.Single(parameter => parameter.Name == "state");
+                state.Schema = new OpenApiSchemaReference(nameof(VisitStatus), context.Document);
+                return Task.CompletedTask;
+            });
         api.MapGet("/visit-requests/{id}", ReadAsync)
             .WithTags("Company visits")
             .WithName("readVisitRequest");
     }
 
     private static async Task<Results<Ok<Page<VisitRequestView>>, ProblemHttpResult>> ListAsync(
-        EditionId id, [AsParameters] PageQuery page, IQuerySession reads, CancellationToken cancellationToken)
+        EditionId id, [AsParameters] PageQuery page, [AsParameters] Filter filter, IQuerySession reads, CancellationToken cancellationToken)
     {
         if (await reads.LoadAsync<Edition>(id.Value, cancellationToken) is null)
         {
             return CommonProblems.NotFound.ToAnswer();
         }
 
-        var found = await reads.Query<VisitRequest>().Where(request => request.EditionId == id).PageAsync(page, cancellationToken);
+        var wanted = reads.Query<VisitRequest>().Where(request => request.EditionId == id);
+        if (filter.State is { } name)
+        {
+            var status = EnumNames<VisitStatus>.All[name];
+            wanted = wanted.Where(request => request.Status == status);
+        }
+
+        var found = await wanted.PageAsync(page, cancellationToken);
         return TypedResults.Ok(page.Of(found.Select(request => VisitRequestView.Of(request)).ToList(), request => request.Id.ToString()));
     }
 

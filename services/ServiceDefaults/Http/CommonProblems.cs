@@ -10,23 +10,28 @@ public static class CommonProblems
     public static readonly Problem Forbidden = new("forbidden", 403, "Du har inte rätt till detta", "You may not do this");
     public static readonly Problem NotFound = new("not-found", 404, "Finns inte", "Not found");
     public static readonly Problem MethodNotAllowed = new("method-not-allowed", 405, "Går inte att göra här", "Not possible here");
+    public static readonly Problem TooSlow = new("too-slow", 408, "Begäran kom inte fram i tid", "The request did not come in time");
     public static readonly Problem Conflict = new("conflict", 409, "Någon annan hann före, försök igen", "Somebody else was quicker, try again");
     public static readonly Problem InFlight = new("idempotency-key-in-flight", 409, "Den första begäran pågår", "The first request is still under way");
     public static readonly Problem Stale = new("stale", 412, "Någon annan har ändrat under tiden", "Somebody else has changed it meanwhile");
     public static readonly Problem TooLarge = new("too-large", 413, "För stort", "Too large");
+    public static readonly Problem AddressTooLong = new("address-too-long", 414, "Adressen är för lång", "The address is too long");
     public static readonly Problem UnsupportedMediaType = new("unsupported-media-type", 415, "Formatet stöds inte", "The format is not supported");
     public static readonly Problem KeyReused = new("idempotency-key-reused", 422, "Nyckeln har använts till en annan begäran", "The key was used for another request");
     public static readonly Problem TooMany = new("too-many-requests", 429, "För många försök, vänta lite", "Too many requests, wait a little");
+    public static readonly Problem HeadersTooLarge = new("headers-too-large", 431, "Huvudena är för stora eller för många", "The headers are too large or too many");
     public static readonly Problem Failed = new("failed", 500, "Något gick fel hos oss", "Something went wrong on our side");
     public static readonly Problem Unavailable = new("unavailable", 503, "Tjänsten är inte tillgänglig just nu", "The service is not available right now");
 
-    private static readonly Dictionary<int, Problem> ByStatus = new[]
-        {
-            Invalid, Unauthenticated, Forbidden, NotFound, MethodNotAllowed, Conflict, Stale, TooLarge,
-            UnsupportedMediaType, KeyReused, TooMany, Failed, Unavailable,
-        }
-        .ToDictionary(problem => problem.Status);
+    /// <summary>The usual one of each status.</summary>
+    public static IReadOnlyList<Problem> All { get; } =
+    [
+        Invalid, Unauthenticated, Forbidden, NotFound, MethodNotAllowed, TooSlow, Conflict, Stale, TooLarge, AddressTooLong,
+        UnsupportedMediaType, KeyReused, TooMany, HeadersTooLarge, Failed, Unavailable with { Status = 502 }, Unavailable, Unavailable with { Status = 504 },
+    ];
+
+    private static readonly Dictionary<int, Problem> ByStatus = All.ToDictionary(problem => problem.Status);
 
     /// <summary>The problem for an answer that has a status and nothing else.</summary>
-    public static Problem? For(int status) => status is 502 or 504 ? Unavailable : ByStatus.GetValueOrDefault(status);
+    public static Problem? For(int status) => ByStatus.GetValueOrDefault(status);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -7,16 +8,27 @@ namespace BusinessFocus.ServiceDefaults.Http;
 /// <summary>JSON as the interface has it: camelCase, enums as text, what is null left out, and nothing half read.</summary>
 public static class Json
 {
+    private static readonly ConditionalWeakTable<JsonSerializerOptions, JsonSerializerOptions> Lenient = [];
+
     public static void AsInTheInterface(this JsonSerializerOptions options)
     {
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         options.Converters.Add(new OffsetTimes());
         options.Converters.Add(new VisibleTexts());
         options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        options.AllowDuplicateProperties = false;
         options.RespectNullableAnnotations = true;
         options.RespectRequiredConstructorParameters = true;
         options.TypeInfoResolver = (options.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(LetNullableBeLeftOut);
     }
+
+    /// <summary>The same for what others define and add to (providers' callbacks): what is unknown there is ignored.</summary>
+    public static JsonSerializerOptions IgnoringTheUnknown(this JsonSerializerOptions options) => Lenient.GetValue(options, strict => new(strict)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
+        AllowDuplicateProperties = true,
+    });
 
     /// <summary>What may be null may be missing: a request's type says with its question marks what is optional.</summary>
     private static void LetNullableBeLeftOut(JsonTypeInfo type)

@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text.Json;
 using BusinessFocus.Contracts;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
@@ -10,6 +12,9 @@ namespace BusinessFocus.ServiceDefaults.Http;
 /// <summary>Each service describes itself at <c>/openapi/v1.json</c>; the conventions that all share are described here once.</summary>
 public static class OpenApiSetup
 {
+    /// <summary>What any call can be answered with, whoever is in front of the service.</summary>
+    private static readonly int[] Everywhere = [400, 404, 405, 408, 414, 429, 431, 500, 502, 503, 504];
+
     private const string BearerScheme = "bearer";
     private const string ProblemSchema = "Problem";
 
@@ -42,6 +47,18 @@ public static class OpenApiSetup
                         ["traceId"] = new OpenApiSchema { Type = JsonSchemaType.String },
                     },
                 });
+                foreach (var problem in CommonProblems.All)
+                {
+                    document.AddComponent(ResponseOf(problem.Status), new OpenApiResponse
+                    {
+                        Description = problem.En,
+                        Content = new Dictionary<string, OpenApiMediaType>
+                        {
+                            [ProblemWriter.MediaType] = new() { Schema = new OpenApiSchemaReference(ProblemSchema, document) },
+                        },
+                    });
+                }
+
                 document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
                 {
                     [BearerScheme] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "JWT" },
@@ -79,7 +96,7 @@ public static class OpenApiSetup
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         var isWrite = context.Description.HttpMethod is not ("GET" or "HEAD");
-        var statuses = new List<int> { 400, 404, 429, 503 };
+        var statuses = new List<int>(Everywhere);
         operation.Parameters ??= [];
         foreach (var parameter in operation.Parameters.OfType<OpenApiParameter>().Where(parameter => parameter.In == ParameterLocation.Query))
         {
@@ -131,18 +148,38 @@ public static class OpenApiSetup
     public static void AddProblem(OpenApiOperation operation, int status, OpenApiDocument? document)
     {
         operation.Responses ??= [];
-        operation.Responses.TryAdd(status.ToString(System.Globalization.CultureInfo.InvariantCulture), new OpenApiResponse
-        {
-            Description = "Problem details (RFC 9457)",
-            Content = new Dictionary<string, OpenApiMediaType>
-            {
-                ["application/problem+json"] = new OpenApiMediaType
-                {
-                    Schema = new OpenApiSchemaReference(ProblemSchema, document),
-                },
-            },
-        });
+        operation.Responses.TryAdd(status.ToString(CultureInfo.InvariantCulture), new OpenApiResponseReference(ResponseOf(status), document));
     }
+
+    /// <summary>Says that the endpoint can refuse with these statuses, where that does not go without saying: 409 to a read.</summary>
+    public static RouteHandlerBuilder RefusesWith(this RouteHandlerBuilder endpoint, params int[] statuses) =>
+        endpoint.AddOpenApiOperationTransformer((operation, context, _) =>
+        {
+            foreach (var status in statuses)
+            {
+                AddProblem(operation, status, context.Document);
+            }
+
+            return Task.CompletedTask;
+        });
+
+    /// <summary>Says that the endpoint answers 200 as these media types too, beside what its type says.</summary>
+    public static RouteHandlerBuilder AnswersAs(this RouteHandlerBuilder endpoint, params string[] mediaTypes) =>
+        endpoint.AddOpenApiOperationTransformer((operation, _, _) =>
+        {
+            operation.Responses ??= [];
+            var answer = operation.Responses.TryGetValue("200", out var known) && known is OpenApiResponse described ? described : new OpenApiResponse { Description = "OK" };
+            answer.Content ??= new Dictionary<string, OpenApiMediaType>();
+            foreach (var mediaType in mediaTypes)
+            {
+                answer.Content.TryAdd(mediaType, new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String } });
+            }
+
+            operation.Responses["200"] = answer;
+            return Task.CompletedTask;
+        });
+
+    private static string ResponseOf(int status) => $"Problem{status.ToString(CultureInfo.InvariantCulture)}";
 
     /// <summary>Says that the operation reads a header, which may be left out.</summary>
     public static void AddHeader(OpenApiOperation operation, string name, string description)

@@ -1,4 +1,6 @@
 using System.Buffers.Text;
+using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
@@ -17,10 +19,24 @@ public sealed record PageQuery([FromQuery] string? After, [FromQuery] int? Limit
     public const int Largest = 200;
     public const int Usual = 50;
 
+    private const int CheckLength = 4;
+
     public int Size => Limit ?? Usual;
 
     /// <summary>The key after which the page begins; null for the first page.</summary>
     public string? Key => TryDecode(After, out var key) ? key : null;
+
+    /// <summary>The same where keys are of a type that text can be of: null for the first page.</summary>
+    /// <exception cref="FieldException">Not a cursor of this list: 400.</exception>
+    public TKey? KeyAs<TKey>() where TKey : struct, IParsable<TKey> =>
+        Key is not { } key ? null
+        : TKey.TryParse(key, CultureInfo.InvariantCulture, out var parsed) ? parsed
+        : throw NoCursor();
+
+    /// <summary>400: the cursor is of another list, or of none.</summary>
+    public static FieldException NoCursor() => new("after", NotACursor());
+
+    internal static string NotACursor() => Languages.Choose("Ingen markör från en tidigare sida.", "Not a cursor of an earlier page.");
 
     /// <summary>Makes a page of what was found, where one more than <see cref="Size"/> was asked for.</summary>
     public Page<T> Of<T>(IReadOnlyList<T> found, Func<T, string> key) =>
@@ -28,7 +44,14 @@ public sealed record PageQuery([FromQuery] string? After, [FromQuery] int? Limit
             ? new Page<T>(found.Take(Size).ToList(), Encode(key(found[Size - 1])))
             : new Page<T>(found, null);
 
-    private static string Encode(string key) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(key));
+    private static string Encode(string key)
+    {
+        var bytes = Encoding.UTF8.GetBytes(key);
+        return Base64Url.EncodeToString([.. bytes, .. CheckOf(bytes)]);
+    }
+
+    /// <summary>What nobody but us has made is no cursor: most of what is broken would still be a key of some kind.</summary>
+    private static ReadOnlySpan<byte> CheckOf(ReadOnlySpan<byte> key) => SHA256.HashData(key).AsSpan(0, CheckLength);
 
     internal static bool TryDecode(string? cursor, out string? key)
     {
@@ -43,7 +66,13 @@ public sealed record PageQuery([FromQuery] string? After, [FromQuery] int? Limit
             return false;
         }
 
-        key = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor));
+        var bytes = Base64Url.DecodeFromChars(cursor).AsSpan();
+        if (bytes.Length < CheckLength || !bytes[^CheckLength..].SequenceEqual(CheckOf(bytes[..^CheckLength])))
+        {
+            return false;
+        }
+
+        key = Encoding.UTF8.GetString(bytes[..^CheckLength]);
         return true;
     }
 }
@@ -55,6 +84,6 @@ public sealed class PageQueryValidator : AbstractValidator<PageQuery>
         RuleFor(page => page.Limit).InclusiveBetween(1, PageQuery.Largest);
         RuleFor(page => page.After)
             .Must(cursor => PageQuery.TryDecode(cursor, out _))
-            .WithMessage(_ => Languages.Choose("Ingen markör från en tidigare sida.", "Not a cursor of an earlier page."));
+            .WithMessage(_ => PageQuery.NotACursor());
     }
 }

@@ -38,14 +38,15 @@ public static class Validation
     private static bool HasNoControlCharacters(string? text) =>
         text is null || text.All(character => !char.IsControl(character) || character is '\n' or '\r' or '\t');
 
-    private static string ControlCharacters() =>
+    internal static string ControlCharacters() =>
         Languages.Choose("Texten innehåller styrtecken.", "The text has control characters.");
 
-    /// <summary>Errors name the fields as they stand in the JSON: <c>contact.email</c>.</summary>
-    internal static void NameFieldsAsInJson()
+    /// <summary>Errors name the fields as they stand in the JSON: <c>contact.email</c>; and dates as people write them.</summary>
+    internal static void SpeakAsTheInterface()
     {
         ValidatorOptions.Global.PropertyNameResolver = (_, member, expression) => NameOf(member, expression);
         ValidatorOptions.Global.DisplayNameResolver = (_, member, expression) => NameOf(member, expression);
+        ValidatorOptions.Global.MessageFormatterFactory = () => new LocalDates.InMessages();
     }
 
     private static string? NameOf(MemberInfo? member, LambdaExpression? expression)

@@ -6,8 +6,10 @@ using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace BusinessFocus.ServiceDefaults.Webhooks;
 
@@ -96,7 +98,8 @@ public static class StandardWebhooks
     {
         try
         {
-            return await request.ReadFromJsonAsync<T>(cancellationToken) ?? throw new BadHttpRequestException("There is no body.");
+            var json = request.HttpContext.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions.IgnoringTheUnknown();
+            return await request.ReadFromJsonAsync<T>(json, cancellationToken) ?? throw new BadHttpRequestException("There is no body.");
         }
         catch (JsonException broken)
         {

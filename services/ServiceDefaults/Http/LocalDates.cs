@@ -1,0 +1,42 @@
+using System.Globalization;
+using FluentValidation.Internal;
+
+namespace BusinessFocus.ServiceDefaults.Http;
+
+/// <summary>Dates and times where people read them in an answer: in the asker's language, by the clock on the wall.</summary>
+public static class LocalDates
+{
+    private static readonly CultureInfo Swedish = CultureInfo.GetCultureInfo("sv-SE");
+    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");
+
+    /// <summary>den 3 oktober 2028 kl. 14.00; 3 October 2028, 14:00.</summary>
+    public static string Of(DateTimeOffset moment) => Of(Stockholm.WallClock(moment));
+
+    public static string Of(DateTime wallClock) => Languages.Choose(
+        $"{wallClock.ToString("'den 'd MMMM yyyy", Swedish)} kl. {wallClock.ToString("HH'.'mm", Swedish)}", wallClock.ToString("d MMMM yyyy', 'HH':'mm", English));
+
+    public static string Of(DateOnly day) => Languages.Choose(day.ToString("'den 'd MMMM yyyy", Swedish), day.ToString("d MMMM yyyy", English));
+
+    public static string Of(TimeOnly time) => Languages.Choose(time.ToString("'kl. 'HH'.'mm", Swedish), time.ToString("HH':'mm", English));
+
+    /// <summary>The same in what validators say: they would write dates as the culture on the wire does, month first.</summary>
+    internal sealed class InMessages : MessageFormatter
+    {
+        public override string BuildMessage(string messageTemplate)
+        {
+            foreach (var (name, value) in PlaceholderValues.ToList())
+            {
+                PlaceholderValues[name] = value switch
+                {
+                    DateTimeOffset moment => Of(moment),
+                    DateTime wallClock => Of(wallClock),
+                    DateOnly day => Of(day),
+                    TimeOnly time => Of(time),
+                    _ => value,
+                };
+            }
+
+            return base.BuildMessage(messageTemplate);
+        }
+    }
+}
