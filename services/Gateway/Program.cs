@@ -14,6 +14,7 @@ builder.AddLimits();
 builder.AddPublicAnswers();
 builder.AddRouting();
 builder.AddLive();
+builder.AddDeadLetters();
 
 var app = builder.Build();
 app.UseForwardedHeaders();
@@ -29,6 +30,7 @@ app.MapInterface();
 app.MapScalarApiReference("/docs", docs => docs.WithOpenApiRoutePattern("/openapi/v1.json"));
 app.MapReplay();
 app.MapLag();
+app.MapDeadLetters();
 app.MapListen();
 app.MapExportPerson();
 app.MapReverseProxy();

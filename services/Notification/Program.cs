@@ -56,6 +56,7 @@ var api = app.UseServiceDefaults();
 
 api.MapReadNotifications();
 api.MapResendNotification();
+api.MapWatchNotifications();
 api.MapReadTemplates();
 api.MapChangeTemplate();
 api.MapResetTemplate();

@@ -44,6 +44,7 @@ public static class Service
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.AsInTheInterface());
         services.AddProblems();
+        services.AddSingleton<IValidator<PageQuery>, PageQueryValidator>();
         services.AddServiceOpenApi(service);
         Validation.SpeakAsTheInterface();
         services.AddSingleton<IValidator<PersonRequest>, PersonRequest.Validator>();
@@ -56,7 +57,6 @@ public static class Service
     {
         builder.AddHttpDefaults(service);
         builder.Services.AddValidatorsFromAssembly(validators, ServiceLifetime.Singleton, includeInternalTypes: true);
-        builder.Services.AddSingleton<IValidator<PageQuery>, PageQueryValidator>();
         builder.Services.AddSingleton<KeepMonths>();
     }
 

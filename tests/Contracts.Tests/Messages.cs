@@ -31,8 +31,8 @@ internal static class Messages
 
     public static bool Accepts => Environment.GetEnvironmentVariable("BUSINESSFOCUS_ACCEPT_CONTRACTS") == "1";
 
-    /// <summary>The service that tells it: its folder among the contracts.</summary>
-    public static string OwnerOf(Type message) => message.Namespace!.Split('.')[^1];
+    /// <summary>The service that tells it: its folder among the contracts; of itself each service tells the same.</summary>
+    public static string OwnerOf(Type message) => message.Namespace!.Split('.')[^1] is var owner && owner == "Operations" ? "Each service" : owner;
 
     private static List<Type> Find()
     {

@@ -16,6 +16,7 @@ builder.AddStore(
         .On<Said>(fact => new SurveyOpened(new SurveyId(fact.Stream), new ActivityId(fact.Id), new EditionId(fact.Stream), fact.At))
         .Latest<Said>(fact => new ResponseGiven(new SurveyId(fact.Stream), new ActivityId(fact.Id), new EditionId(fact.Stream), fact.At)));
 builder.Services.AddSingleton<Gate>();
+builder.Services.AddSingleton<Mood>();
 builder.AddBus("echo", typeof(Program).Assembly);
 
 var app = builder.Build();

@@ -62,6 +62,11 @@ public sealed class Access(Festival festival)
         { "association", "PUT", "/api/v1/associations/foretagarna/members" },
         { "operator", "GET", "/api/v1/operations/lag" },
         { "operator", "POST", "/api/v1/operations/replay" },
+        { "operator", "GET", "/api/v1/operations/dead-letters" },
+        { "operator", "POST", "/api/v1/operations/dead-letters/retry" },
+        { "operator", "POST", $"/api/v1/operations/dead-letters/{SomeId}/retry" },
+        { "operator", "POST", $"/api/v1/operations/dead-letters/{SomeId}/discard" },
+        { "operator", "GET", "/api/v1/operations/notifications" },
     };
 
     [Theory, MemberData(nameof(Guarded))]
@@ -109,6 +114,14 @@ public sealed class Access(Festival festival)
         {
             lag["services"]![service]!["events"]!.GetValue<long>().ShouldBeGreaterThanOrEqualTo(0);
         }
+    }
+
+    [Fact]
+    public async Task The_operator_sees_the_dead_letters_of_every_service()
+    {
+        var letters = await festival.Operator.GetAsync("/api/v1/operations/dead-letters", HttpStatusCode.OK);
+        letters["items"]!.AsArray().ShouldBeEmpty();
+        letters["unavailable"]!.AsArray().ShouldBeEmpty();
     }
 
     [Fact]

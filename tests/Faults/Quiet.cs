@@ -30,10 +30,6 @@ public static class Quiet
         }
     }
 
-    /// <summary>Those to which goes what failed for good, or what nobody takes.</summary>
-    public static bool IsDeadEnd(string queue) =>
-        queue.EndsWith("_error", StringComparison.Ordinal) || queue.EndsWith("_skipped", StringComparison.Ordinal);
-
     private static async Task<IReadOnlyList<string>> BusyAsync(Festival festival)
     {
         try
@@ -44,7 +40,7 @@ public static class Quiet
                 .Where(service => lag[service]?["events"]?.GetValue<long>() is not 0)
                 .Select(service => $"the relay of {service}: {lag[service]?.ToJsonString() ?? "no answer"}"));
             busy.AddRange((await festival.QueuesAsync())
-                .Where(queue => queue.Value > 0 && !IsDeadEnd(queue.Key))
+                .Where(queue => queue.Value > 0)
                 .Select(queue => $"{queue.Value} messages in {queue.Key}"));
             await using var store = festival.Store("notification");
             await using var due = store.CreateCommand("select count(*) from due_deliveries");

@@ -133,7 +133,17 @@ public sealed class GatewayTests : IAsyncLifetime
     {
         var announced = JsonNode.Parse(await http.GetStringAsync("/openapi/v1.json"))!["paths"]!.AsObject();
         var own = JsonNode.Parse(await http.GetStringAsync("/openapi/own/v1.json"))!["paths"]!.AsObject();
-        own.Select(path => path.Key).ShouldBe(["/api/v1/operations/replay", "/api/v1/operations/lag", "/api/v1/live", "/api/v1/privacy/export"], ignoreOrder: true);
+        own.Select(path => path.Key).ShouldBe(
+            [
+                "/api/v1/operations/replay",
+                "/api/v1/operations/lag",
+                "/api/v1/operations/dead-letters",
+                "/api/v1/operations/dead-letters/retry",
+                "/api/v1/operations/dead-letters/{id}/retry",
+                "/api/v1/operations/dead-letters/{id}/discard",
+                "/api/v1/live",
+                "/api/v1/privacy/export",
+            ], ignoreOrder: true);
         await OpenApiContract.ShouldBeAnnouncedAsync(http, "/openapi/own/v1.json", "gateway");
         own.ShouldAllBe(path => announced.ContainsKey(path.Key));
     }

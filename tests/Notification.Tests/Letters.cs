@@ -395,6 +395,18 @@ public sealed class Letters
         mail.HtmlBody!.ShouldNotContain("<we>");
     }
 
+    [Theory]
+    [InlineData("sv", "Utskicken tisdag 1 september 2026: inget misslyckades, 0 väntar, 3 i felkö", "3 meddelanden mellan tjänsterna kunde inte behandlas och väntar på beslut (GET /operations/dead-letters):\nfeedback: 1\nnotification: 2\n")]
+    [InlineData("en", "Deliveries on Tuesday 1 September 2026: none failed, 0 waiting, 3 dead letters", "3 messages between the services could not be dealt with and wait for a decision (GET /operations/dead-letters):\nfeedback: 1\nnotification: 2\n")]
+    public void An_operators_summary_says_how_many_dead_letters_there_are_in_all(string language, string subject, string says)
+    {
+        var day = new DayFigures(new DateOnly(2026, 9, 1), [], 0, [], 0, null, [new DeadLetterFigures("feedback", 1), new DeadLetterFigures("notification", 2)]);
+        var mail = Mail(
+            Some.Requested(NotificationKind.OperatorSummary, new Recipient(Some.Contact().Id, "", "drift@lerum.example", language), new Matter((ActivityId?)null, Day: day)), [], []);
+        mail.Subject.ShouldBe(subject);
+        mail.TextBody!.ShouldContain(says);
+    }
+
     [Fact]
     public void A_proposed_visit_says_when_who_comes_and_where_to_answer()
     {

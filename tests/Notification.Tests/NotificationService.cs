@@ -2,6 +2,7 @@ using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Local.Infrastructure;
 using BusinessFocus.Notification.Notices;
 using BusinessFocus.Notification.Recipients;
+using BusinessFocus.Notification.Writing;
 using BusinessFocus.Testing;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
@@ -44,13 +45,15 @@ internal sealed class NotificationService : IAsyncDisposable
     /// <param name="clock">Null is the real one.</param>
     /// <param name="door">What the mail server asks of those who bring mail.</param>
     /// <param name="log">Hears all that is logged.</param>
+    /// <param name="invitation">Writes the calendar parts; null as always.</param>
     public static async Task<NotificationService> StartAsync(
         Func<string, SmtpReply?>? refuse = null,
         int? port = null,
         IReadOnlyDictionary<string, string?>? settings = null,
         TimeProvider? clock = null,
         MailServerDoor? door = null,
-        ILoggerProvider? log = null)
+        ILoggerProvider? log = null,
+        WriteInvitation? invitation = null)
     {
         var folder = Directory.CreateTempSubdirectory("mail").FullName;
         var mailServer = port is null ? MailServer.Start(folder, refuse: refuse, door: door) : null;
@@ -60,7 +63,7 @@ internal sealed class NotificationService : IAsyncDisposable
             all[key] = value;
         }
 
-        return new NotificationService(await RunningService.StartAsync<Program>("notification", all, With(clock, log)), folder, mailServer, all, clock);
+        return new NotificationService(await RunningService.StartAsync<Program>("notification", all, With(clock, log, invitation)), folder, mailServer, all, clock);
     }
 
     /// <param name="changed">Configuration that differs from the first one's.</param>
@@ -149,11 +152,16 @@ internal sealed class NotificationService : IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    private static Action<IServiceCollection> With(TimeProvider? clock, ILoggerProvider? log = null) => services =>
+    private static Action<IServiceCollection> With(TimeProvider? clock, ILoggerProvider? log = null, WriteInvitation? invitation = null) => services =>
     {
         if (clock is not null)
         {
             services.AddSingleton(clock);
+        }
+
+        if (invitation is not null)
+        {
+            services.AddSingleton(invitation);
         }
 
         if (log is not null)

@@ -1,4 +1,5 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Operations;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Local.Infrastructure;
@@ -156,6 +157,39 @@ public sealed class Summarising
             ["Utskicken tisdag 1 september 2026", "Utskicken onsdag 2 september 2026", "Utskicken måndag 7 september 2026"]);
         MailsTo(service, "eva@lerum.example").ShouldBe(1, "nothing happened since");
         service.Mails.Single(mail => mail.Subject!.Contains("2 september", StringComparison.Ordinal)).TextBody!.ShouldContain("email\n2 mottagna,");
+    }
+
+    [Fact]
+    public async Task Operators_are_told_what_every_service_could_not_deal_with()
+    {
+        await using var service = await NotificationService.StartAsync(settings: Settings, clock: clock);
+        await service.PublishAsync(new DeadLettersCounted("feedback", 15, Some.Now, Some.Now, 7));
+        await service.PublishAsync(new DeadLettersCounted("feedback", 2, Some.Now, Some.Now, 6));
+        await service.PublishAsync(new DeadLettersCounted("scheduling", 0, null, Some.Now, 3));
+        await service.PublishAsync(new ContactErased(default, null!, Some.Now));
+        await Eventually.TrueAsync(async () => (await service.Service.DeadLettersAsync()).Count > 0);
+        await service.Bus.NextAsync<DeadLettersCounted>(told => told is { Service: "notification", Waiting: > 0 });
+        await service.QuietAsync();
+        var own = (await service.Service.DeadLettersAsync()).Count;
+
+        await PassAsync(TimeSpan.FromHours(16.5), () => MailsTo(service, "drift@lerum.example") == 1);
+
+        var mail = await service.MailAsync("drift@lerum.example");
+        mail.Subject.ShouldEndWith($", {15 + own} i felkö");
+        mail.TextBody!.ShouldContain($"feedback: 15\nnotification: {own}\n");
+        mail.TextBody!.ShouldNotContain("scheduling");
+    }
+
+    [Fact]
+    public async Task A_count_that_cannot_be_dealt_with_makes_no_other_count()
+    {
+        await using var service = await NotificationService.StartAsync();
+        await service.PublishAsync(new DeadLettersCounted(null!, 1, Some.Now, Some.Now, 1));
+
+        await Eventually.TrueAsync(async () => (await service.Service.DeadLettersAsync()).Count == 1);
+        await service.QuietAsync();
+        service.Bus.Heards<DeadLettersCounted>().ShouldHaveSingleItem();
+        (await service.Service.DeadLettersAsync()).Count.ShouldBe(1);
     }
 
     [Fact]

@@ -35,7 +35,8 @@ public sealed class StoreOutages
                 var told = id.ToString();
                 return await session.Events.QueryRawEventDataOnly<Echoed>().AnyAsync(echoed => echoed.MessageId == told);
             });
-            (await Servers.Current.QueuesAsync(service.VirtualHost)).Keys.ShouldNotContain(queue => queue.EndsWith("_error", StringComparison.Ordinal));
+            (await Servers.Current.QueuesAsync(service.VirtualHost)).GetValueOrDefault("echo-dead-letters").ShouldBe(0);
+            (await service.DeadLettersAsync()).ShouldBeEmpty();
         }
 
         await Servers.Current.DropDatabaseAsync(database);

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using BusinessFocus.ServiceDefaults.DeadLetters;
 using BusinessFocus.ServiceDefaults.Tokens;
 using Marten;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -38,6 +39,13 @@ public sealed class RunningService : IAsyncDisposable
     public string VirtualHost => surroundings.Name;
 
     public string ConnectionString => Servers.Current.Database(surroundings.Name);
+
+    /// <summary>The messages that the service could not deal with, or that nobody consumed, and that wait for an operator.</summary>
+    public async Task<IReadOnlyList<DeadLetter>> DeadLettersAsync()
+    {
+        await using var reads = Store.QuerySession();
+        return await reads.Query<DeadLetter>().Where(letter => letter.State == DeadLetterState.Waiting).ToListAsync();
+    }
 
     /// <param name="settings">Configuration beside the usual, for instance <c>Smtp:Port</c>.</param>
     /// <param name="configure">Replaces services, for instance the clock.</param>

@@ -69,11 +69,13 @@ public sealed partial class DatesComeDue(IServiceScopeFactory scopes, TimeProvid
             }
 
             await session.SaveChangesAsync(cancellationToken);
+            NoteSuccess((date.Kind, date.Subject));
         }
         catch (Exception failure) when (date is not null && !cancellationToken.IsCancellationRequested)
         {
             // Its row is free again: the transaction ended with its scope.
             LogFailed(log, failure, date.Kind, date.Subject);
+            NoteFailure((date.Kind, date.Subject));
             await PostponeAsync(date, cancellationToken);
         }
 

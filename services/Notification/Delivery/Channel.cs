@@ -37,6 +37,9 @@ public interface ICarrier : IAsyncDisposable
 public sealed record Answer(AnswerKind Kind, string Text, bool MayHaveArrived = false)
 {
     public static Answer Accepted(string text) => new(AnswerKind.Accepted, text);
+
+    /// <summary>No server was asked: the letter cannot be given the form that the channel wants, now or later.</summary>
+    public static Answer CannotBeComposed(Exception fault) => new(AnswerKind.Refused, ComposingFault.ReasonOf(fault));
 }
 
 public enum AnswerKind
@@ -50,7 +53,7 @@ public enum AnswerKind
     /// <summary>The server cannot be reached or takes nothing from us: it is about the server and not about the letter.</summary>
     Unavailable,
 
-    /// <summary>Never.</summary>
+    /// <summary>Never: the server says so, or the letter cannot be composed.</summary>
     Refused,
 
     /// <summary>The address does not exist.</summary>

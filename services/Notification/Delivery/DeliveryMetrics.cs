@@ -19,7 +19,7 @@ public sealed class DeliveryMetrics
         var meter = meters.Create(ServiceTelemetry.SourceName);
         sent = meter.CreateCounter<long>("notifications.sent", description: "Taken by the recipient's server");
         deferred = meter.CreateCounter<long>("notifications.deferred", description: "Attempts that are tried again");
-        failed = meter.CreateCounter<long>("notifications.failed", description: "Refused for good, given up or come back");
+        failed = meter.CreateCounter<long>("notifications.failed", description: "Refused for good, not to be composed, given up or come back");
         repeated = meter.CreateCounter<long>("notifications.repeated", description: "Handed over again without a recorded answer to the attempt before");
         duration = meter.CreateHistogram<double>("notifications.duration", "s", "From the decision's arrival to the server's acceptance");
     }

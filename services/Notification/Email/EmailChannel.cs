@@ -1,9 +1,11 @@
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using BusinessFocus.Notification.Delivery;
 using BusinessFocus.Notification.Writing;
 using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
+using MimeKit;
 
 namespace BusinessFocus.Notification.Email;
 
@@ -30,12 +32,19 @@ public sealed class EmailChannel(SmtpSettings settings, TrustedServers trusted, 
 
         public async Task<Answer> HandOverAsync(Letter letter, CancellationToken cancellationToken)
         {
-            using var message = MimeLetters.Message(letter, sender);
-            signature.Sign(message);
+            var (composed, cannot) = Compose(letter);
+            if (composed is null)
+            {
+                return cannot!;
+            }
+
+            using var message = composed;
             var given = new Given();
+            var isConnected = false;
             try
             {
                 await ConnectAsync(cancellationToken);
+                isConnected = true;
                 var answer = await client.SendAsync(message, cancellationToken, given);
                 usedAt = clock.GetTimestamp();
                 return Answer.Accepted(SmtpAnswers.Anonymous(answer));
@@ -49,6 +58,12 @@ public sealed class EmailChannel(SmtpSettings settings, TrustedServers trusted, 
 
                 return answer with { MayHaveArrived = given.HasBegun && failure is not SmtpCommandException };
             }
+            catch (Exception fault) when (isConnected && !given.HasBegun && IsOfTheLetter(fault))
+            {
+                // The library cannot write this letter to this server: it is not sent, and never will be.
+                Renew();
+                return Answer.CannotBeComposed(fault);
+            }
             catch
             {
                 // In the middle of a conversation: the next letter begins a new one.
@@ -56,6 +71,33 @@ public sealed class EmailChannel(SmtpSettings settings, TrustedServers trusted, 
                 throw;
             }
         }
+
+        /// <returns>The letter as an e-mail; or, where it cannot be made one, what comes of it.</returns>
+        private (MimeMessage? Message, Answer? Cannot) Compose(Letter letter)
+        {
+            MimeMessage? message = null;
+            try
+            {
+                message = MimeLetters.Message(letter, sender);
+                signature.Sign(message);
+                return (message, null);
+            }
+            catch (Exception fault)
+            {
+                message?.Dispose();
+                // A key that cannot sign is ours, like a password: letters wait until it is mended.
+                return (null, fault is CryptographicException
+                    ? new Answer(AnswerKind.Unavailable, $"Our key does not sign: {fault.GetType().Name}")
+                    : Answer.CannotBeComposed(fault));
+            }
+        }
+
+        /// <summary>What the library throws of a message that it cannot write to this server.</summary>
+        private static bool IsOfTheLetter(Exception fault) => fault
+            is NotSupportedException
+            or ArgumentException
+            or FormatException
+            or (InvalidOperationException and not ObjectDisposedException);
 
         public async Task RestAsync()
         {

@@ -20,7 +20,8 @@ public sealed record Requested(
 
 /// <summary>It was written, and is due.</summary>
 /// <param name="Text">What it says, without its form. Personal data.</param>
-public sealed record Composed(string Subject, string Text, DateTimeOffset At);
+/// <param name="WithoutCalendar">Why a calendar part of it could not be written, which it goes without; null where nothing is left out.</param>
+public sealed record Composed(string Subject, string Text, DateTimeOffset At, string? WithoutCalendar = null);
 
 /// <summary>It is about to be given to the recipient's server. Recorded before, so that a crash in between is seen.</summary>
 /// <param name="Attempt">1, 2, 3 …</param>
@@ -38,7 +39,7 @@ public sealed record Accepted(
 /// <param name="MayHaveArrived">The connection broke after the letter was given and before the server answered.</param>
 public sealed record Deferred(string Reason, DateTimeOffset Until, DateTimeOffset At, bool MayHaveArrived = false);
 
-/// <summary>The server refused it for good.</summary>
+/// <summary>The server refused it for good, or it cannot be composed.</summary>
 /// <param name="IsUnreachable">The address does not exist: writing there again is of no use.</param>
 public sealed record Failed(
     NotificationId NotificationId, NotificationKind Kind, string Channel, ContactId ContactId, string Reason, bool IsUnreachable, DateTimeOffset At);

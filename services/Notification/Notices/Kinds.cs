@@ -97,7 +97,7 @@ public enum NotificationState
     /// <summary>The recipient's server took it.</summary>
     Accepted,
 
-    /// <summary>The server refused it for good.</summary>
+    /// <summary>The server refused it for good, or it cannot be composed: the reason says which.</summary>
     Failed,
 
     /// <summary>The server could not take it for a whole day.</summary>

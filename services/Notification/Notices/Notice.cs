@@ -63,6 +63,9 @@ public sealed record Notice : IState<Notice>, IKnown
     /// <summary>Why it was deferred, refused, given up or suppressed, or why it came back or is late.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>Why it goes without its calendar part; null where nothing is left out.</summary>
+    public string? WithoutCalendar { get; init; }
+
     public bool IsErased { get; init; }
 
     /// <summary>UTC, as all times here.</summary>
@@ -116,6 +119,7 @@ public sealed record Notice : IState<Notice>, IKnown
             Subject = composed.Subject,
             Text = composed.Text,
             ComposedAt = composed.At,
+            WithoutCalendar = composed.WithoutCalendar,
         },
         HandedOver handedOver => this with
         {

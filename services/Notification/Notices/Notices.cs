@@ -21,7 +21,14 @@ public sealed record Decided(
 /// Makes notices of decisions, and writes those that wait when what they waited for has come; in the caller's
 /// session, which the caller (for messages, the inbox) commits. The caller holds the <see cref="Locks"/>.
 /// </summary>
-public sealed class Notices(IDocumentSession session, KnownFacts facts, Writer writer, IEnumerable<IChannel> channels, TimeProvider clock)
+public sealed partial class Notices(
+    IDocumentSession session,
+    KnownFacts facts,
+    Writer writer,
+    IEnumerable<IChannel> channels,
+    DeliveryMetrics metrics,
+    TimeProvider clock,
+    ILogger<Notices> log)
 {
     private readonly HashSet<string> channels = channels.Select(channel => channel.Name).ToHashSet();
 
@@ -148,11 +155,31 @@ public sealed class Notices(IDocumentSession session, KnownFacts facts, Writer w
         return step switch
         {
             Step.Write when Readiness.IsTooLate(notice.Kind, notice.Matter, GoesAt(notice, now)) => [new Suppressed(SuppressedBecause.TooLate, now)],
-            Step.Write => [Write(notice, now)],
+            Step.Write => [WriteOrFail(notice, now)],
             Step.Overtaken => [new Suppressed(SuppressedBecause.Overtaken, now)],
             Step.Erased => [new Suppressed(SuppressedBecause.Erased, now)],
             _ => [],
         };
+    }
+
+    /// <summary>
+    /// What cannot be written will not be, however often it is tried: it has failed, and whoever else is told of the decision is
+    /// told all the same.
+    /// </summary>
+    private object WriteOrFail(Notice notice, DateTimeOffset now)
+    {
+        try
+        {
+            return Write(notice, now);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            var reason = ComposingFault.ReasonOf(fault);
+            LogCannotBeComposed(log, notice.Id, notice.Kind, reason);
+            var failed = new Failed(notice.NotificationId, notice.Kind, notice.Channel, notice.ContactId, reason, IsUnreachable: false, now);
+            metrics.Count(notice, failed);
+            return failed;
+        }
     }
 
     private Composed Write(Notice notice, DateTimeOffset now)
@@ -164,10 +191,16 @@ public sealed class Notices(IDocumentSession session, KnownFacts facts, Writer w
             .ToDictionary(entry => entry.Id);
         var written = writer.Write(
             notice, activities, calendar, now, facts.Find<Template>(TemplateKey.For(notice.Kind, notice.Recipient.Language).Id));
+        var goesAt = GoesAt(notice, now);
+        if (written.WithoutCalendar is { } why)
+        {
+            LogWithoutCalendar(log, notice.Id, notice.Kind, why);
+        }
+
         written.Calendar.ToList().ForEach(facts.Learn);
         session.Insert(written.Letter);
-        session.Enqueue(notice, GoesAt(notice, now));
-        return new Composed(written.Letter.Subject, written.Letter.Text, now);
+        session.Enqueue(notice, goesAt);
+        return new Composed(written.Letter.Subject, written.Letter.Text, now, written.WithoutCalendar);
     }
 
     private DateTimeOffset GoesAt(Notice notice, DateTimeOffset now) =>
@@ -180,4 +213,10 @@ public sealed class Notices(IDocumentSession session, KnownFacts facts, Writer w
         .Want<KnownActivity>(matter.Activities.Select(activity => activity.Value))
         .Want<CalendarEntry>(matter.Activities.Select(activity => NoticeIds.Thread(recipient, activity)))
         .Want<KnownRegistration>(matter.From is { } from ? [from.RegistrationId.Value] : []);
+
+    [LoggerMessage(LogLevel.Error, "{Notification} ({Kind}) has failed: {Reason}")]
+    private static partial void LogCannotBeComposed(ILogger logger, Guid notification, NotificationKind kind, string reason);
+
+    [LoggerMessage(LogLevel.Error, "{Notification} ({Kind}) goes without its calendar part: {Reason}")]
+    private static partial void LogWithoutCalendar(ILogger logger, Guid notification, NotificationKind kind, string reason);
 }

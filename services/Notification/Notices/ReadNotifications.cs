@@ -24,6 +24,7 @@ namespace BusinessFocus.Notification.Notices;
 /// <param name="Text">What it says; null until it is written.</param>
 /// <param name="Course">All that happened to it, in order.</param>
 /// <param name="DeliveredAt">UTC: when it reached the recipient, where the way there tells.</param>
+/// <param name="WithoutCalendar">Why it goes without its calendar part, which its text says too; null where nothing is left out.</param>
 public sealed record NotificationView(
     NotificationId Id,
     NotificationKind Kind,
@@ -45,7 +46,8 @@ public sealed record NotificationView(
     string? Address = null,
     string? Text = null,
     IReadOnlyList<NotificationStep>? Course = null,
-    DateTimeOffset? DeliveredAt = null)
+    DateTimeOffset? DeliveredAt = null,
+    string? WithoutCalendar = null)
 {
     public static NotificationView Of(Notice notice) => new(
         notice.NotificationId,
@@ -64,7 +66,8 @@ public sealed record NotificationView(
         notice.NextAttemptAt,
         notice.Reason,
         notice.ResentFrom,
-        DeliveredAt: notice.DeliveredAt);
+        DeliveredAt: notice.DeliveredAt,
+        WithoutCalendar: notice.WithoutCalendar);
 
     /// <summary>With all that there is about it.</summary>
     public static NotificationView Of(Notice notice, IReadOnlyList<NotificationStep> course) => Of(notice) with
@@ -92,10 +95,20 @@ public static class ReadNotifications
 
     public sealed class FilterValidator : AbstractValidator<Filter>
     {
-        public FilterValidator() => RuleFor(filter => filter.State)
-            .Must(state => state is null || EnumNames<NotificationState>.All.ContainsKey(state))
-            .WithMessage(_ => EnumNames<NotificationState>.Expected);
+        public FilterValidator() => RuleFor(filter => filter.State).IsAState();
     }
+
+    internal static RouteHandlerBuilder NamesStates(this RouteHandlerBuilder endpoint) =>
+        endpoint.AddOpenApiOperationTransformer((operation, context, _) =>
+        {
+            var state = (OpenApiParameter)operation.Parameters!.Single(parameter => parameter.Name == "state");
+            state.Schema = new OpenApiSchemaReference(nameof(NotificationState), context.Document);
+            return Task.CompletedTask;
+        });
+
+    internal static IRuleBuilderOptions<T, string?> IsAState<T>(this IRuleBuilder<T, string?> rule) => rule
+        .Must(state => state is null || EnumNames<NotificationState>.All.ContainsKey(state))
+        .WithMessage(_ => EnumNames<NotificationState>.Expected);
 
     public static void MapReadNotifications(this RouteGroupBuilder api)
     {
@@ -105,12 +118,7 @@ public static class ReadNotifications
             .Only(Roles.Organiser)
             .WithTags("Notifications")
             .WithName("listNotifications")
-            .AddOpenApiOperationTransformer((operation, context, _) =>
-            {
-                var state = (OpenApiParameter)operation.Parameters!.Single(parameter => parameter.Name == "state");
-                state.Schema = new OpenApiSchemaReference(nameof(NotificationState), context.Document);
-                return Task.CompletedTask;
-            });
+            .NamesStates();
         api.MapGet("/notifications/{id}", ReadAsync)
             .Only(Roles.Organiser)
             .WithTags("Notifications")
@@ -171,6 +179,7 @@ public static class ReadNotifications
         at,
         @event switch
         {
+            Composed composed => composed.WithoutCalendar,
             HandedOver { IsRepeat: true } => "repeat",
             Accepted accepted => accepted.Answer,
             Deferred deferred => deferred.Reason,

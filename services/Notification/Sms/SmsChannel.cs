@@ -44,7 +44,16 @@ public sealed class SmsChannel : IChannel
         public async Task<Answer> HandOverAsync(Letter letter, CancellationToken cancellationToken)
         {
             var settings = channel.settings;
-            var text = Segments.Fit(letter.Text, settings.MostSegments);
+            SegmentedText text;
+            try
+            {
+                text = Segments.Fit(letter.Text, settings.MostSegments);
+            }
+            catch (Exception fault)
+            {
+                return Answer.CannotBeComposed(fault);
+            }
+
             using var request = new HttpRequestMessage(HttpMethod.Post, settings.Url)
             {
                 Content = JsonContent.Create(new Message(letter.Address, settings.From, text.Text, letter.Id)),

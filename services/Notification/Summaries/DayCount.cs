@@ -36,8 +36,15 @@ public sealed class DayCount(IDocumentSession session)
             await UnreachableAsync(from, until, events, cancellationToken),
             await DeliveriesAsync(from, until, events, cancellationToken),
             await underWay.CountAsync(cancellationToken),
-            oldest?.RequestedAt);
+            oldest?.RequestedAt,
+            await DeadLettersAsync(cancellationToken));
     }
+
+    private async Task<IReadOnlyList<DeadLetterFigures>> DeadLettersAsync(CancellationToken cancellationToken) =>
+        [.. (await session.Query<KnownDeadLetters>().ToListAsync(cancellationToken))
+            .Where(known => known.Counted.Waiting > 0)
+            .Select(known => new DeadLetterFigures(known.Counted.Service, known.Counted.Waiting))
+            .OrderBy(each => each.Service, StringComparer.Ordinal)];
 
     /// <summary>Everybody has e-mail: what goes by other channels too is counted once, and what was sent again not at all.</summary>
     private Task<List<BookingNotices>> BookingsAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken) => ReadAsync(

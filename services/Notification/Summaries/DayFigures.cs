@@ -10,13 +10,17 @@ namespace BusinessFocus.Notification.Summaries;
 /// <param name="Channels">How deliveries went, by channel.</param>
 /// <param name="Waiting">Notices under way when it was counted.</param>
 /// <param name="OldestSince">UTC: since when the oldest of them waits; null where none does.</param>
+/// <param name="DeadLetters">
+/// Messages that services could not deal with, when it was counted; null in figures from before they were told.
+/// </param>
 public sealed record DayFigures(
     DateOnly Day,
     IReadOnlyList<ActivityFigures> Activities,
     int Unreachable,
     IReadOnlyList<ChannelFigures> Channels,
     int Waiting,
-    DateTimeOffset? OldestSince)
+    DateTimeOffset? OldestSince,
+    IReadOnlyList<DeadLetterFigures>? DeadLetters = null)
 {
     /// <summary>Whether organisers have something to read.</summary>
     public bool ConcernsOrganisers() => Activities.Count > 0 || Undelivered() > 0;
@@ -75,10 +79,13 @@ public sealed record ActivityFigures(ActivityId ActivityId, LocalizedText Title,
 
 /// <param name="Accepted">Messages that a server took.</param>
 /// <param name="Deferred">Attempts that a server put off.</param>
-/// <param name="Failed">Messages that a server refused for good.</param>
+/// <param name="Failed">Messages that a server refused for good, or that could not be composed.</param>
 /// <param name="GivenUp">Messages that no server could take for as long as it was tried.</param>
 /// <param name="Repeated">Attempts made without a recorded answer to the one before.</param>
 public sealed record ChannelFigures(string Channel, int Accepted, int Deferred, int Failed, int GivenUp, int Repeated);
+
+/// <summary>Messages that a service could not deal with and that wait for an operator.</summary>
+public sealed record DeadLetterFigures(string Service, int Waiting);
 
 /// <summary>Notices of one kind about one activity.</summary>
 /// <param name="FromActivityId">Where moved registrations came from.</param>

@@ -55,6 +55,8 @@ public sealed record FollowUpModel(string Area, string DueOn);
 /// <param name="Unreachable">People whose address does not exist.</param>
 /// <param name="Waiting">Messages under way now.</param>
 /// <param name="OldestSince">Empty where none waits.</param>
+/// <param name="DeadLetters">Messages that services could not deal with, of all of them.</param>
+/// <param name="DeadLettersOf">The services that have some.</param>
 public sealed record DayModel(
     string Date,
     IReadOnlyList<ActivityFiguresModel> Activities,
@@ -62,7 +64,9 @@ public sealed record DayModel(
     int Unreachable,
     IReadOnlyList<ChannelFigures> Channels,
     int Waiting,
-    string OldestSince);
+    string OldestSince,
+    int DeadLetters,
+    IReadOnlyList<DeadLetterFigures> DeadLettersOf);
 
 /// <summary>Registrations of an activity that got seats, a place in line, or ended.</summary>
 public sealed record ActivityFiguresModel(string Title, int Confirmed, int Waiting, int Cancelled);

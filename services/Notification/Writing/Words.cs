@@ -24,6 +24,14 @@ public static class Words
     public static readonly LocalizedText Ticket = new("Din biljett", "Your ticket");
     public static readonly LocalizedText ShowTicket = new("Visa koden i dörren.", "Show the code at the door.");
     public static readonly LocalizedText Preferences = new("Välj vad du får och hur", "Choose what you get and how");
+    public static readonly LocalizedText WithoutInvitation = new(
+        "Obs! Kalenderfilen saknas i det här meddelandet, för den kunde inte skapas. Lägg in tiden i din kalender själv.",
+        "Please note: the calendar file is missing from this message, because it could not be made. Please put the time into your calendar yourself.");
+
+    public static readonly LocalizedText WithoutCancellation = new(
+        "Obs! Det här meddelandet rättar inte din kalender, för kalenderfilen kunde inte skapas. Ta själv bort det som inte gäller längre.",
+        "Please note: this message does not correct your calendar, because the calendar file could not be made. Please take out yourself what does not hold any more.");
+
     public static readonly LocalizedText Footer = new(
         "Business Focus – två veckor för möten mellan företag, kommun och politik. Det går inte att svara på det här meddelandet.",
         "Business Focus – two weeks of meetings between business, municipality and politics. This message cannot be replied to.");

@@ -49,11 +49,20 @@ public sealed record Sender(string Name, string Address, Uri PublicUrl, Personal
 }
 
 /// <param name="Calendar">The lines in the recipient's calendar that it changes, as they are after it.</param>
-public sealed record Written(Letter Letter, IReadOnlyCollection<CalendarEntry> Calendar);
+/// <param name="WithoutCalendar">Why a calendar part could not be written; null where none is left out.</param>
+public sealed record Written(Letter Letter, IReadOnlyCollection<CalendarEntry> Calendar, string? WithoutCalendar = null);
+
+/// <summary>Writes a calendar part of a letter; see <see cref="Invitation"/>.</summary>
+public delegate string WriteInvitation(
+    string method, ActivityState activity, Recipient recipient, Sender sender, int sequence, string? manageLink, DateTimeOffset now);
 
 /// <summary>Writes a notice's letter from what was decided and from what is known of the activities. Pure but for the templates.</summary>
-public sealed class Writer(Templates templates, Sender sender)
+/// <param name="invitation">Null for <see cref="Invitation"/>.</param>
+public sealed class Writer(Templates templates, Sender sender, WriteInvitation? invitation = null)
 {
+    private readonly WriteInvitation invitation = invitation ?? ((method, activity, recipient, sender, sequence, manageLink, now) =>
+        Invitation.Write(method, activity, recipient, (sender.Name, sender.Address), sequence, manageLink, now));
+
     /// <param name="activities">Each that the notice names.</param>
     /// <param name="calendar">What the recipient has in the calendar of them, by its id.</param>
     /// <param name="template">What organisers made of the kind's template; null where nobody did.</param>
@@ -119,19 +128,19 @@ public sealed class Writer(Templates templates, Sender sender)
                 new Letter(notice.Id, notice.Channel, name, notice.Recipient.Address, language, wording.Subject, text, "", [], null, now), []);
         }
 
+        var (calendars, entries, leftOut) = Calendars(notice, activities, calendar, now);
         var ticket = HasTicket(notice) ? matter.Booking!.Ticket : null;
         var layout = new LayoutModel(
             language,
             wording.Subject,
             wording.Heading,
-            wording.Paragraphs,
+            [.. wording.Paragraphs, .. leftOut.Select(part => part.Method).Distinct().Select(method => (IReadOnlyList<string>)[SaysWithout(method).In(language)])],
             Facts(notice, activity, activities, language),
             links,
             new TicketModel(ticket is not null, Words.Ticket.In(language), Words.ShowTicket.In(language)),
             Words.Footer.In(language),
             new LinkModel(Words.Preferences.In(language), sender.PreferencesLink(notice.ContactId)));
 
-        var (calendars, entries) = Calendars(notice, activities, calendar, now);
         var group = KindRules.GroupOf(notice.Kind);
         var letter = new Letter(
             notice.Id,
@@ -146,8 +155,10 @@ public sealed class Writer(Templates templates, Sender sender)
             ticket,
             now,
             KindRules.IsNecessary(group) ? null : sender.UnsubscribeLink(notice.ContactId, group));
-        return new Written(letter, entries);
+        return new Written(letter, entries, leftOut.Count == 0 ? null : leftOut[0].Why);
     }
+
+    private static LocalizedText SaysWithout(string method) => method == Invitation.Request ? Words.WithoutInvitation : Words.WithoutCancellation;
 
     private static string PlainText(Wording wording, IReadOnlyList<LinkModel> links) => string.Join(
         "\n\n",
@@ -165,7 +176,9 @@ public sealed class Writer(Templates templates, Sender sender)
         day.Unreachable,
         day.Channels,
         day.Waiting,
-        day.OldestSince is { } since ? LocalTimes.Moment(since, language) : "");
+        day.OldestSince is { } since ? LocalTimes.Moment(since, language) : "",
+        day.DeadLetters?.Sum(service => service.Waiting) ?? 0,
+        day.DeadLetters ?? []);
 
     private static MessageModel? Message(Matter matter, KnownActivity? activity) => matter.Message is { } words
         ? new MessageModel(words.Subject, words.Text.ReplaceLineEndings("\n"), IsCancelled(activity))
@@ -306,7 +319,8 @@ public sealed class Writer(Templates templates, Sender sender)
         return links;
     }
 
-    private (List<CalendarPart> Parts, List<CalendarEntry> Entries) Calendars(
+    /// <summary>One that cannot be written is left out: the letter is worth more than its calendar part, and says that it lacks.</summary>
+    private (List<CalendarPart> Parts, List<CalendarEntry> Entries, List<(string Method, string Why)> LeftOut) Calendars(
         Notice notice,
         IReadOnlyDictionary<ActivityId, KnownActivity> activities,
         IReadOnlyDictionary<Guid, CalendarEntry> calendar,
@@ -314,6 +328,7 @@ public sealed class Writer(Templates templates, Sender sender)
     {
         var parts = new List<CalendarPart>();
         var entries = new List<CalendarEntry>();
+        var leftOut = new List<(string, string)>();
         var matter = notice.Matter;
         switch (notice.Kind)
         {
@@ -342,7 +357,7 @@ public sealed class Writer(Templates templates, Sender sender)
                 break;
         }
 
-        return (parts, entries);
+        return (parts, entries, leftOut);
 
         void Add(string method, ActivityId activityId, Booking? booking, bool isItself)
         {
@@ -356,16 +371,17 @@ public sealed class Writer(Templates templates, Sender sender)
 
             var activity = activities[activityId].Activity;
             var entry = CalendarEntry.Next(known, thread, activity.CalendarSequence, method == Invitation.Request);
-            entries.Add(entry);
-            var text = Invitation.Write(
-                method,
-                activity,
-                notice.Recipient,
-                (sender.Name, sender.Address),
-                entry.Sequence,
-                booking is null ? null : sender.ManageLink(booking),
-                now);
-            parts.Add(new CalendarPart(method, text, isItself));
+            try
+            {
+                var text = invitation(
+                    method, activity, notice.Recipient, sender, entry.Sequence, booking is null ? null : sender.ManageLink(booking), now);
+                parts.Add(new CalendarPart(method, text, isItself));
+                entries.Add(entry);
+            }
+            catch (Exception fault)
+            {
+                leftOut.Add((method, ComposingFault.ReasonOf(fault)));
+            }
         }
     }
 }

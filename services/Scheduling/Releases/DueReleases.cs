@@ -14,13 +14,9 @@ namespace BusinessFocus.Scheduling.Releases;
 public sealed partial class DueReleases(
     ISessionFactory sessions, PublicProgrammes programmes, TimeProvider clock, ILogger<DueReleases> log) : Rounds(clock, TimeSpan.FromSeconds(1))
 {
-    protected override async Task RoundAsync(CancellationToken cancellationToken)
-    {
-        foreach (var edition in await FindAsync(cancellationToken))
-        {
-            await ReleaseDueOfAsync(edition, cancellationToken);
-        }
-    }
+    protected override async Task RoundAsync(CancellationToken cancellationToken) =>
+        await EachAsync(
+            await FindAsync(cancellationToken), ReleaseDueOfAsync, (failure, edition) => LogReleaseFailed(log, failure, edition), cancellationToken);
 
     protected override void Tell(Exception failure) => LogSearchFailed(log, failure);
 
@@ -39,16 +35,8 @@ public sealed partial class DueReleases(
 
     private async Task ReleaseDueOfAsync(EditionId edition, CancellationToken cancellationToken)
     {
-        try
+        while (await ReleaseNextAsync(edition, cancellationToken))
         {
-            while (await ReleaseNextAsync(edition, cancellationToken))
-            {
-            }
-        }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            // One that cannot be made must not hold up those of other editions.
-            LogReleaseFailed(log, exception, edition);
         }
     }
 

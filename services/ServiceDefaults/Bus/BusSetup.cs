@@ -1,4 +1,5 @@
 using System.Reflection;
+using BusinessFocus.ServiceDefaults.DeadLetters;
 using BusinessFocus.ServiceDefaults.Inbox;
 using MassTransit;
 using MassTransit.Configuration;
@@ -13,7 +14,7 @@ public static class BusSetup
 {
     /// <summary>
     /// RabbitMQ: one exchange an event type, one quorum queue a consumer, with the inbox in front of each consumer.
-    /// What fails is tried again a few times with back-off and jitter, then goes to the queue's error queue with its
+    /// What fails is tried again a few times with back-off and jitter, then goes to the service's dead letters with its
     /// reason, and the consumer goes on. A store that is away is waited for, and a stop gives back what is in hand.
     /// </summary>
     /// <param name="service">Prefix of the queues' names.</param>
@@ -22,10 +23,12 @@ public static class BusSetup
     public static void AddBus(this WebApplicationBuilder builder, string service, Assembly? consumers, params Type[] withoutInbox)
     {
         var connection = builder.BusAddress();
+        var deadLetters = builder.AddDeadLetters(service, connection);
         builder.Services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();
             bus.SetEndpointNameFormatter(new QueueNames(service));
+            bus.AddConsumer<ForgetInDeadLetters>().Endpoint(endpoint => endpoint.Name = $"{service}-forget-in-dead-letters");
             if (consumers is not null)
             {
                 bus.AddConsumers(consumers);
@@ -54,9 +57,10 @@ public static class BusSetup
                 endpoint.UseConsumeFilter(typeof(InboxFilter<>), context, messages => messages.Exclude(withoutInbox));
                 endpoint.ConcurrentMessageLimit = 8;
 
-                // Nobody listens to faults: what failed stands in the error queue with its reason. To publish it too would fail in
+                // Nobody listens to faults: what failed is a dead letter with its reason. To publish it too would fail in
                 // turn wherever an exception carries something that is no data, and then it would stand nowhere.
                 endpoint.PublishFaults = false;
+                endpoint.TakeDeadLetters(deadLetters, name);
                 if (endpoint is IRabbitMqReceiveEndpointConfigurator queue)
                 {
                     queue.SetQuorumQueue();
@@ -67,6 +71,7 @@ public static class BusSetup
             bus.UsingRabbitMq((context, rabbit) =>
             {
                 rabbit.Host(connection);
+                rabbit.TakeDeadLetters(deadLetters);
                 rabbit.ConfigureEndpoints(context);
             });
         });
@@ -98,6 +103,10 @@ public static class BusSetup
                     queue.QueueExpiration = TimeSpan.FromMinutes(1);
                     queue.PrefetchCount = 64;
                     queue.UseFilter(new GiveBackFilter(context.GetRequiredService<BusStop>()));
+
+                    // What cannot be passed on is told in the log and counted; a queue of such messages would outlive this one, unseen.
+                    queue.DiscardFaultedMessages();
+                    queue.DiscardSkippedMessages();
                     queue.ConfigureConsumers(context);
                 });
             });

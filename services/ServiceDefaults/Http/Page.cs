@@ -41,10 +41,11 @@ public sealed record PageQuery([FromQuery] string? After, [FromQuery] int? Limit
     /// <summary>Makes a page of what was found, where one more than <see cref="Size"/> was asked for.</summary>
     public Page<T> Of<T>(IReadOnlyList<T> found, Func<T, string> key) =>
         found.Count > Size
-            ? new Page<T>(found.Take(Size).ToList(), Encode(key(found[Size - 1])))
+            ? new Page<T>(found.Take(Size).ToList(), CursorOf(key(found[Size - 1])))
             : new Page<T>(found, null);
 
-    private static string Encode(string key)
+    /// <summary>The cursor of the page that begins after this key.</summary>
+    public static string CursorOf(string key)
     {
         var bytes = Encoding.UTF8.GetBytes(key);
         return Base64Url.EncodeToString([.. bytes, .. CheckOf(bytes)]);

@@ -1,3 +1,4 @@
+using BusinessFocus.ServiceDefaults.DeadLetters;
 using BusinessFocus.ServiceDefaults.Tokens;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -20,5 +21,6 @@ public static class Operations
             TypedResults.Ok(await progress.LagAsync(cancellationToken)));
         operations.MapPost("/replay", async (ReplayRequest request, Replay replay, CancellationToken cancellationToken) =>
             TypedResults.Ok(new ReplayAnswer(await replay.FromAsync(request.From, cancellationToken))));
+        operations.MapDeadLetters();
     }
 }

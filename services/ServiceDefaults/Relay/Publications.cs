@@ -36,6 +36,18 @@ public sealed class Publications
     public Publications Latest<TEvent>(Func<Fact<TEvent>, object> message) where TEvent : notnull =>
         Add<TEvent>(fact => [message(fact)], latestOnly: true);
 
+    /// <summary>These and those of another page; both stay as they are.</summary>
+    public Publications And(Publications others)
+    {
+        var both = new Publications();
+        foreach (var (type, list) in mappings.Concat(others.mappings))
+        {
+            both.mappings[type] = [.. both.mappings.GetValueOrDefault(type) ?? [], .. list];
+        }
+
+        return both;
+    }
+
     /// <summary>The messages of a page of events, in the events' order.</summary>
     public IReadOnlyList<Publication> From(IReadOnlyList<IEvent> page)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using BusinessFocus.ServiceDefaults.DeadLetters;
 using BusinessFocus.ServiceDefaults.Health;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Inbox;
@@ -31,6 +32,7 @@ public static class StoreSetup
         var connection = builder.Configuration.GetConnectionString("Store")
             ?? throw new InvalidOperationException("ConnectionStrings:Store is not set.");
 
+        publications = publications.And(DeadLettersInStore.Publications);
         services.AddHttpContextAccessor();
         services.AddSingleton(publications);
         services.AddSingleton<RelayWakeup>();
@@ -70,7 +72,8 @@ public static class StoreSetup
         services.AddHostedService<Retention>();
         services.AddHealthChecks()
             .AddCheck<StoreHealth>("store", HealthStatus.Unhealthy, ["ready"])
-            .AddCheck<RelayHealth>("relay", HealthStatus.Unhealthy, ["ready"]);
+            .AddCheck<RelayHealth>("relay", HealthStatus.Unhealthy, ["ready"])
+            .AddCheck<RoundsHealth>("rounds", HealthStatus.Degraded, ["ready"]);
     }
 
     /// <summary>How every service writes its events and documents, and reads what was written before.</summary>
@@ -111,6 +114,8 @@ public static class StoreSetup
 
         options.Schema.For<InboxMessage>().DocumentAlias("inbox").Index(message => message.ReceivedAt);
         options.Schema.For<StoredAnswer>().DocumentAlias("idempotency_keys").Index(answer => answer.StartedAt);
+
+        DeadLettersInStore.Configure(options);
 
         events.Configure(options);
         configure(options);

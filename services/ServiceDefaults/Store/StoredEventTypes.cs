@@ -1,3 +1,4 @@
+using BusinessFocus.ServiceDefaults.DeadLetters;
 using Marten;
 using Marten.Events;
 
@@ -23,6 +24,9 @@ public sealed class StoredEventTypes
 {
     private readonly Dictionary<Type, StoredEventType> byType = [];
     private readonly List<Action<IEventStoreOptions>> maskingRules = [];
+
+    /// <summary>With what every service stores.</summary>
+    public StoredEventTypes() => Impersonal<DeadLettersChanged>("dead_letters_changed");
 
     public IReadOnlyCollection<StoredEventType> All => byType.Values;
 

@@ -1,10 +1,9 @@
 using System.Globalization;
 using System.Linq.Expressions;
-using BusinessFocus.ServiceDefaults.Http;
 using Marten;
 using Marten.Linq.MatchesSql;
 
-namespace BusinessFocus.Notification.Notices;
+namespace BusinessFocus.ServiceDefaults.Http;
 
 /// <summary>Where a page of a list ends that is sorted by a time, and by an id where times are equal.</summary>
 public static class MomentCursor

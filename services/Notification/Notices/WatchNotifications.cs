@@ -1,0 +1,85 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.ServiceDefaults.DeadLetters;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Tokens;
+using FluentValidation;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace BusinessFocus.Notification.Notices;
+
+/// <summary>A notification as operators see it: how far it came and why, and nothing of whom it is for.</summary>
+/// <param name="Subject">Without what it says of the recipient; null until it is written, and where it is an organiser's own.</param>
+/// <param name="Reason">Why it was deferred, refused, given up or suppressed, why it cannot be composed, or why it came back or is late.</param>
+/// <param name="WithoutCalendar">Why it goes without its calendar part; null where nothing is left out.</param>
+/// <param name="ActivityId">Null for a release, which is about several.</param>
+/// <param name="NextAttemptAt">UTC: when a deferred one is tried again.</param>
+public sealed record WatchedNotification(
+    NotificationId Id,
+    NotificationKind Kind,
+    string Channel,
+    NotificationState State,
+    string? Subject,
+    string? Reason,
+    string? WithoutCalendar,
+    ActivityId? ActivityId,
+    int Attempts,
+    DateTimeOffset RequestedAt,
+    DateTimeOffset? NextAttemptAt)
+{
+    public static WatchedNotification Of(Notice notice) => new(
+        notice.NotificationId,
+        notice.Kind,
+        notice.Channel,
+        notice.State,
+        SubjectOf(notice),
+        notice.Reason,
+        notice.WithoutCalendar,
+        notice.ActivityId,
+        notice.Attempts,
+        notice.RequestedAt,
+        notice.NextAttemptAt);
+
+    /// <summary>A subject is made of the activity's title, of what the recipient is called, and of what an organiser wrote to them.</summary>
+    private static string? SubjectOf(Notice notice) => notice.Kind == NotificationKind.OrganiserMessage || notice.Subject is not { } subject
+        ? null
+        : PersonalData.Masked(
+            subject, [notice.Recipient.Name, notice.Recipient.Address, notice.Recipient.Phone, notice.Matter.Visit?.CompanyName, notice.Matter.Visit?.Address]);
+}
+
+/// <summary>Operators see which notifications failed, and why.</summary>
+public static class WatchNotifications
+{
+    /// <param name="State">One of <see cref="NotificationState"/> as it is in JSON.</param>
+    public sealed record Filter([FromQuery(Name = "state")] string? State);
+
+    public sealed class FilterValidator : AbstractValidator<Filter>
+    {
+        public FilterValidator() => RuleFor(filter => filter.State).IsAState();
+    }
+
+    public static void MapWatchNotifications(this RouteGroupBuilder api) =>
+        api.MapGet("/operations/notifications", HandleAsync)
+            .Validates<PageQuery>()
+            .Validates<Filter>()
+            .Only(Roles.Operator)
+            .WithTags("Operations")
+            .WithName("watchNotifications")
+            .NamesStates();
+
+    /// <summary>Newest first.</summary>
+    private static async Task<Ok<Page<WatchedNotification>>> HandleAsync(
+        [AsParameters] Filter filter, [AsParameters] PageQuery page, IQuerySession reads, CancellationToken cancellationToken)
+    {
+        var found = reads.Query<Notice>().AsQueryable();
+        if (filter.State is { } name)
+        {
+            var state = EnumNames<NotificationState>.All[name];
+            found = found.Where(notice => notice.State == state);
+        }
+
+        var shown = await found.NewestFirstAsync(page, "requested_at", notice => notice.RequestedAt, notice => notice.Id, cancellationToken);
+        return TypedResults.Ok(new Page<WatchedNotification>([.. shown.Items.Select(WatchedNotification.Of)], shown.Next));
+    }
+}

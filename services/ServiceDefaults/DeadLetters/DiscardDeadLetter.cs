@@ -1,0 +1,58 @@
+using System.Security.Claims;
+using BusinessFocus.ServiceDefaults.Http;
+using FluentValidation;
+using Marten;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace BusinessFocus.ServiceDefaults.DeadLetters;
+
+/// <param name="Reason">Why nobody has to deal with it any more; without personal data.</param>
+public sealed record DiscardDeadLetterRequest(string Reason)
+{
+    public sealed class Validator : AbstractValidator<DiscardDeadLetterRequest>
+    {
+        public Validator() => RuleFor(request => request.Reason).Text(500);
+    }
+}
+
+/// <summary>An operator decides that a message is not to be dealt with any more: what it said is destroyed, who decided and why is kept.</summary>
+public static class DiscardDeadLetter
+{
+    public static void MapDiscardDeadLetter(this IEndpointRouteBuilder operations) =>
+        operations.MapPost("/dead-letters/{id}/discard", HandleAsync).Validates<DiscardDeadLetterRequest>();
+
+    public static string Subject(this ClaimsPrincipal user) => user.FindFirst("sub")?.Value ?? "";
+
+    private static async Task<Results<Ok<DeadLetterView>, ProblemHttpResult>> HandleAsync(
+        DeadLetterId id,
+        DiscardDeadLetterRequest request,
+        ClaimsPrincipal user,
+        IDocumentSession session,
+        DeadLetterQueues queues,
+        DeadLetterMetrics metrics,
+        TimeProvider clock,
+        CancellationToken cancellationToken)
+    {
+        await session.HoldDeadLettersAsync(cancellationToken);
+        var letter = await session.LoadAsync<DeadLetter>(id.Value, cancellationToken);
+        if (letter is null)
+        {
+            return CommonProblems.NotFound.ToAnswer();
+        }
+
+        if (letter.State != DeadLetterState.Waiting)
+        {
+            return DeadLetterProblems.Settled.ToAnswer();
+        }
+
+        var now = clock.GetUtcNow();
+        var discarded = letter.Discard(user.Subject(), request.Reason, now);
+        await session.StoreDeadLettersAsync(queues.Service, [discarded], now, cancellationToken);
+        await session.SaveChangesAsync(cancellationToken);
+        metrics.Pulse();
+        return TypedResults.Ok(DeadLetterView.Of(discarded, queues.Service, now));
+    }
+}
