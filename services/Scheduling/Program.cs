@@ -15,6 +15,8 @@ using BusinessFocus.Scheduling.Venues;
 using BusinessFocus.Scheduling.Visits;
 using BusinessFocus.ServiceDefaults;
 using BusinessFocus.ServiceDefaults.Bus;
+using BusinessFocus.ServiceDefaults.Calendars;
+using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Privacy;
 using BusinessFocus.ServiceDefaults.Store;
 
@@ -31,8 +33,7 @@ builder.Services.AddScoped<ForgetVisitContact>();
 builder.Services.AddHostedService<DueReleases>();
 builder.Services.AddHostedService<VisitsKeptLongEnough>();
 builder.AddFormerContacts("company,contactId", "company,email");
-builder.Services.AddSingleton(new CalendarFile(builder.Configuration["PublicUrl"]
-    ?? throw new InvalidOperationException("PublicUrl is not set.")));
+builder.Services.AddSingleton(new CalendarFile(builder.Configuration.PublicUrl(), CalendarUser.Organiser(builder.Configuration)));
 
 var app = builder.Build();
 var api = app.UseServiceDefaults();

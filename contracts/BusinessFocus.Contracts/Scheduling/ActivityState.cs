@@ -38,7 +38,7 @@ public enum AttendanceMode
 /// <param name="Id">The activity; its calendar UID is <c>{id}@businessfocus</c>.</param>
 /// <param name="StartsAt">UTC.</param>
 /// <param name="EndsAt">UTC, after <paramref name="StartsAt"/>.</param>
-/// <param name="Place">Where, for people; null when it is only digital.</param>
+/// <param name="Place">Where, for people; null when it is only digital, or not known yet: <paramref name="Attendance"/> tells which.</param>
 /// <param name="JoinLink">For those registered only; never shown in the programme.</param>
 /// <param name="Hosts">Who meets the visitors: names or roles.</param>
 /// <param name="Capacity">Seats; 0 takes no registrations (an open house takes them on its slots).</param>

@@ -36,7 +36,8 @@ public sealed record ProgrammeChange(ActivityState Activity, IReadOnlyList<Chang
 
 /// <param name="StartsAt">UTC.</param>
 /// <param name="EndsAt">UTC.</param>
-public sealed record TimeAndPlace(DateTimeOffset StartsAt, DateTimeOffset EndsAt, Place? Place);
+/// <param name="Attendance">Null in messages from before it was told.</param>
+public sealed record TimeAndPlace(DateTimeOffset StartsAt, DateTimeOffset EndsAt, Place? Place, AttendanceMode? Attendance = null);
 
 [JsonConverter(typeof(JsonStringEnumConverter<ChangeKind>))]
 public enum ChangeKind

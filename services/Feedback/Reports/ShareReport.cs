@@ -55,7 +55,7 @@ public static class ShareReportEndpoint
 
         var expiresAt = DateTimeOffset.FromUnixTimeSeconds(clock.GetUtcNow().AddDays(request.Days).ToUnixTimeSeconds());
         var token = links.TokenOf(new ReportLink(results.EditionId, before?.EditionId, expiresAt));
-        return TypedResults.Ok(new Link($"{configuration["PublicUrl"]?.TrimEnd('/')}/api/v1/reports/{token}", expiresAt));
+        return TypedResults.Ok(new Link($"{configuration.PublicUrl()}/api/v1/reports/{token}", expiresAt));
     }
 
     private static async Task<Results<ContentHttpResult, FileContentHttpResult, ProblemHttpResult>> OpenAsync(

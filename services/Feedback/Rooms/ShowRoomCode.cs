@@ -54,6 +54,6 @@ public static class ShowRoomCodeEndpoint
     private static Room Of(ActivityId id, BoxKey key, IConfiguration configuration)
     {
         var code = RoomCode.Of(id, key);
-        return new Room(id, code, $"{configuration["PublicUrl"]?.TrimEnd('/')}/api/v1/rooms/{code}");
+        return new Room(id, code, $"{configuration.PublicUrl()}/api/v1/rooms/{code}");
     }
 }

@@ -1,4 +1,5 @@
 using BusinessFocus.Notification.Delivery;
+using BusinessFocus.ServiceDefaults.Http;
 
 namespace BusinessFocus.Notification.Sms;
 
@@ -11,9 +12,14 @@ public static class SmsSetup
     {
         var settings = builder.Configuration.GetSection("Sms").Get<SmsSettings>() ?? new SmsSettings();
         builder.Services.AddSingleton(settings);
-        if (settings.Url is null)
+        if (settings.Url is not { } url)
         {
             return;
+        }
+
+        if (!WebAddress.Is(url.OriginalString))
+        {
+            throw new InvalidOperationException("Sms:Url is not a web address.");
         }
 
         builder.Services

@@ -1,5 +1,4 @@
 using BusinessFocus.Contracts;
-using BusinessFocus.Contracts.Scheduling;
 
 namespace BusinessFocus.Notification.Writing;
 
@@ -12,7 +11,6 @@ public static class Words
     public static readonly LocalizedText Seats = new("Platser", "Seats");
     public static readonly LocalizedText PositionInLine = new("Plats i kön", "Place in line");
     public static readonly LocalizedText AtTheSameTime = new("Du är också anmäld till", "You are also registered for");
-    public static readonly LocalizedText Digital = new("Digitalt", "Online");
     public static readonly LocalizedText Manage = new("Visa, ändra eller avboka", "View, change or cancel");
     public static readonly LocalizedText AnswerOffer = new("Ta platsen eller tacka nej", "Take the place or decline");
     public static readonly LocalizedText Join = new("Anslut digitalt", "Join online");
@@ -41,12 +39,6 @@ public static class Words
 
     public static string SeatsText(int seats, string language) =>
         seats == 1 ? OneSeat.In(language) : string.Format(System.Globalization.CultureInfo.InvariantCulture, ManySeats.In(language), seats);
-
-    /// <summary>"Kommunhuset, sal Aspen, Bagges torg 1".</summary>
-    public static string PlaceText(Place? place, string language) =>
-        place is null
-            ? Digital.In(language)
-            : string.Join(", ", new[] { place.Name, place.Room, place.Address }.Where(part => !string.IsNullOrWhiteSpace(part)));
 
     /// <summary>On one line, without control characters: for subjects, names and single-line fields.</summary>
     public static string OneLine(string text) =>

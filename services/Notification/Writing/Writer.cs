@@ -6,9 +6,9 @@ using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.Notification.Notices;
 using BusinessFocus.Notification.Summaries;
 using BusinessFocus.Notification.Templating;
-using BusinessFocus.ServiceDefaults.People;
+using BusinessFocus.ServiceDefaults.Calendars;
+using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tokens;
-using MimeKit;
 
 namespace BusinessFocus.Notification.Writing;
 
@@ -19,14 +19,8 @@ public sealed record Sender(string Name, string Address, Uri PublicUrl, Personal
 {
     public static Sender From(IConfiguration configuration, PersonalLinks personalLinks)
     {
-        var from = configuration["Smtp:From"] ?? "Business Focus <no-reply@businessfocus.example>";
-        return new Sender(
-            MailboxAddress.TryParse(from, out var mailbox) && mailbox.Name is { Length: > 0 } name ? name : "Business Focus",
-            EmailAddress.TryNormalise(mailbox?.Address, out var address)
-                ? address
-                : throw new InvalidOperationException($"Smtp:From is no sender, like Business Focus <no-reply@lerum.example>. {EmailAddress.WhyNot(mailbox?.Address)}"),
-            new Uri(configuration["PublicUrl"] ?? throw new InvalidOperationException("PublicUrl is not set.")),
-            personalLinks);
+        var organiser = CalendarUser.Organiser(configuration);
+        return new Sender(organiser.Name, organiser.Address, new Uri(configuration.PublicUrl()), personalLinks);
     }
 
     public string ManageLink(Booking booking) => Link($"/api/v1/registrations/{booking.RegistrationId}?token={Uri.EscapeDataString(booking.ManageToken)}");
@@ -61,7 +55,7 @@ public delegate string WriteInvitation(
 public sealed class Writer(Templates templates, Sender sender, WriteInvitation? invitation = null)
 {
     private readonly WriteInvitation invitation = invitation ?? ((method, activity, recipient, sender, sequence, manageLink, now) =>
-        Invitation.Write(method, activity, recipient, (sender.Name, sender.Address), sequence, manageLink, now));
+        Invitation.Write(method, activity, recipient, new CalendarUser(sender.Name, sender.Address), sequence, manageLink, now));
 
     /// <param name="activities">Each that the notice names.</param>
     /// <param name="calendar">What the recipient has in the calendar of them, by its id.</param>
@@ -205,7 +199,7 @@ public sealed class Writer(Templates templates, Sender sender, WriteInvitation? 
     private static ActivityModel Activity(ActivityState activity, string language) => new(
         Words.OneLine(activity.Title.In(language)),
         LocalTimes.Period(activity.StartsAt, activity.EndsAt, language),
-        Words.PlaceText(activity.Place, language),
+        PlaceText.Of(activity, language),
         string.Join(", ", activity.Hosts));
 
     private static ReleaseModel Release(Release release, IReadOnlyDictionary<ActivityId, KnownActivity> activities, string language) => new(
@@ -219,7 +213,7 @@ public sealed class Writer(Templates templates, Sender sender, WriteInvitation? 
             change.Kinds.Contains(ChangeKind.TextChanged),
             change.Booking.IsConfirmed,
             change.Before is { } when ? LocalTimes.Period(when.StartsAt, when.EndsAt, language) : "",
-            change.Before is { } where ? Words.PlaceText(where.Place, language) : "")).ToList());
+            change.Before is { } where ? PlaceText.Of(where, language) : "")).ToList());
 
     private static VisitModel Visit(VisitNews visit, string language) => new(
         visit.EditionName.In(language),
@@ -311,7 +305,7 @@ public sealed class Writer(Templates templates, Sender sender, WriteInvitation? 
 
         var manage = notice.Kind == NotificationKind.Offer ? Words.AnswerOffer : Words.Manage;
         List<LinkModel> links = [new(manage.In(language), sender.ManageLink(booking))];
-        if (booking.IsConfirmed && known!.Activity.JoinLink is { } join)
+        if (booking.IsConfirmed && known!.Activity.JoinLink is { } join && WebAddress.Is(join))
         {
             links.Insert(0, new(Words.Join.In(language), join));
         }

@@ -63,7 +63,7 @@ public static class PlanActivity
             StartsAt.ToUniversalTime(),
             EndsAt.ToUniversalTime(),
             VenueId,
-            JoinLink,
+            JoinLink?.Trim(),
             (HostIds ?? []).Distinct().ToList(),
             Capacity,
             WaitingListLimit,
@@ -97,8 +97,7 @@ public static class PlanActivity
             RuleFor(request => request.RegistrationOpensAt).Moment();
             RuleFor(request => request.RegistrationClosesAt).Moment();
             RuleFor(request => request.MembersUntil).Moment();
-            RuleFor(request => request.JoinLink).OptionalText(500).Must(IsWebAddress)
-                .WithMessage(_ => Languages.Choose("Ingen webbadress.", "Not a web address."));
+            RuleFor(request => request.JoinLink).WebLink(500);
             RuleFor(request => request.HostIds).Must(hosts => hosts is not { Count: > 50 });
             RuleFor(request => request.Capacity).InclusiveBetween(0, MostSeats);
             RuleFor(request => request.WaitingListLimit).InclusiveBetween(0, MostSeats);
@@ -116,9 +115,6 @@ public static class PlanActivity
             RuleFor(request => request.Rules!).SetValidator(new RegistrationRulesValidator()).When(request => request.Rules is not null);
             RuleFor(request => request.Override!.Reason).Text(500).When(request => request.Override is not null);
         }
-
-        internal static bool IsWebAddress(string? text) =>
-            text is null || (Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "https" or "http");
     }
 
     /// <param name="overrideReason">Accepts clashes; null refuses them.</param>

@@ -37,7 +37,7 @@ public sealed record PublicActivity(
     IReadOnlyList<HostId>? HostIds = null,
     IReadOnlyList<string>? HostGroups = null)
 {
-    public TimeAndPlace TimeAndPlace => new(StartsAt, EndsAt, Place);
+    public TimeAndPlace TimeAndPlace => new(StartsAt, EndsAt, Place, Attendance);
 
     /// <summary>What the other services hear.</summary>
     /// <param name="version">Version of the activity's stream that made it so.</param>

@@ -3,6 +3,7 @@ using System.Text;
 using BusinessFocus.Contracts;
 using BusinessFocus.Scheduling.Calendars;
 using BusinessFocus.Scheduling.Programme;
+using BusinessFocus.ServiceDefaults.Calendars;
 using BusinessFocus.ServiceDefaults.Http;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -29,7 +30,7 @@ public static class ReadActivityCalendar
 
         var language = Languages.Current;
         context.Response.Headers.Vary = "Accept-Language";
-        if (context.IsKnownToAsker(string.Create(CultureInfo.InvariantCulture, $"{activity.PublicVersion}-{language}")))
+        if (context.IsKnownToAsker(string.Create(CultureInfo.InvariantCulture, $"{activity.PublicVersion}-{language}-{CalendarObject.Form}")))
         {
             return TypedResults.StatusCode(StatusCodes.Status304NotModified);
         }

@@ -1,5 +1,6 @@
 using System.Text;
 using BusinessFocus.Scheduling.Calendars;
+using BusinessFocus.ServiceDefaults.Calendars;
 using BusinessFocus.ServiceDefaults.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -32,7 +33,7 @@ public static class ReadProgrammeCalendar
         var language = Languages.Current;
         context.Response.Headers.Vary = "Accept-Language";
         context.Response.IsPublicForAMoment();
-        if (context.IsKnownToAsker($"{programme.Tag}-{language}"))
+        if (context.IsKnownToAsker($"{programme.Tag}-{language}-{CalendarObject.Form}"))
         {
             return TypedResults.StatusCode(StatusCodes.Status304NotModified);
         }

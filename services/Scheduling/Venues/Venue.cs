@@ -1,5 +1,6 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.ServiceDefaults.Calendars;
 using BusinessFocus.ServiceDefaults.Decisions;
 
 namespace BusinessFocus.Scheduling.Venues;
@@ -11,7 +12,7 @@ public sealed record Venue : IState<Venue>
 
     /// <summary>Names that stand for "somewhere else each time", or for no place at all.</summary>
     public static IReadOnlySet<string> Placeholders { get; } =
-        new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "Hos företaget", "Digitalt" };
+        new HashSet<string>(StringComparer.OrdinalIgnoreCase) { PlaceText.AtTheCompany.Sv, PlaceText.Digital.Sv };
 
     public Guid Id { get; set; }
 
