@@ -96,6 +96,31 @@ public sealed class ReportTests(ReportTests.Running running) : IClassFixture<Rep
         page.ShouldContain(running.Next.Slug);
     }
 
+    [Theory]
+    [InlineData("application/json")]
+    [InlineData("text/csv")]
+    [InlineData("text/html")]
+    public async Task Another_edition_that_nobody_has_heard_of_is_never_passed_over(string accept)
+    {
+        using var answer = await AskAsync($"/api/v1/editions/{running.Edition.Slug}/report?with=nope", accept);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        var problem = (await answer.Content.ReadFromJsonAsync<JsonNode>())!;
+        problem["edition"]!.GetValue<string>().ShouldBe("nope");
+        problem["title"]!.GetValue<string>().ShouldBe("Ingen sådan upplaga har släppts än");
+    }
+
+    [Theory]
+    [InlineData("application/json")]
+    [InlineData("text/csv")]
+    public async Task Only_the_page_shows_another_edition(string accept)
+    {
+        using var answer = await AskAsync($"/api/v1/editions/{running.Edition.Slug}/report?with={running.Next.Slug}", accept);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await answer.Content.ReadFromJsonAsync<JsonNode>())!["errors"]!["with"].ShouldNotBeNull();
+    }
+
     [Fact]
     public async Task A_link_opens_its_report_without_signing_in_until_it_expires()
     {

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -38,6 +39,9 @@ public sealed class Attempt
 
     /// <summary>The body when it is no JSON any more, or never was.</summary>
     public byte[]? Bytes { get; set; }
+
+    /// <summary>As a provider that calls back signs it (Standard Webhooks).</summary>
+    public bool IsSigned { get; set; }
 
     /// <summary>What was broken; empty for a valid one.</summary>
     public List<string> Broken { get; } = [];
@@ -87,6 +91,11 @@ public sealed class Attempt
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Token);
         }
 
+        if (IsSigned)
+        {
+            Sign(request, Body() ?? []);
+        }
+
         foreach (var (name, value) in Headers)
         {
             if (!request.Headers.TryAddWithoutValidation(name, value))
@@ -115,6 +124,15 @@ public sealed class Attempt
         }
 
         return Broken.Count == 0 ? text.ToString() : $"{text}\n      broken: {string.Join("; ", Broken)}";
+    }
+
+    private static void Sign(HttpRequestMessage request, byte[] body)
+    {
+        var (id, time) = ("msg_1", DateTimeOffset.UtcNow.ToUnixTimeSeconds());
+        var signature = HMACSHA256.HashData(Convert.FromBase64String(RunningSystem.WebhookSecret), (byte[])[.. Encoding.UTF8.GetBytes($"{id}.{time}."), .. body]);
+        request.Headers.Add("webhook-id", id);
+        request.Headers.Add("webhook-timestamp", $"{time}");
+        request.Headers.Add("webhook-signature", $"v1,{Convert.ToBase64String(signature)}");
     }
 
     private static string Shortened(string text, int length) => text.Length <= length ? text : $"{text[..length]}… ({text.Length} characters)";

@@ -47,6 +47,7 @@ public sealed class Attempts(Values values, KnownValues known, IReadOnlyList<(st
 
         AddHeaders(attempt, random);
         AddBody(attempt, random);
+        Sensible.Adjust(attempt, known, random);
         return attempt;
     }
 
@@ -59,11 +60,10 @@ public sealed class Attempts(Values values, KnownValues known, IReadOnlyList<(st
                 "Accept-Language" => random.Next(2) == 0 ? "en" : null,
                 "Idempotency-Key" => random.Next(3) == 0 ? $"fuzz-{random.Next(1_000_000)}" : null,
                 "If-Match" => random.Next(4) == 0 ? $"\"{random.Next(5).ToString(CultureInfo.InvariantCulture)}\"" : null,
-                "webhook-id" => "msg_1",
-                "webhook-timestamp" => DateTimeOffset.UtcNow.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),
-                "webhook-signature" => "v1,AAAA",
+                "webhook-signature" when random.Next(4) == 0 => "v1,AAAA",
                 _ => null,
             };
+            attempt.IsSigned |= header == "webhook-signature" && value is null;
             if (value is not null)
             {
                 attempt.Headers.Add((header, value));
@@ -97,9 +97,7 @@ public sealed class Attempts(Values values, KnownValues known, IReadOnlyList<(st
                 attempt.Json = values.Of(body!["schema"] ?? new System.Text.Json.Nodes.JsonObject(), "body", random);
                 break;
             case "text/csv":
-                attempt.Bytes = Encoding.UTF8.GetBytes(attempt.Operation.Path.EndsWith("/import", StringComparison.Ordinal)
-                    ? "typ;titel;start;slut;platser;språk\nseminarium;Möte 🤝;2027-10-05 09:00;2027-10-05 10:00;20;sv\n"
-                    : "organisationsnummer;namn;epost;telefon\n556016-0680;Bygg AB;info@bygg.example;070-123 45 67\n");
+                attempt.Bytes = Encoding.UTF8.GetBytes("organisationsnummer;namn;epost;telefon\n556016-0680;Bygg AB;info@bygg.example;070-123 45 67\n");
                 break;
             case "multipart/form-data":
                 attempt.ContentType = "multipart/form-data; boundary=b";

@@ -14,6 +14,8 @@ public sealed partial class KnownValues
     public const string Versions = "versions";
     public const string Slugs = "slugs";
 
+    private const int First = 3;
+
     private readonly Dictionary<string, List<string>> values = [];
     private readonly Dictionary<string, string> tokens = [];
 
@@ -26,8 +28,9 @@ public sealed partial class KnownValues
         }
     }
 
+    /// <summary>Of what is known, and rather of what came first: that was prepared, and there is more of it.</summary>
     public string? Any(string kind, Random random) =>
-        values.TryGetValue(kind, out var known) ? known[random.Next(known.Count)] : null;
+        values.TryGetValue(kind, out var known) ? known[random.Next(random.Next(2) == 0 ? known.Count : Math.Min(known.Count, First))] : null;
 
     /// <summary>The token that opens what has this id.</summary>
     public string? TokenOf(string id) => tokens.GetValueOrDefault(id);

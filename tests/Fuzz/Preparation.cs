@@ -50,7 +50,7 @@ public sealed class Preparation(RunningSystem system, KnownValues known)
             }
         }
 
-        await PostAsync($"/activities/{small}/message", new { subject = new { sv = "Hej" }, text = new { sv = "Välkommen" } });
+        await PostAsync($"/activities/{small}/message", new { subject = "Hej", text = "Välkommen", to = "confirmed" });
         await PostAsync($"/activities/{done}/complete", new { overrideReason = "Fuzz" });
         await PostAsync($"/editions/{edition}/report/link", new { });
         foreach (var list in (string[])["/notifications", "/templates", "/survey-templates", "/follow-up-areas", $"/activities/{small}/registrations?limit=1", $"/editions/{edition}/activities?limit=1", $"/activities/{done}/survey/room", "/editions?limit=1", "/notifications?limit=1"])

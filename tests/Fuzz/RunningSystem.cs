@@ -13,6 +13,9 @@ namespace BusinessFocus.Fuzz;
 /// <summary>Everything, as <c>./run</c> starts it, and access tokens of every role, signed with its own key.</summary>
 public sealed class RunningSystem : IAsyncDisposable
 {
+    /// <summary>What providers that call back sign with: no secret of anybody's.</summary>
+    public const string WebhookSecret = "ZnV6eiBmdXp6IGZ1enogZnV6eg==";
+
     private readonly string data;
     private readonly Process? run;
     private readonly JsonNode description;
@@ -55,7 +58,13 @@ public sealed class RunningSystem : IAsyncDisposable
             Path.Combine(Repository.Root, "run"), ["--no-demo", "--data", data, "--port", $"{FreePort()}"])
         {
             // One asker that asks for all.
-            Environment = { ["RateLimits__PerSecond"] = "1000000", ["RateLimits__TokensPerSecond"] = "1000000" },
+            Environment =
+            {
+                ["RateLimits__PerSecond"] = "1000000",
+                ["RateLimits__TokensPerSecond"] = "1000000",
+                ["Notification__BounceSecret"] = WebhookSecret,
+                ["Sms__CallbackSecret"] = WebhookSecret,
+            },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;

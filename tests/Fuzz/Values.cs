@@ -9,7 +9,7 @@ public sealed class Values(Interface announced, KnownValues known)
     private const int Deepest = 6;
     /// <summary>What is seldom right: most requests go on without.</summary>
     private static readonly HashSet<string> Seldom =
-        ["override", "conversation", "rules", "registrationOpensAt", "registrationClosesAt", "membersUntil", "at", "overrideReason", "with", "room", "activityId"];
+        ["override", "conversation", "rules", "registrationOpensAt", "registrationClosesAt", "membersUntil", "at", "overrideReason", "with", "room", "activityId", "reason"];
 
     private int made;
 
@@ -65,6 +65,8 @@ public sealed class Values(Interface announced, KnownValues known)
             "kind" => random.Next(2) == 0 ? "seminar" : "companyVisit",
             "id" when before == "associations" => random.Next(4) == 0 ? "naringsliv" : "foretagarna",
             "id" when before == "check-ins" => known.Any("registrations", random) ?? Guid.Empty.ToString(),
+            "token" when before == "inbox" => known.Any("preferences", random) ?? "unknown",
+            "id" when path.Contains("/inbox/", StringComparison.Ordinal) => known.Any("notifications", random) ?? Guid.Empty.ToString(),
             _ => known.Any(before, random) ?? (name.EndsWith("Id", StringComparison.Ordinal) ? known.Any(KnownValues.KindOf(name), random) : null) ?? "unknown",
         };
     }
@@ -89,7 +91,7 @@ public sealed class Values(Interface announced, KnownValues known)
             "limit" => random.Next(1, 201).ToString(CultureInfo.InvariantCulture),
             "edition" => known.Any(random.Next(2) == 0 ? KnownValues.Slugs : "editions", random),
             "with" or "ids" => known.Any("editions", random),
-            "inbox" => known.Any("inbox", random),
+            "inbox" => known.Any("preferences", random),
             _ when Of(parameter["schema"]!, name, random) is { } value => path.Length > 0 && value is JsonValue ? value.ToString() : null,
             _ => null,
         };
@@ -107,11 +109,6 @@ public sealed class Values(Interface announced, KnownValues known)
     private JsonObject Object(JsonNode schema, string name, Random random, int depth)
     {
         var @object = new JsonObject();
-        if (name == "answers" && schema["additionalProperties"] is JsonObject answer && !Types(announced.Resolve(answer)).Contains("string"))
-        {
-            return new JsonObject { ["overall"] = 8, ["expectations"] = 8, ["ideal"] = 7, ["recommend"] = 9, ["climate"] = 4 };
-        }
-
         if (schema["additionalProperties"] is JsonObject values && (name != "answers" || random.Next(10) == 0))
         {
             for (var i = random.Next(3); i > 0; i--)
@@ -153,9 +150,14 @@ public sealed class Values(Interface announced, KnownValues known)
     private JsonNode Text(JsonNode schema, string name, string reference, Random random)
     {
         var number = ++made;
+        if (name.EndsWith("Id", StringComparison.Ordinal) && schema["format"]?.GetValue<string>() == "uuid")
+        {
+            reference = name;
+        }
+
         if (reference.EndsWith("Id", StringComparison.Ordinal))
         {
-            return known.Any(KnownValues.KindOf(reference), random) ?? Guid.Empty.ToString();
+            return known.Any(KnownValues.KindOf(char.ToUpperInvariant(reference[0]) + reference[1..]), random) ?? Guid.Empty.ToString();
         }
 
         return (schema["format"]?.GetValue<string>(), name) switch

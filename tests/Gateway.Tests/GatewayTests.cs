@@ -22,12 +22,18 @@ public sealed class GatewayTests : IAsyncLifetime
     private WebApplication service = null!;
     private WebApplicationFactory<Program> gateway = null!;
     private HttpClient http = null!;
+    private IReadOnlyDictionary<string, string> reached = new Dictionary<string, string>();
 
     public async ValueTask InitializeAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         service = builder.Build();
+        service.Use((context, next) =>
+        {
+            reached = context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+            return next(context);
+        });
         service.Map("/{**path}", (HttpRequest request) => Results.Json(new
         {
             path = request.Path.Value,
@@ -102,6 +108,44 @@ public sealed class GatewayTests : IAsyncLifetime
         reached["authorization"]!.GetValue<string>().ShouldBe("Bearer theirs");
         reached["language"]!.GetValue<string>().ShouldBe("en");
         reached["traceparent"]!.GetValue<string>().ShouldContain(Trace);
+    }
+
+    [Theory]
+    [InlineData("X-Name")]
+    [InlineData("Idempotency-Key")]
+    public async Task A_header_that_is_not_ASCII_goes_on_as_it_came(string name)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/editions/lerum-2027");
+        // The bytes of "å" in UTF-8, each as a character.
+        request.Headers.TryAddWithoutValidation(name, "\u00c3\u00a5").ShouldBeTrue();
+
+        (await http.SendAsync(request)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        reached[name].ShouldBe("å");
+    }
+
+    [Theory]
+    [InlineData("a\0b", "right")]
+    [InlineData("foretagarna", "\0")]
+    public async Task A_NUL_at_the_token_endpoint_is_the_callers_mistake(string id, string secret)
+    {
+        var answer = await AskForTokenAsync(id, secret);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await answer.Content.ReadFromJsonAsync<JsonNode>())!["error"]!.GetValue<string>().ShouldBe("invalid_request");
+    }
+
+    [Fact]
+    public async Task What_any_call_can_be_answered_with_is_announced()
+    {
+        var announced = JsonNode.Parse(await http.GetStringAsync("/openapi/v1.json"))!;
+        var operations = announced["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject()).ToList();
+
+        operations.ShouldAllBe(operation => new[] { "400", "404", "405", "408", "414", "429", "431", "500", "502", "503", "504" }
+            .All(status => operation.Value!["responses"]!.AsObject().ContainsKey(status)));
+        operations.Where(operation => operation.Key != "get").ShouldAllBe(operation => new[] { "409", "413", "415", "422" }
+            .All(status => operation.Value!["responses"]!.AsObject().ContainsKey(status)));
+        announced["components"]!["responses"]!.AsObject()
+            .ShouldAllBe(answer => answer.Value!["content"]!.AsObject().Single().Key == "application/problem+json");
     }
 
     [Fact]

@@ -22,10 +22,10 @@ internal sealed class RequestText(RequestDelegate next)
         return WithNul(request) is { } field ? Problems.Invalid(field, Validation.ControlCharacters).ExecuteAsync(context) : next(context);
     }
 
-    /// <summary>The charset that <c>Content-Type</c> names; empty or null where it names none.</summary>
+    /// <summary>The charset that <c>Content-Type</c> names; null where it names none, empty where it names one that is nothing.</summary>
     public static string? CharsetOf(HttpRequest request) =>
         request.ContentType is { } written && written.Contains("charset", StringComparison.OrdinalIgnoreCase)
-            ? request.GetTypedHeaders().ContentType?.Charset.Value?.Trim('"')
+            ? request.GetTypedHeaders().ContentType?.Charset.Value?.Trim('"') ?? ""
             : null;
 
     /// <summary>Null for one that nobody knows, or that is not safe to read (UTF-7).</summary>

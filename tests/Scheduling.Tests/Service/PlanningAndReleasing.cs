@@ -386,6 +386,48 @@ public sealed class PlanningAndReleasing(SchedulingService scheduling)
     }
 
     [Fact]
+    public async Task What_was_read_can_be_sent_back_with_a_change()
+    {
+        var edition = await scheduling.NewEditionAsync();
+        var venue = await scheduling.AddAsync(edition, "venues", new { name = "Ett", address = "Vägen 1", latitude = 57.77, longitude = 12.27 });
+        await scheduling.AddAsync(edition, "venues", new { name = "Två", latitude = 57.84, longitude = 12.3 });
+        var host = await scheduling.AddAsync(edition, "hosts", new { name = "Hanna" });
+        var activity = await scheduling.PlanAsync(edition, Seminar());
+
+        foreach (var path in (string[])[$"/api/v1/venues/{venue}", $"/api/v1/hosts/{host}", $"/api/v1/activities/{activity}", $"{edition.Path}/travel-times"])
+        {
+            await Organiser.SendAsync(HttpMethod.Put, path, HttpStatusCode.OK, await Organiser.ReadAsync(path));
+        }
+    }
+
+    [Theory]
+    [InlineData("AA")]
+    [InlineData("Zg")]
+    [InlineData("7aCA")]
+    public async Task A_broken_cursor_is_refused_by_every_list(string cursor)
+    {
+        var edition = await scheduling.NewEditionAsync();
+
+        foreach (var list in (string[])["/api/v1/editions", $"{edition.Path}/venues", $"{edition.Path}/hosts", $"{edition.Path}/activities", $"{edition.Path}/visit-requests", $"{edition.Path}/releases"])
+        {
+            (await Organiser.SendAsync(HttpMethod.Get, $"{list}?after={cursor}", HttpStatusCode.BadRequest))["errors"]!["after"].ShouldNotBeNull(list);
+        }
+    }
+
+    [Fact]
+    public async Task A_cursor_of_another_list_is_refused()
+    {
+        var edition = await scheduling.NewEditionAsync();
+        foreach (var name in (string[])["Ett", "Två"])
+        {
+            await AddAsync(edition, "venues", new { name });
+        }
+
+        var next = (await Organiser.ReadAsync($"{edition.Path}/venues?limit=1")).Text("next");
+        await Organiser.SendAsync(HttpMethod.Get, $"{edition.Path}/releases?after={next}", HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
     public async Task The_events_say_who_did_it()
     {
         var edition = await scheduling.NewEditionAsync();

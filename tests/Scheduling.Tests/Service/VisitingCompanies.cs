@@ -217,6 +217,21 @@ public sealed class VisitingCompanies(SchedulingService scheduling)
         (await Organiser.ReadAsync($"{edition.Path}/visit-requests"))["items"]!.AsArray().Count.ShouldBe(2);
     }
 
+    [Fact]
+    public async Task An_organiser_sees_only_the_requests_of_the_state_that_is_asked_for()
+    {
+        var (edition, host) = await AnOpenEditionAsync();
+        var (asked, _) = await AskAsync(edition);
+        var (proposed, _) = await AskAsync(edition);
+        await ProposeAsync(proposed, host, HttpStatusCode.OK);
+
+        (await Organiser.ReadAsync($"{edition.Path}/visit-requests?state=asked"))["items"]!.AsArray().ShouldHaveSingleItem()!.Text("id").ShouldBe(asked);
+        (await Organiser.ReadAsync($"{edition.Path}/visit-requests?state=proposed"))["items"]!.AsArray().ShouldHaveSingleItem()!.Text("id").ShouldBe(proposed);
+        (await Organiser.SendAsync(HttpMethod.Get, $"{edition.Path}/visit-requests?state=nope", HttpStatusCode.BadRequest))["errors"]!["state"]![0]!.GetValue<string>()
+            .ShouldBe("En av: asked, proposed, anotherTimeAsked, accepted, declined, withdrawn.");
+        (await Organiser.SendAsync(HttpMethod.Get, $"{edition.Path}/visit-requests?status=asked", HttpStatusCode.BadRequest))["errors"]!["status"].ShouldNotBeNull();
+    }
+
     public static TheoryData<string, string, object?> BadRequests => new()
     {
         { "consent", "consent", false },

@@ -104,7 +104,7 @@ internal sealed class BodyFaults
             case JsonTypeInfoKind.Dictionary when value.ValueKind == JsonValueKind.Object:
                 foreach (var entry in value.EnumerateObject())
                 {
-                    LookAtName(entry.Name, at);
+                    LookAtKey(entry.Name, type.KeyType!, at.Member(entry.Name));
                     Look(entry.Value, options.GetTypeInfo(type.ElementType!), ElementOf(view, options), at.Member(entry.Name), IsNullable(type.ElementType!));
                 }
 
@@ -139,8 +139,7 @@ internal sealed class BodyFaults
             }
             else
             {
-                var names = string.Join(", ", known.Keys);
-                Add(at.Member(member.Name), Languages.Choose($"Okänt fält. Det som finns: {names}.", $"Unknown field. There are: {names}."));
+                Add(at.Member(member.Name), Unknown(known.Keys));
             }
         }
 
@@ -165,12 +164,22 @@ internal sealed class BodyFaults
         }
     }
 
-    private void LookAtName(string name, Place at)
+    private void LookAtKey(string key, Type type, Place at)
     {
-        if (name.Contains(Nul, StringComparison.Ordinal))
+        if (key.Contains(Nul, StringComparison.Ordinal))
         {
             Add(at, Validation.ControlCharacters());
         }
+        else if (type.IsEnum && !Enum.GetNames(type).Contains(key, StringComparer.OrdinalIgnoreCase))
+        {
+            Add(at, Unknown(Enum.GetNames(type).Select(JsonNamingPolicy.CamelCase.ConvertName)));
+        }
+    }
+
+    private static string Unknown(IEnumerable<string> known)
+    {
+        var names = string.Join(", ", known);
+        return Languages.Choose($"Okänt fält. Det som finns: {names}.", $"Unknown field. There are: {names}.");
     }
 
     private static bool MayBeNull(JsonPropertyInfo property) => !property.PropertyType.IsValueType || IsNullable(property.PropertyType);

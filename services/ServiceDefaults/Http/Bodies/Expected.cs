@@ -25,7 +25,7 @@ internal static class Expected
     }
 
     /// <summary>The same for a type that only its name is known of, in C#'s words or the framework's; null for one that is none of them.</summary>
-    public static string? Named(string type) => type.TrimEnd('?') switch
+    public static string? Named(string type) => type.Replace("Nullable<", "", StringComparison.Ordinal).TrimEnd('>', '?') switch
     {
         "string" or "String" => Languages.Choose("en text", "a text"),
         "int" or "Int32" or "long" or "Int64" or "short" or "Int16" or "byte" or "Byte" => Languages.Choose("ett heltal", "a whole number"),

@@ -78,10 +78,10 @@ internal sealed class JsonBodies(RequestDelegate next, IOptions<JsonOptions> jso
         var whole = new MemoryStream((int)Math.Min(request.ContentLength ?? 0, 1024 * 1024));
         await request.Body.CopyToAsync(whole, request.HttpContext.RequestAborted);
         var body = whole.GetBuffer().AsMemory(0, (int)whole.Length);
-        if (RequestText.CharsetOf(request) is { Length: > 0 } charset)
+        if (RequestText.CharsetOf(request) is { } charset)
         {
             // RFC 8259 wants UTF-8; what says that it is another one is made so.
-            body = RequestText.EncodingOf(charset) is UTF8Encoding ? body : Encoding.UTF8.GetBytes(RequestText.EncodingOf(charset)!.GetString(body.Span));
+            body = charset.Length == 0 || RequestText.EncodingOf(charset) is UTF8Encoding ? body : Encoding.UTF8.GetBytes(RequestText.EncodingOf(charset)!.GetString(body.Span));
             request.ContentType = "application/json; charset=utf-8";
         }
 
