@@ -25,6 +25,7 @@ builder.Services.AddSingleton<MemberDirectory>();
 builder.Services.AddHostedService(services => services.GetRequiredService<MemberDirectory>());
 builder.Services.AddSingleton<Bookings>();
 builder.Services.AddHostedService<DueOffers>();
+builder.Services.AddHostedService<DueMembersWindows>();
 builder.Services.AddHostedService<MaskForgotten>();
 builder.Services.AddHostedService<KeptLongEnough>();
 

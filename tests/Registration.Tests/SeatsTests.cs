@@ -205,4 +205,17 @@ public sealed class SeatsTests
 
         Resize.Decide(seats, anna.Id, 1, CancelledBy.Contact, Now).Events.OfType<SeatsPromoted>().ShouldHaveSingleItem().Booking.Person.Name.ShouldBe("Bo");
     }
+
+    [Theory]
+    [InlineData(8, 6)]
+    [InlineData(8, 1)]
+    public void Seats_are_given_back_however_small_the_capacity_has_become(int had, int keeps)
+    {
+        var anna = Booking("Anna", seats: had);
+        var seats = Activity(capacity: 8).Registered(anna);
+        seats = seats.Then(Announce.Decide(seats, Facts(capacity: 5, version: 2), null, Now));
+
+        Resize.Decide(seats, anna.Id, keeps, CancelledBy.Contact, Now).Events.OfType<SeatsResized>().ShouldHaveSingleItem().Booking.Seats.ShouldBe(keeps);
+        Resize.Decide(seats, anna.Id, 9, CancelledBy.Contact, Now).Refusal!.Problem.ShouldBe(SeatProblems.TooMany);
+    }
 }

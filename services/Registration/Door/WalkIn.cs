@@ -58,7 +58,7 @@ public static class WalkIn
 
         if (overrideReason is null && !Register.FitsNow(seats, booking, now))
         {
-            return SeatProblems.NotEnoughLeft.With("left", seats.Waiting.IsEmpty ? seats.Tally.Left : 0);
+            return SeatProblems.NotEnoughLeft.With("left", seats.IsWaitedFor ? 0 : seats.Tally.Left);
         }
 
         var happenings = new Happenings(seats);

@@ -23,6 +23,7 @@ public sealed partial class MaskForgotten(IDocumentStore store, RelayProgress re
         var events = options.Events;
         events.AddMaskingRuleForProtectedInformation<SeatsConfirmed>(fact => fact with { Booking = fact.Booking.Forgotten() });
         events.AddMaskingRuleForProtectedInformation<SeatsWaitlisted>(fact => fact with { Booking = fact.Booking.Forgotten() });
+        events.AddMaskingRuleForProtectedInformation<GroupTooLarge>(fact => fact with { Booking = fact.Booking.Forgotten() });
         events.AddMaskingRuleForProtectedInformation<SeatsOffered>(fact => fact with { Booking = fact.Booking.Forgotten() });
         events.AddMaskingRuleForProtectedInformation<SeatsOfferExpired>(fact => fact with { Booking = fact.Booking.Forgotten() });
         events.AddMaskingRuleForProtectedInformation<SeatsPromoted>(fact => fact with { Booking = fact.Booking.Forgotten() });
@@ -73,6 +74,7 @@ public sealed partial class MaskForgotten(IDocumentStore store, RelayProgress re
     {
         SeatsConfirmed { Booking: var booking } => booking,
         SeatsWaitlisted { Booking: var booking } => booking,
+        GroupTooLarge { Booking: var booking } => booking,
         SeatsOffered { Booking: var booking } => booking,
         SeatsOfferExpired { Booking: var booking } => booking,
         SeatsPromoted { Booking: var booking } => booking,

@@ -19,6 +19,13 @@ public sealed record SeatsConfirmed(Booking Booking) : SeatsEvent;
 /// <param name="Position">1 is next in line.</param>
 public sealed record SeatsWaitlisted(Booking Booking, int Position) : SeatsEvent;
 
+/// <summary>
+/// A group waits for more seats than the lowered capacity has: nobody waits behind it any more, and it keeps its place for the day
+/// when there are enough again.
+/// </summary>
+/// <param name="Capacity">What there is.</param>
+public sealed record GroupTooLarge(Booking Booking, int Capacity) : SeatsEvent;
+
 /// <summary>A freed seat went to the first in line.</summary>
 public sealed record SeatsPromoted(Booking Booking) : SeatsEvent;
 

@@ -124,7 +124,7 @@ public static class Register
 
     /// <summary>Where somebody who comes now would stand in line; 1 is next.</summary>
     public static int PlaceInLine(ActivitySeats seats, Booking booking, DateTimeOffset now) =>
-        seats.Line(now).Count(other => !GoesBefore(seats.Facts!, booking, other.Booking, now)) + 1;
+        seats.Line(now).Count(other => seats.CanFit(other.Booking) && !GoesBefore(seats.Facts!, booking, other.Booking, now)) + 1;
 
     /// <summary>Why the activity takes no registration now, or not one like this.</summary>
     public static Refusal? RefusalOf(ActivitySeats seats, Booking booking, DateTimeOffset now) => seats.Facts switch

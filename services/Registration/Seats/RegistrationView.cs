@@ -6,6 +6,7 @@ namespace BusinessFocus.Registration.Seats;
 
 /// <summary>A registration as its owner and the organisers see it.</summary>
 /// <param name="Position">1 is next in line; only while it waits.</param>
+/// <param name="IsTooLarge">It waits for more seats than the activity has now: it gets none unless it is made smaller; only while it waits.</param>
 /// <param name="Ticket">The code to show at the door.</param>
 /// <param name="ManageToken">Opens this registration, as <c>?token=</c>.</param>
 /// <param name="CheckedInAt">When they came, UTC.</param>
@@ -27,7 +28,8 @@ public sealed record RegistrationView(
     DateTimeOffset? OfferedUntil,
     DateTimeOffset? ChangeableUntil,
     IReadOnlyDictionary<string, string>? Answers,
-    Conversation? Conversation)
+    Conversation? Conversation,
+    bool? IsTooLarge = null)
 {
     public static RegistrationView Of(ActivitySeats seats, RegistrationId id, Keys keys, DateTimeOffset now)
     {
@@ -48,7 +50,8 @@ public sealed record RegistrationView(
             allocation.OfferedUntil,
             allocation.Status == AllocationStatus.Ended ? null : seats.Facts?.ChangeableUntil,
             booking.Answers,
-            null);
+            null,
+            allocation.Status == AllocationStatus.Waiting ? !seats.CanFit(booking) : null);
     }
 
     /// <summary>For somebody who has not shown that it is theirs.</summary>
