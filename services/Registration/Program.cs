@@ -38,6 +38,7 @@ api.MapReadRegistration();
 api.MapReadCourse();
 api.MapCancel();
 api.MapMove();
+api.MapPreviewMove();
 api.MapResize();
 api.MapTakeOffer();
 api.MapGrant();

@@ -32,6 +32,7 @@ public sealed partial class MaskForgotten(IDocumentStore store, RelayProgress re
         events.AddMaskingRuleForProtectedInformation<SeatsResized>(fact => fact with { Booking = fact.Booking.Forgotten() });
         events.AddMaskingRuleForProtectedInformation<SeatsMovedHere>(fact => fact with { Booking = fact.Booking.Forgotten() });
         events.AddMaskingRuleForProtectedInformation<SeatsCancelled>(fact => fact with { Booking = fact.Booking.Forgotten(), Message = null });
+        events.AddMaskingRuleForProtectedInformation<CheckedIn>(fact => fact with { Override = fact.Override is null ? null : fact.Override with { Reason = "" } });
     }
 
     protected override Task RoundAsync(CancellationToken cancellationToken) => MaskAsync(cancellationToken);
@@ -62,13 +63,15 @@ public sealed partial class MaskForgotten(IDocumentStore store, RelayProgress re
 
             var forgotten = each.Registrations.ToHashSet();
             await store.Advanced.ApplyEventDataMasking(
-                masking => masking.IncludeStream(each.ActivityId.Value, @event => BookingIn(@event.Data) is { } booking && forgotten.Contains(booking.Id)),
+                masking => masking.IncludeStream(each.ActivityId.Value, @event => RegistrationIn(@event.Data) is { } id && forgotten.Contains(id)),
                 cancellationToken);
             session.Delete(each);
             await session.SaveChangesAsync(cancellationToken);
             waiting.Remove(each.Id);
         }
     }
+
+    private static RegistrationId? RegistrationIn(object @event) => @event is CheckedIn { Id: var id } ? id : BookingIn(@event)?.Id;
 
     private static Booking? BookingIn(object @event) => @event switch
     {

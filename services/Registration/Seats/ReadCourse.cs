@@ -59,7 +59,7 @@ public sealed record CourseStep(
         SeatsMovedHere { Booking: var booking, Position: var position } when booking.Id == id => new(Kind.MovedHere, at, booking.Seats, position),
         SeatsMovedAway moved when moved.Id == id => new(Kind.MovedAway, at),
         SeatsCancelled { Booking: var booking, By: var by, Message: var message } when booking.Id == id => new(Kind.Cancelled, at, By: by, Message: message),
-        CheckedIn checkedIn when checkedIn.Id == id => new(Kind.CheckedIn, checkedIn.At, checkedIn.Seats),
+        CheckedIn checkedIn when checkedIn.Id == id => new(Kind.CheckedIn, checkedIn.At, checkedIn.Seats, Message: checkedIn.Override?.Reason),
         CheckInUndone undone when undone.Id == id => new(Kind.CheckInUndone, at),
         _ => null,
     };

@@ -9,11 +9,15 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BusinessFocus.ServiceDefaults.Http;
 
+/// <summary>Says of an endpoint that a request of this type is checked before it runs.</summary>
+public sealed record Validated(Type Request);
+
 public static class Validation
 {
     /// <summary>Checks the endpoint's <typeparamref name="T"/> with its validator before the endpoint runs: 400 by field.</summary>
     public static RouteHandlerBuilder Validates<T>(this RouteHandlerBuilder endpoint) where T : notnull =>
         endpoint
+            .WithMetadata(new Validated(typeof(T)))
             .AddEndpointFilter(async (context, next) =>
             {
                 if (context.Arguments.OfType<T>().FirstOrDefault() is not { } request)
@@ -35,7 +39,7 @@ public static class Validation
     public static IRuleBuilderOptions<T, string?> OptionalText<T>(this IRuleBuilder<T, string?> rule, int length) =>
         rule.MaximumLength(length).Must(HasNoControlCharacters).WithMessage(_ => ControlCharacters());
 
-    private static bool HasNoControlCharacters(string? text) =>
+    public static bool HasNoControlCharacters(string? text) =>
         text is null || text.All(character => !char.IsControl(character) || character is '\n' or '\r' or '\t');
 
     private static string ControlCharacters() =>
