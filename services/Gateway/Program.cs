@@ -4,6 +4,7 @@ using BusinessFocus.Gateway.Operations;
 using BusinessFocus.Gateway.Routing;
 using BusinessFocus.Gateway.Tokens;
 using BusinessFocus.ServiceDefaults;
+using FluentValidation;
 using Scalar.AspNetCore;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -13,6 +14,7 @@ builder.AddLimits();
 builder.AddPublicAnswers();
 builder.AddRouting();
 builder.AddLive();
+builder.Services.AddSingleton<IValidator<Replay.Request>, Replay.Validator>();
 
 var app = builder.Build();
 app.UseForwardedHeaders();

@@ -41,6 +41,7 @@ public static class Store
         options.Schema.For<KnownRegistration>().Index(registration => registration.ActivityId).Index(registration => registration.ContactId!);
         options.Schema.For<KnownActivity>();
         options.Schema.For<KnownVisit>();
+        options.Schema.For<WithdrawnSurvey>();
         options.Projections.Add(new StateProjection<Message>(typeof(AttendeesMessaged)), ProjectionLifecycle.Inline);
         options.Schema.For<Message>().Index(message => message.ActivityId);
         options.Schema.For<CalendarEntry>();

@@ -28,6 +28,7 @@ builder.Services.AddSingleton(visits);
 builder.Services.AddSingleton<PublicProgrammes>();
 builder.Services.AddScoped<ForgetVisitContact>();
 builder.Services.AddHostedService<DueReleases>();
+builder.Services.AddHostedService<DueCompletions>();
 builder.Services.AddSingleton(new CalendarFile(builder.Configuration["PublicUrl"]
     ?? throw new InvalidOperationException("PublicUrl is not set.")));
 
@@ -38,6 +39,7 @@ api.MapCreateEdition();
 api.MapListEditions();
 api.MapReadEdition();
 api.MapOpenAndCloseEdition();
+api.MapChooseCompletion();
 api.MapCopyEdition();
 
 api.MapAddVenue();
@@ -57,6 +59,7 @@ api.MapListActivities();
 api.MapReplanActivity();
 api.MapCancelActivity();
 api.MapCompleteActivity();
+api.MapReopenActivity();
 api.MapReadActivity();
 api.MapReadHistory();
 api.MapReadActivityCalendar();

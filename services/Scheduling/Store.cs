@@ -28,7 +28,8 @@ public static class Store
             typeof(ProgrammeReleased),
             typeof(ReleaseScheduled),
             typeof(ScheduledReleaseWithdrawn),
-            typeof(ScheduledReleaseSkipped));
+            typeof(ScheduledReleaseSkipped),
+            typeof(CompletionChosen));
         Snapshot<Venue>(typeof(VenueAdded), typeof(VenueChanged));
         Snapshot<Host>(typeof(HostAdded), typeof(HostChanged), typeof(AgendaLinkMade), typeof(AgendaLinkRevoked));
         Snapshot<VisitRequest>(
@@ -45,7 +46,8 @@ public static class Store
             typeof(ActivityReleased),
             typeof(ActivityChanged),
             typeof(ActivityCancelled),
-            typeof(ActivityCompleted));
+            typeof(ActivityCompleted),
+            typeof(ActivityReopened));
 
         options.Schema.For<Edition>().UniqueIndex(edition => edition.Slug).Index(edition => edition.NextReleaseAt!);
         options.Schema.For<Venue>().Index(venue => venue.EditionId);
@@ -53,6 +55,8 @@ public static class Store
         options.Schema.For<Activity>().Index(activity => activity.EditionId).GinIndexJsonData();
         options.Schema.For<VisitRequest>().Index(request => request.EditionId);
         options.Schema.For<SeatsKnown>().UseNumericRevisions(true).Index(known => known.EditionId);
+
+        options.Schema.For<AnsweredSurvey>().DocumentAlias("answered_surveys");
 
         var events = options.Events;
         events.AddMaskingRuleForProtectedInformation<VisitAsked>(fact => fact with { Company = fact.Company.Forgotten(), Wishes = fact.Wishes with { Message = null } });

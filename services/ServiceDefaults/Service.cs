@@ -32,6 +32,7 @@ public static class Service
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.AsInTheInterface());
+        Validation.NameFieldsAsInJson();
         services.AddProblems();
         services.AddServiceOpenApi(service);
         services.AddHealthChecks();
@@ -42,9 +43,9 @@ public static class Service
     public static void AddServiceDefaults(this WebApplicationBuilder builder, string service, Assembly validators)
     {
         builder.AddHttpDefaults(service);
-        Validation.NameFieldsAsInJson();
         builder.Services.AddValidatorsFromAssembly(validators, ServiceLifetime.Singleton, includeInternalTypes: true);
         builder.Services.AddSingleton<IValidator<PageQuery>, PageQueryValidator>();
+        builder.Services.AddSingleton<IValidator<Operations.ReplayRequest>, Operations.ReplayValidator>();
     }
 
     /// <summary>The order in which a request passes: language, problems, who is asking.</summary>

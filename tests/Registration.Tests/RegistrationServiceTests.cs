@@ -406,6 +406,9 @@ public sealed class RegistrationServiceTests : IAsyncLifetime
     [Fact]
     public Task The_interface_is_as_announced() => OpenApiContract.ShouldBeAnnouncedAsync(service, "registration");
 
+    [Fact]
+    public void Every_request_is_checked() => CheckedRequests.ShouldBeAll(service.Services, "pushMembers", "changeMembers");
+
     private async Task<ActivityId> ReleaseAsync(int capacity, Func<ActivityState, ActivityState>? like = null)
     {
         var id = ActivityId.New();

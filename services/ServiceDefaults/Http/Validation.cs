@@ -31,6 +31,9 @@ public static class Validation
                 return result.IsValid ? await next(context) : Problems.Invalid(result.ToDictionary());
             });
 
+    /// <summary>Says that the endpoint holds a request that it reads by itself against the validator of <typeparamref name="T"/>.</summary>
+    public static RouteHandlerBuilder ValidatesByItself<T>(this RouteHandlerBuilder endpoint) => endpoint.WithMetadata(new Validated(typeof(T)));
+
     /// <summary>Text that people read: not blank, at most <paramref name="length"/> characters, no control characters but line breaks.</summary>
     public static IRuleBuilderOptions<T, string?> Text<T>(this IRuleBuilder<T, string?> rule, int length) =>
         rule.NotEmpty().MaximumLength(length).Must(HasNoControlCharacters).WithMessage(_ => ControlCharacters());

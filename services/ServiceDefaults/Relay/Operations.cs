@@ -1,4 +1,6 @@
+using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tokens;
+using FluentValidation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -11,6 +13,11 @@ public static class Operations
     /// <param name="From">The first event's sequence to publish again.</param>
     public sealed record ReplayRequest(long From);
 
+    public sealed class ReplayValidator : AbstractValidator<ReplayRequest>
+    {
+        public ReplayValidator() => RuleFor(request => request.From).GreaterThanOrEqualTo(0);
+    }
+
     public sealed record ReplayAnswer(int Published);
 
     public static void MapOperations(this IEndpointRouteBuilder routes)
@@ -19,6 +26,7 @@ public static class Operations
         operations.MapGet("/lag", async (RelayProgress progress, CancellationToken cancellationToken) =>
             TypedResults.Ok(await progress.LagAsync(cancellationToken)));
         operations.MapPost("/replay", async (ReplayRequest request, Replay replay, CancellationToken cancellationToken) =>
-            TypedResults.Ok(new ReplayAnswer(await replay.FromAsync(request.From, cancellationToken))));
+            TypedResults.Ok(new ReplayAnswer(await replay.FromAsync(request.From, cancellationToken))))
+            .Validates<ReplayRequest>();
     }
 }

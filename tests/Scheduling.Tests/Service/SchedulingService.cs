@@ -31,15 +31,15 @@ public sealed class SchedulingService : IAsyncLifetime
 
     public async ValueTask DisposeAsync() => await Running.DisposeAsync();
 
-    public async Task<AnEdition> NewEditionAsync()
+    public async Task<AnEdition> NewEditionAsync(int year = 2026)
     {
         var slug = $"lerum-{Guid.NewGuid():N}";
         var edition = await Organiser.SendAsync(HttpMethod.Post, "/api/v1/editions", HttpStatusCode.Created, new
         {
             slug,
             name = new { sv = "Business Focus Lerum 2026", en = "Business Focus Lerum 2026" },
-            startsOn = "2026-10-05",
-            endsOn = "2026-10-16",
+            startsOn = $"{year}-10-05",
+            endsOn = $"{year}-10-16",
         });
         return new AnEdition(edition.Text("id"), slug);
     }
