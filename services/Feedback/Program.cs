@@ -17,7 +17,7 @@ using BusinessFocus.ServiceDefaults.Tokens;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("feedback", typeof(Program).Assembly);
-builder.AddStore(Store.Configure, Publishes.Map);
+builder.AddStore(Store.Configure, StoredEvents.All, Publishes.Map);
 builder.AddBus("feedback", typeof(Program).Assembly);
 builder.AddBox();
 builder.Services.AddSingleton(new TicketKey(builder.Configuration["Feedback:TicketKey"] ?? throw new InvalidOperationException("Feedback:TicketKey is not set.")));

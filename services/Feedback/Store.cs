@@ -27,34 +27,29 @@ public static class Store
         options.Projections.Add(new StateProjection<Response>(typeof(PersonallyAnswered), typeof(ResponseForgotten)), ProjectionLifecycle.Inline);
         options.Projections.Add(new StateProjection<EditionBox>(typeof(AnswersCounted)), ProjectionLifecycle.Inline);
         options.Projections.Add(new StateProjection<Comment>(typeof(CommentGiven), typeof(CommentModerated)), ProjectionLifecycle.Inline);
-        options.Projections.Add(new ResultsProjection(), ProjectionLifecycle.Async);
+        options.Projections.Add(new ResultsProjection { Name = "GroupResult" }, ProjectionLifecycle.Async);
         options.Projections.Add(new StateProjection<FollowUp>(FollowUp.Events), ProjectionLifecycle.Inline);
         options.Projections.Add(new StateProjection<Area>(typeof(AreaWasSet)), ProjectionLifecycle.Inline);
-        options.Projections.Add(new StateProjection<ReportedActivity>(typeof(ActivityHeardOf), typeof(QuestionsFrozen)), ProjectionLifecycle.Async);
-        options.Schema.For<Survey>().Index(survey => survey.EditionId!).Index(survey => survey.ClosesAt!);
+        options.Projections.Add(new StateProjection<ReportedActivity>(typeof(ActivityHeardOf), typeof(QuestionsFrozen)) { Name = "ReportedActivity" }, ProjectionLifecycle.Async);
+        options.Schema.For<Survey>().DocumentAlias("survey").Index(survey => survey.EditionId!).Index(survey => survey.ClosesAt!);
+        options.Schema.For<SurveyTemplate>().DocumentAlias("surveytemplate");
+        options.Schema.For<EditionBox>().DocumentAlias("editionbox");
+        options.Schema.For<Area>().DocumentAlias("area");
         options.RegisterValueType<RegistrationId>();
         options.RegisterValueType<EditionId>();
         options.RegisterValueType<ActivityId>();
-        options.Schema.For<Ballot>().UseOptimisticConcurrency(true)
+        options.Schema.For<Ballot>().DocumentAlias("ballot").UseOptimisticConcurrency(true)
             .Index(ballot => ballot.EditionId).Index(ballot => ballot.ActivityId).Index(ballot => ballot.ClosesAt).Index(ballot => ballot.IsPending);
-        options.Schema.For<Invitation>().Index(invitation => invitation.RegistrationId).Index(invitation => invitation.ActivityId);
-        options.Schema.For<Response>().Index(response => response.ActivityId).Index(response => response.EditionId);
-        options.Schema.For<Foreknowledge>().Index(known => known.KeptUntil);
-        options.Schema.For<ReportedActivity>().Index(activity => activity.EditionId).Index(activity => activity.EditionSlug);
-        options.Schema.For<GroupResult>().Index(result => result.EditionId);
-        options.Schema.For<Comment>().Index(comment => comment.EditionId);
-        options.Events.AddMaskingRuleForProtectedInformation<FollowUpDone>(done => done with { Answer = "" });
-        options.Events.AddMaskingRuleForProtectedInformation<SurveyAnswered>(answered => answered.Masked());
-        options.Events.AddMaskingRuleForProtectedInformation<AnswerChanged>(changed => changed.Masked());
-        options.Events.AddMaskingRuleForProtectedInformation<CommentGiven>(given => given with { Text = "" });
-        options.Events.AddMaskingRuleForProtectedInformation<PersonallyAnswered>(answered => answered with { Texts = new Dictionary<string, string>() });
+        options.Schema.For<Invitation>().DocumentAlias("invitation").Index(invitation => invitation.RegistrationId).Index(invitation => invitation.ActivityId);
+        options.Schema.For<Response>().DocumentAlias("response").Index(response => response.ActivityId).Index(response => response.EditionId);
+        options.Schema.For<Foreknowledge>().DocumentAlias("foreknowledge").Index(known => known.KeptUntil);
+        options.Schema.For<ReportedActivity>().DocumentAlias("reportedactivity").Index(activity => activity.EditionId).Index(activity => activity.EditionSlug);
+        options.Schema.For<GroupResult>().DocumentAlias("groupresult").Index(result => result.EditionId);
+        options.Schema.For<Comment>().DocumentAlias("comment").Index(comment => comment.EditionId);
         options.Schema.For<FollowUp>()
+            .DocumentAlias("followup")
             .Index(followUp => followUp.RegistrationId)
             .Index(followUp => followUp.EditionId)
             .Index(followUp => followUp.RemindAt!);
-        options.Events.AddMaskingRuleForProtectedInformation<FollowUpAskedFor>(asked => asked.Masked());
-        options.Events.AddMaskingRuleForProtectedInformation<FollowUpAnswered>(answered => answered with { Answer = "", ReopenToken = "" });
-        options.Events.AddMaskingRuleForProtectedInformation<FollowUpEnded>(ended => ended with { Outcome = null });
-        options.Events.AddMaskingRuleForProtectedInformation<FollowUpAskedAgain>(again => again with { Reason = null });
     }
 }

@@ -20,7 +20,7 @@ using BusinessFocus.ServiceDefaults.Tokens;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("notification", typeof(Program).Assembly);
-builder.AddStore(Store.Configure, Publishes.Map);
+builder.AddStore(Store.Configure, StoredEvents.All, Publishes.Map);
 builder.AddBus("notification", typeof(Program).Assembly);
 
 builder.AddWriting();

@@ -27,6 +27,7 @@ public static class Store
         options.Events.UseIdentityMapForAggregates = true;
         options.Projections.Add(new StateProjection<Notice>(Notice.Events), ProjectionLifecycle.Inline);
         options.Schema.For<Notice>()
+            .DocumentAlias("notice")
             .Duplicate(notice => notice.RequestedAt)
             .Duplicate(notice => notice.State)
             .Duplicate(notice => notice.UnreachableAt!, configure: index => index.Predicate = "unreachable_at is not null")
@@ -36,26 +37,23 @@ public static class Store
             .Index(notice => notice.FromRegistrationId!)
             .Index(notice => notice.FromActivityId!);
         options.Projections.Add(new StateProjection<Preferences>(Preferences.Events), ProjectionLifecycle.Inline);
+        options.Schema.For<Preferences>().DocumentAlias("preferences");
+        options.Schema.For<Template>().DocumentAlias("template");
         options.Projections.Add(new StateProjection<Template>(Template.Events), ProjectionLifecycle.Inline);
-        options.Schema.For<KeptChanges>();
-        options.Schema.For<KnownRegistration>().Index(registration => registration.ActivityId).Index(registration => registration.ContactId!);
-        options.Schema.For<KnownActivity>();
-        options.Schema.For<KnownVisit>();
-        options.Schema.For<WithdrawnSurvey>();
+        options.Schema.For<KeptChanges>().DocumentAlias("keptchanges");
+        options.Schema.For<KnownRegistration>().DocumentAlias("knownregistration").Index(registration => registration.ActivityId).Index(registration => registration.ContactId!);
+        options.Schema.For<KnownActivity>().DocumentAlias("knownactivity");
+        options.Schema.For<KnownVisit>().DocumentAlias("knownvisit");
+        options.Schema.For<WithdrawnSurvey>().DocumentAlias("withdrawn_surveys");
         options.Projections.Add(new StateProjection<Message>(typeof(AttendeesMessaged)), ProjectionLifecycle.Inline);
-        options.Schema.For<Message>().Index(message => message.ActivityId);
-        options.Schema.For<CalendarEntry>();
-        options.Schema.For<Letter>();
+        options.Schema.For<Message>().DocumentAlias("message").Index(message => message.ActivityId);
+        options.Schema.For<CalendarEntry>().DocumentAlias("calendarentry");
+        options.Schema.For<Letter>().DocumentAlias("letter");
         options.Schema.For<InboxEntry>()
             .DocumentAlias("inbox_entries")
             .Duplicate(entry => entry.At)
             .Index(entry => entry.ContactId);
         options.Storage.ExtendedSchemaObjects.Add(DueDeliveries.Table);
         options.Storage.ExtendedSchemaObjects.Add(DueDates.Table);
-
-        options.Events.AddMaskingRuleForProtectedInformation<Requested>(requested =>
-            requested with { Recipient = requested.Recipient.Masked(), Matter = requested.Matter.Masked() });
-        options.Events.AddMaskingRuleForProtectedInformation<PreferencesChosen>(chosen => chosen with { Choice = new Choice() });
-        options.Events.AddMaskingRuleForProtectedInformation<Composed>(composed => composed with { Subject = "", Text = "" });
     }
 }

@@ -13,7 +13,7 @@ var builder = WebApplication.CreateBuilder(args);
 var keyFolder = builder.Configuration["Registration:Keys"] ?? throw new InvalidOperationException("Registration:Keys is not set.");
 var keys = Keys.Load(keyFolder, builder.Configuration["Registration:PublicKeys"] ?? keyFolder);
 builder.AddServiceDefaults("registration", typeof(Program).Assembly);
-builder.AddStore(Store.Configure, Publishes.With(keys));
+builder.AddStore(Store.Configure, StoredEvents.All, Publishes.With(keys));
 builder.AddBus("registration", typeof(Program).Assembly);
 
 builder.Services.AddSingleton(keys);

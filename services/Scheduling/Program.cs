@@ -20,7 +20,7 @@ using BusinessFocus.ServiceDefaults.Store;
 var builder = WebApplication.CreateBuilder(args);
 var visits = VisitKey.Load(builder.Configuration["Scheduling:Keys"] ?? throw new InvalidOperationException("Scheduling:Keys is not set."));
 builder.AddServiceDefaults("scheduling", typeof(Program).Assembly);
-builder.AddStore(Store.Configure, Publishes.With(visits));
+builder.AddStore(Store.Configure, StoredEvents.All, Publishes.With(visits));
 builder.AddBus("scheduling", typeof(Program).Assembly, withoutInbox: typeof(SeatsChanged));
 builder.Services.AddSingleton<SeatsNews>();
 builder.Services.AddHostedService(services => services.GetRequiredService<SeatsNews>());

@@ -49,25 +49,13 @@ public static class Store
             typeof(ActivityCompleted),
             typeof(ActivityReopened));
 
-        options.Schema.For<Edition>().UniqueIndex(edition => edition.Slug).Index(edition => edition.NextReleaseAt!);
-        options.Schema.For<Venue>().Index(venue => venue.EditionId);
-        options.Schema.For<Host>().Index(host => host.EditionId).Index(host => host.AgendaTokenHash!);
-        options.Schema.For<Activity>().Index(activity => activity.EditionId).GinIndexJsonData();
-        options.Schema.For<VisitRequest>().Index(request => request.EditionId);
-        options.Schema.For<SeatsKnown>().UseNumericRevisions(true).Index(known => known.EditionId);
-
+        options.Schema.For<Edition>().DocumentAlias("edition").UniqueIndex(edition => edition.Slug).Index(edition => edition.NextReleaseAt!);
+        options.Schema.For<Venue>().DocumentAlias("venue").Index(venue => venue.EditionId);
+        options.Schema.For<Host>().DocumentAlias("host").Index(host => host.EditionId).Index(host => host.AgendaTokenHash!);
+        options.Schema.For<Activity>().DocumentAlias("activity").Index(activity => activity.EditionId).GinIndexJsonData();
+        options.Schema.For<VisitRequest>().DocumentAlias("visitrequest").Index(request => request.EditionId);
+        options.Schema.For<SeatsKnown>().DocumentAlias("seatsknown").UseNumericRevisions(true).Index(known => known.EditionId);
         options.Schema.For<AnsweredSurvey>().DocumentAlias("answered_surveys");
-
-        var events = options.Events;
-        events.AddMaskingRuleForProtectedInformation<VisitAsked>(fact => fact with { Company = fact.Company.Forgotten(), Wishes = fact.Wishes with { Message = null } });
-        events.AddMaskingRuleForProtectedInformation<VisitTimeProposed>(fact => fact with { Visit = Forgotten(fact.Visit), Message = null });
-        events.AddMaskingRuleForProtectedInformation<VisitAccepted>(fact => fact with { Visit = Forgotten(fact.Visit) });
-        events.AddMaskingRuleForProtectedInformation<AnotherVisitTimeAsked>(
-            fact => fact with { Visit = Forgotten(fact.Visit), Wishes = fact.Wishes with { Message = null }, Message = null });
-        events.AddMaskingRuleForProtectedInformation<VisitDeclined>(fact => fact with { Visit = Forgotten(fact.Visit), Reason = null });
-        events.AddMaskingRuleForProtectedInformation<VisitWithdrawn>(fact => fact with { Visit = Forgotten(fact.Visit), Reason = "" });
-
-        static VisitFacts Forgotten(VisitFacts facts) => facts with { Company = facts.Company.Forgotten() };
 
         void Snapshot<TState>(params ReadOnlySpan<Type> events) where TState : class, IState<TState> =>
             options.Projections.Add(new StateProjection<TState>(events), ProjectionLifecycle.Inline);

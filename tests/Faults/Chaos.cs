@@ -14,6 +14,8 @@ public sealed class Chaos(Festival festival, Random random, Action<string> log)
 
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(3);
 
+    private const string RunningSince = "{{.State.Running}} {{.State.StartedAt}}";
+
     private readonly Dictionary<string, int> killed = [];
     private readonly Dictionary<string, Task> away = [];
 
@@ -40,8 +42,8 @@ public sealed class Chaos(Festival festival, Random random, Action<string> log)
         away[target] = target switch
         {
             "mail server" => festival.Mail.KillAsync(TimeSpan.FromMilliseconds(random.Next(0, 4000))),
-            "RabbitMQ" => KillAsync(Broker, cancellationToken),
-            "PostgreSQL" => KillAsync(Postgres, cancellationToken),
+            "RabbitMQ" => KillServerAsync("rabbitmq", Broker, cancellationToken),
+            "PostgreSQL" => KillServerAsync("postgres", Postgres, cancellationToken),
             _ => KillServiceAsync(target, turn, cancellationToken),
         };
         killed[target] = turn + 1;
@@ -68,6 +70,23 @@ public sealed class Chaos(Festival festival, Random random, Action<string> log)
 
         // What is starting yet has nothing to lose.
         await festival.AnswersAsync(service, cancellationToken);
+    }
+
+    private Task KillServerAsync(string server, Func<IReadOnlyList<int>> processes, CancellationToken cancellationToken) =>
+        festival.Description()[server]!["container"]?.GetValue<string>() is { } container
+            ? KillContainerAsync(container, cancellationToken)
+            : KillAsync(processes, cancellationToken);
+
+    /// <summary>With its first process the kernel kills all that is in a container. Waits until it runs again.</summary>
+    private static async Task KillContainerAsync(string container, CancellationToken cancellationToken)
+    {
+        var before = await Festival.OutputAsync("docker", "inspect", "--format", RunningSince, container);
+        await Festival.OutputAsync("docker", "kill", "--signal", "KILL", container);
+        while (await Festival.OutputAsync("docker", "inspect", "--format", RunningSince, container) is var now
+            && (now == before || !now.StartsWith("true", StringComparison.Ordinal)))
+        {
+            await Task.Delay(100, cancellationToken);
+        }
     }
 
     private string Choose()

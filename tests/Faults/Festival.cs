@@ -135,21 +135,22 @@ public sealed class Festival : IAsyncDisposable
     /// <summary>The messages in each queue, those taken but not acknowledged too.</summary>
     public async Task<IReadOnlyDictionary<string, int>> QueuesAsync()
     {
-        using var process = Process.Start(new ProcessStartInfo(
-            Description()["rabbitmq"]!["control"]!.GetValue<string>(), ["-q", "list_queues", "--no-table-headers", "name", "messages"])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
+        var control = Description()["rabbitmq"]!["control"]!.GetValue<string>();
+        var lines = await OutputAsync(control, "-q", "list_queues", "--no-table-headers", "name", "messages");
+        return lines.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.Split('\t'))
+            .Where(columns => columns.Length == 2)
+            .ToDictionary(columns => columns[0], columns => int.Parse(columns[1], CultureInfo.InvariantCulture));
+    }
+
+    /// <exception cref="InvalidOperationException">The program failed; the message has what it said.</exception>
+    public static async Task<string> OutputAsync(string program, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var errors = process.StandardError.ReadToEndAsync();
-        var lines = await process.StandardOutput.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        return process.ExitCode == 0
-            ? lines.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-                .Select(line => line.Split('\t'))
-                .Where(columns => columns.Length == 2)
-                .ToDictionary(columns => columns[0], columns => int.Parse(columns[1], CultureInfo.InvariantCulture))
-            : throw new InvalidOperationException($"rabbitmqctl: {await errors}");
+        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{Path.GetFileName(program)}: {await errors}");
     }
 
     /// <summary>Until a service that was started again answers.</summary>

@@ -172,6 +172,8 @@ public sealed class AskingTests(AskingTests.Running running) : IClassFixture<Ask
 
         foreach (var comment in comments)
         {
+            // Looked at twice: what the first moderation says of the text has to go too.
+            (await Organiser.PostAsJsonAsync($"/api/v1/comments/{comment!["id"]}/moderate", new { state = "Hidden" })).StatusCode.ShouldBe(HttpStatusCode.OK);
             var moderated = await Organiser.PostAsJsonAsync(
                 $"/api/v1/comments/{comment!["id"]}/moderate", new { state = "Shown", text = "<b>Tack</b> […]", topics = new[] { "Bemötande ", "bemötande" } });
             moderated.StatusCode.ShouldBe(HttpStatusCode.OK);

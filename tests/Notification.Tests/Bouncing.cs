@@ -12,6 +12,7 @@ using BusinessFocus.Local.Infrastructure;
 using BusinessFocus.Notification.Delivery;
 using BusinessFocus.Notification.Email;
 using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notification.Summaries;
 using BusinessFocus.ServiceDefaults.Tokens;
 using BusinessFocus.ServiceDefaults.Webhooks;
 using BusinessFocus.Testing;
@@ -334,6 +335,10 @@ public sealed class Bouncing
         var details = await service.Service.As(Roles.Organiser).GetFromJsonAsync<JsonObject>($"/api/v1/notifications/{bounced.Id}");
         details!["state"]!.GetValue<string>().ShouldBe("bounced");
         details["course"]!.AsArray().Last()!["what"]!.GetValue<string>().ShouldBe("bounced");
+
+        await using var session = service.Service.Store.LightweightSession();
+        var day = await new DayCount(session).OfAsync(Stockholm.DayOf(bounced.RequestedAt), TestContext.Current.CancellationToken);
+        (day.Undelivered(), day.Unreachable).ShouldBe((1, 1), "the summary counts a bounce as the metrics do");
     }
 
     [Fact]

@@ -20,9 +20,9 @@ public sealed class StoreOutages
     [Fact]
     public async Task A_message_waits_for_a_store_that_is_away_and_is_taken_in_when_it_is_back()
     {
-        await using var line = new Line(Servers.Current.Postgres.Port);
+        await using var line = new Line(Servers.Current.Postgres);
         var database = $"test_outage_{Guid.NewGuid():N}";
-        var store = new NpgsqlConnectionStringBuilder(Servers.Current.Database(database)) { Port = line.Port }.ConnectionString;
+        var store = new NpgsqlConnectionStringBuilder(Servers.Current.Database(database)) { Host = $"{IPAddress.Loopback}", Port = line.Port }.ConnectionString;
         await using (var service = await RunningService.StartAsync<Program>("outage", new Dictionary<string, string?> { ["ConnectionStrings:Store"] = store }))
         {
             line.Cut();
@@ -46,13 +46,13 @@ public sealed class StoreOutages
     /// <summary>The way to PostgreSQL, which can be cut: who is connected is hung up on, and nobody else gets through.</summary>
     private sealed class Line : IAsyncDisposable
     {
-        private readonly int to;
+        private readonly PostgresAddress to;
         private readonly List<TcpClient> open = [];
         private readonly Task accepting;
         private readonly TcpListener listener = new(IPAddress.Loopback, 0);
         private bool isCut;
 
-        public Line(int to)
+        public Line(PostgresAddress to)
         {
             this.to = to;
             listener.Start();
@@ -117,7 +117,7 @@ public sealed class StoreOutages
 
             try
             {
-                await server.ConnectAsync(IPAddress.Loopback, to);
+                await server.ConnectAsync(to.Host, to.Port);
                 var (here, there) = (client.GetStream(), server.GetStream());
                 await Task.WhenAny(here.CopyToAsync(there), there.CopyToAsync(here));
             }

@@ -49,12 +49,16 @@ public sealed record Servers(PostgresAddress Postgres, RabbitMqAddress RabbitMq)
             .ToDictionary(columns => columns[0], columns => int.Parse(columns[1], System.Globalization.CultureInfo.InvariantCulture));
     }
 
-    public async Task DropDatabaseAsync(string name)
+    public Task CreateDatabaseAsync(string name) => ExecuteAsync($"create database \"{name}\"");
+
+    public Task DropDatabaseAsync(string name) => ExecuteAsync($"drop database if exists \"{name}\" with (force)");
+
+    private async Task ExecuteAsync(string sql)
     {
         await using var connection = new NpgsqlConnection(Database("postgres"));
         await connection.OpenAsync();
-        await using var drop = new NpgsqlCommand($"drop database if exists \"{name}\" with (force)", connection);
-        await drop.ExecuteNonQueryAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
     }
 
     private async Task<string> ControlAsync(params string[] arguments)

@@ -1,14 +1,26 @@
 namespace BusinessFocus.Local.Infrastructure;
 
 /// <summary>Where a PostgreSQL answers.</summary>
-public sealed record PostgresAddress(string Host, int Port, string User, string Password);
+/// <param name="Container">Its container's id; null where it is a process.</param>
+public sealed record PostgresAddress(string Host, int Port, string User, string Password, string? Container = null);
 
 /// <summary>A PostgreSQL of our own: Debian's program on a data folder and port that nobody else uses.</summary>
 public sealed class PostgresServer : IAsyncDisposable
 {
     private const string User = "businessfocus";
-    private const string SystemUser = "postgres";
-    private const string Program = "/usr/lib/postgresql/*/bin/postgres";
+    public const string SystemUser = "postgres";
+
+    /// <summary>
+    /// The same in a container. The last ones are PostgreSQL's own defaults, which Testcontainers turns off: data here are kept.
+    /// </summary>
+    public static IReadOnlyList<string> Settings { get; } =
+    [
+        "-c", "max_connections=300", "-c", "shared_buffers=256MB", "-c", "max_wal_size=4GB", "-c", "jit=off",
+        "-c", "fsync=on", "-c", "full_page_writes=on", "-c", "synchronous_commit=on",
+    ];
+
+    /// <summary>How data are made, for initdb; the same in a container, so that texts sort alike.</summary>
+    public static IReadOnlyList<string> NewCluster { get; } = ["--encoding=UTF8", "--locale=C.UTF-8"];
 
     private PostgresServer(ServerProcess process, PostgresAddress address) => (Process, Address) = (process, address);
 
@@ -16,10 +28,9 @@ public sealed class PostgresServer : IAsyncDisposable
 
     public ServerProcess Process { get; }
 
-    public static async Task<PostgresServer> StartAsync(string folder, Action<string> log, CancellationToken cancellationToken)
+    /// <param name="bin">The folder with PostgreSQL's programs.</param>
+    public static async Task<PostgresServer> StartAsync(string bin, string folder, CancellationToken cancellationToken)
     {
-        await DebianPackages.EnsureAsync(Program, "postgresql", log, cancellationToken);
-        var bin = Path.GetDirectoryName(DebianPackages.Installed(Program))!;
         var secrets = new Secrets(Path.Combine(folder, "secrets"));
         var password = secrets.Get("postgres-password");
         var home = Path.Combine(folder, "postgres");
@@ -33,8 +44,7 @@ public sealed class PostgresServer : IAsyncDisposable
         var (program, arguments) = Shell.As(
             SystemUser,
             Path.Combine(bin, "postgres"),
-            "-D", data, "-p", $"{port}", "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=",
-            "-c", "max_connections=300", "-c", "shared_buffers=256MB", "-c", "max_wal_size=4GB", "-c", "jit=off");
+            ["-D", data, "-p", $"{port}", "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", .. Settings]);
         var process = new ServerProcess("PostgreSQL", () =>
         {
             // Left behind by a server that was killed. PostgreSQL checks it too, but a pid may belong to somebody else now.
@@ -46,13 +56,17 @@ public sealed class PostgresServer : IAsyncDisposable
         return server;
     }
 
-    // SIGINT is PostgreSQL's fast shutdown: it does not wait for clients to hang up. runuser passes it on.
+    // SIGINT is PostgreSQL's fast shutdown: it does not wait for clients to hang up. As root our child is runuser.
     public async ValueTask DisposeAsync()
     {
         if (!Process.HasExited)
         {
-            await Shell.TryRunAsync("pkill", ["-INT", "-P", $"{Process.Pid}"], CancellationToken.None);
-            await Shell.TryRunAsync("kill", ["-INT", $"{Process.Pid}"], CancellationToken.None);
+            foreach (var child in Shell.IsRoot ? Shell.ChildrenOf(Process.Pid) : [])
+            {
+                await Shell.SignalAsync(child, "INT");
+            }
+
+            await Shell.SignalAsync(Process.Pid, "INT");
         }
 
         await Process.StopAsync(TimeSpan.FromSeconds(15));
@@ -72,7 +86,7 @@ public sealed class PostgresServer : IAsyncDisposable
         var (program, arguments) = Shell.As(
             SystemUser,
             Path.Combine(bin, "initdb"),
-            "-D", data, "-U", User, $"--pwfile={passwordFile}", "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C.UTF-8");
+            ["-D", data, "-U", User, $"--pwfile={passwordFile}", "--auth=scram-sha-256", .. NewCluster]);
         await Shell.RunAsync(program, arguments, cancellationToken);
         File.Delete(passwordFile);
     }

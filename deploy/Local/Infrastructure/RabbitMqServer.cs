@@ -5,14 +5,15 @@ namespace BusinessFocus.Local.Infrastructure;
 
 /// <summary>Where a RabbitMQ answers.</summary>
 /// <param name="Control">A script that runs rabbitmqctl for this very node.</param>
-public sealed record RabbitMqAddress(string Host, int Port, string User, string Password, string Control);
+/// <param name="Container">Its container's id; null where it is a process.</param>
+public sealed record RabbitMqAddress(string Host, int Port, string User, string Password, string Control, string? Container = null);
 
 /// <summary>A RabbitMQ of our own: Debian's program with a node name, folders and ports that nobody else uses.</summary>
 public sealed class RabbitMqServer : IAsyncDisposable
 {
     private const string User = "businessfocus";
-    private const string SystemUser = "rabbitmq";
-    private const string Program = "/usr/lib/rabbitmq/bin/rabbitmq-server";
+    public const string SystemUser = "rabbitmq";
+    public const string Program = "/usr/lib/rabbitmq/bin/rabbitmq-server";
 
     private RabbitMqServer(ServerProcess process, RabbitMqAddress address) => (Process, Address) = (process, address);
 
@@ -21,9 +22,8 @@ public sealed class RabbitMqServer : IAsyncDisposable
     public ServerProcess Process { get; }
 
     /// <summary>Starts it; it is known at once where it will answer, and <see cref="ReadyAsync"/> tells when it does.</summary>
-    public static async Task<RabbitMqServer> LaunchAsync(string folder, Action<string> log, CancellationToken cancellationToken)
+    public static async Task<RabbitMqServer> LaunchAsync(string folder, CancellationToken cancellationToken)
     {
-        await DebianPackages.EnsureAsync(Program, "rabbitmq-server", log, cancellationToken);
         var secrets = new Secrets(Path.Combine(folder, "secrets"));
         var home = Path.Combine(folder, "rabbitmq");
         var port = secrets.Port("rabbitmq-port");

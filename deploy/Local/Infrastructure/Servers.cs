@@ -1,12 +1,16 @@
 namespace BusinessFocus.Local.Infrastructure;
 
-/// <summary>PostgreSQL and RabbitMQ for one data folder: containers where there is an engine, else Debian's programs.</summary>
+/// <summary>PostgreSQL and RabbitMQ for one data folder.</summary>
+/// <param name="running">What is started again when it ends by itself.</param>
+/// <param name="servers">They stop at the same time.</param>
+/// <param name="afterwards">What is left to do when they have stopped.</param>
 public sealed class Servers(
     PostgresAddress postgres,
     RabbitMqAddress rabbitMq,
     Task rabbitMqReady,
-    IReadOnlyList<ServerProcess> processes,
-    IReadOnlyList<IAsyncDisposable> servers) : IAsyncDisposable
+    IReadOnlyList<IRunning> running,
+    IReadOnlyList<IAsyncDisposable> servers,
+    IAsyncDisposable? afterwards = null) : IAsyncDisposable
 {
     public PostgresAddress Postgres => postgres;
 
@@ -17,10 +21,11 @@ public sealed class Servers(
     /// <exception cref="InvalidOperationException">It ended while it was starting.</exception>
     public Task RabbitMqReady => rabbitMqReady;
 
-    /// <summary>Those that are not in containers.</summary>
-    public IReadOnlyList<ServerProcess> Processes => processes;
+    public IReadOnlyList<IRunning> Running => running;
 
-    public static async Task<Servers> StartAsync(string folder, Action<string> log, CancellationToken cancellationToken)
+    /// <summary>Containers where a Docker engine is of use, else Debian's packages.</summary>
+    /// <exception cref="InvalidOperationException">Neither can be had, or the folder's data were made otherwise; the message says what to do.</exception>
+    public static Task<Servers> StartAsync(string folder, Action<string> log, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(Path.Combine(folder, "logs"));
         var secrets = Directory.CreateDirectory(Path.Combine(folder, "secrets"));
@@ -30,32 +35,15 @@ public sealed class Servers(
         var root = new DirectoryInfo(folder);
         root.UnixFileMode |= UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
-        if (await Containers.AreAvailableAsync(cancellationToken))
-        {
-            log("PostgreSQL and RabbitMQ in containers");
-            var starting = Containers.StartRabbitMqAsync(folder, cancellationToken);
-            var (database, databaseContainer) = await Containers.StartPostgresAsync(folder, cancellationToken);
-            var (broker, brokerContainer) = await starting;
-            return new Servers(database, broker, Task.CompletedTask, [], [databaseContainer, brokerContainer]);
-        }
-
-        // One after the other where they must be installed first: apt has one lock.
-        await DebianPackages.EnsureAsync("/usr/lib/rabbitmq/bin/rabbitmq-server", "rabbitmq-server", log, cancellationToken);
-        await DebianPackages.EnsureAsync("/usr/lib/postgresql/*/bin/postgres", "postgresql", log, cancellationToken);
-        log("PostgreSQL and RabbitMQ from Debian's packages");
-        var rabbitMq = await RabbitMqServer.LaunchAsync(folder, log, cancellationToken);
-        var ready = rabbitMq.ReadyAsync(cancellationToken);
-        try
-        {
-            var postgres = await PostgresServer.StartAsync(folder, log, cancellationToken);
-            return new Servers(postgres.Address, rabbitMq.Address, ready, [postgres.Process, rabbitMq.Process], [postgres, rabbitMq]);
-        }
-        catch
-        {
-            await rabbitMq.DisposeAsync();
-            throw;
-        }
+        return new ChoiceOfServers(new Containers(Engine.FindAsync), new DebianPackages(), ChoiceOfServers.Wanted()).StartAsync(folder, log, cancellationToken);
     }
 
-    public async ValueTask DisposeAsync() => await Task.WhenAll(servers.Select(server => server.DisposeAsync().AsTask()));
+    public async ValueTask DisposeAsync()
+    {
+        await Task.WhenAll(servers.Select(server => server.DisposeAsync().AsTask()));
+        if (afterwards is not null)
+        {
+            await afterwards.DisposeAsync();
+        }
+    }
 }

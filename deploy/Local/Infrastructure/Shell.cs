@@ -1,11 +1,15 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace BusinessFocus.Local.Infrastructure;
 
 /// <summary>Runs other programs.</summary>
 public static class Shell
 {
-    public static bool IsRoot => Environment.UserName == "root";
+    /// <summary>The exit code of a program that is not there, as shells have it.</summary>
+    public const int NotInstalled = 127;
+
+    public static bool IsRoot => Environment.IsPrivilegedProcess;
 
     /// <summary>Runs a program to its end.</summary>
     /// <returns>What it printed.</returns>
@@ -27,13 +31,21 @@ public static class Shell
         }
         catch (System.ComponentModel.Win32Exception)
         {
-            return (127, $"{program} is not installed");
+            return (NotInstalled, $"{program} is not installed");
         }
 
-        var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
-        var errors = process.StandardError.ReadToEndAsync(cancellationToken);
-        await process.WaitForExitAsync(cancellationToken);
-        return (process.ExitCode, await output + await errors);
+        try
+        {
+            var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
+            var errors = process.StandardError.ReadToEndAsync(cancellationToken);
+            await process.WaitForExitAsync(cancellationToken);
+            return (process.ExitCode, await output + await errors);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
     }
 
     /// <summary>
@@ -75,7 +87,7 @@ public static class Shell
             return;
         }
 
-        await TryRunAsync("kill", ["-TERM", $"{process.Id}"], CancellationToken.None);
+        await SignalAsync(process.Id, "TERM");
         using var limit = new CancellationTokenSource(patience);
         try
         {
@@ -84,6 +96,23 @@ public static class Shell
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
+        }
+    }
+
+    /// <summary>By the shell's own kill: as a program it is in a package that small systems lack.</summary>
+    public static Task SignalAsync(int pid, string signal) => TryRunAsync("sh", ["-c", $"kill -{signal} {pid}"], CancellationToken.None);
+
+    public static IReadOnlyList<int> ChildrenOf(int pid)
+    {
+        try
+        {
+            return [.. File.ReadAllText($"/proc/{pid}/task/{pid}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                .Select(child => int.Parse(child, CultureInfo.InvariantCulture))];
+        }
+        catch (IOException)
+        {
+            // It has ended meanwhile.
+            return [];
         }
     }
 

@@ -16,7 +16,8 @@ public sealed class Mail(SmtpAddress address, string? folder, MailServer? server
         var host = Environment.GetEnvironmentVariable("SMTP_HOST");
         if (!string.IsNullOrEmpty(host))
         {
-            var port = int.Parse(Environment.GetEnvironmentVariable("SMTP_PORT") ?? "25", CultureInfo.InvariantCulture);
+            var given = Environment.GetEnvironmentVariable("SMTP_PORT") is { Length: > 0 } value ? value : "25";
+            var port = int.TryParse(given, CultureInfo.InvariantCulture, out var number) ? number : throw new FormatException($"SMTP_PORT is a number, not {given}.");
             log($"mail goes to {host}:{port}");
             return new Mail(new SmtpAddress(host, port), null, null);
         }

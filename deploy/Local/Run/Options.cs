@@ -14,6 +14,9 @@ public sealed record Options
           --detach               goes on in the background when it is ready
           --instances NAME=N     several instances of a service, for instance registration=2
         ./run --stop             stops what runs on the data folder
+
+        BUSINESSFOCUS_SERVERS    containers or packages: the only way to have PostgreSQL and RabbitMQ. Without it: containers
+                                 where a Docker engine is of use, else Debian's packages
         """;
 
     public int Port { get; private init; } = 8080;
@@ -32,7 +35,7 @@ public sealed record Options
         {
             options = arguments[i] switch
             {
-                "--port" => options with { Port = int.Parse(Value(), CultureInfo.InvariantCulture) },
+                "--port" => options with { Port = Number() },
                 "--data" => options with { Data = Path.GetFullPath(Value()) },
                 "--no-demo" => options with { Demo = false },
                 "--instances" => options with { Instances = With(options.Instances, Value()) },
@@ -40,6 +43,10 @@ public sealed record Options
             };
 
             string Value() => ++i < arguments.Count ? arguments[i] : throw new FormatException($"{arguments[i - 1]} takes a value.");
+
+            int Number() => int.TryParse(Value(), CultureInfo.InvariantCulture, out var number)
+                ? number
+                : throw new FormatException($"{arguments[i - 1]} takes a number, not {arguments[i]}.");
         }
 
         return options;

@@ -25,11 +25,6 @@ public static class Serve
             Log("stopped");
             return 0;
         }
-        catch (Exception failure) when (failure is InvalidOperationException or FormatException or HttpRequestException or IOException)
-        {
-            Console.Error.WriteLine(failure.Message);
-            return 1;
-        }
     }
 
     private static async Task RunAsync(Options options, Action<string> log, CancellationToken cancellationToken)
@@ -40,16 +35,16 @@ public static class Serve
             throw new InvalidOperationException($"It runs already on {data} (process {launcher}). Stop it with ./run --stop --data {data}");
         }
 
-        if (!Ports.IsFree(options.Port))
+        if (Ports.WhyNot(options.Port) is { } why)
         {
-            throw new InvalidOperationException($"Port {options.Port} is taken; choose another one with --port.");
+            throw new InvalidOperationException($"Port {options.Port} {why}; choose another one with --port.");
         }
 
         Directory.CreateDirectory(data);
         await Leftovers.StopAsync(data, cancellationToken);
 
         await using var servers = await Servers.StartAsync(data, log, cancellationToken);
-        log($"PostgreSQL at 127.0.0.1:{servers.Postgres.Port}");
+        log($"PostgreSQL at {servers.Postgres.Host}:{servers.Postgres.Port}");
         await using var mail = Mail.Start(data, log);
         await using var services = new ServiceProcesses(FindRepository(), data);
         var clients = Clients(data);
@@ -71,24 +66,25 @@ public static class Serve
         try
         {
             await servers.RabbitMqReady;
-            log($"RabbitMQ at 127.0.0.1:{servers.RabbitMq.Port}");
+            log($"RabbitMQ at {servers.RabbitMq.Host}:{servers.RabbitMq.Port}");
             await services.ReadyAsync(cancellationToken);
             log("services are ready");
             if (options.Demo)
             {
-                await new Demo(run, FindRepository(), log).LoadAsync(cancellationToken);
+                await new Demo(run, FindRepository(), log, TimeProvider.System).LoadAsync(cancellationToken);
             }
 
             Console.WriteLine($"""
 
                 ready {publicUrl}
                   programme  {publicUrl}/api/v1/editions/lerum-2027/programme
+                  now        {publicUrl}/api/v1/editions/{DemoNow.At(DateTimeOffset.UtcNow).Slug}/programme
                   interface  {publicUrl}/docs
                   mail       {mail.Folder ?? "your own server"}
                   secrets    {Path.Combine(data, "run.json")}
                 """.TrimStart());
             var writing = new Lock();
-            await Task.WhenAll(servers.Processes.Concat(services.Processes).Select(process => process.KeepRunningAsync(log, Describe, cancellationToken)));
+            await Task.WhenAll(servers.Running.Concat(services.Processes).Select(process => process.KeepRunningAsync(log, Describe, cancellationToken)));
 
             void Describe()
             {

@@ -28,7 +28,7 @@ public static class Stop
             return 0;
         }
 
-        await Shell.RunAsync("kill", ["-TERM", $"{launcher}"], CancellationToken.None);
+        await Shell.SignalAsync(launcher, "TERM");
         while (Leftovers.IsOurs(launcher, "BusinessFocus.Local"))
         {
             await Task.Delay(100);

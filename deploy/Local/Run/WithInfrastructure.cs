@@ -10,6 +10,9 @@ public static class WithInfrastructure
     /// <summary>The environment variable that tells the program where the servers are.</summary>
     private const string Variable = "BUSINESSFOCUS_TEST_INFRASTRUCTURE";
 
+    /// <summary>As shells have it for Ctrl-C.</summary>
+    private const int Interrupted = 130;
+
     public static async Task<int> RunAsync(string program, string[] arguments)
     {
         var folder = Directory.CreateTempSubdirectory("businessfocus-").FullName;
@@ -30,8 +33,12 @@ public static class WithInfrastructure
             catch (OperationCanceledException)
             {
                 process.Kill(entireProcessTree: true);
-                return 130;
+                return Interrupted;
             }
+        }
+        catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
+        {
+            return Interrupted;
         }
         finally
         {

@@ -91,7 +91,7 @@ public static class ModerateCommentEndpoint
 
         if (decided.State.Text != before)
         {
-            await store.MaskAsync([id], cancellationToken);
+            await store.MaskBeforeAsync(id, decided.Version, cancellationToken);
         }
 
         response.SetVersion(decided.Version);

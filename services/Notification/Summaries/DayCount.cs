@@ -94,16 +94,16 @@ public sealed class DayCount(IDocumentSession session)
 
     private Task<List<ChannelFigures>> DeliveriesAsync(
         DateTimeOffset from, DateTimeOffset until, (long First, long End) events, CancellationToken cancellationToken) => ReadAsync(
-        """
+        $"""
         select notice.data ->> 'channel',
-            (count(*) filter (where happened.type = 'accepted'))::int,
-            (count(*) filter (where happened.type = 'deferred'))::int,
-            (count(*) filter (where happened.type = 'failed'))::int,
-            (count(*) filter (where happened.type = 'given_up'))::int,
-            (count(*) filter (where happened.type = 'handed_over'))::int
+            (count(*) filter (where happened.type = '{Names.Accepted}'))::int,
+            (count(*) filter (where happened.type = '{Names.Deferred}'))::int,
+            (count(*) filter (where happened.type in ('{Names.Failed}', '{Names.Bounced}')))::int,
+            (count(*) filter (where happened.type = '{Names.GivenUp}'))::int,
+            (count(*) filter (where happened.type = '{Names.HandedOver}'))::int
         from mt_events happened join mt_doc_notice notice on notice.id = happened.stream_id
-        where (happened.type in ('accepted', 'deferred', 'failed', 'given_up')
-                or happened.type = 'handed_over' and (happened.data ->> 'isRepeat')::boolean)
+        where (happened.type in ('{Names.Accepted}', '{Names.Deferred}', '{Names.Failed}', '{Names.GivenUp}', '{Names.Bounced}')
+                or happened.type = '{Names.HandedOver}' and (happened.data ->> 'isRepeat')::boolean)
             and (happened.data ->> 'at')::timestamptz >= $1 and (happened.data ->> 'at')::timestamptz < $2
             and happened.seq_id >= $3 and happened.seq_id < $4
         group by 1 order by 1
@@ -114,10 +114,10 @@ public sealed class DayCount(IDocumentSession session)
 
     private async Task<int> UnreachableAsync(
         DateTimeOffset from, DateTimeOffset until, (long First, long End) events, CancellationToken cancellationToken) => (await ReadAsync(
-        """
+        $"""
         select count(distinct data ->> 'contactId')::int
         from mt_events
-        where type = 'failed' and (data ->> 'isUnreachable')::boolean
+        where (type = '{Names.Failed}' and (data ->> 'isUnreachable')::boolean or type = '{Names.Bounced}' and (data ->> 'isPermanent')::boolean)
             and (data ->> 'at')::timestamptz >= $1 and (data ->> 'at')::timestamptz < $2
             and seq_id >= $3 and seq_id < $4
         """,
@@ -142,5 +142,16 @@ public sealed class DayCount(IDocumentSession session)
         }
 
         return found;
+    }
+
+    /// <summary>What the events are stored as.</summary>
+    private static class Names
+    {
+        public static readonly string Accepted = StoredEvents.All.NameOf<Accepted>();
+        public static readonly string Deferred = StoredEvents.All.NameOf<Deferred>();
+        public static readonly string Failed = StoredEvents.All.NameOf<Failed>();
+        public static readonly string GivenUp = StoredEvents.All.NameOf<GivenUp>();
+        public static readonly string HandedOver = StoredEvents.All.NameOf<HandedOver>();
+        public static readonly string Bounced = StoredEvents.All.NameOf<Bounced>();
     }
 }

@@ -18,23 +18,6 @@ public sealed partial class MaskForgotten(IDocumentStore store, RelayProgress re
     /// <summary>How far the relay has to have come for each.</summary>
     private readonly Dictionary<Guid, long> waiting = [];
 
-    public static void Configure(StoreOptions options)
-    {
-        var events = options.Events;
-        events.AddMaskingRuleForProtectedInformation<SeatsConfirmed>(fact => fact with { Booking = fact.Booking.Forgotten() });
-        events.AddMaskingRuleForProtectedInformation<SeatsWaitlisted>(fact => fact with { Booking = fact.Booking.Forgotten() });
-        events.AddMaskingRuleForProtectedInformation<GroupTooLarge>(fact => fact with { Booking = fact.Booking.Forgotten() });
-        events.AddMaskingRuleForProtectedInformation<SeatsOffered>(fact => fact with { Booking = fact.Booking.Forgotten() });
-        events.AddMaskingRuleForProtectedInformation<SeatsOfferExpired>(fact => fact with { Booking = fact.Booking.Forgotten() });
-        events.AddMaskingRuleForProtectedInformation<SeatsPromoted>(fact => fact with { Booking = fact.Booking.Forgotten() });
-        events.AddMaskingRuleForProtectedInformation<SeatsGranted>(fact => fact with { Booking = fact.Booking.Forgotten(), Reason = "" });
-        events.AddMaskingRuleForProtectedInformation<SeatsWalkedIn>(fact => fact with { Booking = fact.Booking.Forgotten(), OverrideReason = null });
-        events.AddMaskingRuleForProtectedInformation<SeatsResized>(fact => fact with { Booking = fact.Booking.Forgotten() });
-        events.AddMaskingRuleForProtectedInformation<SeatsMovedHere>(fact => fact with { Booking = fact.Booking.Forgotten() });
-        events.AddMaskingRuleForProtectedInformation<SeatsCancelled>(fact => fact with { Booking = fact.Booking.Forgotten(), Message = null });
-        events.AddMaskingRuleForProtectedInformation<CheckedIn>(fact => fact with { Override = fact.Override is null ? null : fact.Override with { Reason = "" } });
-    }
-
     protected override Task RoundAsync(CancellationToken cancellationToken) => MaskAsync(cancellationToken);
 
     protected override void Tell(Exception failure) => LogFailure(log, failure);

@@ -24,7 +24,7 @@ public static class BusSetup
         builder.Services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();
-            bus.SetEndpointNameFormatter(new KebabCaseEndpointNameFormatter(service, includeNamespace: false));
+            bus.SetEndpointNameFormatter(new QueueNames(service));
             if (consumers is not null)
             {
                 bus.AddConsumers(consumers);

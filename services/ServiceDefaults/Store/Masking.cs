@@ -18,4 +18,8 @@ public static class Masking
                 }
             },
             cancellationToken);
+
+    /// <summary>The same for what happened in a stream before a version: what came with it stays.</summary>
+    public static Task MaskBeforeAsync(this IDocumentStore store, Guid stream, long version, CancellationToken cancellationToken) =>
+        store.Advanced.ApplyEventDataMasking(masking => masking.IncludeStream(stream, @event => @event.Version < version), cancellationToken);
 }

@@ -22,9 +22,10 @@ public static class StoreSetup
     /// The service's own event store, in the database of the connection string "Store", which is created when it is
     /// missing. <paramref name="publications"/> says what the relay makes of its events.
     /// </summary>
-    /// <param name="configure">Streams, projections, indexes and masking rules of this service.</param>
+    /// <param name="configure">Streams, projections and indexes of this service.</param>
+    /// <param name="events">Every event that it stores.</param>
     public static void AddStore(
-        this WebApplicationBuilder builder, Action<StoreOptions> configure, Publications publications)
+        this WebApplicationBuilder builder, Action<StoreOptions> configure, StoredEventTypes events, Publications publications)
     {
         var services = builder.Services;
         var connection = builder.Configuration.GetConnectionString("Store")
@@ -42,43 +43,9 @@ public static class StoreSetup
         services.AddMarten(provider =>
             {
                 var options = new StoreOptions();
-                options.AutoCreateSchemaObjects = AutoCreate.CreateOrUpdate;
-                options.DatabaseSchemaName = "public";
-                options.UseSystemTextJsonForSerialization(
-                    EnumStorage.AsString,
-                    Casing.CamelCase,
-                    json => json.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull);
-
-                options.Events.AppendMode = EventAppendMode.Quick;
-                options.Events.UseIdentityMapForAggregates = false;
-
-                // Whoever loses a race is told before it has taken a sequence number: a gap would hold up the relay.
-                options.Events.UseExclusiveLockOnConcurrentAppends = true;
-                options.Events.UseAdvisoryLockTransaction = true;
-                options.Events.MetadataConfig.CorrelationIdEnabled = true;
-                options.Events.MetadataConfig.CausationIdEnabled = true;
-                options.Events.MetadataConfig.HeadersEnabled = true;
-                options.Events.MetadataConfig.UserNameEnabled = true;
-
-                // Marten's defaults skip what it cannot read: a relay that skips loses messages.
-                options.Projections.Errors.SkipSerializationErrors = false;
-                options.Projections.Errors.SkipUnknownEvents = false;
-                options.Projections.Errors.SkipApplyErrors = false;
-                options.Projections.FastPollingTime = TimeSpan.FromMilliseconds(250);
-                options.Projections.SlowPollingTime = TimeSpan.FromMilliseconds(250);
-                options.Projections.HealthCheckPollingTime = TimeSpan.FromMilliseconds(500);
-                options.Projections.LeadershipPollingTime = 500;
+                options.ConfigureStore(configure, events);
                 options.Projections.Wakeup = provider.GetRequiredService<RelayWakeup>();
                 options.Listeners.Add(new WakeRelayOnCommit(provider.GetRequiredService<RelayWakeup>()));
-
-                options.Logger(new NoCommandLog());
-                options.OpenTelemetry.TrackConnections = JasperFx.OpenTelemetry.TrackLevel.None;
-                options.OpenTelemetry.TrackEventCounters();
-
-                options.Schema.For<InboxMessage>().DocumentAlias("inbox").Index(message => message.ReceivedAt);
-                options.Schema.For<StoredAnswer>().DocumentAlias("idempotency_keys").Index(answer => answer.StartedAt);
-
-                configure(options);
                 return options;
             })
             .UseNpgsqlDataSource()
@@ -102,6 +69,49 @@ public static class StoreSetup
         services.AddHealthChecks()
             .AddCheck<StoreHealth>("store", HealthStatus.Unhealthy, ["ready"])
             .AddCheck<RelayHealth>("relay", HealthStatus.Unhealthy, ["ready"]);
+    }
+
+    /// <summary>How every service writes its events and documents, and reads what was written before.</summary>
+    /// <param name="configure">Streams, projections and indexes of this service.</param>
+    /// <param name="events">Every event that it stores.</param>
+    public static void ConfigureStore(this StoreOptions options, Action<StoreOptions> configure, StoredEventTypes events)
+    {
+        options.AutoCreateSchemaObjects = AutoCreate.CreateOrUpdate;
+        options.DatabaseSchemaName = "public";
+        options.UseSystemTextJsonForSerialization(
+            EnumStorage.AsString,
+            Casing.CamelCase,
+            json => json.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull);
+
+        options.Events.AppendMode = EventAppendMode.Quick;
+        options.Events.UseIdentityMapForAggregates = false;
+
+        // Whoever loses a race is told before it has taken a sequence number: a gap would hold up the relay.
+        options.Events.UseExclusiveLockOnConcurrentAppends = true;
+        options.Events.UseAdvisoryLockTransaction = true;
+        options.Events.MetadataConfig.CorrelationIdEnabled = true;
+        options.Events.MetadataConfig.CausationIdEnabled = true;
+        options.Events.MetadataConfig.HeadersEnabled = true;
+        options.Events.MetadataConfig.UserNameEnabled = true;
+
+        // Marten's defaults skip what it cannot read: a relay that skips loses messages.
+        options.Projections.Errors.SkipSerializationErrors = false;
+        options.Projections.Errors.SkipUnknownEvents = false;
+        options.Projections.Errors.SkipApplyErrors = false;
+        options.Projections.FastPollingTime = TimeSpan.FromMilliseconds(250);
+        options.Projections.SlowPollingTime = TimeSpan.FromMilliseconds(250);
+        options.Projections.HealthCheckPollingTime = TimeSpan.FromMilliseconds(500);
+        options.Projections.LeadershipPollingTime = 500;
+
+        options.Logger(new NoCommandLog());
+        options.OpenTelemetry.TrackConnections = JasperFx.OpenTelemetry.TrackLevel.None;
+        options.OpenTelemetry.TrackEventCounters();
+
+        options.Schema.For<InboxMessage>().DocumentAlias("inbox").Index(message => message.ReceivedAt);
+        options.Schema.For<StoredAnswer>().DocumentAlias("idempotency_keys").Index(answer => answer.StartedAt);
+
+        events.Configure(options);
+        configure(options);
     }
 
     /// <summary>

@@ -1,0 +1,31 @@
+using BusinessFocus.Notification.Messages;
+using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notification.Recipients;
+using BusinessFocus.Notification.Templating;
+using BusinessFocus.ServiceDefaults.Store;
+
+namespace BusinessFocus.Notification;
+
+/// <summary>Every event that Notification stores: its name, which is for ever, and how it is masked.</summary>
+public static class StoredEvents
+{
+    public static StoredEventTypes All { get; } = new StoredEventTypes()
+        .Personal<Requested>("requested", fact => fact with { Recipient = fact.Recipient.Masked(), Matter = fact.Matter.Masked() })
+        .Personal<Composed>("composed", fact => fact with { Subject = "", Text = "" })
+        .Impersonal<HandedOver>("handed_over")
+        .Impersonal<Accepted>("accepted")
+        .Impersonal<Deferred>("deferred")
+        .Impersonal<Failed>("failed")
+        .Impersonal<GivenUp>("given_up")
+        .Impersonal<Suppressed>("suppressed")
+        .Impersonal<RecipientErased>("recipient_erased")
+        .Impersonal<Bounced>("bounced")
+        .Impersonal<Delayed>("delayed")
+        .Impersonal<Delivered>("delivered")
+        .Personal<PreferencesChosen>("preferences_chosen", fact => fact with { Choice = new Choice() })
+        .Impersonal<Unsubscribed>("unsubscribed")
+        .Impersonal<PreferencesForgotten>("preferences_forgotten")
+        .Impersonal<TemplateChanged>("template_changed")
+        .Impersonal<TemplateReset>("template_reset")
+        .Impersonal<AttendeesMessaged>("attendees_messaged");
+}
