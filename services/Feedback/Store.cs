@@ -21,7 +21,8 @@ public static class Store
     {
         options.Projections.Add(new StateProjection<Survey>(
             typeof(ActivityHeardOf), typeof(AttendeeCame), typeof(AttendeeDidNotCome), typeof(SurveyWasOpened), typeof(AttendeeWasInvited),
-            typeof(AttendeeWasReminded), typeof(RemindersWereSent), typeof(QuestionsFrozen), typeof(SurveyWasClosed)), ProjectionLifecycle.Inline);
+            typeof(AttendeeWasReminded), typeof(RemindersWereSent), typeof(QuestionsFrozen), typeof(SurveyWasClosed),
+            typeof(SurveyWasWithdrawn)), ProjectionLifecycle.Inline);
         options.Projections.Add(new StateProjection<SurveyTemplate>(typeof(QuestionsChanged)), ProjectionLifecycle.Inline);
         options.Projections.Add(new StateProjection<Response>(typeof(PersonallyAnswered), typeof(ResponseForgotten)), ProjectionLifecycle.Inline);
         options.Projections.Add(new StateProjection<EditionBox>(typeof(AnswersCounted)), ProjectionLifecycle.Inline);
@@ -39,7 +40,7 @@ public static class Store
         options.RegisterValueType<ActivityId>();
         options.Schema.For<Ballot>().DocumentAlias("ballot").UseOptimisticConcurrency(true)
             .Index(ballot => ballot.EditionId).Index(ballot => ballot.ActivityId).Index(ballot => ballot.ClosesAt).Index(ballot => ballot.IsPending);
-        options.Schema.For<Invitation>().DocumentAlias("invitation").Index(invitation => invitation.RegistrationId);
+        options.Schema.For<Invitation>().DocumentAlias("invitation").Index(invitation => invitation.RegistrationId).Index(invitation => invitation.ActivityId);
         options.Schema.For<Response>().DocumentAlias("response").Index(response => response.ActivityId).Index(response => response.EditionId);
         options.Schema.For<Foreknowledge>().DocumentAlias("foreknowledge").Index(known => known.KeptUntil);
         options.Schema.For<ReportedActivity>().DocumentAlias("reportedactivity").Index(activity => activity.EditionId).Index(activity => activity.EditionSlug);

@@ -23,6 +23,7 @@ public static class StoredEvents
         .Impersonal<GroupsInvited>("groups_invited")
         .Impersonal<QuestionsFrozen>("questions_frozen")
         .Impersonal<SurveyWasClosed>("survey_was_closed")
+        .Impersonal<SurveyWasWithdrawn>("survey_was_withdrawn")
         .Personal<PersonallyAnswered>("personally_answered", fact => fact with { Texts = new Dictionary<string, string>() })
         .Impersonal<ResponseForgotten>("response_forgotten")
         .Personal<SurveyAnswered>("survey_answered", fact => fact.Masked())

@@ -5,6 +5,7 @@ using BusinessFocus.Gateway.Privacy;
 using BusinessFocus.Gateway.Routing;
 using BusinessFocus.Gateway.Tokens;
 using BusinessFocus.ServiceDefaults;
+using FluentValidation;
 using Scalar.AspNetCore;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -15,6 +16,7 @@ builder.AddPublicAnswers();
 builder.AddRouting();
 builder.AddLive();
 builder.AddDeadLetters();
+builder.Services.AddSingleton<IValidator<Replay.Request>, Replay.Validator>();
 
 var app = builder.Build();
 app.UseForwardedHeaders();

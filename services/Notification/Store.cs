@@ -45,6 +45,7 @@ public static class Store
         options.Schema.For<KnownActivity>().DocumentAlias("knownactivity");
         options.Schema.For<KnownVisit>().DocumentAlias("knownvisit");
         options.Schema.For<KnownDeadLetters>().DocumentAlias("knowndeadletters");
+        options.Schema.For<WithdrawnSurvey>().DocumentAlias("withdrawn_surveys");
         options.Projections.Add(new StateProjection<Message>(typeof(AttendeesMessaged)), ProjectionLifecycle.Inline);
         options.Schema.For<Message>().DocumentAlias("message").Index(message => message.ActivityId);
         options.Schema.For<CalendarEntry>().DocumentAlias("calendarentry");

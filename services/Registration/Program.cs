@@ -27,6 +27,7 @@ builder.Services.AddSingleton<MemberDirectory>();
 builder.Services.AddHostedService(services => services.GetRequiredService<MemberDirectory>());
 builder.Services.AddSingleton<Bookings>();
 builder.Services.AddHostedService<DueOffers>();
+builder.Services.AddHostedService<DueMembersWindows>();
 builder.Services.AddHostedService<MaskForgotten>();
 builder.Services.AddHostedService<KeptLongEnough>();
 
@@ -39,6 +40,7 @@ api.MapReadRegistration();
 api.MapReadCourse();
 api.MapCancel();
 api.MapMove();
+api.MapPreviewMove();
 api.MapResize();
 api.MapTakeOffer();
 api.MapGrant();

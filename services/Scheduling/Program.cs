@@ -32,6 +32,7 @@ builder.Services.AddSingleton<PublicProgrammes>();
 builder.Services.AddScoped<ForgetVisitContact>();
 builder.Services.AddHostedService<DueReleases>();
 builder.Services.AddHostedService<VisitsKeptLongEnough>();
+builder.Services.AddHostedService<DueCompletions>();
 builder.AddFormerContacts("company,contactId", "company,email");
 builder.Services.AddSingleton(new CalendarFile(builder.Configuration.PublicUrl(), CalendarUser.Organiser(builder.Configuration)));
 
@@ -42,6 +43,7 @@ api.MapCreateEdition();
 api.MapListEditions();
 api.MapReadEdition();
 api.MapOpenAndCloseEdition();
+api.MapChooseCompletion();
 api.MapCopyEdition();
 
 api.MapAddVenue();
@@ -61,6 +63,7 @@ api.MapListActivities();
 api.MapReplanActivity();
 api.MapCancelActivity();
 api.MapCompleteActivity();
+api.MapReopenActivity();
 api.MapReadActivity();
 api.MapReadHistory();
 api.MapReadActivityCalendar();

@@ -28,7 +28,8 @@ public static class Store
             typeof(ProgrammeReleased),
             typeof(ReleaseScheduled),
             typeof(ScheduledReleaseWithdrawn),
-            typeof(ScheduledReleaseSkipped));
+            typeof(ScheduledReleaseSkipped),
+            typeof(CompletionChosen));
         Snapshot<Venue>(typeof(VenueAdded), typeof(VenueChanged));
         Snapshot<Host>(typeof(HostAdded), typeof(HostChanged), typeof(AgendaLinkMade), typeof(AgendaLinkRevoked));
         Snapshot<VisitRequest>(
@@ -45,7 +46,8 @@ public static class Store
             typeof(ActivityReleased),
             typeof(ActivityChanged),
             typeof(ActivityCancelled),
-            typeof(ActivityCompleted));
+            typeof(ActivityCompleted),
+            typeof(ActivityReopened));
 
         options.Schema.For<Edition>().DocumentAlias("edition").UniqueIndex(edition => edition.Slug).Index(edition => edition.NextReleaseAt!);
         options.Schema.For<Venue>().DocumentAlias("venue").Index(venue => venue.EditionId);
@@ -53,6 +55,7 @@ public static class Store
         options.Schema.For<Activity>().DocumentAlias("activity").Index(activity => activity.EditionId).GinIndexJsonData();
         options.Schema.For<VisitRequest>().DocumentAlias("visitrequest").Index(request => request.EditionId);
         options.Schema.For<SeatsKnown>().DocumentAlias("seatsknown").UseNumericRevisions(true).Index(known => known.EditionId);
+        options.Schema.For<AnsweredSurvey>().DocumentAlias("answered_surveys");
 
         void Snapshot<TState>(params ReadOnlySpan<Type> events) where TState : class, IState<TState> =>
             options.Projections.Add(new StateProjection<TState>(events), ProjectionLifecycle.Inline);

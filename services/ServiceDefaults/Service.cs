@@ -58,6 +58,7 @@ public static class Service
         builder.AddHttpDefaults(service);
         builder.Services.AddValidatorsFromAssembly(validators, ServiceLifetime.Singleton, includeInternalTypes: true);
         builder.Services.AddSingleton<KeepMonths>();
+        builder.Services.AddSingleton<IValidator<Operations.ReplayRequest>, Operations.ReplayValidator>();
     }
 
     /// <summary>The order in which a request passes: language, problems, its text, who is asking, its body.</summary>

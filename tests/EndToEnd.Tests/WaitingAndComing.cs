@@ -26,7 +26,7 @@ public sealed partial class WaitingAndComing(Festival festival)
         taken.Text("status").ShouldBe("confirmed");
         await festival.Mail.NextAsync("bo@vantar.example", mail => mail.Subject!.StartsWith("Du har fått plats", StringComparison.Ordinal));
 
-        await festival.Organiser.PostAsync("/api/v1/check-ins", new { ticket = taken.Text("ticket"), door = "Entrén" }, HttpStatusCode.OK);
+        await festival.Organiser.PostAsync("/api/v1/check-ins", new { ticket = taken.Text("ticket"), door = "Entrén", activityId = activity, @override = Programme.Early }, HttpStatusCode.OK);
         var again = await (await festival.Organiser.PostAsJsonAsync("/api/v1/check-ins", new { ticket = taken.Text("ticket") })).JsonAsync(HttpStatusCode.Conflict);
         again.Text("door").ShouldBe("Entrén");
         var list = await festival.Organiser.GetStringAsync($"/api/v1/activities/{activity}/registrations");

@@ -170,7 +170,48 @@ public sealed class FeedbackServiceTests(FeedbackServiceTests.Running running) :
     }
 
     [Fact]
+    public async Task A_survey_is_withdrawn_when_its_activity_had_not_taken_place_and_opens_again_when_it_has()
+    {
+        var (activity, edition) = (ActivityId.New(), EditionId.New());
+        var first = (await InviteAsync(activity, edition, attendees: 1)).Single();
+        (await Service.Http.GetAsync($"/api/v1/surveys/{first}")).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        await Service.Bus.PublishAsync(new ActivityReopened(Told(activity, edition, ActivityStatus.Released, 4), "Fel dag"));
+
+        (await Service.Bus.NextAsync<SurveyWithdrawn>(each => each.ActivityId == activity)).EditionId.ShouldBe(edition);
+        (await Service.Http.GetAsync($"/api/v1/surveys/{first}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await AnswerAsync(first, Answers)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+
+        await Service.Bus.PublishAsync(new ActivityCompleted(Told(activity, edition, ActivityStatus.Completed, 5)));
+        var again = await Service.Bus.NextAsync<AttendeeInvited>(each => each.ActivityId == activity && each.Token != first);
+        (await AnswerAsync(again.Token, Answers)).StatusCode.ShouldBe(HttpStatusCode.Created);
+
+        await Service.Bus.PublishAsync(new ActivityReopened(Told(activity, edition, ActivityStatus.Released, 6), null));
+        await Eventually.TrueAsync(async () =>
+        {
+            await using var reads = Service.Store.QuerySession();
+            return (await reads.LoadAsync<Surveys.Survey>(activity.Value))!.Facts!.SourceVersion == 6;
+        });
+        (await AnswerAsync(again.Token, new { overall = 3 })).StatusCode.ShouldBe(HttpStatusCode.OK, "somebody had answered");
+        Service.Bus.Heards<SurveyWithdrawn>().Count(each => each.ActivityId == activity).ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("{\"answers\": {\"overall\": 8}, \"followUp\": {\"topic\": \"by\\u0000gg\"}}")]
+    [InlineData("{\"answers\": {\"overall\": 8}, \"followUp\": {\"message\": \"\\u0007\"}}")]
+    public async Task What_is_asked_with_an_answer_is_text(string body)
+    {
+        var token = (await InviteAsync(ActivityId.New(), EditionId.New(), attendees: 1)).Single();
+        using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+
+        (await Service.Http.PostAsync($"/api/v1/surveys/{token}", content)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
     public Task The_interface_is_as_announced() => OpenApiContract.ShouldBeAnnouncedAsync(Service, "feedback");
+
+    [Fact]
+    public void Every_request_is_checked() => CheckedRequests.ShouldBeAll(Service.Services, "importAnswers");
 
     private async Task<List<string>> InviteAsync(ActivityId activity, EditionId edition, int attendees)
     {
@@ -187,9 +228,12 @@ public sealed class FeedbackServiceTests(FeedbackServiceTests.Running running) :
             Service.Bus.Heards<AttendeeInvited>().Where(invited => invited.ActivityId == activity).Select(invited => invited.Token).ToList();
     }
 
-    private Task CompleteAsync(ActivityId activity, EditionId edition) => Service.Bus.PublishAsync(new ActivityCompleted(new ActivityState(
-        activity, edition, $"e-{edition}", ActivityKind.Seminar, ActivityStatus.Completed, new LocalizedText("Seminarium", "Seminar"), null,
-        DateTimeOffset.UtcNow.AddHours(-2), DateTimeOffset.UtcNow, null, null, [], 50, null, "sv", ["bygglov"], null, null, null, 0, 3)));
+    private Task CompleteAsync(ActivityId activity, EditionId edition) =>
+        Service.Bus.PublishAsync(new ActivityCompleted(Told(activity, edition, ActivityStatus.Completed, 3)));
+
+    private static ActivityState Told(ActivityId activity, EditionId edition, ActivityStatus status, long version) => new(
+        activity, edition, $"e-{edition}", ActivityKind.Seminar, status, new LocalizedText("Seminarium", "Seminar"), null,
+        DateTimeOffset.UtcNow.AddHours(-2), DateTimeOffset.UtcNow, null, null, [], 50, null, "sv", ["bygglov"], null, null, null, 0, version);
 
     private Task<HttpResponseMessage> AnswerAsync(string token, object answers) =>
         Service.Http.PostAsJsonAsync($"/api/v1/surveys/{token}", new { answers });

@@ -192,6 +192,9 @@ public sealed class GatewayTests : IAsyncLifetime
         own.ShouldAllBe(path => announced.ContainsKey(path.Key));
     }
 
+    [Fact]
+    public void Every_request_is_checked() => CheckedRequests.ShouldBeAll(gateway.Services);
+
     private WebApplicationFactory<Program> Start(string address) => new WebApplicationFactory<Program>().WithWebHostBuilder(web =>
     {
         foreach (var (name, value) in new Dictionary<string, string>

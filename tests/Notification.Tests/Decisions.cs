@@ -42,6 +42,7 @@ public sealed class Whether_a_notice_is_written
     [Theory]
     [InlineData(NotificationKind.Promotion, Step.Overtaken)]
     [InlineData(NotificationKind.Resized, Step.Overtaken)]
+    [InlineData(NotificationKind.GroupTooLarge, Step.Overtaken)]
     [InlineData(NotificationKind.Confirmation, Step.Write)]
     [InlineData(NotificationKind.Waitlisted, Step.Write)]
     public void What_a_newer_decision_overtook_is_told_only_when_it_is_the_first(NotificationKind kind, Step expected)

@@ -22,6 +22,13 @@ public sealed class Interface
     }
 
     [Fact]
+    public async Task Every_request_is_checked()
+    {
+        await using var service = await NotificationService.StartAsync();
+        CheckedRequests.ShouldBeAll(service.Service.Services);
+    }
+
+    [Fact]
     public async Task Only_organisers_see_notifications()
     {
         await using var service = await NotificationService.StartAsync();

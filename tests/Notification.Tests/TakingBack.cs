@@ -1,10 +1,13 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Feedback;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Notification.Delivery;
+using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.Notification.Notices;
 using BusinessFocus.Notification.Recipients;
 using BusinessFocus.Notification.Writing;
+using BusinessFocus.Testing;
 using Marten;
 using Shouldly;
 using Xunit;
@@ -94,6 +97,44 @@ public sealed class TakingBack
         (await service.NoticeAsync(NotificationState.Suppressed)).Reason.ShouldBe("Overtaken");
         await service.QuietAsync();
         (service.Count, await LettersAsync(service)).ShouldBe((0, 0));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_invitation_to_a_survey_that_was_withdrawn_does_not_go_whichever_comes_first(bool invitationFirst)
+    {
+        await using var service = await NotificationService.StartAsync(clock: clock);
+        var activity = Some.Activity();
+        var registration = await RegisterAsync(service, activity);
+        var quietUntil = await BeQuietAsync(service);
+        var (survey, closesAt) = (SurveyId.New(), clock.GetUtcNow().AddDays(14));
+        var invited = new AttendeeInvited(survey, activity.Id, Some.Edition, registration.Id, "den första", closesAt);
+        if (invitationFirst)
+        {
+            await service.PublishAsync(invited);
+            await service.NoticeAsync(NotificationState.Composed);
+        }
+
+        await service.PublishAsync(new SurveyWithdrawn(survey, activity.Id, Some.Edition, closesAt, clock.GetUtcNow()));
+        if (!invitationFirst)
+        {
+            await Eventually.TrueAsync(async () =>
+            {
+                await using var session = service.Service.Store.QuerySession();
+                return await session.LoadAsync<WithdrawnSurvey>(activity.Id.Value) is not null;
+            });
+            await service.PublishAsync(invited);
+        }
+
+        (await service.NoticeAsync(NotificationState.Suppressed)).Reason.ShouldBe("Overtaken");
+        await service.PublishAsync(invited with { Token = "den-andra", ClosesAt = closesAt.AddSeconds(1) });
+        await service.NoticeAsync(NotificationState.Composed);
+        clock.MoveTo(quietUntil);
+        var mail = await service.MailAsync("asa@foretag.example", mail => mail.TextBody!.Contains("/surveys/", StringComparison.Ordinal));
+        mail.TextBody!.ShouldContain("den-andra");
+        await service.QuietAsync();
+        service.Mails.Count(each => each.TextBody!.Contains("/surveys/", StringComparison.Ordinal)).ShouldBe(1);
     }
 
     private static async Task<RegistrationState> RegisterAsync(NotificationService service, ActivityState activity)

@@ -400,6 +400,30 @@ public sealed class Telling
     }
 
     [Fact]
+    public async Task Who_waits_for_more_seats_than_there_are_now_is_told_unless_they_have_changed_it_meanwhile()
+    {
+        await using var service = await NotificationService.StartAsync();
+        var activity = Some.Activity();
+        var waiting = Some.Registration(activity.Id, RegistrationStatus.Waitlisted, position: 1, seats: 6);
+        await service.PublishAsync(new ActivityReleased(activity));
+        await service.PublishAsync(new RegistrationWaitlisted(waiting));
+        await service.MailAsync("asa@foretag.example", mail => mail.Subject!.StartsWith("Du står i kö", StringComparison.Ordinal));
+
+        await service.PublishAsync(new RegistrationTooLarge(waiting with { Position = null, Version = 2 }, 5));
+        var mail = await service.MailAsync("asa@foretag.example", mail => mail.Subject!.StartsWith("Färre platser", StringComparison.Ordinal));
+        mail.TextBody!.ShouldContain("kö för 6 platser");
+        mail.TextBody!.ShouldContain("nu bara 5 platser");
+        mail.TextBody!.ShouldContain($"/registrations/{waiting.Id}");
+
+        await service.PublishAsync(new RegistrationResized(waiting with { Seats = 5, Version = 4 }, 6));
+        await service.MailAsync("asa@foretag.example", mail => mail.Subject!.StartsWith("Ändrat till 5", StringComparison.Ordinal));
+        await service.PublishAsync(new RegistrationTooLarge(waiting with { Position = null, Version = 3 }, 4));
+        (await service.NoticeAsync(NotificationState.Suppressed)).Kind.ShouldBe(NotificationKind.GroupTooLarge);
+        await service.QuietAsync();
+        service.Mails.Count.ShouldBe(3);
+    }
+
+    [Fact]
     public async Task An_editions_people_are_masked_when_they_have_been_kept_long_enough_and_others_are_not()
     {
         await using var service = await NotificationService.StartAsync();

@@ -1,3 +1,4 @@
+using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Registration.Door;
 using BusinessFocus.Registration.Members;
@@ -27,7 +28,7 @@ public sealed class DoorTests
     public void Who_waits_cannot_check_in()
     {
         var bo = Booking("Bo");
-        var seats = Activity(capacity: 1).Registered(Booking("Anna"), bo);
+        var seats = Today(capacity: 1).Registered(Booking("Anna"), bo);
 
         Decide(seats, Scan(bo)).Refusal!.Problem.ShouldBe(SeatProblems.NotConfirmed);
     }
@@ -63,14 +64,14 @@ public sealed class DoorTests
     {
         var (seats, anna) = Registered(Booking("Anna"));
 
-        UploadScans.Decide(seats, Scan(anna, at: Now.AddHours(-3), nonce: "n1"), NoList, Now).Events.ShouldHaveSingleItem().ShouldBeOfType<CheckedIn>().At.ShouldBe(Now.AddHours(-3));
+        UploadScans.Decide(seats, Scan(anna, at: Now.AddMinutes(-3), nonce: "n1"), NoList, Now).Events.ShouldHaveSingleItem().ShouldBeOfType<CheckedIn>().At.ShouldBe(Now.AddMinutes(-3));
         UploadScans.Decide(seats, Scan(anna, at: Now.AddMinutes(6), nonce: "n1"), NoList, Now).Refusal!.Problem.ShouldBe(SeatProblems.NotNow);
     }
 
     [Fact]
     public void A_walk_in_takes_a_free_seat_and_has_come()
     {
-        var seats = Activity(capacity: 1);
+        var seats = Today(capacity: 1);
 
         seats = seats.Then(WalkIn.Decide(seats, Booking("Dan"), null, "Norra", null, Now));
 
@@ -85,7 +86,7 @@ public sealed class DoorTests
     public void Attendance_counts_those_of_a_group_who_came_and_names_those_who_did_not()
     {
         var (anna, bo) = (Booking("Anna", seats: 3), Booking("Bo", seats: 2));
-        var seats = Activity(capacity: 5).Registered(anna, bo, Booking("Cilla"));
+        var seats = Today(capacity: 5).Registered(anna, bo, Booking("Cilla"));
 
         Decide(seats, Scan(anna) with { Seats = 4 }).Refusal!.Problem.ShouldBe(SeatProblems.MoreThanTheTicket);
         seats = seats.Then(Decide(seats, Scan(anna) with { Seats = 2 }));
@@ -103,7 +104,7 @@ public sealed class DoorTests
 
         Resize.Decide(seats, anna.Id, 2, CancelledBy.Organiser, Now).Refusal!.Problem.ShouldBe(SeatProblems.CameAlready);
         Cancel.Decide(seats, anna.Id, CancelledBy.Contact, null, Now).Refusal!.Problem.ShouldBe(SeatProblems.CameAlready);
-        Move.Decide(seats, Activity(1), anna.Id, (Booking("x").Id, ""), null, CancelledBy.Organiser, Now).From.Refusal!.Problem.ShouldBe(SeatProblems.CameAlready);
+        Move.Decide(seats, Today(1), anna.Id, (Booking("x").Id, ""), null, CancelledBy.Organiser, Now).From.Refusal!.Problem.ShouldBe(SeatProblems.CameAlready);
     }
 
     [Fact]
@@ -128,8 +129,82 @@ public sealed class DoorTests
 
         UploadScans.Decide(seats, Scan(anna, nonce: "n1"), _ => CompanySize.Sole, Now)
             .Events.ShouldHaveSingleItem().ShouldBeOfType<CheckedIn>().CompanySize.ShouldBe(CompanySize.Sole);
-        WalkIn.Decide(Activity(capacity: 1), Booking("Dan"), CompanySize.Large, null, null, Now)
+        WalkIn.Decide(Today(capacity: 1), Booking("Dan"), CompanySize.Large, null, null, Now)
             .Events.OfType<CheckedIn>().ShouldHaveSingleItem().CompanySize.ShouldBe(CompanySize.Large);
+    }
+
+    [Fact]
+    public void The_door_opens_an_hour_before_the_start_and_closes_with_the_day()
+    {
+        var (seats, anna) = Registered(Booking("Anna"));
+        var opens = seats.Facts!.StartsAt.AddHours(-1);
+        var midnight = new DateTimeOffset(2027, 9, 1, 22, 0, 0, TimeSpan.Zero);
+
+        var early = Decide(seats, Scan(anna, at: opens.AddTicks(-1))).Refusal!;
+
+        (early.Problem, early.Facts!["opensAt"]).ShouldBe((SeatProblems.TooEarly, opens));
+        Decide(seats, Scan(anna, at: opens)).Events.ShouldHaveSingleItem();
+        Decide(seats, Scan(anna, at: midnight.AddTicks(-1))).Events.ShouldHaveSingleItem();
+        Decide(seats, Scan(anna, at: midnight)).Refusal!.Problem.ShouldBe(SeatProblems.DoorClosed);
+    }
+
+    [Theory]
+    [InlineData("2027-10-05T21:30Z", "2027-10-05T22:30Z")]
+    [InlineData("2027-10-05T22:00Z", "2027-10-06T22:00Z")]
+    [InlineData("2027-10-05T12:00Z", "2027-10-05T22:00Z")]
+    [InlineData("2027-10-31T12:00Z", "2027-10-31T23:00Z")]
+    public void The_door_is_open_for_an_hour_after_the_end_at_least(string ends, string closes)
+    {
+        var endsAt = DateTimeOffset.Parse(ends, System.Globalization.CultureInfo.InvariantCulture);
+
+        DoorHours.ClosesAt(Facts(1) with { StartsAt = endsAt.AddHours(-1), EndsAt = endsAt })
+            .ShouldBe(DateTimeOffset.Parse(closes, System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public void A_ticket_opens_the_door_of_its_own_activity_and_says_where_it_belongs()
+    {
+        var (seats, anna) = Registered(Booking("Anna"));
+
+        var refusal = Decide(seats, Scan(anna) with { DoorOf = ActivityId.New() }).Refusal!;
+
+        (refusal.Problem, refusal.Facts!["activityId"], refusal.Facts["startsAt"]).ShouldBe((SeatProblems.OtherActivity, seats.ActivityId, seats.Facts!.StartsAt));
+        Decide(seats, Scan(anna) with { DoorOf = seats.ActivityId }).Events.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void An_organiser_lets_somebody_in_all_the_same_and_the_course_says_why()
+    {
+        var seats = Activity(capacity: 1);
+        var anna = Booking("Anna");
+        seats = seats.Registered(anna);
+        var why = new DoorOverride("Föreläsaren provar tekniken", "eva");
+
+        var early = Decide(seats, Scan(anna) with { DoorOf = ActivityId.New(), Override = why }).Events.ShouldHaveSingleItem().ShouldBeOfType<CheckedIn>();
+
+        early.Override.ShouldBe(why);
+        CourseStep.Of(early, anna.Id, Now)!.Message.ShouldBe("Föreläsaren provar tekniken");
+        var (open, bo) = Registered(Booking("Bo"));
+        Decide(open, Scan(bo) with { Override = why }).Events.ShouldHaveSingleItem().ShouldBeOfType<CheckedIn>().Override.ShouldBeNull("it was the time");
+        Decide(open.Then(Decide(open, Scan(bo))), Scan(bo) with { Override = why }).Refusal!.Problem.ShouldBe(SeatProblems.AlreadyCheckedIn);
+    }
+
+    [Fact]
+    public void What_a_door_without_a_network_tells_days_later_counts_by_the_scans_own_time()
+    {
+        var (seats, anna) = Registered(Booking("Anna"));
+
+        UploadScans.Decide(seats, Scan(anna, at: Now, nonce: "n1"), NoList, Now.AddDays(3)).Events.ShouldHaveSingleItem().ShouldBeOfType<CheckedIn>().At.ShouldBe(Now);
+        UploadScans.Decide(seats, Scan(anna, at: Now.AddDays(3), nonce: "n1"), NoList, Now.AddDays(3)).Refusal!.Problem.ShouldBe(SeatProblems.DoorClosed);
+    }
+
+    [Fact]
+    public void Nobody_walks_in_before_the_door_opens_unless_an_organiser_says_why()
+    {
+        var seats = Activity(capacity: 1);
+
+        WalkIn.Decide(seats, Booking("Dan"), null, null, null, Now).Refusal!.Problem.ShouldBe(SeatProblems.TooEarly);
+        WalkIn.Decide(seats, Booking("Dan"), null, null, "Generalrepetition", Now).Events.Count.ShouldBe(2);
     }
 
     [Theory]
@@ -148,7 +223,7 @@ public sealed class DoorTests
 
     private static Decision Decide(ActivitySeats seats, CheckIn.Scan scan) => CheckIn.Decide(seats, scan, NoList);
 
-    private static (ActivitySeats Seats, Booking Booking) Registered(Booking booking) => (Activity(capacity: 1).Registered(booking), booking);
+    private static (ActivitySeats Seats, Booking Booking) Registered(Booking booking) => (Today(capacity: 1).Registered(booking), booking);
 
     private static CheckIn.Scan Scan(Booking booking, DateTimeOffset? at = null, string? door = null, string? nonce = null) =>
         new(booking.Id, null, at ?? Now, door, nonce);

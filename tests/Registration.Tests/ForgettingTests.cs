@@ -28,7 +28,7 @@ public sealed class ForgettingTests
         var company = new Company("Anna Svensson Konsult", "8112**-****", "p00ff");
         var anna = Booking("Anna", seats: 2, isMember: true, company: company) with { Answers = new Dictionary<string, string> { ["diet"] = "Nötter" } };
         var seats = Activity(capacity: 5, rules: new RegistrationRules(SeatsPerCompany: 4, Questions: [new Question("diet", new("Kost?"), QuestionKind.Diet)])).Registered(anna);
-        seats = seats.Then(CheckIn.Decide(seats, new CheckIn.Scan(anna.Id, null, Now, null, null), _ => null));
+        seats = seats.Then(CheckIn.Decide(seats, new CheckIn.Scan(anna.Id, null, seats.Facts!.StartsAt, null, null), _ => null));
         var before = AttendanceView.Of(seats);
 
         seats = seats.Then(ForgetPerson.Decide(seats, [anna.Id], seats.Facts!.EndsAt));

@@ -20,6 +20,10 @@ internal static class Given
     public static ActivitySeats Activity(ActivityFacts facts) =>
         (ActivitySeats.Initial with { Id = Guid.NewGuid() }).Then(Announce.Decide(ActivitySeats.Initial, facts, null, Now));
 
+    /// <summary>One whose door is open: it begins in half an hour.</summary>
+    public static ActivitySeats Today(int capacity) =>
+        Activity(Facts(capacity) with { StartsAt = Now.AddMinutes(30), EndsAt = Now.AddMinutes(90) });
+
     public static Booking Booking(string name, int seats = 1, bool isMember = false, Company? company = null, DateTimeOffset? at = null)
     {
         var email = $"{name.ToLowerInvariant()}@example.se";
@@ -32,6 +36,10 @@ internal static class Given
 
     public static ActivitySeats Registered(this ActivitySeats seats, params Booking[] bookings) =>
         bookings.Aggregate(seats, (state, booking) => state.Then(Register.Decide(state, booking, Now)));
+
+    /// <summary>The same as it is when its door is open and it still takes registrations.</summary>
+    public static ActivityState Soon(ActivityState activity) =>
+        activity with { StartsAt = DateTimeOffset.UtcNow.AddMinutes(30), EndsAt = DateTimeOffset.UtcNow.AddMinutes(90) };
 
     public static ActivityState Released(ActivityId id, int capacity, long version = 2) => new(
         id, Edition, "lerum-2027", ActivityKind.Seminar, ActivityStatus.Released, new LocalizedText("Seminarium", "Seminar"), null,

@@ -136,7 +136,7 @@ public sealed class PeopleAndDoorTests : IAsyncLifetime
     [Fact]
     public async Task A_door_without_a_network_verifies_by_the_public_key_and_its_upload_counts_once()
     {
-        var activity = await ReleaseAsync(2);
+        var activity = await ReleaseAsync(2, Given.Soon);
         var (anna, bo) = (await RegisterAsync(activity, "anna"), await RegisterAsync(activity, "bo"));
         var key = await ReadAsync("/api/v1/tickets/key");
         using var verifier = ECDsa.Create();
@@ -149,7 +149,7 @@ public sealed class PeopleAndDoorTests : IAsyncLifetime
         read.ToString().ShouldBe(Text(anna, "id"));
 
         await organiser.PostAsJsonAsync("/api/v1/check-ins", new { ticket = Text(bo, "ticket"), door = "Södra" });
-        var readAt = DateTimeOffset.UtcNow.AddHours(-1);
+        var readAt = DateTimeOffset.UtcNow.AddMinutes(-20);
         var upload = new
         {
             door = "Norra",
@@ -175,9 +175,38 @@ public sealed class PeopleAndDoorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_door_reads_the_tickets_of_its_own_activity_at_its_time()
+    {
+        var (soon, later) = (await ReleaseAsync(2, Given.Soon), await ReleaseAsync(2));
+        var (anna, bo) = (await RegisterAsync(soon, "anna"), await RegisterAsync(later, "bo"));
+        var door = service.As(Roles.Door);
+
+        (await ProblemAsync(door, new { ticket = Text(anna, "ticket") })).ShouldBe("invalid", "which activity the door is at");
+        (await ProblemAsync(door, new { ticket = Text(bo, "ticket"), activityId = soon.Value })).ShouldBe("ticket-for-another-activity");
+        (await ProblemAsync(door, new { ticket = Text(bo, "ticket"), activityId = later.Value })).ShouldBe("door-not-open");
+        (await ProblemAsync(door, new { ticket = Text(bo, "ticket"), activityId = later.Value, @override = new { reason = "Provar" } })).ShouldBe("forbidden");
+        (await ProblemAsync(organiser, new { ticket = Text(bo, "ticket") })).ShouldBe("door-not-open");
+        (await ProblemAsync(door, new { ticket = Text(anna, "ticket"), activityId = soon.Value })).ShouldBeNull();
+        (await ProblemAsync(organiser, new { ticket = Text(bo, "ticket"), @override = new { reason = "Provar tekniken" } })).ShouldBeNull();
+
+        var scans = new[] { new { nonce = "1", ticket = Text(anna, "ticket"), at = DateTimeOffset.UtcNow } };
+        (await door.PostAsJsonAsync("/api/v1/check-ins/upload", new { scans })).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await door.PostAsJsonAsync("/api/v1/check-ins/upload", new { scans, activityId = soon.Value })).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await door.GetAsync($"/api/v1/activities/{soon}/registrations")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        var course = (await organiser.GetFromJsonAsync<JsonArray>($"/api/v1/registrations/{Text(bo, "id")}/course"))!;
+        Text(course[^1]!, "message").ShouldBe("Provar tekniken");
+
+        async Task<string?> ProblemAsync(HttpClient who, object scan)
+        {
+            var answer = await who.PostAsJsonAsync("/api/v1/check-ins", scan);
+            return answer.IsSuccessStatusCode ? null : Text((await answer.Content.ReadFromJsonAsync<JsonNode>())!, "type").Split(':')[^1];
+        }
+    }
+
+    [Fact]
     public async Task Somebody_at_the_door_is_let_in_with_a_name_or_without()
     {
-        var activity = await ReleaseAsync(2);
+        var activity = await ReleaseAsync(2, Given.Soon);
 
         (await organiser.PostAsJsonAsync($"/api/v1/activities/{activity}/walk-ins", new { contact = new { name = "dan", email = "dan@example.se" } })).StatusCode.ShouldBe(HttpStatusCode.Created);
         (await organiser.PostAsJsonAsync($"/api/v1/activities/{activity}/walk-ins", new { })).StatusCode.ShouldBe(HttpStatusCode.Created);
@@ -193,7 +222,7 @@ public sealed class PeopleAndDoorTests : IAsyncLifetime
     {
         await PushAsync("foretagarna", ("556177-7631", 9), ("556012-5790", null));
         await PushAsync("naringsliv", ("556177-7631", 10));
-        var activity = await ReleaseAsync(4);
+        var activity = await ReleaseAsync(4, Given.Soon);
         var anna = await RegisterAsync(activity, "anna", "5561777631");
         var bo = await RegisterAsync(activity, "bo", "5560125790");
         var cilla = await RegisterAsync(activity, "cilla", "5560360793");
@@ -241,7 +270,7 @@ public sealed class PeopleAndDoorTests : IAsyncLifetime
     [Fact]
     public async Task Who_asks_gets_what_is_known_and_is_forgotten_in_every_event_and_document()
     {
-        var (past, coming) = (await ReleaseAsync(5), await ReleaseAsync(1));
+        var (past, coming) = (await ReleaseAsync(5, Given.Soon), await ReleaseAsync(1, Given.Soon));
         var anna = await RegisterAsync(past, "anna-unik");
         await RegisterAsync(coming, "anna-unik");
         await RegisterAsync(coming, "bo");
@@ -340,7 +369,7 @@ public sealed class PeopleAndDoorTests : IAsyncLifetime
     [Fact]
     public async Task An_editions_people_are_forgotten_by_themselves_when_they_have_been_kept_long_enough()
     {
-        var activity = await ReleaseAsync(5);
+        var activity = await ReleaseAsync(5, Given.Soon);
         var anna = await RegisterAsync(activity, "anna-unik");
         await organiser.PostAsJsonAsync("/api/v1/check-ins", new { ticket = Text(anna, "ticket") });
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow.AddMonths(3));

@@ -122,6 +122,52 @@ public sealed class RegistrationServiceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_move_to_a_full_activity_keeps_the_seat_unless_its_owner_would_rather_wait()
+    {
+        var (from, full) = (await ReleaseAsync(capacity: 1), await ReleaseAsync(capacity: 1));
+        var anna = await BodyAsync(await RegisterAsync(from, "Anna", "anna@example.se"));
+        await RegisterAsync(full, "Bo", "bo@example.se");
+        var link = $"/api/v1/registrations/{anna["id"]}/move?token={anna["manageToken"]}";
+
+        var preview = (await service.Http.GetFromJsonAsync<JsonNode>($"{link}&activityId={full}"))!;
+        (preview["before"]!.GetValue<string>(), preview["after"]!.GetValue<string>(), preview["position"]!.GetValue<int>(), preview["losesSeats"]!.GetValue<bool>())
+            .ShouldBe(("confirmed", "waitlisted", 1, true));
+        var refused = await service.Http.PostAsJsonAsync(link, new { activityId = full.Value });
+        refused.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        (await BodyAsync(refused))["type"]!.GetValue<string>().ShouldEndWith("seat-would-be-lost");
+        (await ConfirmedAsync(from)).ShouldBe(1);
+
+        var moved = await BodyAsync(await service.Http.PostAsJsonAsync(link, new { activityId = full.Value, onlyIfRoom = false }));
+
+        (moved["status"]!.GetValue<string>(), moved["movedFrom"]!["status"]!.GetValue<string>()).ShouldBe(("waitlisted", "confirmed"));
+        (await ConfirmedAsync(from)).ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("\"\\u0000\"")]
+    [InlineData("null")]
+    [InlineData(null)]
+    public async Task Answers_are_checked_wherever_they_come(string? json)
+    {
+        var (from, to) = (await ReleaseAsync(capacity: 1), await ReleaseAsync(capacity: 1, activity => activity with
+        {
+            Rules = new RegistrationRules(Questions: [new Question("kost", new LocalizedText("Kost?"), QuestionKind.Diet)]),
+        }));
+        var anna = await BodyAsync(await RegisterAsync(from, "Anna", "anna@example.se"));
+        var answers = $$"""{"kost": {{json ?? $"\"{new string('x', 50_000)}\""}}}""";
+        foreach (var (path, body) in new[]
+        {
+            ($"/api/v1/registrations/{anna["id"]}/move?token={anna["manageToken"]}", $$"""{"activityId": "{{to}}", "answers": {{answers}}}"""),
+            ($"/api/v1/activities/{to}/registrations", $$"""{"contact": {"name": "Bo", "email": "bo@example.se"}, "consent": true, "answers": {{answers}}}"""),
+            ("/api/v1/registrations", $$"""{"activityIds": ["{{from}}", "{{to}}"], "contact": {"name": "Bo", "email": "bo@example.se"}, "consent": true, "answers": {{answers}}}"""),
+        })
+        {
+            using var content = new StringContent(body, Encoding.UTF8, "application/json");
+            (await service.Http.PostAsync(path, content)).StatusCode.ShouldBe(HttpStatusCode.BadRequest, path);
+        }
+    }
+
+    [Fact]
     public async Task A_cancelled_slot_is_free_again_within_a_second()
     {
         var slot = await ReleaseAsync(capacity: 1, activity => activity with { Kind = ActivityKind.OpenHouse, WaitingListLimit = 0 });
@@ -137,7 +183,7 @@ public sealed class RegistrationServiceTests : IAsyncLifetime
     [Fact]
     public async Task A_ticket_opens_the_door_once_and_a_forged_one_never()
     {
-        var activity = await ReleaseAsync(capacity: 1);
+        var activity = await ReleaseAsync(capacity: 1, Given.Soon);
         var anna = await BodyAsync(await RegisterAsync(activity, "Anna", "anna@example.se"));
         var organiser = service.As(Roles.Organiser);
         var ticket = anna["ticket"]!.GetValue<string>();
@@ -359,6 +405,9 @@ public sealed class RegistrationServiceTests : IAsyncLifetime
 
     [Fact]
     public Task The_interface_is_as_announced() => OpenApiContract.ShouldBeAnnouncedAsync(service, "registration");
+
+    [Fact]
+    public void Every_request_is_checked() => CheckedRequests.ShouldBeAll(service.Services, "pushMembers", "changeMembers");
 
     private async Task<ActivityId> ReleaseAsync(int capacity, Func<ActivityState, ActivityState>? like = null)
     {

@@ -23,7 +23,7 @@ public sealed class SeatsModelTests
     }
 
     private static readonly Gen<(Kind Kind, int Person, int Seats)[]> Commands =
-        Gen.Select(Gen.Enum<Kind>(), Gen.Int[0, 11], Gen.Int[1, 4]).Array[0, 80];
+        Gen.Select(Gen.Enum<Kind>(), Gen.Int[0, 11], Gen.Int[1, 6]).Array[0, 80];
 
     private static readonly Gen<(int? Offer, int? Overtake, int? MembersHours, int? Limit)> Organisers =
         Gen.Select(Gen.Int[30, 90].Nullable(), Gen.Int[0, 120].Nullable(), Gen.Int[1, 20].Nullable(), Gen.Int[0, 8].Nullable());
@@ -43,7 +43,7 @@ public sealed class SeatsModelTests
                 var active = seats.Allocations.Values.FirstOrDefault(each => each.Status != AllocationStatus.Ended && each.Booking.Person.Name == name);
                 switch (kind)
                 {
-                    case Kind.Register when active is null && wanted <= capacity:
+                    case Kind.Register when active is null:
                         seats = Done(seats, Register.Decide(seats, Booking(name, wanted, isMember: person % 3 == 0, at: now), now));
                         model.Register(name, wanted, person % 3 == 0, now);
                         break;
@@ -51,15 +51,15 @@ public sealed class SeatsModelTests
                         seats = Done(seats, Cancel.Decide(seats, active.Booking.Id, CancelledBy.Contact, null, now));
                         model.End(name, now);
                         break;
-                    case Kind.Resize when active is not null && wanted <= capacity:
+                    case Kind.Resize when active is not null:
                         seats = Done(seats, Resize.Decide(seats, active.Booking.Id, wanted, CancelledBy.Contact, now));
                         model.Resize(name, wanted, now);
                         break;
                     case Kind.Capacity:
-                        capacity = wanted + 3;
-                        seats = Done(seats, Announce.Decide(
-                            seats, Facts(capacity, ++version, membersUntil, organiser.Limit) with { Rules = rules }, null, now));
-                        model.Capacity = capacity;
+                        capacity = 1 + (person % 7);
+                        var announced = Announce.Decide(seats, Facts(capacity, ++version, membersUntil, organiser.Limit) with { Rules = rules }, null, now);
+                        seats = Done(seats, announced);
+                        announced.Events.OfType<GroupTooLarge>().Select(each => each.Booking.Person.Name).ShouldBe(model.Change(capacity), ignoreOrder: true);
                         model.GiveOut(now);
                         break;
                     case Kind.Take when active is not null:
@@ -69,7 +69,9 @@ public sealed class SeatsModelTests
                     case Kind.Wait:
                         now = now.AddMinutes(20 * wanted);
                         seats = Done(seats, ExpireOffers.Decide(seats, now));
+                        seats = Done(seats, MembersWindow.End(seats, now));
                         model.Expire(now);
+                        model.GiveOut(now);
                         break;
                     case Kind.Grant when active is not null && person == 0:
                         seats = Done(seats, Grant.Decide(seats, active.Booking.Id, "Talare"));
@@ -80,6 +82,7 @@ public sealed class SeatsModelTests
                 Names(seats, AllocationStatus.Confirmed).ShouldBe(model.With(Status.Confirmed), ignoreOrder: true);
                 Names(seats, AllocationStatus.Offered).ShouldBe(model.With(Status.Offered), ignoreOrder: true);
                 seats.Line(now).Select(each => each.Booking.Person.Name).ShouldBe(model.Line(now).Select(each => each.Name));
+                seats.Line(now).Select(each => seats.PositionOf(each.Booking.Id, now)).ShouldBe(model.Line(now).Select(each => (int?)model.PositionOf(each, now)));
                 seats.Tally.ShouldBe(new Tally(capacity, model.Sum(Status.Confirmed), model.Sum(Status.Waiting), model.Sum(Status.Offered)));
             }
         }, iter: 2_000);
@@ -121,6 +124,9 @@ public sealed class SeatsModelTests
         public required Status Status { get; set; }
 
         public DateTimeOffset Until { get; set; }
+
+        /// <summary>It was told that it is larger than the activity, and still is.</summary>
+        public bool KnowsThatItIsTooLarge { get; set; }
     }
 
     private sealed class Model
@@ -146,9 +152,27 @@ public sealed class SeatsModelTests
         public IEnumerable<Person> Line(DateTimeOffset now) => people.Where(each => each.Status == Status.Waiting)
             .OrderBy(each => now < MembersUntil && !each.IsMember ? 1 : 0);
 
+        public int PositionOf(Person person, DateTimeOffset now) =>
+            Line(now).TakeWhile(each => each != person).Count(each => each.Seats <= Capacity) + 1;
+
+        /// <summary>The activity has so many seats now.</summary>
+        /// <returns>Whoever waits and has to be told that they cannot get theirs.</returns>
+        public IReadOnlyList<string> Change(int capacity)
+        {
+            Capacity = capacity;
+            var tooLarge = people.Where(each => each.Status == Status.Waiting && each.Seats > capacity && !each.KnowsThatItIsTooLarge).ToList();
+            people.ForEach(each => each.KnowsThatItIsTooLarge = each.Status == Status.Waiting && each.Seats > capacity);
+            return [.. tooLarge.Select(each => each.Name)];
+        }
+
         /// <summary>Somebody who comes joins the line; whoever fits goes straight through it, and is asked for nothing.</summary>
         public void Register(string name, int seats, bool isMember, DateTimeOffset now)
         {
+            if (seats > Capacity)
+            {
+                return;
+            }
+
             var person = new Person { Name = name, Seats = seats, IsMember = isMember, CameAt = now, Status = Status.Waiting };
             people.Add(person);
             if (Next(now) == person)
@@ -171,12 +195,13 @@ public sealed class SeatsModelTests
         {
             var person = people.Single(each => each.Name == name);
             var more = seats - person.Seats;
-            var refused = person.Status == Status.Offered || (more > 0 && (person.Status == Status.Waiting
+            var refused = person.Status == Status.Offered || (more > 0 && (seats > Capacity || (person.Status == Status.Waiting
                 ? Sum(Status.Waiting) + more > Limit
-                : more > Left || Line(now).Any()));
+                : more > Left || Line(now).Any(each => each.Seats <= Capacity))));
             if (!refused && more != 0)
             {
                 person.Seats = seats;
+                person.KnowsThatItIsTooLarge &= seats > Capacity;
                 GiveOut(now);
             }
         }
@@ -218,7 +243,7 @@ public sealed class SeatsModelTests
                     return each;
                 }
 
-                if (now >= each.CameAt.AddMinutes(Overtake))
+                if (each.Seats <= Capacity && now >= each.CameAt.AddMinutes(Overtake))
                 {
                     return null;
                 }

@@ -205,4 +205,72 @@ public sealed class SeatsTests
 
         Resize.Decide(seats, anna.Id, 1, CancelledBy.Contact, Now).Events.OfType<SeatsPromoted>().ShouldHaveSingleItem().Booking.Person.Name.ShouldBe("Bo");
     }
+
+    [Theory]
+    [InlineData(8, 6)]
+    [InlineData(8, 1)]
+    public void Seats_are_given_back_however_small_the_capacity_has_become(int had, int keeps)
+    {
+        var anna = Booking("Anna", seats: had);
+        var seats = Activity(capacity: 8).Registered(anna);
+        seats = seats.Then(Announce.Decide(seats, Facts(capacity: 5, version: 2), null, Now));
+
+        Resize.Decide(seats, anna.Id, keeps, CancelledBy.Contact, Now).Events.OfType<SeatsResized>().ShouldHaveSingleItem().Booking.Seats.ShouldBe(keeps);
+        Resize.Decide(seats, anna.Id, 9, CancelledBy.Contact, Now).Refusal!.Problem.ShouldBe(SeatProblems.TooMany);
+    }
+
+    [Fact]
+    public void A_move_never_trades_seats_for_a_place_in_line_unasked()
+    {
+        var (anna, bo) = (Booking("Anna"), Booking("Bo"));
+        var from = Activity(capacity: 1).Registered(anna, bo);
+        var full = Activity(capacity: 1).Registered(Booking("Cilla"));
+
+        var refusal = To(anna, null).To.Refusal!;
+
+        refusal.Problem.ShouldBe(SeatProblems.SeatWouldBeLost);
+        (refusal.Facts!["left"], refusal.Facts["position"]).ShouldBe((0, 1));
+        To(anna, false).To.Events.ShouldHaveSingleItem().ShouldBeOfType<SeatsMovedHere>().IsConfirmed.ShouldBeFalse();
+        To(bo, null).To.Events.ShouldHaveSingleItem("who waits here may wait there").ShouldBeOfType<SeatsMovedHere>().Position.ShouldBe(1);
+        To(bo, true).To.Refusal!.Problem.ShouldBe(SeatProblems.NotEnoughLeft);
+
+        (ServiceDefaults.Decisions.Decision From, ServiceDefaults.Decisions.Decision To) To(Booking who, bool? onlyIfRoom) =>
+            Move.Decide(from, full, who.Id, (RegistrationId.New(), "ticket 2"), null, CancelledBy.Contact, Now, onlyIfRoom);
+    }
+
+    [Fact]
+    public void Somebody_who_was_offered_seats_does_not_lose_them_by_a_move_either()
+    {
+        var (anna, bo) = (Booking("Anna"), Booking("Bo"));
+        var from = Activity(capacity: 1, rules: new Contracts.Scheduling.RegistrationRules(OfferMinutes: 60)).Registered(anna, bo);
+        from = from.Then(Cancel.Decide(from, anna.Id, CancelledBy.Contact, null, Now));
+
+        Move.Decide(from, Activity(capacity: 1).Registered(Booking("Cilla")), bo.Id, (RegistrationId.New(), "ticket 2"), null, CancelledBy.Contact, Now)
+            .To.Refusal!.Problem.ShouldBe(SeatProblems.SeatWouldBeLost);
+    }
+
+    [Fact]
+    public void Who_wants_seats_or_nothing_is_not_put_in_line()
+    {
+        var seats = Activity(capacity: 1).Registered(Booking("Anna"));
+
+        Register.Decide(seats, Booking("Bo"), Now, onlyIfRoom: true).Refusal!.Problem.ShouldBe(SeatProblems.NotEnoughLeft);
+        Register.Decide(Activity(capacity: 1), Booking("Bo"), Now, onlyIfRoom: true).Events.ShouldHaveSingleItem().ShouldBeOfType<SeatsConfirmed>();
+    }
+
+    [Fact]
+    public void A_preview_says_what_a_move_would_come_to()
+    {
+        var anna = Booking("Anna");
+        var from = Activity(capacity: 1).Registered(anna);
+
+        MovePreview Preview(ActivitySeats to) => MovePreview.Of(from, to, anna.Id, CancelledBy.Contact, Now);
+
+        Preview(Activity(capacity: 1)).After.ShouldBe(RegistrationStatus.Confirmed);
+        var full = Preview(Activity(capacity: 1).Registered(Booking("Bo"), Booking("Cilla")));
+        (full.Before, full.After, full.Position, full.LosesSeats).ShouldBe((RegistrationStatus.Confirmed, RegistrationStatus.Waitlisted, 2, true));
+        full.Meaning.ShouldBe("Det är fullt: du skulle lämna din plats och få plats 2 i kön.");
+        Preview(Activity(capacity: 0)).Problem.ShouldBe(SeatProblems.TakesNone.Code);
+        Preview(Activity(capacity: 1).Registered(Booking("Anna"))).Problem.ShouldBe(SeatProblems.RegisteredThere.Code);
+    }
 }

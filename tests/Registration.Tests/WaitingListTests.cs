@@ -158,6 +158,67 @@ public sealed class WaitingListTests
         ]);
     }
 
+    [Fact]
+    public void A_group_larger_than_a_lowered_capacity_is_told_once_and_stepped_over()
+    {
+        var (one, other) = (Booking("Ett", seats: 3), Booking("Två", seats: 3));
+        var (large, bo) = (Booking("Stor", seats: 6), Booking("Bo"));
+        var seats = Activity(capacity: 6).Registered(one, other, large, bo);
+
+        var lowered = Announce.Decide(seats, Facts(capacity: 5, version: 2), null, Now);
+
+        lowered.Events.OfType<GroupTooLarge>().ShouldHaveSingleItem()
+            .ShouldBe(new GroupTooLarge(large, 5) { EditionId = Edition, Tally = new Tally(5, 6, 7) });
+        seats = seats.Then(lowered);
+        seats.PositionOf(bo.Id, Now).ShouldBe(1, "whoever cannot be given seats keeps nobody back");
+        seats = seats.Then(Cancel.Decide(seats, one.Id, CancelledBy.Contact, null, Now));
+        seats.Allocations[bo.Id].Status.ShouldBe(AllocationStatus.Confirmed);
+        seats = seats.Then(Cancel.Decide(seats, other.Id, CancelledBy.Contact, null, Now));
+        seats.Tally.ShouldBe(new Tally(5, 1, 6));
+        Register.Decide(seats, Booking("Cilla"), Now).Events.ShouldHaveSingleItem().ShouldBeOfType<SeatsConfirmed>();
+        Announce.Decide(seats, Facts(capacity: 4, version: 3), null, Now).Events.OfType<GroupTooLarge>().ShouldBeEmpty("it knows");
+    }
+
+    [Fact]
+    public void Who_was_stepped_over_has_kept_the_place_when_there_are_seats_enough_again()
+    {
+        var (anna, large, bo) = (Booking("Anna", seats: 3), Booking("Stor", seats: 3), Booking("Bo", seats: 3));
+        var seats = Activity(capacity: 3).Registered(anna, large, bo);
+        seats = seats.Then(Announce.Decide(seats, Facts(capacity: 2, version: 2), null, Now));
+        seats = seats.Then(Cancel.Decide(seats, anna.Id, CancelledBy.Contact, null, Now));
+
+        var raised = Announce.Decide(seats, Facts(capacity: 3, version: 3), null, Now);
+
+        raised.Events.OfType<SeatsPromoted>().ShouldHaveSingleItem().Booking.ShouldBe(large);
+        seats = seats.Then(Announce.Decide(seats, Facts(capacity: 1, version: 3), null, Now));
+        seats = seats.Then(Announce.Decide(seats, Facts(capacity: 3, version: 4) with { Phase = ActivityPhase.Completed }, null, Now));
+        Announce.Decide(seats, Facts(capacity: 1, version: 5), null, Now).Events.OfType<GroupTooLarge>().Count().ShouldBe(2, "it is news again");
+    }
+
+    [Fact]
+    public void Who_is_too_large_makes_it_smaller_and_is_in_the_line_again()
+    {
+        var (anna, large) = (Booking("Anna", seats: 4), Booking("Stor", seats: 4));
+        var seats = Activity(capacity: 4).Registered(anna, large);
+        seats = seats.Then(Announce.Decide(seats, Facts(capacity: 2, version: 2), null, Now));
+        seats = seats.Then(Cancel.Decide(seats, anna.Id, CancelledBy.Contact, null, Now));
+
+        Resize.Decide(seats, large.Id, 3, CancelledBy.Contact, Now).Events.ShouldHaveSingleItem().ShouldBeOfType<SeatsResized>();
+        Resize.Decide(seats, large.Id, 2, CancelledBy.Contact, Now).Events.OfType<SeatsPromoted>().ShouldHaveSingleItem().Booking.Seats.ShouldBe(2);
+    }
+
+    [Fact]
+    public void When_the_members_window_ends_the_seats_that_were_kept_for_a_member_go_on()
+    {
+        var (anna, bo) = (Booking("Anna"), Booking("Bo"));
+        var until = Now.AddHours(1);
+        var seats = Activity(capacity: 2, membersUntil: until).Registered(anna, Booking("Cilla"), bo, Booking("Medlemmar", seats: 2, isMember: true));
+        seats = seats.Then(Cancel.Decide(seats, anna.Id, CancelledBy.Contact, null, Now));
+
+        MembersWindow.End(seats, until.AddTicks(-1)).Events.ShouldBeEmpty();
+        MembersWindow.End(seats, until).Events.ShouldHaveSingleItem().ShouldBeOfType<SeatsPromoted>().Booking.ShouldBe(bo);
+    }
+
     private static (ActivitySeats Seats, Booking Bo) WithAnOffer()
     {
         var (anna, bo, cilla) = (Booking("Anna"), Booking("Bo"), Booking("Cilla"));

@@ -15,6 +15,13 @@ public sealed record AttendeeInvited(
 public sealed record AttendeeReminded(
     SurveyId SurveyId, ActivityId ActivityId, EditionId EditionId, RegistrationId RegistrationId, string Token, DateTimeOffset ClosesAt);
 
+/// <summary>
+/// An activity had not taken place after all, and nobody had answered: the invitations that were sent until then open nothing any more.
+/// When it has taken place, everybody who came is invited anew.
+/// </summary>
+/// <param name="InvitedUntil">UTC: an invitation that closes then or before is one of those.</param>
+public sealed record SurveyWithdrawn(SurveyId SurveyId, ActivityId ActivityId, EditionId EditionId, DateTimeOffset InvitedUntil, DateTimeOffset At);
+
 /// <summary>A survey has one answer more. What was answered stays in Feedback.</summary>
 public sealed record ResponseGiven(SurveyId SurveyId, ActivityId ActivityId, EditionId EditionId, DateTimeOffset At);
 

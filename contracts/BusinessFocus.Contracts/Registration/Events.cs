@@ -8,6 +8,14 @@ public sealed record RegistrationConfirmed(RegistrationState Registration);
 /// <summary>The activity was full: the registration waits in line.</summary>
 public sealed record RegistrationWaitlisted(RegistrationState Registration);
 
+/// <summary>
+/// A waiting registration is for more seats than the activity has now: it gets none unless it is made smaller or the capacity is
+/// raised, and keeps its place for that.
+/// </summary>
+/// <param name="Registration">Its position is null: nobody is behind it.</param>
+/// <param name="Capacity">The seats that the activity has.</param>
+public sealed record RegistrationTooLarge(RegistrationState Registration, int Capacity);
+
 /// <summary>A freed seat went to the first in line: it is confirmed now.</summary>
 public sealed record RegistrationPromoted(RegistrationState Registration);
 

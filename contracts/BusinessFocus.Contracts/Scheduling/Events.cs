@@ -15,6 +15,13 @@ public sealed record ActivityCancelled(ActivityState Activity, string? Reason);
 /// <summary>The activity has taken place: those who came can be asked.</summary>
 public sealed record ActivityCompleted(ActivityState Activity);
 
+/// <summary>
+/// An activity was said to have taken place by mistake: it is as it was before. Only as long as nobody has answered what was asked
+/// afterwards.
+/// </summary>
+/// <param name="Reason">The organiser's own words; may be null.</param>
+public sealed record ActivityReopened(ActivityState Activity, string? Reason);
+
 /// <summary>A version of an edition's programme was published.</summary>
 /// <param name="ReleaseVersion">1, 2, 3 …: the edition's own count.</param>
 /// <param name="ReleasedAt">UTC.</param>

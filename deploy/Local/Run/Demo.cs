@@ -9,7 +9,7 @@ namespace BusinessFocus.Local.Run;
 /// The demo edition, loaded as its users would: through the gateway, by the organiser's and the associations' own
 /// clients. Loading it again changes nothing.
 /// </summary>
-public sealed class Demo(RunFile run, string repository, Action<string> log)
+public sealed class Demo(RunFile run, string repository, Action<string> log, TimeProvider clock)
 {
     private static readonly (string Slug, int Year, string StartsOn, string EndsOn)[] Editions =
     [
@@ -41,7 +41,7 @@ public sealed class Demo(RunFile run, string repository, Action<string> log)
                 continue;
             }
 
-            var id = await EditionAsync(organiser, slug, year, startsOn, endsOn, cancellationToken);
+            var id = await EditionAsync(organiser, slug, $"Business Focus Lerum {year}", startsOn, endsOn, cancellationToken);
             var imported = await AnswerAsync(
                 $"import programme-{year}.csv",
                 organiser.PostAsync($"/api/v1/editions/{id}/import", File($"programme-{year}.csv"), cancellationToken));
@@ -72,6 +72,7 @@ public sealed class Demo(RunFile run, string repository, Action<string> log)
             organiser.PostAsJsonAsync("/api/v1/editions/lerum-2026/report/link", new { days = 30, with = "lerum-2025" }, cancellationToken));
         log($"demo: what 2026 came to beside 2025: {report["url"]}");
 
+        await LoadNowAsync(organiser, cancellationToken);
         foreach (var association in (string[])["foretagarna", "naringsliv"])
         {
             using var client = await ClientAsync(association, cancellationToken);
@@ -88,6 +89,95 @@ public sealed class Demo(RunFile run, string repository, Action<string> log)
                 client.PutAsync($"/api/v1/associations/{association}/members", File($"{association}.csv"), cancellationToken));
             log($"demo: {association} has {pushed["members"]} members, {pushed["refused"]!.AsArray().Count} rows refused");
         }
+    }
+
+    /// <summary>The edition of these days, in which something is always going on.</summary>
+    private async Task LoadNowAsync(HttpClient organiser, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var edition = DemoNow.At(now);
+        var id = await EditionAsync(organiser, edition.Slug, "Business Focus Lerum nu", $"{edition.StartsOn:O}", $"{edition.EndsOn:O}", cancellationToken);
+        await AnswerAsync($"let {edition.Slug} complete by itself", organiser.PostAsync($"/api/v1/editions/{id}/complete-by-itself", null, cancellationToken));
+        if (DemoNow.IsEnough(await StartsOfAsync(organiser, edition.Slug, cancellationToken), now))
+        {
+            return;
+        }
+
+        var programme = edition.Programme(await System.IO.File.ReadAllTextAsync(PathOf("programme-2027.csv"), cancellationToken));
+        using var file = new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(programme));
+        file.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
+        await AnswerAsync($"import the programme of {edition.Slug}", organiser.PostAsync($"/api/v1/editions/{id}/import", file, cancellationToken));
+        var activities = DemoNow.ActivitiesAt(now);
+        var ids = new List<string>();
+        foreach (var activity in activities)
+        {
+            var planned = await AnswerAsync(
+                $"plan {activity.En}",
+                organiser.PostAsJsonAsync(
+                    $"/api/v1/editions/{id}/activities",
+                    new
+                    {
+                        kind = "meeting",
+                        title = new { sv = activity.Sv, en = activity.En },
+                        startsAt = activity.StartsAt,
+                        endsAt = activity.EndsAt,
+                        capacity = 20,
+                        language = "sv",
+                    },
+                    cancellationToken));
+            ids.Add(planned["id"]!.GetValue<string>());
+        }
+
+        await AnswerAsync(
+            $"release {edition.Slug}", organiser.PostAsJsonAsync($"/api/v1/editions/{id}/releases", new { note = "Demo" }, cancellationToken));
+        foreach (var (activity, activityId) in activities.Zip(ids))
+        {
+            await FillAsync(organiser, activity, activityId, cancellationToken);
+            log($"demo: {edition.Slug} has {activity.En.ToLowerInvariant()} ({activityId})");
+        }
+    }
+
+    /// <summary>Guests register, as soon as the registration service has heard of the activity, and some of them come.</summary>
+    private static async Task FillAsync(HttpClient organiser, DemoNow.Activity activity, string id, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; attempt < Attempts; attempt++)
+        {
+            using var known = await organiser.GetAsync($"/api/v1/activities/{id}/availability", cancellationToken);
+            if (known.IsSuccessStatusCode)
+            {
+                break;
+            }
+
+            await Task.Delay(Pause, cancellationToken);
+        }
+
+        for (var i = 1; i <= activity.Guests; i++)
+        {
+            // Registration closes at the start: a guest of what has begun is let in by name.
+            var guest = await AnswerAsync("register a guest", organiser.PostAsJsonAsync(
+                $"/api/v1/activities/{id}/registrations",
+                new
+                {
+                    contact = new { name = $"Gäst {i}", email = $"gast{i}.{id[^6..]}@demo.example", locale = "sv" },
+                    consent = true,
+                    @override = new { reason = "Demo" },
+                },
+                cancellationToken));
+            if (i <= activity.Came)
+            {
+                await AnswerAsync("check a guest in", organiser.PostAsJsonAsync(
+                    "/api/v1/check-ins", new { ticket = guest["ticket"]!.GetValue<string>(), activityId = id, door = "Torget" }, cancellationToken));
+            }
+        }
+    }
+
+    /// <summary>When the public activities of an edition start; none for one that is not there yet.</summary>
+    private static async Task<IReadOnlyList<DateTimeOffset>> StartsOfAsync(HttpClient http, string slug, CancellationToken cancellationToken)
+    {
+        using var answer = await http.GetAsync($"/api/v1/editions/{slug}/programme", cancellationToken);
+        return answer.StatusCode == HttpStatusCode.NotFound
+            ? []
+            : (await AnswerAsync($"read {slug}", Task.FromResult(answer)))["activities"]!.AsArray().Select(each => each!["startsAt"]!.GetValue<DateTimeOffset>()).ToList();
     }
 
     /// <summary>Takes in what an edition was answered, as soon as the feedback service has heard of it. The same file again changes nothing.</summary>
@@ -115,10 +205,9 @@ public sealed class Demo(RunFile run, string repository, Action<string> log)
     }
 
     private static async Task<string> EditionAsync(
-        HttpClient organiser, string slug, int year, string startsOn, string endsOn, CancellationToken cancellationToken)
+        HttpClient organiser, string slug, string name, string startsOn, string endsOn, CancellationToken cancellationToken)
     {
         using var known = await organiser.GetAsync($"/api/v1/editions/{slug}", cancellationToken);
-        var name = $"Business Focus Lerum {year}";
         var edition = known.StatusCode == HttpStatusCode.OK
             ? JsonNode.Parse(await known.Content.ReadAsStringAsync(cancellationToken))!
             : await AnswerAsync(

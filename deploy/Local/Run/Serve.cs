@@ -79,13 +79,14 @@ public static class Serve
             log("services are ready");
             if (options.Demo)
             {
-                await new Demo(run, FindRepository(), log).LoadAsync(cancellationToken);
+                await new Demo(run, FindRepository(), log, TimeProvider.System).LoadAsync(cancellationToken);
             }
 
             Console.WriteLine($"""
 
                 ready {publicUrl}
                   programme  {publicUrl}/api/v1/editions/lerum-2027/programme
+                  now        {publicUrl}/api/v1/editions/{DemoNow.At(DateTimeOffset.UtcNow).Slug}/programme
                   interface  {publicUrl}/docs
                   mail       {mail.Folder ?? "your own server"}
                   secrets    {Path.Combine(data, "run.json")}

@@ -58,7 +58,7 @@ public sealed class BallotBox(ISessionFactory sessions, BoxKey key, TimeProvider
         }
 
         var questionnaire = await session.QuestionnaireAsync(survey, cancellationToken);
-        var (said, errors) = Answer.Read(questionnaire, request);
+        var (said, errors) = questionnaire.Read(request.Answers);
         if (said is null)
         {
             return Problems.Invalid(errors);

@@ -1,8 +1,7 @@
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Feedback.Surveys;
-using BusinessFocus.ServiceDefaults.Http;
-using BusinessFocus.ServiceDefaults.Store;
 using BusinessFocus.ServiceDefaults.Tokens;
+using JasperFx.Events;
 using Marten;
 
 namespace BusinessFocus.Feedback.Bus;
@@ -14,11 +13,22 @@ public static class ActivityNews
     {
         var facts = new ActivityFacts(
             activity.EditionId, activity.EditionSlug, activity.Kind, activity.Title, activity.Topics, activity.Status == ActivityStatus.Completed, activity.Version, activity.HostGroups, activity.EndsAt);
-        var decided = await session.DecideAsync<Survey>(
-            activity.Id.Value,
-            IfMatch.Any,
-            survey => Invite.OnActivity(survey, activity.Id, facts, LinkToken.New, clock.GetUtcNow()),
-            cancellationToken);
-        Invitation.StoreFor(session, decided.State, decided.Events);
+        var stream = await session.Events.FetchForWriting<Survey>(activity.Id.Value, cancellationToken);
+        var survey = stream.Aggregate ?? Survey.Initial;
+        var now = clock.GetUtcNow();
+        var decision = WithdrawSurvey.IsTakenBack(survey, facts)
+            ? WithdrawSurvey.Decide(survey, activity.Id, facts, await HistoryAsync(session, stream, cancellationToken), now)
+            : Invite.OnActivity(survey, activity.Id, facts, LinkToken.New, now);
+        stream.AppendMany(decision.Events);
+        if (decision.Events.OfType<SurveyWasWithdrawn>().Any())
+        {
+            var withdrawn = activity.Id;
+            session.DeleteWhere<Invitation>(invitation => invitation.ActivityId == withdrawn);
+        }
+
+        Invitation.StoreFor(session, decision.Events.Aggregate(survey, (state, @event) => state.Evolve(@event)), decision.Events);
     }
+
+    private static async Task<IEnumerable<object>> HistoryAsync(IDocumentSession session, IEventStream<Survey> stream, CancellationToken cancellationToken) =>
+        (await session.Events.FetchStreamAsync(stream.Id, stream.CurrentVersion ?? 0, token: cancellationToken)).Select(@event => @event.Data);
 }

@@ -15,6 +15,8 @@ public static class Publishes
             fact.Data.SurveyId, fact.Data.ActivityId, fact.Data.EditionId, fact.Data.RegistrationId, fact.Data.Token, fact.Data.ClosesAt))
         .On<AttendeeWasReminded>(fact => new AttendeeReminded(
             fact.Data.SurveyId, fact.Data.ActivityId, fact.Data.EditionId, fact.Data.RegistrationId, fact.Data.Token, fact.Data.ClosesAt))
+        .On<SurveyWasWithdrawn>(fact => new SurveyWithdrawn(
+            fact.Data.SurveyId, fact.Data.ActivityId, fact.Data.EditionId, fact.Data.InvitedUntil, fact.Data.At))
         .On<BallotCast>(fact => new ResponseGiven(fact.Data.SurveyId, fact.Data.ActivityId, fact.Data.EditionId, fact.Data.At))
         .On<FollowUpAskedFor>(fact => new FollowUpRequested(
             fact.Data.FollowUpId,

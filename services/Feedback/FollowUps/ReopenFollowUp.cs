@@ -73,6 +73,7 @@ public static class ReopenFollowUpEndpoint
         api.MapPost("/follow-ups/{id}/reopen/form", HandleFormAsync)
             // The token in the address is the secret, and no cookie says who somebody is.
             .DisableAntiforgery()
+            .ValidatesByItself<ReopenFollowUp.Request>()
             .WithTags("Follow-ups")
             .WithName("reopenFollowUpByForm")
             .AnswersAs(LinkPage.MediaType);

@@ -31,7 +31,11 @@ public static class SayWhatYouKnowEndpoint
 
     public sealed class Validator : AbstractValidator<Request>
     {
-        public Validator() => RuleFor(request => request.Level).InclusiveBetween(1, 6);
+        public Validator()
+        {
+            RuleFor(request => request.Ticket).NotEmpty().MaximumLength(400);
+            RuleFor(request => request.Level).InclusiveBetween(1, 6);
+        }
     }
 
     public static void MapSayWhatYouKnow(this RouteGroupBuilder api) =>

@@ -1,6 +1,7 @@
 using BusinessFocus.Feedback.Reports.Page;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tokens;
+using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -18,12 +19,23 @@ public static class ShareReportEndpoint
     /// <param name="With">The edition that it is held against, by id or slug; left out for none.</param>
     public sealed record Request(int Days, string? With);
 
+    public sealed class Validator : AbstractValidator<Request>
+    {
+        public Validator()
+        {
+            RuleFor(request => request.Days).InclusiveBetween(1, MostDays)
+                .WithMessage(_ => Languages.Choose($"1 till {MostDays} dagar.", $"1 to {MostDays} days."));
+            RuleFor(request => request.With).OptionalText(60);
+        }
+    }
+
     /// <param name="ExpiresAt">UTC.</param>
     public sealed record Link(string Url, DateTimeOffset ExpiresAt);
 
     public static void MapShareReport(this RouteGroupBuilder api)
     {
         api.MapPost("/editions/{id}/report/link", ShareAsync)
+            .Validates<Request>()
             .Only(Roles.Organiser)
             .WithTags("Reports")
             .WithName("shareReport");
@@ -37,11 +49,6 @@ public static class ShareReportEndpoint
     private static async Task<Results<Ok<Link>, ProblemHttpResult>> ShareAsync(
         string id, Request request, IQuerySession reads, ReportLinks links, TimeProvider clock, IConfiguration configuration, CancellationToken cancellationToken)
     {
-        if (request.Days is < 1 or > MostDays)
-        {
-            return Problems.Invalid("days", $"1 till {MostDays} dagar.", $"1 to {MostDays} days.");
-        }
-
         if (await EditionResults.ReadAsync(reads, id, clock.GetUtcNow(), cancellationToken) is not { } results)
         {
             return ReportProblems.NoSuchEdition.ToAnswer();

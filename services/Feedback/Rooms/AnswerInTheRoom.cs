@@ -4,6 +4,7 @@ using BusinessFocus.Feedback.Questions;
 using BusinessFocus.Feedback.Surveys;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tokens;
+using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -20,12 +21,23 @@ public static class AnswerInTheRoomEndpoint
     /// <param name="FollowUp">"I want to be contacted."</param>
     public sealed record Request(string Ticket, IReadOnlyDictionary<string, JsonElement> Answers, Answer.FollowUpRequest? FollowUp);
 
+    public sealed class Validator : AbstractValidator<Request>
+    {
+        public Validator()
+        {
+            RuleFor(request => request.Ticket).NotEmpty().MaximumLength(400);
+            RuleFor(request => request.Answers).AtMost();
+            RuleFor(request => request.FollowUp!).SetValidator(new Answer.FollowUpValidator()).When(request => request.FollowUp is not null);
+        }
+    }
+
     public static void MapAnswerInTheRoom(this RouteGroupBuilder api)
     {
         api.MapGet("/rooms/{code}", ReadAsync)
             .WithTags("Surveys")
             .WithName("readSurveyInTheRoom");
         api.MapPost("/rooms/{code}", HandleAsync)
+            .Validates<Request>()
             .WithoutIdempotencyKey()
             .WithTags("Surveys")
             .WithName("answerSurveyInTheRoom");

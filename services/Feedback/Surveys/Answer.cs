@@ -5,6 +5,7 @@ using BusinessFocus.Feedback.Questions;
 using BusinessFocus.Feedback.Results;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tokens;
+using FluentValidation;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BusinessFocus.Feedback.Surveys;
@@ -13,6 +14,7 @@ namespace BusinessFocus.Feedback.Surveys;
 public static class Answer
 {
     public const int LongestText = Questionnaire.LongestText;
+    private const int Most = 200;
 
     /// <param name="Answers">By the questions' keys: a number, an option's key, or a text.</param>
     /// <param name="FollowUp">"I want to be contacted."</param>
@@ -21,17 +23,29 @@ public static class Answer
     /// <param name="Topic">The area of the question.</param>
     public sealed record FollowUpRequest(string? Topic, string? Message);
 
-    /// <summary>Reads the answers by the questions, and the wish.</summary>
-    public static (Said? Said, Dictionary<string, string[]> Errors) Read(Questionnaire questionnaire, Request request)
+    /// <summary>What each question takes, the questionnaire says.</summary>
+    public sealed class Validator : AbstractValidator<Request>
     {
-        var (said, errors) = questionnaire.Read(request.Answers);
-        if (request.FollowUp is { } followUp && (followUp.Topic?.Length > 60 || followUp.Message?.Length > LongestText))
+        public Validator()
         {
-            errors["followUp"] = [Languages.Choose("För lång text.", "The text is too long.")];
+            RuleFor(request => request.Answers).AtMost();
+            RuleFor(request => request.FollowUp!).SetValidator(new FollowUpValidator()).When(request => request.FollowUp is not null);
         }
-
-        return errors.Count == 0 ? (said, errors) : (null, errors);
     }
+
+    public sealed class FollowUpValidator : AbstractValidator<FollowUpRequest>
+    {
+        public FollowUpValidator()
+        {
+            RuleFor(followUp => followUp.Topic).OptionalText(60);
+            RuleFor(followUp => followUp.Message).OptionalText(LongestText);
+        }
+    }
+
+    /// <summary>So many that no questionnaire asks more.</summary>
+    public static IRuleBuilderOptions<T, IReadOnlyDictionary<string, JsonElement>> AtMost<T>(this IRuleBuilder<T, IReadOnlyDictionary<string, JsonElement>> rule) => rule
+        .Must(answers => answers is { Count: <= Most })
+        .WithMessage(_ => Languages.Choose($"Högst {Most} svar.", $"At most {Most} answers."));
 
     /// <summary>What is in the box after somebody answered like this.</summary>
     /// <param name="before">What they have in it; null when they have not answered.</param>
@@ -65,6 +79,7 @@ public static class AnswerEndpoint
 
     public static void MapAnswer(this RouteGroupBuilder api) =>
         api.MapPost("/surveys/{token}", HandleAsync)
+            .Validates<Answer.Request>()
             .WithoutIdempotencyKey()
             .WithTags("Surveys")
             .WithName("answerSurvey");

@@ -34,7 +34,7 @@ public sealed partial class DueReminders(
         await using var session = sessions.OpenSession();
         var stream = await session.Events.FetchForWriting<Survey>(id, cancellationToken);
         var events = await session.Events.FetchStreamAsync(id, stream.CurrentVersion ?? 0, token: cancellationToken);
-        var invited = events.Select(@event => @event.Data).OfType<AttendeeWasInvited>().ToList();
+        var invited = WithdrawSurvey.SinceLast(events.Select(@event => @event.Data)).OfType<AttendeeWasInvited>().ToList();
         var ballots = invited.ToDictionary(each => Ballot.IdOf(each.RegistrationId, key), each => each.RegistrationId);
         var cast = await session.LoadManyAsync<Ballot>(cancellationToken, ballots.Keys);
         stream.AppendMany(Remind.Decide(

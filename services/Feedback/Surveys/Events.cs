@@ -67,7 +67,11 @@ public sealed record AttendeeWasReminded(
 /// <summary>Whoever was invited long enough before this moment has been reminded, where there was a need. It does not say who had answered.</summary>
 public sealed record RemindersWereSent(DateTimeOffset At);
 
-/// <summary>So many more were invited of each group.</summary>
+/// <summary>The activity had not taken place after all: who was invited is not, and is again when it has.</summary>
+/// <param name="InvitedUntil">UTC: until when the last of them could have answered.</param>
+public sealed record SurveyWasWithdrawn(SurveyId SurveyId, ActivityId ActivityId, EditionId EditionId, DateTimeOffset InvitedUntil, DateTimeOffset At);
+
+/// <summary>So many more were invited of each group; fewer, where a survey was withdrawn.</summary>
 public sealed record GroupsInvited(EditionId EditionId, IReadOnlyList<GroupSize> Groups)
 {
     /// <param name="groups">All that each was invited in.</param>

@@ -54,6 +54,7 @@ public sealed record Survey : IState<Survey>
         AttendeeDidNotCome gone => this with { Attendances = Attendances.SetItem(gone.RegistrationId, new Attendance(false, false, gone.SourceVersion)) },
         QuestionsFrozen frozen => this with { FrozenVersion = frozen.Version },
         SurveyWasClosed closed => this with { ClosesAt = closed.At, IsReminded = true },
+        SurveyWasWithdrawn => this with { ClosesAt = null, Invited = [], LastInvitedAt = null, RemindedAt = null, IsReminded = false },
         SurveyWasOpened opened => this with { ClosesAt = opened.ClosesAt },
         AttendeeWasInvited invited => this with
         {

@@ -8,7 +8,7 @@ namespace BusinessFocus.Gateway.Live;
 /// <summary>The event <c>seats</c>: how many seats of an activity are taken now.</summary>
 /// <param name="Waiting">Seats, not registrations.</param>
 /// <param name="Offered">Kept for those who were offered them.</param>
-/// <param name="Left">What can be booked now; never below zero.</param>
+/// <param name="Left">Seats that nobody has; never below zero. Those who wait may get them first: the availability says what the next one gets.</param>
 /// <param name="Version">Of two about the same activity, the higher one is newer.</param>
 public sealed record SeatsNews(ActivityId ActivityId, int Capacity, int Confirmed, int Waiting, int Offered, int Left, long Version)
 {

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using BusinessFocus.Gateway.Routing;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tokens;
+using FluentValidation;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BusinessFocus.Gateway.Operations;
@@ -13,10 +14,20 @@ public static class Replay
     /// <param name="From">The first event's sequence in the service's store.</param>
     public sealed record Request(string Service, long From);
 
+    public sealed class Validator : AbstractValidator<Request>
+    {
+        public Validator()
+        {
+            RuleFor(request => request.Service).Text(60);
+            RuleFor(request => request.From).GreaterThanOrEqualTo(0);
+        }
+    }
+
     public sealed record Answer(int Published);
 
     public static void MapReplay(this WebApplication app) =>
         app.MapPost("/api/v1/operations/replay", HandleAsync)
+            .Validates<Request>()
             .Only(Roles.Operator)
             .WithTags("Operations")
             .WithName("replay");

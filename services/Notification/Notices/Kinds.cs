@@ -74,6 +74,9 @@ public enum NotificationKind
 
     /// <summary>A case of yours is open again: for the area that answers.</summary>
     FollowUpReopened,
+
+    /// <summary>You wait for more seats than the activity has now.</summary>
+    GroupTooLarge,
 }
 
 /// <summary>How far a notice has come. From accepted on it is final; what was accepted can still bounce.</summary>

@@ -32,6 +32,7 @@ public sealed record Recipient(ContactId ContactId, string Name, string Address,
 /// <param name="Answer">For <see cref="NotificationKind.FollowUpAnswer"/>.</param>
 /// <param name="FollowUp">For <see cref="NotificationKind.FollowUpReceived"/> and what an area is told.</param>
 /// <param name="Day">For <see cref="NotificationKind.OrganiserSummary"/> and <see cref="NotificationKind.OperatorSummary"/>.</param>
+/// <param name="Capacity">For <see cref="NotificationKind.GroupTooLarge"/>: the seats that there are.</param>
 public sealed record Matter(
     ActivityId? ActivityId,
     Booking? Booking = null,
@@ -47,7 +48,8 @@ public sealed record Matter(
     OrganisersWords? Message = null,
     FollowUpAnswer? Answer = null,
     DayFigures? Day = null,
-    FollowUpNews? FollowUp = null)
+    FollowUpNews? FollowUp = null,
+    int? Capacity = null)
 {
     /// <summary>The registration that it is about, where it is about one.</summary>
     public RegistrationId? RegistrationId => Booking?.RegistrationId ?? Survey?.RegistrationId ?? Answer?.RegistrationId ?? FollowUp?.RegistrationId;

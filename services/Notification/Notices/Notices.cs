@@ -150,7 +150,8 @@ public sealed partial class Notices(
             notice.ActivityId is { } activity ? facts.Find<KnownActivity>(activity.Value) : null,
             notice.Matter.From is { } from
                 ? (facts.Find<KnownActivity>(from.ActivityId.Value), facts.Find<KnownRegistration>(from.RegistrationId.Value))
-                : default);
+                : default,
+            notice is { Matter.Survey: not null, ActivityId: { } surveyed } ? facts.Find<WithdrawnSurvey>(surveyed.Value) : null);
         var now = clock.GetUtcNow();
         return step switch
         {
@@ -212,6 +213,7 @@ public sealed partial class Notices(
         .Want<Template>(Languages.All.Select(language => TemplateKey.For(kind, language).Id))
         .Want<KnownActivity>(matter.Activities.Select(activity => activity.Value))
         .Want<CalendarEntry>(matter.Activities.Select(activity => NoticeIds.Thread(recipient, activity)))
+        .Want<WithdrawnSurvey>(matter is { Survey: not null, ActivityId: { } surveyed } ? [surveyed.Value] : [])
         .Want<KnownRegistration>(matter.From is { } from ? [from.RegistrationId.Value] : []);
 
     [LoggerMessage(LogLevel.Error, "{Notification} ({Kind}) has failed: {Reason}")]

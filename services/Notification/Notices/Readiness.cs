@@ -28,12 +28,14 @@ public static class Readiness
     /// <param name="registration">The registration as it is known here; null when it is not.</param>
     /// <param name="activity">The activity as it is known here.</param>
     /// <param name="from">The activity that a moved registration left, and its registration there.</param>
+    /// <param name="withdrawn">The activity's invitations that open nothing any more; null where there are none.</param>
     public static Step Of(
         NotificationKind kind,
         Matter matter,
         KnownRegistration? registration,
         KnownActivity? activity,
-        (KnownActivity? Activity, KnownRegistration? Registration) from = default)
+        (KnownActivity? Activity, KnownRegistration? Registration) from = default,
+        WithdrawnSurvey? withdrawn = null)
     {
         if (registration is { IsErased: true })
         {
@@ -44,6 +46,11 @@ public static class Readiness
             or NotificationKind.OrganiserSummary or NotificationKind.OperatorSummary)
         {
             return Step.Write;
+        }
+
+        if (matter.Survey is { } survey && withdrawn?.Has(survey) == true)
+        {
+            return Step.Overtaken;
         }
 
         if (KindRules.IsForArea(kind))
@@ -86,5 +93,5 @@ public static class Readiness
     public static bool EndsIt(NotificationKind kind) => kind is NotificationKind.Cancellation or NotificationKind.OfferExpired;
 
     private static bool IsLater(NotificationKind kind) =>
-        EndsIt(kind) || kind is NotificationKind.Promotion or NotificationKind.Offer or NotificationKind.Resized;
+        EndsIt(kind) || kind is NotificationKind.Promotion or NotificationKind.Offer or NotificationKind.Resized or NotificationKind.GroupTooLarge;
 }

@@ -78,6 +78,7 @@ public static class ReceiveBounceEndpoint
             .SignedWith("Notification:BounceSecret")
             .WithMetadata(new RequestSizeLimitAttribute(MostBytes))
             .Accepts<ReceiveBounce.Request>(Json, Mail)
+            .ValidatesByItself<ReceiveBounce.Request>()
             .WithTags("Bounces")
             .WithName("receiveEmailBounce")
             .AddOpenApiOperationTransformer((operation, _, _) =>

@@ -6,26 +6,37 @@ using Marten;
 namespace BusinessFocus.Notification.Reminders;
 
 /// <summary>
-/// Reminders that were written and are not so any more. They leave the line with the commit that overtakes them; those that a
+/// Reminders, changes and invitations that were written and are not so any more. They leave the line with the commit that overtakes them; those that a
 /// courier is just at are looked at once more before each hand-over.
 /// </summary>
 public static class OvertakenReminders
 {
-    /// <summary>Which of these are not so any more: reminders, and changes where nothing of what they tell is the person's any more.</summary>
+    /// <summary>
+    /// Which of these are not so any more: reminders, changes where nothing of what they tell is the person's any more, and invitations to a
+    /// survey that was withdrawn.
+    /// </summary>
     public static async Task<IReadOnlySet<Guid>> FindOvertakenAsync(
         this IDocumentSession session, IEnumerable<Notice> notices, CancellationToken cancellationToken)
     {
-        var concerned = notices.Where(notice => notice.Matter.Reminder is not null || notice.Matter.Release is not null).ToList();
+        var all = notices.ToList();
+        var concerned = all.Where(notice => notice.Matter.Reminder is not null || notice.Matter.Release is not null).ToList();
+        var invitations = all.Where(notice => notice.Matter.Survey is not null).ToList();
+        var withdrawn = invitations.Count == 0 ? [] : await session.LoadManyAsync<WithdrawnSurvey>(
+            cancellationToken, invitations.Select(notice => notice.ActivityId!.Value.Value).Distinct());
+        var dead = invitations
+            .Where(notice => withdrawn.Any(survey => survey.Id == notice.ActivityId!.Value.Value && survey.Has(notice.Matter.Survey!)))
+            .Select(notice => notice.Id)
+            .ToHashSet();
         if (concerned.Count == 0)
         {
-            return new HashSet<Guid>();
+            return dead;
         }
 
         var reminders = concerned.Where(notice => notice.Matter.Reminder is not null).ToList();
         var activities = reminders.Count == 0 ? [] : await session.LoadManyAsync<KnownActivity>(
             cancellationToken, reminders.Select(notice => notice.ActivityId!.Value.Value).Distinct());
         var registrations = await session.LoadManyAsync<KnownRegistration>(cancellationToken, concerned.SelectMany(RegistrationsOf).Distinct());
-        return concerned.Where(IsOvertaken).Select(notice => notice.Id).ToHashSet();
+        return concerned.Where(IsOvertaken).Select(notice => notice.Id).Concat(dead).ToHashSet();
 
         bool IsOvertaken(Notice notice) => notice.Matter.Reminder is { } reminder
             ? ReminderTimes.IsOvertaken(

@@ -6,6 +6,7 @@ using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Store;
 using BusinessFocus.ServiceDefaults.Webhooks;
+using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -30,6 +31,11 @@ public static class ReceiveStatus
     /// <param name="Reference">As it came with the message: the notification's id.</param>
     /// <param name="Reason">The provider's code for it; only one word is kept.</param>
     public sealed record Request(NotificationId Reference, PhoneStatus Status, string? Reason);
+
+    public sealed class Validator : AbstractValidator<Request>
+    {
+        public Validator() => RuleFor(request => request.Reason).OptionalText(2_000);
+    }
 
     /// <returns>A refusal where we do not know yet that the provider took it: it tells it again.</returns>
     public static Decision Decide(Notice notice, Request told, DateTimeOffset now) => told.Status switch
@@ -56,11 +62,18 @@ public static class ReceiveStatusEndpoint
         api.MapPost("/sms/status", HandleAsync)
             .SignedWith("Sms:CallbackSecret")
             .Accepts<ReceiveStatus.Request>("application/json")
+            .ValidatesByItself<ReceiveStatus.Request>()
             .WithTags("Bounces")
             .WithName("receiveSmsStatus");
 
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
-        HttpRequest request, IQuerySession reads, ISessionFactory sessions, DeliveryMetrics metrics, TimeProvider clock, CancellationToken cancellationToken)
+        HttpRequest request,
+        IQuerySession reads,
+        ISessionFactory sessions,
+        IValidator<ReceiveStatus.Request> validator,
+        DeliveryMetrics metrics,
+        TimeProvider clock,
+        CancellationToken cancellationToken)
     {
         if (!request.HasJsonContentType())
         {
@@ -68,6 +81,11 @@ public static class ReceiveStatusEndpoint
         }
 
         var told = await request.ReadSignedAsync<ReceiveStatus.Request>(cancellationToken);
+        if (await validator.ValidateAsync(told, cancellationToken) is { IsValid: false } invalid)
+        {
+            return Problems.Invalid(invalid.ToDictionary());
+        }
+
         if (await reads.LoadAsync<Notice>(told.Reference.Value, cancellationToken) is not { Channel: Channels.Sms } notice)
         {
             return CommonProblems.NotFound.ToAnswer();

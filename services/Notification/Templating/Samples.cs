@@ -58,6 +58,7 @@ public static class Samples
             NotificationKind.Waitlisted => [Sample("waiting", seminar with { Booking = Waiting })],
             NotificationKind.Offer => [Sample("offered", seminar with { Booking = Waiting with { Position = null }, OfferedUntil = Now.AddDays(2) })],
             NotificationKind.OfferExpired => [Sample("expired", seminar with { Booking = Waiting with { Position = null } })],
+            NotificationKind.GroupTooLarge => [Sample("waiting", seminar with { Booking = Waiting with { Seats = 6, Position = null }, Capacity = 5 })],
             NotificationKind.Resized =>
             [
                 Sample("confirmed", seminar with { SeatsBefore = 1 }),

@@ -82,6 +82,7 @@ public static class Vocabulary
             "from" => kind is NotificationKind.Moved,
             "seats" or "isConfirmed" => hasBooking,
             "seatsBefore" => kind is NotificationKind.Resized,
+            "capacity" => kind is NotificationKind.GroupTooLarge,
             "position" => kind is NotificationKind.Waitlisted or NotificationKind.Resized or NotificationKind.Moved,
             "reason" => isOfVisit || kind is NotificationKind.Cancellation,
             "by" => kind is NotificationKind.Cancellation,

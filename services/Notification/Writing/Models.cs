@@ -19,6 +19,7 @@ namespace BusinessFocus.Notification.Writing;
 /// <param name="ReopenUntil">The last day to say that it was no answer; empty where nobody can.</param>
 /// <param name="Reminder">Of a question that is overdue: 1 when it fell due, and one more each week; 0 for other kinds.</param>
 /// <param name="IsByContact">Whether who asked says that it is open again, and not somebody who answers.</param>
+/// <param name="Capacity">"5 platser": what an activity has that somebody waits at for more.</param>
 public sealed record TextModel(
     string Name,
     ActivityModel? Activity,
@@ -39,7 +40,8 @@ public sealed record TextModel(
     string ReopenUntil,
     FollowUpModel? FollowUp,
     int Reminder,
-    bool IsByContact);
+    bool IsByContact,
+    string Capacity);
 
 /// <summary>What an organiser wrote to many.</summary>
 /// <param name="IsCancelled">Whether the activity is.</param>

@@ -99,7 +99,8 @@ public sealed class Writer(Templates templates, Sender sender, WriteInvitation? 
             matter.Answer is { ReopenToken: not null, ReopenableUntil: { } reopenUntil } ? LocalTimes.Day(reopenUntil, language) : "",
             matter.FollowUp is { } followUp ? FollowUp(followUp, language) : null,
             matter.FollowUp?.Reminder ?? 0,
-            matter.FollowUp?.IsByContact ?? false);
+            matter.FollowUp?.IsByContact ?? false,
+            Words.SeatsText(matter.Capacity ?? 0, language));
     }
 
     /// <summary>Gives the words their form, and what goes along with them.</summary>

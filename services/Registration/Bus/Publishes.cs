@@ -26,6 +26,7 @@ public static class Publishes
             : null)
         .On<SeatsConfirmed>(fact => new RegistrationConfirmed(State(fact, fact.Data.Booking, RegistrationStatus.Confirmed, null)))
         .On<SeatsWaitlisted>(fact => new RegistrationWaitlisted(State(fact, fact.Data.Booking, RegistrationStatus.Waitlisted, fact.Data.Position)))
+        .On<GroupTooLarge>(fact => new RegistrationTooLarge(State(fact, fact.Data.Booking, RegistrationStatus.Waitlisted, null), fact.Data.Capacity))
         .On<SeatsPromoted>(fact => new RegistrationPromoted(State(fact, fact.Data.Booking, RegistrationStatus.Confirmed, null)))
         .On<SeatsResized>(fact => new RegistrationResized(
             State(fact, fact.Data.Booking, Status(fact.Data.IsConfirmed), fact.Data.Position), fact.Data.SeatsBefore))

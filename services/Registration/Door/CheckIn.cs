@@ -12,12 +12,18 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BusinessFocus.Registration.Door;
 
-/// <summary>A ticket is read at the door: once; the second time tells when and where the first was.</summary>
+/// <summary>
+/// A ticket is read at the door of its activity, at its time: once; the second time tells when and where the first was. An organiser
+/// may let somebody in all the same, and says why.
+/// </summary>
 public static class CheckIn
 {
     /// <param name="Seats">How many came; all that the ticket has, unless told.</param>
     /// <param name="Door">Where, in the words of whoever stands there.</param>
-    public sealed record Request(string Ticket, int? Seats = null, string? Door = null);
+    /// <param name="ActivityId">The activity that the door is at. An organiser may leave it out: then any activity's ticket opens it.</param>
+    /// <param name="Override">An organiser lets them in at another door, or when it is not the time.</param>
+    public sealed record Request(
+        string Ticket, int? Seats = null, string? Door = null, ActivityId? ActivityId = null, Register.OverrideRequest? Override = null);
 
     /// <param name="CheckedInAt">UTC.</param>
     public sealed record Answer(RegistrationId RegistrationId, ActivityId ActivityId, string Name, int Seats, DateTimeOffset CheckedInAt, string? Door);
@@ -29,6 +35,7 @@ public static class CheckIn
             RuleFor(request => request.Ticket).NotEmpty().MaximumLength(400);
             RuleFor(request => request.Seats).InclusiveBetween(1, Register.MostSeats);
             RuleFor(request => request.Door).OptionalText(80);
+            RuleFor(request => request.Override!.Reason).Text(500).When(request => request.Override is not null);
         }
     }
 
@@ -36,7 +43,10 @@ public static class CheckIn
     /// <param name="Seats">Null is all of them.</param>
     /// <param name="At">UTC: when it was read, which may be before it was told.</param>
     /// <param name="Nonce">The scan's own; null where it is told at once.</param>
-    public sealed record Scan(RegistrationId Id, int? Seats, DateTimeOffset At, string? Door, string? Nonce);
+    /// <param name="DoorOf">The activity that the door is at; null where it does not say.</param>
+    /// <param name="Override">Null unless an organiser lets them in all the same.</param>
+    public sealed record Scan(
+        RegistrationId Id, int? Seats, DateTimeOffset At, string? Door, string? Nonce, ActivityId? DoorOf = null, DoorOverride? Override = null);
 
     /// <param name="sizeOf">How large a company is, as the members' lists have it now.</param>
     public static Decision Decide(ActivitySeats seats, Scan scan, Func<Company?, CompanySize?> sizeOf)
@@ -45,6 +55,12 @@ public static class CheckIn
         if (scan.Nonce is { } nonce && allocation?.Scans?.Contains(nonce) == true)
         {
             return Decision.Nothing;
+        }
+
+        var (wrongDoor, closed) = (DoorHours.WrongDoor(seats, scan.DoorOf), DoorHours.Closed(seats.Facts!, scan.At));
+        if (wrongDoor is not null && scan.Override is null)
+        {
+            return wrongDoor;
         }
 
         if (allocation?.CheckedInAt is { } at)
@@ -57,6 +73,11 @@ public static class CheckIn
             return SeatProblems.NotConfirmed;
         }
 
+        if (closed is not null && scan.Override is null)
+        {
+            return closed;
+        }
+
         if (scan.Seats > allocation.Booking.Seats)
         {
             return SeatProblems.MoreThanTheTicket.With("seats", allocation.Booking.Seats);
@@ -65,7 +86,14 @@ public static class CheckIn
         var happenings = new Happenings(seats);
         var booking = allocation.Booking;
         happenings.Add(new CheckedIn(
-            scan.Id, scan.Seats ?? booking.Seats, booking.IsMember, scan.At, scan.Door, scan.Nonce, sizeOf(booking.Company)));
+            scan.Id,
+            scan.Seats ?? booking.Seats,
+            booking.IsMember,
+            scan.At,
+            scan.Door,
+            scan.Nonce,
+            sizeOf(booking.Company),
+            (wrongDoor ?? closed) is null ? null : scan.Override));
         return happenings.ToDecision();
     }
 }
@@ -76,20 +104,26 @@ public static class CheckInEndpoint
     public static void MapCheckIn(this RouteGroupBuilder api) =>
         api.MapPost("/check-ins", HandleAsync)
             .Validates<CheckIn.Request>()
-            .Only(Roles.Organiser)
+            .Only(Roles.Organiser, Roles.Door)
             .WithTags("Check-in")
             .WithName("checkIn");
 
     private static async Task<Results<Ok<CheckIn.Answer>, ProblemHttpResult>> HandleAsync(
-        CheckIn.Request request, IQuerySession reads, BoxOffice boxOffice, MemberDirectory members, Keys keys, TimeProvider clock, CancellationToken cancellationToken)
+        CheckIn.Request request, HttpContext context, IQuerySession reads, BoxOffice boxOffice, MemberDirectory members, Keys keys, TimeProvider clock, CancellationToken cancellationToken)
     {
+        if (DoorRights.Missing(context, request.ActivityId, request.Override) is { } missing)
+        {
+            return missing;
+        }
+
         if (!TicketCode.TryRead(request.Ticket, keys.Tickets, out var id)
             || await reads.LoadAsync<RegistrationEntry>(id, cancellationToken) is not { } entry)
         {
             return SeatProblems.NotATicket.ToAnswer();
         }
 
-        var scan = new CheckIn.Scan(id, request.Seats, clock.GetUtcNow(), request.Door, null);
+        var scan = new CheckIn.Scan(
+            id, request.Seats, clock.GetUtcNow(), request.Door, null, request.ActivityId, DoorRights.OverrideOf(context, request.Override));
         var decided = await boxOffice.DecideAsync(entry.ActivityId, seats => CheckIn.Decide(seats, scan, members.SizeOf), cancellationToken);
         if (decided.Refusal is { } refusal)
         {

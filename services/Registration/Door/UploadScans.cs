@@ -29,7 +29,10 @@ public static class UploadScans
     public sealed record ScanRequest(string Nonce, string Ticket, DateTimeOffset At, int? Seats = null);
 
     /// <param name="Door">Which door it was.</param>
-    public sealed record Request(string? Door, IReadOnlyList<ScanRequest> Scans);
+    /// <param name="ActivityId">The activity that it was at. An organiser may leave it out: then any activity's ticket opened it.</param>
+    /// <param name="Override">An organiser counts also those who were at another activity's door, or not there at its time.</param>
+    public sealed record Request(
+        string? Door, IReadOnlyList<ScanRequest> Scans, ActivityId? ActivityId = null, Register.OverrideRequest? Override = null);
 
     /// <summary>What became of the scans.</summary>
     /// <param name="Scans">One for each, in the order in which they came.</param>
@@ -48,6 +51,7 @@ public static class UploadScans
             RuleFor(request => request.Door).OptionalText(80);
             RuleFor(request => request.Scans).Must(scans => scans is { Count: >= 1 and <= Most })
                 .WithMessage(_ => Languages.Choose($"1 till {Most} läsningar.", $"1 to {Most} scans."));
+            RuleFor(request => request.Override!.Reason).Text(500).When(request => request.Override is not null);
             RuleForEach(request => request.Scans).ChildRules(scan =>
             {
                 scan.RuleFor(each => each.Nonce).Text(80);
@@ -67,13 +71,19 @@ public static class UploadScansEndpoint
     public static void MapUploadScans(this RouteGroupBuilder api) =>
         api.MapPost("/check-ins/upload", HandleAsync)
             .Validates<UploadScans.Request>()
-            .Only(Roles.Organiser)
+            .Only(Roles.Organiser, Roles.Door)
             .WithTags("Check-in")
             .WithName("uploadScans");
 
-    private static async Task<Ok<UploadScans.Answer>> HandleAsync(
-        UploadScans.Request request, IQuerySession reads, BoxOffice boxOffice, MemberDirectory members, Keys keys, TimeProvider clock, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<UploadScans.Answer>, ProblemHttpResult>> HandleAsync(
+        UploadScans.Request request, HttpContext context, IQuerySession reads, BoxOffice boxOffice, MemberDirectory members, Keys keys, TimeProvider clock, CancellationToken cancellationToken)
     {
+        if (DoorRights.Missing(context, request.ActivityId, request.Override) is { } missing)
+        {
+            return missing;
+        }
+
+        var @override = DoorRights.OverrideOf(context, request.Override);
         var read = request.Scans.Select(scan => TicketCode.TryRead(scan.Ticket, keys.Tickets, out var id) ? id : (RegistrationId?)null).ToList();
         var ids = read.OfType<RegistrationId>().Distinct().ToArray();
         var known = (await reads.Query<RegistrationEntry>().Where(entry => entry.Id.IsOneOf(ids)).ToListAsync(cancellationToken))
@@ -96,7 +106,7 @@ public static class UploadScansEndpoint
                 return new UploadScans.ScanAnswer(scan.Nonce, null, SeatProblems.NotATicket.Code, null, null);
             }
 
-            var one = new CheckIn.Scan(registration, scan.Seats, scan.At.ToUniversalTime(), request.Door, scan.Nonce);
+            var one = new CheckIn.Scan(registration, scan.Seats, scan.At.ToUniversalTime(), request.Door, scan.Nonce, request.ActivityId, @override);
             var decided = await boxOffice.DecideAsync(activity, seats => UploadScans.Decide(seats, one, members.SizeOf, clock.GetUtcNow()), cancellationToken);
             var allocation = decided.State.Allocations.GetValueOrDefault(registration);
             return new UploadScans.ScanAnswer(scan.Nonce, registration, decided.Refusal?.Problem.Code, allocation?.CheckedInAt, allocation?.Door);

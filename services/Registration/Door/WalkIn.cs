@@ -13,13 +13,13 @@ namespace BusinessFocus.Registration.Door;
 
 /// <summary>
 /// Somebody comes to the door without a registration and is let in: at once checked in. Where there is no free seat, or
-/// others wait, the organiser says so on purpose.
+/// others wait, or it is not the time, the organiser says so on purpose.
 /// </summary>
 public static class WalkIn
 {
     /// <param name="Contact">Left out, nobody knows who they are and nothing is sent to them.</param>
     /// <param name="Seats">1 unless told.</param>
-    /// <param name="Override">Lets them in also when it is full.</param>
+    /// <param name="Override">Lets them in also when it is full, or not the time.</param>
     public sealed record Request(
         Register.ContactRequest? Contact = null,
         Register.CompanyRequest? Company = null,
@@ -51,6 +51,11 @@ public static class WalkIn
                 return SeatProblems.Cancelled;
         }
 
+        if (overrideReason is null && DoorHours.Closed(seats.Facts, now) is { } closed)
+        {
+            return closed;
+        }
+
         if (seats.ActiveOf.ContainsKey(booking.Person.Id))
         {
             return SeatProblems.RegisteredThere;
@@ -58,7 +63,7 @@ public static class WalkIn
 
         if (overrideReason is null && !Register.FitsNow(seats, booking, now))
         {
-            return SeatProblems.NotEnoughLeft.With("left", seats.Waiting.IsEmpty ? seats.Tally.Left : 0);
+            return SeatProblems.NotEnoughLeft.With("left", seats.IsWaitedFor ? 0 : seats.Tally.Left);
         }
 
         var happenings = new Happenings(seats);

@@ -46,7 +46,7 @@ public sealed partial class MaskForgotten(IDocumentStore store, RelayProgress re
 
             var forgotten = each.Registrations.ToHashSet();
             await store.Advanced.ApplyEventDataMasking(
-                masking => masking.IncludeStream(each.ActivityId.Value, @event => BookingIn(@event.Data) is { } booking && forgotten.Contains(booking.Id)),
+                masking => masking.IncludeStream(each.ActivityId.Value, @event => RegistrationIn(@event.Data) is { } id && forgotten.Contains(id)),
                 cancellationToken);
             session.Delete(each);
             await session.SaveChangesAsync(cancellationToken);
@@ -54,10 +54,13 @@ public sealed partial class MaskForgotten(IDocumentStore store, RelayProgress re
         }
     }
 
+    private static RegistrationId? RegistrationIn(object @event) => @event is CheckedIn { Id: var id } ? id : BookingIn(@event)?.Id;
+
     private static Booking? BookingIn(object @event) => @event switch
     {
         SeatsConfirmed { Booking: var booking } => booking,
         SeatsWaitlisted { Booking: var booking } => booking,
+        GroupTooLarge { Booking: var booking } => booking,
         SeatsOffered { Booking: var booking } => booking,
         SeatsOfferExpired { Booking: var booking } => booking,
         SeatsPromoted { Booking: var booking } => booking,

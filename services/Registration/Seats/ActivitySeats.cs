@@ -26,6 +26,9 @@ public sealed record ActivitySeats : IState<ActivitySeats>
     /// <summary>Who waits, by the order in which they came.</summary>
     public ImmutableSortedDictionary<long, RegistrationId> Waiting { get; init; } = ImmutableSortedDictionary<long, RegistrationId>.Empty;
 
+    /// <summary>Who was told that they wait for more seats than the activity has, as long as that is so.</summary>
+    public ImmutableHashSet<RegistrationId> TooLarge { get; init; } = [];
+
     public Tally Tally { get; init; } = Tally.None;
 
     /// <summary>Seats of each company, those that wait included.</summary>
@@ -41,17 +44,18 @@ public sealed record ActivitySeats : IState<ActivitySeats>
         return now < Facts?.MembersUntil ? waiting.OrderByDescending(each => each.Booking.IsMember) : waiting;
     }
 
-    /// <summary>1 is next; null for one that does not wait.</summary>
+    /// <summary>1 is next; null for one that does not wait. Who is stepped over keeps a place, and nobody back.</summary>
     public int? PositionOf(RegistrationId id, DateTimeOffset now)
     {
-        var position = 0;
+        var position = 1;
         foreach (var each in Line(now))
         {
-            position++;
             if (each.Booking.Id == id)
             {
                 return position;
             }
+
+            position += CanFit(each.Booking) ? 1 : 0;
         }
 
         return null;
@@ -62,7 +66,8 @@ public sealed record ActivitySeats : IState<ActivitySeats>
 
     /// <summary>
     /// Who gets free seats next. A group is never split, and where the first in line does not fit, the seats wait for it;
-    /// except that a smaller one may go before it for as long as the organiser lets it.
+    /// except that a smaller one may go before it for as long as the organiser lets it. One that is larger than the activity is
+    /// stepped over.
     /// </summary>
     public Allocation? NextInLine(DateTimeOffset now)
     {
@@ -84,11 +89,23 @@ public sealed record ActivitySeats : IState<ActivitySeats>
 
     /// <summary>Whether a smaller group may take the seats that this one does not fit in.</summary>
     public bool MayBeOvertaken(Booking booking, DateTimeOffset now) =>
-        booking.Seats > Tally.Left && now < Facts!.OvertakenUntil(booking.RegisteredAt);
+        !CanFit(booking) || (booking.Seats > Tally.Left && now < Facts!.OvertakenUntil(booking.RegisteredAt));
+
+    /// <summary>Whether the activity has so many seats at all: a capacity can be lowered while a group waits.</summary>
+    public bool CanFit(Booking booking) => booking.Seats <= Tally.Capacity;
+
+    /// <summary>Whether somebody waits for the seats that are free, or become so.</summary>
+    public bool IsWaitedFor => Waiting.Values.Any(id => CanFit(Allocations[id].Booking));
 
     public ActivitySeats Evolve(object @event) => @event switch
     {
-        ActivityAnnounced announced => this with { Facts = announced.Facts, Tally = Tally with { Capacity = announced.Facts.Capacity } },
+        ActivityAnnounced announced => this with
+        {
+            Facts = announced.Facts,
+            Tally = Tally with { Capacity = announced.Facts.Capacity },
+            TooLarge = TooLarge.Where(id => Allocations[id].Booking.Seats > announced.Facts.Capacity).ToImmutableHashSet(),
+        },
+        GroupTooLarge tooLarge => this with { TooLarge = TooLarge.Add(tooLarge.Booking.Id) },
         SeatsConfirmed confirmed => Add(confirmed.Booking, isConfirmed: true),
         SeatsWaitlisted waitlisted => Add(waitlisted.Booking, isConfirmed: false),
         SeatsMovedHere moved => Add(moved.Booking, moved.IsConfirmed),
@@ -98,7 +115,10 @@ public sealed record ActivitySeats : IState<ActivitySeats>
         SeatsGranted { Waited: true } granted => Remove(granted.Booking.Id).Put(Allocations[granted.Booking.Id] with { Status = AllocationStatus.Confirmed, OfferedUntil = null }),
         SeatsGranted granted => Add(granted.Booking, isConfirmed: true),
         SeatsWalkedIn walkedIn => Add(walkedIn.Booking, isConfirmed: true, isWalkIn: true),
-        SeatsResized resized => Remove(resized.Booking.Id).Put(Allocations[resized.Booking.Id] with { Booking = resized.Booking }),
+        SeatsResized resized => (Remove(resized.Booking.Id).Put(Allocations[resized.Booking.Id] with { Booking = resized.Booking })) with
+        {
+            TooLarge = CanFit(resized.Booking) ? TooLarge.Remove(resized.Booking.Id) : TooLarge,
+        },
         SeatsCancelled cancelled => End(cancelled.Booking.Id),
         SeatsMovedAway moved => End(moved.Id),
         CheckedIn checkedIn => With(Allocations[checkedIn.Id] with

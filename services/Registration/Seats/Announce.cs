@@ -4,8 +4,8 @@ using BusinessFocus.ServiceDefaults.Decisions;
 namespace BusinessFocus.Registration.Seats;
 
 /// <summary>
-/// Scheduling tells of an activity. More seats go to the line at once; fewer drop nobody, and it shows; a cancelled
-/// activity ends every registration.
+/// Scheduling tells of an activity. More seats go to the line at once; fewer drop nobody, and it shows; whoever waits for more than
+/// there are now is told; a cancelled activity ends every registration.
 /// </summary>
 public static class Announce
 {
@@ -26,7 +26,18 @@ public static class Announce
             }
         }
 
+        foreach (var group in TooLarge(happenings.Now, now).ToList())
+        {
+            happenings.Add(new GroupTooLarge(group, facts.Capacity));
+        }
+
         happenings.Promote(now);
         return happenings.ToDecision();
     }
+
+    /// <summary>Who waits for more seats than there are, and was not told so.</summary>
+    private static IEnumerable<Booking> TooLarge(ActivitySeats seats, DateTimeOffset now) =>
+        seats.Facts is { Phase: ActivityPhase.Open } facts && now < facts.StartsAt
+            ? seats.Waiting.Values.Where(id => !seats.TooLarge.Contains(id)).Select(id => seats.Allocations[id].Booking).Where(booking => !seats.CanFit(booking))
+            : [];
 }

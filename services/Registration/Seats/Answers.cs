@@ -1,5 +1,6 @@
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.ServiceDefaults.Http;
+using FluentValidation;
 
 namespace BusinessFocus.Registration.Seats;
 
@@ -9,6 +10,14 @@ public static class Answers
     public const string Yes = "yes";
     public const string No = "no";
     public const int Longest = 2000;
+    private const int LongestKey = 60;
+
+    /// <summary>At most so many, each with text in it.</summary>
+    public static IRuleBuilderOptions<T, IReadOnlyDictionary<string, string>?> AtMost<T>(this IRuleBuilder<T, IReadOnlyDictionary<string, string>?> rule, int most) => rule
+        .Must(answers => answers is null || (answers.Count <= most
+            && answers.All(answer => answer.Key.Length <= LongestKey && answer.Value is { Length: <= Longest } && Validation.HasNoControlCharacters(answer.Value))))
+        .WithMessage(_ => Languages.Choose(
+            $"Högst {most} svar om 2 000 tecken, utan styrtecken.", $"At most {most} answers of 2,000 characters, without control characters."));
 
     /// <summary>What is wrong with them, as <c>answers.{key}</c>.</summary>
     public static IReadOnlyList<Flaw> FlawsOf(IReadOnlyDictionary<string, string>? answers, ActivityFacts facts)

@@ -1,4 +1,5 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -6,9 +7,103 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace BusinessFocus.Registration.Seats;
 
 /// <summary>How many seats there are, for anyone.</summary>
-/// <param name="Left">Never below zero, also where an organiser lowered the capacity below what is confirmed.</param>
+/// <param name="Left">
+/// Seats that nobody has. Never below zero, also where an organiser lowered the capacity below what is confirmed. Those who wait may get
+/// them first: what the next one would get is in <paramref name="Next"/>.
+/// </param>
 /// <param name="Waiting">Seats that wait.</param>
-public sealed record AvailabilityView(ActivityId ActivityId, int Capacity, int Confirmed, int Waiting, int Left);
+/// <param name="Next">What one more person would get, who is not known to be a member.</param>
+public sealed record AvailabilityView(ActivityId ActivityId, int Capacity, int Confirmed, int Waiting, int Left, NextView Next)
+{
+    public static AvailabilityView Of(ActivitySeats seats, DateTimeOffset now)
+    {
+        var tally = seats.Tally;
+        return new AvailabilityView(seats.ActivityId, tally.Capacity, tally.Confirmed, tally.Waiting, tally.Left, NextView.Of(seats, now));
+    }
+}
+
+/// <param name="Reason">Why that.</param>
+/// <param name="Position">The place in line that they would have, 1 is next; only where they would wait.</param>
+public sealed record NextView(NextStatus Status, NextReason Reason, int? Position = null)
+{
+    public static NextView Of(ActivitySeats seats, DateTimeOffset now)
+    {
+        if (Register.ClosedBecause(seats, now) is { } closed)
+        {
+            return new NextView(NextStatus.Refused, ReasonOf(closed.Problem));
+        }
+
+        var (somebody, member) = (Somebody(isMember: false, now), Somebody(isMember: true, now));
+        if (Register.FitsNow(seats, somebody, now))
+        {
+            return new NextView(NextStatus.Confirmed, NextReason.SeatsLeft);
+        }
+
+        if (seats.Tally.Waiting + 1 > seats.Facts!.WaitingListLimit)
+        {
+            return new NextView(NextStatus.Refused, NextReason.WaitingListFull);
+        }
+
+        var reason = seats.Tally switch
+        {
+            { Left: > 0 } => Register.FitsNow(seats, member, now) ? NextReason.MembersWindow : NextReason.WaitingLine,
+            { Offered: > 0 } tally when tally.Confirmed < tally.Capacity => NextReason.Offered,
+            _ => NextReason.Full,
+        };
+        return new NextView(NextStatus.Waitlisted, reason, Register.PlaceInLine(seats, somebody, now));
+    }
+
+    private static NextReason ReasonOf(Problem problem) =>
+        problem == SeatProblems.Cancelled ? NextReason.Cancelled
+        : problem == SeatProblems.TakesNone ? NextReason.TakesNone
+        : problem == SeatProblems.NotOpenYet ? NextReason.NotOpenYet
+        : NextReason.Closed;
+
+    private static Booking Somebody(bool isMember, DateTimeOffset now) =>
+        new(default, 1, Person.Forgotten(default, Languages.Current), null, isMember, "", null, now);
+}
+
+/// <summary>What somebody who registers gets.</summary>
+public enum NextStatus
+{
+    Confirmed,
+    Waitlisted,
+    Refused,
+}
+
+/// <summary>Why somebody who registers gets that.</summary>
+public enum NextReason
+{
+    /// <summary>There are seats, and nobody has to get them first.</summary>
+    SeatsLeft,
+
+    /// <summary>All seats are taken.</summary>
+    Full,
+
+    /// <summary>The seats that are free are kept for those who were offered them.</summary>
+    Offered,
+
+    /// <summary>The seats that are free wait for those in line.</summary>
+    WaitingLine,
+
+    /// <summary>As long as their window lasts a member would get them, and nobody else.</summary>
+    MembersWindow,
+
+    /// <summary>Nor is there a place in line.</summary>
+    WaitingListFull,
+
+    /// <summary>Registration has not opened.</summary>
+    NotOpenYet,
+
+    /// <summary>Registration has closed.</summary>
+    Closed,
+
+    /// <summary>The activity takes no registrations.</summary>
+    TakesNone,
+
+    /// <summary>The activity is cancelled.</summary>
+    Cancelled,
+}
 
 /// <summary><c>GET /activities/{id}/availability</c>.</summary>
 public static class AvailabilityEndpoint
@@ -19,7 +114,7 @@ public static class AvailabilityEndpoint
             .WithName("availability");
 
     private static async Task<Results<Ok<AvailabilityView>, ProblemHttpResult>> HandleAsync(
-        ActivityId id, SeatsInMemory memory, IQuerySession reads, HttpResponse response, CancellationToken cancellationToken)
+        ActivityId id, SeatsInMemory memory, IQuerySession reads, HttpResponse response, TimeProvider clock, CancellationToken cancellationToken)
     {
         var (seats, version) = await memory.ReadAsync(reads, id.Value, cancellationToken);
         if (seats.Facts is null)
@@ -28,7 +123,6 @@ public static class AvailabilityEndpoint
         }
 
         response.SetVersion(version);
-        var tally = seats.Tally;
-        return TypedResults.Ok(new AvailabilityView(id, tally.Capacity, tally.Confirmed, tally.Waiting, tally.Left));
+        return TypedResults.Ok(AvailabilityView.Of(seats, clock.GetUtcNow()));
     }
 }

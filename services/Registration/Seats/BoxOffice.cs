@@ -243,6 +243,11 @@ public sealed partial class BoxOffice(IDocumentStore store, SeatsInMemory memory
                     break;
                 case ActivityAnnounced { Facts: var facts }:
                     session.Store(EntryOf(facts));
+                    if (facts.MembersUntil is { } until)
+                    {
+                        session.Store(new MembersWindow(Seats.ActivityId, until));
+                    }
+
                     break;
                 case PeopleForgotten forgotten:
                     session.Store(forgotten.Registrations.Select(id => new RegistrationEntry(id, Seats.ActivityId)).ToArray());

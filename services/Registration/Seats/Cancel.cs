@@ -2,7 +2,9 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
+using FluentValidation;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 
 namespace BusinessFocus.Registration.Seats;
 
@@ -13,6 +15,14 @@ namespace BusinessFocus.Registration.Seats;
 /// </summary>
 public static class Cancel
 {
+    /// <param name="Message">An organiser's own words.</param>
+    public sealed record Query([FromQuery] string? Message);
+
+    public sealed class Validator : AbstractValidator<Query>
+    {
+        public Validator() => RuleFor(query => query.Message).OptionalText(2000);
+    }
+
     public static Decision Decide(ActivitySeats seats, RegistrationId id, CancelledBy by, string? message, DateTimeOffset now)
     {
         if (seats.Active(id) is not { } allocation)
@@ -46,22 +56,16 @@ public static class Cancel
 /// <summary><c>DELETE /registrations/{id}</c>, by the link or by an organiser, who may say why in <c>?message=</c>.</summary>
 public static class CancelEndpoint
 {
-    private const int LongestMessage = 2000;
-
     public static void MapCancel(this RouteGroupBuilder api) =>
         api.MapDelete("/registrations/{id}", HandleAsync)
+            .Validates<Cancel.Query>()
             .WithTags("Registrations")
             .WithName("cancelRegistration")
             .TakesManageToken();
 
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
-        RegistrationId id, string? message, HttpContext context, Counter counter, BoxOffice boxOffice, TimeProvider clock, CancellationToken cancellationToken)
+        RegistrationId id, [AsParameters] Cancel.Query query, HttpContext context, Counter counter, BoxOffice boxOffice, TimeProvider clock, CancellationToken cancellationToken)
     {
-        if (message?.Length > LongestMessage)
-        {
-            return Problems.Invalid("message", "Högst 2 000 tecken.", "At most 2,000 characters.");
-        }
-
         if (await counter.FindAsync(id, context, cancellationToken) is not { } activity)
         {
             return SeatProblems.NoSuchRegistration.ToAnswer();
@@ -69,7 +73,7 @@ public static class CancelEndpoint
 
         var by = Counter.WhoAsks(context);
         var decided = await boxOffice.DecideAsync(
-            activity, seats => Cancel.Decide(seats, id, by, by == CancelledBy.Organiser ? message : null, clock.GetUtcNow()), cancellationToken);
+            activity, seats => Cancel.Decide(seats, id, by, by == CancelledBy.Organiser ? query.Message : null, clock.GetUtcNow()), cancellationToken);
         return decided.Refusal is { } refusal ? refusal.ToAnswer() : TypedResults.NoContent();
     }
 }

@@ -19,6 +19,13 @@ public sealed record SeatsConfirmed(Booking Booking) : SeatsEvent;
 /// <param name="Position">1 is next in line.</param>
 public sealed record SeatsWaitlisted(Booking Booking, int Position) : SeatsEvent;
 
+/// <summary>
+/// A group waits for more seats than the lowered capacity has: nobody waits behind it any more, and it keeps its place for the day
+/// when there are enough again.
+/// </summary>
+/// <param name="Capacity">What there is.</param>
+public sealed record GroupTooLarge(Booking Booking, int Capacity) : SeatsEvent;
+
 /// <summary>A freed seat went to the first in line.</summary>
 public sealed record SeatsPromoted(Booking Booking) : SeatsEvent;
 
@@ -38,8 +45,20 @@ public sealed record SeatsMovedHere(Booking Booking, bool IsConfirmed, int? Posi
 /// <param name="Door">Where; null where the door did not say.</param>
 /// <param name="Nonce">The scan's own, by which a repeat is recognised; null for one that was not kept.</param>
 /// <param name="CompanySize">As the members' lists had it then; null where none did.</param>
+/// <param name="Override">Why although it was another door, or not its time; null where it was.</param>
 public sealed record CheckedIn(
-    RegistrationId Id, int Seats, bool IsMember, DateTimeOffset At, string? Door = null, string? Nonce = null, CompanySize? CompanySize = null) : SeatsEvent;
+    RegistrationId Id,
+    int Seats,
+    bool IsMember,
+    DateTimeOffset At,
+    string? Door = null,
+    string? Nonce = null,
+    CompanySize? CompanySize = null,
+    DoorOverride? Override = null) : SeatsEvent;
+
+/// <summary>An organiser let somebody in all the same.</summary>
+/// <param name="By">The <c>sub</c> of whoever did.</param>
+public sealed record DoorOverride(string Reason, string? By);
 
 /// <summary>A freed seat is kept for the next in line, who has until then to take it.</summary>
 /// <param name="Until">UTC.</param>

@@ -4,16 +4,29 @@ using BusinessFocus.Registration.Tickets;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tokens;
+using FluentValidation;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BusinessFocus.Registration.Seats;
 
-/// <summary>A registration goes to another activity in one commit: never both lost, never both held.</summary>
+/// <summary>
+/// A registration goes to another activity in one commit: never both lost, never both held. Whoever has seats keeps them where there
+/// is no room, unless they say that they would rather wait there.
+/// </summary>
 public static class Move
 {
     /// <param name="ActivityId">Where to.</param>
     /// <param name="Answers">To the questions of that activity; left out, those that were given and that it asks too.</param>
-    public sealed record Request(ActivityId ActivityId, IReadOnlyDictionary<string, string>? Answers = null);
+    /// <param name="OnlyIfRoom">
+    /// True is refused where there are not seats for all of it; false goes there also to wait in line, and gives up the seats that it
+    /// has. Left out, it is true for a registration that has seats or was offered some.
+    /// </param>
+    public sealed record Request(ActivityId ActivityId, IReadOnlyDictionary<string, string>? Answers = null, bool? OnlyIfRoom = null);
+
+    public sealed class Validator : AbstractValidator<Request>
+    {
+        public Validator() => RuleFor(request => request.Answers).AtMost(Register.MostAnswers);
+    }
 
     /// <returns>The decision of the activity that it leaves, and of the one that it goes to.</returns>
     public static (Decision From, Decision To) Decide(
@@ -23,30 +36,16 @@ public static class Move
         (RegistrationId Id, string Ticket) next,
         IReadOnlyDictionary<string, string>? answers,
         CancelledBy by,
-        DateTimeOffset now)
+        DateTimeOffset now,
+        bool? onlyIfRoom = null)
     {
-        if (from.Active(id) is not { } allocation)
+        if (Hindrance(from, id, by, now) is { } stays)
         {
-            return (SeatProblems.NoSuchRegistration, Decision.Nothing);
+            return (stays, Decision.Nothing);
         }
 
-        if (allocation.Status == AllocationStatus.Confirmed && Cancel.TooLate(from, by, now) is { } late)
-        {
-            return (late, Decision.Nothing);
-        }
-
-        if (allocation.CheckedInAt is not null)
-        {
-            return (SeatProblems.CameAlready, Decision.Nothing);
-        }
-
-        var booking = allocation.Booking with
-        {
-            Id = next.Id,
-            Ticket = next.Ticket,
-            Answers = answers ?? Answers.Asked(allocation.Booking.Answers, to.Facts),
-            Conversation = to.Facts is { IsSlot: true } ? allocation.Booking.Conversation : null,
-        };
+        var allocation = from.Active(id)!;
+        var booking = Arriving(allocation, to, answers) with { Id = next.Id, Ticket = next.Ticket };
         if (to.ActiveOf.ContainsKey(booking.Person.Id))
         {
             return (Decision.Nothing, SeatProblems.RegisteredThere);
@@ -57,15 +56,39 @@ public static class Move
             return (Decision.Nothing, refusal);
         }
 
+        var fits = Register.FitsNow(to, booking, now);
+        if (!fits && (onlyIfRoom ?? HasSeats(allocation)))
+        {
+            return (Decision.Nothing, Register.NoRoom(HasSeats(allocation) ? SeatProblems.SeatWouldBeLost : SeatProblems.NotEnoughLeft, to, booking, now));
+        }
+
         var leaving = new Happenings(from);
         leaving.Add(new SeatsMovedAway(id, to.ActivityId));
         leaving.Promote(now);
 
-        var fits = Register.FitsNow(to, booking, now);
         var arriving = new Happenings(to);
         arriving.Add(new SeatsMovedHere(booking, fits, fits ? null : Register.PlaceInLine(to, booking, now), from.ActivityId, id));
         return (leaving.ToDecision(), arriving.ToDecision());
     }
+
+    /// <summary>Why the registration cannot leave where it is.</summary>
+    public static Refusal? Hindrance(ActivitySeats from, RegistrationId id, CancelledBy by, DateTimeOffset now) => from.Active(id) switch
+    {
+        null => SeatProblems.NoSuchRegistration,
+        { Status: AllocationStatus.Confirmed } when Cancel.TooLate(from, by, now) is { } late => late,
+        { CheckedInAt: not null } => SeatProblems.CameAlready,
+        _ => null,
+    };
+
+    /// <summary>Whether it has seats, or seats are kept for it.</summary>
+    public static bool HasSeats(Allocation allocation) => allocation.Status is AllocationStatus.Confirmed or AllocationStatus.Offered;
+
+    /// <summary>As it is at the other activity.</summary>
+    public static Booking Arriving(Allocation allocation, ActivitySeats to, IReadOnlyDictionary<string, string>? answers) => allocation.Booking with
+    {
+        Answers = answers ?? Answers.Asked(allocation.Booking.Answers, to.Facts),
+        Conversation = to.Facts is { IsSlot: true } ? allocation.Booking.Conversation : null,
+    };
 }
 
 /// <summary><c>POST /registrations/{id}/move</c>: answers with the registration at the new activity.</summary>
@@ -73,6 +96,7 @@ public static class MoveEndpoint
 {
     public static void MapMove(this RouteGroupBuilder api) =>
         api.MapPost("/registrations/{id}/move", HandleAsync)
+            .Validates<Move.Request>()
             .WithTags("Registrations")
             .WithName("moveRegistration")
             .TakesManageToken();
@@ -93,16 +117,18 @@ public static class MoveEndpoint
         var now = clock.GetUtcNow();
         var newId = RegistrationId.New();
         var (next, by) = ((newId, TicketCode.Sign(newId, keys.Tickets)), Counter.WhoAsks(context));
+        RegistrationStatus? before = null;
         var decided = await boxOffice.DecideAsync(
             [activity, request.ActivityId],
             seats =>
             {
-                var (from, to) = Move.Decide(seats[0], seats[1], id, next, request.Answers, by, now);
+                before = seats[0].Active(id) is { } allocation ? RegistrationView.StatusOf(allocation) : null;
+                var (from, to) = Move.Decide(seats[0], seats[1], id, next, request.Answers, by, now, request.OnlyIfRoom);
                 return [from, to];
             },
             cancellationToken);
         return decided[1].Refusal is { } refusal
             ? refusal.ToAnswer()
-            : TypedResults.Ok(RegistrationView.Of(decided[1].State, newId, keys, now));
+            : TypedResults.Ok(RegistrationView.Of(decided[1].State, newId, keys, now) with { MovedFrom = new MovedFromView(activity, id, before!.Value) });
     }
 }

@@ -39,6 +39,9 @@ public sealed record CourseStep(
         CheckedIn,
         CheckInUndone,
         WalkedIn,
+
+        /// <summary>The capacity was lowered below what it waits for.</summary>
+        TooLarge,
     }
 
     /// <returns>Null for an event that is not about this registration.</returns>
@@ -46,6 +49,7 @@ public sealed record CourseStep(
     {
         SeatsConfirmed { Booking: var booking } when booking.Id == id => new(Kind.Confirmed, at, booking.Seats),
         SeatsWaitlisted { Booking: var booking, Position: var position } when booking.Id == id => new(Kind.Joined, at, booking.Seats, position),
+        GroupTooLarge { Booking: var booking } when booking.Id == id => new(Kind.TooLarge, at, booking.Seats),
         SeatsOffered { Booking: var booking, Until: var until } when booking.Id == id => new(Kind.Offered, at, booking.Seats, Until: until),
         SeatsOfferExpired { Booking: var booking } when booking.Id == id => new(Kind.OfferExpired, at),
         SeatsPromoted { Booking: var booking } when booking.Id == id => new(Kind.Promoted, at, booking.Seats),
@@ -55,7 +59,7 @@ public sealed record CourseStep(
         SeatsMovedHere { Booking: var booking, Position: var position } when booking.Id == id => new(Kind.MovedHere, at, booking.Seats, position),
         SeatsMovedAway moved when moved.Id == id => new(Kind.MovedAway, at),
         SeatsCancelled { Booking: var booking, By: var by, Message: var message } when booking.Id == id => new(Kind.Cancelled, at, By: by, Message: message),
-        CheckedIn checkedIn when checkedIn.Id == id => new(Kind.CheckedIn, checkedIn.At, checkedIn.Seats),
+        CheckedIn checkedIn when checkedIn.Id == id => new(Kind.CheckedIn, checkedIn.At, checkedIn.Seats, Message: checkedIn.Override?.Reason),
         CheckInUndone undone when undone.Id == id => new(Kind.CheckInUndone, at),
         _ => null,
     };

@@ -15,6 +15,7 @@ namespace BusinessFocus.Registration.Seats;
 public static class Register
 {
     public const int MostSeats = 20;
+    public const int MostAnswers = 30;
 
     /// <param name="Phone">As people write it; Swedish unless it says otherwise.</param>
     /// <param name="Locale">"sv" or "en"; the request's language unless told.</param>
@@ -32,6 +33,7 @@ public static class Register
     /// <param name="Answers">To the activity's own questions, by their keys.</param>
     /// <param name="Consent">To the handling of their personal data; must be given.</param>
     /// <param name="Override">An organiser gives an extra seat.</param>
+    /// <param name="OnlyIfRoom">Refused instead of waiting in line; left out, it waits.</param>
     public sealed record Request(
         ContactRequest Contact,
         CompanyRequest? Company,
@@ -39,7 +41,8 @@ public static class Register
         IReadOnlyDictionary<string, string>? Answers,
         bool Consent,
         ConversationRequest? Conversation = null,
-        OverrideRequest? Override = null);
+        OverrideRequest? Override = null,
+        bool? OnlyIfRoom = null);
 
     public sealed class ContactValidator : AbstractValidator<ContactRequest>
     {
@@ -81,8 +84,7 @@ public static class Register
             RuleFor(request => request.Company!).SetValidator(new CompanyValidator()).When(request => request.Company is not null);
             RuleFor(request => request.Conversation!).SetValidator(new ConversationValidator()).When(request => request.Conversation is not null);
             RuleFor(request => request.Seats).InclusiveBetween(1, MostSeats);
-            RuleFor(request => request.Answers).Must(answers => answers is null || (answers.Count <= 30 && answers.All(answer => answer.Key.Length <= 60 && answer.Value.Length <= Seats.Answers.Longest)))
-                .WithMessage(_ => Languages.Choose("Högst 30 svar om 2 000 tecken.", "At most 30 answers of 2,000 characters."));
+            RuleFor(request => request.Answers).AtMost(MostAnswers);
             RuleFor(request => request.Consent).Equal(true)
                 .WithMessage(_ => Languages.Choose("Samtycke behövs.", "Consent is needed."));
             RuleFor(request => request.Override!.Reason).Text(500).When(request => request.Override is not null);
@@ -90,7 +92,8 @@ public static class Register
     }
 
     /// <summary>A person has one active registration an activity: asking again changes nothing.</summary>
-    public static Decision Decide(ActivitySeats seats, Booking booking, DateTimeOffset now)
+    /// <param name="onlyIfRoom">Whether they would rather have nothing than a place in line.</param>
+    public static Decision Decide(ActivitySeats seats, Booking booking, DateTimeOffset now, bool onlyIfRoom = false)
     {
         if (seats.ActiveOf.ContainsKey(booking.Person.Id))
         {
@@ -107,6 +110,10 @@ public static class Register
         {
             happenings.Add(new SeatsConfirmed(booking));
         }
+        else if (onlyIfRoom)
+        {
+            return NoRoom(SeatProblems.NotEnoughLeft, seats, booking, now);
+        }
         else
         {
             happenings.Add(new SeatsWaitlisted(booking, PlaceInLine(seats, booking, now)));
@@ -122,10 +129,14 @@ public static class Register
 
     /// <summary>Where somebody who comes now would stand in line; 1 is next.</summary>
     public static int PlaceInLine(ActivitySeats seats, Booking booking, DateTimeOffset now) =>
-        seats.Line(now).Count(other => !GoesBefore(seats.Facts!, booking, other.Booking, now)) + 1;
+        seats.Line(now).Count(other => seats.CanFit(other.Booking) && !GoesBefore(seats.Facts!, booking, other.Booking, now)) + 1;
 
-    /// <summary>Why the activity takes no registration now, or not one like this.</summary>
-    public static Refusal? RefusalOf(ActivitySeats seats, Booking booking, DateTimeOffset now) => seats.Facts switch
+    /// <summary>Refused, with the place in line that it would have been.</summary>
+    public static Refusal NoRoom(Problem problem, ActivitySeats seats, Booking booking, DateTimeOffset now) => new(
+        problem, new Dictionary<string, object?> { ["left"] = seats.Tally.Left, ["position"] = PlaceInLine(seats, booking, now) });
+
+    /// <summary>Why the activity takes no registration now, whoever asks.</summary>
+    public static Refusal? ClosedBecause(ActivitySeats seats, DateTimeOffset now) => seats.Facts switch
     {
         null => SeatProblems.NoSuchActivity,
         { Phase: ActivityPhase.Cancelled } => SeatProblems.Cancelled,
@@ -133,6 +144,13 @@ public static class Register
         { Capacity: 0 } => SeatProblems.TakesNone,
         { } facts when now < facts.OpensAt => SeatProblems.NotOpenYet.With("opensAt", facts.OpensAt),
         { } facts when now >= (facts.ClosesAt ?? facts.StartsAt) => SeatProblems.Closed,
+        _ => null,
+    };
+
+    /// <summary>Why the activity takes no registration now, or not one like this.</summary>
+    public static Refusal? RefusalOf(ActivitySeats seats, Booking booking, DateTimeOffset now) => seats.Facts switch
+    {
+        _ when ClosedBecause(seats, now) is { } closed => closed,
         { } facts when FlawsOf(booking, facts) is { Count: > 0 } flaws => Flaw.Refuse(flaws),
         { } facts when booking.Seats > facts.Capacity => SeatProblems.TooMany.With("capacity", facts.Capacity),
         { } when CompanyLimit(seats, booking, booking.Seats) is { } limit => limit,
@@ -202,7 +220,7 @@ public static class RegisterEndpoint
         var booking = bookings.Of(request, now);
         var decided = await boxOffice.DecideAsync(
             id,
-            seats => request.Override is { } extra ? Grant.Decide(seats, booking, extra.Reason) : Register.Decide(seats, booking, now),
+            seats => request.Override is { } extra ? Grant.Decide(seats, booking, extra.Reason) : Register.Decide(seats, booking, now, request.OnlyIfRoom is true),
             cancellationToken);
         if (decided.Refusal is { } refusal)
         {

@@ -45,8 +45,7 @@ public static class RegisterForSeveral
             RuleFor(request => request.Company!).SetValidator(new Register.CompanyValidator()).When(request => request.Company is not null);
             RuleFor(request => request.Conversation!).SetValidator(new Register.ConversationValidator()).When(request => request.Conversation is not null);
             RuleFor(request => request.Seats).InclusiveBetween(1, Register.MostSeats);
-            RuleFor(request => request.Answers).Must(answers => answers is null || (answers.Count <= 100 && answers.Values.All(answer => answer.Length <= Answers.Longest)))
-                .WithMessage(_ => Languages.Choose("Högst 100 svar om 2 000 tecken.", "At most 100 answers of 2,000 characters."));
+            RuleFor(request => request.Answers).AtMost(100);
             RuleFor(request => request.Consent).Equal(true)
                 .WithMessage(_ => Languages.Choose("Samtycke behövs.", "Consent is needed."));
         }

@@ -6,6 +6,8 @@ namespace BusinessFocus.Registration.Seats;
 
 /// <summary>A registration as its owner and the organisers see it.</summary>
 /// <param name="Position">1 is next in line; only while it waits.</param>
+/// <param name="IsTooLarge">It waits for more seats than the activity has now: it gets none unless it is made smaller; only while it waits.</param>
+/// <param name="MovedFrom">Only in the answer to a move.</param>
 /// <param name="Ticket">The code to show at the door.</param>
 /// <param name="ManageToken">Opens this registration, as <c>?token=</c>.</param>
 /// <param name="CheckedInAt">When they came, UTC.</param>
@@ -27,7 +29,9 @@ public sealed record RegistrationView(
     DateTimeOffset? OfferedUntil,
     DateTimeOffset? ChangeableUntil,
     IReadOnlyDictionary<string, string>? Answers,
-    Conversation? Conversation)
+    Conversation? Conversation,
+    bool? IsTooLarge = null,
+    MovedFromView? MovedFrom = null)
 {
     public static RegistrationView Of(ActivitySeats seats, RegistrationId id, Keys keys, DateTimeOffset now)
     {
@@ -48,7 +52,8 @@ public sealed record RegistrationView(
             allocation.OfferedUntil,
             allocation.Status == AllocationStatus.Ended ? null : seats.Facts?.ChangeableUntil,
             booking.Answers,
-            null);
+            null,
+            allocation.Status == AllocationStatus.Waiting ? !seats.CanFit(booking) : null);
     }
 
     /// <summary>For somebody who has not shown that it is theirs.</summary>
@@ -61,7 +66,7 @@ public sealed record RegistrationView(
         Answers = null,
     };
 
-    private static RegistrationStatus StatusOf(Allocation allocation) => allocation.Status switch
+    public static RegistrationStatus StatusOf(Allocation allocation) => allocation.Status switch
     {
         AllocationStatus.Confirmed => RegistrationStatus.Confirmed,
         AllocationStatus.Waiting => RegistrationStatus.Waitlisted,
@@ -69,6 +74,12 @@ public sealed record RegistrationView(
         _ => RegistrationStatus.Cancelled,
     };
 }
+
+/// <summary>What a registration was before it moved.</summary>
+/// <param name="ActivityId">Where it was.</param>
+/// <param name="RegistrationId">Its id there.</param>
+/// <param name="Status">What it had there.</param>
+public sealed record MovedFromView(ActivityId ActivityId, RegistrationId RegistrationId, RegistrationStatus Status);
 
 public sealed record ContactView(string Name, string Email, string? Phone, string Locale);
 

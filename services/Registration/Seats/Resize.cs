@@ -9,9 +9,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace BusinessFocus.Registration.Seats;
 
 /// <summary>
-/// A registration changes its number of seats. Fewer are freed at once. More are given only when they are free and
-/// nobody waits for them; else it is refused and everything stays as it was. An offer is for as many as were asked for: it
-/// is answered first.
+/// A registration changes its number of seats. Fewer are freed at once, however small the capacity has become. More are given only
+/// when they are free and nobody waits for them; else it is refused and everything stays as it was. An offer is for as many as were
+/// asked for: it is answered first.
 /// </summary>
 public static class Resize
 {
@@ -51,7 +51,7 @@ public static class Resize
         }
 
         var isConfirmed = allocation.Status == AllocationStatus.Confirmed;
-        if (wanted > seats.Facts!.Capacity)
+        if (more > 0 && wanted > seats.Facts!.Capacity)
         {
             return SeatProblems.TooMany.With("capacity", seats.Facts.Capacity);
         }
@@ -61,14 +61,14 @@ public static class Resize
             return limit;
         }
 
-        if (more > 0 && !isConfirmed && seats.Tally.Waiting + more > seats.Facts.WaitingListLimit)
+        if (more > 0 && !isConfirmed && seats.Tally.Waiting + more > seats.Facts!.WaitingListLimit)
         {
             return SeatProblems.WaitingListFull;
         }
 
-        if (more > 0 && isConfirmed && (more > seats.Tally.Left || !seats.Waiting.IsEmpty))
+        if (more > 0 && isConfirmed && (more > seats.Tally.Left || seats.IsWaitedFor))
         {
-            return SeatProblems.NotEnoughLeft.With("left", seats.Waiting.IsEmpty ? seats.Tally.Left : 0);
+            return SeatProblems.NotEnoughLeft.With("left", seats.IsWaitedFor ? 0 : seats.Tally.Left);
         }
 
         var happenings = new Happenings(seats);

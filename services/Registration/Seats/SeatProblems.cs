@@ -14,6 +14,8 @@ public static class SeatProblems
     public static readonly Problem WaitingListFull = new("waiting-list-full", 409, "Väntelistan är full", "The waiting list is full");
     public static readonly Problem TooMany = new("more-than-there-are", 409, "Fler platser än aktiviteten har", "More seats than the activity has");
     public static readonly Problem NotEnoughLeft = new("not-enough-left", 409, "Det finns inte så många platser kvar", "There are not that many seats left");
+    public static readonly Problem SeatWouldBeLost = new(
+        "seat-would-be-lost", 409, "Det är fullt där: platsen skulle bytas mot en plats i kö", "It is full there: the seat would be traded for a place in line");
     public static readonly Problem CompanyLimit = new("company-limit", 409, "Företaget har inte rätt till så många platser", "The company may not have that many seats");
     public static readonly Problem TooLate = new("too-late", 409, "Det är för sent att ändra eller avboka; kontakta arrangören", "It is too late to change or cancel; contact the organiser");
     public static readonly Problem NotOffered = new("not-offered", 409, "Ingen plats är erbjuden just nu", "No seat is offered at present");
@@ -26,6 +28,9 @@ public static class SeatProblems
     public static readonly Problem NotConfirmed = new("not-confirmed", 409, "Biljetten har ingen plats", "The ticket has no seat");
     public static readonly Problem MoreThanTheTicket = new("more-than-the-ticket", 409, "Fler än biljetten gäller för", "More than the ticket is for");
     public static readonly Problem NotCheckedIn = new("not-checked-in", 409, "Biljetten är inte använd", "The ticket was not used");
+    public static readonly Problem OtherActivity = new("ticket-for-another-activity", 409, "Biljetten gäller en annan aktivitet", "The ticket is for another activity");
+    public static readonly Problem TooEarly = new("door-not-open", 409, "Dörren har inte öppnat", "The door has not opened");
+    public static readonly Problem DoorClosed = new("door-closed", 409, "Aktivitetens dag är slut", "The activity's day is over");
     public static readonly Problem NotNow = new("scan-not-now", 409, "Läsningens tid ligger i framtiden", "The scan's time is in the future");
     public static readonly Problem AlreadyCheckedIn = new("already-checked-in", 409, "Biljetten är redan använd", "The ticket was used already");
 }

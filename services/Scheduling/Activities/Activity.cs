@@ -45,6 +45,9 @@ public sealed record Activity : IState<Activity>
     /// <summary>Why an organiser accepted the clashes of the plan; null where there were none to accept.</summary>
     public string? ClashesAccepted { get; init; }
 
+    /// <summary>Whether it was taken back that it had taken place: from then on only an organiser completes it.</summary>
+    public bool WasReopened { get; init; }
+
     /// <summary>The edition's release at the time of the cancellation: the next one lists it. Null unless cancelled.</summary>
     public int? CancelledAfterRelease { get; init; }
 
@@ -74,6 +77,7 @@ public sealed record Activity : IState<Activity>
         ActivityChanged changed => WentPublic(changed.Activity, changed.At),
         ActivityCancelled cancelled => Cancelled(cancelled),
         ActivityCompleted completed => WentPublic(completed.Activity, completed.At) with { Phase = Phase.Completed },
+        ActivityReopened reopened => WentPublic(reopened.Activity, reopened.At) with { Phase = Phase.Planned, WasReopened = true },
         _ => this,
     };
 

@@ -17,6 +17,12 @@ public static class ActivityProblems
     public static readonly Problem AlreadyCompleted = new(
         "activity-completed", 409, "Aktiviteten är genomförd", "The activity has taken place");
 
+    public static readonly Problem NotBegun = new(
+        "not-begun", 409, "Aktiviteten har inte börjat", "The activity has not begun");
+
+    public static readonly Problem SurveyAnswered = new(
+        "survey-answered", 409, "Någon har redan svarat på enkäten", "Somebody has answered the survey already");
+
     public static readonly Problem NotReleased = new(
         "not-released", 409, "Aktiviteten har inte släppts", "The activity has not been released");
 

@@ -1,25 +1,48 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Scheduling.Editions;
 using BusinessFocus.Scheduling.Programme;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tokens;
+using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BusinessFocus.Scheduling.Activities;
 
-/// <summary>An organiser says that an activity has taken place, also before its planned end: those who came can be asked.</summary>
+/// <summary>
+/// An organiser says that an activity has taken place, from its start on, also before its planned end: those who came can be asked.
+/// Before its start it needs a reason.
+/// </summary>
 public static class CompleteActivity
 {
-    public static Decision Decide(Activity activity, DateTimeOffset now) => activity switch
+    /// <param name="Override">Completes it although it has not begun.</param>
+    public sealed record Request(PlanActivity.OverrideRequest? Override = null);
+
+    public sealed class Validator : AbstractValidator<Request>
+    {
+        public Validator() => RuleFor(request => request.Override!.Reason).Text(500).When(request => request.Override is not null);
+    }
+
+    /// <param name="overrideReason">Why although it has not begun; null refuses that.</param>
+    public static Decision Decide(Activity activity, DateTimeOffset now, string? overrideReason = null) => activity switch
     {
         { Phase: Phase.Completed } => Decision.Nothing,
         { Phase: Phase.Cancelled } => Decision.FromRefusal(ActivityProblems.AlreadyCancelled),
+        { Public: { } known } when now < known.StartsAt && overrideReason is null => ActivityProblems.NotBegun.With("startsAt", known.StartsAt),
         { Public: { } known } => Decision.Of(new ActivityCompleted(
-            known with { Status = ActivityStatus.Completed, CalendarSequence = known.CalendarSequence + 1 }, now)),
+            known with { Status = ActivityStatus.Completed, CalendarSequence = known.CalendarSequence + 1 },
+            now,
+            now < known.StartsAt ? overrideReason : null)),
         _ => Decision.FromRefusal(ActivityProblems.NotReleased),
     };
+
+    /// <summary>After its end, where the edition says so. What was taken back is not done again: an organiser has looked at it.</summary>
+    public static Decision ByItself(Activity activity, Edition edition, DateTimeOffset now) =>
+        edition.CompletesByItself && activity is { Phase: Phase.Planned, WasReopened: false, Public: { } known } && known.EndsAt <= now
+            ? Decide(activity, now)
+            : Decision.Nothing;
 }
 
 /// <summary>The endpoint of <see cref="CompleteActivity"/>.</summary>
@@ -27,12 +50,14 @@ public static class CompleteActivityEndpoint
 {
     public static void MapCompleteActivity(this RouteGroupBuilder api) =>
         api.MapPost("/activities/{id}/complete", HandleAsync)
+            .Validates<CompleteActivity.Request>()
             .Only(Roles.Organiser)
             .WithTags("Activities")
             .WithName("completeActivity");
 
     private static Task<Results<Ok<ActivityView>, ProblemHttpResult>> HandleAsync(
         ActivityId id,
+        CompleteActivity.Request? request,
         IfMatch ifMatch,
         ISessionFactory sessions,
         PublicProgrammes programmes,
@@ -42,7 +67,7 @@ public static class CompleteActivityEndpoint
         sessions.ChangeActivityAsync(
             id,
             ifMatch,
-            (activity, _) => CompleteActivity.Decide(activity, clock.GetUtcNow()),
+            (activity, _) => CompleteActivity.Decide(activity, clock.GetUtcNow(), request?.Override?.Reason),
             programmes,
             response,
             cancellationToken);

@@ -32,7 +32,12 @@ public sealed record ActivityChanged(
 public sealed record ActivityCancelled(PublicActivity? Activity, string? Reason, int ReleaseVersion, DateTimeOffset At);
 
 /// <summary>It has taken place.</summary>
-public sealed record ActivityCompleted(PublicActivity Activity, DateTimeOffset At);
+/// <param name="OverrideReason">Why although it had not begun, in the organiser's words; null where it had.</param>
+public sealed record ActivityCompleted(PublicActivity Activity, DateTimeOffset At, string? OverrideReason = null);
+
+/// <summary>That it had taken place was a mistake.</summary>
+/// <param name="Reason">In the organiser's words; may be null.</param>
+public sealed record ActivityReopened(PublicActivity Activity, string? Reason, DateTimeOffset At);
 
 /// <summary>An organiser accepted that somebody or something is in two places at once.</summary>
 public sealed record ClashOverride(string Reason, IReadOnlyList<ActivityId> ClashesWith);

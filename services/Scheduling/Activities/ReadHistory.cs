@@ -17,6 +17,7 @@ public enum WhatHappened
     Released,
     Cancelled,
     Completed,
+    Reopened,
 }
 
 /// <summary>One thing that somebody did to an activity.</summary>
@@ -25,7 +26,7 @@ public enum WhatHappened
 /// <param name="By">Who asked for it; left out where nobody is known.</param>
 /// <param name="Changed">The fields of the plan that became others; venues and hosts by name.</param>
 /// <param name="Reason">
-/// In the organiser's words: of the change or the cancellation; where none was given, why clashes were accepted, or what was
+/// In the organiser's words: of the change or the cancellation, of completing it before its start or taking that back; where none was given, why clashes were accepted, or what was
 /// said about the release.
 /// </param>
 /// <param name="Release">The version of the programme with which it went public.</param>
@@ -88,7 +89,8 @@ public static class History
             ActivityReleased released => Released(released.ReleaseVersion, released.Note, [ChangeKind.Added]),
             ActivityChanged changed => Released(changed.ReleaseVersion, changed.Note, changed.Kinds),
             ActivityCancelled cancelled => Entry(WhatHappened.Cancelled) with { Reason = FirstSaid(cancelled.Reason) },
-            ActivityCompleted => Entry(WhatHappened.Completed),
+            ActivityCompleted completed => Entry(WhatHappened.Completed) with { Reason = FirstSaid(completed.OverrideReason) },
+            ActivityReopened reopened => Entry(WhatHappened.Reopened) with { Reason = FirstSaid(reopened.Reason) },
             _ => null,
         };
 

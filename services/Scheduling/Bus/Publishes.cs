@@ -21,6 +21,7 @@ public static class Publishes
             ? new Contract.ActivityCancelled(known.AsOf(fact.Version), fact.Data.Reason)
             : null)
         .On<ActivityCompleted>(fact => new Contract.ActivityCompleted(fact.Data.Activity.AsOf(fact.Version)))
+        .On<ActivityReopened>(fact => new Contract.ActivityReopened(fact.Data.Activity.AsOf(fact.Version), fact.Data.Reason))
         .On<ProgrammeReleased>(fact => new Contract.ProgrammeReleased(
             fact.Data.EditionId,
             fact.Data.EditionSlug,

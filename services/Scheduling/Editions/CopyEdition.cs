@@ -21,7 +21,7 @@ public static class CopyEdition
     public sealed record Request(string Slug, LocalizedText Name, DateOnly StartsOn, DateOnly? EndsOn = null)
     {
         internal CreateEdition.Request AsNew(Edition source) =>
-            new(Slug, Name, StartsOn, EndsOn ?? StartsOn.AddDays(source.EndsOn.DayNumber - source.StartsOn.DayNumber));
+            new(Slug, Name, StartsOn, EndsOn ?? StartsOn.AddDays(source.EndsOn.DayNumber - source.StartsOn.DayNumber), source.CompletesByItself);
     }
 
     public sealed class Validator : AbstractValidator<Request>
@@ -58,7 +58,7 @@ public static class CopyEdition
         var events = new List<Happened>
         {
             new(id.Value, new EditionCreated(
-                id, request.Slug, request.Name, request.StartsOn, request.EndsOn, now, new EditionId(source.Edition.Id))),
+                id, request.Slug, request.Name, request.StartsOn, request.EndsOn, now, new EditionId(source.Edition.Id), request.CompletesByItself is true)),
         };
         if (source.Edition.TravelTimes.Count > 0)
         {

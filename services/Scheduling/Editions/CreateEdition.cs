@@ -15,7 +15,8 @@ public static class CreateEdition
     /// <param name="Slug">Its name in addresses: small letters, digits and hyphens.</param>
     /// <param name="StartsOn">First day, Europe/Stockholm.</param>
     /// <param name="EndsOn">Last day, Europe/Stockholm.</param>
-    public sealed record Request(string Slug, LocalizedText Name, DateOnly StartsOn, DateOnly EndsOn);
+    /// <param name="CompletesByItself">Whether its activities are completed after their end without anybody saying so; false unless told.</param>
+    public sealed record Request(string Slug, LocalizedText Name, DateOnly StartsOn, DateOnly EndsOn, bool? CompletesByItself = null);
 
     public sealed class Validator : AbstractValidator<Request>
     {
@@ -40,7 +41,7 @@ public static class CreateEdition
     public static Decision Decide(Edition edition, EditionId id, Request request, DateTimeOffset now) =>
         edition.Exists
             ? Decision.Nothing
-            : Decision.Of(new EditionCreated(id, request.Slug, request.Name, request.StartsOn, request.EndsOn, now));
+            : Decision.Of(new EditionCreated(id, request.Slug, request.Name, request.StartsOn, request.EndsOn, now, CompletesByItself: request.CompletesByItself is true));
 }
 
 /// <summary>The endpoint of <see cref="CreateEdition"/>.</summary>

@@ -54,6 +54,9 @@ public sealed record Edition : IState<Edition>
     /// <summary>UTC: when the first of them is due; what the search for due ones goes by.</summary>
     public DateTimeOffset? NextReleaseAt { get; init; }
 
+    /// <summary>Whether its activities are completed after their end without anybody saying so.</summary>
+    public bool CompletesByItself { get; init; }
+
     /// <summary>Events so far: what a change of the edition is based on.</summary>
     public long StreamVersion { get; init; }
 
@@ -68,7 +71,9 @@ public sealed record Edition : IState<Edition>
             Name = created.Name,
             StartsOn = created.StartsOn,
             EndsOn = created.EndsOn,
+            CompletesByItself = created.CompletesByItself,
         },
+        CompletionChosen chosen => this with { CompletesByItself = chosen.ByItself },
         EditionOpened => this with { Status = EditionStatus.Open },
         EditionClosed => this with { Status = EditionStatus.Closed },
         TravelTimesSet set => this with { TravelTimes = set.Ways },

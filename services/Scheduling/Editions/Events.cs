@@ -8,7 +8,19 @@ namespace BusinessFocus.Scheduling.Editions;
 
 /// <summary>An organiser began to plan an edition.</summary>
 /// <param name="CopiedFrom">The edition whose places, hosts and activities it began with; null where it began empty.</param>
-public sealed record EditionCreated(EditionId EditionId, string Slug, LocalizedText Name, DateOnly StartsOn, DateOnly EndsOn, DateTimeOffset At, EditionId? CopiedFrom = null);
+/// <param name="CompletesByItself">Whether its activities are completed after their end without anybody saying so.</param>
+public sealed record EditionCreated(
+    EditionId EditionId,
+    string Slug,
+    LocalizedText Name,
+    DateOnly StartsOn,
+    DateOnly EndsOn,
+    DateTimeOffset At,
+    EditionId? CopiedFrom = null,
+    bool CompletesByItself = false);
+
+/// <summary>An organiser said whether the edition's activities are completed after their end without anybody saying so.</summary>
+public sealed record CompletionChosen(bool ByItself, DateTimeOffset At);
 
 /// <summary>An edition became visible to everybody.</summary>
 public sealed record EditionOpened(DateTimeOffset At);

@@ -1,11 +1,5 @@
-using BusinessFocus.Contracts;
-using BusinessFocus.Scheduling.Programme;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
-using BusinessFocus.ServiceDefaults.Store;
-using BusinessFocus.ServiceDefaults.Tokens;
-using Marten;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BusinessFocus.Scheduling.Editions;
 
@@ -32,41 +26,7 @@ public static class OpenAndCloseEditionEndpoint
 {
     public static void MapOpenAndCloseEdition(this RouteGroupBuilder api)
     {
-        Map("open", "openEdition", OpenAndCloseEdition.Open);
-        Map("close", "closeEdition", OpenAndCloseEdition.Close);
-
-        void Map(string what, string name, Func<Edition, DateTimeOffset, Decision> decide) =>
-            api.MapPost($"/editions/{{id}}/{what}", (
-                    EditionId id,
-                    IfMatch ifMatch,
-                    ISessionFactory sessions,
-                    PublicProgrammes programmes,
-                    HttpResponse response,
-                    TimeProvider clock,
-                    CancellationToken cancellationToken) =>
-                HandleAsync(id, ifMatch, edition => decide(edition, clock.GetUtcNow()), sessions, programmes, response, cancellationToken))
-                .Only(Roles.Organiser)
-                .WithTags("Editions")
-                .WithName(name);
-    }
-
-    private static async Task<Results<Ok<EditionView>, ProblemHttpResult>> HandleAsync(
-        EditionId id,
-        IfMatch ifMatch,
-        Func<Edition, Decision> decide,
-        ISessionFactory sessions,
-        PublicProgrammes programmes,
-        HttpResponse response,
-        CancellationToken cancellationToken)
-    {
-        var decided = await sessions.DecideAsync(id.Value, ifMatch, decide, cancellationToken);
-        if (decided.Refusal is { } refusal)
-        {
-            return refusal.ToAnswer();
-        }
-
-        programmes.Changed(decided.State);
-        response.SetVersion(decided.Version);
-        return TypedResults.Ok(EditionView.Of(decided.State));
+        api.MapChange("open", "openEdition", OpenAndCloseEdition.Open);
+        api.MapChange("close", "closeEdition", OpenAndCloseEdition.Close);
     }
 }

@@ -13,11 +13,19 @@ namespace BusinessFocus.Scheduling.Editions;
 /// <param name="EndsOn">Last day, Europe/Stockholm.</param>
 /// <param name="Status">A draft is for organisers only; in a closed one nothing more is planned.</param>
 /// <param name="ReleaseVersion">The version of the programme that is public; 0 before the first release.</param>
+/// <param name="CompletesByItself">Whether its activities are completed after their end without anybody saying so.</param>
 public sealed record EditionView(
-    EditionId Id, string Slug, LocalizedText Name, DateOnly StartsOn, DateOnly EndsOn, EditionStatus Status, int ReleaseVersion)
+    EditionId Id,
+    string Slug,
+    LocalizedText Name,
+    DateOnly StartsOn,
+    DateOnly EndsOn,
+    EditionStatus Status,
+    int ReleaseVersion,
+    bool CompletesByItself)
 {
     public static EditionView Of(Edition edition) => new(
-        new EditionId(edition.Id), edition.Slug, edition.Name, edition.StartsOn, edition.EndsOn, edition.Status, edition.ReleaseVersion);
+        new EditionId(edition.Id), edition.Slug, edition.Name, edition.StartsOn, edition.EndsOn, edition.Status, edition.ReleaseVersion, edition.CompletesByItself);
 }
 
 /// <summary>Anyone reads an edition, by its id or its slug; a draft only organisers.</summary>

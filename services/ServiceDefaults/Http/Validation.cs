@@ -9,11 +9,15 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BusinessFocus.ServiceDefaults.Http;
 
+/// <summary>Says of an endpoint that a request of this type is checked before it runs.</summary>
+public sealed record Validated(Type Request);
+
 public static class Validation
 {
     /// <summary>Checks the endpoint's <typeparamref name="T"/> with its validator before the endpoint runs: 400 by field.</summary>
     public static RouteHandlerBuilder Validates<T>(this RouteHandlerBuilder endpoint) where T : notnull =>
         endpoint
+            .WithMetadata(new Validated(typeof(T)))
             .AddEndpointFilter(async (context, next) =>
             {
                 if (context.Arguments.OfType<T>().FirstOrDefault() is not { } request)
@@ -27,6 +31,9 @@ public static class Validation
                 return result.IsValid ? await next(context) : Problems.Invalid(result.ToDictionary());
             });
 
+    /// <summary>Says that the endpoint holds a request that it reads by itself against the validator of <typeparamref name="T"/>.</summary>
+    public static RouteHandlerBuilder ValidatesByItself<T>(this RouteHandlerBuilder endpoint) => endpoint.WithMetadata(new Validated(typeof(T)));
+
     /// <summary>Text that people read: not blank, at most <paramref name="length"/> characters, no control characters but line breaks.</summary>
     public static IRuleBuilderOptions<T, string?> Text<T>(this IRuleBuilder<T, string?> rule, int length) =>
         rule.NotEmpty().MaximumLength(length).Must(HasNoControlCharacters).WithMessage(_ => ControlCharacters());
@@ -35,7 +42,7 @@ public static class Validation
     public static IRuleBuilderOptions<T, string?> OptionalText<T>(this IRuleBuilder<T, string?> rule, int length) =>
         rule.MaximumLength(length).Must(HasNoControlCharacters).WithMessage(_ => ControlCharacters());
 
-    private static bool HasNoControlCharacters(string? text) =>
+    public static bool HasNoControlCharacters(string? text) =>
         text is null || text.All(character => !char.IsControl(character) || character is '\n' or '\r' or '\t');
 
     internal static string ControlCharacters() =>

@@ -1,5 +1,7 @@
 using BusinessFocus.ServiceDefaults.DeadLetters;
+using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tokens;
+using FluentValidation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -12,6 +14,11 @@ public static class Operations
     /// <param name="From">The first event's sequence to publish again.</param>
     public sealed record ReplayRequest(long From);
 
+    public sealed class ReplayValidator : AbstractValidator<ReplayRequest>
+    {
+        public ReplayValidator() => RuleFor(request => request.From).GreaterThanOrEqualTo(0);
+    }
+
     public sealed record ReplayAnswer(int Published);
 
     public static void MapOperations(this IEndpointRouteBuilder routes)
@@ -20,7 +27,8 @@ public static class Operations
         operations.MapGet("/lag", async (RelayProgress progress, CancellationToken cancellationToken) =>
             TypedResults.Ok(await progress.LagAsync(cancellationToken)));
         operations.MapPost("/replay", async (ReplayRequest request, Replay replay, CancellationToken cancellationToken) =>
-            TypedResults.Ok(new ReplayAnswer(await replay.FromAsync(request.From, cancellationToken))));
+            TypedResults.Ok(new ReplayAnswer(await replay.FromAsync(request.From, cancellationToken))))
+            .Validates<ReplayRequest>();
         operations.MapDeadLetters();
     }
 }

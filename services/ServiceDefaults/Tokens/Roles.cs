@@ -15,6 +15,9 @@ public static class Roles
     /// <summary>A host or case officer; the <see cref="HostClaim"/> says which.</summary>
     public const string Host = "host";
 
+    /// <summary>Who stands at a door and reads tickets: of the activity that the door is at, and nothing else.</summary>
+    public const string Door = "door";
+
     public const string RoleClaim = "role";
     public const string AssociationClaim = "association";
 

@@ -4,6 +4,7 @@ using BusinessFocus.ServiceDefaults.Decisions;
 using static BusinessFocus.Scheduling.Tests.Decisions.Given;
 using ActivityCancelled = BusinessFocus.Scheduling.Activities.ActivityCancelled;
 using ActivityCompleted = BusinessFocus.Scheduling.Activities.ActivityCompleted;
+using ActivityReopened = BusinessFocus.Scheduling.Activities.ActivityReopened;
 using ActivityReleased = BusinessFocus.Scheduling.Activities.ActivityReleased;
 
 namespace BusinessFocus.Scheduling.Tests.Decisions;
@@ -11,6 +12,7 @@ namespace BusinessFocus.Scheduling.Tests.Decisions;
 public sealed class CancellingAndCompleting
 {
     private static readonly Activity Draft = AnActivity(APlan("2026-10-06", "09:00", "10:00"));
+    private static readonly DateTimeOffset Start = At("2026-10-06", "09:00");
     private static readonly Activity Public = Draft.Evolve(new ActivityReleased(Edition(Draft).Publish(Draft), 1, Now));
 
     [Fact]
@@ -46,13 +48,74 @@ public sealed class CancellingAndCompleting
     [Fact]
     public void A_released_activity_is_completed()
     {
-        var completed = CompleteActivity.Decide(Public, Now).Events.ShouldHaveSingleItem().ShouldBeOfType<ActivityCompleted>();
+        var completed = CompleteActivity.Decide(Public, Start).Events.ShouldHaveSingleItem().ShouldBeOfType<ActivityCompleted>();
 
         completed.Activity.Status.ShouldBe(ActivityStatus.Completed);
     }
 
     [Fact]
-    public void Completing_again_changes_nothing() => CompleteActivity.Decide(Completed(Public), Now).ShouldBe(Decision.Nothing);
+    public void Before_its_start_it_is_completed_with_a_reason_only()
+    {
+        var refusal = CompleteActivity.Decide(Public, Start.AddTicks(-1)).Refusal.ShouldNotBeNull();
+
+        (refusal.Problem, refusal.Facts!["startsAt"]).ShouldBe((ActivityProblems.NotBegun, Start));
+        var early = CompleteActivity.Decide(Public, Now, "Flyttat till ett annat hus").Events.ShouldHaveSingleItem().ShouldBeOfType<ActivityCompleted>();
+        early.OverrideReason.ShouldBe("Flyttat till ett annat hus");
+        CompleteActivity.Decide(Public, Start, "Behövdes inte").Events.OfType<ActivityCompleted>().Single().OverrideReason.ShouldBeNull();
+    }
+
+    [Fact]
+    public void That_it_took_place_is_taken_back_as_long_as_nobody_has_answered()
+    {
+        var completed = Completed(Public);
+
+        var reopened = ReopenActivity.Decide(completed, isAnswered: false, "Fel aktivitet", Start).Events.ShouldHaveSingleItem().ShouldBeOfType<ActivityReopened>();
+
+        (reopened.Activity.Status, reopened.Activity.CalendarSequence, reopened.Reason)
+            .ShouldBe((ActivityStatus.Released, completed.Public!.CalendarSequence + 1, "Fel aktivitet"));
+        var after = completed.Evolve(reopened);
+        (after.Phase, after.Public!.Status).ShouldBe((Phase.Planned, ActivityStatus.Released));
+        ReopenActivity.Decide(completed, isAnswered: true, null, Start).Refusal.ShouldNotBeNull().Problem.ShouldBe(ActivityProblems.SurveyAnswered);
+        ReopenActivity.Decide(after, isAnswered: false, null, Start).ShouldBe(Decision.Nothing);
+        ReopenActivity.Decide(Draft, isAnswered: false, null, Start).Refusal.ShouldNotBeNull().Problem.ShouldBe(ActivityProblems.NotReleased);
+        ReopenActivity.Decide(Cancelled(Public), isAnswered: false, null, Start).Refusal.ShouldNotBeNull().Problem.ShouldBe(ActivityProblems.AlreadyCancelled);
+        CompleteActivity.Decide(after, Start).Events.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void After_its_end_it_is_completed_by_itself_where_the_edition_says_so_and_once()
+    {
+        var byItself = Edition().Edition with { CompletesByItself = true };
+        var end = Public.Public!.EndsAt;
+
+        CompleteActivity.ByItself(Public, byItself, end).Events.ShouldHaveSingleItem().ShouldBeOfType<ActivityCompleted>().OverrideReason.ShouldBeNull();
+        CompleteActivity.ByItself(Public, byItself, end.AddTicks(-1)).ShouldBe(Decision.Nothing);
+        CompleteActivity.ByItself(Public, Edition().Edition, end).ShouldBe(Decision.Nothing);
+        CompleteActivity.ByItself(Draft, byItself, end).ShouldBe(Decision.Nothing);
+        CompleteActivity.ByItself(Cancelled(Public), byItself, end).ShouldBe(Decision.Nothing);
+        var reopened = Completed(Public).Evolve(ReopenActivity.Decide(Completed(Public), false, null, end).Events.Single());
+        CompleteActivity.ByItself(reopened, byItself, end).ShouldBe(Decision.Nothing, "an organiser has looked at it");
+    }
+
+    [Fact]
+    public void An_edition_is_told_how_its_activities_are_completed_and_its_copy_does_the_same()
+    {
+        var edition = ServiceDefaults.Decisions.States.After<Editions.Edition>(
+            [new Editions.EditionCreated(ThisEdition, "lerum", new("Lerum"), new(2026, 10, 5), new(2026, 10, 16), Now)]);
+        edition.CompletesByItself.ShouldBeFalse();
+
+        var byItself = edition.Evolve(Editions.ChooseCompletion.Decide(edition, byItself: true, Now).Events.Single());
+
+        byItself.CompletesByItself.ShouldBeTrue();
+        Editions.ChooseCompletion.Decide(byItself, byItself: true, Now).ShouldBe(Decision.Nothing);
+        byItself.Evolve(Editions.ChooseCompletion.Decide(byItself, byItself: false, Now).Events.Single()).CompletesByItself.ShouldBeFalse();
+        var copy = Editions.CopyEdition.Of(
+            Edition() with { Edition = byItself }, [], Contracts.EditionId.New(), new Editions.CreateEdition.Request("ny", new("Ny"), new(2027, 10, 4), new(2027, 10, 15), true), Guid.CreateVersion7, Now);
+        copy.Events.Select(each => each.Event).OfType<Editions.EditionCreated>().Single().CompletesByItself.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Completing_again_changes_nothing() => CompleteActivity.Decide(Completed(Public), Start).ShouldBe(Decision.Nothing);
 
     [Fact]
     public void A_draft_cannot_have_taken_place() =>
@@ -68,5 +131,5 @@ public sealed class CancellingAndCompleting
     private static Activity Cancelled(Activity activity) =>
         activity.Evolve(CancelActivity.Decide(activity, null, releaseVersion: 1, Now).Events.Single());
 
-    private static Activity Completed(Activity activity) => activity.Evolve(CompleteActivity.Decide(activity, Now).Events.Single());
+    private static Activity Completed(Activity activity) => activity.Evolve(CompleteActivity.Decide(activity, Start).Events.Single());
 }

@@ -163,17 +163,76 @@ public sealed class PlanningAndReleasing(SchedulingService scheduling)
     [Fact]
     public async Task A_completed_activity_is_heard_of_once()
     {
-        var edition = await scheduling.NewEditionAsync();
-        var id = await scheduling.PlanAsync(edition, Seminar());
+        var edition = await scheduling.NewEditionAsync(2099);
+        var id = await scheduling.PlanAsync(edition, Seminar(from: "2099-10-06T09:00:00+02:00", to: "2099-10-06T10:00:00+02:00"));
         await Organiser.SendAsync(HttpMethod.Post, $"/api/v1/activities/{id}/complete", HttpStatusCode.Conflict, new { });
         await scheduling.ReleaseAsync(edition);
 
-        await Organiser.SendAsync(HttpMethod.Post, $"/api/v1/activities/{id}/complete", HttpStatusCode.OK, new { });
+        var early = await Organiser.SendAsync(HttpMethod.Post, $"/api/v1/activities/{id}/complete", HttpStatusCode.Conflict, new { });
+        early.Text("type").ShouldEndWith("not-begun");
+        await Organiser.SendAsync(HttpMethod.Post, $"/api/v1/activities/{id}/complete", HttpStatusCode.OK, new { @override = new { reason = "Blev i går" } });
         await Organiser.SendAsync(HttpMethod.Post, $"/api/v1/activities/{id}/complete", HttpStatusCode.OK);
 
+        var last = (await Organiser.ReadAsync($"/api/v1/activities/{id}/history"))["entries"]!.AsArray()[^1]!;
+        (last.Text("what"), last.Text("reason")).ShouldBe(("completed", "Blev i går"));
         var heard = await scheduling.Running.Bus.NextAsync<ActivityCompleted>(message => message.Activity.Id.ToString() == id);
         heard.Activity.Status.ShouldBe(ActivityStatus.Completed);
         heard.Activity.Version.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task That_an_activity_took_place_is_taken_back_until_somebody_has_answered()
+    {
+        var edition = await scheduling.NewEditionAsync(2099);
+        var id = await scheduling.PlanAsync(edition, Seminar(from: "2099-10-06T09:00:00+02:00", to: "2099-10-06T10:00:00+02:00"));
+        await scheduling.ReleaseAsync(edition);
+        await CompleteAsync();
+
+        var reopened = await Organiser.SendAsync(HttpMethod.Post, $"/api/v1/activities/{id}/reopen", HttpStatusCode.OK, new { reason = "Fel dag" });
+
+        reopened.Text("status").ShouldBe("released");
+        var heard = await scheduling.Running.Bus.NextAsync<ActivityReopened>(message => message.Activity.Id.ToString() == id);
+        (heard.Activity.Status, heard.Reason).ShouldBe((ActivityStatus.Released, "Fel dag"));
+        var entry = (await Organiser.ReadAsync($"/api/v1/activities/{id}/history"))["entries"]!.AsArray()[^1]!;
+        (entry.Text("what"), entry.Text("reason")).ShouldBe(("reopened", "Fel dag"));
+
+        await CompleteAsync();
+        await scheduling.Running.Bus.PublishAsync(new Contracts.Feedback.ResponseGiven(
+            Contracts.SurveyId.New(), new Contracts.ActivityId(Guid.Parse(id)), new Contracts.EditionId(Guid.Parse(edition.Id)), DateTimeOffset.UtcNow));
+        await Eventually.TrueAsync(async () =>
+        {
+            await using var reads = scheduling.Running.Store.QuerySession();
+            return await reads.LoadAsync<Activities.AnsweredSurvey>(Guid.Parse(id)) is not null;
+        });
+        var refused = await Organiser.SendAsync(HttpMethod.Post, $"/api/v1/activities/{id}/reopen", HttpStatusCode.Conflict);
+        refused.Text("type").ShouldEndWith("survey-answered");
+
+        Task CompleteAsync() => Organiser.SendAsync(
+            HttpMethod.Post, $"/api/v1/activities/{id}/complete", HttpStatusCode.OK, new { @override = new { reason = "Ett test" } });
+    }
+
+    [Fact]
+    public async Task Activities_that_are_over_are_completed_once_where_the_edition_says_so()
+    {
+        var (edition, byHand) = (await scheduling.NewEditionAsync(2020), await scheduling.NewEditionAsync(2020));
+        var id = await scheduling.PlanAsync(edition, Seminar(from: "2020-10-06T09:00:00+02:00", to: "2020-10-06T10:00:00+02:00"));
+        var other = await scheduling.PlanAsync(byHand, Seminar(from: "2020-10-06T09:00:00+02:00", to: "2020-10-06T10:00:00+02:00"));
+        await scheduling.ReleaseAsync(edition);
+        await scheduling.ReleaseAsync(byHand);
+        await using var another = await scheduling.Running.StartAnotherAsync<Program>();
+
+        (await Organiser.SendAsync(HttpMethod.Post, $"{edition.Path}/complete-by-itself", HttpStatusCode.OK))["completesByItself"]!.GetValue<bool>().ShouldBeTrue();
+
+        await scheduling.Running.Bus.NextAsync<ActivityCompleted>(message => message.Activity.Id.ToString() == id);
+        await Organiser.SendAsync(HttpMethod.Post, $"/api/v1/activities/{id}/reopen", HttpStatusCode.OK);
+        await using (var reads = scheduling.Running.Store.QuerySession())
+        {
+            var happened = (await reads.Events.FetchStreamAsync(Guid.Parse(id))).Select(each => each.Data).ToList();
+            happened.OfType<Activities.ActivityCompleted>().ShouldHaveSingleItem();
+        }
+
+        (await Organiser.ReadAsync($"/api/v1/activities/{other}")).Text("status").ShouldBe("released");
+        (await Organiser.SendAsync(HttpMethod.Post, $"{edition.Path}/complete-by-hand", HttpStatusCode.OK))["completesByItself"]!.GetValue<bool>().ShouldBeFalse();
     }
 
     [Fact]
@@ -441,6 +500,9 @@ public sealed class PlanningAndReleasing(SchedulingService scheduling)
 
     [Fact]
     public async Task The_interface_is_as_announced() => await OpenApiContract.ShouldBeAnnouncedAsync(scheduling.Running, "scheduling");
+
+    [Fact]
+    public void Every_request_is_checked() => CheckedRequests.ShouldBeAll(scheduling.Running.Services, "importProgramme");
 
     private Task<JsonNode> AddAsync(AnEdition edition, string what, object body, HttpStatusCode expected = HttpStatusCode.Created) =>
         Organiser.SendAsync(HttpMethod.Post, $"{edition.Path}/{what}", expected, body);

@@ -1,0 +1,19 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Registration.Seats;
+using BusinessFocus.ServiceDefaults.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Registration.Door;
+
+/// <summary>Who stands at a door reads the tickets of its activity; an organiser reads any, and may let somebody in all the same.</summary>
+public static class DoorRights
+{
+    public static ProblemHttpResult? Missing(HttpContext context, ActivityId? activity, Register.OverrideRequest? @override) =>
+        Counter.IsOrganiser(context) ? null
+        : @override is not null ? CommonProblems.Forbidden.ToAnswer()
+        : activity is null ? Problems.Invalid("activityId", "Vilken aktivitet dörren hör till.", "Which activity the door is at.")
+        : null;
+
+    public static DoorOverride? OverrideOf(HttpContext context, Register.OverrideRequest? @override) =>
+        @override is { } given ? new DoorOverride(given.Reason, context.User.Identity?.Name) : null;
+}

@@ -1,0 +1,52 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.ServiceDefaults;
+using BusinessFocus.ServiceDefaults.Decisions;
+using Marten;
+
+namespace BusinessFocus.Registration.Seats;
+
+/// <summary>
+/// The time in which members go first in line. When it ends somebody else is first, and seats that were kept for a group of members
+/// may be enough for them.
+/// </summary>
+/// <remarks>Stored in the commit that announces it, so that its end survives a restart.</remarks>
+/// <param name="Until">UTC.</param>
+public sealed record MembersWindow(ActivityId Id, DateTimeOffset Until)
+{
+    public static Decision End(ActivitySeats seats, DateTimeOffset now)
+    {
+        if (now < seats.Facts?.MembersUntil)
+        {
+            return Decision.Nothing;
+        }
+
+        var happenings = new Happenings(seats);
+        happenings.Promote(now);
+        return happenings.ToDecision();
+    }
+}
+
+/// <summary>Gives out what the end of a members' window lets go. Of several instances each may try; the second finds nothing to do.</summary>
+public sealed partial class DueMembersWindows(IDocumentStore store, BoxOffice boxOffice, TimeProvider clock, ILogger<DueMembersWindows> log)
+    : Rounds(clock, TimeSpan.FromSeconds(1))
+{
+    protected override async Task RoundAsync(CancellationToken cancellationToken)
+    {
+        await using var session = store.LightweightSession();
+        var now = Clock.GetUtcNow();
+        var due = await session.Query<MembersWindow>().Where(window => window.Until <= now).OrderBy(window => window.Until).Take(1_000).ToListAsync(cancellationToken);
+        foreach (var window in due)
+        {
+            await boxOffice.DecideAsync(window.Id, seats => MembersWindow.End(seats, Clock.GetUtcNow()), cancellationToken);
+
+            // One that was put off meanwhile stays.
+            session.DeleteWhere<MembersWindow>(each => each.Id == window.Id && each.Until <= now);
+            await session.SaveChangesAsync(cancellationToken);
+        }
+    }
+
+    protected override void Tell(Exception failure) => LogFailure(log, failure);
+
+    [LoggerMessage(LogLevel.Error, "The seats after a members' window could not be given out; it is tried again")]
+    private static partial void LogFailure(ILogger logger, Exception failure);
+}

@@ -1,0 +1,73 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Registration;
+using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.ServiceDefaults.Http;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Registration.Seats;
+
+/// <summary>What a move would come to, before it is asked for.</summary>
+/// <param name="ActivityId">Where to.</param>
+/// <param name="Before">What the registration has now.</param>
+/// <param name="After">What it would have there; left out where it cannot go there.</param>
+/// <param name="Position">The place in line that it would have; only where it would wait.</param>
+/// <param name="LosesSeats">Whether seats would be given up for a place in line: that needs <c>onlyIfRoom: false</c>.</param>
+/// <param name="Problem">Why it cannot go there: the code of a problem; left out where it can.</param>
+/// <param name="Meaning">All of it in a sentence, for people.</param>
+public sealed record MovePreview(
+    ActivityId ActivityId, int Seats, RegistrationStatus Before, RegistrationStatus? After, int? Position, bool LosesSeats, string? Problem, string Meaning)
+{
+    public static MovePreview Of(ActivitySeats from, ActivitySeats to, RegistrationId id, CancelledBy by, DateTimeOffset now)
+    {
+        var allocation = from.Allocations[id];
+        var (booking, before) = (Move.Arriving(allocation, to, answers: null), RegistrationView.StatusOf(allocation));
+        var refusal = Move.Hindrance(from, id, by, now)
+            ?? (to.ActiveOf.ContainsKey(booking.Person.Id) ? SeatProblems.RegisteredThere : Register.RefusalOf(to, booking, now));
+
+        // What it asks is answered with the move itself.
+        if (refusal is { } stays && stays.Problem != CommonProblems.Invalid)
+        {
+            return new MovePreview(to.ActivityId, booking.Seats, before, null, null, false, stays.Problem.Code, Languages.Choose(stays.Problem.Sv, stays.Problem.En));
+        }
+
+        if (Register.FitsNow(to, booking, now))
+        {
+            return new MovePreview(to.ActivityId, booking.Seats, before, RegistrationStatus.Confirmed, null, false, null, Languages.Choose(
+                "Det finns plats: anmälan flyttas och är bekräftad.", "There is room: the registration moves and is confirmed."));
+        }
+
+        var (position, loses) = (Register.PlaceInLine(to, booking, now), Move.HasSeats(allocation));
+        return new MovePreview(to.ActivityId, booking.Seats, before, RegistrationStatus.Waitlisted, position, loses, null, loses
+            ? Languages.Choose($"Det är fullt: du skulle lämna din plats och få plats {position} i kön.", $"It is full: you would give up your seat and be number {position} in line.")
+            : Languages.Choose($"Det är fullt: du får plats {position} i kön.", $"It is full: you would be number {position} in line."));
+    }
+}
+
+/// <summary><c>GET /registrations/{id}/move?activityId=</c>: nothing is stored.</summary>
+public static class PreviewMoveEndpoint
+{
+    public static void MapPreviewMove(this RouteGroupBuilder api) =>
+        api.MapGet("/registrations/{id}/move", HandleAsync)
+            .WithTags("Registrations")
+            .WithName("previewMove")
+            .TakesManageToken();
+
+    private static async Task<Results<Ok<MovePreview>, ProblemHttpResult>> HandleAsync(
+        RegistrationId id, ActivityId activityId, HttpContext context, Counter counter, SeatsInMemory memory, IQuerySession reads, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        if (await counter.FindAsync(id, context, cancellationToken) is not { } activity)
+        {
+            return SeatProblems.NoSuchRegistration.ToAnswer();
+        }
+
+        if (activity == activityId)
+        {
+            return SeatProblems.SameActivity.ToAnswer();
+        }
+
+        var (from, _) = await memory.ReadAsync(reads, activity.Value, cancellationToken);
+        var (to, _) = await memory.ReadAsync(reads, activityId.Value, cancellationToken);
+        return TypedResults.Ok(MovePreview.Of(from, to, id, Counter.WhoAsks(context), clock.GetUtcNow()));
+    }
+}

@@ -1,0 +1,23 @@
+using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.ServiceDefaults.Http;
+
+namespace BusinessFocus.Scheduling.Editions;
+
+/// <summary>An organiser says whether the edition's activities are completed after their end by themselves, or by hand.</summary>
+public static class ChooseCompletion
+{
+    public static Decision Decide(Edition edition, bool byItself, DateTimeOffset now) =>
+        !edition.Exists ? CommonProblems.NotFound
+        : edition.CompletesByItself == byItself ? Decision.Nothing
+        : Decision.Of(new CompletionChosen(byItself, now));
+}
+
+/// <summary>The endpoints of <see cref="ChooseCompletion"/>.</summary>
+public static class ChooseCompletionEndpoint
+{
+    public static void MapChooseCompletion(this RouteGroupBuilder api)
+    {
+        api.MapChange("complete-by-itself", "completeEditionByItself", (edition, now) => ChooseCompletion.Decide(edition, byItself: true, now));
+        api.MapChange("complete-by-hand", "completeEditionByHand", (edition, now) => ChooseCompletion.Decide(edition, byItself: false, now));
+    }
+}
