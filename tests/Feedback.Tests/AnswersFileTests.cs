@@ -4,6 +4,7 @@ using BusinessFocus.Feedback.Imports;
 using BusinessFocus.Feedback.Questions;
 using BusinessFocus.Feedback.Results;
 using BusinessFocus.Feedback.Surveys;
+using BusinessFocus.ServiceDefaults.Tables;
 using Shouldly;
 using Xunit;
 
@@ -51,5 +52,22 @@ public sealed class AnswersFileTests
     public void A_column_that_is_no_question_is_refused_where_it_has_something() =>
         Read("activity;skonummer", "Upphandling;", "Upphandling;42").Refused.ShouldHaveSingleItem().Column.ShouldBe("skonummer");
 
-    private static AnswersFile Read(params IEnumerable<string> lines) => AnswersFile.Read(string.Join('\n', lines), Edition, [Seminar])!;
+    [Fact]
+    public void A_comment_of_several_lines_is_one_answer_and_rows_are_counted_as_a_spreadsheet_does()
+    {
+        var file = Read("", "Aktivitet;overall;comment", "Upphandling;8;\"Bra\r\nmen långt\"", "", "Okänd;8;");
+
+        file.Comments.ShouldHaveSingleItem().Text.ShouldBe("Bra\r\nmen långt");
+        file.Refused.ShouldHaveSingleItem().Row.ShouldBe(5);
+    }
+
+    [Fact]
+    public void A_quote_that_is_never_closed_is_refused_with_its_row() =>
+        Read("activity;overall;comment", "Upphandling;8;\"Bra", "Upphandling;7;").Refused.ShouldHaveSingleItem().Row.ShouldBe(2);
+
+    private static AnswersFile Read(params IEnumerable<string> lines)
+    {
+        using var table = Table.OfText(string.Join('\n', lines), AnswersFile.Columns);
+        return AnswersFile.Read(table, Edition, [Seminar]);
+    }
 }

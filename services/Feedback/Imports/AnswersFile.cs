@@ -7,7 +7,7 @@ using BusinessFocus.Feedback.Questions;
 using BusinessFocus.Feedback.Results;
 using BusinessFocus.Feedback.Surveys;
 using BusinessFocus.ServiceDefaults.Http;
-using CsvHelper;
+using BusinessFocus.ServiceDefaults.Tables;
 
 namespace BusinessFocus.Feedback.Imports;
 
@@ -20,7 +20,7 @@ public sealed record RefusedRow(int Row, string Column, string? Value, string Re
 public sealed record AskedActivity(ActivityId Id, ActivityFacts Facts, Questionnaire Questionnaire);
 
 /// <summary>
-/// Answers as comma-separated values, one row for each who was asked: <c>activity</c> (its id or Swedish title), <c>member</c> (yes, no or
+/// Answers as a table, one row for each who was asked: <c>activity</c> (its id or Swedish title), <c>member</c> (yes, no or
 /// nothing), <c>size</c> (a class of companies or nothing), <c>language</c> (sv or en), and a column for each question. A row without answers is
 /// somebody who was asked and did not answer.
 /// </summary>
@@ -34,11 +34,18 @@ public sealed record AnswersFile(
 {
     public const string ActivityColumn = "activity";
 
+    private const int MostRows = 200_000;
     private const string MemberColumn = "member";
     private const string SizeColumn = "size";
     private const string LanguageColumn = "language";
 
-    private static readonly IReadOnlySet<string> NoQuestions = new HashSet<string> { ActivityColumn, MemberColumn, SizeColumn, LanguageColumn };
+    private static readonly Dictionary<string, string[]> Spellings = new()
+    {
+        [ActivityColumn] = ["aktivitet", "activity id", "aktivitets-id"],
+        [MemberColumn] = ["medlem"],
+        [SizeColumn] = ["storlek", "company size", "företagsstorlek"],
+        [LanguageColumn] = ["språk"],
+    };
 
     /// <summary>What was counted, by group.</summary>
     public IReadOnlyList<GroupCount> Counts => [.. Answers
@@ -47,44 +54,30 @@ public sealed record AnswersFile(
         .Select(group => new GroupCount(
             group.Key, group.Count(), Box.Counts.Of(group.SelectMany(said => said.Marks.Select(mark => (mark.Key, mark.Value, 1))))))];
 
-    /// <returns>Null where the file has no column for the activity.</returns>
-    public static AnswersFile? Read(string text, EditionId edition, IReadOnlyList<AskedActivity> activities)
-    {
-        var broken = new Dictionary<int, RefusedRow>();
-        using var csv = CsvReader.FromText(text, new CsvReaderOptions
-        {
-            Separator = CsvSeparator.Of(text),
-            TrimWhitespace = true,
-            TrimInsideQuotes = true,
-            TrackLineNumbers = true,
-            OnMalformedRecord = record => broken[(int)record.LineNumber] =
-                new RefusedRow((int)record.LineNumber, "row", null, Languages.Choose("Citattecknen går inte ihop.", "The quotes do not match.")),
-        });
-        csv.ReadHeader();
-        if (!csv.TryGetFieldIndex(ActivityColumn, out _))
-        {
-            return null;
-        }
+    /// <summary>What the columns of these files can be. One that is no question of any activity is kept: what it says has to be told, not lost.</summary>
+    public static TableColumns Columns { get; } = new(Spellings, [ActivityColumn], keepsOthers: true);
 
+    /// <param name="table">With all columns that it needs.</param>
+    /// <exception cref="TableRefusedException">It is too large.</exception>
+    public static AnswersFile Read(Table table, EditionId edition, IReadOnlyList<AskedActivity> activities)
+    {
         var groups = new List<Group>();
         var answers = new List<(IReadOnlyList<Group>, Said)>();
         var comments = new List<CommentGiven>();
         var refused = new List<RefusedRow>();
         var invited = 0;
-        for (var row = 2; csv.Read(); row++)
+        foreach (var row in table.Rows(MostRows))
         {
-            var cells = csv.Headers.Select((header, i) => (Header: header.Trim(), Cell: i < csv.FieldCount ? SpreadsheetFile.Unescape(csv.GetString(i)) : ""))
-                .Where(each => each.Cell.Length > 0)
-                .DistinctBy(each => each.Header)
-                .ToDictionary(each => each.Header, each => each.Cell);
-            if (cells.Count == 0 || broken.ContainsKey(row))
+            var cells = row.Cells.Where(cell => cell.Value!.Length > 0).ToDictionary(cell => cell.Key, cell => cell.Value!);
+            if (row.Flaw is { } unreadable)
             {
+                refused.Add(new RefusedRow(row.Number, unreadable.Column, unreadable.Value, unreadable.Reason));
                 continue;
             }
 
             if (Flaw(cells, activities, out var activity, out var said) is { } flaw)
             {
-                refused.Add(flaw with { Row = row });
+                refused.Add(flaw with { Row = row.Number });
                 continue;
             }
 
@@ -99,7 +92,7 @@ public sealed record AnswersFile(
             }
         }
 
-        return new AnswersFile(invited, groups, answers, WithoutFew(answers, comments), [.. broken.Values.Concat(refused).OrderBy(each => each.Row)]);
+        return new AnswersFile(invited, groups, answers, WithoutFew(answers, comments), refused);
     }
 
     /// <summary>Of an activity that few answered, it could be told who wrote something.</summary>
@@ -138,7 +131,7 @@ public sealed record AnswersFile(
         }
 
         var questions = activity.Questionnaire.Questions.ToDictionary(question => question.Key);
-        var given = cells.Where(cell => !NoQuestions.Contains(cell.Key)).ToDictionary(cell => cell.Key, cell => ValueOf(questions.GetValueOrDefault(cell.Key), cell.Value));
+        var given = cells.Where(cell => !Spellings.ContainsKey(cell.Key)).ToDictionary(cell => cell.Key, cell => ValueOf(questions.GetValueOrDefault(cell.Key), cell.Value));
         if (given.Count == 0)
         {
             return null;
@@ -157,8 +150,8 @@ public sealed record AnswersFile(
 
     private static bool? MemberIn(Dictionary<string, string> cells) => cells.GetValueOrDefault(MemberColumn)?.ToLowerInvariant() switch
     {
-        "yes" or "ja" => true,
-        "no" or "nej" => false,
+        "yes" or "ja" or "true" => true,
+        "no" or "nej" or "false" => false,
         _ => null,
     };
 

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using BusinessFocus.Contracts;
 using BusinessFocus.Feedback.Box;
 using BusinessFocus.Feedback.Comments;
@@ -8,11 +6,11 @@ using BusinessFocus.Feedback.Questions;
 using BusinessFocus.Feedback.Reports;
 using BusinessFocus.Feedback.Surveys;
 using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Tables;
 using BusinessFocus.ServiceDefaults.Tokens;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.OpenApi;
 using UUIDNext;
 
 namespace BusinessFocus.Feedback.Imports;
@@ -30,7 +28,6 @@ public sealed record AnswersImported(EditionId EditionId, string File, int Invit
 /// </summary>
 public static class ImportAnswersEndpoint
 {
-    private const string Csv = "text/csv";
     private const int MostBytes = 20_000_000;
 
     private static readonly Guid Imports = new("7d0a9a52-8f54-4a6e-b8a3-1de3d9a5b1f0");
@@ -46,20 +43,12 @@ public static class ImportAnswersEndpoint
             .WithMetadata(new RequestSizeLimitAttribute(MostBytes))
             .WithTags("Reports")
             .WithName("importAnswers")
-            .AddOpenApiOperationTransformer((operation, _, _) =>
-            {
-                operation.RequestBody = new OpenApiRequestBody
-                {
-                    Required = true,
-                    Content = new Dictionary<string, OpenApiMediaType> { [Csv] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.String } } },
-                };
-                return Task.CompletedTask;
-            });
+            .TakesTables();
 
     private static async Task<Results<Ok<Answer>, ProblemHttpResult>> HandleAsync(
         string id, HttpRequest request, ISessionFactory sessions, TimeProvider clock, CancellationToken cancellationToken)
     {
-        if (!Csv.Equals(request.GetTypedHeaders().ContentType?.MediaType.Value, StringComparison.OrdinalIgnoreCase))
+        if (!request.HasTable())
         {
             return CommonProblems.UnsupportedMediaType.ToAnswer();
         }
@@ -70,10 +59,23 @@ public static class ImportAnswersEndpoint
             return ReportProblems.NoSuchEdition.ToAnswer();
         }
 
-        var text = await TextOfAsync(request, cancellationToken);
-        if (AnswersFile.Read(text, edition, await ActivitiesAsync(session, edition, cancellationToken)) is not { } file)
+        AnswersFile file;
+        string hash;
+        try
         {
-            return Problems.Invalid(AnswersFile.ActivityColumn, "Kolumnen saknas.", "The column is missing.");
+            await using var taken = await TableFile.TakeAsync(request, cancellationToken);
+            using var table = await taken.ReadAsync(AnswersFile.Columns, cancellationToken);
+            if (table.Refusal is { } refusal)
+            {
+                return refusal.ToAnswer();
+            }
+
+            file = AnswersFile.Read(table, edition, await ActivitiesAsync(session, edition, cancellationToken));
+            hash = await taken.HashAsync(cancellationToken);
+        }
+        catch (TableRefusedException refused)
+        {
+            return refused.Refusal.ToAnswer();
         }
 
         if (file.Refused.Count > 0)
@@ -81,7 +83,6 @@ public static class ImportAnswersEndpoint
             return ImportProblems.RowsRefused.With("refused", file.Refused).ToAnswer();
         }
 
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
         var stream = Uuid.NewNameBased(Imports, string.Create(CultureInfo.InvariantCulture, $"{edition}/{hash}"));
         if (file.Invited == 0 || await session.Events.FetchStreamStateAsync(stream, cancellationToken) is not null)
         {
@@ -100,15 +101,6 @@ public static class ImportAnswersEndpoint
 
         await session.SaveChangesAsync(cancellationToken);
         return TypedResults.Ok(new Answer(file.Invited, file.Answers.Count, AlreadyKnown: false));
-    }
-
-    private static async Task<string> TextOfAsync(HttpRequest request, CancellationToken cancellationToken)
-    {
-        using var content = new MemoryStream();
-        await request.Body.CopyToAsync(content, cancellationToken);
-        content.Position = 0;
-        using var reader = await TextFile.OpenAsync(content, cancellationToken);
-        return await reader.ReadToEndAsync(cancellationToken);
     }
 
     private static async Task<IReadOnlyList<AskedActivity>> ActivitiesAsync(IQuerySession reads, EditionId edition, CancellationToken cancellationToken)

@@ -4,72 +4,125 @@ using BusinessFocus.Registration.Tickets;
 using BusinessFocus.ServiceDefaults;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.People;
+using BusinessFocus.ServiceDefaults.Tables;
 
 namespace BusinessFocus.Registration.Members;
 
-/// <summary>A row as an association sent it. Everything is text until it has been read.</summary>
-/// <param name="Row">The line of the file (the header is 1), or the place in the JSON list (the first is 1).</param>
-public sealed record MemberRow(
-    int Row, string? OrganisationNumber, string? Name, string? Email, string? Phone, string? Language, string? Employees);
-
 /// <summary>A row that was not taken, and why.</summary>
-/// <param name="Column">organisationNumber, name, email, phone, language or employees.</param>
-public sealed record RefusedRow(int Row, string Column, string? Value, string Reason);
+/// <param name="Row">As a spreadsheet counts, the header is 1; in a JSON list its place, the first is 1.</param>
+/// <param name="Column">organisationNumber, name, email, phone, language or employees; row where it is none of them.</param>
+public sealed record RefusedRow(int Row, string Column, string? Value, string Reason)
+{
+    public static RefusedRow Of(int row, RowFlaw flaw) => new(row, flaw.Column, flaw.Value, flaw.Reason);
+}
+
+/// <summary>What a row can say about a member beside which company it is.</summary>
+[Flags]
+public enum MemberParts
+{
+    None = 0,
+    Name = 1,
+    Email = 2,
+    Phone = 4,
+    Language = 8,
+    Employees = 16,
+}
 
 /// <summary>Reads rows: a good one is a member, a bad one says what is wrong with it.</summary>
 public static class MemberRows
 {
     private const int LongestName = 200;
 
-    public static (Member? Member, RefusedRow? Refused) Read(MemberRow row, Keys keys)
+    /// <returns>Silent is what the row says nothing of: what is known of the member stays; that a cell is empty says that there is nothing.</returns>
+    public static (Member? Member, MemberParts Silent, RefusedRow? Refused) Read(TableRow row, Keys keys)
     {
-        if (!People.OrganisationNumber.TryParse(row.OrganisationNumber, out var number))
+        if (row.Flaw is { } flaw)
         {
-            return Refuse("organisationNumber", row.OrganisationNumber, People.OrganisationNumber.WhyNot(row.OrganisationNumber));
+            return (null, MemberParts.None, RefusedRow.Of(row.Number, flaw));
         }
 
-        var name = row.Name is { } written ? VisibleText.Of(written).Trim() : null;
-        if (string.IsNullOrEmpty(name))
+        var given = row.Cells.GetValueOrDefault(MemberColumns.OrganisationNumber);
+        if (!TryReadCompany(row, out var number))
         {
-            return Refuse("name", row.Name, Languages.Choose("Namnet saknas", "The name is missing"));
+            return NumberInSpreadsheet.HasLostDigits(given)
+                ? Refuse(MemberColumns.OrganisationNumber, given, Shortened)
+                : Because(MemberColumns.OrganisationNumber, given, People.OrganisationNumber.WhyNot(given));
         }
 
-        if (name.Length > LongestName || name.Any(char.IsControl))
+        var silent = SilentIn(row);
+        var name = row.Cells.GetValueOrDefault(MemberColumns.Name) is { } written ? VisibleText.Of(written).Trim() : null;
+        if (string.IsNullOrEmpty(name) && !silent.HasFlag(MemberParts.Name))
         {
-            return Refuse("name", row.Name, Languages.Choose("För långt eller med styrtecken", "Too long or with control characters"));
+            return Refuse(MemberColumns.Name, name, ("Namnet saknas", "The name is missing"));
+        }
+
+        if (name?.Length > LongestName || name?.Any(char.IsControl) == true)
+        {
+            return Refuse(MemberColumns.Name, name, ("För långt eller med styrtecken", "Too long or with control characters"));
         }
 
         string? email = null;
-        if (!string.IsNullOrWhiteSpace(row.Email) && !EmailAddress.TryNormalise(row.Email, out email!))
+        var emailText = row.Cells.GetValueOrDefault(MemberColumns.Email);
+        if (!string.IsNullOrWhiteSpace(emailText) && !EmailAddress.TryNormalise(emailText, out email!))
         {
-            return Refuse("email", row.Email, EmailAddress.WhyNot(row.Email));
+            return Because(MemberColumns.Email, emailText, EmailAddress.WhyNot(emailText));
         }
 
         string? phone = null;
-        if (!string.IsNullOrWhiteSpace(row.Phone) && !PhoneNumber.TryNormalise(row.Phone, out phone!))
+        var phoneText = row.Cells.GetValueOrDefault(MemberColumns.Phone);
+        if (!string.IsNullOrWhiteSpace(phoneText) && !PhoneNumber.TryNormalise(NumberInSpreadsheet.Digits(phoneText), out phone!))
         {
-            return Refuse("phone", row.Phone, PhoneNumber.WhyNot(row.Phone));
+            return NumberInSpreadsheet.HasLostDigits(phoneText)
+                ? Refuse(MemberColumns.Phone, phoneText, Shortened)
+                : Because(MemberColumns.Phone, phoneText, PhoneNumber.WhyNot(phoneText));
         }
 
-        var language = string.IsNullOrWhiteSpace(row.Language) ? null : row.Language.Trim().ToLowerInvariant();
+        var languageText = row.Cells.GetValueOrDefault(MemberColumns.Language);
+        var language = string.IsNullOrWhiteSpace(languageText) ? null : languageText.Trim().ToLowerInvariant();
         if (language is not null && !Languages.All.Contains(language))
         {
-            return Refuse("language", row.Language, Languages.Choose("Ska vara sv eller en", "Must be sv or en"));
+            return Refuse(MemberColumns.Language, languageText, ("Ska vara sv eller en", "Must be sv or en"));
         }
 
         int? employees = null;
-        if (!string.IsNullOrWhiteSpace(row.Employees))
+        var employeesText = row.Cells.GetValueOrDefault(MemberColumns.Employees);
+        if (!string.IsNullOrWhiteSpace(employeesText))
         {
-            if (!int.TryParse(row.Employees.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var count))
+            if (!int.TryParse(employeesText.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var count))
             {
-                return Refuse("employees", row.Employees, Languages.Choose("Ska vara ett antal", "Must be a number"));
+                return Refuse(MemberColumns.Employees, employeesText, ("Ska vara ett antal", "Must be a number"));
             }
 
             employees = count;
         }
 
-        return (Member.Of(CompanyKey.Of(number, keys), number, name, email, phone, language, employees), null);
+        return (Member.Of(CompanyKey.Of(number, keys), number, name ?? "", email, phone, language, employees), silent, null);
 
-        (Member?, RefusedRow?) Refuse(string column, string? value, string reason) => (null, new RefusedRow(row.Row, column, value, reason));
+        (Member?, MemberParts, RefusedRow?) Refuse(string column, string? value, (string Sv, string En) reason) =>
+            Because(column, value, Languages.Choose(reason.Sv, reason.En));
+
+        (Member?, MemberParts, RefusedRow?) Because(string column, string? value, string reason) =>
+            (null, MemberParts.None, RefusedRow.Of(row.Number, RowFlaw.Of(column, value, reason)));
     }
+
+    /// <summary>Which company a row is about, also where the row cannot be taken.</summary>
+    public static bool TryReadCompany(TableRow row, out OrganisationNumber number)
+    {
+        var text = NumberInSpreadsheet.Digits(row.Cells.GetValueOrDefault(MemberColumns.OrganisationNumber));
+        return OrganisationNumber.TryParse(text, out number)
+            || (NumberInSpreadsheet.WithLeadingZeros(text) is { } whole && OrganisationNumber.TryParse(whole, out number) && number.IsPersonal);
+    }
+
+    private static (string Sv, string En) Shortened => (
+        "Kalkylprogrammet har kortat numret och siffror saknas: gör kolumnen till text",
+        "The spreadsheet has shortened the number and digits are missing: make the column text");
+
+    private static MemberParts SilentIn(TableRow row) =>
+        Part(row, MemberColumns.Name, MemberParts.Name)
+        | Part(row, MemberColumns.Email, MemberParts.Email)
+        | Part(row, MemberColumns.Phone, MemberParts.Phone)
+        | Part(row, MemberColumns.Language, MemberParts.Language)
+        | Part(row, MemberColumns.Employees, MemberParts.Employees);
+
+    private static MemberParts Part(TableRow row, string column, MemberParts part) => row.Cells.ContainsKey(column) ? MemberParts.None : part;
 }

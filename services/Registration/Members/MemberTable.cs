@@ -1,6 +1,5 @@
 using BusinessFocus.ServiceDefaults.People;
 using Npgsql;
-using NpgsqlTypes;
 using Weasel.Postgresql.Tables;
 
 namespace BusinessFocus.Registration.Members;
@@ -11,64 +10,9 @@ namespace BusinessFocus.Registration.Members;
 /// </summary>
 public static class MemberTable
 {
-    private const string Columns = "organisation_number, name, email, phone, language, employees";
+    internal const string Columns = "organisation_number, name, email, phone, language, employees";
 
     public static Table Table { get; } = CreateTable();
-
-    /// <summary>Where the rows of a push wait to be compared, until the transaction ends.</summary>
-    public static async Task StageAsync(
-        NpgsqlConnection connection, IAsyncEnumerable<StagedRow> rows, CancellationToken cancellationToken)
-    {
-        await ExecuteAsync(
-            connection,
-            """
-            create temp table pushed (
-                row int not null, company text not null, organisation_number text, name text, email text, phone text, language text, employees int,
-                repeated boolean not null default false) on commit drop
-            """,
-            cancellationToken);
-        await using (var copy = await connection.BeginBinaryImportAsync($"copy pushed (row, company, {Columns}) from stdin (format binary)", cancellationToken))
-        {
-            await foreach (var (row, company, member) in rows.WithCancellation(cancellationToken))
-            {
-                await copy.StartRowAsync(cancellationToken);
-                await copy.WriteAsync(row, NpgsqlDbType.Integer, cancellationToken);
-                await copy.WriteAsync(company, NpgsqlDbType.Text, cancellationToken);
-                foreach (var text in (string?[])[member?.OrganisationNumber, member?.Name, member?.Email, member?.Phone, member?.Language])
-                {
-                    await copy.WriteAsync(text, NpgsqlDbType.Text, cancellationToken);
-                }
-
-                await copy.WriteAsync(member?.Employees, NpgsqlDbType.Integer, cancellationToken);
-            }
-
-            await copy.CompleteAsync(cancellationToken);
-        }
-
-        await ExecuteAsync(
-            connection,
-            """
-            create index on pushed (company);
-            analyze pushed;
-            update pushed set repeated = true from (select company, min(row) as first from pushed group by company having count(*) > 1) as several
-            where several.company = pushed.company and pushed.row > several.first
-            """,
-            cancellationToken);
-    }
-
-    /// <summary>Good rows of the push whose company had come before in it.</summary>
-    public static async Task<IReadOnlyList<(int Row, string OrganisationNumber)>> RepeatedAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
-    {
-        var rows = new List<(int, string)>();
-        await using var command = new NpgsqlCommand("select row, organisation_number from pushed where repeated and name is not null order by row", connection);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            rows.Add((reader.GetInt32(0), reader.GetString(1)));
-        }
-
-        return rows;
-    }
 
     /// <summary>What is different between an association's members and those that were pushed.</summary>
     /// <param name="isWhole">Whether those that are missing have left; else they stay.</param>
@@ -225,12 +169,6 @@ public static class MemberTable
 
     private static string Of(string table) => string.Join(", ", Columns.Split(", ").Select(column => $"{table}.{column}"));
 
-    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync(cancellationToken);
-    }
-
     private static Table CreateTable()
     {
         var table = new Table("members");
@@ -247,10 +185,6 @@ public static class MemberTable
         return table;
     }
 }
-
-/// <summary>A row of a push as it is compared.</summary>
-/// <param name="Member">Null where the row was refused: the company is in the list all the same, and has not left.</param>
-public sealed record StagedRow(int Row, string Company, Member? Member);
 
 /// <param name="Known">How many the association had.</param>
 public sealed record Difference(int Known, int Added, int Changed, int Removed, int Unchanged)

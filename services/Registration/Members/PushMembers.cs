@@ -1,19 +1,20 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using BusinessFocus.Registration.Tickets;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Tables;
 using BusinessFocus.ServiceDefaults.Tokens;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
 using Npgsql;
 using UUIDNext;
-using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 
 namespace BusinessFocus.Registration.Members;
 
-/// <summary>An association pushes its members: good rows apply, bad ones come back; the same push twice changes nothing.</summary>
+/// <summary>
+/// An association pushes its members: good rows apply, bad ones come back; the same push twice changes nothing. What a row does not
+/// speak of, because the column or the member of the object is not there, stays as it was; what is empty or null is taken away.
+/// </summary>
 public static class PushMembers
 {
     /// <summary>Rows of one push.</summary>
@@ -21,13 +22,15 @@ public static class PushMembers
 
     private static readonly Guid Lists = new("0d3f3c0e-0f5e-4f0f-9a43-6f0c6a1f3d22");
 
-    /// <summary>A member as JSON.</summary>
+    /// <summary>A member as JSON. What is left out stays as it was, null takes it away.</summary>
     [System.Text.Json.Serialization.JsonUnmappedMemberHandling(System.Text.Json.Serialization.JsonUnmappedMemberHandling.Skip)]
     public sealed record Row(string? OrganisationNumber, string? Name, string? Email, string? Phone, string? Language, int? Employees);
 
     /// <summary>What a push did, row by row where it was refused.</summary>
     /// <param name="Members">How many the association has now.</param>
-    public sealed record Answer(int Members, int Added, int Changed, int Removed, int Unchanged, IReadOnlyList<RefusedRow> Refused);
+    /// <param name="UnknownColumns">Headers, or names of members of the objects, that were not read: at most 50.</param>
+    public sealed record Answer(
+        int Members, int Added, int Changed, int Removed, int Unchanged, IReadOnlyList<RefusedRow> Refused, IReadOnlyList<string> UnknownColumns);
 
     /// <summary>More than a third of a list does not leave by mistake.</summary>
     public static Refusal? RefusalOf(Difference difference, bool isConfirmed) =>
@@ -47,7 +50,7 @@ internal sealed class Push(string association, bool isWhole, bool isDryRun, bool
     private readonly List<RefusedRow> refused = [];
 
     public async Task<(PushMembers.Answer Answer, Refusal? Refusal)> ApplyAsync(
-        IDocumentSession session, IAsyncEnumerable<MemberRow> rows, CancellationToken cancellationToken)
+        IDocumentSession session, MemberRowsOf rows, CancellationToken cancellationToken)
     {
         await session.BeginTransactionAsync(cancellationToken);
         var connection = session.Connection!;
@@ -58,14 +61,16 @@ internal sealed class Push(string association, bool isWhole, bool isDryRun, bool
             await hold.ExecuteNonQueryAsync(cancellationToken);
         }
 
-        await MemberTable.StageAsync(connection, StagedAsync(rows, cancellationToken), cancellationToken);
-        refused.AddRange((await MemberTable.RepeatedAsync(connection, cancellationToken)).Select(each => new RefusedRow(
-            each.Row, "organisationNumber", each.OrganisationNumber, Languages.Choose("Finns redan i filen", "Is in the file already"))));
+        await PushedMembers.TakeAsync(connection, association, StagedAsync(rows.All, cancellationToken), cancellationToken);
+        refused.AddRange((await PushedMembers.NamelessAsync(connection, cancellationToken)).Select(row => new RefusedRow(
+            row, MemberColumns.Name, null, Languages.Choose("Namnet saknas: företaget finns inte i listan", "The name is missing: the company is not in the list"))));
+        refused.AddRange((await PushedMembers.RepeatedAsync(connection, cancellationToken)).Select(each => new RefusedRow(
+            each.Row, MemberColumns.OrganisationNumber, each.OrganisationNumber, Languages.Choose("Finns redan i filen", "Is in the file already"))));
         refused.Sort((one, other) => one.Row.CompareTo(other.Row));
 
         var difference = await MemberTable.CompareAsync(connection, association, isWhole, cancellationToken);
         var answer = new PushMembers.Answer(
-            difference.After, difference.Added, difference.Changed, difference.Removed, difference.Unchanged, refused);
+            difference.After, difference.Added, difference.Changed, difference.Removed, difference.Unchanged, refused, [.. rows.Unknown]);
         if (isDryRun || difference.IsNothing)
         {
             return (answer, null);
@@ -83,23 +88,23 @@ internal sealed class Push(string association, bool isWhole, bool isDryRun, bool
         return (answer, null);
     }
 
-    private async IAsyncEnumerable<StagedRow> StagedAsync(IAsyncEnumerable<MemberRow> rows, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<StagedRow> StagedAsync(IAsyncEnumerable<TableRow> rows, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var row in rows.WithCancellation(cancellationToken))
         {
-            var (member, wrong) = MemberRows.Read(row, keys);
+            var (member, silent, wrong) = MemberRows.Read(row, keys);
             if (member is not null)
             {
-                yield return new StagedRow(row.Row, member.Company, member);
+                yield return new StagedRow(row.Number, member.Company, member, silent);
                 continue;
             }
 
             refused.Add(wrong!);
 
             // A row that we cannot read does not mean that the company has left.
-            if (People.OrganisationNumber.TryParse(row.OrganisationNumber, out var number))
+            if (MemberRows.TryReadCompany(row, out var number))
             {
-                yield return new StagedRow(row.Row, CompanyKey.Of(number, keys), null);
+                yield return new StagedRow(row.Number, CompanyKey.Of(number, keys), null, MemberParts.None);
             }
         }
     }
@@ -128,7 +133,53 @@ internal sealed class Push(string association, bool isWhole, bool isDryRun, bool
     }
 }
 
-/// <summary><c>PUT /associations/{id}/members</c> (the whole list) and <c>PATCH</c> (only changes), JSON or CSV.</summary>
+/// <summary>The rows of a push as they come in, whatever it came as.</summary>
+internal sealed class MemberRowsOf(HttpRequest request, bool isWhole, CancellationToken cancellationToken)
+{
+    private const int MostUnknown = 50;
+    private const int LongestUnknown = 100;
+
+    private readonly SortedSet<string> unknown = new(StringComparer.Ordinal);
+
+    /// <summary>Names of columns that were not read; known when the rows have been.</summary>
+    public IReadOnlyCollection<string> Unknown => unknown;
+
+    public IAsyncEnumerable<TableRow> All => request.HasTable() ? OfTableAsync() : OfJsonAsync();
+
+    private async IAsyncEnumerable<TableRow> OfTableAsync()
+    {
+        await using var file = await TableFile.TakeAsync(request, cancellationToken);
+        using var table = await file.ReadAsync(isWhole ? MemberColumns.OfList : MemberColumns.OfChange, cancellationToken);
+        if (table.Refusal is { } refusal)
+        {
+            throw new TableRefusedException(refusal);
+        }
+
+        table.Unknown.ToList().ForEach(Note);
+        foreach (var row in table.Rows(PushMembers.Most))
+        {
+            yield return row;
+        }
+    }
+
+    private async IAsyncEnumerable<TableRow> OfJsonAsync()
+    {
+        await foreach (var (number, element) in JsonRows.ReadAsync(request.Body, PushMembers.Most, cancellationToken))
+        {
+            yield return MemberJson.RowOf(number, element, Note);
+        }
+    }
+
+    private void Note(string name)
+    {
+        if (unknown.Count < MostUnknown)
+        {
+            unknown.Add(name.Length <= LongestUnknown ? name : $"{name[..LongestUnknown]}…");
+        }
+    }
+}
+
+/// <summary><c>PUT /associations/{id}/members</c> (the whole list) and <c>PATCH</c> (only changes), JSON, CSV or a workbook.</summary>
 public static class PushMembersEndpoint
 {
     public static void MapPushMembers(this RouteGroupBuilder api)
@@ -143,7 +194,8 @@ public static class PushMembersEndpoint
 
     private static RouteHandlerBuilder Describe(RouteHandlerBuilder endpoint) => endpoint
         .Only(Roles.Association)
-        .Accepts<PushMembers.Row[]>("application/json", "text/csv")
+        .Accepts<PushMembers.Row[]>("application/json", [.. TableRequests.Types])
+        .TakesTables()
         .WithTags("Members");
 
     private static async Task<Results<Ok<PushMembers.Answer>, ProblemHttpResult>> HandleAsync(
@@ -154,73 +206,26 @@ public static class PushMembersEndpoint
             return CommonProblems.Forbidden.ToAnswer();
         }
 
+        if (!context.Request.HasTable() && !context.Request.HasJson())
+        {
+            return CommonProblems.UnsupportedMediaType.ToAnswer();
+        }
+
         var by = context.User.FindFirst("sub")?.Value ?? id;
         var push = new Push(id, isWhole, dryRun, isConfirmed, by, keys, clock.GetUtcNow());
         await using var session = sessions.OpenSession();
         try
         {
-            var (answer, refusal) = await push.ApplyAsync(session, RowsAsync(context.Request, cancellationToken), cancellationToken);
+            var (answer, refusal) = await push.ApplyAsync(session, new MemberRowsOf(context.Request, isWhole, cancellationToken), cancellationToken);
             return refusal is not null ? refusal.ToAnswer() : TypedResults.Ok(answer);
         }
-        catch (InvalidDataException)
+        catch (TableRefusedException refused)
         {
-            return Problems.Invalid("header", "Kolumner för organisationsnummer och företag behövs.", "Columns for the organisation number and the name are needed.");
+            return refused.Refusal.ToAnswer();
         }
     }
 
     /// <summary>An association reads and changes only its own members.</summary>
     public static bool MayRead(HttpContext context, string association) =>
         context.User.IsInRole(Roles.Organiser) || context.User.FindFirst(Roles.AssociationClaim)?.Value == association;
-
-    private static async IAsyncEnumerable<MemberRow> RowsAsync(HttpRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var rows = request.ContentType?.StartsWith("text/csv", StringComparison.OrdinalIgnoreCase) == true
-            ? CsvAsync(request, cancellationToken)
-            : JsonAsync(request, cancellationToken);
-        var count = 0;
-        await foreach (var row in rows.WithCancellation(cancellationToken))
-        {
-            yield return ++count <= PushMembers.Most
-                ? row
-                : throw new BadHttpRequestException("Too many rows.", StatusCodes.Status413PayloadTooLarge);
-        }
-    }
-
-    private static async IAsyncEnumerable<MemberRow> CsvAsync(HttpRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        // To a file that is gone when it is closed: the last byte can tell that it is not UTF-8 after all.
-        await using var file = new FileStream(
-            Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.Asynchronous | FileOptions.DeleteOnClose);
-        await request.Body.CopyToAsync(file, cancellationToken);
-        file.Position = 0;
-        using var text = await TextFile.OpenAsync(file, cancellationToken);
-        await foreach (var row in MemberCsv.ReadAsync(text, cancellationToken).WithCancellation(cancellationToken))
-        {
-            yield return row;
-        }
-    }
-
-    private static async IAsyncEnumerable<MemberRow> JsonAsync(HttpRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var json = request.HttpContext.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
-        await using var rows = JsonSerializer.DeserializeAsyncEnumerable<PushMembers.Row>(request.Body, json, cancellationToken).GetAsyncEnumerator(cancellationToken);
-        for (var number = 1; await NextAsync(rows); number++)
-        {
-            var row = rows.Current;
-            yield return new MemberRow(
-                number, row?.OrganisationNumber, row?.Name, row?.Email, row?.Phone, row?.Language, row?.Employees?.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        }
-    }
-
-    private static async Task<bool> NextAsync(IAsyncEnumerator<PushMembers.Row?> rows)
-    {
-        try
-        {
-            return await rows.MoveNextAsync();
-        }
-        catch (JsonException exception)
-        {
-            throw new BadHttpRequestException("The list cannot be read.", StatusCodes.Status400BadRequest, exception);
-        }
-    }
 }

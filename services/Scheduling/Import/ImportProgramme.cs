@@ -1,8 +1,8 @@
-using System.Text.Json;
 using BusinessFocus.Contracts;
 using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Editions;
 using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Tables;
 using BusinessFocus.ServiceDefaults.Tokens;
 using FluentValidation;
 using Marten;
@@ -18,12 +18,7 @@ namespace BusinessFocus.Scheduling.Import;
 /// </summary>
 public static class ImportProgramme
 {
-    private const string Csv = "text/csv";
-    private const string Json = "application/json";
     private const int MostBytes = 5_000_000;
-
-    /// <summary>Each row is compared with all that is planned: twice the largest festival that anybody has thought of.</summary>
-    private const int MostRows = 5_000;
 
     /// <param name="DryRun">True where nothing was stored.</param>
     /// <param name="Planned">Rows that became new activities.</param>
@@ -31,6 +26,7 @@ public static class ImportProgramme
     /// <param name="Unchanged">Rows that say what is planned already.</param>
     /// <param name="Activities">Which activity each row is about; a dry run names those that exist.</param>
     /// <param name="Rows">Row by row, what came of it or would come of it.</param>
+    /// <param name="UnknownColumns">Headers, or names of members of the objects, that were not read.</param>
     public sealed record Answer(
         bool DryRun,
         int Planned,
@@ -38,7 +34,8 @@ public static class ImportProgramme
         int Unchanged,
         IReadOnlyList<RefusedRow> Refused,
         IReadOnlyList<ImportedRow> Activities,
-        IReadOnlyList<RowOutcome> Rows);
+        IReadOnlyList<RowOutcome> Rows,
+        IReadOnlyList<string> UnknownColumns);
 
     public static void MapImportProgramme(this RouteGroupBuilder api) =>
         api.MapPost("/editions/{id}/import", HandleAsync)
@@ -46,22 +43,7 @@ public static class ImportProgramme
             .WithMetadata(new RequestSizeLimitAttribute(MostBytes))
             .WithTags("Activities")
             .WithName("importProgramme")
-            .AddOpenApiOperationTransformer((operation, _, _) =>
-            {
-                operation.RequestBody = new OpenApiRequestBody
-                {
-                    Required = true,
-                    Content = new Dictionary<string, OpenApiMediaType>
-                    {
-                        [Csv] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.String } },
-                        [Json] = new()
-                        {
-                            Schema = new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.Object } },
-                        },
-                    },
-                };
-                return Task.CompletedTask;
-            });
+            .TakesTables(new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.Object } });
 
     private static async Task<Results<Ok<Answer>, ProblemHttpResult>> HandleAsync(
         EditionId id,
@@ -72,37 +54,24 @@ public static class ImportProgramme
         TimeProvider clock,
         CancellationToken cancellationToken)
     {
-        var mediaType = request.GetTypedHeaders().ContentType?.MediaType.Value;
-        if (!Csv.Equals(mediaType, StringComparison.OrdinalIgnoreCase) && !Json.Equals(mediaType, StringComparison.OrdinalIgnoreCase))
+        if (!request.HasTable() && !request.HasJson())
         {
             return CommonProblems.UnsupportedMediaType.ToAnswer();
         }
 
         ProgrammeFile file;
-        using var content = new MemoryStream();
-        await request.Body.CopyToAsync(content, cancellationToken);
-        content.Position = 0;
-        using var reader = await TextFile.OpenAsync(content, cancellationToken);
-        var text = await reader.ReadToEndAsync(cancellationToken);
         try
         {
-            file = Csv.Equals(mediaType, StringComparison.OrdinalIgnoreCase) ? ProgrammeFile.Read(text) : ProgrammeFile.ReadJson(text);
+            file = await ReadAsync(request, cancellationToken);
         }
-        catch (JsonException broken)
+        catch (TableRefusedException refused)
         {
-            var line = (broken.LineNumber ?? 0) + 1;
-            return Problems.Invalid("body", $"Ingen lista av objekt i JSON (rad {line}).", $"Not an array of objects in JSON (line {line}).");
+            return refused.Refusal.ToAnswer();
         }
 
         if (file.Missing.Count > 0)
         {
-            return Problems.Invalid(file.Missing.ToDictionary(
-                column => column, _ => (string[])[Languages.Choose("Kolumnen saknas.", "The column is missing.")]));
-        }
-
-        if (file.Rows.Count > MostRows)
-        {
-            return Problems.Invalid("body", $"Högst {MostRows} rader.", $"At most {MostRows} rows.");
+            return Table.Refuse(file.Missing, file.Found).ToAnswer();
         }
 
         await using var session = sessions.OpenSession();
@@ -128,6 +97,19 @@ public static class ImportProgramme
         return TypedResults.Ok(AnswerOf(file, outcome, dryRun: false, outcome.Activities));
     }
 
+    private static async Task<ProgrammeFile> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        await using var file = await TableFile.TakeAsync(request, cancellationToken);
+        if (request.HasJson())
+        {
+            await using var json = await file.OpenUtf8Async(cancellationToken);
+            return await ProgrammeFile.ReadJsonAsync(json, cancellationToken);
+        }
+
+        using var table = await file.ReadAsync(Columns.Known, cancellationToken);
+        return ProgrammeFile.Read(table);
+    }
+
     private static Answer AnswerOf(ProgrammeFile file, Outcome outcome, bool dryRun, IReadOnlyList<ImportedRow> activities) => new(
         dryRun,
         outcome.Planned,
@@ -135,7 +117,8 @@ public static class ImportProgramme
         outcome.Unchanged,
         file.Broken.Concat(outcome.Refused).OrderBy(row => row.Row).ToList(),
         activities,
-        RowsOf(file, outcome, activities));
+        RowsOf(file, outcome, activities),
+        file.Unknown);
 
     /// <summary>In the order of the file; a dry run has no ids for what it would plan.</summary>
     private static List<RowOutcome> RowsOf(ProgrammeFile file, Outcome outcome, IReadOnlyList<ImportedRow> activities)

@@ -2,6 +2,7 @@ using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Hosts;
 using BusinessFocus.Scheduling.Import;
 using BusinessFocus.Scheduling.Venues;
+using BusinessFocus.ServiceDefaults.Tables;
 using static BusinessFocus.Scheduling.Tests.Decisions.Given;
 using ActivityPlanned = BusinessFocus.Scheduling.Activities.ActivityPlanned;
 
@@ -176,7 +177,7 @@ public sealed class ImportingAProgramme
     [Fact]
     public void A_quote_that_is_never_closed_spoils_its_own_row_only()
     {
-        var file = ProgrammeFile.Read(Header + "meeting,2026-10-05T07:30,2026-10-05T09:00,\"Fest,,,,10,sv,\n" + Breakfast);
+        var file = Read(Header + "meeting,2026-10-05T07:30,2026-10-05T09:00,\"Fest,,,,10,sv,\n" + Breakfast);
 
         file.Broken.ShouldHaveSingleItem().Row.ShouldBe(2);
         file.Rows.ShouldHaveSingleItem().Number.ShouldBe(3);
@@ -184,14 +185,14 @@ public sealed class ImportingAProgramme
 
     [Fact]
     public void An_empty_line_counts_as_a_row_and_says_nothing() =>
-        ProgrammeFile.Read(Header + "\n" + Breakfast).Rows.ShouldHaveSingleItem().Number.ShouldBe(3);
+        Read(Header + "\n" + Breakfast).Rows.ShouldHaveSingleItem().Number.ShouldBe(3);
 
     [Theory]
     [InlineData("")]
-    [InlineData("titel,start\nx,y\n")]
+    [InlineData("kolumn,annan\nx,y\n")]
     public void A_file_without_the_needed_columns_names_them(string text)
     {
-        var file = ProgrammeFile.Read(text);
+        var file = Read(text);
 
         file.Missing.ShouldBe(["kind", "startsAt", "endsAt", "title.sv", "capacity"]);
         file.Rows.ShouldBeEmpty();
@@ -202,11 +203,17 @@ public sealed class ImportingAProgramme
     private static string Talk(string hosts, string organisations) =>
         $"seminar,2026-10-06T09:00,2026-10-06T10:00,Samtal,{hosts},{organisations},40\n";
 
+    private static ProgrammeFile Read(string text)
+    {
+        using var table = Table.OfText(text, Columns.Known);
+        return ProgrammeFile.Read(table);
+    }
+
     private static Outcome Import(string text, params Activity[] known) => Import(Edition(known), text, known);
 
     private static Outcome Import(EditionPlan edition, string text, params Activity[] known)
     {
-        var file = ProgrammeFile.Read(text);
+        var file = Read(text);
         file.Missing.ShouldBeEmpty();
         file.Broken.ShouldBeEmpty();
         return Importing.Of(file.Rows, edition, known, new PlanActivity.Validator(), Guid.CreateVersion7, Now);

@@ -125,7 +125,7 @@ public sealed class TakingOutAndIn(SchedulingService scheduling)
     public static TheoryData<string, string, string> BadFiles => new()
     {
         { "text/csv", "", "kind" },
-        { "text/csv", "PK\u0003\u0004\u0000\u0001\u0002ÿþ", "kind" },
+        { "text/csv", "PK\u0003\u0004\u0000\u0001\u0002ÿþ", "body" },
         { "text/csv", "kind,startsAt,endsAt,title.sv\nseminar,2026-10-06T09:00,2026-10-06T10:00,Utan\n", "capacity" },
         { "application/json", "{", "body" },
         { "application/json", "[1, 2]", "body" },
