@@ -12,6 +12,8 @@ public sealed class ArchitectureTests
 {
     private static readonly string[] Frameworks = ["Marten.", "JasperFx.", "MassTransit.", "Microsoft.AspNetCore.", "Npgsql."];
 
+    private static readonly string[] Clocks = ["get_Now", "get_UtcNow", "get_Today", "GetUtcNow", "GetLocalNow"];
+
     private static readonly Assembly[] Services =
     [
         typeof(global::BusinessFocus.Scheduling.Store).Assembly,
@@ -51,6 +53,21 @@ public sealed class ArchitectureTests
             .Distinct()
             .ToList();
         broken.ShouldBeEmpty();
+    }
+
+    /// <summary>A calendar file is made of what it is given alone: what is read in three years is the same as what is read today.</summary>
+    [Fact]
+    public void Calendar_files_are_written_without_a_clock_and_by_nobody_elses_writer()
+    {
+        Services.SelectMany(service => service.GetReferencedAssemblies()).Select(reference => reference.Name).ShouldNotContain("Ical.Net");
+        var writers = new ArchLoader().LoadAssemblies(typeof(ServiceDefaults.Calendars.CalendarObject).Assembly).Build().Types
+            .Where(type => type.Namespace?.FullName == typeof(ServiceDefaults.Calendars.CalendarObject).Namespace)
+            .ToList();
+        writers.Count.ShouldBeGreaterThan(5, "the rule must find what it is about");
+        writers.SelectMany(type => type.Dependencies).OfType<ArchUnitNET.Domain.Dependencies.MethodCallDependency>()
+            .Select(call => call.TargetMember.FullName)
+            .Where(called => Clocks.Any(clock => called.Contains(clock, StringComparison.Ordinal)))
+            .ShouldBeEmpty();
     }
 
     /// <summary>A state, an event that a state evolves by, or a class with decisions.</summary>

@@ -23,7 +23,8 @@ public enum Side
 /// </summary>
 public static class SayWhatYouKnowEndpoint
 {
-    private static readonly TimeSpan Kept = TimeSpan.FromDays(400);
+    /// <summary>A programme can be released years before its festival: whoever registers then is still paired with what they know after it.</summary>
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(3 * 366);
 
     /// <param name="Ticket">The code on the ticket that the registration was answered with.</param>
     /// <param name="Level">1, not at all, to 6, very well.</param>

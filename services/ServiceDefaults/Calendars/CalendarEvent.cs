@@ -74,7 +74,7 @@ public sealed record CalendarEvent
             Title = activity.Title.In(language),
             Status = status,
             Organiser = organiser,
-            Location = PlaceText.Of(activity, language),
+            Location = PlaceText.Location(activity, language),
             Position = PlaceText.Position(activity),
         };
 }

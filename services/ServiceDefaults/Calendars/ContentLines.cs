@@ -65,7 +65,8 @@ internal sealed class ContentLines
     /// A parameter has no place for a quote; those who know RFC 6868 take <c>^n</c> for a line break, and some a backslash for the escape
     /// of what follows it, the end of the parameter too.
     /// </summary>
-    private static string Parameter(string value) => string.Concat(Printable(value).Split('"', '^', '\\')).Trim();
+    private static string Parameter(string value) =>
+        string.Join(' ', string.Concat(Printable(value).Split('"', '^', '\\')).Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>Folds by octets, never within a character as people see it; one longer than a line is folded between its code points.</summary>
     private void Write(string line)

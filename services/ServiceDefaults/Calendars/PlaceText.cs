@@ -26,6 +26,10 @@ public static class PlaceText
         };
     }
 
+    /// <summary>The same for a calendar, which looks the words up on a map: a place is there alone, also where people can join by the link.</summary>
+    public static string Location(ActivityState activity, string language) =>
+        AttendanceAt(activity) == AttendanceMode.Both && activity.Place is { } place ? Of(place, language) : Of(activity, language);
+
     /// <summary>Where on the map; null where nobody goes anywhere.</summary>
     public static (double Latitude, double Longitude)? Position(ActivityState activity) =>
         AttendanceAt(activity) != AttendanceMode.Digital && activity.Place is { Latitude: { } latitude, Longitude: { } longitude }

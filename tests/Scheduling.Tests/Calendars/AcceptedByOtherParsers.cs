@@ -27,7 +27,8 @@ public sealed class AcceptedByOtherParsers
             readers.Count.ShouldBe(4);
             readers.SelectMany(each => each.Problems.Select(problem => $"{name}: {each.Reader}: {problem}")).ShouldBeEmpty();
             readers.ShouldAllBe(each => each.Method == "PUBLISH" && each.Events.All(@event => @event.Organiser == "mailto:no-reply@businessfocus.example"));
-            readers.Select(each => string.Join('\n', each.Events)).Distinct().ShouldHaveSingleItem();
+            // libical takes each category for a property of its own.
+            readers.Select(each => string.Join('\n', each.Events.Select(@event => @event with { Properties = 0 }))).Distinct().ShouldHaveSingleItem();
         }
     }
 

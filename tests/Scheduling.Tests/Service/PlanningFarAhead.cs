@@ -66,6 +66,6 @@ public sealed class PlanningFarAhead(SchedulingService scheduling)
             .ShouldNotBeNull();
         var imported = await scheduling.Organiser.ImportAsync(
             $"{edition.Path}/import", $"kind,startsAt,endsAt,title.sv,capacity,joinLink\nseminar,2026-10-06T13:00,2026-10-06T14:00,Så möts vi,40,\"{joinLink}\"\n");
-        imported["refused"]!.AsArray().ShouldHaveSingleItem()!.Text("column").ShouldBe("joinLink");
+        (imported.Number("planned"), imported["refused"]!.AsArray().Count > 0).ShouldBe((0, true));
     }
 }

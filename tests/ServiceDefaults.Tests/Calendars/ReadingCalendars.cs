@@ -64,6 +64,7 @@ public sealed class ReadingCalendars
         foreach (var read in calendars)
         {
             read.Select(each => each.Events.Count).ShouldBe([1, 1, 1, 1], string.Join('\n', read.SelectMany(each => each.Problems)));
+            read.Select(each => each.Events[0].AttendeeName).Distinct().ShouldHaveSingleItem();
             read.Select(each => each.Events[0].Properties).ShouldBe(calendars[0].Select(each => each.Events[0].Properties));
         }
     }

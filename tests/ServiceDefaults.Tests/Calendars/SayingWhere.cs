@@ -29,6 +29,7 @@ public sealed class SayingWhere
 
         PlaceText.Of(activity, "sv").ShouldBe(sv);
         PlaceText.Of(activity, "en").ShouldBe(en);
+        PlaceText.Location(activity, "sv").ShouldBe(sv.StartsWith(Hall, StringComparison.Ordinal) ? Hall : sv);
         (PlaceText.Position(activity) is not null).ShouldBe(hasPlace && mode != AttendanceMode.Digital);
     }
 
