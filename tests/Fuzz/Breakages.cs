@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text;
-using System.Text.Json.Nodes;
 
 namespace BusinessFocus.Fuzz;
 
@@ -31,13 +29,13 @@ public static class Breakages
 
     public static T Pick<T>(this Random random, params IReadOnlyList<T> from) => from[random.Next(from.Count)];
 
-    public static string Long(int length) => string.Create(length, 0, (characters, _) => characters.Fill('å'));
+    public static string TextOf(int length) => string.Create(length, 0, (characters, _) => characters.Fill('å'));
 
     /// <summary>Texts that have been trouble somewhere.</summary>
     public static string Awkward(this Random random) => random.Pick(
         "\0", "a\0b", "", " ", "\t\n", "\u200b", "\ufeff", "\u202eabc", "😀", "é", "%00", "../../etc/passwd", "' or 1=1 --", "<script>", "{{ 1 }}",
         "null", "-1", "0", "NaN", "1e400", "99999999999999999999", "{}", "[]", "true", "ÅÄÖ", "ﬁ", "\u0085", "\u2028", "\ud7ff", "\uffff",
-        "00000000-0000-0000-0000-000000000000", "ffffffff-ffff-ffff-ffff-ffffffffffff", Guid.AllBitsSet.ToString("N", CultureInfo.InvariantCulture), Long(300), Long(2_000));
+        "00000000-0000-0000-0000-000000000000", "ffffffff-ffff-ffff-ffff-ffffffffffff", Guid.AllBitsSet.ToString("N", CultureInfo.InvariantCulture), TextOf(300), TextOf(2_000));
 }
 
 /// <summary>In the path and the query.</summary>
@@ -90,7 +88,7 @@ public static class InAddress
 
     private static string? UnknownParameter(Attempt attempt, Random random)
     {
-        attempt.Query.Add((random.Pick("unknown", "", "\0", "a[b]", "limit[]", Breakages.Long(100)), random.Awkward()));
+        attempt.Query.Add((random.Pick("unknown", "", "\0", "a[b]", "limit[]", Breakages.TextOf(100)), random.Awkward()));
         return "an unknown parameter in the query";
     }
 
@@ -113,7 +111,7 @@ public static class InAddress
         }
 
         attempt.Query.RemoveAll(each => each.Name == "after");
-        attempt.Query.Add(("after", random.Pick("AA", "AAAA", "!!!", "Zg", "ZmZm", "_-_-", "AGEA", "MDAwMA", "MjAyNy0xMC0wNXw", "fHx8fA", "////", "7aCA", "LTE", Breakages.Long(50))));
+        attempt.Query.Add(("after", random.Pick("AA", "AAAA", "!!!", "Zg", "ZmZm", "_-_-", "AGEA", "MDAwMA", "MjAyNy0xMC0wNXw", "fHx8fA", "////", "7aCA", "LTE", Breakages.TextOf(50))));
         return "a broken cursor";
     }
 

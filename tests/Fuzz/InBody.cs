@@ -96,7 +96,7 @@ public static class InBody
             "an extreme time");
 
     private static string? LongText(Attempt attempt, Random random) =>
-        ReplaceOne(attempt, random, IsText, () => Breakages.Long(random.Pick(130, 1_100, 10_000, 100_000)), "a long text");
+        ReplaceOne(attempt, random, IsText, () => Breakages.TextOf(random.Pick(130, 1_100, 10_000, 100_000)), "a long text");
 
     private static string? Deep(Attempt attempt, Random random)
     {

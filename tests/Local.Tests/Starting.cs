@@ -13,6 +13,8 @@ public sealed class Starting : IDisposable
 {
     private const string TooOld = "client version 1.44 is too new. Maximum supported API version is 1.41";
 
+    private static readonly string Program = Path.Combine(Repository.Root, "deploy", "Local", "bin", "Release", "net10.0", "BusinessFocus.Local.dll");
+
     private readonly string folder = Directory.CreateTempSubdirectory("starting").FullName;
 
     [Fact]
@@ -47,6 +49,23 @@ public sealed class Starting : IDisposable
 
         exitCode.ShouldBe(69);
         output.ShouldBe($"Port {port} is taken; choose another one with --port.\n");
+    }
+
+    /// <summary>The launcher was killed, and what it had started goes on.</summary>
+    [Fact]
+    public async Task What_is_left_of_the_last_run_does_not_hold_the_port()
+    {
+        var data = Path.Combine(folder, "data");
+        var port = Ports.Free();
+        var start = new ProcessStartInfo("dotnet", [Program, "mail-server", $"{port}", Path.Combine(folder, "mail")]) { RedirectStandardOutput = true };
+        start.Environment["BUSINESSFOCUS_DATA"] = data;
+        using var left = Process.Start(start)!;
+        (await left.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken)).ShouldNotBeNull("it listens when it says so");
+
+        var (_, output) = await RunAsync(folder, "serve", "--data", data, "--port", $"{port}");
+
+        output.ShouldNotContain("is taken");
+        left.HasExited.ShouldBeTrue();
     }
 
     [Theory]
@@ -100,8 +119,7 @@ public sealed class Starting : IDisposable
     /// <param name="first">A folder that comes first where programs are looked for.</param>
     private static async Task<(int ExitCode, string Output)> RunAsync(string first, params string[] arguments)
     {
-        var program = Path.Combine(Repository.Root, "deploy", "Local", "bin", "Release", "net10.0", "BusinessFocus.Local.dll");
-        var start = new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [Program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["PATH"] = $"{first}:{start.Environment["PATH"]}";
         start.Environment["DOCKER_HOST"] = "unix:///nonexistent";
         start.Environment[ChoiceOfServers.Variable] = "containers";

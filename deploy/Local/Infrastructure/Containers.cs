@@ -48,7 +48,10 @@ public sealed class Containers(Func<CancellationToken, Task<Engine>> find) : IWa
             await RemoveAsync(engine, folder, limit.Token);
             var missing = await MissingAsync(engine, limit.Token);
             limit.CancelAfter(missing.Count == 0 ? Start : Fetch);
-            log(missing.Count == 0 ? "PostgreSQL and RabbitMQ in containers" : $"PostgreSQL and RabbitMQ in containers; fetching {string.Join(" and ", missing)}");
+            if (missing.Count > 0)
+            {
+                log($"fetching {string.Join(" and ", missing)}");
+            }
 
             var secrets = new Secrets(Path.Combine(folder, "secrets"));
             var postgres = StartPostgresAsync(engine, folder, secrets, limit.Token);
@@ -62,6 +65,7 @@ public sealed class Containers(Func<CancellationToken, Task<Engine>> find) : IWa
             await Task.WhenAll(postgres, rabbitMq);
             var (database, databaseContainer) = await postgres;
             var (broker, brokerContainer) = await rabbitMq;
+            log("PostgreSQL and RabbitMQ in containers");
             IReadOnlyList<ContainerServer> servers =
                 [new("PostgreSQL", engine.Client, databaseContainer), new("RabbitMQ", engine.Client, brokerContainer)];
             return new Servers(database, broker, Task.CompletedTask, servers, servers, new GivenBack(engine, folder));

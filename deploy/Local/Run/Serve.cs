@@ -35,14 +35,14 @@ public static class Serve
             throw new InvalidOperationException($"It runs already on {data} (process {launcher}). Stop it with ./run --stop --data {data}");
         }
 
+        // Before the port is looked at: they may still hold it.
+        await Leftovers.StopAsync(data, cancellationToken);
         if (Ports.WhyNot(options.Port) is { } why)
         {
             throw new InvalidOperationException($"Port {options.Port} {why}; choose another one with --port.");
         }
 
         Directory.CreateDirectory(data);
-        await Leftovers.StopAsync(data, cancellationToken);
-
         await using var servers = await Servers.StartAsync(data, log, cancellationToken);
         log($"PostgreSQL at {servers.Postgres.Host}:{servers.Postgres.Port}");
         await using var mail = Mail.Start(data, log);

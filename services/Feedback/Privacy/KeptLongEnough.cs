@@ -3,7 +3,6 @@ using BusinessFocus.Feedback.FollowUps;
 using BusinessFocus.Feedback.Surveys;
 using BusinessFocus.ServiceDefaults;
 using BusinessFocus.ServiceDefaults.Privacy;
-using BusinessFocus.ServiceDefaults.Store;
 using Marten;
 using Marten.Linq.MatchesSql;
 

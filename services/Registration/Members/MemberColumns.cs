@@ -27,7 +27,7 @@ public static class MemberColumns
             "organisation", "organisation name", "organization", "organization name", "business name", "business", "medlemsnamn", "medlem", "member name",
             "member", "namn",
         ],
-        [Email] = ["e-post", "e-postadress", "e-mail", "e-mail address", "mail", "mailadress", "mail address", "mejl", "mejladress", "e-mejl"],
+        [Email] = ["e-post", "e-postadress", "e-mail address", "mail", "mailadress", "mail address", "mejl", "mejladress", "e-mejl"],
         [Phone] =
         [
             "telefon", "telefonnummer", "telefonnr", "tel", "tel nr", "tel no", "phone number", "phone no", "telephone", "telephone number", "mobil",

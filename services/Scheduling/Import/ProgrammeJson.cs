@@ -1,5 +1,4 @@
 using System.Text.Json;
-using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tables;
 
 namespace BusinessFocus.Scheduling.Import;

@@ -2,7 +2,6 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Scheduling.Editions;
 using BusinessFocus.ServiceDefaults;
 using BusinessFocus.ServiceDefaults.Privacy;
-using BusinessFocus.ServiceDefaults.Store;
 using Marten;
 
 namespace BusinessFocus.Scheduling.Visits;

@@ -7,7 +7,7 @@ using Npgsql;
 namespace BusinessFocus.ServiceDefaults.DeadLetters;
 
 /// <summary>How many dead letters wait, by queue, as the store has them: every instance tells the same.</summary>
-public sealed class DeadLetterMetrics
+public sealed class DeadLetterMetrics : IDisposable
 {
     private readonly SemaphoreSlim signal = new(0, 1);
     private IReadOnlyDictionary<string, int> waiting = new Dictionary<string, int>();
@@ -29,6 +29,8 @@ public sealed class DeadLetterMetrics
             // It is counted anew already.
         }
     }
+
+    public void Dispose() => signal.Dispose();
 
     public Task<bool> WaitAsync(TimeSpan atMost, CancellationToken cancellationToken) => signal.WaitAsync(atMost, cancellationToken);
 

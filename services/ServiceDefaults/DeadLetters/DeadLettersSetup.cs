@@ -1,6 +1,4 @@
-using BusinessFocus.ServiceDefaults.Relay;
 using FluentValidation;
-using Marten;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;

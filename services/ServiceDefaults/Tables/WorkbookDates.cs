@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using DocumentFormat.OpenXml;
@@ -9,6 +10,8 @@ namespace BusinessFocus.ServiceDefaults.Tables;
 /// <summary>Tells a workbook's dates and times, which are numbers with a format, from its other numbers (ECMA-376, 18.8.30 and 18.17.4.1).</summary>
 public sealed partial class WorkbookDates
 {
+    private static readonly SearchValues<char> DateLetters = SearchValues.Create("yYmMdD");
+
     /// <summary>Days between the first days of the two calendars that a workbook can have.</summary>
     private const int DaysTo1904 = 1462;
     private const int SecondsADay = 86_400;
@@ -90,7 +93,7 @@ public sealed partial class WorkbookDates
             var shown = NotShown().Replace(code, "");
             return code.Equals("General", StringComparison.OrdinalIgnoreCase) ? Shows.Number
                 : shown.AsSpan().IndexOfAny("hHsS") >= 0 ? Shows.Time
-                : shown.AsSpan().IndexOfAny("yYmMdD") >= 0 ? Shows.Date
+                : shown.AsSpan().ContainsAny(DateLetters) ? Shows.Date
                 : Shows.Number;
         }
 
