@@ -7,7 +7,13 @@ namespace BusinessFocus.EchoService;
 /// <summary>Whether registrations can be dealt with: a test breaks it and mends it.</summary>
 public sealed class Mood
 {
-    public volatile bool IsBad;
+    private volatile bool isBad;
+
+    public bool IsBad
+    {
+        get => isBad;
+        set => isBad = value;
+    }
 }
 
 public sealed class OnRegistrationConfirmed(IDocumentSession session, Mood mood) : IConsumer<RegistrationConfirmed>
