@@ -58,7 +58,7 @@ public sealed class ForgettingTests
     {
         var nameless = Booking("Anna", company: new Company("Anna Svensson Konsult", "8112**-****", "p00ff"));
         nameless = nameless with { Person = nameless.Person with { Name = "", Email = "" } };
-        var seats = Activity(capacity: 1);
+        var seats = Today(capacity: 1);
         seats = seats.Then(WalkIn.Decide(seats, nameless, null, null, null, Now));
 
         var forgotten = KeptLongEnough.Decide(seats, Now.AddYears(3));

@@ -219,7 +219,7 @@ public sealed class RegistrationServiceTests : IAsyncLifetime
         var errors = (await BodyAsync(answer))["errors"]!.AsObject();
         errors.Select(error => error.Key).ShouldBe(
             ["contact.name", "contact.email", "contact.phone", "company.organisationNumber", "seats", "consent"], ignoreOrder: true);
-        errors["contact.email"]![0]!.GetValue<string>().ShouldBe("Not an e-mail address.");
+        errors["contact.email"]![0]!.GetValue<string>().ShouldBe("An e-mail address has an @, for instance anna@company.com.");
     }
 
     [Fact]
