@@ -65,7 +65,7 @@ public sealed class ImportingAProgramme
 
         var refused = outcome.Refused.ShouldHaveSingleItem();
         (refused.Row, refused.Column, refused.Value).ShouldBe((3, "hosts", "KSO"));
-        refused.Reason.ShouldContain("Frukost 2026-10-05 07:30");
+        refused.Reason.ShouldContain("Frukost den 5 oktober 2026 kl. 07.30");
         outcome.Changes.Select(change => change.Event).OfType<VenueAdded>().ShouldNotContain(venue => venue.Name == "Annan sal");
     }
 
