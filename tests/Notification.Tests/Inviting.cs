@@ -3,7 +3,6 @@ using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Notification.Email;
 using BusinessFocus.Notification.Notices;
-using BusinessFocus.Notification.Templating;
 using BusinessFocus.Notification.Writing;
 using BusinessFocus.ServiceDefaults.Tokens;
 using BusinessFocus.Testing.Calendars;

@@ -87,7 +87,7 @@ public sealed class Preferring
 
         await ShouldBeRefusedAsync("kinds.bookings", choice => choice["kinds"]!["bookings"]!["wanted"] = false);
         await ShouldBeRefusedAsync("kinds.changes", choice => choice["kinds"]!["changes"]!["wanted"] = false);
-        await ShouldBeRefusedAsync("kinds", choice => choice["kinds"]!["surveys"] = null);
+        await ShouldBeRefusedAsync("kinds.surveys", choice => choice["kinds"]!["surveys"] = null);
         await ShouldBeRefusedAsync("language", choice => choice["language"] = "fi");
         await ShouldBeRefusedAsync("changes", choice => choice["changes"] = "weekly");
         await ShouldBeRefusedAsync("quietHours.from", choice => choice["quietHours"] = new JsonObject { ["from"] = "24:00", ["until"] = "07:00" });

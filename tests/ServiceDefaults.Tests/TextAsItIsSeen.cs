@@ -1,5 +1,4 @@
 using System.Text.Json;
-using BusinessFocus.ServiceDefaults;
 using BusinessFocus.ServiceDefaults.Http;
 using CsCheck;
 using Shouldly;

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using BusinessFocus.EchoService;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Shouldly;

@@ -1,5 +1,4 @@
 using System.Net;
-using BusinessFocus.Testing;
 using Ical.Net;
 using static BusinessFocus.Scheduling.Tests.Service.SchedulingService;
 

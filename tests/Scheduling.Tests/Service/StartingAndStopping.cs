@@ -1,5 +1,4 @@
 using BusinessFocus.Testing;
-using Xunit;
 
 namespace BusinessFocus.Scheduling.Tests.Service;
 
