@@ -16,7 +16,7 @@ public sealed class PersonalData(Festival festival)
     public async Task Who_only_asked_for_a_visit_gets_all_that_is_known_and_is_forgotten_in_every_store()
     {
         var edition = (await festival.Organiser.PostAsync(
-            "/api/v1/editions", new { slug = "visits-2027", name = new { sv = "Besöken" }, startsOn = "2027-10-04", endsOn = "2027-10-15" }, HttpStatusCode.Created)).Text("id");
+            "/api/v1/editions", new { slug = "forgotten-visits-2027", name = new { sv = "Besöken" }, startsOn = "2027-10-04", endsOn = "2027-10-15" }, HttpStatusCode.Created)).Text("id");
         await festival.Organiser.PostAsync($"/api/v1/editions/{edition}/open", new { }, HttpStatusCode.OK);
         var host = (await festival.Organiser.PostAsync($"/api/v1/editions/{edition}/hosts", new { name = "KSO" }, HttpStatusCode.Created)).Text("id");
         var visit = (await festival.Anyone.PostAsync(
