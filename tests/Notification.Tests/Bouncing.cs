@@ -368,7 +368,9 @@ public sealed class Bouncing
     {
         await using var service = await NotificationService.StartAsync(settings: WithSecret);
         var body = JsonContent.Create(new { messageId = $"{Guid.NewGuid():N}@businessfocus.example", isPermanent = true });
-        (await ProblemAsync(await service.Service.Http.PostAsync("/api/v1/bounces/email", body))).ShouldBe("401 webhook-not-signed");
+        var unsigned = await service.Service.Http.PostAsync("/api/v1/bounces/email", body);
+        unsigned.Headers.WwwAuthenticate.ToString().ShouldBe("Webhook-Signature");
+        (await ProblemAsync(unsigned)).ShouldBe("401 webhook-not-signed");
         (await ProblemAsync(await PostAsync(service, new { messageId = "x", isPermanent = true }, secret: [1, 2, 3]))).ShouldBe("401 webhook-not-signed");
         (await ProblemAsync(await PostAsync(service, new { messageId = "x", isPermanent = true }, age: TimeSpan.FromMinutes(6)))).ShouldBe("401 webhook-not-signed");
     }

@@ -106,6 +106,18 @@ public static class ReadNotifications
             return Task.CompletedTask;
         });
 
+    /// <param name="name">As it is in JSON, and checked; null is any state.</param>
+    internal static IQueryable<Notice> In(this IQueryable<Notice> notices, string? name)
+    {
+        if (name is null)
+        {
+            return notices;
+        }
+
+        var state = EnumNames<NotificationState>.All[name];
+        return notices.Where(notice => notice.State == state);
+    }
+
     internal static IRuleBuilderOptions<T, string?> IsAState<T>(this IRuleBuilder<T, string?> rule) => rule
         .Must(state => state is null || EnumNames<NotificationState>.All.ContainsKey(state))
         .WithMessage(_ => EnumNames<NotificationState>.Expected);
@@ -141,12 +153,7 @@ public static class ReadNotifications
             found = found.Where(notice => notice.ContactId == contact);
         }
 
-        if (filter.State is { } name)
-        {
-            var state = EnumNames<NotificationState>.All[name];
-            found = found.Where(notice => notice.State == state);
-        }
-
+        found = found.In(filter.State);
         var shown = await found.NewestFirstAsync(page, "requested_at", notice => notice.RequestedAt, notice => notice.Id, cancellationToken);
         return TypedResults.Ok(new Page<NotificationView>([.. shown.Items.Select(NotificationView.Of)], shown.Next));
     }

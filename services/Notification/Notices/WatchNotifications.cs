@@ -72,13 +72,7 @@ public static class WatchNotifications
     private static async Task<Ok<Page<WatchedNotification>>> HandleAsync(
         [AsParameters] Filter filter, [AsParameters] PageQuery page, IQuerySession reads, CancellationToken cancellationToken)
     {
-        var found = reads.Query<Notice>().AsQueryable();
-        if (filter.State is { } name)
-        {
-            var state = EnumNames<NotificationState>.All[name];
-            found = found.Where(notice => notice.State == state);
-        }
-
+        var found = reads.Query<Notice>().AsQueryable().In(filter.State);
         var shown = await found.NewestFirstAsync(page, "requested_at", notice => notice.RequestedAt, notice => notice.Id, cancellationToken);
         return TypedResults.Ok(new Page<WatchedNotification>([.. shown.Items.Select(WatchedNotification.Of)], shown.Next));
     }

@@ -44,7 +44,7 @@ public sealed partial class KeptLongEnough(
                 .Where(notice => notice.RequestedAt < before && notice.MatchesSql("(d.data ->> 'isErased')::boolean is not true"))
                 .Select(notice => notice.Id)
                 .ToListAsync(cancellationToken);
-            var activities = await reads.Query<KnownActivity>().ToListAsync(cancellationToken);
+            var activities = written.Count == 0 ? [] : await reads.Query<KnownActivity>().ToListAsync(cancellationToken);
             editions = activities.ToDictionary(known => known.Activity.Id, known => known.Activity.EditionId);
             ends = activities.GroupBy(known => known.Activity.EditionId, known => known.Activity.EndsAt).ToDictionary(each => each.Key, each => each.Max());
         }

@@ -1,3 +1,5 @@
+using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Relay;
 using Marten;
 using Marten.Linq.MatchesSql;
@@ -43,6 +45,19 @@ public static class DeadLettersInStore
         await session.BeginTransactionAsync(cancellationToken);
         await using var command = new NpgsqlCommand("select pg_advisory_xact_lock(hashtextextended('dead-letters', 0))");
         await session.ExecuteAsync(command, cancellationToken);
+    }
+
+    /// <summary>The dead letter that an operator decides on, held until the session's transaction ends; or why there is none to decide on.</summary>
+    public static async Task<(DeadLetter? Letter, Problem? Problem)> HoldWaitingAsync(
+        this IDocumentSession session, DeadLetterId id, CancellationToken cancellationToken)
+    {
+        await session.HoldDeadLettersAsync(cancellationToken);
+        return await session.LoadAsync<DeadLetter>(id.Value, cancellationToken) switch
+        {
+            null => (null, CommonProblems.NotFound),
+            { State: DeadLetterState.Waiting } waiting => (waiting, null),
+            _ => (null, DeadLetterProblems.Settled),
+        };
     }
 
     /// <summary>Stores these, and tells how many wait now, in the session's commit; which holds the dead letters.</summary>

@@ -51,16 +51,10 @@ public static class RetryDeadLetters
         TimeProvider clock,
         CancellationToken cancellationToken)
     {
-        await session.HoldDeadLettersAsync(cancellationToken);
-        var letter = await session.LoadAsync<DeadLetter>(id.Value, cancellationToken);
+        var (letter, problem) = await session.HoldWaitingAsync(id, cancellationToken);
         if (letter is null)
         {
-            return CommonProblems.NotFound.ToAnswer();
-        }
-
-        if (letter.State != DeadLetterState.Waiting)
-        {
-            return DeadLetterProblems.Settled.ToAnswer();
+            return problem!.ToAnswer();
         }
 
         try

@@ -79,9 +79,14 @@ public static class StandardWebhooks
                 return NotReceived.ToAnswer();
             }
 
-            return await IsSignedAsync(context.HttpContext.Request, SecretOf(secret), services.GetRequiredService<TimeProvider>())
-                ? await next(context)
-                : NotSigned.ToAnswer();
+            if (await IsSignedAsync(context.HttpContext.Request, SecretOf(secret), services.GetRequiredService<TimeProvider>()))
+            {
+                return await next(context);
+            }
+
+            // A 401 names how to authenticate (RFC 9110, 15.5.2).
+            context.HttpContext.Response.Headers.WWWAuthenticate = "Webhook-Signature";
+            return NotSigned.ToAnswer();
         })
         .AddOpenApiOperationTransformer((operation, context, _) =>
         {
