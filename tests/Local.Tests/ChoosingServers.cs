@@ -203,7 +203,7 @@ public sealed class ChoosingServers : IDisposable
         public ServerVersions? Asked { get; private set; }
 
         public Servers Servers { get; } = new(
-            new PostgresAddress("here", 1, "us", "secret"), new RabbitMqAddress("here", 2, "us", "secret", "control"), Task.CompletedTask, [], []);
+            new PostgresAddress("here", 1, "us", "secret"), new RabbitMqAddress("here", 2, "us", "secret", "control", "evaluate"), Task.CompletedTask, [], []);
 
         public Task<ServerVersions> PrepareAsync(ServerVersions? made, Action<string> log, CancellationToken cancellationToken)
         {

@@ -17,6 +17,7 @@ public sealed partial class StubEngine : IAsyncDisposable
     private readonly WebApplication app;
     private readonly string folder;
     private readonly ConcurrentDictionary<string, bool> containers = [];
+    private int made;
 
     private StubEngine(WebApplication app, string folder) => (this.app, this.folder) = (app, folder);
 
@@ -28,7 +29,7 @@ public sealed partial class StubEngine : IAsyncDisposable
     public IEnumerable<string> Containers => containers.Keys;
 
     /// <summary>How many were made.</summary>
-    public int Made { get; private set; }
+    public int Made => made;
 
     /// <summary>What a call that begins with this (method and path, without the version) is answered by, instead of what a good engine answers.</summary>
     public Dictionary<string, Func<HttpContext, Task>> Answers { get; } = [];
@@ -77,12 +78,12 @@ public sealed partial class StubEngine : IAsyncDisposable
             case "GET /version":
                 return context.Response.WriteAsJsonAsync(new { Os = "linux", ApiVersion = "1.44" }, Json);
             case "GET /containers/json":
-                return context.Response.WriteAsJsonAsync(containers.Keys.Select(made => new { Id = made }), Json);
+                return context.Response.WriteAsJsonAsync(containers.Keys.Select(container => new { Id = container }), Json);
             case "POST /containers/create":
-                Made++;
-                containers[$"c{Made}"] = true;
+                var name = $"c{Interlocked.Increment(ref made)}";
+                containers[name] = true;
                 context.Response.StatusCode = StatusCodes.Status201Created;
-                return context.Response.WriteAsJsonAsync(new { Id = $"c{Made}" }, Json);
+                return context.Response.WriteAsJsonAsync(new { Id = name }, Json);
             case var start when start.StartsWith("POST /containers/", StringComparison.Ordinal) && start.EndsWith("/start", StringComparison.Ordinal):
                 context.Response.StatusCode = StatusCodes.Status204NoContent;
                 return Task.CompletedTask;

@@ -116,18 +116,25 @@ public sealed class Pacing
         await using var database = NpgsqlDataSource.Create(service.Service.ConnectionString);
         await using var many = database.CreateCommand(
             """
+            create table given_again (id uuid);
+            create function note_it() returns trigger language plpgsql as $$ begin insert into given_again values (old.id); return null; end $$;
+            create trigger note_it after update of slot on due_deliveries
+                for each row when (old.slot > now() and new.slot is distinct from old.slot) execute function note_it();
             insert into due_deliveries (id, channel, thread, due_at, trace_parent, for_many, domain)
             select gen_random_uuid(), 'email', gen_random_uuid(), now(), '', true, 'slow.example' from generate_series(1, 100000)
             """);
         await many.ExecuteNonQueryAsync();
         await Eventually.TrueAsync(async () => await CountAsync(database, "slot is null") == 0);
-        await Eventually.TrueAsync(async () => await MovedAsync(database) >= 100_000);
 
         await ConfirmAsync(service, "slow.example", 20);
         await ConfirmAsync(service, "quick.example", 20);
         await Eventually.TrueAsync(() => Task.FromResult(To(service, "quick.example") == 20 && To(service, "slow.example") == 20));
         (await CountAsync(database, "true")).ShouldBeGreaterThan(99_000);
-        (await MovedAsync(database)).ShouldBeLessThan(101_000, "each row is moved once");
+
+        // A slot that came before its letter went is given anew, on a slow machine more often; one that has not come is changed
+        // with what one person waits for, and else for nothing.
+        await using var givenAgain = database.CreateCommand("select count(*) from given_again");
+        ((long)(await givenAgain.ExecuteScalarAsync())!).ShouldBeLessThan(1_000);
     }
 
     [Fact]
@@ -155,14 +162,6 @@ public sealed class Pacing
     {
         await using var count = database.CreateCommand($"select count(*) from due_deliveries where {where}");
         return (long)(await count.ExecuteScalarAsync())!;
-    }
-
-    private static async Task<long> MovedAsync(NpgsqlDataSource database)
-    {
-        await using var flushed = database.CreateCommand("select pg_stat_force_next_flush()");
-        await flushed.ExecuteNonQueryAsync();
-        await using var moved = database.CreateCommand("select n_tup_upd from pg_stat_user_tables where relname = 'due_deliveries'");
-        return (long)(await moved.ExecuteScalarAsync())!;
     }
 
     private static async Task ConfirmAsync(NotificationService service, string domain, int count)

@@ -117,7 +117,7 @@ public sealed class Chain : IAsyncLifetime
 
         await PublishAsync(id);
 
-        await Eventually.TrueAsync(async () => await broker.ReadyAsync($"{Queue}_error") == 1);
+        await Eventually.TrueAsync(async () => (await service.DeadLettersAsync()).Count == 1);
         (await CountAsync(Effects(id))).ShouldBe(0);
         await IsTakenInOnceAsync(id);
     }
@@ -130,7 +130,7 @@ public sealed class Chain : IAsyncLifetime
 
         await PublishAsync(id);
 
-        await Eventually.TrueAsync(async () => await broker.ReadyAsync($"{Queue}_error") == 1);
+        await Eventually.TrueAsync(async () => (await service.DeadLettersAsync()).Count == 1);
         (await CountAsync(Notes(id))).ShouldBe(0);
         await IsTakenInOnceAsync(id);
     }

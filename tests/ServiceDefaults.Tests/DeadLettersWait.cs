@@ -250,10 +250,17 @@ public sealed class DeadLettersWait(ServiceThatFails failing) : IClassFixture<Se
             await service.Bus.PublishAsync(Registration());
             await Eventually.TrueAsync(async () =>
             {
-                await using var waiting = new NpgsqlCommand("select exists (select from pg_locks where locktype = 'advisory' and not granted)", connection, transaction);
+                await using var waiting = new NpgsqlCommand(
+                    """
+                    select exists (
+                        select from pg_locks join pg_database on pg_database.oid = database
+                        where datname = current_database() and locktype = 'advisory' and not granted)
+                    """,
+                    connection,
+                    transaction);
                 return await waiting.ExecuteScalarAsync() is true;
             });
-            (await Servers.Current.QueuesAsync(service.VirtualHost))["echo-dead-letters"].ShouldBe(1);
+            await Eventually.TrueAsync(async () => (await Servers.Current.QueuesAsync(service.VirtualHost))["echo-dead-letters"] == 1);
         }
 
         await WaitingAsync(Queue);

@@ -1,11 +1,13 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Npgsql;
 
 namespace BusinessFocus.Testing;
 
 /// <summary>The real PostgreSQL and RabbitMQ that a test run shares; each test takes databases and a vhost of its own.</summary>
-public sealed record Servers(PostgresAddress Postgres, RabbitMqAddress RabbitMq)
+public sealed partial record Servers(PostgresAddress Postgres, RabbitMqAddress RabbitMq)
 {
     private const string Variable = "BUSINESSFOCUS_TEST_INFRASTRUCTURE";
 
@@ -31,22 +33,29 @@ public sealed record Servers(PostgresAddress Postgres, RabbitMqAddress RabbitMq)
     public Uri Bus(string virtualHost) =>
         new($"amqp://{RabbitMq.User}:{RabbitMq.Password}@{RabbitMq.Host}:{RabbitMq.Port}/{virtualHost}");
 
-    public async Task CreateVirtualHostAsync(string name)
-    {
-        await ControlAsync("add_vhost", name);
-        await ControlAsync("set_permissions", "-p", name, RabbitMq.User, ".*", ".*", ".*");
-    }
+    public Task CreateVirtualHostAsync(string name) => EvaluateAsync(
+        $"""
+        rabbit_vhost:add(<<"{name}">>, <<"test">>),
+        rabbit_auth_backend_internal:set_permissions(<<"{RabbitMq.User}">>, <<"{name}">>, <<".*">>, <<".*">>, <<".*">>, <<"test">>).
+        """);
 
-    public Task DropVirtualHostAsync(string name) => ControlAsync("delete_vhost", name);
+    public Task DropVirtualHostAsync(string name) => EvaluateAsync($"""rabbit_vhost:delete(<<"{name}">>, <<"test">>).""");
 
-    /// <summary>The messages in each queue of a vhost, those taken but not acknowledged too.</summary>
+    /// <summary>
+    /// The messages in each quorum queue of a vhost, those taken but not acknowledged too. The queues themselves are asked:
+    /// what <c>rabbitmqctl list_queues</c> says of them is up to five seconds old.
+    /// </summary>
     public async Task<IReadOnlyDictionary<string, int>> QueuesAsync(string virtualHost)
     {
-        var lines = await ControlAsync("-q", "list_queues", "-p", virtualHost, "--no-table-headers", "name", "messages");
-        return lines.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Select(line => line.Split('\t'))
-            .Where(columns => columns.Length == 2)
-            .ToDictionary(columns => columns[0], columns => int.Parse(columns[1], System.Globalization.CultureInfo.InvariantCulture));
+        var counted = await EvaluateAsync(
+            $$"""
+            lists:map(fun(Queue) ->
+                {ok, {_, Messages}, _} = ra:local_query(amqqueue:get_pid(Queue), fun rabbit_fifo:query_messages_total/1),
+                {binary_to_atom(element(4, amqqueue:get_name(Queue))), Messages}
+            end, [Queue || Queue <- rabbit_amqqueue:list(<<"{{virtualHost}}">>), amqqueue:get_type(Queue) =:= rabbit_quorum_queue]).
+            """);
+        return Counted().Matches(counted).ToDictionary(
+            count => count.Groups["queue"].Value, count => int.Parse(count.Groups["messages"].Value, CultureInfo.InvariantCulture));
     }
 
     public Task CreateDatabaseAsync(string name) => ExecuteAsync($"create database \"{name}\"");
@@ -61,23 +70,30 @@ public sealed record Servers(PostgresAddress Postgres, RabbitMqAddress RabbitMq)
         await command.ExecuteNonQueryAsync();
     }
 
-    private async Task<string> ControlAsync(params string[] arguments)
+    /// <summary>Has RabbitMQ evaluate something in Erlang.</summary>
+    private async Task<string> EvaluateAsync(string expressions)
     {
-        using var process = Process.Start(new ProcessStartInfo(RabbitMq.Control, arguments)
+        using var process = Process.Start(new ProcessStartInfo(RabbitMq.Evaluate)
         {
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
+        await process.StandardInput.WriteLineAsync(expressions);
+        process.StandardInput.Close();
         await process.WaitForExitAsync();
-        return process.ExitCode == 0
+        return process.ExitCode == 0 && (await output).StartsWith("{ok,", StringComparison.Ordinal)
             ? await output
-            : throw new InvalidOperationException($"rabbitmqctl {string.Join(' ', arguments)}: {await error}{await output}");
+            : throw new InvalidOperationException($"{expressions}: {await error}{await output}");
     }
+
+    [GeneratedRegex(@"\{'?(?<queue>[^',{}]+)'?, *(?<messages>[0-9]+)\}")]
+    private static partial Regex Counted();
 }
 
 public sealed record PostgresAddress(string Host, int Port, string User, string Password);
 
-/// <param name="Control">A script that runs rabbitmqctl for this very node.</param>
-public sealed record RabbitMqAddress(string Host, int Port, string User, string Password, string Control);
+/// <param name="Evaluate">A script that has this very node evaluate the Erlang of its standard input, and prints the value.</param>
+public sealed record RabbitMqAddress(string Host, int Port, string User, string Password, string Evaluate);

@@ -56,10 +56,12 @@ public sealed class Containers(Func<CancellationToken, Task<Engine>> find) : IWa
             var secrets = new Secrets(Path.Combine(folder, "secrets"));
             var postgres = StartPostgresAsync(engine, folder, secrets, limit.Token);
             var rabbitMq = StartRabbitMqAsync(engine, folder, secrets, limit.Token);
-            if (await Task.WhenAny(postgres, rabbitMq) is { IsCompletedSuccessfully: false })
+            if (await Task.WhenAny(postgres, rabbitMq) is { IsCompletedSuccessfully: false } failed)
             {
-                // The other one is of no use alone.
+                // The other one is of no use alone, and what it says when it is stopped is not why.
                 await limit.CancelAsync();
+                await Task.WhenAll(postgres, rabbitMq).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await failed;
             }
 
             await Task.WhenAll(postgres, rabbitMq);
@@ -171,10 +173,12 @@ public sealed class Containers(Func<CancellationToken, Task<Engine>> find) : IWa
             ["rabbitmqctl", "-q", "set_policy", "no-delivery-limit", ".*", """{"delivery-limit":-1}""", "--apply-to", "quorum_queues"], cancellationToken);
 
         var control = Path.Combine(folder, "rabbitmqctl");
-        await File.WriteAllTextAsync(control, $"#!/bin/sh\nexec docker exec {container.Id} rabbitmqctl \"$@\"\n", cancellationToken);
-        File.SetUnixFileMode(control, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        await Shell.WriteScriptAsync(control, $"exec docker exec {container.Id} rabbitmqctl \"$@\"", cancellationToken);
+        var evaluate = Path.Combine(folder, "rabbitmq-evaluate");
+        var command = RabbitMqAddress.EvaluateCommand("rabbit@businessfocus", $"{RabbitMqData}/.erlang.cookie");
+        await Shell.WriteScriptAsync(evaluate, $"exec docker exec -i {container.Id} sh -c '{command}'", cancellationToken);
         return (
-            new RabbitMqAddress(container.Hostname, container.GetMappedPublicPort(RabbitMqBuilder.RabbitMqPort), User, password, control, container.Id),
+            new RabbitMqAddress(container.Hostname, container.GetMappedPublicPort(RabbitMqBuilder.RabbitMqPort), User, password, control, evaluate, container.Id),
             container);
     }
 

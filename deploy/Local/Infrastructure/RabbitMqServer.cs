@@ -5,8 +5,17 @@ namespace BusinessFocus.Local.Infrastructure;
 
 /// <summary>Where a RabbitMQ answers.</summary>
 /// <param name="Control">A script that runs rabbitmqctl for this very node.</param>
-/// <param name="Container">Its container's id; null where it is a process.</param>
-public sealed record RabbitMqAddress(string Host, int Port, string User, string Password, string Control, string? Container = null);
+/// <param name="Evaluate">
+/// A script that has this very node evaluate the Erlang of its standard input, and prints the value. It costs a small part of
+/// what rabbitmqctl costs, which starts an Erlang of its own each time.
+/// </param>
+/// <param name="Container">Its id, where it runs in one.</param>
+public sealed record RabbitMqAddress(
+    string Host, int Port, string User, string Password, string Control, string Evaluate, string? Container = null)
+{
+    /// <summary>The command by which the node of this name evaluates what it reads.</summary>
+    internal static string EvaluateCommand(string node, string cookieFile) => $"erl_call -c \"$(cat {cookieFile})\" -sname {node} -e";
+}
 
 /// <summary>A RabbitMQ of our own: Debian's program with a node name, folders and ports that nobody else uses.</summary>
 public sealed class RabbitMqServer : IAsyncDisposable
@@ -14,6 +23,12 @@ public sealed class RabbitMqServer : IAsyncDisposable
     private const string User = "businessfocus";
     public const string SystemUser = "rabbitmq";
     public const string Program = "/usr/lib/rabbitmq/bin/rabbitmq-server";
+
+    /// <summary>
+    /// Its documents ask for this many files; with the 1,024 that a login gives, it stands still after some hundred queues have
+    /// come and gone, because it still counts the files of those that went.
+    /// </summary>
+    private const string MoreFiles = """ulimit -n 65536 2>/dev/null || ulimit -n "$(ulimit -H -n)"; exec "$@" """;
 
     private RabbitMqServer(ServerProcess process, RabbitMqAddress address) => (Process, Address) = (process, address);
 
@@ -40,10 +55,14 @@ public sealed class RabbitMqServer : IAsyncDisposable
 
         var control = Path.Combine(folder, "rabbitmqctl");
         await WriteControlAsync(control, environment, cancellationToken);
+        var evaluate = Path.Combine(folder, "rabbitmq-evaluate");
+        var command = RabbitMqAddress.EvaluateCommand(environment["RABBITMQ_NODENAME"], $"'{Path.Combine(home, ".erlang.cookie")}'");
+        await Shell.WriteScriptAsync(evaluate, $"exec {command}", cancellationToken);
 
-        var (program, arguments) = Shell.As(SystemUser, "env", [.. environment.Select(pair => $"{pair.Key}={pair.Value}"), Program]);
+        var (program, arguments) = Shell.As(
+            SystemUser, "env", [.. environment.Select(pair => $"{pair.Key}={pair.Value}"), "sh", "-c", MoreFiles, "sh", Program]);
         var process = new ServerProcess("RabbitMQ", () => Shell.StartServer(program, arguments, Path.Combine(folder, "logs", "rabbitmq.log")));
-        return new RabbitMqServer(process, new RabbitMqAddress("127.0.0.1", port, User, password, control));
+        return new RabbitMqServer(process, new RabbitMqAddress("127.0.0.1", port, User, password, control, evaluate));
     }
 
     public async ValueTask DisposeAsync()
@@ -90,9 +109,7 @@ public sealed class RabbitMqServer : IAsyncDisposable
     {
         var names = string.Join(' ', environment.Where(pair => pair.Key != "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS").Select(pair => $"{pair.Key}='{pair.Value}'"));
         var user = Shell.IsRoot ? $"runuser -u {SystemUser} -- " : "";
-        await File.WriteAllTextAsync(
-            file, $"#!/bin/sh\ncd /\nexec {user}env {names} /usr/lib/rabbitmq/bin/rabbitmqctl \"$@\"\n", cancellationToken);
-        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        await Shell.WriteScriptAsync(file, $"cd /\nexec {user}env {names} /usr/lib/rabbitmq/bin/rabbitmqctl \"$@\"", cancellationToken);
     }
 
     public async Task ReadyAsync(CancellationToken cancellationToken)

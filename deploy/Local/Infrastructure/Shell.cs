@@ -48,6 +48,12 @@ public static class Shell
         }
     }
 
+    public static async Task WriteScriptAsync(string file, string commands, CancellationToken cancellationToken)
+    {
+        await File.WriteAllTextAsync(file, $"#!/bin/sh\n{commands}\n", cancellationToken);
+        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
     /// <summary>
     /// Starts a program that goes on running, in a session of its own, so that Ctrl-C in the terminal reaches only
     /// us and we can stop everything in order.
