@@ -49,7 +49,7 @@ public sealed class Guests(IReadOnlyList<HttpClient> gateways, IReadOnlyList<Gui
         while (Interlocked.Increment(ref next) is var guest && guest <= count)
         {
             await mayCome.WaitAsync(cancellationToken);
-            var random = new Random(HashCode.Combine(seed, guest));
+            var random = new Random(unchecked((seed * 397) ^ guest));
             var activity = activities[guest % activities.Count];
             var body = $$$"""{"contact":{"name":"Gäst {{{guest}}}","email":"guest{{{guest}}}@faults.example"},"seats":{{{random.Next(1, 4)}}},"consent":true}""";
             var answer = await UntilAnsweredAsync(HttpMethod.Post, $"/api/v1/activities/{activity}/registrations", body, cancellationToken);

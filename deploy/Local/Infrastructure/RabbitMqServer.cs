@@ -13,8 +13,8 @@ namespace BusinessFocus.Local.Infrastructure;
 public sealed record RabbitMqAddress(
     string Host, int Port, string User, string Password, string Control, string Evaluate, string? Container = null)
 {
-    /// <summary>The command by which the node of this name evaluates what it reads.</summary>
-    internal static string EvaluateCommand(string node, string cookieFile) => $"erl_call -c \"$(cat {cookieFile})\" -sname {node} -e";
+    /// <summary>The command by which the node of this name evaluates what it reads; two of the same name would not be let in at once.</summary>
+    internal static string EvaluateCommand(string node, string cookieFile) => $"erl_call -h t$$ -c \"$(cat {cookieFile})\" -sname {node} -e";
 }
 
 /// <summary>A RabbitMQ of our own: Debian's program with a node name, folders and ports that nobody else uses.</summary>
