@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Xml.Linq;
+using BusinessFocus.Testing;
 using Shouldly;
 using Xunit;
 using YamlDotNet.Serialization;
@@ -13,7 +14,7 @@ public sealed class AsyncApiTests
     [Fact]
     public void The_messages_are_as_announced()
     {
-        var file = Path.Combine(Messages.Repository(), "contracts", "asyncapi.yaml");
+        var file = Path.Combine(Repository.Root, "contracts", "asyncapi.yaml");
         var actual = new SerializerBuilder().Build().Serialize(ToYaml(Document()));
         if (Messages.Accepts)
         {

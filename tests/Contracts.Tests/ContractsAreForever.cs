@@ -1,5 +1,6 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json;
+using BusinessFocus.Testing;
 using Shouldly;
 using Xunit;
 
@@ -17,7 +18,7 @@ public sealed class ContractsAreForever
     public void An_old_message_is_read_whole(string name)
     {
         var message = Messages.All.Single(each => each.Name == name);
-        var file = Path.Combine(Messages.Repository(), "tests", "Contracts.Tests", "samples", $"{name}.json");
+        var file = Path.Combine(Repository.Root, "tests", "Contracts.Tests", "samples", $"{name}.json");
         if (Messages.Accepts && !File.Exists(file))
         {
             File.WriteAllText(file, JsonSerializer.Serialize(Samples.Of(message, name), message, Messages.Json) + "\n");

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -17,17 +16,6 @@ internal static class Messages
 
     /// <summary>The records that are sent: those that are not a part of another one.</summary>
     public static IReadOnlyList<Type> All { get; } = Find();
-
-    public static string Repository([CallerFilePath] string here = "")
-    {
-        var folder = new FileInfo(here).Directory;
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "BusinessFocus.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder!.FullName;
-    }
 
     public static bool Accepts => Environment.GetEnvironmentVariable("BUSINESSFOCUS_ACCEPT_CONTRACTS") == "1";
 

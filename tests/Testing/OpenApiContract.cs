@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Shouldly;
@@ -17,12 +16,12 @@ public static class OpenApiContract
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static Task ShouldBeAnnouncedAsync(RunningService service, string name, [CallerFilePath] string here = "") =>
-        ShouldBeAnnouncedAsync(service.Http, "/openapi/v1.json", name, here);
+    public static Task ShouldBeAnnouncedAsync(RunningService service, string name) =>
+        ShouldBeAnnouncedAsync(service.Http, "/openapi/v1.json", name);
 
-    public static async Task ShouldBeAnnouncedAsync(HttpClient http, string path, string name, [CallerFilePath] string here = "")
+    public static async Task ShouldBeAnnouncedAsync(HttpClient http, string path, string name)
     {
-        var announced = Path.Combine(RepositoryOf(here), "contracts", "openapi", $"{name}.json");
+        var announced = Path.Combine(Repository.Root, "contracts", "openapi", $"{name}.json");
         var document = JsonNode.Parse(await http.GetStringAsync(path))!;
         var actual = document.ToJsonString(Indented) + "\n";
         if (Environment.GetEnvironmentVariable("BUSINESSFOCUS_ACCEPT_CONTRACTS") == "1")
@@ -33,16 +32,5 @@ public static class OpenApiContract
 
         File.Exists(announced).ShouldBeTrue($"{announced} is missing");
         (await File.ReadAllTextAsync(announced)).ShouldBe(actual, $"The interface of {name} differs from what {announced} announces.");
-    }
-
-    private static string RepositoryOf(string file)
-    {
-        var folder = new FileInfo(file).Directory;
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "BusinessFocus.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException($"{file} is not in the repository.");
     }
 }

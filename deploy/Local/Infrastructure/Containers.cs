@@ -176,7 +176,12 @@ public sealed class Containers(Func<CancellationToken, Task<Engine>> find) : IWa
         await Shell.WriteScriptAsync(control, $"exec docker exec {container.Id} rabbitmqctl \"$@\"", cancellationToken);
         var evaluate = Path.Combine(folder, "rabbitmq-evaluate");
         var command = RabbitMqAddress.EvaluateCommand("rabbit@businessfocus", $"{RabbitMqData}/.erlang.cookie");
-        await Shell.WriteScriptAsync(evaluate, $"exec docker exec -i {container.Id} sh -c '{command}'", cancellationToken);
+        await Shell.WriteScriptAsync(
+            evaluate,
+            $"""
+            exec docker exec -i {container.Id} sh -c 'if type erl_call >/dev/null; then exec {command}; fi; echo "{{ok, $(rabbitmqctl eval "$(cat)")}}"'
+            """,
+            cancellationToken);
         return (
             new RabbitMqAddress(container.Hostname, container.GetMappedPublicPort(RabbitMqBuilder.RabbitMqPort), User, password, control, evaluate, container.Id),
             container);

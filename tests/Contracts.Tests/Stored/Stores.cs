@@ -1,6 +1,7 @@
 using BusinessFocus.ServiceDefaults.Bus;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Store;
+using BusinessFocus.Testing;
 using Marten;
 using MassTransit;
 
@@ -55,5 +56,5 @@ internal static class Stores
     public static StoringService Named(string name) => All.Single(service => service.Name == name);
 
     /// <summary>The folder of what was written once.</summary>
-    public static string Folder(string service) => Path.Combine(Messages.Repository(), "tests", "Contracts.Tests", "Stored", service);
+    public static string Folder(string service) => Path.Combine(Repository.Root, "tests", "Contracts.Tests", "Stored", service);
 }
