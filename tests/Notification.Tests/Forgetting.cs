@@ -123,7 +123,7 @@ public sealed class Forgetting
         await service.PublishAsync(new ActivityReleased(activity));
         await service.ErasedAsync(Person(Area));
 
-        var old = Opened(activity, Area);
+        var old = Opened(activity, Area) with { DueAt = DateTimeOffset.UtcNow.AddDays(1) };
         await service.PublishAsync(old with { Area = old.Area with { Name = new LocalizedText("Hemlig enhet") } });
         await service.PublishAsync(old with { Area = old.Area with { Name = new LocalizedText("Hemlig enhet"), SetAt = Some.Now } });
         await service.QuietAsync();
