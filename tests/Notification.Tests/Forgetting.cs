@@ -8,6 +8,7 @@ using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Notification.Notices;
 using BusinessFocus.Notification.Privacy;
 using BusinessFocus.Notification.Recipients;
+using BusinessFocus.ServiceDefaults.DeadLetters;
 using BusinessFocus.ServiceDefaults.People;
 using BusinessFocus.ServiceDefaults.Tokens;
 using BusinessFocus.Testing;
@@ -99,6 +100,77 @@ public sealed class Forgetting
     }
 
     [Fact]
+    public async Task What_a_company_asked_before_its_contact_was_erased_is_not_told_when_it_arrives_after()
+    {
+        await using var service = await NotificationService.StartAsync();
+        await service.ErasedAsync(Vera);
+
+        await service.PublishAsync(new VisitProposed(Visit(Vera) with { AskedAt = Some.Now.AddDays(-1) }, "Hemlig hälsning"));
+        await service.PublishAsync(new VisitDecided(Visit(Vera) with { AskedAt = null }, VisitDecision.Withdrawn, "Hemlig sjukdom"));
+        await service.PublishAsync(new VisitProposed(Visit(Vera) with { AskedAt = Some.Now.AddDays(1) }, "Vi kommer gärna"));
+
+        (await service.MailAsync("vera@foretag.example")).TextBody!.ShouldContain("Vi kommer gärna", Case.Sensitive, "asked anew");
+        await service.QuietAsync();
+        service.Mails.Count.ShouldBe(1);
+        (await service.AllThatIsStoredAsync()).ShouldNotContain("Hemlig");
+    }
+
+    [Fact]
+    public async Task An_area_that_read_at_the_address_of_somebody_who_was_erased_is_told_nothing_there_until_it_is_set_anew()
+    {
+        await using var service = await NotificationService.StartAsync();
+        var activity = Some.Activity();
+        await service.PublishAsync(new ActivityReleased(activity));
+        await service.ErasedAsync(Person(Area));
+
+        var old = Opened(activity, Area) with { DueAt = DateTimeOffset.UtcNow.AddDays(1) };
+        await service.PublishAsync(old with { Area = old.Area with { Name = new LocalizedText("Hemlig enhet") } });
+        await service.PublishAsync(old with { Area = old.Area with { Name = new LocalizedText("Hemlig enhet"), SetAt = Some.Now } });
+        await service.QuietAsync();
+        service.Mails.ShouldBeEmpty();
+        (await service.AllThatIsStoredAsync()).ShouldNotContain(Area);
+
+        await service.PublishAsync(old with { Area = old.Area with { SetAt = Some.Now.AddDays(1) } });
+        await service.MailAsync(Area);
+    }
+
+    [Fact]
+    public async Task Who_was_registering_while_they_were_erased_is_not_written_to_either()
+    {
+        await using var service = await NotificationService.StartAsync();
+        var activity = Some.Activity();
+        await service.PublishAsync(new ActivityReleased(activity));
+        await service.ErasedAsync(Vera);
+        var early = Some.Registration(activity.Id, contact: Vera) with { RegisteredAt = Some.Now.AddSeconds(-1) };
+        var later = Some.Registration(activity.Id, contact: Vera) with { RegisteredAt = Some.Now.AddSeconds(1) };
+
+        await service.PublishAsync(new RegistrationConfirmed(early));
+        (await service.NoticeAsync(NotificationState.Suppressed)).Reason.ShouldBe("Erased");
+        (await service.AllThatIsStoredAsync()).ShouldNotContain("vera@foretag.example");
+        await service.PublishAsync(new FollowUpClosed(FollowUpId.From(Guid.NewGuid()), Some.Edition, early.Id, Some.Now, "Hemligt svar"));
+        await service.PublishAsync(new RegistrationConfirmed(later));
+
+        await service.MailAsync("vera@foretag.example");
+        await service.QuietAsync();
+        service.Mails.Count.ShouldBe(1, "only who registered anew is told");
+        (await service.AllThatIsStoredAsync()).ShouldNotContain("Hemligt svar");
+    }
+
+    [Fact]
+    public void What_was_said_before_an_erasure_is_forgotten_with_it_and_what_is_said_later_is_not()
+    {
+        var forgotten = new ForgottenSubject(Vera.Id.Value, Some.Now.AddHours(2), Some.Now);
+
+        forgotten.Covers(Some.Now.AddDays(-100)).ShouldBeTrue();
+        forgotten.Covers(Some.Now).ShouldBeTrue();
+        forgotten.Covers(null).ShouldBeTrue("it is not known to be new");
+        forgotten.Covers(Some.Now.AddSeconds(1)).ShouldBeFalse("said anew, before this service heard of the erasure");
+        (forgotten with { ErasedAt = null }).Covers(Some.Now.AddHours(1)).ShouldBeTrue("as it was stored before");
+        forgotten.CoversFailureAt(Some.Now.AddDays(-100)).ShouldBeTrue("an old error queue");
+        forgotten.CoversFailureAt(Some.Now.AddDays(2)).ShouldBeFalse();
+    }
+
+    [Fact]
     public void A_letter_is_kept_as_long_as_its_edition_and_where_none_is_known_by_its_own_time()
     {
         var (activity, edition, end) = (ActivityId.New(), EditionId.New(), Some.Now.AddMonths(3));
@@ -127,5 +199,15 @@ public sealed class Forgetting
     {
         var answer = await service.Service.As(Roles.Organiser).PostAsJsonAsync("/api/v1/privacy/export/letters", new { email });
         return (await answer.Content.ReadFromJsonAsync<JsonNode>())!["letters"]!.AsArray();
+    }
+}
+
+file static class Erasing
+{
+    /// <summary>Erased, and Notification has heard so.</summary>
+    public static async Task ErasedAsync(this NotificationService service, Contact contact)
+    {
+        await service.PublishAsync(new ContactErased(contact.Id, [], Some.Now));
+        await service.QuietAsync();
     }
 }

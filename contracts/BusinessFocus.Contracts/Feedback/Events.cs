@@ -55,7 +55,8 @@ public sealed record FollowUpClosed(
 /// <summary>Those who answer the questions about a topic.</summary>
 /// <param name="Key">The topic, or "business-office".</param>
 /// <param name="Email">Where they read; null for nowhere.</param>
-public sealed record FollowUpArea(string Key, LocalizedText Name, string? Email);
+/// <param name="SetAt">UTC: when that was said; whose address was erased later is not told. Null where it was not noted.</param>
+public sealed record FollowUpArea(string Key, LocalizedText Name, string? Email, DateTimeOffset? SetAt = null);
 
 /// <summary>A case went to another area, which answers it from now on.</summary>
 /// <param name="DueAt">UTC: until when whoever asked was promised an answer; null where no time was.</param>

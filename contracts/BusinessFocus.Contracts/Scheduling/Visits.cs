@@ -33,6 +33,7 @@ public enum VisitDecision
 /// <param name="Hosts">Who comes: names or roles.</param>
 /// <param name="ActivityId">The activity that it became; null unless it is accepted.</param>
 /// <param name="Version">Version of the request's stream: a receiver ignores an older one than it has.</param>
+/// <param name="AskedAt">UTC: when the company asked; who was erased later is not told. Null where it was not noted.</param>
 public sealed record VisitState(
     VisitRequestId Id,
     EditionId EditionId,
@@ -45,4 +46,5 @@ public sealed record VisitState(
     DateTimeOffset? EndsAt,
     IReadOnlyList<string> Hosts,
     ActivityId? ActivityId,
-    long Version);
+    long Version,
+    DateTimeOffset? AskedAt = null);

@@ -39,8 +39,11 @@ public sealed record Area : IState<Area>
     /// <summary>How often it was set: the ETag.</summary>
     public long Version { get; init; }
 
+    /// <summary>When it was set last, UTC; null where it was stored before that was noted.</summary>
+    public DateTimeOffset? SetAt { get; init; }
+
     /// <summary>What others need to know of it.</summary>
-    public FollowUpArea Facts => new(Key, Name, Email);
+    public FollowUpArea Facts => new(Key, Name, Email, SetAt);
 
     /// <summary>The area's stream (UUID version 5).</summary>
     public static Guid StreamOf(string key) => Uuid.NewNameBased(Areas, key);
@@ -54,6 +57,7 @@ public sealed record Area : IState<Area>
             Email = set.Email,
             Hosts = set.Hosts,
             DaysToAnswer = set.DaysToAnswer,
+            SetAt = set.At,
             Version = Version + 1,
         },
         _ => this,

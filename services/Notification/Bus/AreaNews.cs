@@ -2,6 +2,7 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Feedback;
 using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.Notification.Notices;
+using BusinessFocus.ServiceDefaults.DeadLetters;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.People;
 using Marten;
@@ -16,7 +17,7 @@ namespace BusinessFocus.Notification.Bus;
 /// </summary>
 public sealed class AreaNews(IDocumentSession session, Notices.Notices notices)
 {
-    /// <summary>An area that has no address is told nothing.</summary>
+    /// <summary>An area that has no address is told nothing, nor one whose address was a person's who was forgotten.</summary>
     public async Task TellAsync(
         ConsumeContext context, NotificationKind kind, ActivityId activity, FollowUpArea area, FollowUpNews news)
     {
@@ -25,13 +26,19 @@ public sealed class AreaNews(IDocumentSession session, Notices.Notices notices)
             return;
         }
 
-        await session.HoldAsync([activity.Value], [], context.CancellationToken);
+        var reader = ContactIds.Of(address);
+        await session.HoldAsync([activity.Value, reader.Value], [], context.CancellationToken);
+        if (await session.IsForgottenAsync(reader, address, area.SetAt, context.CancellationToken))
+        {
+            return;
+        }
+
         await notices.RequestAsync(
             [new Decided(
                 // The same message may tell who asked too, who may be somebody who answers.
                 Uuid.NewNameBased(context.MessageId!.Value, area.Key),
                 kind,
-                new Recipient(ContactIds.Of(address), "", address, Languages.Swedish),
+                new Recipient(reader, "", address, Languages.Swedish),
                 new Matter(activity, FollowUp: news),
                 Registration: null)],
             context.CancellationToken);

@@ -8,5 +8,5 @@ namespace BusinessFocus.Notification.Bus;
 public sealed class OnContactErased(Erasure erasure) : IConsumer<ContactErased>
 {
     public Task Consume(ConsumeContext<ContactErased> context) =>
-        erasure.EraseAsync(context.Message.ContactId, context.Message.Registrations, context.CancellationToken);
+        erasure.EraseAsync(context.Message.ContactId, context.Message.Registrations, context.Message.ErasedAt, context.CancellationToken);
 }

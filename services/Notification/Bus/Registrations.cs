@@ -2,6 +2,7 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.Notification.Notices;
+using BusinessFocus.ServiceDefaults.DeadLetters;
 using Marten;
 using MassTransit;
 
@@ -17,15 +18,15 @@ public sealed class Registrations(IDocumentSession session, KnownFacts facts, No
         var matter = new Matter(registration.ActivityId, Booking.Of(registration));
         matter = more?.Invoke(matter) ?? matter;
         var contact = registration.Contact.Id;
-        List<Guid> activities = [registration.ActivityId.Value];
+        List<Guid> shared = [registration.ActivityId.Value, contact.Value];
         List<Guid> subjects = [registration.Id.Value, NoticeIds.Thread(contact, registration.ActivityId)];
         if (matter.From is { } from)
         {
-            activities.Add(from.ActivityId.Value);
+            shared.Add(from.ActivityId.Value);
             subjects.AddRange([from.RegistrationId.Value, NoticeIds.Thread(contact, from.ActivityId)]);
         }
 
-        await session.HoldAsync(activities, subjects, cancellationToken);
+        await session.HoldAsync(shared, subjects, cancellationToken);
 
         var decision = context.MessageId!.Value;
         notices.Want(decision, kind, contact, matter);
@@ -34,7 +35,13 @@ public sealed class Registrations(IDocumentSession session, KnownFacts facts, No
         await facts.Want<KnownRegistration>(registration.Id.Value).FetchAsync(cancellationToken);
 
         var before = facts.Find<KnownRegistration>(registration.Id.Value);
-        var after = KnownRegistration.Learn(before, registration, kind, matter.Cancelled?.By);
+
+        // An erasure does not name a registration that was being made at that moment.
+        var isForgotten = before?.Booking is null
+            && await session.IsForgottenAsync(contact, registration.Contact.Email, registration.RegisteredAt, cancellationToken);
+        var after = isForgotten
+            ? KnownRegistration.Erase(before, registration.Id) with { ActivityId = registration.ActivityId }
+            : KnownRegistration.Learn(before, registration, kind, matter.Cancelled?.By);
         facts.Learn(after);
         if (after.IsOver)
         {

@@ -1,18 +1,19 @@
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.Notification.Notices;
+using BusinessFocus.ServiceDefaults.DeadLetters;
 using Marten;
 using MassTransit;
 
 namespace BusinessFocus.Notification.Bus;
 
-/// <summary>What all messages about a visit have in common: news that was overtaken on the way is not told any more.</summary>
+/// <summary>What all messages about a visit have in common: news that was overtaken on the way is not told any more, nor who was forgotten meanwhile.</summary>
 public sealed class Visits(IDocumentSession session, Notices.Notices notices)
 {
     public async Task TellAsync(ConsumeContext context, NotificationKind kind, VisitState visit, VisitNews news)
     {
         var cancellationToken = context.CancellationToken;
-        await session.HoldAsync([], [visit.Id.Value], cancellationToken);
+        await session.HoldAsync([visit.Contact.Id.Value], [visit.Id.Value], cancellationToken);
         var known = await session.LoadAsync<KnownVisit>(visit.Id.Value, cancellationToken);
         if (known is not null && known.Version >= visit.Version)
         {
@@ -20,6 +21,11 @@ public sealed class Visits(IDocumentSession session, Notices.Notices notices)
         }
 
         session.Store(new KnownVisit { Id = visit.Id.Value, Version = visit.Version });
+        if (await session.IsForgottenAsync(visit.Contact.Id, visit.Contact.Email, visit.AskedAt, cancellationToken))
+        {
+            return;
+        }
+
         var matter = new Matter(ActivityId: null, Visit: news);
         await notices.RequestAsync(
             [new Decided(context.MessageId!.Value, kind, Recipient.Of(visit.Contact), matter, Registration: null)], cancellationToken);

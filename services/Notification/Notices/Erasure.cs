@@ -6,6 +6,7 @@ using BusinessFocus.Notification.Inbox;
 using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.Notification.Recipients;
 using BusinessFocus.Notification.Writing;
+using BusinessFocus.ServiceDefaults.DeadLetters;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Privacy;
@@ -26,13 +27,17 @@ public sealed class Erasure(IDocumentSession session, IDocumentStore store, Know
     };
 
     /// <summary>One person, in all that they had and wanted; they may have been stored under another spelling of the address too.</summary>
-    public async Task EraseAsync(ContactId contact, IReadOnlyList<RegistrationId> registrations, CancellationToken cancellationToken)
+    public async Task EraseAsync(
+        ContactId contact, IReadOnlyList<RegistrationId> registrations, DateTimeOffset erasedAt, CancellationToken cancellationToken)
     {
-        await session.HoldAsync([DigestComesDue.Lock], [], cancellationToken);
-        await ForgetAsync(registrations, cancellationToken);
         var contacts = await FormerContacts.AllOfAsync(session, [contact], cancellationToken);
+        await session.HoldAsync(
+            [DigestComesDue.Lock], [.. registrations.Select(each => each.Value), .. contacts.Select(each => each.Value)], cancellationToken);
+        var now = clock.GetUtcNow();
+        // What is still on its way finds this here, in the commit that erases.
+        session.Store<ForgottenSubject>(contacts.Select(each => new ForgottenSubject(each.Value, now, erasedAt)));
+        await ForgetAsync(registrations, cancellationToken);
         await EraseAsync(contacts, cancellationToken);
-        await HoldInboxesAsync(contacts, cancellationToken);
         foreach (var each in contacts)
         {
             await MaskAsync(notice => notice.ContactId == each, cancellationToken);

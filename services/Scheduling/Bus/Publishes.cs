@@ -59,7 +59,8 @@ public static class Publishes
                 facts.Proposal?.EndsAt,
                 facts.Proposal?.HostNames ?? [],
                 activity,
-                version);
+                version,
+                facts.AskedAt);
         }
     }
 }

@@ -33,8 +33,14 @@ public sealed record VisitContactForgotten(DateTimeOffset At);
 
 /// <summary>What the other services have to know of a visit, beside what happened. Personal data.</summary>
 /// <param name="Proposal">Null where nothing has been proposed.</param>
+/// <param name="AskedAt">UTC; null where it was stored before that was noted.</param>
 public sealed record VisitFacts(
-    VisitRequestId VisitRequestId, EditionId EditionId, LocalizedText EditionName, VisitingCompany Company, VisitProposal? Proposal);
+    VisitRequestId VisitRequestId,
+    EditionId EditionId,
+    LocalizedText EditionName,
+    VisitingCompany Company,
+    VisitProposal? Proposal,
+    DateTimeOffset? AskedAt = null);
 
 /// <summary>Who asks for a visit, and where it would be. Personal data.</summary>
 /// <param name="Phone">E.164; as it was given where it was stored before phones were read. May be null.</param>

@@ -40,6 +40,9 @@ public sealed record VisitRequest : IState<VisitRequest>
 
     public ActivityId? ActivityId { get; init; }
 
+    /// <summary>UTC; null where it was stored before that was noted.</summary>
+    public DateTimeOffset? AskedAt { get; init; }
+
     /// <summary>Events so far: what a change is based on.</summary>
     public long StreamVersion { get; init; }
 
@@ -58,7 +61,7 @@ public sealed record VisitRequest : IState<VisitRequest>
     };
 
     /// <param name="proposal">The one that is made now; null for the last that was made.</param>
-    public VisitFacts Facts(VisitProposal? proposal = null) => new(new VisitRequestId(Id), EditionId, EditionName, Company!, proposal ?? Proposal);
+    public VisitFacts Facts(VisitProposal? proposal = null) => new(new VisitRequestId(Id), EditionId, EditionName, Company!, proposal ?? Proposal, AskedAt);
 
     /// <summary>The visit as an activity.</summary>
     public Plan PlanOf(VisitProposal proposal, VenueId venue) => new(
@@ -88,6 +91,7 @@ public sealed record VisitRequest : IState<VisitRequest>
             EditionName = asked.EditionName,
             Company = asked.Company,
             Wishes = asked.Wishes,
+            AskedAt = asked.At,
             Status = VisitStatus.Asked,
         },
         VisitTimeProposed proposed => this with { Proposal = proposed.Proposal, Status = VisitStatus.Proposed },

@@ -1,3 +1,8 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.ServiceDefaults.People;
+using BusinessFocus.ServiceDefaults.Store;
+using Marten;
+
 namespace BusinessFocus.ServiceDefaults.DeadLetters;
 
 /// <summary>How a dead letter stands.</summary>
@@ -122,11 +127,35 @@ public sealed record DeadLetter
 }
 
 /// <summary>
-/// Somebody or something that was forgotten a short while ago: a message that holds it and was failing meanwhile must not come
-/// in after the erasure.
+/// Somebody or something that was forgotten: what was said of it before, and arrives or fails after the erasure, must not bring it
+/// back. Who comes again later is somebody new.
 /// </summary>
-public sealed record ForgottenSubject(Guid Id, DateTimeOffset At)
+/// <param name="At">UTC: when this service heard of it.</param>
+/// <param name="ErasedAt">UTC: when it was erased; null where it was stored before that was noted.</param>
+public sealed record ForgottenSubject(Guid Id, DateTimeOffset At, DateTimeOffset? ErasedAt = null)
 {
-    /// <summary>Longer than any message is between its failing and its being taken in.</summary>
-    public static readonly TimeSpan Kept = TimeSpan.FromDays(1);
+    /// <summary>As long as a message can be on its way.</summary>
+    public static readonly TimeSpan Kept = Retention.InboxKept;
+
+    /// <summary>Longer than any message is tried before it fails.</summary>
+    private static readonly TimeSpan Tried = TimeSpan.FromDays(1);
+
+    /// <param name="saidAt">When the person gave what a message tells of them; null where that is not known.</param>
+    public bool Covers(DateTimeOffset? saidAt) => saidAt is null || saidAt <= (ErasedAt ?? At);
+
+    /// <summary>A message that failed then was sent before the erasure, or may have been.</summary>
+    public bool CoversFailureAt(DateTimeOffset failedAt) => failedAt <= At + Tried;
+}
+
+public static class ForgottenPeople
+{
+    /// <summary>Whether a message tells of a person as they were before they were forgotten.</summary>
+    /// <param name="address">The person may have another id by it, of another spelling.</param>
+    /// <param name="saidAt">See <see cref="ForgottenSubject.Covers"/>.</param>
+    public static async Task<bool> IsForgottenAsync(
+        this IQuerySession reads, ContactId contact, string? address, DateTimeOffset? saidAt, CancellationToken cancellationToken)
+    {
+        Guid[] ids = EmailAddress.TryNormalise(address, out var normalised) ? [contact.Value, ContactIds.Of(normalised).Value] : [contact.Value];
+        return (await reads.LoadManyAsync<ForgottenSubject>(cancellationToken, ids)).Any(subject => subject.Covers(saidAt));
+    }
 }

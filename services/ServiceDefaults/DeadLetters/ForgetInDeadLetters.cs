@@ -15,20 +15,22 @@ public sealed class ForgetInDeadLetters(IDocumentSession session, DeadLetterQueu
     public static bool IsErasure(string messageType) => messageType is nameof(ContactErased) or nameof(RegistrationsErased);
 
     public Task Consume(ConsumeContext<ContactErased> context) =>
-        ForgetAsync([context.Message.ContactId.Value, .. Ids(context.Message.Registrations)], context.CancellationToken);
+        ForgetAsync(
+            [context.Message.ContactId.Value, .. Ids(context.Message.Registrations)], context.Message.ErasedAt, context.CancellationToken);
 
-    public Task Consume(ConsumeContext<RegistrationsErased> context) => ForgetAsync(Ids(context.Message.Registrations), context.CancellationToken);
+    public Task Consume(ConsumeContext<RegistrationsErased> context) =>
+        ForgetAsync(Ids(context.Message.Registrations), context.Message.ErasedAt, context.CancellationToken);
 
     private static List<Guid> Ids(IEnumerable<RegistrationId> registrations) => [.. registrations.Select(registration => registration.Value)];
 
-    private async Task ForgetAsync(IReadOnlyCollection<Guid> subjects, CancellationToken cancellationToken)
+    private async Task ForgetAsync(IReadOnlyCollection<Guid> subjects, DateTimeOffset erasedAt, CancellationToken cancellationToken)
     {
         await session.HoldDeadLettersAsync(cancellationToken);
         var now = clock.GetUtcNow();
         var letters = await session.DeadLettersOfAsync(subjects, cancellationToken);
         await session.StoreDeadLettersAsync(
             queues.Service, [.. letters.Where(letter => !IsErasure(letter.MessageType)).Select(letter => letter.Forget(now))], now, cancellationToken);
-        session.Store<ForgottenSubject>(subjects.Select(subject => new ForgottenSubject(subject, now)));
+        session.Store<ForgottenSubject>(subjects.Select(subject => new ForgottenSubject(subject, now, erasedAt)));
         metrics.Pulse();
     }
 }

@@ -51,7 +51,7 @@ public sealed partial class TakeInErrors(
         await session.HoldDeadLettersAsync(cancellationToken);
         var before = await session.LoadAsync<DeadLetter>(id, cancellationToken);
         var isForgotten = !ForgetInDeadLetters.IsErasure(failure.MessageType)
-            && (await session.LoadManyAsync<ForgottenSubject>(cancellationToken, subjects)).Count > 0;
+            && (await session.LoadManyAsync<ForgottenSubject>(cancellationToken, subjects)).Any(subject => subject.CoversFailureAt(failure.FailedAt));
         var now = clock.GetUtcNow();
         var after = DeadLetter.Take(before, id, failure, subjects, isForgotten, now);
         if (after == before)

@@ -45,7 +45,7 @@ public sealed class FollowUpDecisions
     {
         var asked = happened.ShouldHaveSingleItem().ShouldBeOfType<FollowUpAskedFor>();
 
-        (asked.Area, asked.DueAt).ShouldBe((new FollowUpArea("bygglov", new LocalizedText("Bygglov"), "bygglov@lerum.example"), Due));
+        (asked.Area, asked.DueAt).ShouldBe((new FollowUpArea("bygglov", new LocalizedText("Bygglov"), "bygglov@lerum.example", Permits.SetAt), Due));
         (Case.Area, Case.DueAt, Case.State).ShouldBe(("bygglov", Due, FollowUpState.Open));
         Ask("livsmedel", Food).Events.ShouldBeEmpty("one case a link");
     }
