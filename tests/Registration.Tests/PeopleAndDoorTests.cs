@@ -174,6 +174,69 @@ public sealed class PeopleAndDoorTests : IAsyncLifetime
         (attendance["came"]!.GetValue<int>(), attendance["noShows"]!.GetValue<int>()).ShouldBe((1, 1));
     }
 
+    /// <summary>One that nobody can read must not lose what a whole evening at a door without a network has read.</summary>
+    [Fact]
+    public async Task A_scan_that_is_none_refuses_only_itself_however_often_it_is_handed_in()
+    {
+        var activity = await ReleaseAsync(2, Given.Soon);
+        var (anna, bo) = (await RegisterAsync(activity, "anna"), await RegisterAsync(activity, "bo"));
+        var at = DateTimeOffset.UtcNow.AddMinutes(-20).ToString("O", System.Globalization.CultureInfo.InvariantCulture);
+        var upload = $$"""
+            { "door": "Norra", "scans": [
+              { "nonce": "1", "ticket": "{{Text(anna, "ticket")}}", "at": "{{at}}" },
+              { "nonce": "2", "ticket": "{{Text(bo, "ticket")}}", "at": "i går" },
+              { "nonce": "3", "ticket": "{{Text(bo, "ticket")}}", "at": "{{at[..19]}}" },
+              { "nonce": "4", "ticket": 17, "at": "{{at}}" },
+              { "nonce": 5, "ticket": "{{Text(bo, "ticket")}}", "at": "{{at}}" },
+              { "nonce": "6", "at": "{{at}}" },
+              { "nonce": "7", "ticket": "{{new string('x', 500)}}", "at": "{{at}}" },
+              { "nonce": "8", "ticket": "{{Text(bo, "ticket")}}", "at": "{{at}}", "seats": 0 },
+              { "nonce": "9\u0000", "ticket": "{{Text(bo, "ticket")}}", "at": "{{at}}" },
+              { "nonce": "10", "ticket": "{{Text(bo, "ticket")}}", "at": "{{at}}", "gate": "A" },
+              { "nonce": "11", "nonce": "12", "ticket": "{{Text(bo, "ticket")}}", "at": "{{at}}" },
+              { "nonce": "13", "ticket": "\ud83d", "at": "{{at}}" },
+              { "\ud83d": 1 },
+              null, 15, [],
+              { "nonce": "17", "ticket": "{{Text(bo, "ticket")}}", "at": "{{at}}", "seats": null }
+            ] }
+            """;
+        foreach (var _ in (int[])[1, 2])
+        {
+            using var content = new StringContent(upload, System.Text.Encoding.UTF8, "application/json");
+            using var answer = await organiser.PostAsync("/api/v1/check-ins/upload", content);
+            answer.StatusCode.ShouldBe(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
+
+            var told = (await answer.Content.ReadFromJsonAsync<JsonNode>())!;
+            (told["accepted"]!.GetValue<int>(), told["refused"]!.GetValue<int>()).ShouldBe((2, 15));
+            var scans = told["scans"]!.AsArray();
+            scans.Select(scan => scan!["row"]!.GetValue<int>()).ShouldBe(Enumerable.Range(1, 17));
+            scans.Select(scan => $"{scan!["problem"]} {scan["column"]}").ShouldBe(
+            [
+                " ", "invalid at", "invalid at", "invalid ticket", "invalid nonce", "invalid ticket", "invalid ticket", "invalid seats", "invalid nonce",
+                "invalid row", "invalid nonce", "invalid ticket", "invalid row", "invalid row", "invalid row", "invalid row", " ",
+            ]);
+            scans.Select(scan => Text(scan!, "nonce")).Take(8).ShouldBe(["1", "2", "3", "4", "", "6", "7", "8"]);
+            Text(scans[1]!, "reason").ShouldBe("En tid med tidszon, till exempel 2027-10-05T09:00:00+02:00 väntades, men det kom \"i går\".");
+            Text(scans[9]!, "reason").ShouldStartWith("gate: Okänt fält.");
+        }
+
+        (await organiser.GetFromJsonAsync<JsonNode>($"/api/v1/activities/{activity}/attendance"))!["came"]!.GetValue<int>().ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("""{ "scans": [] }""", "scans")]
+    [InlineData("""{ "scans": null }""", "scans")]
+    [InlineData("""{ "scans": {} }""", "scans")]
+    [InlineData("""{ "doors": "Norra", "scans": [{}] }""", "doors")]
+    public async Task An_upload_that_is_none_is_refused_whole(string upload, string field)
+    {
+        using var content = new StringContent(upload, System.Text.Encoding.UTF8, "application/json");
+        using var answer = await organiser.PostAsync("/api/v1/check-ins/upload", content);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await answer.Content.ReadFromJsonAsync<JsonNode>())!["errors"]!.AsObject().Select(error => error.Key).ShouldBe([field]);
+    }
+
     [Fact]
     public async Task A_door_reads_the_tickets_of_its_own_activity_at_its_time()
     {

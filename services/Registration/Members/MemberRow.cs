@@ -33,6 +33,8 @@ public static class MemberRows
 {
     private const int LongestName = 200;
 
+    private static readonly char[] LineBreaks = ['\r', '\n'];
+
     /// <returns>Silent is what the row says nothing of: what is known of the member stays; that a cell is empty says that there is nothing.</returns>
     public static (Member? Member, MemberParts Silent, RefusedRow? Refused) Read(TableRow row, Keys keys)
     {
@@ -50,7 +52,7 @@ public static class MemberRows
         }
 
         var silent = SilentIn(row);
-        var name = row.Cells.GetValueOrDefault(MemberColumns.Name) is { } written ? VisibleText.Of(written).Trim() : null;
+        var name = row.Cells.GetValueOrDefault(MemberColumns.Name) is { } written ? OnOneLine(VisibleText.Of(written)) : null;
         if (string.IsNullOrEmpty(name) && !silent.HasFlag(MemberParts.Name))
         {
             return Refuse(MemberColumns.Name, name, ("Namnet saknas", "The name is missing"));
@@ -112,6 +114,9 @@ public static class MemberRows
         return OrganisationNumber.TryParse(text, out number)
             || (NumberInSpreadsheet.WithLeadingZeros(text) is { } whole && OrganisationNumber.TryParse(whole, out number) && number.IsPersonal);
     }
+
+    /// <summary>A name that a spreadsheet wraps in its cell is the same name.</summary>
+    private static string OnOneLine(string text) => string.Join(' ', text.Split(LineBreaks, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 
     private static (string Sv, string En) Shortened => (
         "Kalkylprogrammet har kortat numret och siffror saknas: gör kolumnen till text",

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using BusinessFocus.Contracts;
+using BusinessFocus.ServiceDefaults.Http.Bodies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.OpenApi;
@@ -67,6 +68,7 @@ public static class OpenApiSetup
                 };
                 return Task.CompletedTask;
             });
+            options.AddSchemaTransformer(DescribeWhatIsReadByItselfAsync);
             options.AddSchemaTransformer((schema, context, _) =>
             {
                 // Types with converters of their own come here without a schema.
@@ -98,6 +100,15 @@ public static class OpenApiSetup
             });
             options.AddOperationTransformer(DescribeConventionsAsync);
         });
+
+    /// <summary>A list whose elements are read one by one is described by what each should be.</summary>
+    private static async Task DescribeWhatIsReadByItselfAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
+    {
+        if (context.JsonTypeInfo.ElementType is { } element && typeof(IReadByItself).IsAssignableFrom(element))
+        {
+            schema.Items = await context.GetOrCreateSchemaAsync(element.GetGenericArguments()[0], null, cancellationToken);
+        }
+    }
 
     private static bool IsId(Type type) => type.GetInterfaces().Any(each => each.IsGenericType && each.GetGenericTypeDefinition() == typeof(IId<>));
 

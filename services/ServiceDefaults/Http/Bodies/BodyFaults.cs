@@ -78,6 +78,11 @@ internal sealed class BodyFaults
     /// <param name="view">What we sent there.</param>
     private void Look(JsonElement value, JsonTypeInfo type, JsonTypeInfo? view, Place at, bool mayBeNull)
     {
+        if (typeof(IReadByItself).IsAssignableFrom(type.Type))
+        {
+            return;
+        }
+
         if (value.ValueKind == JsonValueKind.Null)
         {
             if (!mayBeNull)
