@@ -178,9 +178,7 @@ public sealed class Containers(Func<CancellationToken, Task<Engine>> find) : IWa
         var command = RabbitMqAddress.EvaluateCommand("rabbit@businessfocus", $"{RabbitMqData}/.erlang.cookie");
         await Shell.WriteScriptAsync(
             evaluate,
-            $"""
-            exec docker exec -i {container.Id} sh -c 'if type erl_call >/dev/null; then exec {command}; fi; echo "{{ok, $(rabbitmqctl eval "$(cat)")}}"'
-            """,
+            $$"""exec docker exec -i {{container.Id}} sh -c 'if type erl_call >/dev/null; then exec {{command}}; fi; echo "{ok, $(rabbitmqctl eval "$(cat)")}"'""",
             cancellationToken);
         return (
             new RabbitMqAddress(container.Hostname, container.GetMappedPublicPort(RabbitMqBuilder.RabbitMqPort), User, password, control, evaluate, container.Id),

@@ -18,7 +18,7 @@ public sealed record RowFlaw(string Column, string? Value, string Reason)
 
 /// <summary>A row of a table by its columns.</summary>
 /// <param name="Number">As a spreadsheet counts; in JSON, where there is no header, the first is 1.</param>
-/// <param name="Cells">Trimmed. A column that the table or this row does not have is missing, which is not the same as empty; null only in JSON.</param>
+/// <param name="Cells">Trimmed. A column that the table, or this row of a text, does not have is missing, which is not the same as empty; null only in JSON.</param>
 /// <param name="Flaw">Why it cannot be taken; its cells are then what it can be recognised by, at best.</param>
 public sealed record TableRow(int Number, IReadOnlyDictionary<string, string?> Cells, RowFlaw? Flaw = null);
 
@@ -130,6 +130,11 @@ public sealed class Table : IDisposable
                 var cell = line.Cells[place];
                 cells[column] = SpreadsheetFile.Unescape(cell.Text.Trim());
                 flaw ??= cell.Flaw is { } why ? RowFlaw.Of(column, cell.Text, why) : null;
+            }
+            else if (!canShift)
+            {
+                // A workbook keeps no empty cells, at the end of a row as little as within it.
+                cells[column] = "";
             }
         }
 
