@@ -10,17 +10,17 @@ public static class StoredEvents
 {
     public static StoredEventTypes All { get; } = new StoredEventTypes()
         .Impersonal<ActivityAnnounced>("activity_announced")
-        .Personal<SeatsConfirmed>("seats_confirmed", fact => fact with { Booking = fact.Booking.Forgotten() })
-        .Personal<SeatsWaitlisted>("seats_waitlisted", fact => fact with { Booking = fact.Booking.Forgotten() })
-        .Personal<GroupTooLarge>("group_too_large", fact => fact with { Booking = fact.Booking.Forgotten() })
-        .Personal<SeatsPromoted>("seats_promoted", fact => fact with { Booking = fact.Booking.Forgotten() })
-        .Personal<SeatsOffered>("seats_offered", fact => fact with { Booking = fact.Booking.Forgotten() })
-        .Personal<SeatsOfferExpired>("seats_offer_expired", fact => fact with { Booking = fact.Booking.Forgotten() })
-        .Personal<SeatsGranted>("seats_granted", fact => fact with { Booking = fact.Booking.Forgotten(), Reason = "" })
-        .Personal<SeatsWalkedIn>("seats_walked_in", fact => fact with { Booking = fact.Booking.Forgotten(), OverrideReason = null })
-        .Personal<SeatsResized>("seats_resized", fact => fact with { Booking = fact.Booking.Forgotten() })
-        .Personal<SeatsMovedHere>("seats_moved_here", fact => fact with { Booking = fact.Booking.Forgotten() })
-        .Personal<SeatsCancelled>("seats_cancelled", fact => fact with { Booking = fact.Booking.Forgotten(), Message = null })
+        .Personal<SeatsConfirmed>("seats_confirmed", Forgotten)
+        .Personal<SeatsWaitlisted>("seats_waitlisted", Forgotten)
+        .Personal<GroupTooLarge>("group_too_large", Forgotten)
+        .Personal<SeatsPromoted>("seats_promoted", Forgotten)
+        .Personal<SeatsOffered>("seats_offered", Forgotten)
+        .Personal<SeatsOfferExpired>("seats_offer_expired", Forgotten)
+        .Personal<SeatsGranted>("seats_granted", Forgotten)
+        .Personal<SeatsWalkedIn>("seats_walked_in", Forgotten)
+        .Personal<SeatsResized>("seats_resized", Forgotten)
+        .Personal<SeatsMovedHere>("seats_moved_here", Forgotten)
+        .Personal<SeatsCancelled>("seats_cancelled", Forgotten)
         .Impersonal<SeatsMovedAway>("seats_moved_away")
         .Personal<CheckedIn>("checked_in", fact => fact with { Override = fact.Override is null ? null : fact.Override with { Reason = "" } })
         .Impersonal<CheckInUndone>("check_in_undone")
@@ -30,4 +30,6 @@ public static class StoredEvents
         .Impersonal<MembersAdded>("members_added")
         .Impersonal<MembersChanged>("members_changed")
         .Impersonal<MembersRemoved>("members_removed");
+
+    private static TEvent Forgotten<TEvent>(TEvent fact) where TEvent : BookingEvent => (TEvent)fact.Forgotten();
 }

@@ -16,24 +16,24 @@ public static class Publishes
     public static Publications With(Keys keys)
     {
         return new Publications()
-        .On<SeatsOffered>(fact => new RegistrationOffered(State(fact, fact.Data.Booking, RegistrationStatus.Offered, null), fact.Data.Until))
-        .On<SeatsOfferExpired>(fact => new RegistrationOfferExpired(State(fact, fact.Data.Booking, RegistrationStatus.Cancelled, null)))
+        .On<SeatsOffered>(fact => new RegistrationOffered(State(fact, RegistrationStatus.Offered, null), fact.Data.Until))
+        .On<SeatsOfferExpired>(fact => new RegistrationOfferExpired(State(fact, RegistrationStatus.Cancelled, null)))
         .On<SeatsGranted>(fact => fact.Data.Waited
-            ? new RegistrationPromoted(State(fact, fact.Data.Booking, RegistrationStatus.Confirmed, null))
-            : new RegistrationConfirmed(State(fact, fact.Data.Booking, RegistrationStatus.Confirmed, null)))
+            ? new RegistrationPromoted(State(fact, RegistrationStatus.Confirmed, null))
+            : new RegistrationConfirmed(State(fact, RegistrationStatus.Confirmed, null)))
         .On<SeatsWalkedIn>(fact => fact.Data.Booking.Person.HasAddress
-            ? new RegistrationConfirmed(State(fact, fact.Data.Booking, RegistrationStatus.Confirmed, null))
+            ? new RegistrationConfirmed(State(fact, RegistrationStatus.Confirmed, null))
             : null)
-        .On<SeatsConfirmed>(fact => new RegistrationConfirmed(State(fact, fact.Data.Booking, RegistrationStatus.Confirmed, null)))
-        .On<SeatsWaitlisted>(fact => new RegistrationWaitlisted(State(fact, fact.Data.Booking, RegistrationStatus.Waitlisted, fact.Data.Position)))
-        .On<GroupTooLarge>(fact => new RegistrationTooLarge(State(fact, fact.Data.Booking, RegistrationStatus.Waitlisted, null), fact.Data.Capacity))
-        .On<SeatsPromoted>(fact => new RegistrationPromoted(State(fact, fact.Data.Booking, RegistrationStatus.Confirmed, null)))
+        .On<SeatsConfirmed>(fact => new RegistrationConfirmed(State(fact, RegistrationStatus.Confirmed, null)))
+        .On<SeatsWaitlisted>(fact => new RegistrationWaitlisted(State(fact, RegistrationStatus.Waitlisted, fact.Data.Position)))
+        .On<GroupTooLarge>(fact => new RegistrationTooLarge(State(fact, RegistrationStatus.Waitlisted, null), fact.Data.Capacity))
+        .On<SeatsPromoted>(fact => new RegistrationPromoted(State(fact, RegistrationStatus.Confirmed, null)))
         .On<SeatsResized>(fact => new RegistrationResized(
-            State(fact, fact.Data.Booking, Status(fact.Data.IsConfirmed), fact.Data.Position), fact.Data.SeatsBefore))
+            State(fact, Status(fact.Data.IsConfirmed), fact.Data.Position), fact.Data.SeatsBefore))
         .On<SeatsMovedHere>(fact => new RegistrationMoved(
-            State(fact, fact.Data.Booking, Status(fact.Data.IsConfirmed), fact.Data.Position), fact.Data.From, fact.Data.FromRegistrationId))
+            State(fact, Status(fact.Data.IsConfirmed), fact.Data.Position), fact.Data.From, fact.Data.FromRegistrationId))
         .On<SeatsCancelled>(fact => new RegistrationCancelled(
-            State(fact, fact.Data.Booking, RegistrationStatus.Cancelled, null), fact.Data.By, fact.Data.Message))
+            State(fact, RegistrationStatus.Cancelled, null), fact.Data.By, fact.Data.Message))
         .On<CheckedIn>(fact => new AttendanceRecorded(
             fact.Data.Id,
             new ActivityId(fact.Stream),
@@ -73,8 +73,10 @@ public static class Publishes
         .On<MemberListPushed>(fact => new MemberListApplied(
             fact.Data.Association, fact.Data.Members, fact.Data.Added, fact.Data.Changed, fact.Data.Removed, fact.Data.Refused, fact.Data.At, fact.Version));
 
-        RegistrationState State<TEvent>(Fact<TEvent> fact, Booking booking, RegistrationStatus status, int? position)
-            where TEvent : SeatsEvent => new(
+        RegistrationState State<TEvent>(Fact<TEvent> fact, RegistrationStatus status, int? position) where TEvent : BookingEvent
+        {
+            var booking = fact.Data.Booking;
+            return new(
                 booking.Id,
                 new ActivityId(fact.Stream),
                 fact.Data.EditionId,
@@ -87,6 +89,7 @@ public static class Publishes
                 ManageToken.For(booking.Id.Value, keys.Links),
                 booking.RegisteredAt,
                 fact.Version);
+        }
 
         static RegistrationStatus Status(bool isConfirmed) => isConfirmed ? RegistrationStatus.Confirmed : RegistrationStatus.Waitlisted;
 

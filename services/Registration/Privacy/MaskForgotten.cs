@@ -54,21 +54,10 @@ public sealed partial class MaskForgotten(IDocumentStore store, RelayProgress re
         }
     }
 
-    private static RegistrationId? RegistrationIn(object @event) => @event is CheckedIn { Id: var id } ? id : BookingIn(@event)?.Id;
-
-    private static Booking? BookingIn(object @event) => @event switch
+    private static RegistrationId? RegistrationIn(object @event) => @event switch
     {
-        SeatsConfirmed { Booking: var booking } => booking,
-        SeatsWaitlisted { Booking: var booking } => booking,
-        GroupTooLarge { Booking: var booking } => booking,
-        SeatsOffered { Booking: var booking } => booking,
-        SeatsOfferExpired { Booking: var booking } => booking,
-        SeatsPromoted { Booking: var booking } => booking,
-        SeatsGranted { Booking: var booking } => booking,
-        SeatsWalkedIn { Booking: var booking } => booking,
-        SeatsResized { Booking: var booking } => booking,
-        SeatsMovedHere { Booking: var booking } => booking,
-        SeatsCancelled { Booking: var booking } => booking,
+        BookingEvent booked => booked.Booking.Id,
+        CheckedIn checkedIn => checkedIn.Id,
         _ => null,
     };
 

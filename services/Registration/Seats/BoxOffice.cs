@@ -223,20 +223,8 @@ public sealed partial class BoxOffice(IDocumentStore store, SeatsInMemory memory
         {
             switch (data)
             {
-                case SeatsConfirmed { Booking: var booking }:
-                    Enter(booking);
-                    break;
-                case SeatsWaitlisted { Booking: var booking }:
-                    Enter(booking);
-                    break;
-                case SeatsMovedHere { Booking: var booking }:
-                    Enter(booking);
-                    break;
-                case SeatsWalkedIn { Booking: var booking }:
-                    Enter(booking);
-                    break;
-                case SeatsGranted { Waited: false, Booking: var booking }:
-                    Enter(booking);
+                case BookingEvent { Booking: var booking } and (SeatsConfirmed or SeatsWaitlisted or SeatsMovedHere or SeatsWalkedIn or SeatsGranted { Waited: false }):
+                    session.Insert(new RegistrationEntry(booking.Id, Seats.ActivityId, booking.Person.Id.Value));
                     break;
                 case SeatsOffered offered:
                     session.Store(new RunningOffer(offered.Booking.Id, Seats.ActivityId, offered.Until));
@@ -266,17 +254,12 @@ public sealed partial class BoxOffice(IDocumentStore store, SeatsInMemory memory
                 facts.StartsAt,
                 facts.EndsAt,
                 facts.IsSlot ? (facts.Hosts ?? []).Select(host => host.Value).ToList() : []);
-
-            void Enter(Booking booking) => session.Insert(new RegistrationEntry(booking.Id, Seats.ActivityId, booking.Person.Id.Value));
         }
 
         private static RegistrationId? RegistrationIn(object data) => data switch
         {
-            SeatsPromoted promoted => promoted.Booking.Id,
-            SeatsGranted granted => granted.Booking.Id,
-            SeatsCancelled cancelled => cancelled.Booking.Id,
+            BookingEvent booked => booked.Booking.Id,
             SeatsMovedAway moved => moved.Id,
-            SeatsOfferExpired expired => expired.Booking.Id,
             _ => null,
         };
 

@@ -11,34 +11,45 @@ public abstract record SeatsEvent
     public Tally Tally { get; init; } = Tally.None;
 }
 
+/// <summary>Something happened to the seats of one registration.</summary>
+/// <param name="Booking">As it is after it.</param>
+public abstract record BookingEvent(Booking Booking) : SeatsEvent
+{
+    /// <summary>Without anything that tells of whom it is.</summary>
+    public virtual BookingEvent Forgotten() => this with { Booking = Booking.Forgotten() };
+}
+
 /// <summary>Scheduling told us of the activity, for the first time or again.</summary>
 public sealed record ActivityAnnounced(ActivityFacts Facts) : SeatsEvent;
 
-public sealed record SeatsConfirmed(Booking Booking) : SeatsEvent;
+public sealed record SeatsConfirmed(Booking Booking) : BookingEvent(Booking);
 
 /// <param name="Position">1 is next in line.</param>
-public sealed record SeatsWaitlisted(Booking Booking, int Position) : SeatsEvent;
+public sealed record SeatsWaitlisted(Booking Booking, int Position) : BookingEvent(Booking);
 
 /// <summary>
 /// A group waits for more seats than the lowered capacity has: nobody waits behind it any more, and it keeps its place for the day
 /// when there are enough again.
 /// </summary>
 /// <param name="Capacity">What there is.</param>
-public sealed record GroupTooLarge(Booking Booking, int Capacity) : SeatsEvent;
+public sealed record GroupTooLarge(Booking Booking, int Capacity) : BookingEvent(Booking);
 
 /// <summary>A freed seat went to the first in line.</summary>
-public sealed record SeatsPromoted(Booking Booking) : SeatsEvent;
+public sealed record SeatsPromoted(Booking Booking) : BookingEvent(Booking);
 
 /// <param name="Booking">With the new number of seats.</param>
-public sealed record SeatsResized(Booking Booking, int SeatsBefore, bool IsConfirmed, int? Position) : SeatsEvent;
+public sealed record SeatsResized(Booking Booking, int SeatsBefore, bool IsConfirmed, int? Position) : BookingEvent(Booking);
 
-public sealed record SeatsCancelled(Booking Booking, CancelledBy By, string? Message) : SeatsEvent;
+public sealed record SeatsCancelled(Booking Booking, CancelledBy By, string? Message) : BookingEvent(Booking)
+{
+    public override BookingEvent Forgotten() => (SeatsCancelled)base.Forgotten() with { Message = null };
+}
 
 /// <summary>The registration went on to another activity: its seats here are free.</summary>
 public sealed record SeatsMovedAway(RegistrationId Id, ActivityId To) : SeatsEvent;
 
 /// <summary>A registration came from another activity.</summary>
-public sealed record SeatsMovedHere(Booking Booking, bool IsConfirmed, int? Position, ActivityId From, RegistrationId FromRegistrationId) : SeatsEvent;
+public sealed record SeatsMovedHere(Booking Booking, bool IsConfirmed, int? Position, ActivityId From, RegistrationId FromRegistrationId) : BookingEvent(Booking);
 
 /// <param name="Seats">How many came, of those that the registration has.</param>
 /// <param name="At">UTC: when they came to the door, which may be before it was told.</param>
@@ -62,19 +73,25 @@ public sealed record DoorOverride(string Reason, string? By);
 
 /// <summary>A freed seat is kept for the next in line, who has until then to take it.</summary>
 /// <param name="Until">UTC.</param>
-public sealed record SeatsOffered(Booking Booking, DateTimeOffset Until) : SeatsEvent;
+public sealed record SeatsOffered(Booking Booking, DateTimeOffset Until) : BookingEvent(Booking);
 
 /// <summary>Nobody answered the offer in time: the registration ended, and the seat went on.</summary>
-public sealed record SeatsOfferExpired(Booking Booking) : SeatsEvent;
+public sealed record SeatsOfferExpired(Booking Booking) : BookingEvent(Booking);
 
 /// <summary>An organiser gave seats by name, whatever the line and the capacity said.</summary>
 /// <param name="Waited">Whether the registration was there already and waited.</param>
 /// <param name="Reason">The organiser's.</param>
-public sealed record SeatsGranted(Booking Booking, bool Waited, string Reason) : SeatsEvent;
+public sealed record SeatsGranted(Booking Booking, bool Waited, string Reason) : BookingEvent(Booking)
+{
+    public override BookingEvent Forgotten() => (SeatsGranted)base.Forgotten() with { Reason = "" };
+}
 
 /// <summary>Somebody came to the door without a registration and was let in.</summary>
 /// <param name="OverrideReason">Why although it was full; null where there were seats.</param>
-public sealed record SeatsWalkedIn(Booking Booking, string? OverrideReason) : SeatsEvent;
+public sealed record SeatsWalkedIn(Booking Booking, string? OverrideReason) : BookingEvent(Booking)
+{
+    public override BookingEvent Forgotten() => (SeatsWalkedIn)base.Forgotten() with { OverrideReason = null };
+}
 
 /// <summary>A check-in was a mistake.</summary>
 /// <param name="CompanySize">What the check-in said.</param>
