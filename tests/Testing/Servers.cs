@@ -42,17 +42,24 @@ public sealed partial record Servers(PostgresAddress Postgres, RabbitMqAddress R
     public Task DropVirtualHostAsync(string name) => EvaluateAsync($"""rabbit_vhost:delete(<<"{name}">>, <<"test">>).""");
 
     /// <summary>
-    /// The messages in each quorum queue of a vhost, those taken but not acknowledged too. The queues themselves are asked:
-    /// what <c>rabbitmqctl list_queues</c> says of them is up to five seconds old.
+    /// The messages in each queue of a vhost, those taken but not acknowledged too. The queues themselves are asked: what
+    /// <c>rabbitmqctl list_queues</c> says of quorum queues is up to five seconds old.
     /// </summary>
     public async Task<IReadOnlyDictionary<string, int>> QueuesAsync(string virtualHost)
     {
         var counted = await EvaluateAsync(
             $$"""
             lists:map(fun(Queue) ->
-                {ok, {_, Messages}, _} = ra:local_query(amqqueue:get_pid(Queue), fun rabbit_fifo:query_messages_total/1),
+                Messages = case amqqueue:get_type(Queue) of
+                    rabbit_quorum_queue ->
+                        {ok, {_, Total}, _} = ra:local_query(amqqueue:get_pid(Queue), fun rabbit_fifo:query_messages_total/1),
+                        Total;
+                    _ ->
+                        [{messages, Total}] = rabbit_amqqueue:info(Queue, [messages]),
+                        Total
+                end,
                 {binary_to_atom(element(4, amqqueue:get_name(Queue))), Messages}
-            end, [Queue || Queue <- rabbit_amqqueue:list(<<"{{virtualHost}}">>), amqqueue:get_type(Queue) =:= rabbit_quorum_queue]).
+            end, rabbit_amqqueue:list(<<"{{virtualHost}}">>)).
             """);
         return Counted().Matches(counted).ToDictionary(
             count => count.Groups["queue"].Value, count => int.Parse(count.Groups["messages"].Value, CultureInfo.InvariantCulture));
