@@ -55,6 +55,31 @@ public sealed class AskingTests(AskingTests.Running running) : IClassFixture<Ask
     }
 
     [Fact]
+    public async Task Questions_that_were_read_and_are_sent_back_stay_as_they_are()
+    {
+        const string path = "/api/v1/survey-templates/openHouse";
+        var read = (await Organiser.GetFromJsonAsync<JsonNode>(path))!;
+
+        // The whole answer, and only what it asks now.
+        foreach (var part in (JsonNode[])[read, read["current"]!])
+        {
+            using var sent = await Organiser.PutAsJsonAsync(path, part);
+            sent.StatusCode.ShouldBe(HttpStatusCode.OK, await sent.Content.ReadAsStringAsync());
+            JsonNode.DeepEquals(await Organiser.GetFromJsonAsync<JsonNode>(path), read).ShouldBeTrue();
+        }
+
+        read["current"]!["isAnonymous"] = false;
+        using var changed = await Organiser.PutAsJsonAsync(path, read);
+        var answer = (await changed.Content.ReadFromJsonAsync<JsonNode>())!;
+        answer["current"]!["isAnonymous"]!.GetValue<bool>().ShouldBeFalse();
+        JsonNode.DeepEquals(answer["current"]!["questions"], read["current"]!["questions"]).ShouldBeTrue();
+
+        using var empty = await Organiser.PutAsJsonAsync(path, new { });
+        empty.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await empty.Content.ReadFromJsonAsync<JsonNode>())!["errors"]!.AsObject().Select(error => error.Key).ShouldBe(["isAnonymous", "questions"], ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task Answers_that_are_not_anonymous_are_read_by_organisers_and_forgotten_with_the_person()
     {
         await Organiser.PutAsJsonAsync("/api/v1/survey-templates/meeting", new { isAnonymous = false, questions = Questions.Questionnaire.Standard.Questions });

@@ -47,6 +47,27 @@ public sealed class ChangedTemplates
     }
 
     [Fact]
+    public async Task A_template_that_was_read_and_is_sent_back_stays_as_it_is_changed_or_not()
+    {
+        await using var service = await NotificationService.StartAsync();
+        var organiser = service.Service.As(Roles.Organiser);
+        foreach (var changed in (bool[])[false, true])
+        {
+            if (changed)
+            {
+                await SendAsync(organiser, HttpMethod.Put, Confirmation, "subject: Ett\nheading: b\n---\nc\n");
+            }
+
+            var read = await organiser.GetFromJsonAsync<JsonNode>(Confirmation);
+            using var sent = await organiser.PutAsJsonAsync(Confirmation, read);
+
+            sent.StatusCode.ShouldBe(HttpStatusCode.OK);
+            JsonNode.DeepEquals(await sent.Content.ReadFromJsonAsync<JsonNode>(), read).ShouldBeTrue();
+            JsonNode.DeepEquals(await organiser.GetFromJsonAsync<JsonNode>(Confirmation), read).ShouldBeTrue();
+        }
+    }
+
+    [Fact]
     public async Task A_template_is_changed_by_version_and_taken_back_and_its_history_says_who_did_what()
     {
         await using var service = await NotificationService.StartAsync();

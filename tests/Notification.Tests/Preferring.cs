@@ -53,6 +53,8 @@ public sealed class Preferring
         var after = await http.SendAsync(english);
         after.Headers.ETag!.Tag.ShouldBe("\"1\"");
         var view = (await after.Content.ReadFromJsonAsync<JsonObject>())!;
+        using var sentBack = await PutAsync(http, path, view.DeepClone().AsObject());
+        (sentBack.StatusCode, sentBack.Headers.ETag!.Tag).ShouldBe((HttpStatusCode.OK, "\"1\""), "what was read changes nothing");
         view["language"]!.GetValue<string>().ShouldBe("en");
         view["channels"]!["sms"]!.GetValue<bool>().ShouldBeTrue();
         view["kinds"]!["surveys"]!["wanted"]!.GetValue<bool>().ShouldBeFalse();

@@ -192,11 +192,11 @@ public sealed class TemplateChecks
     public void A_template_decides_like_its_check()
     {
         var (key, now) = (TemplateKey.Find("survey.sv")!, Some.Now);
-        var changed = ChangeTemplate.Decide(Template.Initial, key, "subject: a\nheading: b\n---\nc", "olle", now).Events.Single();
+        var changed = ChangeTemplate.Decide(Templates.DefaultSource(key), key, "subject: a\nheading: b\n---\nc", "olle", now).Events.Single();
         changed.ShouldBe(new TemplateChanged("survey.sv", "subject: a\nheading: b\n---\nc", "olle", now));
         var after = ServiceDefaults.Decisions.States.After<Template>([changed]);
-        ChangeTemplate.Decide(after, key, "subject: a\nheading: b\n---\nc", "olle", now).Events.ShouldBeEmpty();
-        ChangeTemplate.Decide(after, key, "subject: {{ x }}\nheading: b\n---\nc", "olle", now).Refusal!.Problem.ShouldBe(CommonProblems.Invalid);
+        ChangeTemplate.Decide(after.Source!, key, "subject: a\nheading: b\n---\nc", "olle", now).Events.ShouldBeEmpty();
+        ChangeTemplate.Decide(after.Source!, key, "subject: {{ x }}\nheading: b\n---\nc", "olle", now).Refusal!.Problem.ShouldBe(CommonProblems.Invalid);
 
         ResetTemplate.Decide(Template.Initial, key, "olle", now).Events.ShouldBeEmpty();
         var reset = ResetTemplate.Decide(after, key, "pia", now).Events.Single();

@@ -6,6 +6,9 @@ namespace BusinessFocus.Local.Run;
 /// <summary>What <c>./run</c> does: servers, services, the demo edition, and then it waits to be stopped.</summary>
 public static class Serve
 {
+    /// <summary>Who gets tokens: an organiser, an operator, whoever stands at a door, and the associations.</summary>
+    public static IReadOnlyList<string> ClientNames { get; } = ["organiser", "operator", "door", "foretagarna", "naringsliv"];
+
     private static readonly string[] Services = ["scheduling", "registration", "notification", "feedback"];
 
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments)
@@ -111,8 +114,7 @@ public static class Serve
     private static Dictionary<string, Client> Clients(string data)
     {
         var secrets = new Secrets(Path.Combine(data, "secrets"));
-        return ((string[])["organiser", "operator", "foretagarna", "naringsliv"])
-            .ToDictionary(name => name, name => new Client(name, secrets.Get($"client-{name}")));
+        return ClientNames.ToDictionary(name => name, name => new Client(name, secrets.Get($"client-{name}")));
     }
 
     private static string FindRepository()

@@ -59,7 +59,7 @@ public sealed class Surroundings(string data, string publicUrl, PostgresAddress 
 
         foreach (var (client, index) in clients.Values.Select((client, index) => (client, index)))
         {
-            var isAssociation = client.Id is not ("organiser" or "operator");
+            var isAssociation = client.Id is not ("organiser" or "operator" or "door");
             environment[$"Clients__{index}__Id"] = client.Id;
             environment[$"Clients__{index}__Secret"] = client.Secret;
             environment[$"Clients__{index}__Role"] = isAssociation ? "association" : client.Id;

@@ -20,29 +20,48 @@ public static class ChangeQuestions
 {
     /// <param name="IsAnonymous">Whether nobody can tell who answered what.</param>
     /// <param name="Questions">In the order that they are asked.</param>
-    public sealed record Request(bool IsAnonymous, IReadOnlyList<Question> Questions);
+    /// <param name="Current">As a read template has it: what is left out beside it is taken from here.</param>
+    public sealed record Request(bool? IsAnonymous = null, IReadOnlyList<Question>? Questions = null, ReadRequest? Current = null)
+    {
+        /// <summary>Null where neither says it; the validator has refused that.</summary>
+        internal bool? Anonymous => IsAnonymous ?? Current?.IsAnonymous;
+
+        internal IReadOnlyList<Question>? Asked => Questions ?? Current?.Questions;
+    }
+
+    public sealed record ReadRequest(bool? IsAnonymous = null, IReadOnlyList<Question>? Questions = null);
+
+    /// <summary>What may come back: a read template, or only what it asks now.</summary>
+    public sealed record Read(int Version, ActivityKind Kind, Questionnaire Current, IReadOnlyList<Questionnaire> Versions);
 
     public sealed class Validator : AbstractValidator<Request>
     {
         public Validator()
         {
-            RuleForEach(request => request.Questions).NotNull();
-            RuleForEach(request => request.Questions)
-                .Must(question => question?.Options?.Any(option => option is null) != true)
-                .WithMessage(_ => Languages.Choose("Ett alternativ saknas.", "An option is missing."));
+            RuleFor(request => request.IsAnonymous).Must((request, _) => request.Anonymous is not null).WithMessage(_ => Missing());
+            RuleFor(request => request.Questions).Must((request, _) => request.Asked is not null).WithMessage(_ => Missing());
+            RuleForEach(request => request.Questions).Must(HasItsOptions).WithMessage(_ => NoOption());
+            RuleForEach(request => request.Current!.Questions).Must(HasItsOptions).WithMessage(_ => NoOption())
+                .When(request => request.Current is not null);
         }
+
+        private static bool HasItsOptions(Question? question) => question is not null && question.Options?.Any(option => option is null) != true;
+
+        private static string NoOption() => Languages.Choose("Ett alternativ saknas.", "An option is missing.");
+
+        private static string Missing() => Languages.Choose("Saknas.", "Missing.");
     }
 
     /// <param name="asked">All that the surveys of any kind ask or have asked.</param>
     /// <param name="by">The <c>sub</c> of whoever asks for it.</param>
     public static Decision Decide(SurveyTemplate template, ActivityKind kind, Request request, IEnumerable<Question> asked, string? by, DateTimeOffset now)
     {
-        if (QuestionRules.FlawsIn(request.Questions, asked.Concat(template.Versions.SelectMany(version => version.Questions))) is { Count: > 0 } flaws)
+        if (QuestionRules.FlawsIn(request.Asked!, asked.Concat(template.Versions.SelectMany(version => version.Questions))) is { Count: > 0 } flaws)
         {
             return Flaw.Refuse(flaws);
         }
 
-        var changed = new Questionnaire(template.Current.Version + 1, request.IsAnonymous, request.Questions);
+        var changed = new Questionnaire(template.Current.Version + 1, request.Anonymous!.Value, request.Asked!);
         return changed.AsksTheSameAs(template.Current) ? Decision.Nothing : Decision.Of(new QuestionsChanged(kind, changed, by, now));
     }
 }
@@ -53,7 +72,7 @@ public static class ChangeQuestionsEndpoint
     public static void MapChangeQuestions(this RouteGroupBuilder api) =>
         api.MapPut("/survey-templates/{kind}", HandleAsync)
             .Validates<ChangeQuestions.Request>()
-            .TakesBack<Questionnaire>()
+            .TakesBack<ChangeQuestions.Read>()
             .Only(Roles.Organiser)
             .WithTags("Surveys")
             .WithName("changeQuestions");

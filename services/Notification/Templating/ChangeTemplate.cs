@@ -21,10 +21,11 @@ public static class ChangeTemplate
         public Validator() => RuleFor(request => request.Source).Text(TemplateCheck.LongestSource);
     }
 
+    /// <param name="inForce">What it says now: who sends that back has changed nothing, and gets later words of the service's own.</param>
     /// <param name="by">The <c>sub</c> of whoever asks for it.</param>
-    public static Decision Decide(Template template, TemplateKey key, string source, string? by, DateTimeOffset now) =>
+    public static Decision Decide(string inForce, TemplateKey key, string source, string? by, DateTimeOffset now) =>
         TemplateCheck.FlawsIn(source, key) is { Count: > 0 } flaws ? Flaw.Refuse(flaws)
-        : template.Source == source ? Decision.Nothing
+        : inForce == source ? Decision.Nothing
         : Decision.Of(new TemplateChanged(key.ToString(), source, by, now));
 }
 
@@ -53,7 +54,7 @@ public static class ChangeTemplateEndpoint
             key,
             ifMatch,
             (template, found) => ChangeTemplate.Decide(
-                template, found, request.Source.ReplaceLineEndings("\n"), asker.FindFirst("sub")?.Value, clock.GetUtcNow()),
+                template.Source ?? templates.DefaultSource(found), found, request.Source.ReplaceLineEndings("\n"), asker.FindFirst("sub")?.Value, clock.GetUtcNow()),
             templates,
             response,
             cancellationToken);

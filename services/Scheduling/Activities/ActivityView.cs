@@ -48,6 +48,7 @@ public sealed record ActivityView(
     /// <param name="SetUpMinutes">The room is taken that long before the start.</param>
     /// <param name="TakeDownMinutes">The room is taken that long after the end.</param>
     /// <param name="Seats">Left out until Registration has told of it.</param>
+    /// <param name="Room">One of the venue's; left out where it needs all of it.</param>
     public sealed record ForOrganisers(
         VenueId? VenueId,
         IReadOnlyList<HostId> HostIds,
@@ -56,7 +57,8 @@ public sealed record ActivityView(
         int SetUpMinutes,
         int TakeDownMinutes,
         Visibility Visibility,
-        SeatsTaken? Seats);
+        SeatsTaken? Seats,
+        string? Room);
 
     /// <summary>How many have registered, a moment ago.</summary>
     /// <param name="Waiting">Seats, not registrations.</param>
@@ -104,7 +106,8 @@ public sealed record ActivityView(
             plan.SetUpMinutes,
             plan.TakeDownMinutes,
             plan.Visibility,
-            edition.Seats.TryGetValue(activity.ActivityId, out var known) ? SeatsTaken.Of(known, plan.Capacity) : null));
+            edition.Seats.TryGetValue(activity.ActivityId, out var known) ? SeatsTaken.Of(known, plan.Capacity) : null,
+            plan.Room));
     }
 
     private static ActivityView Of(PublicActivity activity, ActivityViewStatus status, ForOrganisers? organiser) => new(

@@ -31,6 +31,7 @@ public static class PlanActivity
     /// <param name="Visibility">Unlisted: only whoever has the link finds it, also when it is released.</param>
     /// <param name="Rules">How people register: questions, limits and deadlines; left out, there are none.</param>
     /// <param name="Reason">Why, for whoever reads the activity's history.</param>
+    /// <param name="Organiser">As a read activity has it: what is left out beside it is taken from here.</param>
     public sealed record Request(
         ActivityKind Kind,
         LocalizedText Title,
@@ -50,11 +51,12 @@ public static class PlanActivity
         OverrideRequest? Override = null,
         string? Room = null,
         AttendanceMode? Attendance = null,
-        int SetUpMinutes = 0,
-        int TakeDownMinutes = 0,
-        Visibility Visibility = Visibility.Public,
+        int? SetUpMinutes = null,
+        int? TakeDownMinutes = null,
+        Visibility? Visibility = null,
         string? Reason = null,
-        RegistrationRules? Rules = null)
+        RegistrationRules? Rules = null,
+        ForOrganisers? Organiser = null)
     {
         public Plan AsPlan() => new(
             Kind,
@@ -62,9 +64,9 @@ public static class PlanActivity
             Description,
             StartsAt.ToUniversalTime(),
             EndsAt.ToUniversalTime(),
-            VenueId,
-            JoinLink?.Trim(),
-            (HostIds ?? []).Distinct().ToList(),
+            VenueId ?? Organiser?.VenueId,
+            (JoinLink ?? Organiser?.JoinLink)?.Trim(),
+            (HostIds ?? Organiser?.HostIds ?? []).Distinct().ToList(),
             Capacity,
             WaitingListLimit,
             Language,
@@ -72,19 +74,33 @@ public static class PlanActivity
             RegistrationOpensAt?.ToUniversalTime(),
             RegistrationClosesAt?.ToUniversalTime(),
             MembersUntil?.ToUniversalTime(),
-            string.IsNullOrWhiteSpace(Room) ? null : Room.Trim(),
+            (Room ?? Organiser?.Room) is { } room && !string.IsNullOrWhiteSpace(room) ? room.Trim() : null,
             Attendance,
-            SetUpMinutes,
-            TakeDownMinutes,
-            Visibility,
+            SetUpMinutes ?? Organiser?.SetUpMinutes ?? 0,
+            TakeDownMinutes ?? Organiser?.TakeDownMinutes ?? 0,
+            Visibility ?? Organiser?.Visibility ?? Activities.Visibility.Public,
             Rules);
     }
+
+    /// <summary>What only organisers read of an activity, where they read it: who sends a read activity back loses none of it.</summary>
+    public sealed record ForOrganisers(
+        VenueId? VenueId = null,
+        string? Room = null,
+        IReadOnlyList<HostId>? HostIds = null,
+        string? JoinLink = null,
+        int? SetUpMinutes = null,
+        int? TakeDownMinutes = null,
+        Visibility? Visibility = null);
 
     public sealed record OverrideRequest(string Reason);
 
     public sealed class Validator : AbstractValidator<Request>
     {
         public const int MostSeats = 100_000;
+
+        private const int LongestLink = 500;
+        private const int LongestRoom = 80;
+        private const int MostHosts = 50;
 
         public Validator()
         {
@@ -97,8 +113,8 @@ public static class PlanActivity
             RuleFor(request => request.RegistrationOpensAt).Moment();
             RuleFor(request => request.RegistrationClosesAt).Moment();
             RuleFor(request => request.MembersUntil).Moment();
-            RuleFor(request => request.JoinLink).WebLink(500);
-            RuleFor(request => request.HostIds).Must(hosts => hosts is not { Count: > 50 });
+            RuleFor(request => request.JoinLink).WebLink(LongestLink);
+            RuleFor(request => request.HostIds).Must(hosts => hosts is not { Count: > MostHosts });
             RuleFor(request => request.Capacity).InclusiveBetween(0, MostSeats);
             RuleFor(request => request.WaitingListLimit).InclusiveBetween(0, MostSeats);
             RuleFor(request => request.Language).Must(Languages.All.Contains)
@@ -108,12 +124,20 @@ public static class PlanActivity
             RuleFor(request => request.RegistrationClosesAt).GreaterThan(request => request.RegistrationOpensAt)
                 .When(request => request.RegistrationOpensAt is not null);
             RuleFor(request => request.RegistrationClosesAt).LessThanOrEqualTo(request => request.EndsAt);
-            RuleFor(request => request.Room).OptionalText(80);
+            RuleFor(request => request.Room).OptionalText(LongestRoom);
             RuleFor(request => request.SetUpMinutes).InclusiveBetween(0, Booking.MostMinutesAround);
             RuleFor(request => request.TakeDownMinutes).InclusiveBetween(0, Booking.MostMinutesAround);
             RuleFor(request => request.Reason).OptionalText(500);
             RuleFor(request => request.Rules!).SetValidator(new RegistrationRulesValidator()).When(request => request.Rules is not null);
             RuleFor(request => request.Override!.Reason).Text(500).When(request => request.Override is not null);
+            RuleFor(request => request.Organiser!).ChildRules(organiser =>
+            {
+                organiser.RuleFor(part => part.JoinLink).WebLink(LongestLink);
+                organiser.RuleFor(part => part.HostIds).Must(hosts => hosts is not { Count: > MostHosts });
+                organiser.RuleFor(part => part.Room).OptionalText(LongestRoom);
+                organiser.RuleFor(part => part.SetUpMinutes).InclusiveBetween(0, Booking.MostMinutesAround);
+                organiser.RuleFor(part => part.TakeDownMinutes).InclusiveBetween(0, Booking.MostMinutesAround);
+            }).When(request => request.Organiser is not null);
         }
     }
 

@@ -15,7 +15,10 @@ namespace BusinessFocus.Scheduling.Venues;
 public static class SetTravelTimes
 {
     /// <param name="Ways">Each for both directions; what is left out is estimated from the coordinates.</param>
-    public sealed record Request(IReadOnlyList<TravelTime> Ways);
+    public sealed record Request(IReadOnlyList<Way> Ways);
+
+    /// <param name="Estimated">An estimate that comes back as it was read stays one; with other minutes an organiser says it.</param>
+    public sealed record Way(VenueId FromVenueId, VenueId ToVenueId, int Minutes, bool Estimated = false);
 
     public sealed class Validator : AbstractValidator<Request>
     {
@@ -30,11 +33,11 @@ public static class SetTravelTimes
         }
     }
 
-    public static Decision Decide(Edition edition, Request request, IReadOnlySet<VenueId> venues, DateTimeOffset now)
+    public static Decision Decide(Edition edition, Request request, IReadOnlyDictionary<VenueId, Venue> venues, DateTimeOffset now)
     {
         var unknown = request.Ways
             .SelectMany((way, i) => new (string Field, VenueId Venue)[] { ($"ways[{i}].fromVenueId", way.FromVenueId), ($"ways[{i}].toVenueId", way.ToVenueId) })
-            .Where(each => !venues.Contains(each.Venue))
+            .Where(each => !venues.ContainsKey(each.Venue))
             .Select(each => new Flaw(each.Field, "Lokalen finns inte i upplagan.", "The edition has no such venue."))
             .ToList();
         var twice = request.Ways
@@ -42,9 +45,17 @@ public static class SetTravelTimes
             .GroupBy(way => way.Ends, HashSet<VenueId>.CreateSetComparer())
             .SelectMany(same => same.Skip(1))
             .Select(way => new Flaw($"ways[{way.Index}]", "Samma väg två gånger.", "The same way twice."));
-        return unknown.Concat(twice).ToList() is { Count: > 0 } flaws ? Flaw.Refuse(flaws)
-            : edition.TravelTimes.SequenceEqual(request.Ways) ? Decision.Nothing
-            : Decision.Of(new TravelTimesSet(request.Ways, now));
+        if (unknown.Concat(twice).ToList() is { Count: > 0 } flaws)
+        {
+            return Flaw.Refuse(flaws);
+        }
+
+        var estimates = new TravelTimes([]);
+        var said = request.Ways
+            .Where(way => !way.Estimated || estimates.Between(venues[way.FromVenueId], venues[way.ToVenueId]).Minutes != way.Minutes)
+            .Select(way => new TravelTime(way.FromVenueId, way.ToVenueId, way.Minutes))
+            .ToList();
+        return new TravelTimes(edition.TravelTimes).SayTheSameAs(new TravelTimes(said)) ? Decision.Nothing : Decision.Of(new TravelTimesSet(said, now));
     }
 }
 
@@ -87,7 +98,7 @@ public static class SetTravelTimesEndpoint
         }
 
         var venues = await VenuesAsync(session, id, cancellationToken);
-        var known = venues.Select(venue => new VenueId(venue.Id)).ToHashSet();
+        var known = venues.ToDictionary(venue => new VenueId(venue.Id));
         var decided = await session.DecideAsync<Edition>(
             id.Value, ifMatch, edition => SetTravelTimes.Decide(edition, request, known, clock.GetUtcNow()), cancellationToken);
         if (decided.Refusal is { } refusal)

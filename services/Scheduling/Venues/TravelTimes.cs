@@ -40,6 +40,9 @@ public sealed class TravelTimes
             : (Math.Min(MostMinutes, (int)Math.Ceiling(Kilometres(one, other) * Detour / KilometresAnHour * 60)), true);
     }
 
+    /// <summary>Whether organisers said the same, in whatever order and direction.</summary>
+    public bool SayTheSameAs(TravelTimes other) => said.Count == other.said.Count && !said.Except(other.said).Any();
+
     /// <summary>As the crow flies (haversine); 0 where one of them has no coordinates.</summary>
     private static double Kilometres(Venue one, Venue other)
     {

@@ -178,6 +178,9 @@ public sealed class FollowUpService(FollowUpService.Running running) : IClassFix
         all[0]!["key"]!.GetValue<string>().ShouldBe("business-office");
         var mine = all.Single(each => each!["key"]!.GetValue<string>() == area)!;
         (mine["email"]!.GetValue<string>(), mine["hosts"]!.AsArray().Count).ShouldBe(("bygglov@lerum.example", 1));
+        using var sentBack = await Organiser.PutAsJsonAsync($"/api/v1/follow-up-areas/{area}", mine);
+        (sentBack.StatusCode, sentBack.Headers.ETag!.Tag).ShouldBe((HttpStatusCode.OK, "\"1\""));
+        JsonNode.DeepEquals(await sentBack.Content.ReadFromJsonAsync<JsonNode>(), mine).ShouldBeTrue();
         var seen = (await Service.AsHost(HostId.New().ToString()).GetFromJsonAsync<JsonArray>("/api/v1/follow-up-areas"))!
             .Single(each => each!["key"]!.GetValue<string>() == area)!;
         (seen["email"], seen["hosts"]!.AsArray().Count).ShouldBe((null, 0));

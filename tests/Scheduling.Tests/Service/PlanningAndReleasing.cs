@@ -445,18 +445,93 @@ public sealed class PlanningAndReleasing(SchedulingService scheduling)
     }
 
     [Fact]
-    public async Task What_was_read_can_be_sent_back_with_a_change()
+    public async Task What_was_read_and_is_sent_back_changes_nothing()
     {
         var edition = await scheduling.NewEditionAsync();
-        var venue = await scheduling.AddAsync(edition, "venues", new { name = "Ett", address = "Vägen 1", latitude = 57.77, longitude = 12.27 });
-        await scheduling.AddAsync(edition, "venues", new { name = "Två", latitude = 57.84, longitude = 12.3 });
-        var host = await scheduling.AddAsync(edition, "hosts", new { name = "Hanna" });
-        var activity = await scheduling.PlanAsync(edition, Seminar());
+        var (venue, activity) = await FullyPlannedAsync(edition);
+        var near = await scheduling.AddAsync(edition, "venues", new { name = "Två", latitude = 57.84, longitude = 12.3 });
+        var far = await scheduling.AddAsync(edition, "venues", new { name = "Tre", latitude = 57.6, longitude = 12.6 });
+        var host = await scheduling.AddAsync(edition, "hosts", new
+        {
+            name = "Hugo",
+            role = "Bygglov",
+            organisation = "Lerums kommun",
+            languages = new[] { "sv", "en" },
+            workingHours = new[] { new { day = "tuesday", from = "08:00", to = "12:00" } },
+            unavailable = new[] { new { startsAt = "2026-10-06T11:00:00+02:00", endsAt = "2026-10-06T17:00:00+02:00", note = "Ledig" } },
+        });
+        await Organiser.SendAsync(HttpMethod.Put, $"{edition.Path}/travel-times", HttpStatusCode.OK, new
+        {
+            ways = new[] { new { fromVenueId = venue, toVenueId = near, minutes = 25 }, new { fromVenueId = far, toVenueId = venue, minutes = 35 } },
+        });
 
         foreach (var path in (string[])[$"/api/v1/venues/{venue}", $"/api/v1/hosts/{host}", $"/api/v1/activities/{activity}", $"{edition.Path}/travel-times"])
         {
-            await Organiser.SendAsync(HttpMethod.Put, path, HttpStatusCode.OK, await Organiser.ReadAsync(path));
+            var (body, version) = await ReadWithVersionAsync(path);
+            var answer = await Organiser.SendAsync(HttpMethod.Put, path, HttpStatusCode.OK, body, version);
+
+            JsonNode.DeepEquals(answer, body).ShouldBeTrue($"{body}\n{answer}");
+            var (after, same) = await ReadWithVersionAsync(path);
+            JsonNode.DeepEquals(after, body).ShouldBeTrue($"{body}\n{after}");
+            same.ShouldBe(version, path);
         }
+    }
+
+    [Fact]
+    public async Task What_was_read_can_be_changed_where_it_stands_and_sent_back()
+    {
+        var edition = await scheduling.NewEditionAsync();
+        var (_, activity) = await FullyPlannedAsync(edition);
+        var path = $"/api/v1/activities/{activity}";
+        var read = await Organiser.ReadAsync(path);
+        read["title"]!["sv"] = "Annan titel";
+        read["organiser"]!["room"] = "Foajén";
+        read["organiser"]!["setUpMinutes"] = 45;
+
+        var changed = await Organiser.SendAsync(HttpMethod.Put, path, HttpStatusCode.OK, read);
+
+        read["place"]!["room"] = "Foajén";
+        JsonNode.DeepEquals(changed, read).ShouldBeTrue($"{read}\n{changed}");
+
+        // What is said beside it goes first; what is taken away there is gone.
+        read["setUpMinutes"] = 0;
+        read["visibility"] = "Public";
+        read["hostIds"] = new JsonArray();
+        read["organiser"]!.AsObject().Remove("joinLink");
+        var again = (await Organiser.SendAsync(HttpMethod.Put, path, HttpStatusCode.OK, read))["organiser"]!;
+        (again.Number("setUpMinutes"), again.Text("visibility"), again["hostIds"]!.AsArray().Count, again["joinLink"]).ShouldBe((0, "public", 0, null));
+    }
+
+    [Fact]
+    public async Task What_only_organisers_read_is_checked_when_it_comes_back()
+    {
+        var edition = await scheduling.NewEditionAsync();
+        var (_, activity) = await FullyPlannedAsync(edition);
+        var read = await Organiser.ReadAsync($"/api/v1/activities/{activity}");
+        read["organiser"]!["joinLink"] = "javascript:alert(1)";
+        read["organiser"]!["hostIds"] = new JsonArray(Enumerable.Range(0, 51).Select(_ => (JsonNode)Guid.NewGuid().ToString()).ToArray());
+        read["organiser"]!["room"] = new string('x', 81);
+        read["organiser"]!["setUpMinutes"] = -1;
+        read["organiser"]!["takeDownMinutes"] = 100_000;
+
+        var refused = await Organiser.SendAsync(HttpMethod.Put, $"/api/v1/activities/{activity}", HttpStatusCode.BadRequest, read);
+
+        refused["errors"]!.AsObject().Select(error => error.Key).ShouldBe(
+            ["organiser.joinLink", "organiser.hostIds", "organiser.room", "organiser.setUpMinutes", "organiser.takeDownMinutes"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task An_estimated_way_that_comes_back_with_other_minutes_is_said()
+    {
+        var edition = await scheduling.NewEditionAsync();
+        await scheduling.AddAsync(edition, "venues", new { name = "Ett", latitude = 57.77, longitude = 12.27 });
+        await scheduling.AddAsync(edition, "venues", new { name = "Två", latitude = 57.84, longitude = 12.3 });
+        var read = await Organiser.ReadAsync($"{edition.Path}/travel-times");
+        read["ways"]![0]!["minutes"] = 3;
+
+        var way = (await Organiser.SendAsync(HttpMethod.Put, $"{edition.Path}/travel-times", HttpStatusCode.OK, read))["ways"]!.AsArray().ShouldHaveSingleItem()!;
+
+        (way.Number("minutes"), way["estimated"]!.GetValue<bool>()).ShouldBe((3, false));
     }
 
     [Theory]
@@ -506,4 +581,52 @@ public sealed class PlanningAndReleasing(SchedulingService scheduling)
 
     private Task<JsonNode> AddAsync(AnEdition edition, string what, object body, HttpStatusCode expected = HttpStatusCode.Created) =>
         Organiser.SendAsync(HttpMethod.Post, $"{edition.Path}/{what}", expected, body);
+
+    /// <summary>An activity of which everything is said that can be.</summary>
+    private async Task<(string Venue, string Activity)> FullyPlannedAsync(AnEdition edition)
+    {
+        var venue = await scheduling.AddAsync(edition, "venues", new
+        {
+            name = "Ett",
+            address = "Vägen 1",
+            capacity = 80,
+            latitude = 57.77,
+            longitude = 12.27,
+            rooms = new[] { new { name = "Salen", capacity = 60 }, new { name = "Foajén", capacity = 60 } },
+            openingHours = new[] { new { day = "tuesday", from = "06:00", to = "22:00" } },
+        });
+        var host = await scheduling.AddAsync(edition, "hosts", new { name = "Hanna" });
+        var activity = await scheduling.PlanAsync(edition, new
+        {
+            kind = "seminar",
+            title = new { sv = "Så möts vi", en = "How we meet" },
+            description = new { sv = "Om möten", en = "On meetings" },
+            startsAt = "2026-10-06T09:00:00+02:00",
+            endsAt = "2026-10-06T10:00:00+02:00",
+            venueId = venue,
+            room = "Salen",
+            hostIds = new[] { host },
+            joinLink = "https://meet.example/secret",
+            attendance = "Both",
+            capacity = 40,
+            waitingListLimit = 10,
+            language = "en",
+            topics = new[] { "upphandling" },
+            registrationOpensAt = "2026-09-01T09:00:00+02:00",
+            registrationClosesAt = "2026-10-05T09:00:00+02:00",
+            membersUntil = "2026-09-15T09:00:00+02:00",
+            setUpMinutes = 30,
+            takeDownMinutes = 15,
+            visibility = "Unlisted",
+            rules = new { seatsPerCompany = 3, cancelHoursBefore = 24, questions = new[] { new { key = "kost", text = new { sv = "Kost?" }, kind = "Diet" } } },
+        });
+        return (venue, activity);
+    }
+
+    private async Task<(JsonNode Body, string Version)> ReadWithVersionAsync(string path)
+    {
+        using var answer = await Organiser.GetAsync(path);
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        return (JsonNode.Parse(await answer.Content.ReadAsStringAsync())!, answer.Headers.ETag!.Tag);
+    }
 }
