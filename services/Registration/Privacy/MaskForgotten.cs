@@ -46,20 +46,13 @@ public sealed partial class MaskForgotten(IDocumentStore store, RelayProgress re
 
             var forgotten = each.Registrations.ToHashSet();
             await store.Advanced.ApplyEventDataMasking(
-                masking => masking.IncludeStream(each.ActivityId.Value, @event => RegistrationIn(@event.Data) is { } id && forgotten.Contains(id)),
+                masking => masking.IncludeStream(each.ActivityId.Value, @event => @event.Data is SeatsEvent seats && seats.Registration() is { } id && forgotten.Contains(id)),
                 cancellationToken);
             session.Delete(each);
             await session.SaveChangesAsync(cancellationToken);
             waiting.Remove(each.Id);
         }
     }
-
-    private static RegistrationId? RegistrationIn(object @event) => @event switch
-    {
-        BookingEvent booked => booked.Booking.Id,
-        CheckedIn checkedIn => checkedIn.Id,
-        _ => null,
-    };
 
     [LoggerMessage(LogLevel.Error, "Events of those who are forgotten could not be masked; it is tried again")]
     private static partial void LogFailure(ILogger logger, Exception failure);

@@ -207,7 +207,7 @@ public sealed partial class BoxOffice(IDocumentStore store, SeatsInMemory memory
 
         public void Append(object data, Command command, IDocumentSession session)
         {
-            var offered = Seats.Tally.Offered > 0 && RegistrationIn(data) is { } id && Seats.Active(id)?.Status == AllocationStatus.Offered ? id : (RegistrationId?)null;
+            var offered = Seats.Tally.Offered > 0 && (data as SeatsEvent)?.Registration() is { } id && Seats.Active(id)?.Status == AllocationStatus.Offered ? id : (RegistrationId?)null;
             Seats = Seats.Evolve(data);
             if (offered is { } ended && Seats.Active(ended)?.Status != AllocationStatus.Offered)
             {
@@ -255,13 +255,6 @@ public sealed partial class BoxOffice(IDocumentStore store, SeatsInMemory memory
                 facts.EndsAt,
                 facts.IsSlot ? (facts.Hosts ?? []).Select(host => host.Value).ToList() : []);
         }
-
-        private static RegistrationId? RegistrationIn(object data) => data switch
-        {
-            BookingEvent booked => booked.Booking.Id,
-            SeatsMovedAway moved => moved.Id,
-            _ => null,
-        };
 
         // A session is shared by many requests here, so each event gets the trace of its own.
         private static IEvent Traced(IEvent @event, Activity? cause)

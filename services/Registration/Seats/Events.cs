@@ -9,12 +9,17 @@ public abstract record SeatsEvent
     public EditionId EditionId { get; init; }
 
     public Tally Tally { get; init; } = Tally.None;
+
+    /// <summary>The registration that it is about; null where it is about the activity, or about several.</summary>
+    public virtual RegistrationId? Registration() => null;
 }
 
 /// <summary>Something happened to the seats of one registration.</summary>
 /// <param name="Booking">As it is after it.</param>
 public abstract record BookingEvent(Booking Booking) : SeatsEvent
 {
+    public override RegistrationId? Registration() => Booking.Id;
+
     /// <summary>Without anything that tells of whom it is.</summary>
     public virtual BookingEvent Forgotten() => this with { Booking = Booking.Forgotten() };
 }
@@ -46,7 +51,10 @@ public sealed record SeatsCancelled(Booking Booking, CancelledBy By, string? Mes
 }
 
 /// <summary>The registration went on to another activity: its seats here are free.</summary>
-public sealed record SeatsMovedAway(RegistrationId Id, ActivityId To) : SeatsEvent;
+public sealed record SeatsMovedAway(RegistrationId Id, ActivityId To) : SeatsEvent
+{
+    public override RegistrationId? Registration() => Id;
+}
 
 /// <summary>A registration came from another activity.</summary>
 public sealed record SeatsMovedHere(Booking Booking, bool IsConfirmed, int? Position, ActivityId From, RegistrationId FromRegistrationId) : BookingEvent(Booking);
@@ -65,7 +73,10 @@ public sealed record CheckedIn(
     string? Door = null,
     string? Nonce = null,
     CompanySize? CompanySize = null,
-    DoorOverride? Override = null) : SeatsEvent;
+    DoorOverride? Override = null) : SeatsEvent
+{
+    public override RegistrationId? Registration() => Id;
+}
 
 /// <summary>An organiser let somebody in all the same.</summary>
 /// <param name="By">The <c>sub</c> of whoever did.</param>
@@ -95,7 +106,10 @@ public sealed record SeatsWalkedIn(Booking Booking, string? OverrideReason) : Bo
 
 /// <summary>A check-in was a mistake.</summary>
 /// <param name="CompanySize">What the check-in said.</param>
-public sealed record CheckInUndone(RegistrationId Id, int Seats, bool IsMember, DateTimeOffset At, CompanySize? CompanySize = null) : SeatsEvent;
+public sealed record CheckInUndone(RegistrationId Id, int Seats, bool IsMember, DateTimeOffset At, CompanySize? CompanySize = null) : SeatsEvent
+{
+    public override RegistrationId? Registration() => Id;
+}
 
 /// <summary>Nothing is known any more of who these were; that they were stays, for the statistics.</summary>
 /// <param name="At">UTC.</param>

@@ -47,7 +47,7 @@ public sealed record CourseStep(
     /// <returns>Null for an event that is not about this registration.</returns>
     public static CourseStep? Of(object @event, RegistrationId id, DateTimeOffset at) => @event switch
     {
-        BookingEvent other when other.Booking.Id != id => null,
+        SeatsEvent other when other.Registration() != id => null,
         SeatsConfirmed { Booking: var booking } => new(Kind.Confirmed, at, booking.Seats),
         SeatsWaitlisted { Booking: var booking, Position: var position } => new(Kind.Joined, at, booking.Seats, position),
         GroupTooLarge { Booking: var booking } => new(Kind.TooLarge, at, booking.Seats),
@@ -58,10 +58,10 @@ public sealed record CourseStep(
         SeatsWalkedIn { Booking: var booking } => new(Kind.WalkedIn, at, booking.Seats),
         SeatsResized { Booking: var booking } => new(Kind.Resized, at, booking.Seats),
         SeatsMovedHere { Booking: var booking, Position: var position } => new(Kind.MovedHere, at, booking.Seats, position),
-        SeatsMovedAway moved when moved.Id == id => new(Kind.MovedAway, at),
+        SeatsMovedAway => new(Kind.MovedAway, at),
         SeatsCancelled { By: var by, Message: var message } => new(Kind.Cancelled, at, By: by, Message: message),
-        CheckedIn checkedIn when checkedIn.Id == id => new(Kind.CheckedIn, checkedIn.At, checkedIn.Seats, Message: checkedIn.Override?.Reason),
-        CheckInUndone undone when undone.Id == id => new(Kind.CheckInUndone, at),
+        CheckedIn checkedIn => new(Kind.CheckedIn, checkedIn.At, checkedIn.Seats, Message: checkedIn.Override?.Reason),
+        CheckInUndone => new(Kind.CheckInUndone, at),
         _ => null,
     };
 }
