@@ -7,7 +7,7 @@ namespace BusinessFocus.Local.Run;
 public static class Serve
 {
     /// <summary>Who gets tokens: an organiser, an operator, whoever stands at a door, and the associations.</summary>
-    public static IReadOnlyList<string> ClientNames { get; } = ["organiser", "operator", "door", "foretagarna", "naringsliv"];
+    public static IReadOnlyList<string> ClientNames { get; } = [.. Surroundings.Staff, "foretagarna", "naringsliv"];
 
     private static readonly string[] Services = ["scheduling", "registration", "notification", "feedback"];
 

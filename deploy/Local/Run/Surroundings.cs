@@ -6,6 +6,9 @@ namespace BusinessFocus.Local.Run;
 /// <summary>The configuration of each service, as environment variables.</summary>
 public sealed class Surroundings(string data, string publicUrl, PostgresAddress postgres, RabbitMqAddress rabbitMq, SmtpAddress smtp)
 {
+    /// <summary>The clients that are named after their role; the others are associations.</summary>
+    public static IReadOnlyList<string> Staff { get; } = ["organiser", "operator", "door"];
+
     private readonly string keys = Path.Combine(data, "secrets");
 
     public Dictionary<string, string> Of(string service)
@@ -59,7 +62,7 @@ public sealed class Surroundings(string data, string publicUrl, PostgresAddress 
 
         foreach (var (client, index) in clients.Values.Select((client, index) => (client, index)))
         {
-            var isAssociation = client.Id is not ("organiser" or "operator" or "door");
+            var isAssociation = !Staff.Contains(client.Id);
             environment[$"Clients__{index}__Id"] = client.Id;
             environment[$"Clients__{index}__Secret"] = client.Secret;
             environment[$"Clients__{index}__Role"] = isAssociation ? "association" : client.Id;
