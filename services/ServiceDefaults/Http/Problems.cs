@@ -50,7 +50,10 @@ public static class Problems
         return details;
     }
 
-    internal static string Unreadable() => Languages.Choose("Begäran kan inte läsas.", "The request cannot be read.");
+    internal const string UnreadableSv = "Begäran kan inte läsas.";
+    internal const string UnreadableEn = "The request cannot be read.";
+
+    internal static string Unreadable() => Languages.Choose(UnreadableSv, UnreadableEn);
 
     internal static string TraceOf(HttpContext context) => Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier;
 

@@ -17,7 +17,8 @@ namespace BusinessFocus.ServiceDefaults.Http;
 /// <summary>
 /// What the server refuses before any of our code sees it (an address with %00, headers that are too large, a request that does not
 /// come to its end) is answered with problem details too. Kestrel writes such an answer by itself, without a body, and tells only
-/// diagnostics of it; so the connection's writer puts ours in its place.
+/// diagnostics of it; so the connection's writer puts ours in its place. Nobody can say then whether the headers with the asker's
+/// language were read, so it is told in both.
 /// </summary>
 public static class ServerRefusals
 {
@@ -53,18 +54,20 @@ public static class ServerRefusals
         var body = JsonSerializer.SerializeToUtf8Bytes(new
         {
             type = problem.Type,
-            title = Languages.Choose(problem.Sv, problem.En),
+            title = InBoth(problem.Sv, problem.En),
             status,
             errors = problem == CommonProblems.Invalid ? FaultOf(refused) : null,
         }, Short);
-        var head = $"HTTP/1.1 {status} {ReasonPhrases.GetReasonPhrase(status)}\r\nContent-Type: {ProblemWriter.MediaType}\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n";
+        var head = $"HTTP/1.1 {status} {ReasonPhrases.GetReasonPhrase(status)}\r\nContent-Type: {ProblemWriter.MediaType}\r\nContent-Language: sv, en\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n";
         return [.. Encoding.ASCII.GetBytes(head), .. body];
     }
 
     private static Dictionary<string, string[]> FaultOf(BadHttpRequestException refused) =>
         refused.Message.StartsWith(InvalidTarget, StringComparison.Ordinal)
-            ? new() { ["path"] = [Languages.Choose("Adressen innehåller tecken som inte får finnas i den.", "The address has characters that it may not have.")] }
-            : new() { [Problems.Request] = [Problems.Unreadable()] };
+            ? new() { ["path"] = [InBoth("Adressen innehåller tecken som inte får finnas i den.", "The address has characters that it may not have.")] }
+            : new() { [Problems.Request] = [InBoth(Problems.UnreadableSv, Problems.UnreadableEn)] };
+
+    private static string InBoth(string sv, string en) => $"{sv} / {en}";
 
     /// <summary>Hears of refused requests, before they are answered.</summary>
     private sealed class Listener(DiagnosticListener diagnostics) : IHostedService, IObserver<KeyValuePair<string, object?>>
