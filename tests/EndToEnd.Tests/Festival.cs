@@ -26,6 +26,8 @@ public sealed class Festival : IAsyncLifetime
 
     public HttpClient Operator { get; private set; } = new();
 
+    public HttpClient Door { get; private set; } = new();
+
     public HttpClient Foretagarna { get; private set; } = new();
 
     public HttpClient Naringsliv { get; private set; } = new();
@@ -56,6 +58,7 @@ public sealed class Festival : IAsyncLifetime
         Anyone = NewClient();
         Organiser = await ClientAsync("organiser");
         Operator = await ClientAsync("operator");
+        Door = await ClientAsync("door");
         Foretagarna = await ClientAsync("foretagarna");
         Naringsliv = await ClientAsync("naringsliv");
     }
