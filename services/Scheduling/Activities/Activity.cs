@@ -12,7 +12,7 @@ public enum Phase
 }
 
 /// <summary>Something that takes place once: its plan, and what the public has been told of it.</summary>
-public sealed record Activity : IState<Activity>
+public sealed record Activity : IState<Activity>, IVersioned
 {
     public static Activity Initial { get; } = new();
 
@@ -52,11 +52,9 @@ public sealed record Activity : IState<Activity>
     public int? CancelledAfterRelease { get; init; }
 
     /// <summary>Events so far: what a change is based on.</summary>
-    public long StreamVersion { get; init; }
+    public long StreamVersion { get; set; }
 
-    public Activity Evolve(object @event) => Next(@event) with { StreamVersion = StreamVersion + 1 };
-
-    private Activity Next(object @event) => @event switch
+    public Activity Evolve(object @event) => @event switch
     {
         ActivityPlanned planned => this with
         {

@@ -63,7 +63,7 @@ public static class History
                 entries.Add(entry);
             }
 
-            activity = activity.Evolve(stored.Event);
+            activity = activity.After(stored.Event);
         }
 
         return entries;

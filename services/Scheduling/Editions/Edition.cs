@@ -19,7 +19,7 @@ public enum EditionStatus
 }
 
 /// <summary>One festival: two weeks of activities under one name.</summary>
-public sealed record Edition : IState<Edition>
+public sealed record Edition : IState<Edition>, IVersioned
 {
     public static Edition Initial { get; } = new();
 
@@ -58,11 +58,9 @@ public sealed record Edition : IState<Edition>
     public bool CompletesByItself { get; init; }
 
     /// <summary>Events so far: what a change of the edition is based on.</summary>
-    public long StreamVersion { get; init; }
+    public long StreamVersion { get; set; }
 
-    public Edition Evolve(object @event) => Next(@event) with { StreamVersion = StreamVersion + 1 };
-
-    private Edition Next(object @event) => @event switch
+    public Edition Evolve(object @event) => @event switch
     {
         EditionCreated created => this with
         {

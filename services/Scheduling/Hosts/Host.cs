@@ -5,7 +5,7 @@ using BusinessFocus.ServiceDefaults.Decisions;
 namespace BusinessFocus.Scheduling.Hosts;
 
 /// <summary>Who meets the visitors in one edition: a politician, an official, a case officer, an association.</summary>
-public sealed record Host : IState<Host>
+public sealed record Host : IState<Host>, IVersioned
 {
     public static Host Initial { get; } = new();
 
@@ -30,16 +30,14 @@ public sealed record Host : IState<Host>
     public string? AgendaTokenHash { get; init; }
 
     /// <summary>Events so far: what a change is based on.</summary>
-    public long StreamVersion { get; init; }
+    public long StreamVersion { get; set; }
 
     public bool Exists => Name.Length > 0;
 
     /// <summary>As the programme shows it.</summary>
     public string Shown => string.IsNullOrEmpty(Role) ? Name : $"{Name}, {Role}";
 
-    public Host Evolve(object @event) => Next(@event) with { StreamVersion = StreamVersion + 1 };
-
-    private Host Next(object @event) => @event switch
+    public Host Evolve(object @event) => @event switch
     {
         HostAdded added => this with
         {

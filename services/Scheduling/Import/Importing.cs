@@ -199,7 +199,7 @@ public sealed class Importing
         changes.AddRange(added);
         changes.AddRange(decision.Events.Select(@event => new Happened(id.Value, @event)));
         edition = withNames.With(id, plan);
-        var after = decision.Events.Aggregate(before ?? Activity.Initial, (state, @event) => state.Evolve(@event));
+        var after = decision.Events.Aggregate(before ?? Activity.Initial, (state, @event) => state.After(@event));
         activities[ActivityKey.Of(plan)] = after;
         byId[id] = after;
     }
@@ -235,7 +235,7 @@ public sealed class Importing
         var id = new VenueId(newId());
         var @event = new VenueAdded(id, new EditionId(known.Edition.Id), name, null, null, null, null, !Venue.Placeholders.Contains(name), now);
         added.Add(new Happened(id.Value, @event));
-        known = known.With(Venue.Initial.Evolve(@event) with { Id = id.Value });
+        known = known.With(Venue.Initial.After(@event) with { Id = id.Value });
         return id;
     }
 
@@ -249,7 +249,7 @@ public sealed class Importing
                 var changed = new HostChanged(
                     found.Name, found.Role, organisation, found.Languages, found.WorkingHours, found.Unavailable, Reason: null, now);
                 added.Add(new Happened(found.Id, changed));
-                known = known.With(found.Evolve(changed));
+                known = known.With(found.After(changed));
             }
 
             return new HostId(found.Id);
@@ -258,7 +258,7 @@ public sealed class Importing
         var id = new HostId(newId());
         var @event = new HostAdded(id, new EditionId(known.Edition.Id), cell.Name, null, cell.Organisation, [Languages.Swedish], now);
         added.Add(new Happened(id.Value, @event));
-        known = known.With(Host.Initial.Evolve(@event) with { Id = id.Value });
+        known = known.With(Host.Initial.After(@event) with { Id = id.Value });
         return id;
     }
 

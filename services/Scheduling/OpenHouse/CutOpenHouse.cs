@@ -170,6 +170,6 @@ public static class CutOpenHouseEndpoint
 
         await session.SaveChangesAsync(cancellationToken);
         return TypedResults.Created(
-            (string?)null, new CutOpenHouse.Answer(planned.Select(slot => ActivityView.ForOrganiser(Activity.Initial.Evolve(slot), around)).ToList()));
+            (string?)null, new CutOpenHouse.Answer(planned.Select(slot => ActivityView.ForOrganiser(Activity.Initial.After(slot), around)).ToList()));
     }
 }

@@ -171,7 +171,7 @@ public static class RecutOpenHouseEndpoint
         await session.SaveChangesAsync(cancellationToken);
         programmes.Changed(edition);
         var kept = activities.Where(activity => cut.Kept.Contains(activity.ActivityId));
-        var planned = cut.Events.Select(happened => happened.Event).OfType<ActivityPlanned>().Select(@event => Activity.Initial.Evolve(@event)).ToList();
+        var planned = cut.Events.Select(happened => happened.Event).OfType<ActivityPlanned>().Select(@event => Activity.Initial.After(@event)).ToList();
         return TypedResults.Ok(new Answer(
             planned.Count,
             cut.Kept.Count,

@@ -38,7 +38,7 @@ public static class ChangeVenue
     }
 
     private static bool IsSame(Venue venue, VenueChanged changed) =>
-        venue with { Details = VenueDetails.None, StreamVersion = 0 } == venue.Evolve(changed) with { Details = VenueDetails.None, StreamVersion = 0 }
+        venue with { Details = VenueDetails.None } == venue.Evolve(changed) with { Details = VenueDetails.None }
         && venue.Details.Accessibility == changed.Details.Accessibility
         && venue.Details.Rooms.SequenceEqual(changed.Details.Rooms)
         && venue.Details.OpeningHours.SequenceEqual(changed.Details.OpeningHours);

@@ -6,7 +6,7 @@ using BusinessFocus.ServiceDefaults.Decisions;
 namespace BusinessFocus.Scheduling.Venues;
 
 /// <summary>Where activities of one edition take place.</summary>
-public sealed record Venue : IState<Venue>
+public sealed record Venue : IState<Venue>, IVersioned
 {
     public static Venue Initial { get; } = new();
 
@@ -35,7 +35,7 @@ public sealed record Venue : IState<Venue>
     public VenueDetails Details { get; init; } = VenueDetails.None;
 
     /// <summary>Events so far: what a change is based on.</summary>
-    public long StreamVersion { get; init; }
+    public long StreamVersion { get; set; }
 
     public bool Exists => Name.Length > 0;
 
@@ -48,9 +48,7 @@ public sealed record Venue : IState<Venue>
     public int? CapacityOf(string? room) =>
         room is null ? Capacity : Details.Rooms.FirstOrDefault(each => each.Name == room)?.Capacity ?? Capacity;
 
-    public Venue Evolve(object @event) => Next(@event) with { StreamVersion = StreamVersion + 1 };
-
-    private Venue Next(object @event) => @event switch
+    public Venue Evolve(object @event) => @event switch
     {
         VenueAdded added => this with
         {

@@ -1,5 +1,6 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Scheduling.Editions;
+using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tokens;
 using FluentValidation;
@@ -121,7 +122,7 @@ public static class ReadVisitRequests
         var state = VisitRequest.Initial;
         foreach (var stored in events)
         {
-            state = state.Evolve(stored.Data);
+            state = state.After(stored.Data);
             history.Add(new VisitRequestView.Step(stored.Timestamp, stored.UserName ?? ByLink, state.Status, MessageIn(stored.Data)));
         }
 

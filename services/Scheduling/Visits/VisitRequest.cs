@@ -18,7 +18,7 @@ public enum VisitStatus
 }
 
 /// <summary>A company's request to be visited, and what became of it.</summary>
-public sealed record VisitRequest : IState<VisitRequest>
+public sealed record VisitRequest : IState<VisitRequest>, IVersioned
 {
     public static VisitRequest Initial { get; } = new();
 
@@ -44,7 +44,7 @@ public sealed record VisitRequest : IState<VisitRequest>
     public DateTimeOffset? AskedAt { get; init; }
 
     /// <summary>Events so far: what a change is based on.</summary>
-    public long StreamVersion { get; init; }
+    public long StreamVersion { get; set; }
 
     public bool IsOpen => Status is VisitStatus.Asked or VisitStatus.Proposed or VisitStatus.AnotherTimeAsked;
 
@@ -81,9 +81,7 @@ public sealed record VisitRequest : IState<VisitRequest>
         RegistrationClosesAt: null,
         MembersUntil: null);
 
-    public VisitRequest Evolve(object @event) => Next(@event) with { StreamVersion = StreamVersion + 1 };
-
-    private VisitRequest Next(object @event) => @event switch
+    public VisitRequest Evolve(object @event) => @event switch
     {
         VisitAsked asked => this with
         {

@@ -12,3 +12,10 @@ public interface IState<TSelf> where TSelf : class, IState<TSelf>
     /// <summary>The state after <paramref name="event"/>; the same state for an event it does not care about.</summary>
     TSelf Evolve(object @event);
 }
+
+/// <summary>A state that knows its stream's version, because a change of it is based on one (optimistic concurrency).</summary>
+public interface IVersioned
+{
+    /// <summary>Events so far. Whoever applies an event counts it: <see cref="States.After{TState}(TState, object)"/>, and the store.</summary>
+    long StreamVersion { get; set; }
+}

@@ -67,7 +67,7 @@ public static class DecideExtensions
         }
 
         writing.AppendMany(decision.Events);
-        var after = decision.Events.Aggregate(state, (before, @event) => before.Evolve(@event));
+        var after = decision.Events.Aggregate(state, (before, @event) => before.After(@event));
         after.Id = stream;
         return new(after, version + decision.Events.Count, null, decision.Events);
     }

@@ -22,7 +22,9 @@ public sealed partial class StateProjection<TState> : SingleStreamProjection<TSt
 
     public override TState? Evolve(TState? snapshot, Guid id, IEvent e)
     {
-        var state = (snapshot ?? TState.Initial).Evolve(e.Data);
+        var before = snapshot ?? TState.Initial;
+        var version = (before as IVersioned)?.StreamVersion ?? 0;
+        var state = before.Evolve(e.Data);
         if (ReferenceEquals(state, TState.Initial))
         {
             // An event of another kind of stream: there is no such thing.
@@ -30,6 +32,12 @@ public sealed partial class StateProjection<TState> : SingleStreamProjection<TSt
         }
 
         state.Id = id;
+        if (state is IVersioned versioned)
+        {
+            // Counted, as an event that is appended in the quick way does not know its number yet.
+            versioned.StreamVersion = version + 1;
+        }
+
         return state;
     }
 }

@@ -13,7 +13,7 @@ public sealed class CancellingAndCompleting
 {
     private static readonly Activity Draft = AnActivity(APlan("2026-10-06", "09:00", "10:00"));
     private static readonly DateTimeOffset Start = At("2026-10-06", "09:00");
-    private static readonly Activity Public = Draft.Evolve(new ActivityReleased(Edition(Draft).Publish(Draft), 1, Now));
+    private static readonly Activity Public = Draft.After(new ActivityReleased(Edition(Draft).Publish(Draft), 1, Now));
 
     [Fact]
     public void A_released_activity_is_public_as_cancelled_at_once()
@@ -30,7 +30,7 @@ public sealed class CancellingAndCompleting
     [Fact]
     public void What_is_cancelled_is_what_the_public_knows_and_not_the_draft()
     {
-        var redrafted = Public.Evolve(new ActivityReplanned(APlan("2026-10-07", "09:00", "10:00"), null, Now));
+        var redrafted = Public.After(new ActivityReplanned(APlan("2026-10-07", "09:00", "10:00"), null, Now));
 
         var cancelled = CancelActivity.Decide(redrafted, null, releaseVersion: 1, Now).Events.OfType<ActivityCancelled>().Single();
 
@@ -73,7 +73,7 @@ public sealed class CancellingAndCompleting
 
         (reopened.Activity.Status, reopened.Activity.CalendarSequence, reopened.Reason)
             .ShouldBe((ActivityStatus.Released, completed.Public!.CalendarSequence + 1, "Fel aktivitet"));
-        var after = completed.Evolve(reopened);
+        var after = completed.After(reopened);
         (after.Phase, after.Public!.Status).ShouldBe((Phase.Planned, ActivityStatus.Released));
         ReopenActivity.Decide(completed, isAnswered: true, null, Start).Refusal.ShouldNotBeNull().Problem.ShouldBe(ActivityProblems.SurveyAnswered);
         ReopenActivity.Decide(after, isAnswered: false, null, Start).ShouldBe(Decision.Nothing);
@@ -93,7 +93,7 @@ public sealed class CancellingAndCompleting
         CompleteActivity.ByItself(Public, Edition().Edition, end).ShouldBe(Decision.Nothing);
         CompleteActivity.ByItself(Draft, byItself, end).ShouldBe(Decision.Nothing);
         CompleteActivity.ByItself(Cancelled(Public), byItself, end).ShouldBe(Decision.Nothing);
-        var reopened = Completed(Public).Evolve(ReopenActivity.Decide(Completed(Public), false, null, end).Events.Single());
+        var reopened = Completed(Public).After(ReopenActivity.Decide(Completed(Public), false, null, end).Events.Single());
         CompleteActivity.ByItself(reopened, byItself, end).ShouldBe(Decision.Nothing, "an organiser has looked at it");
     }
 
@@ -104,11 +104,11 @@ public sealed class CancellingAndCompleting
             [new Editions.EditionCreated(ThisEdition, "lerum", new("Lerum"), new(2026, 10, 5), new(2026, 10, 16), Now)]);
         edition.CompletesByItself.ShouldBeFalse();
 
-        var byItself = edition.Evolve(Editions.ChooseCompletion.Decide(edition, byItself: true, Now).Events.Single());
+        var byItself = edition.After(Editions.ChooseCompletion.Decide(edition, byItself: true, Now).Events.Single());
 
         byItself.CompletesByItself.ShouldBeTrue();
         Editions.ChooseCompletion.Decide(byItself, byItself: true, Now).ShouldBe(Decision.Nothing);
-        byItself.Evolve(Editions.ChooseCompletion.Decide(byItself, byItself: false, Now).Events.Single()).CompletesByItself.ShouldBeFalse();
+        byItself.After(Editions.ChooseCompletion.Decide(byItself, byItself: false, Now).Events.Single()).CompletesByItself.ShouldBeFalse();
         var copy = Editions.CopyEdition.Of(
             Edition() with { Edition = byItself }, [], Contracts.EditionId.New(), new Editions.CreateEdition.Request("ny", new("Ny"), new(2027, 10, 4), new(2027, 10, 15), true), Guid.CreateVersion7, Now);
         copy.Events.Select(each => each.Event).OfType<Editions.EditionCreated>().Single().CompletesByItself.ShouldBeTrue();
@@ -129,7 +129,7 @@ public sealed class CancellingAndCompleting
     }
 
     private static Activity Cancelled(Activity activity) =>
-        activity.Evolve(CancelActivity.Decide(activity, null, releaseVersion: 1, Now).Events.Single());
+        activity.After(CancelActivity.Decide(activity, null, releaseVersion: 1, Now).Events.Single());
 
-    private static Activity Completed(Activity activity) => activity.Evolve(CompleteActivity.Decide(activity, Start).Events.Single());
+    private static Activity Completed(Activity activity) => activity.After(CompleteActivity.Decide(activity, Start).Events.Single());
 }

@@ -4,6 +4,7 @@ using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.OpenHouse;
 using BusinessFocus.Scheduling.Seats;
+using BusinessFocus.ServiceDefaults.Decisions;
 using static BusinessFocus.Scheduling.Tests.Decisions.Given;
 using ActivityCancelled = BusinessFocus.Scheduling.Activities.ActivityCancelled;
 using ActivityPlanned = BusinessFocus.Scheduling.Activities.ActivityPlanned;
@@ -63,7 +64,7 @@ public sealed class RecuttingAnOpenHouse
     public void A_slot_of_the_public_programme_leaves_it_without_a_trace()
     {
         var slot = ThreeSlots[0];
-        var released = slot.Evolve(new ActivityReleased(Edition(slot).Publish(slot), 1, Now));
+        var released = slot.After(new ActivityReleased(Edition(slot).Publish(slot), 1, Now));
 
         var withdrawn = RecutOpenHouse.Decide(AnHour with { SlotMinutes = 60 }, Edition(released), [released], ActivityId.New, Now)
             .Events.Select(happened => happened.Event).OfType<ActivityCancelled>().ShouldHaveSingleItem();

@@ -2,6 +2,7 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Releases;
+using BusinessFocus.ServiceDefaults.Decisions;
 using static BusinessFocus.Scheduling.Tests.Decisions.Given;
 using ActivityChanged = BusinessFocus.Scheduling.Activities.ActivityChanged;
 using ActivityReleased = BusinessFocus.Scheduling.Activities.ActivityReleased;
@@ -53,7 +54,7 @@ public sealed class ReleasingAProgramme
     public void A_changed_plan_tells_what_changed(string _, Func<Plan, Plan> change, ChangeKind[] kinds, int sequence)
     {
         var before = ReleasedIn(1, AnActivity(Plan));
-        var activity = before.Evolve(new ActivityReplanned(change(Plan), null, Now));
+        var activity = before.After(new ActivityReplanned(change(Plan), null, Now));
 
         var release = Release.Of(Edition(activity).Released(1), [activity], null, Now).ShouldNotBeNull();
 
@@ -84,7 +85,7 @@ public sealed class ReleasingAProgramme
 
         Release.Of(edition, [activity], null, Now).ShouldBeNull();
 
-        var replanned = activity.Evolve(new ActivityReplanned(Plan with { Capacity = 10 }, null, Now));
+        var replanned = activity.After(new ActivityReplanned(Plan with { Capacity = 10 }, null, Now));
         Release.Of(edition, [replanned], null, Now).ShouldNotBeNull()
             .Activities[activity.ActivityId].ShouldBeOfType<ActivityChanged>().Activity.HostGroups.ShouldBe(["Lerums kommun"]);
     }
@@ -93,7 +94,7 @@ public sealed class ReleasingAProgramme
     public void A_cancellation_is_listed_by_the_next_release_and_by_no_other()
     {
         var activity = ReleasedIn(1, AnActivity(Plan));
-        var cancelled = activity.Evolve(CancelActivity.Decide(activity, null, releaseVersion: 1, Now).Events.Single());
+        var cancelled = activity.After(CancelActivity.Decide(activity, null, releaseVersion: 1, Now).Events.Single());
 
         var release = Release.Of(Edition().Released(1), [cancelled], null, Now).ShouldNotBeNull();
 
@@ -106,11 +107,11 @@ public sealed class ReleasingAProgramme
     public void A_draft_that_was_cancelled_is_never_released()
     {
         var draft = AnActivity(Plan);
-        var cancelled = draft.Evolve(CancelActivity.Decide(draft, null, releaseVersion: 0, Now).Events.Single());
+        var cancelled = draft.After(CancelActivity.Decide(draft, null, releaseVersion: 0, Now).Events.Single());
 
         Release.Of(Edition(), [cancelled], null, Now).ShouldBeNull();
     }
 
     private static Activity ReleasedIn(int version, Activity activity) =>
-        activity.Evolve(new ActivityReleased(Edition(activity).Publish(activity), version, Now));
+        activity.After(new ActivityReleased(Edition(activity).Publish(activity), version, Now));
 }

@@ -93,7 +93,7 @@ public sealed class SchedulingReleases
         var draft = AnActivity(APlan("2026-10-06", "09:00", "10:00"));
         var closed = Edition(draft);
 
-        ScheduleRelease.ComeDue(Tomorrow, closed with { Edition = closed.Edition.Evolve(new EditionClosed(Now)) }, [draft], Now)
+        ScheduleRelease.ComeDue(Tomorrow, closed with { Edition = closed.Edition.After(new EditionClosed(Now)) }, [draft], Now)
             .ShouldBe((null, new ScheduledReleaseSkipped(Tomorrow.Id, "edition-closed", Now)));
     }
 

@@ -85,6 +85,6 @@ internal static class Visits
     public static VisitRequest Proposed(this VisitRequest visit, string day, string from, string to)
     {
         var proposal = new VisitProposal(At(day, from), At(day, to), [Mayor, Officer], ["KSO", "Handläggare miljö"], 0);
-        return visit.Evolve(new VisitTimeProposed(proposal, null, null, visit.Facts(proposal), Now));
+        return visit.After(new VisitTimeProposed(proposal, null, null, visit.Facts(proposal), Now));
     }
 }
