@@ -5,6 +5,8 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Time.Testing;
+using OpenTelemetry;
+using OpenTelemetry.Logs;
 using Shouldly;
 using Xunit;
 
@@ -38,6 +40,45 @@ public sealed class LinesOfTheLog
 
         lines.Length.ShouldBeGreaterThanOrEqualTo(3);
         lines.ShouldAllBe(line => line.StartsWith("2027-10-05T07:00:00.000Z warn ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_an_exception_tells_of_somebody_is_masked_wherever_it_is_written()
+    {
+        var exception = new FormatException("No letter goes to Anna <anna.@foretag.example> or +46 70 123 45 67");
+
+        string[] written =
+        [
+            Written(new LogLines.JsonLines(clock), LogLevel.Error, "It failed", exception),
+            Written(new LogLines.TextLines(clock), LogLevel.Error, "It failed", exception),
+            Exported(exception),
+        ];
+
+        foreach (var text in written)
+        {
+            text.ShouldContain(nameof(FormatException));
+            text.ShouldContain("No letter goes to");
+            text.ShouldNotContain("foretag");
+            text.ShouldNotContain("123");
+        }
+    }
+
+    private static string Exported(Exception exception)
+    {
+        var kept = new Kept();
+        using (var logging = LoggerFactory.Create(building => building.AddOpenTelemetry(logs => logs.AddProcessor(new HidePersonalData()).AddProcessor(kept))))
+        {
+            logging.CreateLogger("Category").LogError(exception, "It failed");
+        }
+
+        return kept.Text;
+    }
+
+    private sealed class Kept : BaseProcessor<LogRecord>
+    {
+        public string Text { get; private set; } = "";
+
+        public override void OnEnd(LogRecord data) => Text = string.Join('\n', [.. data.Attributes!.Select(each => $"{each.Key}: {each.Value}"), $"{data.Exception}"]);
     }
 
     private static string Written(ConsoleFormatter formatter, LogLevel level, string message, Exception exception)

@@ -1,6 +1,6 @@
 using BusinessFocus.Contracts;
-using BusinessFocus.ServiceDefaults.DeadLetters;
 using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.People;
 using BusinessFocus.ServiceDefaults.Tokens;
 using FluentValidation;
 using Marten;

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using BusinessFocus.Contracts;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.People;
 using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Builder;

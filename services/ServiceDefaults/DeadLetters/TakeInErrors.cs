@@ -1,3 +1,4 @@
+using BusinessFocus.ServiceDefaults.People;
 using BusinessFocus.ServiceDefaults.Store;
 using Marten;
 using MassTransit;

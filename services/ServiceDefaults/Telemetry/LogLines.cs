@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using BusinessFocus.ServiceDefaults.People;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -12,7 +13,8 @@ namespace BusinessFocus.ServiceDefaults.Telemetry;
 
 /// <summary>
 /// What the console shows: each line with time, level and trace. Where somebody watches, as text; where not (a file, a container), one
-/// JSON object a line. Scopes are left out: they have the address of the request, and addresses have the tokens of links.
+/// JSON object a line. Scopes are left out: they have the address of the request, and addresses have the tokens of links. An exception
+/// tells what it was given, which may be somebody's address or number.
 /// </summary>
 public static class LogLines
 {
@@ -57,7 +59,7 @@ public static class LogLines
 
                 if (logEntry.Exception is { } exception)
                 {
-                    json.WriteString("exception", exception.ToString());
+                    json.WriteString("exception", PersonalData.Masked(exception.ToString()));
                 }
 
                 json.WriteEndObject();
@@ -74,7 +76,7 @@ public static class LogLines
             var start = $"{clock.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)} {NameOf(logEntry.LogLevel),-8} ";
             var trace = Activity.Current is { } activity ? $" [{activity.TraceId.ToHexString()}]" : "";
             var text = $"{logEntry.Category}: {logEntry.Formatter(logEntry.State, logEntry.Exception)}{trace}";
-            foreach (var line in (logEntry.Exception is { } exception ? $"{text}\n{exception}" : text).Split('\n'))
+            foreach (var line in (logEntry.Exception is { } exception ? $"{text}\n{PersonalData.Masked(exception.ToString())}" : text).Split('\n'))
             {
                 textWriter.Write(start);
                 textWriter.WriteLine(line.TrimEnd('\r'));

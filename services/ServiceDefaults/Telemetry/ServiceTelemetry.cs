@@ -49,7 +49,7 @@ public static class ServiceTelemetry
                 .SetSampler(new ParentBasedSampler(new NoIdlePollingSampler()))
                 .AddProcessor(new HideLinkTokens())
                 .AddOtlpExporter());
-            builder.Logging.AddOpenTelemetry(logs => logs.AddOtlpExporter());
+            builder.Logging.AddOpenTelemetry(logs => logs.AddProcessor(new HidePersonalData()).AddOtlpExporter());
         }
     }
 

@@ -4,13 +4,12 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using BusinessFocus.Contracts;
-using BusinessFocus.ServiceDefaults.People;
 
-namespace BusinessFocus.ServiceDefaults.DeadLetters;
+namespace BusinessFocus.ServiceDefaults.People;
 
 /// <summary>
-/// What of a message an operator may see. Every text is masked, whatever it says: what is left is which ids, numbers, times and
-/// choices it has, as its contract declares them. What no contract declares is masked whole.
+/// What of a message, and of an exception's words, an operator may see. Every text of a message is masked, whatever it says: what is
+/// left is which ids, numbers, times and choices it has, as its contract declares them. What no contract declares is masked whole.
 /// </summary>
 public static partial class PersonalData
 {
@@ -39,12 +38,15 @@ public static partial class PersonalData
         }
     }
 
-    /// <param name="messageType">As in <see cref="DeadLetter.MessageType"/>.</param>
+    /// <param name="messageType">The contract's name.</param>
     public static JsonNode? Masked(JsonNode? message, string messageType) => Masked(message, Contracts.GetValueOrDefault(messageType));
 
     /// <summary>Without what the message says, and without what looks like an address or a number of somebody.</summary>
     public static string Masked(string text, JsonNode? message, string messageType) =>
         Masked(text, Texts(message, Contracts.GetValueOrDefault(messageType)));
+
+    /// <summary>Without what looks like an address or a number of somebody.</summary>
+    public static string Masked(string text) => Masked(text, []);
 
     /// <summary>Without these texts and the names in them, and without what looks like an address or a number of somebody.</summary>
     public static string Masked(string text, IEnumerable<string?> personal)
