@@ -3,7 +3,7 @@ using BusinessFocus.ServiceDefaults.Http;
 using Marten;
 using Marten.Linq.MatchesSql;
 
-namespace BusinessFocus.Scheduling;
+namespace BusinessFocus.Scheduling.Streams;
 
 public static class Paging
 {
