@@ -28,7 +28,7 @@ builder.AddBus("scheduling", typeof(Program).Assembly, withoutInbox: typeof(Seat
 builder.Services.AddSingleton<SeatsNews>();
 builder.Services.AddHostedService(services => services.GetRequiredService<SeatsNews>());
 builder.Services.AddSingleton(visits);
-builder.Services.AddSingleton<PublicProgrammes>();
+builder.AddProgramme();
 builder.Services.AddScoped<ForgetVisitContact>();
 builder.Services.AddHostedService<DueReleases>();
 builder.Services.AddHostedService<VisitsKeptLongEnough>();

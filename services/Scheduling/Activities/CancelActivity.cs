@@ -1,6 +1,5 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
-using BusinessFocus.Scheduling.Programme;
 using BusinessFocus.Scheduling.Visits;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
@@ -53,7 +52,6 @@ public static class CancelActivityEndpoint
         CancelActivity.Request? request,
         IfMatch ifMatch,
         ISessionFactory sessions,
-        PublicProgrammes programmes,
         HttpResponse response,
         TimeProvider clock,
         CancellationToken cancellationToken) =>
@@ -61,7 +59,6 @@ public static class CancelActivityEndpoint
             id,
             ifMatch,
             (activity, edition) => CancelActivity.Decide(activity, request?.Reason, edition.ReleaseVersion, clock.GetUtcNow()),
-            programmes,
             response,
             cancellationToken,
             (session, activity) => WithdrawVisitAsync(session, activity, request?.Reason, clock.GetUtcNow(), cancellationToken));

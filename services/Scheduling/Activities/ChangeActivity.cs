@@ -1,6 +1,5 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Scheduling.Editions;
-using BusinessFocus.Scheduling.Programme;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Store;
@@ -18,7 +17,6 @@ internal static class ChangeActivity
         ActivityId id,
         IfMatch ifMatch,
         Func<Activity, Edition, Decision> decide,
-        PublicProgrammes programmes,
         HttpResponse response,
         CancellationToken cancellationToken,
         Func<IDocumentSession, Activity, Task>? alongside = null)
@@ -41,7 +39,6 @@ internal static class ChangeActivity
         }
 
         await session.SaveChangesAsync(cancellationToken);
-        programmes.Changed(edition);
         response.SetVersion(decided.Version);
         var shown = await session.LoadForAsync(edition, [decided.State], cancellationToken);
         return TypedResults.Ok(ActivityView.ForOrganiser(decided.State, shown));

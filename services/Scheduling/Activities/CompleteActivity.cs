@@ -1,7 +1,6 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Scheduling.Editions;
-using BusinessFocus.Scheduling.Programme;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tokens;
@@ -60,7 +59,6 @@ public static class CompleteActivityEndpoint
         CompleteActivity.Request? request,
         IfMatch ifMatch,
         ISessionFactory sessions,
-        PublicProgrammes programmes,
         HttpResponse response,
         TimeProvider clock,
         CancellationToken cancellationToken) =>
@@ -68,7 +66,6 @@ public static class CompleteActivityEndpoint
             id,
             ifMatch,
             (activity, _) => CompleteActivity.Decide(activity, clock.GetUtcNow(), request?.Override?.Reason),
-            programmes,
             response,
             cancellationToken);
 }

@@ -1,6 +1,5 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Scheduling.Editions;
-using BusinessFocus.Scheduling.Programme;
 using BusinessFocus.ServiceDefaults;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Store;
@@ -13,7 +12,7 @@ namespace BusinessFocus.Scheduling.Activities;
 /// service was down at its time; of several instances the one that gets the edition's lock does it, and the others find it done.
 /// </summary>
 public sealed partial class DueCompletions(
-    ISessionFactory sessions, PublicProgrammes programmes, TimeProvider clock, ILogger<DueCompletions> log) : Rounds(clock, TimeSpan.FromSeconds(5))
+    ISessionFactory sessions, TimeProvider clock, ILogger<DueCompletions> log) : Rounds(clock, TimeSpan.FromSeconds(5))
 {
     protected override async Task RoundAsync(CancellationToken cancellationToken) =>
         await EachAsync(await FindAsync(cancellationToken), CompleteAsync, (failure, id) => LogCompletionFailed(log, failure, id), cancellationToken);
@@ -42,7 +41,6 @@ public sealed partial class DueCompletions(
 
         await session.DecideAsync<Activity>(id.Value, IfMatch.Any, activity => CompleteActivity.ByItself(activity, edition, Clock.GetUtcNow()), cancellationToken);
         await session.SaveChangesAsync(cancellationToken);
-        programmes.Changed(edition);
     }
 
     [LoggerMessage(LogLevel.Error, "Activities that are over could not be looked for; they are looked for again")]

@@ -1,6 +1,5 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
-using BusinessFocus.Scheduling.Programme;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tokens;
@@ -53,7 +52,6 @@ public static class ReopenActivityEndpoint
         IfMatch ifMatch,
         ISessionFactory sessions,
         IQuerySession reads,
-        PublicProgrammes programmes,
         HttpResponse response,
         TimeProvider clock,
         CancellationToken cancellationToken)
@@ -64,7 +62,6 @@ public static class ReopenActivityEndpoint
             id,
             ifMatch,
             (activity, _) => ReopenActivity.Decide(activity, isAnswered, request?.Reason, clock.GetUtcNow()),
-            programmes,
             response,
             cancellationToken);
     }
