@@ -1,7 +1,6 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Scheduling.Activities;
-using BusinessFocus.Scheduling.Programme;
 
 namespace BusinessFocus.Scheduling.Hosts;
 

@@ -1,14 +1,13 @@
 using System.Globalization;
 using System.Text;
 using BusinessFocus.Contracts;
-using BusinessFocus.Scheduling.Calendars;
-using BusinessFocus.Scheduling.Programme;
+using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.ServiceDefaults.Calendars;
 using BusinessFocus.ServiceDefaults.Http;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace BusinessFocus.Scheduling.Activities;
+namespace BusinessFocus.Scheduling.Calendars;
 
 /// <summary>Anyone takes a released activity into a calendar.</summary>
 public static class ReadActivityCalendar
