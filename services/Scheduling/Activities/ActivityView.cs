@@ -1,6 +1,5 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
-using BusinessFocus.Scheduling.Releases;
 using BusinessFocus.Scheduling.Seats;
 using BusinessFocus.ServiceDefaults.Http;
 

@@ -1,7 +1,6 @@
 using BusinessFocus.Contracts.Scheduling;
-using BusinessFocus.Scheduling.Activities;
 
-namespace BusinessFocus.Scheduling.Releases;
+namespace BusinessFocus.Scheduling.Activities;
 
 /// <summary>How an activity differs between two versions of the programme.</summary>
 public static class ProgrammeDiff
