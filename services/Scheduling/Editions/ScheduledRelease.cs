@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using BusinessFocus.Contracts;
 
-namespace BusinessFocus.Scheduling.Releases;
+namespace BusinessFocus.Scheduling.Editions;
 
 [JsonConverter(typeof(IdJson<ScheduledReleaseId>))]
 public readonly record struct ScheduledReleaseId(Guid Value) : IId<ScheduledReleaseId>
