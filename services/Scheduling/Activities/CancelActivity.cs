@@ -1,6 +1,6 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
-using BusinessFocus.Scheduling.Visits;
+using BusinessFocus.Scheduling.VisitRequests;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Store;
@@ -70,7 +70,7 @@ public static class CancelActivityEndpoint
         if (activity.Visit is { } request)
         {
             await session.DecideAsync<VisitRequest>(
-                request.Value, IfMatch.Any, visit => ProposeVisit.Cancel(visit, reason, now), cancellationToken);
+                request.Value, IfMatch.Any, visit => CancelVisit.Decide(visit, reason, now), cancellationToken);
         }
     }
 }

@@ -4,7 +4,7 @@ using BusinessFocus.Scheduling.Editions;
 using BusinessFocus.Scheduling.Hosts;
 using BusinessFocus.Scheduling.Seats;
 using BusinessFocus.Scheduling.Venues;
-using BusinessFocus.Scheduling.Visits;
+using BusinessFocus.Scheduling.VisitRequests;
 using Marten;
 using Marten.Linq.MatchesSql;
 

@@ -3,6 +3,7 @@ using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Editions;
 using BusinessFocus.Scheduling.Hours;
 using BusinessFocus.Scheduling.Streams;
+using BusinessFocus.Scheduling.VisitRequests;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Store;
@@ -70,10 +71,6 @@ public static class ProposeVisit
         visit.Status == VisitStatus.Withdrawn ? Decision.Nothing
         : !visit.IsOpen ? VisitProblems.AlreadyDecided
         : Decision.Of(new VisitWithdrawn(reason, visit.Facts(), now));
-
-    /// <summary>The activity that an accepted visit became is cancelled.</summary>
-    public static Decision Cancel(VisitRequest visit, string? reason, DateTimeOffset now) =>
-        visit.Status == VisitStatus.Accepted ? Decision.Of(new VisitWithdrawn(reason ?? "", visit.Facts(), now)) : Decision.Nothing;
 }
 
 /// <summary>The endpoints of <see cref="ProposeVisit"/>.</summary>

@@ -1,6 +1,6 @@
 using BusinessFocus.ServiceDefaults.Decisions;
 
-namespace BusinessFocus.Scheduling.Visits;
+namespace BusinessFocus.Scheduling.VisitRequests;
 
 /// <summary>Why something about a visit can be refused.</summary>
 public static class VisitProblems

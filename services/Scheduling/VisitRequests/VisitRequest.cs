@@ -4,7 +4,7 @@ using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Venues;
 using BusinessFocus.ServiceDefaults.Decisions;
 
-namespace BusinessFocus.Scheduling.Visits;
+namespace BusinessFocus.Scheduling.VisitRequests;
 
 /// <summary>How far a request for a visit has come.</summary>
 public enum VisitStatus

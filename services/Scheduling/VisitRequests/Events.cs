@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 using BusinessFocus.Contracts;
 using BusinessFocus.Scheduling.Activities;
 
-namespace BusinessFocus.Scheduling.Visits;
+namespace BusinessFocus.Scheduling.VisitRequests;
 
 /// <summary>A company asked to be visited.</summary>
 public sealed record VisitAsked(
