@@ -96,8 +96,6 @@ public static class PlanActivity
 
     public sealed class Validator : AbstractValidator<Request>
     {
-        public const int MostSeats = 100_000;
-
         private const int LongestLink = 500;
         private const int LongestRoom = 80;
         private const int MostHosts = 50;
@@ -115,8 +113,8 @@ public static class PlanActivity
             RuleFor(request => request.MembersUntil).Moment();
             RuleFor(request => request.JoinLink).WebLink(LongestLink);
             RuleFor(request => request.HostIds).Must(hosts => hosts is not { Count: > MostHosts });
-            RuleFor(request => request.Capacity).InclusiveBetween(0, MostSeats);
-            RuleFor(request => request.WaitingListLimit).InclusiveBetween(0, MostSeats);
+            RuleFor(request => request.Capacity).InclusiveBetween(0, Plan.MostSeats);
+            RuleFor(request => request.WaitingListLimit).InclusiveBetween(0, Plan.MostSeats);
             RuleFor(request => request.Language).Must(Languages.All.Contains)
                 .WithMessage(_ => Languages.Choose("sv eller en.", "sv or en."));
             RuleFor(request => request.Topics).Must(topics => topics is not { Count: > 20 });

@@ -13,7 +13,7 @@ public sealed class RegistrationRulesValidator : AbstractValidator<RegistrationR
 
     public RegistrationRulesValidator()
     {
-        RuleFor(rules => rules.SeatsPerCompany).InclusiveBetween(1, PlanActivity.Validator.MostSeats);
+        RuleFor(rules => rules.SeatsPerCompany).InclusiveBetween(1, Plan.MostSeats);
         RuleFor(rules => rules.CancelHoursBefore).InclusiveBetween(0, 31 * 24);
         RuleFor(rules => rules.OfferMinutes).InclusiveBetween(5, AMonth);
         RuleFor(rules => rules.OvertakeMinutes).InclusiveBetween(0, AMonth);

@@ -57,7 +57,7 @@ public static class SuggestTimes
             RuleFor(request => request.Minutes).InclusiveBetween(5, 24 * 60);
             RuleFor(request => request.HostIds).Must(hosts => hosts is not { Count: > 50 });
             RuleFor(request => request.Room).OptionalText(80);
-            RuleFor(request => request.Capacity).InclusiveBetween(0, PlanActivity.Validator.MostSeats);
+            RuleFor(request => request.Capacity).InclusiveBetween(0, Plan.MostSeats);
             RuleFor(request => request.SetUpMinutes).InclusiveBetween(0, Booking.MostMinutesAround);
             RuleFor(request => request.TakeDownMinutes).InclusiveBetween(0, Booking.MostMinutesAround);
             RuleFor(request => request.Near).Moment();

@@ -40,7 +40,7 @@ public static class ProposeVisit
             RuleFor(request => request.StartsAt).Moment();
             RuleFor(request => request.EndsAt).Moment().GreaterThan(request => request.StartsAt);
             RuleFor(request => request.HostIds).NotEmpty().Must(hosts => hosts is not { Count: > 50 });
-            RuleFor(request => request.Capacity).InclusiveBetween(0, PlanActivity.Validator.MostSeats);
+            RuleFor(request => request.Capacity).InclusiveBetween(0, Plan.MostSeats);
             RuleFor(request => request.Message).OptionalText(2000);
             RuleFor(request => request.Override!.Reason).Text(500).When(request => request.Override is not null);
         }
