@@ -11,6 +11,7 @@ using BusinessFocus.Scheduling.OpenHouse;
 using BusinessFocus.Scheduling.Programme;
 using BusinessFocus.Scheduling.Releases;
 using BusinessFocus.Scheduling.Seats;
+using BusinessFocus.Scheduling.Timetable;
 using BusinessFocus.Scheduling.Venues;
 using BusinessFocus.Scheduling.Visits;
 using BusinessFocus.ServiceDefaults;

@@ -1,3 +1,4 @@
+using BusinessFocus.Scheduling.Timetable;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 

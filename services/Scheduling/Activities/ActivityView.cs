@@ -1,6 +1,7 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Scheduling.Seats;
+using BusinessFocus.Scheduling.Timetable;
 using BusinessFocus.ServiceDefaults.Http;
 
 namespace BusinessFocus.Scheduling.Activities;

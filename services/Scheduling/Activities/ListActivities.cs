@@ -1,6 +1,7 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Scheduling.Editions;
 using BusinessFocus.Scheduling.Streams;
+using BusinessFocus.Scheduling.Timetable;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tokens;
 using Marten;

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using BusinessFocus.Contracts;
 using BusinessFocus.Scheduling.Editions;
+using BusinessFocus.Scheduling.Timetable;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tokens;
 using Marten;

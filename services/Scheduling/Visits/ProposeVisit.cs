@@ -3,6 +3,7 @@ using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Editions;
 using BusinessFocus.Scheduling.Hours;
 using BusinessFocus.Scheduling.Streams;
+using BusinessFocus.Scheduling.Timetable;
 using BusinessFocus.Scheduling.VisitRequests;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;

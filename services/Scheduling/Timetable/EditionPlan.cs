@@ -1,13 +1,14 @@
 using System.Collections.Immutable;
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Editions;
 using BusinessFocus.Scheduling.Hosts;
 using BusinessFocus.Scheduling.Seats;
 using BusinessFocus.Scheduling.Venues;
 using BusinessFocus.ServiceDefaults.Http;
 
-namespace BusinessFocus.Scheduling.Activities;
+namespace BusinessFocus.Scheduling.Timetable;
 
 /// <summary>A clash as an organiser reads it.</summary>
 /// <param name="ActivityId">The activity that is in the way; null where none is.</param>

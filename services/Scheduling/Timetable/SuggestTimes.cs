@@ -1,5 +1,6 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Editions;
 using BusinessFocus.Scheduling.Hours;
 using BusinessFocus.ServiceDefaults.Http;
@@ -8,7 +9,7 @@ using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace BusinessFocus.Scheduling.Activities;
+namespace BusinessFocus.Scheduling.Timetable;
 
 /// <summary>
 /// An organiser asks when some hosts and a venue are all free for a certain length: the nearest times to the wanted one

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Hours;
 using BusinessFocus.Scheduling.Venues;
 
-namespace BusinessFocus.Scheduling.Activities;
+namespace BusinessFocus.Scheduling.Timetable;
 
 /// <summary>What an activity needs for itself: people, and a place, for a time.</summary>
 /// <param name="Venue">Null where it needs none that others could need too.</param>

@@ -1,11 +1,12 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Editions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tokens;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace BusinessFocus.Scheduling.Activities;
+namespace BusinessFocus.Scheduling.Timetable;
 
 /// <summary>
 /// An organiser reads every clash of an edition: those that were accepted, with the reason, and those that came of

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using BusinessFocus.Contracts;
+using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Editions;
 using BusinessFocus.Scheduling.Hosts;
 using BusinessFocus.Scheduling.Seats;
@@ -8,7 +9,7 @@ using BusinessFocus.Scheduling.VisitRequests;
 using Marten;
 using Marten.Linq.MatchesSql;
 
-namespace BusinessFocus.Scheduling.Activities;
+namespace BusinessFocus.Scheduling.Timetable;
 
 public static class LoadEditionPlan
 {
