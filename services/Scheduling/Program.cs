@@ -8,6 +8,7 @@ using BusinessFocus.Scheduling.Export;
 using BusinessFocus.Scheduling.Hosts;
 using BusinessFocus.Scheduling.Import;
 using BusinessFocus.Scheduling.OpenHouse;
+using BusinessFocus.Scheduling.Planning;
 using BusinessFocus.Scheduling.Programme;
 using BusinessFocus.Scheduling.Releases;
 using BusinessFocus.Scheduling.Seats;

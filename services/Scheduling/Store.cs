@@ -2,6 +2,7 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Editions;
 using BusinessFocus.Scheduling.Hosts;
+using BusinessFocus.Scheduling.Planning;
 using BusinessFocus.Scheduling.Seats;
 using BusinessFocus.Scheduling.Venues;
 using BusinessFocus.Scheduling.VisitRequests;

@@ -1,5 +1,6 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Scheduling.Activities;
+using BusinessFocus.Scheduling.Editions;
 using BusinessFocus.Scheduling.Hosts;
 using BusinessFocus.Scheduling.Streams;
 using BusinessFocus.Scheduling.Timetable;
@@ -10,7 +11,7 @@ using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace BusinessFocus.Scheduling.Editions;
+namespace BusinessFocus.Scheduling.Planning;
 
 /// <summary>
 /// An organiser begins next year's edition with this one's places, hosts and activities: each on the same weekday of the

@@ -1,5 +1,5 @@
 using BusinessFocus.Contracts;
-using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.VisitRequests;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
@@ -8,8 +8,9 @@ using BusinessFocus.ServiceDefaults.Tokens;
 using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
+using ActivityStatus = BusinessFocus.Contracts.Scheduling.ActivityStatus;
 
-namespace BusinessFocus.Scheduling.Activities;
+namespace BusinessFocus.Scheduling.Planning;
 
 /// <summary>An organiser cancels an activity. A public one is public as cancelled at once, without a release.</summary>
 public static class CancelActivity

@@ -1,13 +1,14 @@
 using BusinessFocus.Contracts;
-using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tokens;
 using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
+using ActivityStatus = BusinessFocus.Contracts.Scheduling.ActivityStatus;
 
-namespace BusinessFocus.Scheduling.Activities;
+namespace BusinessFocus.Scheduling.Planning;
 
 /// <summary>An activity's survey that somebody has answered, as far as Feedback has told.</summary>
 /// <param name="Id">The ActivityId's value.</param>

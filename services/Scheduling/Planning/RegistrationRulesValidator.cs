@@ -1,8 +1,9 @@
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.ServiceDefaults.Http;
 using FluentValidation;
 
-namespace BusinessFocus.Scheduling.Activities;
+namespace BusinessFocus.Scheduling.Planning;
 
 /// <summary>What an organiser may ask of whoever registers.</summary>
 public sealed class RegistrationRulesValidator : AbstractValidator<RegistrationRules>

@@ -1,5 +1,5 @@
 using BusinessFocus.Contracts;
-using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Hosts;
 using BusinessFocus.Scheduling.Venues;
 using BusinessFocus.ServiceDefaults.Decisions;
@@ -7,8 +7,9 @@ using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tokens;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
+using ChangeKind = BusinessFocus.Contracts.Scheduling.ChangeKind;
 
-namespace BusinessFocus.Scheduling.Activities;
+namespace BusinessFocus.Scheduling.Planning;
 
 public enum WhatHappened
 {

@@ -1,5 +1,5 @@
 using BusinessFocus.Contracts;
-using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Editions;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
@@ -7,8 +7,9 @@ using BusinessFocus.ServiceDefaults.Tokens;
 using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
+using ActivityStatus = BusinessFocus.Contracts.Scheduling.ActivityStatus;
 
-namespace BusinessFocus.Scheduling.Activities;
+namespace BusinessFocus.Scheduling.Planning;
 
 /// <summary>
 /// An organiser says that an activity has taken place, from its start on, also before its planned end: those who came can be asked.
