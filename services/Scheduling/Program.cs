@@ -1,6 +1,7 @@
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Scheduling;
 using BusinessFocus.Scheduling.Activities;
+using BusinessFocus.Scheduling.Agendas;
 using BusinessFocus.Scheduling.Bus;
 using BusinessFocus.Scheduling.Calendars;
 using BusinessFocus.Scheduling.Editions;

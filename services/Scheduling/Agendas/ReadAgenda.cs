@@ -4,13 +4,14 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Calendars;
 using BusinessFocus.Scheduling.Editions;
+using BusinessFocus.Scheduling.Hosts;
 using BusinessFocus.Scheduling.Timetable;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tokens;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace BusinessFocus.Scheduling.Hosts;
+namespace BusinessFocus.Scheduling.Agendas;
 
 /// <summary>A host reads the own agenda by its link, or subscribes to it in a calendar; an organiser reads anybody's.</summary>
 public static class ReadAgenda

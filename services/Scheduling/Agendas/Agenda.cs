@@ -1,10 +1,11 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Scheduling.Activities;
+using BusinessFocus.Scheduling.Hosts;
 using BusinessFocus.Scheduling.Planning;
 using BusinessFocus.Scheduling.Timetable;
 
-namespace BusinessFocus.Scheduling.Hosts;
+namespace BusinessFocus.Scheduling.Agendas;
 
 /// <summary>What one host is planned with, as the host sees it: drafts too, and who comes.</summary>
 /// <param name="Entries">By their start.</param>

@@ -1,5 +1,6 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Scheduling.Calendars;
+using BusinessFocus.Scheduling.Hosts;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Store;
@@ -7,7 +8,7 @@ using BusinessFocus.ServiceDefaults.Tokens;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace BusinessFocus.Scheduling.Hosts;
+namespace BusinessFocus.Scheduling.Agendas;
 
 /// <summary>
 /// An organiser makes the link by which a host reads the own agenda and subscribes to it, or takes it back. There is one
