@@ -124,7 +124,7 @@ public static class CheckInEndpoint
 
         var scan = new CheckIn.Scan(
             id, request.Seats, clock.GetUtcNow(), request.Door, null, request.ActivityId, DoorRights.OverrideOf(context, request.Override));
-        var decided = await boxOffice.DecideAsync(entry.ActivityId, seats => CheckIn.Decide(seats, scan, members.SizeOf), cancellationToken);
+        var decided = await boxOffice.DecideAsync(entry.ActivityId, seats => CheckIn.Decide(seats, scan, company => members.SizeOf(company?.Key)), cancellationToken);
         if (decided.Refusal is { } refusal)
         {
             return refusal.ToAnswer();

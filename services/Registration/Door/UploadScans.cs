@@ -155,7 +155,7 @@ public static class UploadScansEndpoint
             }
 
             var one = new CheckIn.Scan(registration, scan.Seats, scan.At.ToUniversalTime(), request.Door, scan.Nonce, request.ActivityId, @override);
-            var decided = await boxOffice.DecideAsync(activity, seats => UploadScans.Decide(seats, one, members.SizeOf, clock.GetUtcNow()), cancellationToken);
+            var decided = await boxOffice.DecideAsync(activity, seats => UploadScans.Decide(seats, one, company => members.SizeOf(company?.Key), clock.GetUtcNow()), cancellationToken);
             var allocation = decided.State.Allocations.GetValueOrDefault(registration);
             return new UploadScans.ScanAnswer(scan.Nonce, registration, decided.Refusal?.Problem.Code, allocation?.CheckedInAt, allocation?.Door, row);
         }

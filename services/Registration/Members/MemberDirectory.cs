@@ -1,6 +1,5 @@
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Registration.People;
-using BusinessFocus.Registration.Seats;
 using BusinessFocus.Registration.Tickets;
 using BusinessFocus.ServiceDefaults.People;
 using Marten;
@@ -26,7 +25,8 @@ public sealed partial class MemberDirectory(
         || (EmailAddress.TryNormalise(email, out var normalised) && known.ContainsKey(normalised));
 
     /// <summary>How large a company is by the lists; null where none has it, or none says how many it employs.</summary>
-    public CompanySize? SizeOf(Company? company) => company?.Key is { } key ? known.GetValueOrDefault(key) : null;
+    /// <param name="company">Its key; null where there is no company.</param>
+    public CompanySize? SizeOf(string? company) => company is null ? null : known.GetValueOrDefault(company);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
