@@ -1,9 +1,9 @@
 using System.Text.Json;
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
+using BusinessFocus.Registration.Keys;
 using BusinessFocus.Registration.Members;
 using BusinessFocus.Registration.Seats;
-using BusinessFocus.Registration.Tickets;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Http.Bodies;
@@ -120,7 +120,7 @@ public static class UploadScansEndpoint
             .WithName("uploadScans");
 
     private static async Task<Results<Ok<UploadScans.Answer>, ProblemHttpResult>> HandleAsync(
-        UploadScans.Request request, HttpContext context, IQuerySession reads, BoxOffice boxOffice, MemberDirectory members, Keys keys,
+        UploadScans.Request request, HttpContext context, IQuerySession reads, BoxOffice boxOffice, MemberDirectory members, RegistrationKeys keys,
         IValidator<UploadScans.ScanRequest> validator, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (DoorRights.Missing(context, request.ActivityId, request.Override) is { } missing)

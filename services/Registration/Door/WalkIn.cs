@@ -1,8 +1,8 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
+using BusinessFocus.Registration.Keys;
 using BusinessFocus.Registration.Members;
 using BusinessFocus.Registration.Seats;
-using BusinessFocus.Registration.Tickets;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tokens;
@@ -89,7 +89,7 @@ public static class WalkInEndpoint
         BoxOffice boxOffice,
         Bookings bookings,
         MemberDirectory members,
-        Keys keys,
+        RegistrationKeys keys,
         TimeProvider clock,
         CancellationToken cancellationToken)
     {

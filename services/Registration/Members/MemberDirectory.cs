@@ -1,6 +1,6 @@
 using BusinessFocus.Contracts.Registration;
+using BusinessFocus.Registration.Keys;
 using BusinessFocus.Registration.People;
-using BusinessFocus.Registration.Tickets;
 using BusinessFocus.ServiceDefaults.People;
 using Marten;
 using Npgsql;
@@ -12,7 +12,7 @@ namespace BusinessFocus.Registration.Members;
 /// kept in memory and read again within seconds of a push, so that neither a registration nor a check-in costs a query for it.
 /// </summary>
 public sealed partial class MemberDirectory(
-    IDocumentStore store, NpgsqlDataSource database, Keys keys, TimeProvider clock, ILogger<MemberDirectory> log) : BackgroundService
+    IDocumentStore store, NpgsqlDataSource database, RegistrationKeys keys, TimeProvider clock, ILogger<MemberDirectory> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
