@@ -5,8 +5,8 @@ using BusinessFocus.ServiceDefaults.Decisions;
 using static BusinessFocus.Scheduling.Tests.Decisions.Given;
 using ActivityCancelled = BusinessFocus.Scheduling.Activities.ActivityCancelled;
 using ActivityCompleted = BusinessFocus.Scheduling.Activities.ActivityCompleted;
-using ActivityReopened = BusinessFocus.Scheduling.Activities.ActivityReopened;
 using ActivityReleased = BusinessFocus.Scheduling.Activities.ActivityReleased;
+using ActivityReopened = BusinessFocus.Scheduling.Activities.ActivityReopened;
 
 namespace BusinessFocus.Scheduling.Tests.Decisions;
 
