@@ -1,10 +1,10 @@
 using BusinessFocus.Registration;
 using BusinessFocus.Registration.Bus;
 using BusinessFocus.Registration.Door;
+using BusinessFocus.Registration.Keys;
 using BusinessFocus.Registration.Members;
 using BusinessFocus.Registration.Privacy;
 using BusinessFocus.Registration.Seats;
-using BusinessFocus.Registration.Tickets;
 using BusinessFocus.ServiceDefaults;
 using BusinessFocus.ServiceDefaults.Bus;
 using BusinessFocus.ServiceDefaults.Privacy;
@@ -12,7 +12,7 @@ using BusinessFocus.ServiceDefaults.Store;
 
 var builder = WebApplication.CreateBuilder(args);
 var keyFolder = builder.Configuration["Registration:Keys"] ?? throw new InvalidOperationException("Registration:Keys is not set.");
-var keys = Keys.Load(keyFolder, builder.Configuration["Registration:PublicKeys"] ?? keyFolder);
+var keys = RegistrationKeys.Load(keyFolder, builder.Configuration["Registration:PublicKeys"] ?? keyFolder);
 builder.AddServiceDefaults("registration", typeof(Program).Assembly);
 builder.AddStore(Store.Configure, StoredEvents.All, Publishes.With(keys));
 builder.AddBus("registration", typeof(Program).Assembly);

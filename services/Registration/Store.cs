@@ -1,6 +1,5 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Registration.Members;
-using BusinessFocus.Registration.Privacy;
 using BusinessFocus.Registration.Seats;
 using BusinessFocus.ServiceDefaults.Store;
 using JasperFx.Events.Projections;

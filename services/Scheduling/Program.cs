@@ -1,6 +1,7 @@
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Scheduling;
 using BusinessFocus.Scheduling.Activities;
+using BusinessFocus.Scheduling.Agendas;
 using BusinessFocus.Scheduling.Bus;
 using BusinessFocus.Scheduling.Calendars;
 using BusinessFocus.Scheduling.Editions;
@@ -8,9 +9,11 @@ using BusinessFocus.Scheduling.Export;
 using BusinessFocus.Scheduling.Hosts;
 using BusinessFocus.Scheduling.Import;
 using BusinessFocus.Scheduling.OpenHouse;
+using BusinessFocus.Scheduling.Planning;
 using BusinessFocus.Scheduling.Programme;
 using BusinessFocus.Scheduling.Releases;
 using BusinessFocus.Scheduling.Seats;
+using BusinessFocus.Scheduling.Timetable;
 using BusinessFocus.Scheduling.Venues;
 using BusinessFocus.Scheduling.Visits;
 using BusinessFocus.ServiceDefaults;
@@ -28,7 +31,7 @@ builder.AddBus("scheduling", typeof(Program).Assembly, withoutInbox: typeof(Seat
 builder.Services.AddSingleton<SeatsNews>();
 builder.Services.AddHostedService(services => services.GetRequiredService<SeatsNews>());
 builder.Services.AddSingleton(visits);
-builder.Services.AddSingleton<PublicProgrammes>();
+builder.AddProgramme();
 builder.Services.AddScoped<ForgetVisitContact>();
 builder.Services.AddHostedService<DueReleases>();
 builder.Services.AddHostedService<VisitsKeptLongEnough>();

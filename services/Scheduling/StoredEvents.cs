@@ -2,7 +2,7 @@ using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Editions;
 using BusinessFocus.Scheduling.Hosts;
 using BusinessFocus.Scheduling.Venues;
-using BusinessFocus.Scheduling.Visits;
+using BusinessFocus.Scheduling.VisitRequests;
 using BusinessFocus.ServiceDefaults.Store;
 
 namespace BusinessFocus.Scheduling;

@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using BusinessFocus.Contracts;
-using BusinessFocus.Registration.Tickets;
+using BusinessFocus.Registration.Keys;
 using BusinessFocus.ServiceDefaults.Tokens;
 using Shouldly;
 using Xunit;
@@ -21,7 +21,7 @@ public sealed class TicketTests : IDisposable
     [Fact]
     public void The_file_reads_tickets_and_can_issue_none()
     {
-        var ticket = TicketCode.Sign(anna, Keys.Load(folder, folder).Tickets);
+        var ticket = TicketCode.Sign(anna, RegistrationKeys.Load(folder, folder).Tickets);
 
         var key = new TicketKey(PublicFile).Public.ShouldNotBeNull();
 
@@ -33,7 +33,7 @@ public sealed class TicketTests : IDisposable
     [Fact]
     public void What_is_no_ticket_or_anothers_or_was_changed_is_not_read()
     {
-        var key = Keys.Load(folder, folder).Tickets;
+        var key = RegistrationKeys.Load(folder, folder).Tickets;
         var ticket = Base64Url.DecodeFromChars(TicketCode.Sign(anna, key));
         var other = Base64Url.DecodeFromChars(TicketCode.Sign(RegistrationId.New(), key));
         using var stranger = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -57,7 +57,7 @@ public sealed class TicketTests : IDisposable
         var reader = new TicketKey(PublicFile);
         reader.Public.ShouldBeNull();
 
-        var ticket = TicketCode.Sign(anna, Keys.Load(folder, folder).Tickets);
+        var ticket = TicketCode.Sign(anna, RegistrationKeys.Load(folder, folder).Tickets);
 
         Reads(ticket, reader.Public.ShouldNotBeNull()).ShouldBeTrue();
     }
@@ -65,10 +65,10 @@ public sealed class TicketTests : IDisposable
     [Fact]
     public void The_file_follows_the_private_key_when_that_is_another()
     {
-        Keys.Load(folder, folder);
+        RegistrationKeys.Load(folder, folder);
         File.Delete(Path.Combine(folder, "tickets.pem"));
 
-        var ticket = TicketCode.Sign(anna, Keys.Load(folder, folder).Tickets);
+        var ticket = TicketCode.Sign(anna, RegistrationKeys.Load(folder, folder).Tickets);
 
         Reads(ticket, new TicketKey(PublicFile).Public.ShouldNotBeNull()).ShouldBeTrue();
     }
@@ -78,7 +78,7 @@ public sealed class TicketTests : IDisposable
     {
         var apart = Path.Combine(folder, "public");
 
-        Keys.Load(folder, apart);
+        RegistrationKeys.Load(folder, apart);
 
         Directory.GetFiles(apart).Select(Path.GetFileName).ShouldBe(["tickets.pub.pem"]);
         File.Exists(PublicFile).ShouldBeFalse();

@@ -1,9 +1,9 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
+using BusinessFocus.Registration.Keys;
 using BusinessFocus.Registration.Members;
 using BusinessFocus.Registration.Privacy;
 using BusinessFocus.Registration.Seats;
-using BusinessFocus.Registration.Tickets;
 using BusinessFocus.ServiceDefaults.Relay;
 using BusinessFocus.ServiceDefaults.Tokens;
 
@@ -13,7 +13,7 @@ namespace BusinessFocus.Registration.Bus;
 public static class Publishes
 {
     /// <param name="keys">Makes the manage tokens, which are not stored.</param>
-    public static Publications With(Keys keys)
+    public static Publications With(RegistrationKeys keys)
     {
         return new Publications()
         .On<SeatsOffered>(fact => new RegistrationOffered(State(fact, RegistrationStatus.Offered, null), fact.Data.Until))

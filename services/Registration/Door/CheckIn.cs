@@ -1,8 +1,8 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
+using BusinessFocus.Registration.Keys;
 using BusinessFocus.Registration.Members;
 using BusinessFocus.Registration.Seats;
-using BusinessFocus.Registration.Tickets;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tokens;
@@ -109,7 +109,7 @@ public static class CheckInEndpoint
             .WithName("checkIn");
 
     private static async Task<Results<Ok<CheckIn.Answer>, ProblemHttpResult>> HandleAsync(
-        CheckIn.Request request, HttpContext context, IQuerySession reads, BoxOffice boxOffice, MemberDirectory members, Keys keys, TimeProvider clock, CancellationToken cancellationToken)
+        CheckIn.Request request, HttpContext context, IQuerySession reads, BoxOffice boxOffice, MemberDirectory members, RegistrationKeys keys, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (DoorRights.Missing(context, request.ActivityId, request.Override) is { } missing)
         {
@@ -124,7 +124,7 @@ public static class CheckInEndpoint
 
         var scan = new CheckIn.Scan(
             id, request.Seats, clock.GetUtcNow(), request.Door, null, request.ActivityId, DoorRights.OverrideOf(context, request.Override));
-        var decided = await boxOffice.DecideAsync(entry.ActivityId, seats => CheckIn.Decide(seats, scan, members.SizeOf), cancellationToken);
+        var decided = await boxOffice.DecideAsync(entry.ActivityId, seats => CheckIn.Decide(seats, scan, company => members.SizeOf(company?.Key)), cancellationToken);
         if (decided.Refusal is { } refusal)
         {
             return refusal.ToAnswer();

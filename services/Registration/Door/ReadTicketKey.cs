@@ -1,4 +1,4 @@
-using BusinessFocus.Registration.Tickets;
+using BusinessFocus.Registration.Keys;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BusinessFocus.Registration.Door;
@@ -15,7 +15,7 @@ public static class ReadTicketKeyEndpoint
     private const string Format = "base64url(registration id, 16 bytes big-endian || signature of those 16 bytes)";
 
     public static void MapReadTicketKey(this RouteGroupBuilder api) =>
-        api.MapGet("/tickets/key", Ok<TicketKeyView> (Keys keys) =>
+        api.MapGet("/tickets/key", Ok<TicketKeyView> (RegistrationKeys keys) =>
                 TypedResults.Ok(new TicketKeyView("ES256", keys.Tickets.ExportSubjectPublicKeyInfoPem(), Format)))
             .WithTags("Check-in")
             .WithName("ticketKey");

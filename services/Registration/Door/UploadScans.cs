@@ -1,9 +1,9 @@
 using System.Text.Json;
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
+using BusinessFocus.Registration.Keys;
 using BusinessFocus.Registration.Members;
 using BusinessFocus.Registration.Seats;
-using BusinessFocus.Registration.Tickets;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Http.Bodies;
@@ -120,7 +120,7 @@ public static class UploadScansEndpoint
             .WithName("uploadScans");
 
     private static async Task<Results<Ok<UploadScans.Answer>, ProblemHttpResult>> HandleAsync(
-        UploadScans.Request request, HttpContext context, IQuerySession reads, BoxOffice boxOffice, MemberDirectory members, Keys keys,
+        UploadScans.Request request, HttpContext context, IQuerySession reads, BoxOffice boxOffice, MemberDirectory members, RegistrationKeys keys,
         IValidator<UploadScans.ScanRequest> validator, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (DoorRights.Missing(context, request.ActivityId, request.Override) is { } missing)
@@ -155,7 +155,7 @@ public static class UploadScansEndpoint
             }
 
             var one = new CheckIn.Scan(registration, scan.Seats, scan.At.ToUniversalTime(), request.Door, scan.Nonce, request.ActivityId, @override);
-            var decided = await boxOffice.DecideAsync(activity, seats => UploadScans.Decide(seats, one, members.SizeOf, clock.GetUtcNow()), cancellationToken);
+            var decided = await boxOffice.DecideAsync(activity, seats => UploadScans.Decide(seats, one, company => members.SizeOf(company?.Key), clock.GetUtcNow()), cancellationToken);
             var allocation = decided.State.Allocations.GetValueOrDefault(registration);
             return new UploadScans.ScanAnswer(scan.Nonce, registration, decided.Refusal?.Problem.Code, allocation?.CheckedInAt, allocation?.Door, row);
         }

@@ -1,8 +1,8 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
+using BusinessFocus.Registration.Keys;
 using BusinessFocus.Registration.Members;
 using BusinessFocus.Registration.Seats;
-using BusinessFocus.Registration.Tickets;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tokens;
@@ -89,7 +89,7 @@ public static class WalkInEndpoint
         BoxOffice boxOffice,
         Bookings bookings,
         MemberDirectory members,
-        Keys keys,
+        RegistrationKeys keys,
         TimeProvider clock,
         CancellationToken cancellationToken)
     {
@@ -97,7 +97,7 @@ public static class WalkInEndpoint
         var booking = request.Contact is { } contact
             ? bookings.Of(new Register.Request(contact, request.Company, request.Seats, null, Consent: true), now)
             : bookings.OfNameless(request.Company, request.Seats ?? 1, now);
-        var size = members.SizeOf(booking.Company);
+        var size = members.SizeOf(booking.Company?.Key);
         var decided = await boxOffice.DecideAsync(
             id, seats => WalkIn.Decide(seats, booking, size, request.Door, request.Override?.Reason, now), cancellationToken);
         return decided.Refusal is { } refusal

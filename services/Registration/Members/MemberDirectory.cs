@@ -1,7 +1,6 @@
 using BusinessFocus.Contracts.Registration;
+using BusinessFocus.Registration.Keys;
 using BusinessFocus.Registration.People;
-using BusinessFocus.Registration.Seats;
-using BusinessFocus.Registration.Tickets;
 using BusinessFocus.ServiceDefaults.People;
 using Marten;
 using Npgsql;
@@ -13,7 +12,7 @@ namespace BusinessFocus.Registration.Members;
 /// kept in memory and read again within seconds of a push, so that neither a registration nor a check-in costs a query for it.
 /// </summary>
 public sealed partial class MemberDirectory(
-    IDocumentStore store, NpgsqlDataSource database, Keys keys, TimeProvider clock, ILogger<MemberDirectory> log) : BackgroundService
+    IDocumentStore store, NpgsqlDataSource database, RegistrationKeys keys, TimeProvider clock, ILogger<MemberDirectory> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
@@ -26,7 +25,8 @@ public sealed partial class MemberDirectory(
         || (EmailAddress.TryNormalise(email, out var normalised) && known.ContainsKey(normalised));
 
     /// <summary>How large a company is by the lists; null where none has it, or none says how many it employs.</summary>
-    public CompanySize? SizeOf(Company? company) => company?.Key is { } key ? known.GetValueOrDefault(key) : null;
+    /// <param name="company">Its key; null where there is no company.</param>
+    public CompanySize? SizeOf(string? company) => company is null ? null : known.GetValueOrDefault(company);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

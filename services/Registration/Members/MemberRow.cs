@@ -1,6 +1,6 @@
 using System.Globalization;
+using BusinessFocus.Registration.Keys;
 using BusinessFocus.Registration.People;
-using BusinessFocus.Registration.Tickets;
 using BusinessFocus.ServiceDefaults;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.People;
@@ -36,7 +36,7 @@ public static class MemberRows
     private static readonly char[] LineBreaks = ['\r', '\n'];
 
     /// <returns>Silent is what the row says nothing of: what is known of the member stays; that a cell is empty says that there is nothing.</returns>
-    public static (Member? Member, MemberParts Silent, RefusedRow? Refused) Read(TableRow row, Keys keys)
+    public static (Member? Member, MemberParts Silent, RefusedRow? Refused) Read(TableRow row, RegistrationKeys keys)
     {
         if (row.Flaw is { } flaw)
         {

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using BusinessFocus.Registration.Tickets;
+using BusinessFocus.Registration.Keys;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tables;
@@ -43,7 +43,7 @@ public static class PushMembers
 
 /// <summary>Takes in a push in one transaction: its rows go by, and the database compares them with the list.</summary>
 /// <param name="isWhole">Whether those that are missing have left; else they stay.</param>
-internal sealed class Push(string association, bool isWhole, bool isDryRun, bool isConfirmed, string by, Keys keys, DateTimeOffset now)
+internal sealed class Push(string association, bool isWhole, bool isDryRun, bool isConfirmed, string by, RegistrationKeys keys, DateTimeOffset now)
 {
     private const int CompaniesAnEvent = 1_000;
 
@@ -185,10 +185,10 @@ public static class PushMembersEndpoint
     public static void MapPushMembers(this RouteGroupBuilder api)
     {
         Describe(api.MapPut("/associations/{id}/members", (
-            string id, bool? dryRun, bool? confirm, HttpContext context, ISessionFactory sessions, Keys keys, TimeProvider clock, CancellationToken cancellationToken) =>
+            string id, bool? dryRun, bool? confirm, HttpContext context, ISessionFactory sessions, RegistrationKeys keys, TimeProvider clock, CancellationToken cancellationToken) =>
             HandleAsync(id, true, dryRun ?? false, confirm ?? false, context, sessions, keys, clock, cancellationToken))).WithName("pushMembers");
         Describe(api.MapPatch("/associations/{id}/members", (
-            string id, bool? dryRun, HttpContext context, ISessionFactory sessions, Keys keys, TimeProvider clock, CancellationToken cancellationToken) =>
+            string id, bool? dryRun, HttpContext context, ISessionFactory sessions, RegistrationKeys keys, TimeProvider clock, CancellationToken cancellationToken) =>
             HandleAsync(id, false, dryRun ?? false, false, context, sessions, keys, clock, cancellationToken))).WithName("changeMembers");
     }
 
@@ -199,7 +199,7 @@ public static class PushMembersEndpoint
         .WithTags("Members");
 
     private static async Task<Results<Ok<PushMembers.Answer>, ProblemHttpResult>> HandleAsync(
-        string id, bool isWhole, bool dryRun, bool isConfirmed, HttpContext context, ISessionFactory sessions, Keys keys, TimeProvider clock, CancellationToken cancellationToken)
+        string id, bool isWhole, bool dryRun, bool isConfirmed, HttpContext context, ISessionFactory sessions, RegistrationKeys keys, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (!MayRead(context, id))
         {

@@ -1,7 +1,7 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Registration.Keys;
 using BusinessFocus.Registration.Members;
 using BusinessFocus.Registration.Seats;
-using BusinessFocus.Registration.Tickets;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Privacy;
 using BusinessFocus.ServiceDefaults.Tokens;
@@ -32,7 +32,7 @@ public static class ExportPersonEndpoint
             .WithName("exportRegistrations");
 
     private static async Task<Ok<PersonView>> HandleAsync(
-        PersonRequest request, IQuerySession reads, NpgsqlDataSource database, Keys keys, TimeProvider clock, CancellationToken cancellationToken)
+        PersonRequest request, IQuerySession reads, NpgsqlDataSource database, RegistrationKeys keys, TimeProvider clock, CancellationToken cancellationToken)
     {
         var entries = await reads.EntriesOfAsync(await FormerContacts.AllOfAsync(reads, request.Contacts(), cancellationToken), cancellationToken);
         var registrations = new List<PersonView.Registered>();

@@ -1,13 +1,9 @@
-using BusinessFocus.Contracts;
 using BusinessFocus.Registration.Seats;
 using BusinessFocus.ServiceDefaults;
 using BusinessFocus.ServiceDefaults.Relay;
 using Marten;
 
 namespace BusinessFocus.Registration.Privacy;
-
-/// <summary>Registrations whose people are forgotten and whose stored events still name them.</summary>
-public sealed record UnmaskedRegistrations(Guid Id, ActivityId ActivityId, IReadOnlyList<RegistrationId> Registrations);
 
 /// <summary>
 /// Masks the stored events of those who are forgotten. It waits until the relay has told what happened before, which the

@@ -1,6 +1,6 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
-using BusinessFocus.Registration.Tickets;
+using BusinessFocus.Registration.Keys;
 using BusinessFocus.ServiceDefaults.Tokens;
 using Marten;
 
@@ -10,7 +10,7 @@ namespace BusinessFocus.Registration.Seats;
 /// Finds the registration that a request is about and checks that whoever asks may see it: by the manage token
 /// (<c>?token=</c> or <c>X-Manage-Token</c>), or as an organiser. To anyone else it does not exist.
 /// </summary>
-public sealed class Counter(IQuerySession reads, Keys keys)
+public sealed class Counter(IQuerySession reads, RegistrationKeys keys)
 {
     /// <returns>Its activity; null when there is no such registration for this asker.</returns>
     public async Task<ActivityId?> FindAsync(RegistrationId id, HttpContext context, CancellationToken cancellationToken)

@@ -1,5 +1,5 @@
 using BusinessFocus.Contracts;
-using BusinessFocus.Registration.Tickets;
+using BusinessFocus.Registration.Keys;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tokens;
@@ -76,7 +76,7 @@ public static class GrantEndpoint
             .WithName("promoteRegistration");
 
     private static async Task<Results<Ok<RegistrationView>, ProblemHttpResult>> HandleAsync(
-        RegistrationId id, Grant.Request request, HttpContext context, Counter counter, BoxOffice boxOffice, Keys keys, TimeProvider clock, CancellationToken cancellationToken)
+        RegistrationId id, Grant.Request request, HttpContext context, Counter counter, BoxOffice boxOffice, RegistrationKeys keys, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (await counter.FindAsync(id, context, cancellationToken) is not { } activity)
         {

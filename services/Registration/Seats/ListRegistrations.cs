@@ -1,7 +1,7 @@
 using System.Globalization;
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
-using BusinessFocus.Registration.Tickets;
+using BusinessFocus.Registration.Keys;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tokens;
 using Marten;
@@ -21,7 +21,7 @@ public static class ListRegistrationsEndpoint
             .AnswersAs("text/csv");
 
     private static async Task<Results<Ok<Page<RegistrationView>>, FileContentHttpResult, ProblemHttpResult>> HandleAsync(
-        ActivityId id, [AsParameters] PageQuery page, HttpRequest http, SeatsInMemory memory, IQuerySession reads, Keys keys, TimeProvider clock, CancellationToken cancellationToken)
+        ActivityId id, [AsParameters] PageQuery page, HttpRequest http, SeatsInMemory memory, IQuerySession reads, RegistrationKeys keys, TimeProvider clock, CancellationToken cancellationToken)
     {
         var (seats, _) = await memory.ReadAsync(reads, id.Value, cancellationToken);
         if (seats.Facts is null)

@@ -1,6 +1,6 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
-using BusinessFocus.Registration.Tickets;
+using BusinessFocus.Registration.Keys;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tokens;
@@ -102,7 +102,7 @@ public static class MoveEndpoint
             .TakesManageToken();
 
     private static async Task<Results<Ok<RegistrationView>, ProblemHttpResult>> HandleAsync(
-        RegistrationId id, Move.Request request, HttpContext context, Counter counter, BoxOffice boxOffice, Keys keys, TimeProvider clock, CancellationToken cancellationToken)
+        RegistrationId id, Move.Request request, HttpContext context, Counter counter, BoxOffice boxOffice, RegistrationKeys keys, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (await counter.FindAsync(id, context, cancellationToken) is not { } activity)
         {

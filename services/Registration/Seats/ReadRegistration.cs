@@ -1,5 +1,5 @@
 using BusinessFocus.Contracts;
-using BusinessFocus.Registration.Tickets;
+using BusinessFocus.Registration.Keys;
 using BusinessFocus.ServiceDefaults.Http;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -33,7 +33,7 @@ public static class ReadRegistrationEndpoint
     }
 
     private static async Task<Results<Ok<RegistrationView>, ProblemHttpResult>> HandleAsync(
-        RegistrationId id, HttpContext context, Counter counter, SeatsInMemory memory, IQuerySession reads, Keys keys, TimeProvider clock, CancellationToken cancellationToken)
+        RegistrationId id, HttpContext context, Counter counter, SeatsInMemory memory, IQuerySession reads, RegistrationKeys keys, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (await counter.FindAsync(id, context, cancellationToken) is not { } activity)
         {

@@ -1,7 +1,7 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Registration.Keys;
 using BusinessFocus.Registration.Members;
 using BusinessFocus.Registration.People;
-using BusinessFocus.Registration.Tickets;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.People;
@@ -207,7 +207,7 @@ public static class RegisterEndpoint
         HttpContext context,
         BoxOffice boxOffice,
         Bookings bookings,
-        Keys keys,
+        RegistrationKeys keys,
         TimeProvider clock,
         CancellationToken cancellationToken)
     {
@@ -237,7 +237,7 @@ public static class RegisterEndpoint
 }
 
 /// <summary>Makes the booking that a request asks for: normalised, recognised as a member's, with its ticket.</summary>
-public sealed class Bookings(MemberDirectory members, Keys keys)
+public sealed class Bookings(MemberDirectory members, RegistrationKeys keys)
 {
     public Booking Of(Register.Request request, DateTimeOffset now)
     {

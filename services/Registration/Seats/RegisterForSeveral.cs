@@ -1,5 +1,5 @@
 using BusinessFocus.Contracts;
-using BusinessFocus.Registration.Tickets;
+using BusinessFocus.Registration.Keys;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using FluentValidation;
@@ -98,7 +98,7 @@ public static class RegisterForSeveralEndpoint
             .WithName("registerForSeveral");
 
     private static async Task<Results<Created<RegisterForSeveral.Answer>, ProblemHttpResult>> HandleAsync(
-        RegisterForSeveral.Request request, BoxOffice boxOffice, Bookings bookings, Keys keys, TimeProvider clock, CancellationToken cancellationToken)
+        RegisterForSeveral.Request request, BoxOffice boxOffice, Bookings bookings, RegistrationKeys keys, TimeProvider clock, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var asked = request.ActivityIds.Select(_ => bookings.Of(request.AsOne(), now)).ToList();

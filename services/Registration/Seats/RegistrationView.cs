@@ -1,6 +1,6 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
-using BusinessFocus.Registration.Tickets;
+using BusinessFocus.Registration.Keys;
 
 namespace BusinessFocus.Registration.Seats;
 
@@ -33,7 +33,7 @@ public sealed record RegistrationView(
     bool? IsTooLarge = null,
     MovedFromView? MovedFrom = null)
 {
-    public static RegistrationView Of(ActivitySeats seats, RegistrationId id, Keys keys, DateTimeOffset now)
+    public static RegistrationView Of(ActivitySeats seats, RegistrationId id, RegistrationKeys keys, DateTimeOffset now)
     {
         var allocation = seats.Allocations[id];
         var booking = allocation.Booking;

@@ -1,6 +1,6 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
-using BusinessFocus.Registration.Tickets;
+using BusinessFocus.Registration.Keys;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using FluentValidation;
@@ -90,7 +90,7 @@ public static class ResizeEndpoint
             .TakesManageToken();
 
     private static async Task<Results<Ok<RegistrationView>, ProblemHttpResult>> HandleAsync(
-        RegistrationId id, Resize.Request request, HttpContext context, Counter counter, BoxOffice boxOffice, Keys keys, TimeProvider clock, CancellationToken cancellationToken)
+        RegistrationId id, Resize.Request request, HttpContext context, Counter counter, BoxOffice boxOffice, RegistrationKeys keys, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (await counter.FindAsync(id, context, cancellationToken) is not { } activity)
         {

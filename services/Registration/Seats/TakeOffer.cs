@@ -1,5 +1,5 @@
 using BusinessFocus.Contracts;
-using BusinessFocus.Registration.Tickets;
+using BusinessFocus.Registration.Keys;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -37,7 +37,7 @@ public static class TakeOfferEndpoint
     }
 
     private static async Task<Results<Ok<RegistrationView>, ProblemHttpResult>> AcceptAsync(
-        RegistrationId id, HttpContext context, Counter counter, BoxOffice boxOffice, Keys keys, TimeProvider clock, CancellationToken cancellationToken)
+        RegistrationId id, HttpContext context, Counter counter, BoxOffice boxOffice, RegistrationKeys keys, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (await counter.FindAsync(id, context, cancellationToken) is not { } activity)
         {

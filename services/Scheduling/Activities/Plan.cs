@@ -54,6 +54,8 @@ public sealed record Plan(
     Visibility Visibility = Visibility.Public,
     RegistrationRules? Rules = null)
 {
+    public const int MostSeats = 100_000;
+
     /// <summary>How people attend: as the organiser said, else on the spot unless there is a link, and only there unless there is a venue.</summary>
     public AttendanceMode AttendedBy => Attendance ?? (JoinLink, VenueId) switch
     {

@@ -1,5 +1,5 @@
 using BusinessFocus.Contracts.Feedback;
-using BusinessFocus.Scheduling.Activities;
+using BusinessFocus.Scheduling.Planning;
 using Marten;
 using MassTransit;
 

@@ -2,6 +2,7 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Editions;
+using BusinessFocus.Scheduling.VisitRequests;
 using BusinessFocus.Scheduling.Visits;
 using BusinessFocus.ServiceDefaults.Relay;
 using Contract = BusinessFocus.Contracts.Scheduling;

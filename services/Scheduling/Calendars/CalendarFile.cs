@@ -1,5 +1,5 @@
 using BusinessFocus.Contracts.Scheduling;
-using BusinessFocus.Scheduling.Programme;
+using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.ServiceDefaults.Calendars;
 
 namespace BusinessFocus.Scheduling.Calendars;

@@ -1,5 +1,4 @@
 using BusinessFocus.Contracts;
-using BusinessFocus.Scheduling.Programme;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Store;
@@ -17,11 +16,10 @@ internal static class ChangeEdition
                 EditionId id,
                 IfMatch ifMatch,
                 ISessionFactory sessions,
-                PublicProgrammes programmes,
                 HttpResponse response,
                 TimeProvider clock,
                 CancellationToken cancellationToken) =>
-            HandleAsync(id, ifMatch, edition => decide(edition, clock.GetUtcNow()), sessions, programmes, response, cancellationToken))
+            HandleAsync(id, ifMatch, edition => decide(edition, clock.GetUtcNow()), sessions, response, cancellationToken))
             .Only(Roles.Organiser)
             .WithTags("Editions")
             .WithName(name);
@@ -31,7 +29,6 @@ internal static class ChangeEdition
         IfMatch ifMatch,
         Func<Edition, Decision> decide,
         ISessionFactory sessions,
-        PublicProgrammes programmes,
         HttpResponse response,
         CancellationToken cancellationToken)
     {
@@ -41,7 +38,6 @@ internal static class ChangeEdition
             return refusal.ToAnswer();
         }
 
-        programmes.Changed(decided.State);
         response.SetVersion(decided.Version);
         return TypedResults.Ok(EditionView.Of(decided.State));
     }

@@ -1,6 +1,4 @@
 using BusinessFocus.Contracts;
-using BusinessFocus.Scheduling.Releases;
-using BusinessFocus.Scheduling.Venues;
 using BusinessFocus.ServiceDefaults.Decisions;
 
 namespace BusinessFocus.Scheduling.Editions;

@@ -1,8 +1,6 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Scheduling.Activities;
-using BusinessFocus.Scheduling.Releases;
-using BusinessFocus.Scheduling.Venues;
 
 namespace BusinessFocus.Scheduling.Editions;
 

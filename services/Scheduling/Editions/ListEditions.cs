@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using BusinessFocus.Scheduling.Streams;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tokens;
 using Marten;

@@ -1,7 +1,6 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Scheduling.Editions;
 using BusinessFocus.Scheduling.Hours;
-using BusinessFocus.Scheduling.Import;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Store;
@@ -40,7 +39,7 @@ public static class AddHost
     {
         public Validator()
         {
-            RuleFor(request => request.Name).Text(120).Must(name => name?.Contains(ProgrammeFile.ListSeparator) != true);
+            RuleFor(request => request.Name).Text(120).Must(name => name?.Contains(Host.Separator) != true);
             RuleFor(request => request.Role).OptionalText(120);
             RuleFor(request => request.Organisation).OptionalText(120);
             RuleFor(request => request.Languages).Must(languages => languages is not { Count: > 20 });

@@ -7,6 +7,9 @@ namespace BusinessFocus.Scheduling.Hosts;
 /// <summary>Who meets the visitors in one edition: a politician, an official, a case officer, an association.</summary>
 public sealed record Host : IState<Host>, IVersioned
 {
+    /// <summary>Between the names where several hosts stand in one text, so that no name has it.</summary>
+    public const char Separator = '|';
+
     public static Host Initial { get; } = new();
 
     public Guid Id { get; set; }

@@ -1,6 +1,7 @@
 using BusinessFocus.Contracts;
-using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Editions;
+using BusinessFocus.Scheduling.Planning;
+using BusinessFocus.Scheduling.Timetable;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tables;
 using BusinessFocus.ServiceDefaults.Tokens;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using BusinessFocus.Scheduling.Hosts;
 using BusinessFocus.ServiceDefaults;
 using BusinessFocus.ServiceDefaults.Tables;
 
@@ -20,7 +21,7 @@ public sealed record ProgrammeFile(
     IReadOnlyList<ProgrammeRow> Rows, IReadOnlyList<string> Missing, IReadOnlyList<string> Found, IReadOnlyList<RefusedRow> Broken, IReadOnlyList<string> Unknown)
 {
     /// <summary>Between the hosts in a cell, between their organisations, and between the topics.</summary>
-    public const char ListSeparator = '|';
+    public const char ListSeparator = Host.Separator;
 
     /// <summary>Each row is compared with all that is planned: twice the largest festival that anybody has thought of.</summary>
     private const int MostRows = 5_000;

@@ -2,6 +2,7 @@ using System.Globalization;
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Scheduling.Activities;
+using BusinessFocus.Scheduling.Planning;
 using BusinessFocus.ServiceDefaults.Http;
 
 namespace BusinessFocus.Scheduling.Import;

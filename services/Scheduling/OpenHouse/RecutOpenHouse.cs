@@ -2,7 +2,9 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Editions;
-using BusinessFocus.Scheduling.Programme;
+using BusinessFocus.Scheduling.Planning;
+using BusinessFocus.Scheduling.Streams;
+using BusinessFocus.Scheduling.Timetable;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tokens;
@@ -146,7 +148,6 @@ public static class RecutOpenHouseEndpoint
         EditionId id,
         CutOpenHouse.Request request,
         ISessionFactory sessions,
-        PublicProgrammes programmes,
         TimeProvider clock,
         CancellationToken cancellationToken)
     {
@@ -169,7 +170,6 @@ public static class RecutOpenHouseEndpoint
         }
 
         await session.SaveChangesAsync(cancellationToken);
-        programmes.Changed(edition);
         var kept = activities.Where(activity => cut.Kept.Contains(activity.ActivityId));
         var planned = cut.Events.Select(happened => happened.Event).OfType<ActivityPlanned>().Select(@event => Activity.Initial.After(@event)).ToList();
         return TypedResults.Ok(new Answer(

@@ -4,11 +4,6 @@ using BusinessFocus.Scheduling.Editions;
 
 namespace BusinessFocus.Scheduling.Programme;
 
-/// <summary>An activity in the public programme.</summary>
-/// <param name="ChangedAt">UTC: since when the public sees it like that.</param>
-/// <param name="IsDraft">In an organiser's or a host's own calendar: it may still become another.</param>
-public sealed record PublicEntry(PublicActivity Activity, DateTimeOffset ChangedAt, bool IsDraft = false);
-
 /// <summary>One state of an edition's public programme, with the answers that were made of it.</summary>
 public sealed class PublicProgramme(EditionView edition, string tag, IReadOnlyList<PublicEntry> entries)
 {

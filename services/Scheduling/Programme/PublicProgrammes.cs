@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using BusinessFocus.Contracts;
 using BusinessFocus.Scheduling.Activities;
@@ -9,20 +8,19 @@ namespace BusinessFocus.Scheduling.Programme;
 
 /// <summary>
 /// The public programmes, kept in memory: they are read far more often than they change. Whether one has changed is
-/// asked of the store a few times a second at most; what changed in this very process shows at once.
+/// asked of the store a few times a second at most; what changed in this very process shows at once (<see cref="KeptProgrammes"/>).
 /// </summary>
-public sealed class PublicProgrammes(ISessionFactory sessions, TimeProvider clock)
+public sealed class PublicProgrammes(ISessionFactory sessions, KeptProgrammes kept, TimeProvider clock)
 {
     /// <summary>How long another instance of the service may show the version before.</summary>
     private static readonly TimeSpan AskedAgainAfter = TimeSpan.FromMilliseconds(250);
-
-    private readonly ConcurrentDictionary<string, Kept> kept = new(StringComparer.Ordinal);
 
     /// <param name="idOrSlug">Of the edition.</param>
     /// <returns>Null where there is no such edition, or only a draft of it.</returns>
     public async ValueTask<PublicProgramme?> FindAsync(string idOrSlug, CancellationToken cancellationToken)
     {
-        if (kept.TryGetValue(idOrSlug, out var known) && clock.GetElapsedTime(known.AskedAt) < AskedAgainAfter)
+        var known = kept.Find(idOrSlug);
+        if (known is not null && clock.GetElapsedTime(known.AskedAt) < AskedAgainAfter)
         {
             return known.Programme;
         }
@@ -37,15 +35,8 @@ public sealed class PublicProgrammes(ISessionFactory sessions, TimeProvider cloc
         var programme = known is not null && known.Programme.Tag == await TagAsync(reads, edition, cancellationToken)
             ? known.Programme
             : await LoadAsync(reads, edition, cancellationToken);
-        kept[idOrSlug] = new Kept(programme, askedAt);
+        kept.Keep(idOrSlug, programme, askedAt);
         return programme;
-    }
-
-    /// <summary>The edition's programme has changed: it is read again.</summary>
-    public void Changed(Edition edition)
-    {
-        kept.TryRemove(edition.Slug, out _);
-        kept.TryRemove(edition.Id.ToString(), out _);
     }
 
     /// <summary>
@@ -81,6 +72,4 @@ public sealed class PublicProgrammes(ISessionFactory sessions, TimeProvider cloc
                 .Select(activity => new PublicEntry(activity.Public!, activity.PublicSince!.Value))
                 .ToList());
     }
-
-    private sealed record Kept(PublicProgramme Programme, long AskedAt);
 }

@@ -1,7 +1,6 @@
 using BusinessFocus.Contracts;
-using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Editions;
-using BusinessFocus.Scheduling.Programme;
+using BusinessFocus.Scheduling.Timetable;
 using BusinessFocus.ServiceDefaults;
 using Marten;
 
@@ -12,7 +11,7 @@ namespace BusinessFocus.Scheduling.Releases;
 /// was down at its time; of several instances the one that gets the edition's lock makes it, and the others find it made.
 /// </summary>
 public sealed partial class DueReleases(
-    ISessionFactory sessions, PublicProgrammes programmes, TimeProvider clock, ILogger<DueReleases> log) : Rounds(clock, TimeSpan.FromSeconds(1))
+    ISessionFactory sessions, TimeProvider clock, ILogger<DueReleases> log) : Rounds(clock, TimeSpan.FromSeconds(1))
 {
     protected override async Task RoundAsync(CancellationToken cancellationToken) =>
         await EachAsync(
@@ -63,7 +62,6 @@ public sealed partial class DueReleases(
         }
 
         await session.SaveChangesAsync(cancellationToken);
-        programmes.Changed(edition);
         return true;
     }
 

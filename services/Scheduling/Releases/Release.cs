@@ -1,6 +1,7 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Editions;
+using BusinessFocus.Scheduling.Timetable;
 using ChangeKind = BusinessFocus.Contracts.Scheduling.ChangeKind;
 
 namespace BusinessFocus.Scheduling.Releases;

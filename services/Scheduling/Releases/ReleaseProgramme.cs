@@ -3,7 +3,7 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Editions;
 using BusinessFocus.Scheduling.Hours;
-using BusinessFocus.Scheduling.Programme;
+using BusinessFocus.Scheduling.Timetable;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tokens;
@@ -76,7 +76,6 @@ public static class ReleaseProgrammeEndpoint
         EditionId id,
         ReleaseProgramme.Request? request,
         ISessionFactory sessions,
-        PublicProgrammes programmes,
         ClaimsPrincipal asker,
         TimeProvider clock,
         CancellationToken cancellationToken)
@@ -117,7 +116,6 @@ public static class ReleaseProgrammeEndpoint
 
         session.Append(stream, release!);
         await session.SaveChangesAsync(cancellationToken);
-        programmes.Changed(edition);
         return TypedResults.Created($"/api/v1/editions/{id}/releases/{release!.Programme.Version}", ReleaseView.Of(release.Programme));
     }
 

@@ -1,5 +1,6 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Scheduling.Editions;
+using BusinessFocus.Scheduling.Streams;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tokens;
 using Marten;

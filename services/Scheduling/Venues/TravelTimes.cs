@@ -1,9 +1,7 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Scheduling.Editions;
 
 namespace BusinessFocus.Scheduling.Venues;
-
-/// <summary>How long somebody needs from one place to another, either way.</summary>
-public sealed record TravelTime(VenueId FromVenueId, VenueId ToVenueId, int Minutes);
 
 /// <summary>The ways between an edition's places.</summary>
 public sealed class TravelTimes

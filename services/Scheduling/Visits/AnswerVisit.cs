@@ -1,6 +1,9 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Scheduling.Activities;
+using BusinessFocus.Scheduling.Streams;
+using BusinessFocus.Scheduling.Timetable;
 using BusinessFocus.Scheduling.Venues;
+using BusinessFocus.Scheduling.VisitRequests;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using FluentValidation;

@@ -1,4 +1,5 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Scheduling.VisitRequests;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Privacy;
 using BusinessFocus.ServiceDefaults.Tokens;

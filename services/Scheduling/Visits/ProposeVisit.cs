@@ -2,6 +2,10 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Editions;
 using BusinessFocus.Scheduling.Hours;
+using BusinessFocus.Scheduling.Planning;
+using BusinessFocus.Scheduling.Streams;
+using BusinessFocus.Scheduling.Timetable;
+using BusinessFocus.Scheduling.VisitRequests;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Store;
@@ -38,7 +42,7 @@ public static class ProposeVisit
             RuleFor(request => request.StartsAt).Moment();
             RuleFor(request => request.EndsAt).Moment().GreaterThan(request => request.StartsAt);
             RuleFor(request => request.HostIds).NotEmpty().Must(hosts => hosts is not { Count: > 50 });
-            RuleFor(request => request.Capacity).InclusiveBetween(0, PlanActivity.Validator.MostSeats);
+            RuleFor(request => request.Capacity).InclusiveBetween(0, Plan.MostSeats);
             RuleFor(request => request.Message).OptionalText(2000);
             RuleFor(request => request.Override!.Reason).Text(500).When(request => request.Override is not null);
         }
@@ -69,10 +73,6 @@ public static class ProposeVisit
         visit.Status == VisitStatus.Withdrawn ? Decision.Nothing
         : !visit.IsOpen ? VisitProblems.AlreadyDecided
         : Decision.Of(new VisitWithdrawn(reason, visit.Facts(), now));
-
-    /// <summary>The activity that an accepted visit became is cancelled.</summary>
-    public static Decision Cancel(VisitRequest visit, string? reason, DateTimeOffset now) =>
-        visit.Status == VisitStatus.Accepted ? Decision.Of(new VisitWithdrawn(reason ?? "", visit.Facts(), now)) : Decision.Nothing;
 }
 
 /// <summary>The endpoints of <see cref="ProposeVisit"/>.</summary>

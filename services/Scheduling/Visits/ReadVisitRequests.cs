@@ -1,5 +1,7 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Scheduling.Editions;
+using BusinessFocus.Scheduling.Streams;
+using BusinessFocus.Scheduling.VisitRequests;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tokens;

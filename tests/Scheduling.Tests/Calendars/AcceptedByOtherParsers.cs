@@ -3,7 +3,6 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Calendars;
-using BusinessFocus.Scheduling.Programme;
 using BusinessFocus.ServiceDefaults.Calendars;
 using BusinessFocus.Testing.Calendars;
 using static BusinessFocus.Scheduling.Tests.Decisions.Given;

@@ -1,11 +1,12 @@
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Scheduling.Activities;
+using BusinessFocus.Scheduling.Planning;
 using BusinessFocus.ServiceDefaults.Decisions;
 using static BusinessFocus.Scheduling.Tests.Decisions.Given;
 using ActivityCancelled = BusinessFocus.Scheduling.Activities.ActivityCancelled;
 using ActivityCompleted = BusinessFocus.Scheduling.Activities.ActivityCompleted;
-using ActivityReopened = BusinessFocus.Scheduling.Activities.ActivityReopened;
 using ActivityReleased = BusinessFocus.Scheduling.Activities.ActivityReleased;
+using ActivityReopened = BusinessFocus.Scheduling.Activities.ActivityReopened;
 
 namespace BusinessFocus.Scheduling.Tests.Decisions;
 
@@ -109,7 +110,7 @@ public sealed class CancellingAndCompleting
         byItself.CompletesByItself.ShouldBeTrue();
         Editions.ChooseCompletion.Decide(byItself, byItself: true, Now).ShouldBe(Decision.Nothing);
         byItself.After(Editions.ChooseCompletion.Decide(byItself, byItself: false, Now).Events.Single()).CompletesByItself.ShouldBeFalse();
-        var copy = Editions.CopyEdition.Of(
+        var copy = CopyEdition.Of(
             Edition() with { Edition = byItself }, [], Contracts.EditionId.New(), new Editions.CreateEdition.Request("ny", new("Ny"), new(2027, 10, 4), new(2027, 10, 15), true), Guid.CreateVersion7, Now);
         copy.Events.Select(each => each.Event).OfType<Editions.EditionCreated>().Single().CompletesByItself.ShouldBeTrue();
     }

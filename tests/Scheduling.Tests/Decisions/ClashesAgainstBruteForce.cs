@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
-using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Editions;
 using BusinessFocus.Scheduling.Hosts;
 using BusinessFocus.Scheduling.Hours;
+using BusinessFocus.Scheduling.Timetable;
 using BusinessFocus.Scheduling.Venues;
 using CsCheck;
 

@@ -1,6 +1,6 @@
 using BusinessFocus.Contracts;
-using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.OpenHouse;
+using BusinessFocus.Scheduling.Planning;
 using static BusinessFocus.Scheduling.Tests.Decisions.Given;
 using ActivityPlanned = BusinessFocus.Scheduling.Activities.ActivityPlanned;
 

@@ -4,6 +4,7 @@ using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Editions;
 using BusinessFocus.Scheduling.Hosts;
+using BusinessFocus.Scheduling.Timetable;
 using BusinessFocus.Scheduling.Venues;
 using BusinessFocus.ServiceDefaults.Decisions;
 using ActivityPlanned = BusinessFocus.Scheduling.Activities.ActivityPlanned;

@@ -1,6 +1,8 @@
 using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Hosts;
 using BusinessFocus.Scheduling.Import;
+using BusinessFocus.Scheduling.Planning;
+using BusinessFocus.Scheduling.Timetable;
 using BusinessFocus.Scheduling.Venues;
 using BusinessFocus.ServiceDefaults.Tables;
 using static BusinessFocus.Scheduling.Tests.Decisions.Given;

@@ -1,6 +1,8 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Scheduling.Activities;
+using BusinessFocus.Scheduling.Planning;
+using BusinessFocus.Scheduling.Timetable;
 using BusinessFocus.ServiceDefaults.Http;
 using static BusinessFocus.Scheduling.Tests.Decisions.Given;
 using ActivityPlanned = BusinessFocus.Scheduling.Activities.ActivityPlanned;

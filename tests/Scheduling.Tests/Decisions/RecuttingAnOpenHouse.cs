@@ -3,6 +3,7 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.OpenHouse;
+using BusinessFocus.Scheduling.Planning;
 using BusinessFocus.Scheduling.Seats;
 using BusinessFocus.ServiceDefaults.Decisions;
 using static BusinessFocus.Scheduling.Tests.Decisions.Given;

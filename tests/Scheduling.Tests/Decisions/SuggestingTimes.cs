@@ -1,5 +1,5 @@
-using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Hours;
+using BusinessFocus.Scheduling.Timetable;
 using static BusinessFocus.Scheduling.Tests.Decisions.Given;
 
 namespace BusinessFocus.Scheduling.Tests.Decisions;

@@ -1,5 +1,6 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Scheduling.Hours;
+using BusinessFocus.Scheduling.VisitRequests;
 using BusinessFocus.Scheduling.Visits;
 using BusinessFocus.ServiceDefaults.Decisions;
 using static BusinessFocus.Scheduling.Tests.Decisions.Given;

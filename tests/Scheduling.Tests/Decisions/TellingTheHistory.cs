@@ -1,6 +1,7 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Scheduling.Activities;
+using BusinessFocus.Scheduling.Planning;
 using static BusinessFocus.Scheduling.Tests.Decisions.Given;
 using ActivityCancelled = BusinessFocus.Scheduling.Activities.ActivityCancelled;
 using ActivityChanged = BusinessFocus.Scheduling.Activities.ActivityChanged;

@@ -202,7 +202,7 @@ public sealed class PlanningAndReleasing(SchedulingService scheduling)
         await Eventually.TrueAsync(async () =>
         {
             await using var reads = scheduling.Running.Store.QuerySession();
-            return await reads.LoadAsync<Activities.AnsweredSurvey>(Guid.Parse(id)) is not null;
+            return await reads.LoadAsync<Planning.AnsweredSurvey>(Guid.Parse(id)) is not null;
         });
         var refused = await Organiser.SendAsync(HttpMethod.Post, $"/api/v1/activities/{id}/reopen", HttpStatusCode.Conflict);
         refused.Text("type").ShouldEndWith("survey-answered");

@@ -1,0 +1,65 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Scheduling.Calendars;
+using BusinessFocus.Scheduling.Hosts;
+using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Store;
+using BusinessFocus.ServiceDefaults.Tokens;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Scheduling.Agendas;
+
+/// <summary>
+/// An organiser makes the link by which a host reads the own agenda and subscribes to it, or takes it back. There is one
+/// at a time: a new one ends the one before.
+/// </summary>
+public static class AgendaLink
+{
+    public static Decision Make(Host host, string tokenHash, DateTimeOffset now) =>
+        host.Exists ? Decision.Of(new AgendaLinkMade(tokenHash, now)) : CommonProblems.NotFound;
+
+    public static Decision Revoke(Host host, DateTimeOffset now) =>
+        !host.Exists ? CommonProblems.NotFound
+        : host.AgendaTokenHash is null ? Decision.Nothing
+        : Decision.Of(new AgendaLinkRevoked(now));
+}
+
+/// <summary>The endpoints of <see cref="AgendaLink"/>.</summary>
+public static class AgendaLinkEndpoint
+{
+    /// <param name="Agenda">Shown this once: whoever has it reads the agenda.</param>
+    /// <param name="Calendar">The same for a calendar to subscribe to.</param>
+    public sealed record Answer(Uri Agenda, Uri Calendar);
+
+    public static void MapAgendaLink(this RouteGroupBuilder api)
+    {
+        api.MapPost("/hosts/{id}/agenda-link", MakeAsync)
+            .Only(Roles.Organiser)
+            .WithTags("Venues and hosts")
+            .WithName("makeAgendaLink");
+        api.MapDelete("/hosts/{id}/agenda-link", RevokeAsync)
+            .Only(Roles.Organiser)
+            .WithTags("Venues and hosts")
+            .WithName("revokeAgendaLink");
+    }
+
+    private static async Task<Results<Created<Answer>, ProblemHttpResult>> MakeAsync(
+        HostId id, ISessionFactory sessions, CalendarFile calendars, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var token = LinkToken.New();
+        var decided = await sessions.DecideAsync<Host>(
+            id.Value, IfMatch.Any, host => AgendaLink.Make(host, LinkToken.HashOf(token), clock.GetUtcNow()), cancellationToken);
+        return decided.Refusal is { } refusal
+            ? refusal.ToAnswer()
+            : TypedResults.Created((string?)null, new Answer(calendars.AddressOf($"agendas/{token}"), calendars.AddressOf($"agendas/{token}.ics")));
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> RevokeAsync(
+        HostId id, ISessionFactory sessions, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var decided = await sessions.DecideAsync<Host>(
+            id.Value, IfMatch.Any, host => AgendaLink.Revoke(host, clock.GetUtcNow()), cancellationToken);
+        return decided.Refusal is { } refusal ? refusal.ToAnswer() : TypedResults.NoContent();
+    }
+}

@@ -1,0 +1,93 @@
+using System.Security.Cryptography;
+using System.Text;
+using BusinessFocus.Contracts;
+using BusinessFocus.Scheduling.Activities;
+using BusinessFocus.Scheduling.Calendars;
+using BusinessFocus.Scheduling.Editions;
+using BusinessFocus.Scheduling.Hosts;
+using BusinessFocus.Scheduling.Timetable;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Tokens;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Scheduling.Agendas;
+
+/// <summary>A host reads the own agenda by its link, or subscribes to it in a calendar; an organiser reads anybody's.</summary>
+public static class ReadAgenda
+{
+    public static void MapReadAgenda(this RouteGroupBuilder api)
+    {
+        api.MapGet("/hosts/{id}/agenda", ReadAsync)
+            .Only(Roles.Organiser)
+            .WithTags("Venues and hosts")
+            .WithName("readAgendaOfHost");
+        api.MapGet("/agendas/{token}", ReadByLinkAsync)
+            .WithTags("Venues and hosts")
+            .WithName("readAgenda");
+        api.MapGet("/agendas/{token}.ics", ReadCalendarAsync)
+            .Produces<string>(contentType: CalendarFile.MediaType)
+            .Produces(StatusCodes.Status304NotModified)
+            .WithTags("Venues and hosts")
+            .WithName("readAgendaCalendar");
+    }
+
+    /// <param name="day">Europe/Stockholm; left out, the whole edition.</param>
+    private static async Task<Results<Ok<Agenda>, ProblemHttpResult>> ReadAsync(
+        HostId id, DateOnly? day, IQuerySession reads, CancellationToken cancellationToken) =>
+        AnswerOf(await AgendaAsync(reads, await reads.LoadAsync<Host>(id.Value, cancellationToken), cancellationToken), day);
+
+    /// <param name="day">Europe/Stockholm; left out, the whole edition.</param>
+    private static async Task<Results<Ok<Agenda>, ProblemHttpResult>> ReadByLinkAsync(
+        string token, DateOnly? day, IQuerySession reads, HttpResponse response, CancellationToken cancellationToken)
+    {
+        response.Headers.CacheControl = "private";
+        return AnswerOf(await AgendaAsync(reads, await HostOfAsync(reads, token, cancellationToken), cancellationToken), day);
+    }
+
+    private static async Task<Results<FileContentHttpResult, StatusCodeHttpResult, ProblemHttpResult>> ReadCalendarAsync(
+        string token, IQuerySession reads, CalendarFile calendars, HttpContext context, CancellationToken cancellationToken)
+    {
+        if (await HostOfAsync(reads, token, cancellationToken) is not { } host)
+        {
+            return CommonProblems.NotFound.ToAnswer();
+        }
+
+        var (activities, edition) = await PlannedWithAsync(reads, host, cancellationToken);
+        var language = Languages.Current;
+        var file = Encoding.UTF8.GetBytes(calendars.Of($"{edition.Edition.Name.In(language)}: {host.Name}", AgendaCalendar.Entries(activities, edition), language));
+        context.Response.Headers.Vary = "Accept-Language";
+        context.Response.Headers.CacheControl = "private";
+        return context.IsKnownToAsker(Convert.ToHexStringLower(SHA256.HashData(file).AsSpan(0, 16)))
+            ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
+            : TypedResults.Bytes(file, CalendarFile.MediaType, "agenda.ics");
+    }
+
+    private static Results<Ok<Agenda>, ProblemHttpResult> AnswerOf(Agenda? agenda, DateOnly? day) =>
+        agenda is null ? CommonProblems.NotFound.ToAnswer() : TypedResults.Ok(day is { } on ? agenda.On(on) : agenda);
+
+    private static async Task<Agenda?> AgendaAsync(IQuerySession reads, Host? host, CancellationToken cancellationToken)
+    {
+        if (host is null)
+        {
+            return null;
+        }
+
+        var (activities, edition) = await PlannedWithAsync(reads, host, cancellationToken);
+        return Agenda.Of(host, activities, edition);
+    }
+
+    private static Task<Host?> HostOfAsync(IQuerySession reads, string token, CancellationToken cancellationToken)
+    {
+        var hash = LinkToken.HashOf(token);
+        return reads.Query<Host>().FirstOrDefaultAsync(host => host.AgendaTokenHash == hash, cancellationToken);
+    }
+
+    private static async Task<(IReadOnlyList<Activity> Activities, EditionPlan Edition)> PlannedWithAsync(
+        IQuerySession reads, Host host, CancellationToken cancellationToken)
+    {
+        var edition = await reads.LoadAsync<Edition>(host.EditionId.Value, cancellationToken);
+        var activities = await reads.ActivitiesNeeding(host.EditionId, [new HostId(host.Id)], venue: null).ToListAsync(cancellationToken);
+        return (activities, await reads.LoadForAsync(edition!, activities, cancellationToken));
+    }
+}

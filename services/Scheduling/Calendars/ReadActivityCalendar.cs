@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Text;
+using BusinessFocus.Contracts;
+using BusinessFocus.Scheduling.Activities;
+using BusinessFocus.ServiceDefaults.Calendars;
+using BusinessFocus.ServiceDefaults.Http;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Scheduling.Calendars;
+
+/// <summary>Anyone takes a released activity into a calendar.</summary>
+public static class ReadActivityCalendar
+{
+    public static void MapReadActivityCalendar(this RouteGroupBuilder api) =>
+        api.MapGet("/activities/{id}.ics", HandleAsync)
+            .Produces<string>(contentType: CalendarFile.MediaType)
+            .Produces(StatusCodes.Status304NotModified)
+            .WithTags("Activities")
+            .WithName("readActivityCalendar");
+
+    private static async Task<Results<FileContentHttpResult, StatusCodeHttpResult, ProblemHttpResult>> HandleAsync(
+        ActivityId id, IQuerySession reads, CalendarFile calendars, HttpContext context, CancellationToken cancellationToken)
+    {
+        if (await reads.LoadAsync<Activity>(id.Value, cancellationToken) is not { Public: { } known, PublicSince: { } since } activity)
+        {
+            return CommonProblems.NotFound.ToAnswer();
+        }
+
+        var language = Languages.Current;
+        context.Response.Headers.Vary = "Accept-Language";
+        if (context.IsKnownToAsker(string.Create(CultureInfo.InvariantCulture, $"{activity.PublicVersion}-{language}-{CalendarObject.Form}")))
+        {
+            return TypedResults.StatusCode(StatusCodes.Status304NotModified);
+        }
+
+        var file = calendars.Of(known.Title.In(language), [new PublicEntry(known, since)], language);
+        return TypedResults.Bytes(Encoding.UTF8.GetBytes(file), CalendarFile.MediaType, $"{id}.ics");
+    }
+}

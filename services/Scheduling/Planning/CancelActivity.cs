@@ -1,0 +1,77 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Scheduling.Activities;
+using BusinessFocus.Scheduling.VisitRequests;
+using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Store;
+using BusinessFocus.ServiceDefaults.Tokens;
+using FluentValidation;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+using ActivityStatus = BusinessFocus.Contracts.Scheduling.ActivityStatus;
+
+namespace BusinessFocus.Scheduling.Planning;
+
+/// <summary>An organiser cancels an activity. A public one is public as cancelled at once, without a release.</summary>
+public static class CancelActivity
+{
+    /// <param name="Reason">The organiser's own words to those registered.</param>
+    public sealed record Request(string? Reason = null);
+
+    public sealed class Validator : AbstractValidator<Request>
+    {
+        public Validator() => RuleFor(request => request.Reason).OptionalText(1000);
+    }
+
+    /// <param name="releaseVersion">The edition's, now.</param>
+    public static Decision Decide(Activity activity, string? reason, int releaseVersion, DateTimeOffset now) => activity.Phase switch
+    {
+        Phase.Cancelled => Decision.Nothing,
+        Phase.Completed => Decision.FromRefusal(ActivityProblems.AlreadyCompleted),
+        _ => Decision.Of(new ActivityCancelled(
+            activity.Public is { } known
+                ? known with { Status = ActivityStatus.Cancelled, CalendarSequence = known.CalendarSequence + 1 }
+                : null,
+            reason,
+            releaseVersion,
+            now)),
+    };
+}
+
+/// <summary>The endpoint of <see cref="CancelActivity"/>.</summary>
+public static class CancelActivityEndpoint
+{
+    public static void MapCancelActivity(this RouteGroupBuilder api) =>
+        api.MapPost("/activities/{id}/cancel", HandleAsync)
+            .Validates<CancelActivity.Request>()
+            .Only(Roles.Organiser)
+            .WithTags("Activities")
+            .WithName("cancelActivity");
+
+    private static Task<Results<Ok<ActivityView>, ProblemHttpResult>> HandleAsync(
+        ActivityId id,
+        CancelActivity.Request? request,
+        IfMatch ifMatch,
+        ISessionFactory sessions,
+        HttpResponse response,
+        TimeProvider clock,
+        CancellationToken cancellationToken) =>
+        sessions.ChangeActivityAsync(
+            id,
+            ifMatch,
+            (activity, edition) => CancelActivity.Decide(activity, request?.Reason, edition.ReleaseVersion, clock.GetUtcNow()),
+            response,
+            cancellationToken,
+            (session, activity) => WithdrawVisitAsync(session, activity, request?.Reason, clock.GetUtcNow(), cancellationToken));
+
+    /// <summary>A visit has nobody registered who would hear of it: the company itself is told.</summary>
+    private static async Task WithdrawVisitAsync(
+        IDocumentSession session, Activity activity, string? reason, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (activity.Visit is { } request)
+        {
+            await session.DecideAsync<VisitRequest>(
+                request.Value, IfMatch.Any, visit => CancelVisit.Decide(visit, reason, now), cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Scheduling.Activities;
+using BusinessFocus.Scheduling.Editions;
+using BusinessFocus.Scheduling.Streams;
+using BusinessFocus.Scheduling.Timetable;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Tokens;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Scheduling.Planning;
+
+/// <summary>An organiser lists what is planned in an edition, drafts and cancelled activities too.</summary>
+public static class ListActivities
+{
+    public static void MapListActivities(this RouteGroupBuilder api) =>
+        api.MapGet("/editions/{id}/activities", HandleAsync)
+            .Validates<PageQuery>()
+            .Only(Roles.Organiser)
+            .WithTags("Activities")
+            .WithName("listActivities");
+
+    private static async Task<Results<Ok<Page<ActivityView>>, ProblemHttpResult>> HandleAsync(
+        EditionId id, [AsParameters] PageQuery page, IQuerySession reads, CancellationToken cancellationToken)
+    {
+        if (await reads.LoadAsync<Edition>(id.Value, cancellationToken) is not { } edition)
+        {
+            return CommonProblems.NotFound.ToAnswer();
+        }
+
+        var found = await reads.Query<Activity>().Where(activity => activity.EditionId == id).PageAsync(page, cancellationToken);
+        var plan = await reads.LoadForAsync(edition, found, cancellationToken);
+        var views = found.Select(activity => ActivityView.ForOrganiser(activity, plan)).ToList();
+        return TypedResults.Ok(page.Of(views, activity => activity.Id.ToString()));
+    }
+}

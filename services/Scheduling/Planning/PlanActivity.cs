@@ -1,0 +1,207 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Scheduling.Activities;
+using BusinessFocus.Scheduling.Editions;
+using BusinessFocus.Scheduling.Hours;
+using BusinessFocus.Scheduling.Timetable;
+using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Store;
+using BusinessFocus.ServiceDefaults.Tokens;
+using FluentValidation;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Scheduling.Planning;
+
+/// <summary>An organiser plans an activity: a draft, invisible until the next release.</summary>
+public static class PlanActivity
+{
+    /// <param name="StartsAt">ISO 8601 with offset.</param>
+    /// <param name="EndsAt">ISO 8601 with offset.</param>
+    /// <param name="Capacity">Seats; 0 takes no registrations.</param>
+    /// <param name="Language">Spoken: "sv" (unless told) or "en".</param>
+    /// <param name="HostIds">Who meets the visitors, in the order in which they are shown.</param>
+    /// <param name="JoinLink">For those registered only.</param>
+    /// <param name="WaitingListLimit">Seats that may wait; left out, there is no limit.</param>
+    /// <param name="MembersUntil">Until then members of an association go before others on the waiting list.</param>
+    /// <param name="Override">Accepts clashes, with the reason.</param>
+    /// <param name="Room">One of the venue's; left out, it needs all of it.</param>
+    /// <param name="Attendance">Left out, it is as the venue and the join link say.</param>
+    /// <param name="SetUpMinutes">The room is taken that long before the start.</param>
+    /// <param name="TakeDownMinutes">The room is taken that long after the end.</param>
+    /// <param name="Visibility">Unlisted: only whoever has the link finds it, also when it is released.</param>
+    /// <param name="Rules">How people register: questions, limits and deadlines; left out, there are none.</param>
+    /// <param name="Reason">Why, for whoever reads the activity's history.</param>
+    /// <param name="Organiser">As a read activity has it: what is left out beside it is taken from here.</param>
+    public sealed record Request(
+        ActivityKind Kind,
+        LocalizedText Title,
+        DateTimeOffset StartsAt,
+        DateTimeOffset EndsAt,
+        int Capacity,
+        string Language = Languages.Swedish,
+        LocalizedText? Description = null,
+        VenueId? VenueId = null,
+        string? JoinLink = null,
+        IReadOnlyList<HostId>? HostIds = null,
+        int? WaitingListLimit = null,
+        IReadOnlyList<string>? Topics = null,
+        DateTimeOffset? RegistrationOpensAt = null,
+        DateTimeOffset? RegistrationClosesAt = null,
+        DateTimeOffset? MembersUntil = null,
+        OverrideRequest? Override = null,
+        string? Room = null,
+        AttendanceMode? Attendance = null,
+        int? SetUpMinutes = null,
+        int? TakeDownMinutes = null,
+        Visibility? Visibility = null,
+        string? Reason = null,
+        RegistrationRules? Rules = null,
+        ForOrganisers? Organiser = null)
+    {
+        public Plan AsPlan() => new(
+            Kind,
+            Title,
+            Description,
+            StartsAt.ToUniversalTime(),
+            EndsAt.ToUniversalTime(),
+            VenueId ?? Organiser?.VenueId,
+            (JoinLink ?? Organiser?.JoinLink)?.Trim(),
+            (HostIds ?? Organiser?.HostIds ?? []).Distinct().ToList(),
+            Capacity,
+            WaitingListLimit,
+            Language,
+            Activities.Topics.Of(Topics),
+            RegistrationOpensAt?.ToUniversalTime(),
+            RegistrationClosesAt?.ToUniversalTime(),
+            MembersUntil?.ToUniversalTime(),
+            (Room ?? Organiser?.Room) is { } room && !string.IsNullOrWhiteSpace(room) ? room.Trim() : null,
+            Attendance,
+            SetUpMinutes ?? Organiser?.SetUpMinutes ?? 0,
+            TakeDownMinutes ?? Organiser?.TakeDownMinutes ?? 0,
+            Visibility ?? Organiser?.Visibility ?? Activities.Visibility.Public,
+            Rules);
+    }
+
+    /// <summary>What only organisers read of an activity, where they read it: who sends a read activity back loses none of it.</summary>
+    public sealed record ForOrganisers(
+        VenueId? VenueId = null,
+        string? Room = null,
+        IReadOnlyList<HostId>? HostIds = null,
+        string? JoinLink = null,
+        int? SetUpMinutes = null,
+        int? TakeDownMinutes = null,
+        Visibility? Visibility = null);
+
+    public sealed record OverrideRequest(string Reason);
+
+    public sealed class Validator : AbstractValidator<Request>
+    {
+        private const int LongestLink = 500;
+        private const int LongestRoom = 80;
+        private const int MostHosts = 50;
+
+        public Validator()
+        {
+            RuleFor(request => request.Title.Sv).Text(200);
+            RuleFor(request => request.Title.En).OptionalText(200);
+            RuleFor(request => request.Description!.Sv).Text(5000).When(request => request.Description is not null);
+            RuleFor(request => request.Description!.En).OptionalText(5000).When(request => request.Description is not null);
+            RuleFor(request => request.StartsAt).Moment();
+            RuleFor(request => request.EndsAt).Moment().GreaterThan(request => request.StartsAt);
+            RuleFor(request => request.RegistrationOpensAt).Moment();
+            RuleFor(request => request.RegistrationClosesAt).Moment();
+            RuleFor(request => request.MembersUntil).Moment();
+            RuleFor(request => request.JoinLink).WebLink(LongestLink);
+            RuleFor(request => request.HostIds).Must(hosts => hosts is not { Count: > MostHosts });
+            RuleFor(request => request.Capacity).InclusiveBetween(0, Plan.MostSeats);
+            RuleFor(request => request.WaitingListLimit).InclusiveBetween(0, Plan.MostSeats);
+            RuleFor(request => request.Language).Must(Languages.All.Contains)
+                .WithMessage(_ => Languages.Choose("sv eller en.", "sv or en."));
+            RuleFor(request => request.Topics).Must(topics => topics is not { Count: > 20 });
+            RuleForEach(request => request.Topics).Topic();
+            RuleFor(request => request.RegistrationClosesAt).GreaterThan(request => request.RegistrationOpensAt)
+                .When(request => request.RegistrationOpensAt is not null);
+            RuleFor(request => request.RegistrationClosesAt).LessThanOrEqualTo(request => request.EndsAt);
+            RuleFor(request => request.Room).OptionalText(LongestRoom);
+            RuleFor(request => request.SetUpMinutes).InclusiveBetween(0, Booking.MostMinutesAround);
+            RuleFor(request => request.TakeDownMinutes).InclusiveBetween(0, Booking.MostMinutesAround);
+            RuleFor(request => request.Reason).OptionalText(500);
+            RuleFor(request => request.Rules!).SetValidator(new RegistrationRulesValidator()).When(request => request.Rules is not null);
+            RuleFor(request => request.Override!.Reason).Text(500).When(request => request.Override is not null);
+            RuleFor(request => request.Organiser!).ChildRules(organiser =>
+            {
+                organiser.RuleFor(part => part.JoinLink).WebLink(LongestLink);
+                organiser.RuleFor(part => part.HostIds).Must(hosts => hosts is not { Count: > MostHosts });
+                organiser.RuleFor(part => part.Room).OptionalText(LongestRoom);
+                organiser.RuleFor(part => part.SetUpMinutes).InclusiveBetween(0, Booking.MostMinutesAround);
+                organiser.RuleFor(part => part.TakeDownMinutes).InclusiveBetween(0, Booking.MostMinutesAround);
+            }).When(request => request.Organiser is not null);
+        }
+    }
+
+    /// <param name="overrideReason">Accepts clashes; null refuses them.</param>
+    /// <param name="reason">Why it is planned; may be null.</param>
+    public static Decision Decide(
+        ActivityId id, Plan plan, string? overrideReason, EditionPlan edition, DateTimeOffset now, string? reason = null)
+    {
+        if (edition.Edition.Status == EditionStatus.Closed)
+        {
+            return Decision.FromRefusal(EditionProblems.Closed);
+        }
+
+        if (edition.FlawsOf(plan) is { Count: > 0 } flaws)
+        {
+            return Flaw.Refuse(flaws);
+        }
+
+        var clashes = edition.ClashesOf(id, plan);
+        return clashes.Count > 0 && overrideReason is null
+            ? ActivityProblems.Clash(clashes)
+            : Decision.Of(new ActivityPlanned(id, new EditionId(edition.Edition.Id), plan, Accepted(clashes, overrideReason), now, reason));
+    }
+
+    internal static ClashOverride? Accepted(IReadOnlyList<Clash> clashes, string? reason) =>
+        clashes.Count == 0 || reason is null
+            ? null
+            : new ClashOverride(reason, clashes.Select(clash => clash.ActivityId).OfType<ActivityId>().Distinct().ToList());
+}
+
+/// <summary>The endpoint of <see cref="PlanActivity"/>.</summary>
+public static class PlanActivityEndpoint
+{
+    public static void MapPlanActivity(this RouteGroupBuilder api) =>
+        api.MapPost("/editions/{id}/activities", HandleAsync)
+            .Validates<PlanActivity.Request>()
+            .Only(Roles.Organiser)
+            .WithTags("Activities")
+            .WithName("planActivity");
+
+    private static async Task<Results<Created<ActivityView>, ProblemHttpResult>> HandleAsync(
+        EditionId id, PlanActivity.Request request, ISessionFactory sessions, HttpResponse response, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        await using var session = sessions.OpenSession();
+        if (await session.LockEditionAsync(id, cancellationToken) is not { Aggregate: { } edition })
+        {
+            return CommonProblems.NotFound.ToAnswer();
+        }
+
+        var plan = request.AsPlan();
+        var around = await session.LoadAroundAsync(edition, plan, cancellationToken);
+        var activityId = ActivityId.New();
+        var decided = await session.DecideAsync<Activity>(
+            activityId.Value,
+            IfMatch.Any,
+            _ => PlanActivity.Decide(activityId, plan, request.Override?.Reason, around, clock.GetUtcNow(), request.Reason),
+            cancellationToken);
+        if (decided.Refusal is { } refusal)
+        {
+            return refusal.ToAnswer();
+        }
+
+        await session.SaveChangesAsync(cancellationToken);
+        response.SetVersion(decided.Version);
+        return TypedResults.Created($"/api/v1/activities/{activityId}", ActivityView.ForOrganiser(decided.State, around));
+    }
+}

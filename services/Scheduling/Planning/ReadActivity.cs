@@ -1,0 +1,48 @@
+using System.Security.Claims;
+using BusinessFocus.Contracts;
+using BusinessFocus.Scheduling.Activities;
+using BusinessFocus.Scheduling.Editions;
+using BusinessFocus.Scheduling.Timetable;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Tokens;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Scheduling.Planning;
+
+/// <summary>Anyone reads an activity as it was released; an organiser reads its plan, also before it is.</summary>
+public static class ReadActivity
+{
+    public static void MapReadActivity(this RouteGroupBuilder api) =>
+        api.MapGet("/activities/{id}", HandleAsync)
+            .Produces(StatusCodes.Status304NotModified)
+            .WithTags("Activities")
+            .WithName("readActivity");
+
+    private static async Task<Results<Ok<ActivityView>, StatusCodeHttpResult, ProblemHttpResult>> HandleAsync(
+        ActivityId id, ClaimsPrincipal asker, IQuerySession reads, HttpContext context, CancellationToken cancellationToken)
+    {
+        if (await reads.LoadAsync<Activity>(id.Value, cancellationToken) is not { } activity)
+        {
+            return CommonProblems.NotFound.ToAnswer();
+        }
+
+        context.Response.Headers.Vary = "Authorization";
+        if (asker.IsInRole(Roles.Organiser))
+        {
+            // Not answered by 304: the names of its place and hosts are not the activity's own.
+            context.Response.SetVersion(activity.StreamVersion);
+            var edition = await reads.LoadAsync<Edition>(activity.EditionId.Value, cancellationToken);
+            return TypedResults.Ok(ActivityView.ForOrganiser(activity, await reads.LoadForAsync(edition!, [activity], cancellationToken)));
+        }
+
+        if (activity.Public is not { } known)
+        {
+            return CommonProblems.NotFound.ToAnswer();
+        }
+
+        return context.IsKnownToAsker($"public-{activity.PublicVersion}")
+            ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
+            : TypedResults.Ok(ActivityView.ForAnyone(known));
+    }
+}

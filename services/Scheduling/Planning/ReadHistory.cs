@@ -1,0 +1,176 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Scheduling.Activities;
+using BusinessFocus.Scheduling.Hosts;
+using BusinessFocus.Scheduling.Venues;
+using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Tokens;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+using ChangeKind = BusinessFocus.Contracts.Scheduling.ChangeKind;
+
+namespace BusinessFocus.Scheduling.Planning;
+
+public enum WhatHappened
+{
+    Planned,
+    Replanned,
+    Released,
+    Cancelled,
+    Completed,
+    Reopened,
+}
+
+/// <summary>One thing that somebody did to an activity.</summary>
+/// <param name="Version">Of the activity's stream: the ETag after it.</param>
+/// <param name="At">UTC.</param>
+/// <param name="By">Who asked for it; left out where nobody is known.</param>
+/// <param name="Changed">The fields of the plan that became others; venues and hosts by name.</param>
+/// <param name="Reason">
+/// In the organiser's words: of the change or the cancellation, of completing it before its start or taking that back; where none was given, why clashes were accepted, or what was
+/// said about the release.
+/// </param>
+/// <param name="Release">The version of the programme with which it went public.</param>
+/// <param name="ClashesAccepted">Why the clashes of the plan were accepted; left out where there were none to accept.</param>
+/// <param name="Kinds">How it became another for the public; left out where it did not go public.</param>
+public sealed record HistoryEntry(
+    long Version,
+    DateTimeOffset At,
+    string? By,
+    WhatHappened What,
+    IReadOnlyList<FieldChange> Changed,
+    string? Reason = null,
+    int? Release = null,
+    string? ClashesAccepted = null,
+    IReadOnlyList<ChangeKind>? Kinds = null);
+
+/// <summary>An event as it was stored.</summary>
+/// <param name="By">The <c>sub</c> of whoever asked for it.</param>
+public sealed record StoredEvent(long Version, DateTimeOffset At, string? By, object Event);
+
+/// <summary>What became of an activity, told from its own events.</summary>
+public static class History
+{
+    /// <param name="events">All of the activity's, in their order.</param>
+    /// <param name="names">Of venues and hosts, by id.</param>
+    public static IReadOnlyList<HistoryEntry> Of(IEnumerable<StoredEvent> events, IReadOnlyDictionary<Guid, string> names)
+    {
+        var entries = new List<HistoryEntry>();
+        var activity = Activity.Initial;
+        foreach (var stored in events)
+        {
+            if (Told(stored, activity.Plan, names) is { } entry)
+            {
+                entries.Add(entry);
+            }
+
+            activity = activity.After(stored.Event);
+        }
+
+        return entries;
+    }
+
+    private static HistoryEntry? Told(StoredEvent stored, Plan? before, IReadOnlyDictionary<Guid, string> names)
+    {
+        return stored.Event switch
+        {
+            ActivityPlanned planned => Entry(WhatHappened.Planned) with
+            {
+                Reason = FirstSaid(planned.Reason, planned.Override?.Reason),
+                ClashesAccepted = planned.Override?.Reason,
+            },
+            ActivityReplanned replanned => Entry(WhatHappened.Replanned) with
+            {
+                Changed = replanned.Plan.ChangesFrom(before!)
+                    .Select(change => change.Named(id => names.GetValueOrDefault(id) ?? id.ToString()))
+                    .ToList(),
+                Reason = FirstSaid(replanned.Reason, replanned.Override?.Reason),
+                ClashesAccepted = replanned.Override?.Reason,
+            },
+            ActivityReleased released => Released(released.ReleaseVersion, released.Note, [ChangeKind.Added]),
+            ActivityChanged changed => Released(changed.ReleaseVersion, changed.Note, changed.Kinds),
+            ActivityCancelled cancelled => Entry(WhatHappened.Cancelled) with { Reason = FirstSaid(cancelled.Reason) },
+            ActivityCompleted completed => Entry(WhatHappened.Completed) with { Reason = FirstSaid(completed.OverrideReason) },
+            ActivityReopened reopened => Entry(WhatHappened.Reopened) with { Reason = FirstSaid(reopened.Reason) },
+            _ => null,
+        };
+
+        HistoryEntry Entry(WhatHappened what) => new(stored.Version, stored.At, stored.By, what, []);
+
+        HistoryEntry Released(int version, string? note, IReadOnlyList<ChangeKind> kinds) =>
+            Entry(WhatHappened.Released) with { Reason = FirstSaid(note), Release = version, Kinds = kinds };
+    }
+
+    private static string? FirstSaid(params ReadOnlySpan<string?> reasons)
+    {
+        foreach (var reason in reasons)
+        {
+            if (!string.IsNullOrWhiteSpace(reason))
+            {
+                return reason;
+            }
+        }
+
+        return null;
+    }
+}
+
+/// <summary>An organiser reads who changed an activity, when and why.</summary>
+public static class ReadHistory
+{
+    /// <param name="Entries">The oldest first.</param>
+    public sealed record Answer(IReadOnlyList<HistoryEntry> Entries);
+
+    public static void MapReadHistory(this RouteGroupBuilder api) =>
+        api.MapGet("/activities/{id}/history", HandleAsync)
+            .Only(Roles.Organiser)
+            .WithTags("Activities")
+            .WithName("readActivityHistory");
+
+    private static async Task<Results<Ok<Answer>, ProblemHttpResult>> HandleAsync(
+        ActivityId id, IQuerySession reads, CancellationToken cancellationToken) =>
+        await reads.HistoryOfAsync(id, cancellationToken) is { Count: > 0 } entries
+            ? TypedResults.Ok(new Answer(entries))
+            : CommonProblems.NotFound.ToAnswer();
+
+    /// <summary>Tells whoever comes second what the first has done; any other refusal stays as it is.</summary>
+    internal static async Task<Refusal> ExplainAsync(
+        this IQuerySession reads, Refusal refusal, ActivityId id, IfMatch ifMatch, CancellationToken cancellationToken)
+    {
+        if (refusal.Problem != CommonProblems.Stale)
+        {
+            return refusal;
+        }
+
+        var entries = await reads.HistoryOfAsync(id, cancellationToken);
+        var since = entries.Where(entry => entry.Version > ifMatch.Version).ToList();
+        return new Refusal(CommonProblems.Stale, new Dictionary<string, object?>
+        {
+            ["version"] = entries[^1].Version,
+            ["changed"] = Changed(since),
+            ["changes"] = since,
+        });
+    }
+
+    /// <summary>The fields that have changed, as the interface names them; "status" where more than the plan has.</summary>
+    public static IReadOnlyList<string> Changed(IReadOnlyList<HistoryEntry> entries) => entries
+        .SelectMany(entry => entry.What is WhatHappened.Replanned ? entry.Changed.Select(change => change.Field) : ["status"])
+        .Distinct()
+        .ToList();
+
+    private static async Task<IReadOnlyList<HistoryEntry>> HistoryOfAsync(
+        this IQuerySession reads, ActivityId id, CancellationToken cancellationToken)
+    {
+        var events = await reads.Events.FetchStreamAsync(id.Value, token: cancellationToken);
+        if (events is not [{ Data: ActivityPlanned { EditionId: var edition } }, ..])
+        {
+            return [];
+        }
+
+        var venues = await reads.Query<Venue>().Where(venue => venue.EditionId == edition).ToListAsync(cancellationToken);
+        var hosts = await reads.Query<Host>().Where(host => host.EditionId == edition).ToListAsync(cancellationToken);
+        var names = venues.Select(venue => (venue.Id, venue.Name)).Concat(hosts.Select(host => (host.Id, host.Name)))
+            .ToDictionary(each => each.Id, each => each.Name);
+        return History.Of(events.Select(@event => new StoredEvent(@event.Version, @event.Timestamp, @event.UserName, @event.Data)), names);
+    }
+}

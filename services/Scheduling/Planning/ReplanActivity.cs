@@ -1,0 +1,102 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Scheduling.Activities;
+using BusinessFocus.Scheduling.Editions;
+using BusinessFocus.Scheduling.Timetable;
+using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Http.Bodies;
+using BusinessFocus.ServiceDefaults.Store;
+using BusinessFocus.ServiceDefaults.Tokens;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Scheduling.Planning;
+
+/// <summary>An organiser plans an activity differently; the public sees it with the next release.</summary>
+public static class ReplanActivity
+{
+    /// <param name="overrideReason">Accepts clashes; null refuses them.</param>
+    /// <param name="reason">Why it is planned differently; may be null.</param>
+    public static Decision Decide(
+        Activity activity, Plan plan, string? overrideReason, EditionPlan edition, DateTimeOffset now, string? reason = null)
+    {
+        if (activity.Plan is not { } before)
+        {
+            return Decision.FromRefusal(CommonProblems.NotFound);
+        }
+
+        if (plan.IsSameAs(before))
+        {
+            return Decision.Nothing;
+        }
+
+        if (edition.Edition.Status == EditionStatus.Closed)
+        {
+            return Decision.FromRefusal(EditionProblems.Closed);
+        }
+
+        switch (activity.Phase)
+        {
+            case Phase.Cancelled:
+                return Decision.FromRefusal(ActivityProblems.AlreadyCancelled);
+            case Phase.Completed:
+                return Decision.FromRefusal(ActivityProblems.AlreadyCompleted);
+        }
+
+        if (edition.FlawsOf(plan) is { Count: > 0 } flaws)
+        {
+            return Flaw.Refuse(flaws);
+        }
+
+        // Whoever changes the title of what was accepted once has not to accept it again.
+        var clashes = plan.OccupiesTheSameAs(before) ? [] : edition.ClashesOf(activity.ActivityId, plan);
+        return clashes.Count > 0 && overrideReason is null
+            ? ActivityProblems.Clash(clashes)
+            : Decision.Of(new ActivityReplanned(plan, PlanActivity.Accepted(clashes, overrideReason), now, reason));
+    }
+}
+
+/// <summary>The endpoint of <see cref="ReplanActivity"/>.</summary>
+public static class ReplanActivityEndpoint
+{
+    public static void MapReplanActivity(this RouteGroupBuilder api) =>
+        api.MapPut("/activities/{id}", HandleAsync)
+            .Validates<PlanActivity.Request>()
+            .TakesBack<ActivityView>()
+            .Only(Roles.Organiser)
+            .WithTags("Activities")
+            .WithName("replanActivity");
+
+    private static async Task<Results<Ok<ActivityView>, ProblemHttpResult>> HandleAsync(
+        ActivityId id,
+        PlanActivity.Request request,
+        IfMatch ifMatch,
+        ISessionFactory sessions,
+        HttpResponse response,
+        TimeProvider clock,
+        CancellationToken cancellationToken)
+    {
+        await using var session = sessions.OpenSession();
+        if (await session.LockEditionOfAsync(id, cancellationToken) is not { } edition)
+        {
+            return CommonProblems.NotFound.ToAnswer();
+        }
+
+        var plan = request.AsPlan();
+        var around = await session.LoadAroundAsync(edition, plan, cancellationToken);
+        var decided = await session.DecideAsync<Activity>(
+            id.Value,
+            ifMatch,
+            activity => ReplanActivity.Decide(activity, plan, request.Override?.Reason, around, clock.GetUtcNow(), request.Reason),
+            cancellationToken);
+        if (decided.Refusal is { } refusal)
+        {
+            return (await session.ExplainAsync(refusal, id, ifMatch, cancellationToken)).ToAnswer();
+        }
+
+        await session.SaveChangesAsync(cancellationToken);
+        response.SetVersion(decided.Version);
+        var shown = await session.LoadForAsync(edition, [decided.State], cancellationToken);
+        return TypedResults.Ok(ActivityView.ForOrganiser(decided.State, shown));
+    }
+}

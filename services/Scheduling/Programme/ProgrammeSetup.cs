@@ -1,0 +1,13 @@
+using Marten;
+
+namespace BusinessFocus.Scheduling.Programme;
+
+public static class ProgrammeSetup
+{
+    public static void AddProgramme(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<KeptProgrammes>();
+        builder.Services.AddSingleton<PublicProgrammes>();
+        builder.Services.ConfigureMarten((services, options) => options.Listeners.Add(services.GetRequiredService<KeptProgrammes>()));
+    }
+}

@@ -1,0 +1,58 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Scheduling.Activities;
+using BusinessFocus.Scheduling.Editions;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Tokens;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Scheduling.Timetable;
+
+/// <summary>
+/// An organiser reads every clash of an edition: those that were accepted, with the reason, and those that came of
+/// themselves when a venue's or host's hours or a travel time changed.
+/// </summary>
+public static class ReportClashes
+{
+    /// <param name="Activities">How many were looked at; cancelled ones are not.</param>
+    /// <param name="Clashing">By their start.</param>
+    public sealed record Answer(int Activities, IReadOnlyList<ClashingActivity> Clashing);
+
+    /// <param name="StartsAt">UTC.</param>
+    /// <param name="EndsAt">UTC.</param>
+    /// <param name="Accepted">Why an organiser accepted clashes when it was last planned; left out where none was asked to.</param>
+    public sealed record ClashingActivity(
+        ActivityId ActivityId, LocalizedText Title, DateTimeOffset StartsAt, DateTimeOffset EndsAt, IReadOnlyList<Clash> Clashes, string? Accepted);
+
+    public static void MapReportClashes(this RouteGroupBuilder api) =>
+        api.MapGet("/editions/{id}/clashes", HandleAsync)
+            .Only(Roles.Organiser)
+            .WithTags("Activities")
+            .WithName("reportClashes");
+
+    /// <param name="activities">All of the edition.</param>
+    public static Answer Of(EditionPlan edition, IReadOnlyCollection<Activity> activities)
+    {
+        var planned = activities.Where(activity => activity.Phase == Phase.Planned).ToList();
+        var clashing =
+            from activity in planned
+            let plan = activity.Plan!
+            let clashes = edition.ClashesOf(activity.ActivityId, plan)
+            where clashes.Count > 0
+            orderby plan.StartsAt, activity.Id
+            select new ClashingActivity(activity.ActivityId, plan.Title, plan.StartsAt, plan.EndsAt, clashes, activity.ClashesAccepted);
+        return new Answer(planned.Count, clashing.ToList());
+    }
+
+    private static async Task<Results<Ok<Answer>, ProblemHttpResult>> HandleAsync(
+        EditionId id, IQuerySession reads, CancellationToken cancellationToken)
+    {
+        if (await reads.LoadAsync<Edition>(id.Value, cancellationToken) is not { } edition)
+        {
+            return CommonProblems.NotFound.ToAnswer();
+        }
+
+        var (plan, activities) = await reads.LoadWholeAsync(edition, cancellationToken);
+        return TypedResults.Ok(Of(plan, activities));
+    }
+}

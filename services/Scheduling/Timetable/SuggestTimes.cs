@@ -1,0 +1,166 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Scheduling.Activities;
+using BusinessFocus.Scheduling.Editions;
+using BusinessFocus.Scheduling.Hours;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Tokens;
+using FluentValidation;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Scheduling.Timetable;
+
+/// <summary>
+/// An organiser asks when some hosts and a venue are all free for a certain length: the nearest times to the wanted one
+/// at which planning them would clash with nothing, travel, hours and set-up included.
+/// </summary>
+public static class SuggestTimes
+{
+    private const int StepMinutes = 15;
+
+    /// <param name="Minutes">How long it takes.</param>
+    /// <param name="Near">The wanted start; left out, the earliest times are the nearest.</param>
+    /// <param name="From">First day, Europe/Stockholm; left out, the edition's.</param>
+    /// <param name="To">Last day, Europe/Stockholm; left out, the edition's.</param>
+    /// <param name="Earliest">It starts no earlier in the day, Europe/Stockholm; 08:00 unless told.</param>
+    /// <param name="Latest">It ends no later in the day, Europe/Stockholm; 18:00 unless told.</param>
+    /// <param name="Weekends">Saturdays and Sundays too.</param>
+    /// <param name="ActivityId">An activity that is to move, and so is not in its own way.</param>
+    public sealed record Request(
+        int Minutes,
+        IReadOnlyList<HostId>? HostIds = null,
+        VenueId? VenueId = null,
+        string? Room = null,
+        int Capacity = 0,
+        int SetUpMinutes = 0,
+        int TakeDownMinutes = 0,
+        DateTimeOffset? Near = null,
+        DateOnly? From = null,
+        DateOnly? To = null,
+        TimeOnly? Earliest = null,
+        TimeOnly? Latest = null,
+        bool Weekends = false,
+        ActivityId? ActivityId = null,
+        int Limit = 5);
+
+    /// <param name="Times">The nearest first.</param>
+    public sealed record Answer(IReadOnlyList<FreeTime> Times);
+
+    /// <param name="StartsAt">UTC.</param>
+    /// <param name="EndsAt">UTC.</param>
+    public sealed record FreeTime(DateTimeOffset StartsAt, DateTimeOffset EndsAt);
+
+    public sealed class Validator : AbstractValidator<Request>
+    {
+        public Validator()
+        {
+            RuleFor(request => request.Minutes).InclusiveBetween(5, 24 * 60);
+            RuleFor(request => request.HostIds).Must(hosts => hosts is not { Count: > 50 });
+            RuleFor(request => request.Room).OptionalText(80);
+            RuleFor(request => request.Capacity).InclusiveBetween(0, Plan.MostSeats);
+            RuleFor(request => request.SetUpMinutes).InclusiveBetween(0, Booking.MostMinutesAround);
+            RuleFor(request => request.TakeDownMinutes).InclusiveBetween(0, Booking.MostMinutesAround);
+            RuleFor(request => request.Near).Moment();
+            RuleFor(request => request.To).GreaterThanOrEqualTo(request => request.From).When(request => request.From is not null);
+            RuleFor(request => request.Latest).GreaterThan(request => request.Earliest).When(request => request.Earliest is not null);
+            RuleFor(request => request.Limit).InclusiveBetween(1, 50);
+        }
+    }
+
+    /// <summary>The wish as a plan, whose time is one of those that are tried.</summary>
+    internal static Plan AsPlan(this Request request, DateTimeOffset startsAt) => new(
+        ActivityKind.Meeting,
+        new LocalizedText(""),
+        Description: null,
+        startsAt,
+        startsAt.AddMinutes(request.Minutes),
+        request.VenueId,
+        JoinLink: null,
+        (request.HostIds ?? []).Distinct().ToList(),
+        request.Capacity,
+        WaitingListLimit: null,
+        Languages.Swedish,
+        Topics: [],
+        RegistrationOpensAt: null,
+        RegistrationClosesAt: null,
+        MembersUntil: null,
+        string.IsNullOrWhiteSpace(request.Room) ? null : request.Room.Trim(),
+        Attendance: null,
+        request.SetUpMinutes,
+        request.TakeDownMinutes);
+
+    /// <summary>The free times, nearest first; of two as near the earlier one.</summary>
+    /// <param name="now">What is past is not suggested.</param>
+    public static IReadOnlyList<FreeTime> In(EditionPlan edition, Request request, DateTimeOffset now)
+    {
+        var id = request.ActivityId ?? default;
+        return Candidates(edition.Edition, request)
+            .Where(startsAt => startsAt > now)
+            .OrderBy(startsAt => request.Near is { } near ? (startsAt - near).Duration() : TimeSpan.Zero)
+            .ThenBy(startsAt => startsAt)
+            .Where(startsAt => Clashes.Of(edition.BookingOf(id, request.AsPlan(startsAt)), edition).Count == 0)
+            .Take(request.Limit)
+            .Select(startsAt => new FreeTime(startsAt, startsAt.AddMinutes(request.Minutes)))
+            .ToList();
+    }
+
+    /// <summary>
+    /// Each quarter of an hour on the clock in Europe/Stockholm: none in the hour that summer time skips, and the hour
+    /// that it repeats once. The length is that of a stop watch, the latest end that of the clock.
+    /// </summary>
+    private static IEnumerable<DateTimeOffset> Candidates(Edition edition, Request request)
+    {
+        var earliest = request.Earliest ?? new TimeOnly(8, 0);
+        var latest = request.Latest ?? new TimeOnly(18, 0);
+        var first = request.From is { } from && from > edition.StartsOn ? from : edition.StartsOn;
+        var last = request.To is { } to && to < edition.EndsOn ? to : edition.EndsOn;
+        for (var day = first; day <= last; day = day.AddDays(1))
+        {
+            if (!request.Weekends && day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday)
+            {
+                continue;
+            }
+
+            var endsBy = Stockholm.At(day, latest);
+            for (var clock = day.ToDateTime(earliest); DateOnly.FromDateTime(clock) == day; clock = clock.AddMinutes(StepMinutes))
+            {
+                if (Stockholm.Moment(clock) is { } startsAt)
+                {
+                    if (startsAt.AddMinutes(request.Minutes) > endsBy)
+                    {
+                        break;
+                    }
+
+                    yield return startsAt;
+                }
+            }
+        }
+    }
+}
+
+/// <summary>The endpoint of <see cref="SuggestTimes"/>.</summary>
+public static class SuggestTimesEndpoint
+{
+    public static void MapSuggestTimes(this RouteGroupBuilder api) =>
+        api.MapPost("/editions/{id}/suggest-times", HandleAsync)
+            .Validates<SuggestTimes.Request>()
+            .Only(Roles.Organiser)
+            .WithTags("Activities")
+            .WithName("suggestTimes");
+
+    private static async Task<Results<Ok<SuggestTimes.Answer>, ProblemHttpResult>> HandleAsync(
+        EditionId id, SuggestTimes.Request request, IQuerySession reads, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        if (await reads.LoadAsync<Edition>(id.Value, cancellationToken) is not { } edition)
+        {
+            return CommonProblems.NotFound.ToAnswer();
+        }
+
+        var wish = request.AsPlan(Stockholm.At(edition.StartsOn, TimeOnly.MinValue)) with { EndsAt = Stockholm.At(edition.StartsOn, new TimeOnly(1, 0)) };
+        var plan = await reads.LoadAroundAsync(edition, wish, cancellationToken);
+        return plan.FlawsOf(wish) is { Count: > 0 } flaws
+            ? Flaw.Refuse(flaws).ToAnswer()
+            : TypedResults.Ok(new SuggestTimes.Answer(SuggestTimes.In(plan, request, clock.GetUtcNow())));
+    }
+}

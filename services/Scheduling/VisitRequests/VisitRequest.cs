@@ -1,0 +1,108 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Scheduling.Activities;
+using BusinessFocus.Scheduling.Venues;
+using BusinessFocus.ServiceDefaults.Decisions;
+
+namespace BusinessFocus.Scheduling.VisitRequests;
+
+/// <summary>How far a request for a visit has come.</summary>
+public enum VisitStatus
+{
+    Asked,
+    Proposed,
+    AnotherTimeAsked,
+    Accepted,
+    Declined,
+    Withdrawn,
+}
+
+/// <summary>A company's request to be visited, and what became of it.</summary>
+public sealed record VisitRequest : IState<VisitRequest>, IVersioned
+{
+    public static VisitRequest Initial { get; } = new();
+
+    public Guid Id { get; set; }
+
+    public EditionId EditionId { get; init; }
+
+    public LocalizedText EditionName { get; init; } = new("");
+
+    public VisitStatus Status { get; init; }
+
+    /// <summary>Null before anything happened.</summary>
+    public VisitingCompany? Company { get; init; }
+
+    public VisitWishes? Wishes { get; init; }
+
+    /// <summary>The last that was proposed, also when it was not accepted.</summary>
+    public VisitProposal? Proposal { get; init; }
+
+    public ActivityId? ActivityId { get; init; }
+
+    /// <summary>UTC; null where it was stored before that was noted.</summary>
+    public DateTimeOffset? AskedAt { get; init; }
+
+    /// <summary>Events so far: what a change is based on.</summary>
+    public long StreamVersion { get; set; }
+
+    public bool IsOpen => Status is VisitStatus.Asked or VisitStatus.Proposed or VisitStatus.AnotherTimeAsked;
+
+    /// <summary>The company's place: a venue of its own from the proposal on, so that the way there is reckoned with.</summary>
+    public Venue AsVenue() => new()
+    {
+        Id = Id,
+        EditionId = EditionId,
+        Name = Company!.Name,
+        Address = Company.Address,
+        Latitude = Company.Latitude,
+        Longitude = Company.Longitude,
+        Shared = true,
+    };
+
+    /// <param name="proposal">The one that is made now; null for the last that was made.</param>
+    public VisitFacts Facts(VisitProposal? proposal = null) => new(new VisitRequestId(Id), EditionId, EditionName, Company!, proposal ?? Proposal, AskedAt);
+
+    /// <summary>The visit as an activity.</summary>
+    public Plan PlanOf(VisitProposal proposal, VenueId venue) => new(
+        ActivityKind.CompanyVisit,
+        new LocalizedText($"Företagsbesök: {Company!.Name}", $"Company visit: {Company.Name}"),
+        Description: null,
+        proposal.StartsAt,
+        proposal.EndsAt,
+        venue,
+        JoinLink: null,
+        proposal.HostIds,
+        proposal.Capacity,
+        WaitingListLimit: null,
+        "sv",
+        Topics.Of(Wishes!.Topics),
+        RegistrationOpensAt: null,
+        RegistrationClosesAt: null,
+        MembersUntil: null);
+
+    public VisitRequest Evolve(object @event) => @event switch
+    {
+        VisitAsked asked => this with
+        {
+            EditionId = asked.EditionId,
+            EditionName = asked.EditionName,
+            Company = asked.Company,
+            Wishes = asked.Wishes,
+            AskedAt = asked.At,
+            Status = VisitStatus.Asked,
+        },
+        VisitTimeProposed proposed => this with { Proposal = proposed.Proposal, Status = VisitStatus.Proposed },
+        VisitAccepted accepted => this with { ActivityId = accepted.ActivityId, Status = VisitStatus.Accepted },
+        AnotherVisitTimeAsked asked => this with { Wishes = asked.Wishes, Status = VisitStatus.AnotherTimeAsked },
+        VisitDeclined => this with { Status = VisitStatus.Declined },
+        VisitWithdrawn => this with { Status = VisitStatus.Withdrawn },
+        VisitContactForgotten => this with
+        {
+            Status = IsOpen ? VisitStatus.Withdrawn : Status,
+            Company = Company!.Forgotten(),
+            Wishes = Wishes! with { Message = null },
+        },
+        _ => this,
+    };
+}
