@@ -1,5 +1,6 @@
 using System.Globalization;
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Delivery;
 using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.Notification.Notices;

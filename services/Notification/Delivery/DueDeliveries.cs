@@ -1,3 +1,4 @@
+using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Notices;
 using Marten;
 using Npgsql;

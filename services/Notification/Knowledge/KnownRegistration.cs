@@ -1,5 +1,6 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
+using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Notices;
 
 namespace BusinessFocus.Notification.Knowledge;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Dates;
 using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.Notification.Notices;

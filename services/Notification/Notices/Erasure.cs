@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using BusinessFocus.Contracts;
+using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Dates;
 using BusinessFocus.Notification.Delivery;
 using BusinessFocus.Notification.Inbox;

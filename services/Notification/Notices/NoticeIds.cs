@@ -1,4 +1,5 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Notification.Content;
 using UUIDNext;
 
 namespace BusinessFocus.Notification.Notices;

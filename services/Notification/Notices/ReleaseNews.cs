@@ -1,5 +1,6 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Knowledge;
 
 namespace BusinessFocus.Notification.Notices;

@@ -1,4 +1,4 @@
-using BusinessFocus.Notification.Delivery;
+using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Notices;
 
 namespace BusinessFocus.Notification.Recipients;

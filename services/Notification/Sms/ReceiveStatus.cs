@@ -1,5 +1,6 @@
 using System.Text.Json;
 using BusinessFocus.Contracts;
+using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Delivery;
 using BusinessFocus.Notification.Notices;
 using BusinessFocus.ServiceDefaults.Decisions;

@@ -1,5 +1,5 @@
 using BusinessFocus.Contracts;
-using BusinessFocus.Notification.Delivery;
+using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.Notification.Notices;
 using BusinessFocus.Notification.Writing;
@@ -32,7 +32,7 @@ public sealed class DayCount(IDocumentSession session)
         var oldest = await underWay.OrderBy(notice => notice.RequestedAt).FirstOrDefaultAsync(cancellationToken);
         return new DayFigures(
             day,
-            DayFigures.ByActivity(bookings, activities.ToDictionary(each => each.Activity.Id, each => each.Activity.Title)),
+            BookingCount.ByActivity(bookings, activities.ToDictionary(each => each.Activity.Id, each => each.Activity.Title)),
             await UnreachableAsync(from, until, events, cancellationToken),
             await DeliveriesAsync(from, until, events, cancellationToken),
             await underWay.CountAsync(cancellationToken),

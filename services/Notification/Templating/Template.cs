@@ -1,6 +1,6 @@
 using System.Text.Json;
+using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Knowledge;
-using BusinessFocus.Notification.Notices;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using UUIDNext;

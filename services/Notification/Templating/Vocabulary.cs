@@ -2,7 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
-using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Writing;
 
 namespace BusinessFocus.Notification.Templating;

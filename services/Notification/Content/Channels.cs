@@ -1,4 +1,4 @@
-namespace BusinessFocus.Notification.Delivery;
+namespace BusinessFocus.Notification.Content;
 
 /// <summary>The channels' names, as in the contracts and in the store.</summary>
 public static class Channels

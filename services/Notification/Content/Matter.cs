@@ -1,20 +1,8 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
-using BusinessFocus.Notification.Summaries;
 
-namespace BusinessFocus.Notification.Notices;
-
-/// <summary>Who is written to. Personal data: masked when the contact is erased.</summary>
-/// <param name="Address">Where on the notice's channel; an e-mail address where no channel is chosen yet.</param>
-/// <param name="Language">"sv" or "en".</param>
-/// <param name="Phone">E.164; null where none was given.</param>
-public sealed record Recipient(ContactId ContactId, string Name, string Address, string Language, string? Phone = null)
-{
-    public static Recipient Of(Contact contact) => new(contact.Id, contact.Name, contact.Email, contact.Locale, contact.Phone);
-
-    public Recipient Masked() => this with { Name = "", Address = "", Phone = null };
-}
+namespace BusinessFocus.Notification.Content;
 
 /// <summary>What a notice is about, as far as the decision told it. What changes by itself (the activity) is not in here.</summary>
 /// <param name="ActivityId">The activity; null for a release, which is about several.</param>

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using BusinessFocus.Contracts;
 
-namespace BusinessFocus.Notification.Notices;
+namespace BusinessFocus.Notification.Content;
 
 /// <summary>What belongs together for somebody who chooses what to hear of.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<NoticeGroup>))]
