@@ -69,6 +69,12 @@ public static class KindRules
         or NotificationKind.FollowUpOverdue
         or NotificationKind.FollowUpReopened;
 
+    /// <summary>A registration begins with one of these.</summary>
+    public static bool IsFirst(NotificationKind kind) => kind is NotificationKind.Confirmation or NotificationKind.Waitlisted or NotificationKind.Moved;
+
+    /// <summary>The registration ends with one of these.</summary>
+    public static bool EndsIt(NotificationKind kind) => kind is NotificationKind.Cancellation or NotificationKind.OfferExpired;
+
     /// <summary>Whether it waits for the end of somebody's quiet hours.</summary>
     public static bool CanWait(NotificationKind kind) => kind
         is NotificationKind.ProgrammeChange

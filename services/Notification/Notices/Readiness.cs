@@ -64,7 +64,7 @@ public static class Readiness
             return Step.Wait;
         }
 
-        if (IsLater(kind) && registration.IsPast(matter.Booking!.Version, EndsIt(kind)))
+        if (IsLater(kind) && registration.IsPast(matter.Booking!.Version, KindRules.EndsIt(kind)))
         {
             return Step.Overtaken;
         }
@@ -87,12 +87,6 @@ public static class Readiness
         _ => false,
     };
 
-    /// <summary>A registration begins with one of these.</summary>
-    public static bool IsFirst(NotificationKind kind) => kind is NotificationKind.Confirmation or NotificationKind.Waitlisted or NotificationKind.Moved;
-
-    /// <summary>The registration ends with one of these.</summary>
-    public static bool EndsIt(NotificationKind kind) => kind is NotificationKind.Cancellation or NotificationKind.OfferExpired;
-
     private static bool IsLater(NotificationKind kind) =>
-        EndsIt(kind) || kind is NotificationKind.Promotion or NotificationKind.Offer or NotificationKind.Resized or NotificationKind.GroupTooLarge;
+        KindRules.EndsIt(kind) || kind is NotificationKind.Promotion or NotificationKind.Offer or NotificationKind.Resized or NotificationKind.GroupTooLarge;
 }

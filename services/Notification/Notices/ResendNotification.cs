@@ -1,4 +1,5 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
@@ -19,7 +20,7 @@ public static class ResendNotification
         { State: NotificationState.Suppressed } => NoticeProblems.Overtaken,
         { IsFinal: false } => NoticeProblems.StillUnderWay,
         { Matter.Booking: { } booking } when registration is not null
-            && registration.IsPast(booking.Version, endsIt: Readiness.EndsIt(notice.Kind)) => NoticeProblems.Overtaken,
+            && registration.IsPast(booking.Version, endsIt: KindRules.EndsIt(notice.Kind)) => NoticeProblems.Overtaken,
         _ => null,
     };
 }

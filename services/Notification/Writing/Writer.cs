@@ -182,7 +182,7 @@ public sealed class Writer(Templates templates, Sender sender, WriteInvitation? 
 
     /// <summary>Whether there is nothing left to come to, or to open.</summary>
     private static bool IsNoMore(Notice notice, KnownActivity? known) =>
-        Readiness.EndsIt(notice.Kind) || (notice.Kind == NotificationKind.OrganiserMessage && IsCancelled(known));
+        KindRules.EndsIt(notice.Kind) || (notice.Kind == NotificationKind.OrganiserMessage && IsCancelled(known));
 
     private static bool HasTicket(Notice notice) =>
         notice.Kind
