@@ -5,7 +5,7 @@ using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using UUIDNext;
 
-namespace BusinessFocus.Notification.Templating;
+namespace BusinessFocus.Notification.Writing;
 
 /// <summary>An organiser gave a kind of notice other words.</summary>
 /// <param name="Key">A <see cref="TemplateKey"/>.</param>
