@@ -10,7 +10,6 @@ using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Dates;
 using BusinessFocus.Notification.Notices;
 using BusinessFocus.Notification.Recipients;
-using BusinessFocus.Notification.Writing;
 using BusinessFocus.ServiceDefaults.Tokens;
 using BusinessFocus.Testing;
 using Marten;

@@ -2,7 +2,6 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Notices;
 using BusinessFocus.Notification.Recipients;
-using BusinessFocus.Notification.Writing;
 using Shouldly;
 using Xunit;
 

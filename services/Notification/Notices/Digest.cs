@@ -1,7 +1,7 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Knowledge;
-using BusinessFocus.Notification.Writing;
 
 namespace BusinessFocus.Notification.Notices;
 

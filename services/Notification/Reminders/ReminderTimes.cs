@@ -3,7 +3,6 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Knowledge;
-using BusinessFocus.Notification.Writing;
 using UUIDNext;
 
 namespace BusinessFocus.Notification.Reminders;

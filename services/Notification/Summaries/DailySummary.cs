@@ -2,7 +2,6 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Dates;
 using BusinessFocus.Notification.Notices;
-using BusinessFocus.Notification.Writing;
 using BusinessFocus.ServiceDefaults.People;
 using UUIDNext;
 

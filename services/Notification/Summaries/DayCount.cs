@@ -2,7 +2,6 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.Notification.Notices;
-using BusinessFocus.Notification.Writing;
 using Marten;
 using Npgsql;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using BusinessFocus.ServiceDefaults;
 
-namespace BusinessFocus.Notification.Writing;
+namespace BusinessFocus.Notification.Content;
 
 /// <summary>Times as people in Lerum read them: Europe/Stockholm, in their language.</summary>
 public static class LocalTimes
