@@ -35,6 +35,7 @@ builder.AddInbox();
 builder.Services.AddSingleton(PersonalLinks.Load(
     builder.Configuration["Notification:Keys"] ?? throw new InvalidOperationException("Notification:Keys is not set.")));
 builder.Services.AddStartupTask<FirstReminders>();
+builder.Services.AddSingleton<IStopsNotices, StopsReminders>();
 builder.Services.AddHostedService<DatesComeDue>();
 builder.Services.AddHostedService<KeptLongEnough>();
 builder.Services.AddScoped<IComesDue, RemindDayBefore>();

@@ -1,5 +1,6 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Notification.Content;
+using BusinessFocus.Notification.Delivery;
 using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.Notification.Reminders;
 using Marten;

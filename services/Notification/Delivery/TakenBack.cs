@@ -1,8 +1,8 @@
-using BusinessFocus.Notification.Delivery;
+using BusinessFocus.Notification.Notices;
 using BusinessFocus.Notification.Writing;
 using Marten;
 
-namespace BusinessFocus.Notification.Notices;
+namespace BusinessFocus.Notification.Delivery;
 
 /// <summary>Notices that are written and leave the line before they go, because they are not so any more.</summary>
 public static class TakenBack
