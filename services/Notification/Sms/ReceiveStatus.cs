@@ -46,7 +46,7 @@ public static class ReceiveStatus
         PhoneStatus.Delivered => notice.State is NotificationState.Accepted or NotificationState.HandedOver
             ? Decision.Of(new Delivered(now))
             : Decision.Nothing,
-        _ => ReceiveBounce.Decide(notice, BounceOf(notice, told), now),
+        _ => RecordBounce.Decide(notice, BounceOf(notice, told), now),
     };
 
     private static Bounce BounceOf(Notice notice, Request told) => new(

@@ -1,8 +1,6 @@
-using BusinessFocus.Contracts;
 using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Delivery;
-using BusinessFocus.Notification.Email;
-using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.Notification.Notices;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Store;
 using BusinessFocus.ServiceDefaults.Webhooks;
@@ -12,26 +10,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.OpenApi;
 
-namespace BusinessFocus.Notification.Notices;
-
-/// <summary>Something that a server took came back, or may yet.</summary>
-/// <param name="NotificationId">What it was; null where it was none of ours.</param>
-/// <param name="IsUnreachable">The address does not exist.</param>
-/// <param name="Reason">Without addresses.</param>
-public sealed record Bounce(NotificationId? NotificationId, Fate Fate, bool IsUnreachable, string Reason);
-
-/// <summary>What a report says of an e-mail.</summary>
-public enum Fate
-{
-    /// <summary>Nothing that matters here: that it arrived, say, or went on to a server that tells no more.</summary>
-    Unsaid,
-
-    /// <summary>A server on the way still tries.</summary>
-    Late,
-
-    /// <summary>It did not reach the recipient, and will not.</summary>
-    Undelivered,
-}
+namespace BusinessFocus.Notification.Email;
 
 /// <summary>Whatever receives what comes back (a mail provider, a filter of the sender's mailbox) tells it, as often as it likes.</summary>
 public static class ReceiveBounce
@@ -49,20 +28,6 @@ public static class ReceiveBounce
             RuleFor(request => request.Reason).OptionalText(length: 2_000);
         }
     }
-
-    public static Decision Decide(Notice notice, Bounce bounce, DateTimeOffset now) => notice switch
-    {
-        { IsErased: true } => Decision.Nothing,
-        // Also before our own record of it: it can come back more quickly than that.
-        { State: NotificationState.Accepted or NotificationState.HandedOver } => bounce.Fate switch
-        {
-            Fate.Undelivered => Decision.Of(new Bounced(
-                notice.NotificationId, notice.Kind, notice.Channel, notice.ContactId, bounce.Reason, bounce.IsUnreachable, now)),
-            Fate.Late when bounce.Reason != notice.Reason => Decision.Of(new Delayed(bounce.Reason, now)),
-            _ => Decision.Nothing,
-        },
-        _ => Decision.Nothing,
-    };
 }
 
 /// <summary>The endpoint of <see cref="ReceiveBounce"/>: a delivery status notification (RFC 3464) as it came, or JSON; signed.</summary>
@@ -127,7 +92,7 @@ public static class ReceiveBounceEndpoint
         }
 
         var decided = await sessions.DecideAsync<Notice>(
-            notice.Id, IfMatch.Any, before => ReceiveBounce.Decide(before, bounce, clock.GetUtcNow()), cancellationToken);
+            notice.Id, IfMatch.Any, before => RecordBounce.Decide(before, bounce, clock.GetUtcNow()), cancellationToken);
         foreach (var happened in decided.Events)
         {
             metrics.Count(notice, happened);
