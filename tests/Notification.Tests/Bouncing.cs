@@ -13,6 +13,7 @@ using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Delivery;
 using BusinessFocus.Notification.Email;
 using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notification.Requesting;
 using BusinessFocus.Notification.Summaries;
 using BusinessFocus.ServiceDefaults;
 using BusinessFocus.ServiceDefaults.Tokens;

@@ -5,6 +5,8 @@ using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Delivery;
 using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notification.Releases;
+using BusinessFocus.Notification.Requesting;
 using BusinessFocus.Notification.Writing;
 using Shouldly;
 using Xunit;

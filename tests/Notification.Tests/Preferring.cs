@@ -10,6 +10,7 @@ using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Dates;
 using BusinessFocus.Notification.Notices;
 using BusinessFocus.Notification.Recipients;
+using BusinessFocus.Notification.Releases;
 using BusinessFocus.ServiceDefaults.Tokens;
 using BusinessFocus.Testing;
 using Marten;

@@ -3,6 +3,7 @@ using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notification.Requesting;
 using BusinessFocus.ServiceDefaults.DeadLetters;
 using Marten;
 using MassTransit;
@@ -10,7 +11,7 @@ using MassTransit;
 namespace BusinessFocus.Notification.Bus;
 
 /// <summary>What all messages about a registration have in common: it is learnt, told, and what waited for it is told too.</summary>
-public sealed class Registrations(IDocumentSession session, KnownFacts facts, Notices.Notices notices, EndedRegistrations ended)
+public sealed class Registrations(IDocumentSession session, KnownFacts facts, Requesting.Notices notices, EndedRegistrations ended)
 {
     /// <param name="more">What the message says beside the registration.</param>
     public async Task TellAsync(ConsumeContext context, NotificationKind kind, RegistrationState registration, Func<Matter, Matter>? more = null)

@@ -6,6 +6,7 @@ using BusinessFocus.Notification.Delivery;
 using BusinessFocus.Notification.Inbox;
 using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.Notification.Recipients;
+using BusinessFocus.Notification.Releases;
 using BusinessFocus.Notification.Writing;
 using BusinessFocus.ServiceDefaults.DeadLetters;
 using BusinessFocus.ServiceDefaults.Decisions;

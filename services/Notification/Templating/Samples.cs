@@ -4,7 +4,6 @@ using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.Notification.Notices;
-using BusinessFocus.Notification.Summaries;
 using BusinessFocus.Notification.Writing;
 using BusinessFocus.ServiceDefaults.Http;
 

@@ -2,8 +2,10 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Knowledge;
+using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notification.Requesting;
 
-namespace BusinessFocus.Notification.Notices;
+namespace BusinessFocus.Notification.Releases;
 
 /// <summary>
 /// All that changed in a day in one message, for those who chose so; what begins before it would come is told at once. What

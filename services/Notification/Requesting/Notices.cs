@@ -3,12 +3,13 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Delivery;
 using BusinessFocus.Notification.Knowledge;
+using BusinessFocus.Notification.Notices;
 using BusinessFocus.Notification.Recipients;
 using BusinessFocus.Notification.Writing;
 using BusinessFocus.ServiceDefaults.Http;
 using Marten;
 
-namespace BusinessFocus.Notification.Notices;
+namespace BusinessFocus.Notification.Requesting;
 
 /// <summary>A decision that somebody has to be told.</summary>
 /// <param name="Decision">Id of the message that brought it.</param>

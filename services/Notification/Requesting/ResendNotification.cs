@@ -1,13 +1,14 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Knowledge;
+using BusinessFocus.Notification.Notices;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tokens;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace BusinessFocus.Notification.Notices;
+namespace BusinessFocus.Notification.Requesting;
 
 /// <summary>An organiser has a notification sent once more: a new decision, and so a new notification with the activity as it is now.</summary>
 public static class ResendNotification

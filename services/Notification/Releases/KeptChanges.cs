@@ -2,7 +2,7 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Notification.Knowledge;
 
-namespace BusinessFocus.Notification.Notices;
+namespace BusinessFocus.Notification.Releases;
 
 /// <summary>Changes of the programme that somebody who hears of them once a day is still to be told.</summary>
 public sealed record KeptChanges : IKnown

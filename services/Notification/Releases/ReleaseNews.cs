@@ -2,8 +2,10 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Knowledge;
+using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notification.Requesting;
 
-namespace BusinessFocus.Notification.Notices;
+namespace BusinessFocus.Notification.Releases;
 
 /// <summary>Who is told what about a release of the programme.</summary>
 public static class ReleaseNews

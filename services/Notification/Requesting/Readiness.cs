@@ -3,7 +3,7 @@ using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Knowledge;
 
-namespace BusinessFocus.Notification.Notices;
+namespace BusinessFocus.Notification.Requesting;
 
 /// <summary>What is to be done with a requested notice now.</summary>
 public enum Step

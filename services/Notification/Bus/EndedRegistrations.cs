@@ -2,13 +2,16 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Delivery;
 using BusinessFocus.Notification.Knowledge;
+using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notification.Releases;
 using BusinessFocus.Notification.Reminders;
+using BusinessFocus.Notification.Requesting;
 using Marten;
 
-namespace BusinessFocus.Notification.Notices;
+namespace BusinessFocus.Notification.Bus;
 
 /// <summary>A registration has ended: what was written about it, and waits for its time, would come after that news.</summary>
-public sealed class EndedRegistrations(IDocumentSession session, Notices notices, TimeProvider clock)
+public sealed class EndedRegistrations(IDocumentSession session, Requesting.Notices notices, TimeProvider clock)
 {
     /// <summary>Takes back reminders of it and changes in its activity, in the session's commit. The caller holds the registration alone.</summary>
     public async Task OvertakeAsync(RegistrationId ended, ContactId contact, CancellationToken cancellationToken)

@@ -1,12 +1,13 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Notification.Dates;
 using BusinessFocus.Notification.Knowledge;
+using BusinessFocus.Notification.Notices;
 using Marten;
 
-namespace BusinessFocus.Notification.Notices;
+namespace BusinessFocus.Notification.Releases;
 
 /// <summary>It is time to tell somebody what changed since the last digest.</summary>
-public sealed class DigestComesDue(IDocumentSession session, KnownFacts facts, Notices notices) : IComesDue
+public sealed class DigestComesDue(IDocumentSession session, KnownFacts facts, Requesting.Notices notices) : IComesDue
 {
     /// <summary>The due date's; its subject is the contact.</summary>
     public const string Name = "digest";
