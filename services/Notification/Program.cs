@@ -48,6 +48,8 @@ builder.Services.AddScoped<KnownFacts>();
 builder.Services.AddScoped<Notices>();
 builder.Services.AddScoped<EndedRegistrations>();
 builder.Services.AddScoped<Erasure>();
+builder.Services.AddSingleton<IErasesRecipients, ErasesPreferences>();
+builder.Services.AddSingleton<IErasesRecipients, ErasesKeptChanges>();
 builder.Services.AddScoped<Activities>();
 builder.Services.AddScoped<Registrations>();
 builder.Services.AddScoped<AttendeeNews>();

@@ -5,6 +5,7 @@ using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Delivery;
 using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notification.Privacy;
 using BusinessFocus.Notification.Releases;
 using BusinessFocus.Notification.Requesting;
 using BusinessFocus.Notification.Writing;

@@ -1,25 +1,30 @@
 using System.Linq.Expressions;
 using BusinessFocus.Contracts;
 using BusinessFocus.Notification.Content;
-using BusinessFocus.Notification.Dates;
-using BusinessFocus.Notification.Delivery;
-using BusinessFocus.Notification.Inbox;
 using BusinessFocus.Notification.Knowledge;
+using BusinessFocus.Notification.Notices;
 using BusinessFocus.Notification.Recipients;
 using BusinessFocus.Notification.Releases;
-using BusinessFocus.Notification.Writing;
 using BusinessFocus.ServiceDefaults.DeadLetters;
 using BusinessFocus.ServiceDefaults.Decisions;
-using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Privacy;
 using BusinessFocus.ServiceDefaults.Store;
 using Marten;
 using Marten.Linq.MatchesSql;
 
-namespace BusinessFocus.Notification.Notices;
+namespace BusinessFocus.Notification.Privacy;
 
-/// <summary>Masks people in what is known of them and in their notices, in the caller's session; what was not sent yet never is.</summary>
-public sealed class Erasure(IDocumentSession session, IDocumentStore store, KnownFacts facts, TimeProvider clock)
+/// <summary>
+/// Masks people in what is known of them and in their notices, in the caller's session; what was not sent yet never is. What else
+/// there is of them is erased by the folders that keep it.
+/// </summary>
+public sealed class Erasure(
+    IDocumentSession session,
+    IDocumentStore store,
+    KnownFacts facts,
+    IEnumerable<IErasesRecipients> ofRecipients,
+    IEnumerable<IErasesNotices> ofNotices,
+    TimeProvider clock)
 {
     public static Decision Decide(Notice notice, DateTimeOffset now) => notice switch
     {
@@ -51,10 +56,10 @@ public sealed class Erasure(IDocumentSession session, IDocumentStore store, Know
     {
         foreach (var contact in contacts)
         {
-            session.Delete<KeptChanges>(contact.Value);
-            session.DropDate(DigestComesDue.Name, contact.Value);
-            await session.DecideAsync<Preferences>(
-                contact.Value, IfMatch.Any, preferences => Preferences.Forget(preferences, clock.GetUtcNow()), cancellationToken);
+            foreach (var each in ofRecipients)
+            {
+                await each.EraseAsync(session, contact, clock.GetUtcNow(), cancellationToken);
+            }
         }
 
         await store.MaskAsync(contacts.Select(contact => contact.Value), cancellationToken);
@@ -123,11 +128,13 @@ public sealed class Erasure(IDocumentSession session, IDocumentStore store, Know
         {
             var stream = await session.Events.FetchForWriting<Notice>(id, cancellationToken);
             stream.AppendMany(Decide(stream.Aggregate!, clock.GetUtcNow()).Events);
-            session.Delete<Letter>(id);
-            session.Delete<InboxEntry>(id);
         }
 
-        session.Dequeue(notices);
+        foreach (var each in ofNotices)
+        {
+            each.Erase(session, notices);
+        }
+
         await store.MaskAsync(notices, cancellationToken);
     }
 }
