@@ -26,6 +26,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("notification", typeof(Program).Assembly);
 builder.AddStore(Store.Configure, StoredEvents.All, Publishes.Map);
 builder.AddBus("notification", typeof(Program).Assembly);
+builder.Services.AddSingleton(StoredEvents.All);
 builder.AddFormerContacts("recipient,contactId", "recipient,address");
 
 builder.AddWriting();

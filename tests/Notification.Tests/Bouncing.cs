@@ -340,7 +340,7 @@ public sealed class Bouncing
         details["course"]!.AsArray().Last()!["what"]!.GetValue<string>().ShouldBe("bounced");
 
         await using var session = service.Service.Store.LightweightSession();
-        var day = await new DayCount(session).OfAsync(Stockholm.DayOf(bounced.RequestedAt), TestContext.Current.CancellationToken);
+        var day = await new DayCount(session, StoredEvents.All).OfAsync(Stockholm.DayOf(bounced.RequestedAt), TestContext.Current.CancellationToken);
         (day.Undelivered(), day.Unreachable).ShouldBe((1, 1), "the summary counts a bounce as the metrics do");
     }
 
