@@ -1,3 +1,4 @@
+using BusinessFocus.Feedback.Groups;
 using BusinessFocus.Feedback.Measures;
 using BusinessFocus.Feedback.Questions;
 using BusinessFocus.Feedback.Results;

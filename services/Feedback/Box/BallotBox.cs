@@ -1,4 +1,5 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Feedback.Anonymity;
 using BusinessFocus.Feedback.FollowUps;
 using BusinessFocus.Feedback.Knowledge;
 using BusinessFocus.Feedback.Questions;

@@ -1,3 +1,5 @@
+using BusinessFocus.Feedback.Anonymity;
+
 namespace BusinessFocus.Feedback.Box;
 
 public static class BoxSetup

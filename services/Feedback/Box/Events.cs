@@ -1,4 +1,5 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Feedback.Groups;
 using BusinessFocus.Feedback.Results;
 using BusinessFocus.ServiceDefaults.Decisions;
 

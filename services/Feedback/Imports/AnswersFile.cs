@@ -1,10 +1,11 @@
 using System.Text.Json;
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
+using BusinessFocus.Feedback.Anonymity;
 using BusinessFocus.Feedback.Box;
 using BusinessFocus.Feedback.Comments;
+using BusinessFocus.Feedback.Groups;
 using BusinessFocus.Feedback.Questions;
-using BusinessFocus.Feedback.Results;
 using BusinessFocus.Feedback.Surveys;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tables;
@@ -100,7 +101,7 @@ public sealed record AnswersFile(
     {
         var answered = answers.SelectMany(answer => answer.Groups).CountBy(group => group).ToDictionary();
         return [.. comments.Select(comment =>
-            answered.GetValueOrDefault(Group.Of(comment.ActivityId!.Value)) >= EmptyBox.Fewest ? comment : comment with { ActivityId = null })];
+            answered.GetValueOrDefault(Group.Of(comment.ActivityId!.Value)) >= Threshold.Fewest ? comment : comment with { ActivityId = null })];
     }
 
     /// <summary>The first thing that is wrong with a row; null where it can be taken.</summary>

@@ -1,5 +1,6 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Feedback.Box;
+using BusinessFocus.Feedback.Groups;
 using BusinessFocus.Feedback.Surveys;
 using JasperFx.Events;
 using Marten.Events.Projections;

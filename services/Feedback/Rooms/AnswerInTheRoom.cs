@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BusinessFocus.Feedback.Anonymity;
 using BusinessFocus.Feedback.Box;
 using BusinessFocus.Feedback.Questions;
 using BusinessFocus.Feedback.Surveys;

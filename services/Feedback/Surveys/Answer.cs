@@ -1,8 +1,8 @@
 using System.Text.Json;
 using BusinessFocus.Feedback.Box;
+using BusinessFocus.Feedback.Groups;
 using BusinessFocus.Feedback.Knowledge;
 using BusinessFocus.Feedback.Questions;
-using BusinessFocus.Feedback.Results;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tokens;
 using FluentValidation;

@@ -1,3 +1,4 @@
+using BusinessFocus.Feedback.Anonymity;
 using BusinessFocus.Feedback.Box;
 using BusinessFocus.ServiceDefaults;
 using Marten;

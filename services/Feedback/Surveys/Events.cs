@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
-using BusinessFocus.Feedback.Results;
+using BusinessFocus.Feedback.Groups;
 
 namespace BusinessFocus.Feedback.Surveys;
 

@@ -1,4 +1,5 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Feedback.Anonymity;
 using BusinessFocus.Feedback.Box;
 using BusinessFocus.Feedback.Questions;
 using BusinessFocus.ServiceDefaults.Http;

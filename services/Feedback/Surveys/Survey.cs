@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
-using BusinessFocus.Feedback.Results;
+using BusinessFocus.Feedback.Groups;
 using BusinessFocus.ServiceDefaults.Decisions;
 
 namespace BusinessFocus.Feedback.Surveys;

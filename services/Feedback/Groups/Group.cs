@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 using BusinessFocus.Contracts;
 using UUIDNext;
 
-namespace BusinessFocus.Feedback.Results;
+namespace BusinessFocus.Feedback.Groups;
 
 /// <summary>By what answers are told apart.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<Dimension>))]

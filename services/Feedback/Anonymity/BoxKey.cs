@@ -4,7 +4,7 @@ using System.Text.Json;
 using BusinessFocus.Contracts;
 using BusinessFocus.ServiceDefaults.Tokens;
 
-namespace BusinessFocus.Feedback.Box;
+namespace BusinessFocus.Feedback.Anonymity;
 
 /// <summary>
 /// What stands between those who answered and their answers: a secret in a file (folder Feedback:Keys, made there when it is
