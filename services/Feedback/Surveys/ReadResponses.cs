@@ -1,5 +1,4 @@
 using BusinessFocus.Contracts;
-using BusinessFocus.Feedback.Questions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tokens;
 using Marten;
