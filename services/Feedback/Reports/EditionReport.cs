@@ -6,7 +6,6 @@ using BusinessFocus.Feedback.FollowUps;
 using BusinessFocus.Feedback.Groups;
 using BusinessFocus.Feedback.Measures;
 using BusinessFocus.Feedback.Questions;
-using BusinessFocus.Feedback.Surveys;
 using BusinessFocus.ServiceDefaults.Http;
 using Question = BusinessFocus.Feedback.Questions.Question;
 
