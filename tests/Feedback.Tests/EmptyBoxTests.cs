@@ -3,6 +3,7 @@ using BusinessFocus.Feedback.Anonymity;
 using BusinessFocus.Feedback.Box;
 using BusinessFocus.Feedback.Groups;
 using BusinessFocus.Feedback.Questions;
+using BusinessFocus.Feedback.Results;
 using CsCheck;
 using Shouldly;
 using Xunit;

@@ -3,6 +3,7 @@ using BusinessFocus.Feedback.Anonymity;
 using BusinessFocus.Feedback.Comments;
 using BusinessFocus.Feedback.Groups;
 using BusinessFocus.Feedback.Questions;
+using BusinessFocus.Feedback.Results;
 
 namespace BusinessFocus.Feedback.Box;
 

@@ -1,5 +1,4 @@
 using BusinessFocus.Contracts;
-using BusinessFocus.Feedback.Box;
 using BusinessFocus.Feedback.Groups;
 using BusinessFocus.Feedback.Surveys;
 using JasperFx.Events;

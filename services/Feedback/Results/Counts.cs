@@ -1,4 +1,4 @@
-namespace BusinessFocus.Feedback.Box;
+namespace BusinessFocus.Feedback.Results;
 
 /// <summary>How many of each answer to each question.</summary>
 public static class Counts

@@ -1,9 +1,7 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Feedback.Groups;
-using BusinessFocus.Feedback.Results;
-using BusinessFocus.ServiceDefaults.Decisions;
 
-namespace BusinessFocus.Feedback.Box;
+namespace BusinessFocus.Feedback.Results;
 
 /// <summary>Somebody put answers into the box for the first time. It says neither who nor what.</summary>
 public sealed record BallotCast(SurveyId SurveyId, ActivityId ActivityId, EditionId EditionId, DateTimeOffset At);
@@ -18,15 +16,3 @@ public sealed record AnswersCounted(EditionId EditionId, IReadOnlyList<GroupCoun
 /// By question and answer: how many more, or fewer where answers had been changed since they were counted.
 /// </param>
 public sealed record GroupCount(Group Group, int Answered, IReadOnlyDictionary<string, IReadOnlyDictionary<string, int>> Answers);
-
-/// <summary>What was counted of an edition, one count after the other. The counts themselves are in <see cref="GroupResult"/>.</summary>
-public sealed record EditionBox : IState<EditionBox>
-{
-    public static EditionBox Initial { get; } = new();
-
-    public Guid Id { get; set; }
-
-    public int Counts { get; init; }
-
-    public EditionBox Evolve(object @event) => @event is AnswersCounted ? this with { Counts = Counts + 1 } : this;
-}
