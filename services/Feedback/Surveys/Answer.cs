@@ -61,11 +61,11 @@ public static class Answer
         var pair = known?.PairWith(said);
         if (slips.FindIndex(slip => slip.Group.Dimension == Dimension.Side) is var at and >= 0)
         {
-            slips[at] = slips[at] with { Now = pair?.Now ?? Said.Nothing, IsPending = true };
+            slips[at] = slips[at] with { Now = pair?.Said ?? Said.Nothing, IsPending = true };
         }
         else if (pair is not null)
         {
-            slips.Add(pair);
+            slips.Add(new Slip(pair.Group, pair.Said));
         }
 
         return new BallotPaper(slips, language);
