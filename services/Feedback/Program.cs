@@ -8,6 +8,7 @@ using BusinessFocus.Feedback.Imports;
 using BusinessFocus.Feedback.Knowledge;
 using BusinessFocus.Feedback.Privacy;
 using BusinessFocus.Feedback.Questions;
+using BusinessFocus.Feedback.Reminders;
 using BusinessFocus.Feedback.Reports;
 using BusinessFocus.Feedback.Rooms;
 using BusinessFocus.Feedback.Surveys;

@@ -1,7 +1,8 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Feedback.Surveys;
 using BusinessFocus.ServiceDefaults.Decisions;
 
-namespace BusinessFocus.Feedback.Surveys;
+namespace BusinessFocus.Feedback.Reminders;
 
 /// <summary>When those who have not answered are asked again: the configuration section "Feedback".</summary>
 public sealed record ReminderSettings
@@ -16,9 +17,6 @@ public sealed record ReminderSettings
 /// </summary>
 public static class Remind
 {
-    /// <summary>Nobody is reminded of what they were asked just now.</summary>
-    private static readonly TimeSpan RestAfterInvitation = TimeSpan.FromDays(1);
-
     /// <param name="invited">The survey's invitations.</param>
     /// <param name="answered">Whose link has been used.</param>
     public static Decision Decide(
@@ -33,8 +31,8 @@ public static class Remind
             return Decision.Nothing;
         }
 
-        var ripe = invited.Where(each => IsRipe(each.At, now) && !(survey.RemindedAt is { } until && IsRipe(each.At, until))).ToList();
-        return ripe.Count == 0 && invited.Any(each => !IsRipe(each.At, now))
+        var ripe = invited.Where(each => Survey.IsRipe(each.At, now) && !(survey.RemindedAt is { } until && Survey.IsRipe(each.At, until))).ToList();
+        return ripe.Count == 0 && invited.Any(each => !Survey.IsRipe(each.At, now))
             ? Decision.Nothing
             : Decision.Of([
                 .. ripe
@@ -44,9 +42,6 @@ public static class Remind
                 new RemindersWereSent(now),
             ]);
     }
-
-    /// <summary>Whether somebody who was invited then may be reminded now.</summary>
-    public static bool IsRipe(DateTimeOffset? invitedAt, DateTimeOffset now) => invitedAt is not { } at || at + RestAfterInvitation <= now;
 
     private static bool IsTime(Survey survey, ReminderSettings settings, DateTimeOffset now) =>
         survey.ClosesAt is { } closesAt && now < closesAt && now >= closesAt.AddDays(-settings.RemindDaysBefore);

@@ -1,9 +1,10 @@
 using BusinessFocus.Feedback.Anonymity;
 using BusinessFocus.Feedback.Box;
+using BusinessFocus.Feedback.Surveys;
 using BusinessFocus.ServiceDefaults;
 using Marten;
 
-namespace BusinessFocus.Feedback.Surveys;
+namespace BusinessFocus.Feedback.Reminders;
 
 /// <summary>
 /// Reminds those who have not answered when it is time. What is due stands in the store, so it is found also when the service
