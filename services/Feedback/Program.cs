@@ -1,4 +1,5 @@
 using BusinessFocus.Feedback;
+using BusinessFocus.Feedback.Answers;
 using BusinessFocus.Feedback.Areas;
 using BusinessFocus.Feedback.Box;
 using BusinessFocus.Feedback.Bus;
@@ -22,6 +23,7 @@ builder.AddServiceDefaults("feedback", typeof(Program).Assembly);
 builder.AddStore(Store.Configure, StoredEvents.All, Publishes.Map);
 builder.AddBus("feedback", typeof(Program).Assembly);
 builder.AddBox();
+builder.Services.AddSingleton<BallotBox>();
 builder.Services.AddSingleton(new TicketKey(builder.Configuration["Feedback:TicketKey"] ?? throw new InvalidOperationException("Feedback:TicketKey is not set.")));
 builder.Services.AddScoped<ForgetResponses>();
 builder.Services.AddSingleton(ReportLinks.Load(builder.Configuration["Feedback:Keys"]!));

@@ -1,3 +1,4 @@
+using BusinessFocus.Feedback.Answers;
 using BusinessFocus.Feedback.Areas;
 using BusinessFocus.Feedback.Comments;
 using BusinessFocus.Feedback.FollowUps;

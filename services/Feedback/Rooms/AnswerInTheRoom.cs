@@ -1,6 +1,6 @@
 using System.Text.Json;
 using BusinessFocus.Feedback.Anonymity;
-using BusinessFocus.Feedback.Box;
+using BusinessFocus.Feedback.Answers;
 using BusinessFocus.Feedback.Surveys;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tokens;

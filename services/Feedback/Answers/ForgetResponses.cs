@@ -2,7 +2,7 @@ using BusinessFocus.Contracts;
 using BusinessFocus.ServiceDefaults.Store;
 using Marten;
 
-namespace BusinessFocus.Feedback.Surveys;
+namespace BusinessFocus.Feedback.Answers;
 
 /// <summary>Whoever answered by name is forgotten: what they wrote is gone, their marks stay. What was answered anonymously is nobody's, and stays.</summary>
 public sealed class ForgetResponses(IDocumentSession session, IDocumentStore store)

@@ -2,13 +2,14 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Feedback.Anonymity;
 using BusinessFocus.Feedback.Box;
 using BusinessFocus.Feedback.Questions;
+using BusinessFocus.Feedback.Surveys;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Store;
 using Marten;
 using Marten.Events;
 using UUIDNext;
 
-namespace BusinessFocus.Feedback.Surveys;
+namespace BusinessFocus.Feedback.Answers;
 
 /// <summary>
 /// Answers from before there was a box stand in events whose streams anybody with the links' tokens can find. When the service starts

@@ -2,7 +2,7 @@ using BusinessFocus.Contracts;
 using BusinessFocus.ServiceDefaults.Decisions;
 using UUIDNext;
 
-namespace BusinessFocus.Feedback.Surveys;
+namespace BusinessFocus.Feedback.Answers;
 
 /// <summary>What somebody answered to a survey that is not anonymous. Its counts are made from the box, as those of all answers.</summary>
 public sealed record Response : IState<Response>

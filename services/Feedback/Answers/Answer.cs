@@ -3,12 +3,13 @@ using BusinessFocus.Feedback.Box;
 using BusinessFocus.Feedback.Groups;
 using BusinessFocus.Feedback.Knowledge;
 using BusinessFocus.Feedback.Questions;
+using BusinessFocus.Feedback.Surveys;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tokens;
 using FluentValidation;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace BusinessFocus.Feedback.Surveys;
+namespace BusinessFocus.Feedback.Answers;
 
 /// <summary>An attendee answers, and may change the answer until the survey closes. A link used twice never doubles it.</summary>
 public static class Answer

@@ -2,12 +2,13 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Feedback.Anonymity;
 using BusinessFocus.Feedback.Box;
 using BusinessFocus.Feedback.Questions;
+using BusinessFocus.Feedback.Surveys;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tokens;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace BusinessFocus.Feedback.Surveys;
+namespace BusinessFocus.Feedback.Answers;
 
 /// <summary>The survey that a link opens, in the asker's language.</summary>
 /// <param name="IsAnonymous">Whether nobody can tell who answers what. Such answers can be changed, but not read again.</param>

@@ -1,10 +1,11 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Feedback.Surveys;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tokens;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace BusinessFocus.Feedback.Surveys;
+namespace BusinessFocus.Feedback.Answers;
 
 /// <summary>What somebody answered who knew that it is not anonymous.</summary>
 /// <param name="Answers">By question.</param>

@@ -1,5 +1,6 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Feedback.Anonymity;
+using BusinessFocus.Feedback.Box;
 using BusinessFocus.Feedback.FollowUps;
 using BusinessFocus.Feedback.Knowledge;
 using BusinessFocus.Feedback.Results;
@@ -10,7 +11,7 @@ using BusinessFocus.ServiceDefaults.Store;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace BusinessFocus.Feedback.Box;
+namespace BusinessFocus.Feedback.Answers;
 
 /// <summary>Where answers are put in, by whatever way they come.</summary>
 public sealed class BallotBox(ISessionFactory sessions, BoxKey key, TimeProvider clock)
