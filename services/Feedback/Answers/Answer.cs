@@ -88,6 +88,18 @@ public static class AnswerEndpoint
     private static async Task<Results<Created<Thanks>, Ok<Thanks>, ProblemHttpResult>> HandleAsync(
         string token, Answer.Request request, BallotBox box, CancellationToken cancellationToken) =>
         await box.FindAsync(LinkToken.HashOf(token), cancellationToken) is { } invitation
-            ? await box.CastAsync(invitation, request, cancellationToken)
+            ? AnswerTo(await box.CastAsync(invitation, request, cancellationToken))
             : SurveyProblems.NoSuchSurvey.ToAnswer();
+
+    /// <summary>The same by whatever way the answers came.</summary>
+    public static Results<Created<Thanks>, Ok<Thanks>, ProblemHttpResult> AnswerTo(CastResult cast)
+    {
+        if (cast.Refusal is { } refusal)
+        {
+            return refusal.ToAnswer();
+        }
+
+        var thanks = new Thanks(true, cast.ChangeableUntil);
+        return cast.IsFirst ? TypedResults.Created((string?)null, thanks) : TypedResults.Ok(thanks);
+    }
 }

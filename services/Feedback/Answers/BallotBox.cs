@@ -9,9 +9,17 @@ using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Store;
 using Marten;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BusinessFocus.Feedback.Answers;
+
+/// <summary>What came of putting answers in.</summary>
+/// <param name="IsFirst">Whether they are the first of their invitation; else they changed what was said.</param>
+/// <param name="ChangeableUntil">UTC.</param>
+/// <param name="Refusal">Why they were not taken; null where they were.</param>
+public sealed record CastResult(bool IsFirst, DateTimeOffset ChangeableUntil, Refusal? Refusal = null)
+{
+    public static CastResult Refused(Refusal refusal) => new(IsFirst: false, default, refusal);
+}
 
 /// <summary>Where answers are put in, by whatever way they come.</summary>
 public sealed class BallotBox(ISessionFactory sessions, BoxKey key, TimeProvider clock)
@@ -34,8 +42,7 @@ public sealed class BallotBox(ISessionFactory sessions, BoxKey key, TimeProvider
     }
 
     /// <summary>Puts somebody's answers in, or changes what they have put in. All of it is one commit: the answers, and the wish to be contacted.</summary>
-    public async Task<Results<Created<AnswerEndpoint.Thanks>, Ok<AnswerEndpoint.Thanks>, ProblemHttpResult>> CastAsync(
-        Invitation invitation, Answer.Request request, CancellationToken cancellationToken)
+    public async Task<CastResult> CastAsync(Invitation invitation, Answer.Request request, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -50,26 +57,25 @@ public sealed class BallotBox(ISessionFactory sessions, BoxKey key, TimeProvider
         }
     }
 
-    private async Task<Results<Created<AnswerEndpoint.Thanks>, Ok<AnswerEndpoint.Thanks>, ProblemHttpResult>> TryAsync(
-        Invitation invitation, Answer.Request request, CancellationToken cancellationToken)
+    private async Task<CastResult> TryAsync(Invitation invitation, Answer.Request request, CancellationToken cancellationToken)
     {
         await using var session = sessions.OpenSession();
         if (await session.AskedAsync(invitation.ActivityId, cancellationToken) is not { ClosesAt: { } closesAt } survey)
         {
-            return SurveyProblems.NoSuchSurvey.ToAnswer();
+            return CastResult.Refused(SurveyProblems.NoSuchSurvey);
         }
 
         var questionnaire = await session.QuestionnaireAsync(survey, cancellationToken);
         var (said, errors) = questionnaire.Read(request.Answers);
         if (said is null)
         {
-            return Problems.Invalid(errors);
+            return CastResult.Refused(CommonProblems.Invalid.With(Flaw.Errors, errors));
         }
 
         var now = clock.GetUtcNow();
         if (now >= closesAt)
         {
-            return SurveyProblems.Closed.ToAnswer();
+            return CastResult.Refused(SurveyProblems.Closed);
         }
 
         var id = Ballot.IdOf(invitation.RegistrationId, key);
@@ -119,7 +125,6 @@ public sealed class BallotBox(ISessionFactory sessions, BoxKey key, TimeProvider
         }
 
         await session.SaveChangesAsync(cancellationToken);
-        var thanks = new AnswerEndpoint.Thanks(true, closesAt);
-        return ballot is null ? TypedResults.Created((string?)null, thanks) : TypedResults.Ok(thanks);
+        return new CastResult(IsFirst: ballot is null, closesAt);
     }
 }

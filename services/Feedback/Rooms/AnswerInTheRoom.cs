@@ -76,7 +76,7 @@ public static class AnswerInTheRoomEndpoint
         }
 
         return await box.FindAsync(activity, registration, cancellationToken) is { } invitation
-            ? await box.CastAsync(invitation, new Answer.Request(request.Answers, request.FollowUp), cancellationToken)
+            ? AnswerEndpoint.AnswerTo(await box.CastAsync(invitation, new Answer.Request(request.Answers, request.FollowUp), cancellationToken))
             : SurveyProblems.NotHere.ToAnswer();
     }
 }
