@@ -33,7 +33,9 @@ public sealed class Registrations(IDocumentSession session, KnownFacts facts, Re
         var decision = context.MessageId!.Value;
         notices.Want(decision, kind, contact, matter);
         ContactId? person = contact;
-        var others = KindRules.IsFirst(kind) ? facts.Want<KnownRegistration>(other => other.ContactId == person && !other.IsOver) : () => [];
+        var others = KindRules.Of(kind).Registration == RegistrationStep.Begins
+            ? facts.Want<KnownRegistration>(other => other.ContactId == person && !other.IsOver)
+            : () => [];
         await facts.Want<KnownRegistration>(registration.Id.Value).FetchAsync(cancellationToken);
 
         var before = facts.Find<KnownRegistration>(registration.Id.Value);

@@ -1,44 +1,52 @@
+using System.Collections.Frozen;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using BusinessFocus.Contracts;
 
 namespace BusinessFocus.Notification.Content;
 
-/// <summary>What belongs together for somebody who chooses what to hear of.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<NoticeGroup>))]
-public enum NoticeGroup
-{
-    /// <summary>The own seats, and the own company's visit.</summary>
-    Bookings,
-
-    /// <summary>Changes of the programme that concern the own seats.</summary>
-    Changes,
-
-    /// <summary>What comes up soon.</summary>
-    Reminders,
-
-    /// <summary>Questions afterwards.</summary>
-    Surveys,
-
-    /// <summary>What a day brought, for those who work with it.</summary>
-    Summaries,
-
-    /// <summary>Questions to answer, for those who work with them.</summary>
-    Cases,
-}
-
-/// <summary>What each kind of notice may ask of people, of their quiet and of each other.</summary>
+/// <summary>
+/// The one table of all kinds of notifications. A new kind has a row here, templates in each language, and examples for who changes
+/// them; nothing about it is decided by leaving it out.
+/// </summary>
 public static class KindRules
 {
-    public static NoticeGroup GroupOf(NotificationKind kind) => kind switch
-    {
-        NotificationKind.ProgrammeChange => NoticeGroup.Changes,
-        NotificationKind.ReminderDayBefore or NotificationKind.ReminderSoon => NoticeGroup.Reminders,
-        NotificationKind.Survey or NotificationKind.SurveyReminder => NoticeGroup.Surveys,
-        NotificationKind.OrganiserSummary or NotificationKind.OperatorSummary => NoticeGroup.Summaries,
-        _ when IsForArea(kind) => NoticeGroup.Cases,
-        _ => NoticeGroup.Bookings,
-    };
+    /// <summary>What changes a plan for today: somebody who wants messages to the phone gets it there.</summary>
+    private static readonly string[] AlsoByPhone = [Channels.Email, Channels.Sms, Channels.Inbox];
+
+    private static readonly string[] NotByPhone = [Channels.Email, Channels.Inbox];
+
+    public static IReadOnlyList<KindRule> All { get; } =
+    [
+        new(NotificationKind.Confirmation, "confirmation", Reader.Person, NoticeGroup.Bookings, NotByPhone, Needs.Registration, Parts.Seats, RegistrationStep.Begins, HasTicket: true),
+        new(NotificationKind.Waitlisted, "waitlisted", Reader.Person, NoticeGroup.Bookings, NotByPhone, Needs.Registration, Parts.Seats | Parts.Position, RegistrationStep.Begins),
+        new(NotificationKind.Promotion, "promotion", Reader.Person, NoticeGroup.Bookings, AlsoByPhone, Needs.Registration, Parts.Seats, RegistrationStep.Changes, HasTicket: true),
+        new(NotificationKind.Offer, "offer", Reader.Person, NoticeGroup.Bookings, AlsoByPhone, Needs.Registration, Parts.Seats | Parts.OfferedUntil, RegistrationStep.Changes),
+        new(NotificationKind.OfferExpired, "offer-expired", Reader.Person, NoticeGroup.Bookings, NotByPhone, Needs.Registration, Parts.Seats, RegistrationStep.Ends),
+        new(NotificationKind.Resized, "resized", Reader.Person, NoticeGroup.Bookings, NotByPhone, Needs.Registration, Parts.Seats | Parts.Position | Parts.SeatsBefore, RegistrationStep.Changes, HasTicket: true),
+        new(NotificationKind.Moved, "moved", Reader.Person, NoticeGroup.Bookings, AlsoByPhone, Needs.Registration, Parts.Seats | Parts.Position | Parts.From, RegistrationStep.Begins, HasTicket: true),
+        new(NotificationKind.GroupTooLarge, "group-too-large", Reader.Person, NoticeGroup.Bookings, NotByPhone, Needs.Registration, Parts.Seats | Parts.Capacity, RegistrationStep.Changes),
+        new(NotificationKind.Cancellation, "cancellation", Reader.Person, NoticeGroup.Bookings, AlsoByPhone, Needs.Registration, Parts.Seats | Parts.Cancelled, RegistrationStep.Ends),
+        new(NotificationKind.OrganiserMessage, "organiser-message", Reader.Person, NoticeGroup.Bookings, AlsoByPhone, Needs.Registration, Parts.Seats | Parts.Message, IsForMany: true, CanWait: true),
+        new(NotificationKind.ProgrammeChange, "programme-change", Reader.Person, NoticeGroup.Changes, AlsoByPhone, Needs.Nothing, Parts.Release, IsForMany: true, CanWait: true),
+        new(NotificationKind.ReminderDayBefore, "reminder-day-before", Reader.Person, NoticeGroup.Reminders, NotByPhone, Needs.Registration, Parts.Seats | Parts.Reminder, HasTicket: true, IsForMany: true, CanWait: true),
+        new(NotificationKind.ReminderSoon, "reminder-soon", Reader.Person, NoticeGroup.Reminders, AlsoByPhone, Needs.Registration, Parts.Seats | Parts.Reminder, HasTicket: true, IsForMany: true),
+        new(NotificationKind.Survey, "survey", Reader.Person, NoticeGroup.Surveys, NotByPhone, Needs.Registration, Parts.Activity | Parts.Survey, IsForMany: true, CanWait: true),
+        new(NotificationKind.SurveyReminder, "survey-reminder", Reader.Person, NoticeGroup.Surveys, NotByPhone, Needs.Registration, Parts.Activity | Parts.Survey, IsForMany: true, CanWait: true),
+        new(NotificationKind.FollowUpReceived, "follow-up-received", Reader.Person, NoticeGroup.Bookings, NotByPhone, Needs.Registration, Parts.Case),
+        new(NotificationKind.FollowUpAnswer, "follow-up-answer", Reader.Person, NoticeGroup.Bookings, NotByPhone, Needs.Registration, Parts.Activity | Parts.Answer),
+        new(NotificationKind.VisitProposal, "visit-proposal", Reader.Company, NoticeGroup.Bookings, NotByPhone, Needs.Nothing, Parts.Visit),
+        new(NotificationKind.VisitDecision, "visit-decision", Reader.Company, NoticeGroup.Bookings, NotByPhone, Needs.Nothing, Parts.Visit),
+        new(NotificationKind.FollowUpOpened, "follow-up-opened", Reader.Area, NoticeGroup.Cases, NotByPhone, Needs.Activity, Parts.Case),
+        new(NotificationKind.FollowUpDueSoon, "follow-up-due-soon", Reader.Area, NoticeGroup.Cases, NotByPhone, Needs.Activity, Parts.Case),
+        new(NotificationKind.FollowUpOverdue, "follow-up-overdue", Reader.Area, NoticeGroup.Cases, NotByPhone, Needs.Activity, Parts.Case | Parts.TimesTold),
+        new(NotificationKind.FollowUpReopened, "follow-up-reopened", Reader.Area, NoticeGroup.Cases, NotByPhone, Needs.Activity, Parts.Case | Parts.OpenedBy),
+        new(NotificationKind.OrganiserSummary, "organiser-summary", Reader.Organisers, NoticeGroup.Summaries, NotByPhone, Needs.Nothing, Parts.Day),
+        new(NotificationKind.OperatorSummary, "operator-summary", Reader.Operators, NoticeGroup.Summaries, NotByPhone, Needs.Nothing, Parts.Day),
+    ];
+
+    private static readonly FrozenDictionary<NotificationKind, KindRule> ByKind = All.ToFrozenDictionary(rule => rule.Kind);
+
+    public static KindRule Of(NotificationKind kind) => ByKind[kind];
 
     /// <summary>What people choose from; summaries and cases are for those who work with the festival.</summary>
     public static IReadOnlyList<NoticeGroup> ForPeople { get; } = [NoticeGroup.Bookings, NoticeGroup.Changes, NoticeGroup.Reminders, NoticeGroup.Surveys];
@@ -61,44 +69,4 @@ public static class KindRules
     /// answers hears of its cases as long as an organiser wants it to.
     /// </summary>
     public static bool IsNecessary(NoticeGroup group) => group is NoticeGroup.Bookings or NoticeGroup.Changes or NoticeGroup.Cases;
-
-    /// <summary>Whether it goes to those who answer questions: to the address of an area.</summary>
-    public static bool IsForArea(NotificationKind kind) => kind
-        is NotificationKind.FollowUpOpened
-        or NotificationKind.FollowUpDueSoon
-        or NotificationKind.FollowUpOverdue
-        or NotificationKind.FollowUpReopened;
-
-    /// <summary>A registration begins with one of these.</summary>
-    public static bool IsFirst(NotificationKind kind) => kind is NotificationKind.Confirmation or NotificationKind.Waitlisted or NotificationKind.Moved;
-
-    /// <summary>The registration ends with one of these.</summary>
-    public static bool EndsIt(NotificationKind kind) => kind is NotificationKind.Cancellation or NotificationKind.OfferExpired;
-
-    /// <summary>Whether it waits for the end of somebody's quiet hours.</summary>
-    public static bool CanWait(NotificationKind kind) => kind
-        is NotificationKind.ProgrammeChange
-        or NotificationKind.Survey
-        or NotificationKind.ReminderDayBefore
-        or NotificationKind.SurveyReminder
-        or NotificationKind.OrganiserMessage;
-
-    /// <summary>Whether it is decided for many at once: it goes after what one person waits for, see <c>DueDeliveries</c>.</summary>
-    public static bool IsForMany(NotificationKind kind) => kind
-        is NotificationKind.ProgrammeChange
-        or NotificationKind.Survey
-        or NotificationKind.ReminderDayBefore
-        or NotificationKind.ReminderSoon
-        or NotificationKind.SurveyReminder
-        or NotificationKind.OrganiserMessage;
-
-    /// <summary>Whether somebody who wants messages to the phone gets this one there: what changes a plan for today.</summary>
-    public static bool GoesBySms(NotificationKind kind) => kind
-        is NotificationKind.Offer
-        or NotificationKind.Promotion
-        or NotificationKind.Moved
-        or NotificationKind.Cancellation
-        or NotificationKind.ProgrammeChange
-        or NotificationKind.ReminderSoon
-        or NotificationKind.OrganiserMessage;
 }

@@ -26,7 +26,7 @@ public static class NoticeIds
     /// </summary>
     public static Guid Thread(Notice notice) =>
         notice.Matter.Reminder is not null ? notice.Id
-        : KindRules.CanWait(notice.Kind) ? Uuid.NewNameBased(notice.ContactId.Value, "can wait")
+        : KindRules.Of(notice.Kind).CanWait ? Uuid.NewNameBased(notice.ContactId.Value, "can wait")
         : notice.ActivityId is { } activity ? Thread(notice.ContactId, activity)
         : notice.ContactId.Value;
 }

@@ -206,7 +206,7 @@ public sealed partial class Notices(
     }
 
     private DateTimeOffset GoesAt(Notice notice, DateTimeOffset now) =>
-        KindRules.CanWait(notice.Kind) && ChoiceOf(notice.ContactId).QuietHours is { } quiet ? quiet.EndAfter(now) : now;
+        KindRules.Of(notice.Kind).CanWait && ChoiceOf(notice.ContactId).QuietHours is { } quiet ? quiet.EndAfter(now) : now;
 
     private void Want(NotificationKind kind, ContactId recipient, Matter matter) => facts
         .Want<Preferences>(recipient.Value)

@@ -43,8 +43,8 @@ public static class Readiness
             return Step.Erased;
         }
 
-        if (kind is NotificationKind.ProgrammeChange or NotificationKind.VisitProposal or NotificationKind.VisitDecision
-            or NotificationKind.OrganiserSummary or NotificationKind.OperatorSummary)
+        var rule = KindRules.Of(kind);
+        if (rule.Needs == Needs.Nothing)
         {
             return Step.Write;
         }
@@ -54,7 +54,7 @@ public static class Readiness
             return Step.Overtaken;
         }
 
-        if (KindRules.IsForArea(kind))
+        if (rule.Needs == Needs.Activity)
         {
             return activity is null ? Step.Wait : Step.Write;
         }
@@ -64,7 +64,8 @@ public static class Readiness
             return Step.Wait;
         }
 
-        if (IsLater(kind) && registration.IsPast(matter.Booking!.Version, KindRules.EndsIt(kind)))
+        if (rule.Registration is RegistrationStep.Changes or RegistrationStep.Ends
+            && registration.IsPast(matter.Booking!.Version, endsIt: rule.Registration == RegistrationStep.Ends))
         {
             return Step.Overtaken;
         }
@@ -86,7 +87,4 @@ public static class Readiness
         NotificationKind.FollowUpDueSoon => goesAt >= matter.FollowUp!.DueAt,
         _ => false,
     };
-
-    private static bool IsLater(NotificationKind kind) =>
-        KindRules.EndsIt(kind) || kind is NotificationKind.Promotion or NotificationKind.Offer or NotificationKind.Resized or NotificationKind.GroupTooLarge;
 }

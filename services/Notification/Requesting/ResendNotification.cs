@@ -21,7 +21,7 @@ public static class ResendNotification
         { State: NotificationState.Suppressed } => NoticeProblems.Overtaken,
         { IsFinal: false } => NoticeProblems.StillUnderWay,
         { Matter.Booking: { } booking } when registration is not null
-            && registration.IsPast(booking.Version, endsIt: KindRules.EndsIt(notice.Kind)) => NoticeProblems.Overtaken,
+            && registration.IsPast(booking.Version, endsIt: KindRules.Of(notice.Kind).Registration == RegistrationStep.Ends) => NoticeProblems.Overtaken,
         _ => null,
     };
 }

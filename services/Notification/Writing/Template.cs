@@ -1,4 +1,3 @@
-using System.Text.Json;
 using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.ServiceDefaults.Decisions;
@@ -34,7 +33,7 @@ public sealed record TemplateKey(NotificationKind Kind, string Language)
     /// <returns>Null where there is no such template.</returns>
     public static TemplateKey? Find(string text) => All.FirstOrDefault(key => key.ToString() == text);
 
-    public override string ToString() => $"{JsonNamingPolicy.KebabCaseLower.ConvertName(Kind.ToString())}.{Language}";
+    public override string ToString() => $"{KindRules.Of(Kind).Template}.{Language}";
 }
 
 /// <summary>What organisers made of a template.</summary>
