@@ -1,4 +1,5 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Feedback.Answers;
 using BusinessFocus.Feedback.Areas;
 using BusinessFocus.Feedback.Box;
 using BusinessFocus.Feedback.Comments;

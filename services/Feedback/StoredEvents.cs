@@ -1,9 +1,10 @@
+using BusinessFocus.Feedback.Answers;
 using BusinessFocus.Feedback.Areas;
-using BusinessFocus.Feedback.Box;
 using BusinessFocus.Feedback.Comments;
 using BusinessFocus.Feedback.FollowUps;
 using BusinessFocus.Feedback.Imports;
 using BusinessFocus.Feedback.Questions;
+using BusinessFocus.Feedback.Results;
 using BusinessFocus.Feedback.Surveys;
 using BusinessFocus.ServiceDefaults.Store;
 

@@ -6,7 +6,7 @@ using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.Notification.Messages;
 using BusinessFocus.Notification.Notices;
 using BusinessFocus.Notification.Recipients;
-using BusinessFocus.Notification.Templating;
+using BusinessFocus.Notification.Releases;
 using BusinessFocus.Notification.Writing;
 using BusinessFocus.ServiceDefaults.Store;
 using JasperFx.Events.Projections;

@@ -1,7 +1,7 @@
 using BusinessFocus.Notification.Messages;
 using BusinessFocus.Notification.Notices;
 using BusinessFocus.Notification.Recipients;
-using BusinessFocus.Notification.Templating;
+using BusinessFocus.Notification.Writing;
 using BusinessFocus.ServiceDefaults.Store;
 
 namespace BusinessFocus.Notification;

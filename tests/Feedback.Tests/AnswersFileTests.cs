@@ -1,8 +1,8 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Feedback.Groups;
 using BusinessFocus.Feedback.Imports;
 using BusinessFocus.Feedback.Questions;
-using BusinessFocus.Feedback.Results;
 using BusinessFocus.Feedback.Surveys;
 using BusinessFocus.ServiceDefaults.Tables;
 using Shouldly;

@@ -7,6 +7,7 @@ using BusinessFocus.Contracts.Feedback;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Feedback.Box;
+using BusinessFocus.Feedback.Groups;
 using BusinessFocus.Feedback.Results;
 using BusinessFocus.ServiceDefaults.Tokens;
 using BusinessFocus.Testing;

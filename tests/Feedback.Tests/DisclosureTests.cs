@@ -1,6 +1,6 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
-using BusinessFocus.Feedback.Box;
+using BusinessFocus.Feedback.Groups;
 using BusinessFocus.Feedback.Results;
 using BusinessFocus.Feedback.Surveys;
 using CsCheck;

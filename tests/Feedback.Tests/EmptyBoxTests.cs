@@ -1,5 +1,7 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Feedback.Anonymity;
 using BusinessFocus.Feedback.Box;
+using BusinessFocus.Feedback.Groups;
 using BusinessFocus.Feedback.Questions;
 using BusinessFocus.Feedback.Results;
 using CsCheck;

@@ -59,7 +59,7 @@ public sealed class FeedbackServiceTests(FeedbackServiceTests.Running running) :
 
         await using var reads = Service.Store.QuerySession();
         var result = await Eventually.ValueAsync(
-            async () => await reads.LoadAsync<Results.GroupResult>(Results.Group.Of(activity).IdIn(edition)) is { Answered: 7 } counted ? counted : null);
+            async () => await reads.LoadAsync<Results.GroupResult>(Groups.Group.Of(activity).IdIn(edition)) is { Answered: 7 } counted ? counted : null);
         result.Answers.ShouldHaveSingleItem().Value.ShouldBe(new Dictionary<string, int> { ["1"] = 7 });
     }
 

@@ -1,3 +1,4 @@
+using BusinessFocus.Feedback.Groups;
 using BusinessFocus.Feedback.Measures;
 using BusinessFocus.Feedback.Questions;
 using BusinessFocus.Feedback.Results;
@@ -160,7 +161,7 @@ public sealed class MeasuresTests
         Invited = 10,
         Cast = answered,
         Answered = answered,
-        Answers = Box.Counts.Of(
+        Answers = Results.Counts.Of(
         [
             ("overall", "8", answered), ("expectations", "8", answered), ("ideal", "8", answered), ("recommend", "10", recommend), ("climate", "5", climate),
         ]),

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using BusinessFocus.Feedback.Groups;
 using BusinessFocus.Feedback.Results;
 using BusinessFocus.ServiceDefaults.Tokens;
 using BusinessFocus.Testing;

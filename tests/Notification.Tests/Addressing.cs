@@ -1,4 +1,5 @@
 using BusinessFocus.Local.Infrastructure;
+using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Delivery;
 using BusinessFocus.Notification.Email;
 using BusinessFocus.Notification.Writing;

@@ -9,9 +9,11 @@ using BusinessFocus.Contracts.Notification;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Local.Infrastructure;
+using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Delivery;
 using BusinessFocus.Notification.Email;
 using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notification.Requesting;
 using BusinessFocus.Notification.Summaries;
 using BusinessFocus.ServiceDefaults;
 using BusinessFocus.ServiceDefaults.Tokens;
@@ -35,7 +37,7 @@ public sealed class What_comes_back
     [Fact]
     public void Given_an_accepted_one_it_bounced_and_the_address_is_unreachable()
     {
-        var bounced = ReceiveBounce.Decide(Some.Notice([.. HandedOver, Accepted]), Gone, Some.Now).Events.ShouldHaveSingleItem().ShouldBeOfType<Bounced>();
+        var bounced = RecordBounce.Decide(Some.Notice([.. HandedOver, Accepted]), Gone, Some.Now).Events.ShouldHaveSingleItem().ShouldBeOfType<Bounced>();
         (bounced.NotificationId, bounced.Reason, bounced.IsPermanent).ShouldBe((Requested.NotificationId, "5.1.1 unknown", true));
 
         var notice = Some.Notice([.. HandedOver, Accepted, bounced]);
@@ -46,7 +48,7 @@ public sealed class What_comes_back
     [Fact]
     public void Given_one_that_bounced_before_its_acceptance_was_recorded_it_stays_bounced()
     {
-        var bounced = ReceiveBounce.Decide(Some.Notice(HandedOver), Gone, Some.Now).Events.Single();
+        var bounced = RecordBounce.Decide(Some.Notice(HandedOver), Gone, Some.Now).Events.Single();
         var notice = Some.Notice([.. HandedOver, bounced]);
 
         Deliver.Conclude(notice, Answer.Accepted("250 OK"), new Patience(TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(15), TimeSpan.FromDays(1)), 0, Some.Now)
@@ -57,23 +59,23 @@ public sealed class What_comes_back
     [Fact]
     public void When_it_is_told_again_or_nothing_is_said_or_the_person_is_forgotten_nothing_happens()
     {
-        object[] bounced = [.. HandedOver, Accepted, ReceiveBounce.Decide(Some.Notice([.. HandedOver, Accepted]), Gone, Some.Now).Events.Single()];
-        ReceiveBounce.Decide(Some.Notice(bounced), Gone, Some.Now).Events.ShouldBeEmpty();
-        ReceiveBounce.Decide(Some.Notice([.. HandedOver, Accepted]), Gone with { Fate = Fate.Unsaid }, Some.Now).Events.ShouldBeEmpty();
-        ReceiveBounce.Decide(Some.Notice([.. HandedOver, Accepted, new RecipientErased(Some.Now)]), Gone, Some.Now).Events.ShouldBeEmpty();
+        object[] bounced = [.. HandedOver, Accepted, RecordBounce.Decide(Some.Notice([.. HandedOver, Accepted]), Gone, Some.Now).Events.Single()];
+        RecordBounce.Decide(Some.Notice(bounced), Gone, Some.Now).Events.ShouldBeEmpty();
+        RecordBounce.Decide(Some.Notice([.. HandedOver, Accepted]), Gone with { Fate = Fate.Unsaid }, Some.Now).Events.ShouldBeEmpty();
+        RecordBounce.Decide(Some.Notice([.. HandedOver, Accepted, new RecipientErased(Some.Now)]), Gone, Some.Now).Events.ShouldBeEmpty();
     }
 
     [Fact]
     public void When_it_is_only_late_that_is_noted_once_and_it_may_still_come_back()
     {
         var late = Gone with { Fate = Fate.Late, IsUnreachable = false, Reason = "4.4.1 busy" };
-        var delayed = ReceiveBounce.Decide(Some.Notice([.. HandedOver, Accepted]), late, Some.Now).Events.ShouldHaveSingleItem().ShouldBeOfType<Delayed>();
+        var delayed = RecordBounce.Decide(Some.Notice([.. HandedOver, Accepted]), late, Some.Now).Events.ShouldHaveSingleItem().ShouldBeOfType<Delayed>();
         var notice = Some.Notice([.. HandedOver, Accepted, delayed]);
 
         (notice.State, notice.Reason).ShouldBe((NotificationState.Accepted, "4.4.1 busy"));
-        ReceiveBounce.Decide(notice, late, Some.Now).Events.ShouldBeEmpty();
-        var bounced = ReceiveBounce.Decide(notice, Gone, Some.Now).Events.ShouldHaveSingleItem();
-        ReceiveBounce.Decide(Some.Notice([.. HandedOver, Accepted, delayed, bounced]), late, Some.Now).Events.ShouldBeEmpty("it is known to have failed");
+        RecordBounce.Decide(notice, late, Some.Now).Events.ShouldBeEmpty();
+        var bounced = RecordBounce.Decide(notice, Gone, Some.Now).Events.ShouldHaveSingleItem();
+        RecordBounce.Decide(Some.Notice([.. HandedOver, Accepted, delayed, bounced]), late, Some.Now).Events.ShouldBeEmpty("it is known to have failed");
     }
 
     [Theory]
@@ -338,7 +340,7 @@ public sealed class Bouncing
         details["course"]!.AsArray().Last()!["what"]!.GetValue<string>().ShouldBe("bounced");
 
         await using var session = service.Service.Store.LightweightSession();
-        var day = await new DayCount(session).OfAsync(Stockholm.DayOf(bounced.RequestedAt), TestContext.Current.CancellationToken);
+        var day = await new DayCount(session, StoredEvents.All).OfAsync(Stockholm.DayOf(bounced.RequestedAt), TestContext.Current.CancellationToken);
         (day.Undelivered(), day.Unreachable).ShouldBe((1, 1), "the summary counts a bounce as the metrics do");
     }
 

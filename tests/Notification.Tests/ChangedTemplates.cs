@@ -5,6 +5,7 @@ using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Notification.Notices;
 using BusinessFocus.Notification.Templating;
+using BusinessFocus.Notification.Writing;
 using BusinessFocus.ServiceDefaults.Tokens;
 using Shouldly;
 using Xunit;

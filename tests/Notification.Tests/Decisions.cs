@@ -1,9 +1,13 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Delivery;
 using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notification.Privacy;
+using BusinessFocus.Notification.Releases;
+using BusinessFocus.Notification.Requesting;
 using BusinessFocus.Notification.Writing;
 using Shouldly;
 using Xunit;

@@ -5,6 +5,7 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Feedback;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Notices;
 using BusinessFocus.Notification.Privacy;
 using BusinessFocus.Notification.Recipients;

@@ -5,6 +5,7 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Notification;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Delivery;
 using BusinessFocus.Notification.Inbox;
 using BusinessFocus.Notification.Writing;

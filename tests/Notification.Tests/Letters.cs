@@ -1,9 +1,9 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Email;
 using BusinessFocus.Notification.Notices;
-using BusinessFocus.Notification.Summaries;
 using BusinessFocus.Notification.Writing;
 using BusinessFocus.ServiceDefaults.Tokens;
 using Ical.Net;

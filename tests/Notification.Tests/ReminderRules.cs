@@ -1,5 +1,6 @@
 using System.Globalization;
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Delivery;
 using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.Notification.Notices;
@@ -80,26 +81,27 @@ public sealed class When_people_are_reminded
     [Fact]
     public void One_that_could_not_be_handed_over_in_time_is_not_sent()
     {
-        Suppressed[] tooLate(DateTimeOffset now) => [new(SuppressedBecause.TooLate, now)];
-        HandOver(NotificationKind.ReminderSoon, Activity.StartsAt.AddSeconds(-1)).ShouldHaveSingleItem().ShouldBeOfType<HandedOver>();
-        HandOver(NotificationKind.ReminderSoon, Activity.StartsAt).ShouldBe(tooLate(Activity.StartsAt));
-        HandOver(NotificationKind.ReminderDayBefore, TwoHoursBefore.AddSeconds(-1)).ShouldHaveSingleItem().ShouldBeOfType<HandedOver>();
-        HandOver(NotificationKind.ReminderDayBefore, TwoHoursBefore).ShouldBe(tooLate(TwoHoursBefore), "the other one tells the same");
+        IsTooLate(NotificationKind.ReminderSoon, Activity.StartsAt.AddSeconds(-1)).ShouldBeFalse();
+        IsTooLate(NotificationKind.ReminderSoon, Activity.StartsAt).ShouldBeTrue();
+        IsTooLate(NotificationKind.ReminderDayBefore, TwoHoursBefore.AddSeconds(-1)).ShouldBeFalse();
+        IsTooLate(NotificationKind.ReminderDayBefore, TwoHoursBefore).ShouldBeTrue("the other one tells the same");
+        Deliver.HandOver(Reminder(NotificationKind.ReminderSoon), Activity.StartsAt, SuppressedBecause.TooLate).Events
+            .ShouldBe([new Suppressed(SuppressedBecause.TooLate, Activity.StartsAt)]);
     }
 
     [Fact]
     public void One_that_was_overtaken_is_not_handed_over_and_one_that_has_ended_stays_as_it_is()
     {
-        Deliver.HandOver(Reminder(NotificationKind.ReminderSoon), Some.Now, isOvertaken: true).Events
+        Deliver.HandOver(Reminder(NotificationKind.ReminderSoon), Some.Now, SuppressedBecause.Overtaken).Events
             .ShouldBe([new Suppressed(SuppressedBecause.Overtaken, Some.Now)]);
-        Deliver.HandOver(Reminder(NotificationKind.ReminderSoon, new Suppressed(SuppressedBecause.Erased, Some.Now)), Activity.StartsAt, isOvertaken: true)
+        Deliver.HandOver(Reminder(NotificationKind.ReminderSoon, new Suppressed(SuppressedBecause.Erased, Some.Now)), Activity.StartsAt, SuppressedBecause.Overtaken)
             .Events.ShouldBeEmpty();
     }
 
     private static bool IsOvertaken(ActivityState activity, KnownRegistration registration) =>
         ReminderTimes.IsOvertaken(new Reminder(Activity.StartsAt, Activity.CalendarSequence), Some.Known(activity), registration);
 
-    private static IReadOnlyList<object> HandOver(NotificationKind kind, DateTimeOffset now) => Deliver.HandOver(Reminder(kind), now).Events;
+    private static bool IsTooLate(NotificationKind kind, DateTimeOffset now) => StopsReminders.IsTooLate(Reminder(kind), now);
 
     private static Notice Reminder(NotificationKind kind, params object[] more) => Some.Notice([
         Some.Requested(kind, Some.Registration(Activity.Id), matter =>

@@ -3,6 +3,7 @@ using BusinessFocus.Contracts.Operations;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Local.Infrastructure;
+using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Notices;
 using BusinessFocus.Notification.Summaries;
 using BusinessFocus.Testing;
@@ -62,7 +63,7 @@ public sealed class What_a_summary_tells
         ];
         var titles = new Dictionary<ActivityId, LocalizedText> { [Here] = new("Frukost") };
 
-        var figures = DayFigures.ByActivity(notices, titles);
+        var figures = BookingCount.ByActivity(notices, titles);
 
         figures[0].ShouldBe(new ActivityFigures(Here, new LocalizedText("Frukost"), 5, 3, 2));
         (figures[1].ActivityId, figures[1].Confirmed, figures[1].Waiting, figures[1].Cancelled).ShouldBe((There, 0, 0, 2));

@@ -2,6 +2,7 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Feedback;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Delivery;
 using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.Notification.Notices;
@@ -12,7 +13,7 @@ using Marten;
 using Shouldly;
 using Xunit;
 using Choice = BusinessFocus.Notification.Recipients.Choice;
-using Release = BusinessFocus.Notification.Notices.Release;
+using Release = BusinessFocus.Notification.Content.Release;
 
 namespace BusinessFocus.Notification.Tests;
 

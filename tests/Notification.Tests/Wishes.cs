@@ -1,8 +1,7 @@
 using BusinessFocus.Contracts;
-using BusinessFocus.Notification.Delivery;
+using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Notices;
 using BusinessFocus.Notification.Recipients;
-using BusinessFocus.Notification.Writing;
 using Shouldly;
 using Xunit;
 

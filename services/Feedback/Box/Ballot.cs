@@ -1,6 +1,7 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Feedback.Anonymity;
+using BusinessFocus.Feedback.Groups;
 using BusinessFocus.Feedback.Questions;
-using BusinessFocus.Feedback.Results;
 
 namespace BusinessFocus.Feedback.Box;
 

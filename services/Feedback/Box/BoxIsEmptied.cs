@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using BusinessFocus.Contracts;
+using BusinessFocus.Feedback.Anonymity;
 using BusinessFocus.Feedback.Comments;
+using BusinessFocus.Feedback.Groups;
 using BusinessFocus.Feedback.Knowledge;
 using BusinessFocus.Feedback.Results;
 using BusinessFocus.Feedback.Surveys;

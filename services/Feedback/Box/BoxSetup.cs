@@ -1,3 +1,5 @@
+using BusinessFocus.Feedback.Anonymity;
+
 namespace BusinessFocus.Feedback.Box;
 
 public static class BoxSetup
@@ -7,7 +9,6 @@ public static class BoxSetup
     {
         builder.Services.AddSingleton(BoxKey.Load(builder.Configuration["Feedback:Keys"] ?? throw new InvalidOperationException("Feedback:Keys is not set.")));
         builder.Services.AddSingleton(builder.Configuration.GetSection("Feedback:Box").Get<BoxSettings>() ?? new BoxSettings());
-        builder.Services.AddSingleton<BallotBox>();
         builder.Services.AddHostedService<BoxIsEmptied>();
     }
 }

@@ -1,5 +1,7 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Feedback.Anonymity;
 using BusinessFocus.Feedback.Comments;
+using BusinessFocus.Feedback.Groups;
 using BusinessFocus.Feedback.Questions;
 using BusinessFocus.Feedback.Results;
 
@@ -12,9 +14,6 @@ namespace BusinessFocus.Feedback.Box;
 /// </summary>
 public static class EmptyBox
 {
-    /// <summary>As many as are shown at least.</summary>
-    public const int Fewest = 7;
-
     /// <summary>An opened ballot.</summary>
     /// <param name="IsClosed">Whether it can no longer change.</param>
     public sealed record Opened(Guid Id, ActivityId ActivityId, bool IsClosed, BallotPaper Paper);
@@ -63,9 +62,9 @@ public static class EmptyBox
     }
 
     private static int HowMany(List<Opened> pending) =>
-        pending.Count < Fewest ? 0
+        pending.Count < Threshold.Fewest ? 0
         : pending.All(ballot => ballot.IsClosed) ? pending.Count
-        : pending.Count >= 2 * Fewest ? pending.Count - Fewest
+        : pending.Count >= 2 * Threshold.Fewest ? pending.Count - Threshold.Fewest
         : 0;
 
     private static GroupCount Count(Group group, List<Slip> slips) => new(
@@ -83,7 +82,7 @@ public static class EmptyBox
             .Select(text => new CommentGiven(
                 edition,
                 // Of an activity that few answered, it could be told whose it is.
-                answers(ballot.ActivityId) >= Fewest ? ballot.ActivityId : null,
+                answers(ballot.ActivityId) >= Threshold.Fewest ? ballot.ActivityId : null,
                 text.Key,
                 text.Value,
                 ballot.Paper.Language));

@@ -1,6 +1,6 @@
 using BusinessFocus.Contracts.Registration;
+using BusinessFocus.Feedback.Answers;
 using BusinessFocus.Feedback.FollowUps;
-using BusinessFocus.Feedback.Surveys;
 using MassTransit;
 
 namespace BusinessFocus.Feedback.Bus;

@@ -1,6 +1,6 @@
 using BusinessFocus.Contracts.Feedback;
-using BusinessFocus.Feedback.Box;
 using BusinessFocus.Feedback.FollowUps;
+using BusinessFocus.Feedback.Results;
 using BusinessFocus.Feedback.Surveys;
 using BusinessFocus.ServiceDefaults.Relay;
 

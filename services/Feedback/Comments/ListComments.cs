@@ -1,5 +1,4 @@
 using BusinessFocus.Contracts;
-using BusinessFocus.Feedback.Reports;
 using BusinessFocus.Feedback.Surveys;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tokens;
@@ -60,7 +59,7 @@ public static class ListCommentsEndpoint
 
         if (await reads.FindEditionAsync(id, cancellationToken) is not { } edition)
         {
-            return ReportProblems.NoSuchEdition.ToAnswer();
+            return SurveyProblems.NoSuchEdition.ToAnswer();
         }
 
         var comments = reads.Query<Comment>().Where(comment => comment.EditionId == edition.Value);

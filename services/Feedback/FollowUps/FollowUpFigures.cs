@@ -1,6 +1,6 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Feedback.Anonymity;
 using BusinessFocus.Feedback.Areas;
-using BusinessFocus.Feedback.Measures;
 using Marten;
 
 namespace BusinessFocus.Feedback.FollowUps;
@@ -30,7 +30,7 @@ public sealed record FollowUpFigures(
             open,
             overdue,
             followUps.Count - answered.Count - open,
-            counted < Figures.FewestShown ? null : Math.Round(100.0 * inTime / counted, 1, MidpointRounding.AwayFromZero));
+            counted < Threshold.Fewest ? null : Math.Round(100.0 * inTime / counted, 1, MidpointRounding.AwayFromZero));
     }
 }
 

@@ -1,8 +1,9 @@
 using System.Text.Json;
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
-using BusinessFocus.Feedback.Box;
+using BusinessFocus.Feedback.Anonymity;
 using BusinessFocus.Feedback.Comments;
+using BusinessFocus.Feedback.Groups;
 using BusinessFocus.Feedback.Questions;
 using BusinessFocus.Feedback.Results;
 using BusinessFocus.Feedback.Surveys;
@@ -52,7 +53,7 @@ public sealed record AnswersFile(
         .SelectMany(answer => answer.Groups, (answer, group) => (Group: group, answer.Said))
         .GroupBy(each => each.Group, each => each.Said)
         .Select(group => new GroupCount(
-            group.Key, group.Count(), Box.Counts.Of(group.SelectMany(said => said.Marks.Select(mark => (mark.Key, mark.Value, 1))))))];
+            group.Key, group.Count(), Results.Counts.Of(group.SelectMany(said => said.Marks.Select(mark => (mark.Key, mark.Value, 1))))))];
 
     /// <summary>What the columns of these files can be. One that is no question of any activity is kept: what it says has to be told, not lost.</summary>
     public static TableColumns Columns { get; } = new(Spellings, [ActivityColumn], keepsOthers: true);
@@ -100,7 +101,7 @@ public sealed record AnswersFile(
     {
         var answered = answers.SelectMany(answer => answer.Groups).CountBy(group => group).ToDictionary();
         return [.. comments.Select(comment =>
-            answered.GetValueOrDefault(Group.Of(comment.ActivityId!.Value)) >= EmptyBox.Fewest ? comment : comment with { ActivityId = null })];
+            answered.GetValueOrDefault(Group.Of(comment.ActivityId!.Value)) >= Threshold.Fewest ? comment : comment with { ActivityId = null })];
     }
 
     /// <summary>The first thing that is wrong with a row; null where it can be taken.</summary>

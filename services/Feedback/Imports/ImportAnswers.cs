@@ -1,9 +1,8 @@
 using System.Globalization;
 using BusinessFocus.Contracts;
-using BusinessFocus.Feedback.Box;
 using BusinessFocus.Feedback.Comments;
 using BusinessFocus.Feedback.Questions;
-using BusinessFocus.Feedback.Reports;
+using BusinessFocus.Feedback.Results;
 using BusinessFocus.Feedback.Surveys;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tables;
@@ -56,7 +55,7 @@ public static class ImportAnswersEndpoint
         await using var session = sessions.OpenSession();
         if (await session.FindEditionAsync(id, cancellationToken) is not { } edition)
         {
-            return ReportProblems.NoSuchEdition.ToAnswer();
+            return SurveyProblems.NoSuchEdition.ToAnswer();
         }
 
         AnswersFile file;

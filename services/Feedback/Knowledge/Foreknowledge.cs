@@ -1,7 +1,7 @@
 using BusinessFocus.Contracts;
-using BusinessFocus.Feedback.Box;
+using BusinessFocus.Feedback.Anonymity;
+using BusinessFocus.Feedback.Groups;
 using BusinessFocus.Feedback.Questions;
-using BusinessFocus.Feedback.Results;
 using Marten;
 
 namespace BusinessFocus.Feedback.Knowledge;
@@ -27,12 +27,15 @@ public sealed record Foreknowledge
 public sealed record Foreknown(Side Side, int Level)
 {
     /// <summary>What is counted for the pair: "2>5" is 2 before and 5 after. Null where the survey's question was not answered.</summary>
-    public Slip? PairWith(Said after) => after.Marks.TryGetValue(Questionnaire.Knowledge, out var level)
-        ? new Slip(
+    public KnowledgePair? PairWith(Said after) => after.Marks.TryGetValue(Questionnaire.Knowledge, out var level)
+        ? new KnowledgePair(
             new Group(Dimension.Side, Side == Side.Company ? "company" : "official"),
             Said.Nothing with { Marks = new Dictionary<string, string> { [Questionnaire.Knowledge] = $"{Level}>{level}" } })
         : null;
 }
+
+/// <summary>What somebody knew before and after, as it is counted: in a group of its own.</summary>
+public sealed record KnowledgePair(Group Group, Said Said);
 
 public static class ForeknowledgeInTheStore
 {

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using BusinessFocus.Feedback.Box;
+using BusinessFocus.Feedback.Anonymity;
 using BusinessFocus.Feedback.Surveys;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tokens;

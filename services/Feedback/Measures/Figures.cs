@@ -28,8 +28,6 @@ public sealed record Figures(
     Intervals? Intervals,
     IReadOnlyList<QuestionFigures>? Questions)
 {
-    public const int FewestShown = Disclosure.FewestShown;
-
     /// <param name="asked">The questions to tell of, in their order.</param>
     public static Figures Of(ShownResult result, IReadOnlyList<Question> asked)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using BusinessFocus.Feedback.Anonymity;
 
 namespace BusinessFocus.Feedback.Measures;
 
@@ -26,7 +27,7 @@ public sealed record KnowledgeChange(
     {
         var pairs = answers.Select(answer => (Pair: Read(answer.Key), Count: answer.Value)).Where(each => each.Pair is not null)
             .Select(each => (each.Pair!.Value.Before, each.Pair!.Value.After, each.Count)).ToList();
-        if (pairs.Sum(pair => pair.Count) < Figures.FewestShown)
+        if (pairs.Sum(pair => pair.Count) < Threshold.Fewest)
         {
             return Hidden;
         }

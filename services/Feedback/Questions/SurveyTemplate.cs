@@ -1,9 +1,6 @@
 using System.Collections.Immutable;
-using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
-using BusinessFocus.Feedback.Surveys;
 using BusinessFocus.ServiceDefaults.Decisions;
-using Marten;
 using UUIDNext;
 
 namespace BusinessFocus.Feedback.Questions;
@@ -37,24 +34,4 @@ public sealed record SurveyTemplate : IState<SurveyTemplate>
         QuestionsChanged changed => this with { Versions = Versions.Add(changed.Questionnaire) },
         _ => this,
     };
-}
-
-/// <summary>What has to be known of a survey to answer it: not who came, who can be thousands.</summary>
-public sealed record AskedSurvey(ActivityFacts Facts, DateTimeOffset? ClosesAt, int? FrozenVersion);
-
-public static class Questionnaires
-{
-    /// <returns>Null where nothing is known of the activity.</returns>
-    public static async Task<AskedSurvey?> AskedAsync(this IQuerySession reads, ActivityId activity, CancellationToken cancellationToken) =>
-        await reads.Query<Survey>()
-            .Where(survey => survey.Id == activity.Value && survey.Facts != null)
-            .Select(survey => new AskedSurvey(survey.Facts!, survey.ClosesAt, survey.FrozenVersion))
-            .FirstOrDefaultAsync(cancellationToken);
-
-    /// <summary>What a survey asks now.</summary>
-    public static async Task<Questionnaire> QuestionnaireAsync(this IQuerySession reads, AskedSurvey survey, CancellationToken cancellationToken)
-    {
-        var template = await reads.LoadAsync<SurveyTemplate>(SurveyTemplate.IdOf(survey.Facts.Kind), cancellationToken);
-        return (template ?? SurveyTemplate.Initial).Of(survey.FrozenVersion);
-    }
 }

@@ -1,4 +1,5 @@
 using BusinessFocus.Feedback.Reports.Page;
+using BusinessFocus.Feedback.Surveys;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tokens;
@@ -9,7 +10,6 @@ namespace BusinessFocus.Feedback.Reports;
 
 public static class ReportProblems
 {
-    public static readonly Problem NoSuchEdition = new("no-such-edition", 404, "Ingen sådan upplaga har släppts än", "No such edition has been released yet");
     public static readonly Problem NoSuchReport = new("no-such-report", 404, "Rapporten finns inte, eller länken har gått ut", "There is no such report, or the link has expired");
 }
 
@@ -45,7 +45,7 @@ public static class ReadReportEndpoint
 
         if (await EditionResults.ReadAsync(reads, id, clock.GetUtcNow(), cancellationToken) is not { } results)
         {
-            return ReportProblems.NoSuchEdition.ToAnswer();
+            return SurveyProblems.NoSuchEdition.ToAnswer();
         }
 
         EditionResults? before = null;
@@ -53,7 +53,7 @@ public static class ReadReportEndpoint
         {
             if ((before = await EditionResults.ReadAsync(reads, with, clock.GetUtcNow(), cancellationToken)) is null)
             {
-                return ReportProblems.NoSuchEdition.With("edition", with).ToAnswer();
+                return SurveyProblems.NoSuchEdition.With("edition", with).ToAnswer();
             }
 
             if (wanted != ReportFormat.Html)
@@ -94,7 +94,7 @@ public static class ReadReportEndpoint
         {
             if (await EditionResults.ReadAsync(reads, id, clock.GetUtcNow(), cancellationToken) is not { } results)
             {
-                return ReportProblems.NoSuchEdition.With("edition", id).ToAnswer();
+                return SurveyProblems.NoSuchEdition.With("edition", id).ToAnswer();
             }
 
             compared.Add(results);

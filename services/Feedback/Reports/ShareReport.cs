@@ -1,4 +1,5 @@
 using BusinessFocus.Feedback.Reports.Page;
+using BusinessFocus.Feedback.Surveys;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tokens;
 using FluentValidation;
@@ -51,13 +52,13 @@ public static class ShareReportEndpoint
     {
         if (await EditionResults.ReadAsync(reads, id, clock.GetUtcNow(), cancellationToken) is not { } results)
         {
-            return ReportProblems.NoSuchEdition.ToAnswer();
+            return SurveyProblems.NoSuchEdition.ToAnswer();
         }
 
         EditionResults? before = null;
         if (!string.IsNullOrEmpty(request.With) && (before = await EditionResults.ReadAsync(reads, request.With, clock.GetUtcNow(), cancellationToken)) is null)
         {
-            return ReportProblems.NoSuchEdition.With("edition", request.With).ToAnswer();
+            return SurveyProblems.NoSuchEdition.With("edition", request.With).ToAnswer();
         }
 
         var expiresAt = DateTimeOffset.FromUnixTimeSeconds(clock.GetUtcNow().AddDays(request.Days).ToUnixTimeSeconds());

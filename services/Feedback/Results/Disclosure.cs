@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using BusinessFocus.Feedback.Anonymity;
+using BusinessFocus.Feedback.Groups;
 
 namespace BusinessFocus.Feedback.Results;
 
@@ -39,8 +41,6 @@ public sealed record ShownResult(
 /// </remarks>
 public static class Disclosure
 {
-    public const int FewestShown = Box.EmptyBox.Fewest;
-
     public static IReadOnlyDictionary<Group, ShownResult> Of(IReadOnlyList<GroupResult> results, IReadOnlyList<Enclosure> enclosures)
     {
         var answered = Shown(results.ToDictionary(result => result.Group, result => result.Answered), enclosures);
@@ -64,7 +64,7 @@ public static class Disclosure
     /// <summary>The groups of which a count may be shown.</summary>
     public static IReadOnlySet<Group> Shown(IReadOnlyDictionary<Group, int> counts, IReadOnlyList<Enclosure> enclosures)
     {
-        var shown = counts.Where(count => count.Value >= FewestShown).Select(count => count.Key).ToHashSet();
+        var shown = counts.Where(count => count.Value >= Threshold.Fewest).Select(count => count.Key).ToHashSet();
         var activities = enclosures.Where(enclosure => enclosure.Parts.Count > 0 && enclosure.Parts[0].Dimension == Dimension.Activity).GroupBy(enclosure => enclosure.Whole)
             .ToDictionary(group => group.Key, group => group.MaxBy(enclosure => enclosure.Parts.Count)!.Parts);
 
@@ -91,7 +91,7 @@ public static class Disclosure
 
             var visible = enclosure.Parts.SelectMany(Visible).ToList();
             var left = counts[enclosure.Whole] - visible.Sum(part => counts[part]);
-            if (visible.Count == 0 || left == 0 || Math.Abs(left) >= FewestShown)
+            if (visible.Count == 0 || left == 0 || Math.Abs(left) >= Threshold.Fewest)
             {
                 return false;
             }

@@ -1,4 +1,5 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Feedback.Groups;
 using BusinessFocus.Feedback.Surveys;
 
 namespace BusinessFocus.Feedback.Results;

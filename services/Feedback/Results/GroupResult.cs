@@ -1,5 +1,5 @@
 using BusinessFocus.Contracts;
-using BusinessFocus.Feedback.Box;
+using BusinessFocus.Feedback.Groups;
 using BusinessFocus.Feedback.Surveys;
 using JasperFx.Events;
 using Marten.Events.Projections;

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using BusinessFocus.Feedback.Box;
-using BusinessFocus.Feedback.Questions;
+using BusinessFocus.Feedback.Anonymity;
+using BusinessFocus.Feedback.Answers;
 using BusinessFocus.Feedback.Surveys;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tokens;
@@ -76,7 +76,7 @@ public static class AnswerInTheRoomEndpoint
         }
 
         return await box.FindAsync(activity, registration, cancellationToken) is { } invitation
-            ? await box.CastAsync(invitation, new Answer.Request(request.Answers, request.FollowUp), cancellationToken)
+            ? AnswerEndpoint.AnswerTo(await box.CastAsync(invitation, new Answer.Request(request.Answers, request.FollowUp), cancellationToken))
             : SurveyProblems.NotHere.ToAnswer();
     }
 }

@@ -1,5 +1,5 @@
 using BusinessFocus.Contracts;
-using BusinessFocus.Feedback.Box;
+using BusinessFocus.Feedback.Anonymity;
 using BusinessFocus.ServiceDefaults.Tokens;
 
 namespace BusinessFocus.Feedback.Rooms;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
-using BusinessFocus.Feedback.Results;
+using BusinessFocus.Feedback.Groups;
 using BusinessFocus.ServiceDefaults.Decisions;
 
 namespace BusinessFocus.Feedback.Surveys;
@@ -9,6 +9,9 @@ namespace BusinessFocus.Feedback.Surveys;
 /// <summary>The survey of one activity: who came, who was invited. What they answered is elsewhere.</summary>
 public sealed record Survey : IState<Survey>
 {
+    /// <summary>Nobody is reminded of what they were asked just now.</summary>
+    private static readonly TimeSpan RestAfterInvitation = TimeSpan.FromDays(1);
+
     public static Survey Initial { get; } = new();
 
     /// <summary>The activity's id.</summary>
@@ -47,6 +50,9 @@ public sealed record Survey : IState<Survey>
         return facts.GroupsOf(activity, attendance is { IsMember: true }, attendance?.CompanySize);
     }
 
+    /// <summary>Whether somebody who was invited then may be reminded now.</summary>
+    public static bool IsRipe(DateTimeOffset? invitedAt, DateTimeOffset now) => invitedAt is not { } at || at + RestAfterInvitation <= now;
+
     public Survey Evolve(object @event) => @event switch
     {
         ActivityHeardOf heard => this with { Facts = heard.Facts, EditionId = heard.Facts.EditionId.Value },
@@ -62,7 +68,7 @@ public sealed record Survey : IState<Survey>
             LastInvitedAt = invited.At ?? LastInvitedAt,
             IsReminded = false,
         },
-        RemindersWereSent sent => this with { RemindedAt = sent.At, IsReminded = LastInvitedAt is not { } last || Remind.IsRipe(last, sent.At) },
+        RemindersWereSent sent => this with { RemindedAt = sent.At, IsReminded = LastInvitedAt is not { } last || IsRipe(last, sent.At) },
         _ => this,
     };
 }

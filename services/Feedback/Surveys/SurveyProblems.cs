@@ -4,6 +4,7 @@ namespace BusinessFocus.Feedback.Surveys;
 
 public static class SurveyProblems
 {
+    public static readonly Problem NoSuchEdition = new("no-such-edition", 404, "Ingen sådan upplaga har släppts än", "No such edition has been released yet");
     public static readonly Problem NoSuchSurvey = new("no-such-survey", 404, "Länken gäller inte", "The link is not valid");
     public static readonly Problem Closed = new("survey-closed", 409, "Enkäten är stängd", "The survey is closed");
     public static readonly Problem NotHere = new(

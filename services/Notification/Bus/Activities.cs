@@ -6,7 +6,7 @@ using Marten;
 namespace BusinessFocus.Notification.Bus;
 
 /// <summary>What all messages about an activity have in common: the newest version is kept, and what waited for it is written.</summary>
-public sealed class Activities(IDocumentSession session, KnownFacts facts, Notices.Notices notices, TimeProvider clock)
+public sealed class Activities(IDocumentSession session, KnownFacts facts, Requesting.Notices notices, TimeProvider clock)
 {
     /// <param name="news">Activities, each with why it was cancelled (null otherwise).</param>
     public async Task LearnAsync(IReadOnlyCollection<(ActivityState Activity, string? Reason)> news, CancellationToken cancellationToken)

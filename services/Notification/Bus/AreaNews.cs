@@ -1,7 +1,8 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Feedback;
+using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Knowledge;
-using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notification.Requesting;
 using BusinessFocus.ServiceDefaults.DeadLetters;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.People;
@@ -15,7 +16,7 @@ namespace BusinessFocus.Notification.Bus;
 /// What Feedback tells those who answer questions, at the address of their area. It does not say who asked, or what: that is for
 /// those who may open the case.
 /// </summary>
-public sealed class AreaNews(IDocumentSession session, Notices.Notices notices)
+public sealed class AreaNews(IDocumentSession session, Requesting.Notices notices)
 {
     /// <summary>An area that has no address is told nothing, nor one whose address was a person's who was forgotten.</summary>
     public async Task TellAsync(

@@ -1,6 +1,7 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Knowledge;
-using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notification.Requesting;
 using Marten;
 using MassTransit;
 
@@ -10,7 +11,7 @@ namespace BusinessFocus.Notification.Bus;
 /// What Feedback tells of a registration, without knowing whose it is: the person is told, or is when the registration has
 /// been heard of.
 /// </summary>
-public sealed class AttendeeNews(IDocumentSession session, KnownFacts facts, Notices.Notices notices)
+public sealed class AttendeeNews(IDocumentSession session, KnownFacts facts, Requesting.Notices notices)
 {
     /// <param name="news">What it is, as far as Feedback tells; the activity is the registration's.</param>
     public async Task TellAsync(ConsumeContext context, NotificationKind kind, RegistrationId id, Matter news)

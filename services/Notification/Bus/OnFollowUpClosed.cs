@@ -1,6 +1,6 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Feedback;
-using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notification.Content;
 using MassTransit;
 
 namespace BusinessFocus.Notification.Bus;

@@ -2,8 +2,9 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Notification.Dates;
 using BusinessFocus.Notification.Knowledge;
-using BusinessFocus.Notification.Notices;
 using BusinessFocus.Notification.Recipients;
+using BusinessFocus.Notification.Releases;
+using BusinessFocus.Notification.Requesting;
 using Marten;
 using MassTransit;
 
@@ -14,7 +15,7 @@ namespace BusinessFocus.Notification.Bus;
 /// changes once a day it is kept until then.
 /// </summary>
 public sealed class OnProgrammeReleased(
-    IDocumentSession session, KnownFacts facts, Activities activities, Notices.Notices notices, TimeProvider clock) : IConsumer<ProgrammeReleased>
+    IDocumentSession session, KnownFacts facts, Activities activities, Requesting.Notices notices, TimeProvider clock) : IConsumer<ProgrammeReleased>
 {
     public async Task Consume(ConsumeContext<ProgrammeReleased> context)
     {

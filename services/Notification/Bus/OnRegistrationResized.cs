@@ -1,5 +1,5 @@
 using BusinessFocus.Contracts.Registration;
-using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notification.Content;
 using MassTransit;
 
 namespace BusinessFocus.Notification.Bus;

@@ -1,5 +1,7 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Feedback;
+using BusinessFocus.Notification.Content;
+using BusinessFocus.Notification.Delivery;
 using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.Notification.Notices;
 using Marten;
@@ -8,7 +10,7 @@ using MassTransit;
 namespace BusinessFocus.Notification.Bus;
 
 /// <summary>An activity had not taken place after all: invitations and reminders that have not gone yet do not go.</summary>
-public sealed class OnSurveyWithdrawn(IDocumentSession session, KnownFacts facts, Notices.Notices notices, TimeProvider clock) : IConsumer<SurveyWithdrawn>
+public sealed class OnSurveyWithdrawn(IDocumentSession session, KnownFacts facts, Requesting.Notices notices, TimeProvider clock) : IConsumer<SurveyWithdrawn>
 {
     public async Task Consume(ConsumeContext<SurveyWithdrawn> context)
     {

@@ -1,5 +1,5 @@
 using BusinessFocus.Contracts.Notification;
-using BusinessFocus.Notification.Delivery;
+using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Notices;
 using BusinessFocus.ServiceDefaults.Relay;
 

@@ -1,7 +1,9 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
+using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notification.Requesting;
 using BusinessFocus.ServiceDefaults.DeadLetters;
 using Marten;
 using MassTransit;
@@ -9,7 +11,7 @@ using MassTransit;
 namespace BusinessFocus.Notification.Bus;
 
 /// <summary>What all messages about a registration have in common: it is learnt, told, and what waited for it is told too.</summary>
-public sealed class Registrations(IDocumentSession session, KnownFacts facts, Notices.Notices notices, EndedRegistrations ended)
+public sealed class Registrations(IDocumentSession session, KnownFacts facts, Requesting.Notices notices, EndedRegistrations ended)
 {
     /// <param name="more">What the message says beside the registration.</param>
     public async Task TellAsync(ConsumeContext context, NotificationKind kind, RegistrationState registration, Func<Matter, Matter>? more = null)
@@ -31,7 +33,9 @@ public sealed class Registrations(IDocumentSession session, KnownFacts facts, No
         var decision = context.MessageId!.Value;
         notices.Want(decision, kind, contact, matter);
         ContactId? person = contact;
-        var others = Readiness.IsFirst(kind) ? facts.Want<KnownRegistration>(other => other.ContactId == person && !other.IsOver) : () => [];
+        var others = KindRules.Of(kind).Registration == RegistrationStep.Begins
+            ? facts.Want<KnownRegistration>(other => other.ContactId == person && !other.IsOver)
+            : () => [];
         await facts.Want<KnownRegistration>(registration.Id.Value).FetchAsync(cancellationToken);
 
         var before = facts.Find<KnownRegistration>(registration.Id.Value);

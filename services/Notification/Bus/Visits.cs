@@ -1,6 +1,7 @@
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Knowledge;
-using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notification.Requesting;
 using BusinessFocus.ServiceDefaults.DeadLetters;
 using Marten;
 using MassTransit;
@@ -8,7 +9,7 @@ using MassTransit;
 namespace BusinessFocus.Notification.Bus;
 
 /// <summary>What all messages about a visit have in common: news that was overtaken on the way is not told any more, nor who was forgotten meanwhile.</summary>
-public sealed class Visits(IDocumentSession session, Notices.Notices notices)
+public sealed class Visits(IDocumentSession session, Requesting.Notices notices)
 {
     public async Task TellAsync(ConsumeContext context, NotificationKind kind, VisitState visit, VisitNews news)
     {

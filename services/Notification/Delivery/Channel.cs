@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Writing;
 
 namespace BusinessFocus.Notification.Delivery;

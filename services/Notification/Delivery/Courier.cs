@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Threading.Channels;
 using BusinessFocus.Notification.Notices;
-using BusinessFocus.Notification.Reminders;
 using BusinessFocus.Notification.Writing;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Store;
@@ -21,6 +20,7 @@ public sealed partial class Courier(
     IDocumentStore store,
     DeliverySettings settings,
     CourierWakeup wakeup,
+    IStopsNotices stops,
     DeliveryMetrics metrics,
     TimeProvider clock,
     ILogger<Courier> log) : BackgroundService
@@ -185,13 +185,13 @@ public sealed partial class Courier(
         var due = await HoldBackAsync(session, found, now, cancellationToken);
         var letters = (await session.LoadManyAsync<Letter>(cancellationToken, due.Select(each => each.NoticeId))).ToDictionary(letter => letter.Id);
         var streams = await FetchAsync(session, due.Select(each => each.NoticeId), cancellationToken);
-        var overtaken = await session.FindOvertakenAsync(streams.Values.Select(stream => stream.Aggregate).OfType<Notice>(), cancellationToken);
+        var stopped = await stops.FindAsync(session, [.. streams.Values.Select(stream => stream.Aggregate).OfType<Notice>()], now, cancellationToken);
         var claimed = new List<Held>();
         var happened = new List<(Notice, object)>();
         foreach (var each in due)
         {
             var notice = streams[each.NoticeId].Aggregate;
-            var decision = notice is null ? Decision.Nothing : Deliver.HandOver(notice, now, overtaken.Contains(each.NoticeId));
+            var decision = notice is null ? Decision.Nothing : Deliver.HandOver(notice, now, stopped.TryGetValue(each.NoticeId, out var why) ? why : null);
             if (decision.Events is [Suppressed])
             {
                 Append(streams[each.NoticeId], decision, each.TraceParent);

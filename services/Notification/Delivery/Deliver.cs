@@ -1,5 +1,4 @@
 using BusinessFocus.Notification.Notices;
-using BusinessFocus.Notification.Reminders;
 using BusinessFocus.ServiceDefaults.Decisions;
 
 namespace BusinessFocus.Notification.Delivery;
@@ -27,13 +26,11 @@ public sealed record Patience(TimeSpan First, TimeSpan Longest, TimeSpan GiveUpA
 /// </summary>
 public static class Deliver
 {
-    /// <param name="isOvertaken">Whether what it says is not so any more: see <see cref="OvertakenReminders"/>.</param>
-    public static Decision HandOver(Notice notice, DateTimeOffset now, bool isOvertaken = false) => notice.State switch
+    /// <param name="stopped">Why it is not to go after all, see <see cref="IStopsNotices"/>; null where it is.</param>
+    public static Decision HandOver(Notice notice, DateTimeOffset now, SuppressedBecause? stopped = null) => notice.State switch
     {
         not (NotificationState.Composed or NotificationState.Deferred or NotificationState.HandedOver) => Decision.Nothing,
-        _ when isOvertaken => Decision.Of(new Suppressed(SuppressedBecause.Overtaken, now)),
-        _ when notice.Matter.Reminder is { } reminder && ReminderTimes.EndOf(notice.Kind, reminder.StartsAt) <= now =>
-            Decision.Of(new Suppressed(SuppressedBecause.TooLate, now)),
+        _ when stopped is { } why => Decision.Of(new Suppressed(why, now)),
         NotificationState.Deferred => Decision.Of(new HandedOver(notice.Attempts + 1, notice.MayHaveArrived, now)),
         var state => Decision.Of(new HandedOver(notice.Attempts + 1, IsRepeat: state == NotificationState.HandedOver, now)),
     };

@@ -1,3 +1,4 @@
+using BusinessFocus.Notification.Notices;
 using Marten;
 
 namespace BusinessFocus.Notification.Delivery;
@@ -9,6 +10,7 @@ public static class DeliverySetup
         builder.Services.AddSingleton(builder.Configuration.GetSection("Delivery").Get<DeliverySettings>() ?? new DeliverySettings());
         builder.Services.AddSingleton<CourierWakeup>();
         builder.Services.AddSingleton<DeliveryMetrics>();
+        builder.Services.AddSingleton<IErasesNotices, ErasesDeliveries>();
         builder.Services.ConfigureMarten((services, options) =>
             options.Listeners.Add(new WakeCourierOnCommit(services.GetRequiredService<CourierWakeup>())));
     }

@@ -1,3 +1,4 @@
+using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Notices;
 using Marten;
 using Npgsql;
@@ -37,7 +38,7 @@ public static class DueDeliveries
             NoticeIds.Thread(notice),
             at.ToUniversalTime(),
             notice.TraceParent ?? "",
-            KindRules.IsForMany(notice.Kind),
+            KindRules.Of(notice.Kind).IsForMany,
             DomainOf(notice.Recipient.Address));
 
     /// <summary>Takes deliveries out of the line, in the session's commit.</summary>

@@ -1,6 +1,6 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
-using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notification.Content;
 
 namespace BusinessFocus.Notification.Knowledge;
 
@@ -57,7 +57,7 @@ public sealed record KnownRegistration : IKnown
             Recipient = isNews ? Recipient.Of(registration.Contact) : known!.Recipient,
             ContactId = registration.Contact.Id,
             Booking = isNews ? Booking.Of(registration) : known!.Booking,
-            HasBegun = known is { HasBegun: true } || Readiness.IsFirst(kind),
+            HasBegun = known is { HasBegun: true } || KindRules.Of(kind).Registration == RegistrationStep.Begins,
             IsOver = known is { IsOver: true } || registration.Status == RegistrationStatus.Cancelled,
             EndedWithActivity = known is { EndedWithActivity: true } || endedBy == CancelledBy.Activity,
             // Who has seats does not lose them but by the registration's end.

@@ -1,5 +1,5 @@
 using BusinessFocus.Contracts;
-using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notification.Content;
 
 namespace BusinessFocus.Notification.Knowledge;
 

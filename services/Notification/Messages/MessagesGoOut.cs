@@ -1,7 +1,8 @@
 using System.Diagnostics;
+using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Dates;
 using BusinessFocus.Notification.Knowledge;
-using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notification.Requesting;
 using BusinessFocus.ServiceDefaults.Telemetry;
 using Marten;
 
@@ -11,7 +12,7 @@ namespace BusinessFocus.Notification.Messages;
 /// An organiser's message becomes a notice a person, a page of people at a time: each page is a transaction with how far it
 /// has come, so that a crash repeats nothing and loses nobody.
 /// </summary>
-public sealed class MessagesGoOut(IDocumentSession session, KnownFacts facts, Notices.Notices notices) : IComesDue
+public sealed class MessagesGoOut(IDocumentSession session, KnownFacts facts, Requesting.Notices notices) : IComesDue
 {
     public const string DueKind = "message";
 

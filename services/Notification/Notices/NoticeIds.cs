@@ -1,4 +1,5 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Notification.Content;
 using UUIDNext;
 
 namespace BusinessFocus.Notification.Notices;
@@ -25,7 +26,7 @@ public static class NoticeIds
     /// </summary>
     public static Guid Thread(Notice notice) =>
         notice.Matter.Reminder is not null ? notice.Id
-        : KindRules.CanWait(notice.Kind) ? Uuid.NewNameBased(notice.ContactId.Value, "can wait")
+        : KindRules.Of(notice.Kind).CanWait ? Uuid.NewNameBased(notice.ContactId.Value, "can wait")
         : notice.ActivityId is { } activity ? Thread(notice.ContactId, activity)
         : notice.ContactId.Value;
 }

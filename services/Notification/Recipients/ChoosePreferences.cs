@@ -1,6 +1,6 @@
 using System.Globalization;
 using BusinessFocus.Contracts;
-using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notification.Content;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Http.Bodies;

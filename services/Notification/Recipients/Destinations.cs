@@ -1,4 +1,4 @@
-using BusinessFocus.Notification.Delivery;
+using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Notices;
 
 namespace BusinessFocus.Notification.Recipients;
@@ -16,24 +16,24 @@ public static class Destinations
     public static IReadOnlyList<Destination> Of(NotificationKind kind, Recipient recipient, Choice choice, IReadOnlySet<string> there)
     {
         var addressed = recipient with { Language = choice.Language ?? recipient.Language };
-        var group = KindRules.GroupOf(kind);
-        if (!choice.Wants(group))
+        var rule = KindRules.Of(kind);
+        if (!choice.Wants(rule.Group))
         {
             return [new Destination(Channels.Email, addressed, SuppressedBecause.TurnedOff)];
         }
 
         var destinations = new List<Destination>();
-        if (choice.ByEmail || KindRules.IsNecessary(group))
+        if (choice.ByEmail || !rule.CanBeTurnedOff)
         {
             destinations.Add(new Destination(Channels.Email, addressed));
         }
 
-        if (choice.BySms && KindRules.GoesBySms(kind) && recipient.Phone is { } phone && there.Contains(Channels.Sms))
+        if (choice.BySms && rule.Channels.Contains(Channels.Sms) && recipient.Phone is { } phone && there.Contains(Channels.Sms))
         {
             destinations.Add(new Destination(Channels.Sms, addressed with { Address = phone }));
         }
 
-        if (choice.InInbox && there.Contains(Channels.Inbox))
+        if (choice.InInbox && rule.Channels.Contains(Channels.Inbox) && there.Contains(Channels.Inbox))
         {
             destinations.Add(new Destination(Channels.Inbox, addressed));
         }

@@ -1,6 +1,6 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Knowledge;
-using BusinessFocus.Notification.Notices;
 using BusinessFocus.ServiceDefaults.Decisions;
 
 namespace BusinessFocus.Notification.Recipients;

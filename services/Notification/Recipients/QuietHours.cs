@@ -1,4 +1,4 @@
-using BusinessFocus.Notification.Writing;
+using BusinessFocus.Notification.Content;
 
 namespace BusinessFocus.Notification.Recipients;
 

@@ -1,5 +1,5 @@
 using BusinessFocus.Contracts;
-using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notification.Content;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tokens;

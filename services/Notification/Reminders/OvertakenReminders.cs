@@ -1,4 +1,5 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Notification.Delivery;
 using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.Notification.Notices;
 using Marten;
@@ -7,7 +8,7 @@ namespace BusinessFocus.Notification.Reminders;
 
 /// <summary>
 /// Reminders, changes and invitations that were written and are not so any more. They leave the line with the commit that overtakes them; those that a
-/// courier is just at are looked at once more before each hand-over.
+/// courier is just at are looked at once more before each hand-over, see <see cref="StopsReminders"/>.
 /// </summary>
 public static class OvertakenReminders
 {

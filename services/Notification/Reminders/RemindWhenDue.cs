@@ -1,9 +1,11 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Dates;
 using BusinessFocus.Notification.Delivery;
 using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notification.Requesting;
 using Marten;
 
 namespace BusinessFocus.Notification.Reminders;
@@ -13,7 +15,7 @@ namespace BusinessFocus.Notification.Reminders;
 /// in what is known of the registrations, where it costs nothing and cannot go out of date.
 /// </summary>
 public abstract class RemindWhenDue(
-    NotificationKind kind, IDocumentSession session, KnownFacts facts, Notices.Notices notices, TimeProvider clock) : IComesDue
+    NotificationKind kind, IDocumentSession session, KnownFacts facts, Requesting.Notices notices, TimeProvider clock) : IComesDue
 {
     /// <summary>Registrations at a time: few enough that whoever waits for one of their locks hardly notices.</summary>
     private const int PageSize = 100;
@@ -69,9 +71,9 @@ public abstract class RemindWhenDue(
 }
 
 /// <summary>The day before, at the same time of day.</summary>
-public sealed class RemindDayBefore(IDocumentSession session, KnownFacts facts, Notices.Notices notices, TimeProvider clock)
+public sealed class RemindDayBefore(IDocumentSession session, KnownFacts facts, Requesting.Notices notices, TimeProvider clock)
     : RemindWhenDue(NotificationKind.ReminderDayBefore, session, facts, notices, clock);
 
 /// <summary>Two hours before.</summary>
-public sealed class RemindSoon(IDocumentSession session, KnownFacts facts, Notices.Notices notices, TimeProvider clock)
+public sealed class RemindSoon(IDocumentSession session, KnownFacts facts, Requesting.Notices notices, TimeProvider clock)
     : RemindWhenDue(NotificationKind.ReminderSoon, session, facts, notices, clock);

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using BusinessFocus.Contracts;
+using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Dates;
-using BusinessFocus.Notification.Notices;
 using Marten;
 
 namespace BusinessFocus.Notification.Reminders;

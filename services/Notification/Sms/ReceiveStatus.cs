@@ -1,5 +1,6 @@
 using System.Text.Json;
 using BusinessFocus.Contracts;
+using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Delivery;
 using BusinessFocus.Notification.Notices;
 using BusinessFocus.ServiceDefaults.Decisions;
@@ -45,7 +46,7 @@ public static class ReceiveStatus
         PhoneStatus.Delivered => notice.State is NotificationState.Accepted or NotificationState.HandedOver
             ? Decision.Of(new Delivered(now))
             : Decision.Nothing,
-        _ => ReceiveBounce.Decide(notice, BounceOf(notice, told), now),
+        _ => RecordBounce.Decide(notice, BounceOf(notice, told), now),
     };
 
     private static Bounce BounceOf(Notice notice, Request told) => new(

@@ -1,7 +1,7 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Dates;
-using BusinessFocus.Notification.Notices;
-using BusinessFocus.Notification.Writing;
+using BusinessFocus.Notification.Requesting;
 using BusinessFocus.ServiceDefaults.People;
 using UUIDNext;
 
@@ -45,7 +45,7 @@ public static class SummaryTimes
 /// Tells of the day before, and sets the date for the next day. Of days that were missed while everything was down, only the
 /// last is told. A day is told of once: its decision's id is made of it.
 /// </summary>
-public sealed class DailySummary(Summary summary, SummarySettings settings, DayCount count, Notices.Notices notices, TimeProvider clock) : IComesDue
+public sealed class DailySummary(Summary summary, SummarySettings settings, DayCount count, Requesting.Notices notices, TimeProvider clock) : IComesDue
 {
     private static readonly Guid Summaries = new("f0c2b6d4-4c1e-4f3a-8b57-2a9e6d0c3b11");
 

@@ -1,15 +1,16 @@
 using BusinessFocus.Contracts;
-using BusinessFocus.Notification.Delivery;
+using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.Notification.Notices;
-using BusinessFocus.Notification.Writing;
+using BusinessFocus.ServiceDefaults.Store;
 using Marten;
 using Npgsql;
 
 namespace BusinessFocus.Notification.Summaries;
 
 /// <summary>Counts a day, from midnight to midnight by the clock on the wall, in the notices and in what happened to them.</summary>
-public sealed class DayCount(IDocumentSession session)
+/// <param name="stored">The names that the events are stored under.</param>
+public sealed class DayCount(IDocumentSession session, StoredEventTypes stored)
 {
     /// <summary>Events that several instances append at once, with clocks of their own, are not quite in the order of their times.</summary>
     private static readonly TimeSpan Disorder = TimeSpan.FromHours(1);
@@ -32,7 +33,7 @@ public sealed class DayCount(IDocumentSession session)
         var oldest = await underWay.OrderBy(notice => notice.RequestedAt).FirstOrDefaultAsync(cancellationToken);
         return new DayFigures(
             day,
-            DayFigures.ByActivity(bookings, activities.ToDictionary(each => each.Activity.Id, each => each.Activity.Title)),
+            BookingCount.ByActivity(bookings, activities.ToDictionary(each => each.Activity.Id, each => each.Activity.Title)),
             await UnreachableAsync(from, until, events, cancellationToken),
             await DeliveriesAsync(from, until, events, cancellationToken),
             await underWay.CountAsync(cancellationToken),
@@ -103,14 +104,14 @@ public sealed class DayCount(IDocumentSession session)
         DateTimeOffset from, DateTimeOffset until, (long First, long End) events, CancellationToken cancellationToken) => ReadAsync(
         $"""
         select notice.data ->> 'channel',
-            (count(*) filter (where happened.type = '{Names.Accepted}'))::int,
-            (count(*) filter (where happened.type = '{Names.Deferred}'))::int,
-            (count(*) filter (where happened.type in ('{Names.Failed}', '{Names.Bounced}')))::int,
-            (count(*) filter (where happened.type = '{Names.GivenUp}'))::int,
-            (count(*) filter (where happened.type = '{Names.HandedOver}'))::int
+            (count(*) filter (where happened.type = '{stored.NameOf<Accepted>()}'))::int,
+            (count(*) filter (where happened.type = '{stored.NameOf<Deferred>()}'))::int,
+            (count(*) filter (where happened.type in ('{stored.NameOf<Failed>()}', '{stored.NameOf<Bounced>()}')))::int,
+            (count(*) filter (where happened.type = '{stored.NameOf<GivenUp>()}'))::int,
+            (count(*) filter (where happened.type = '{stored.NameOf<HandedOver>()}'))::int
         from mt_events happened join mt_doc_notice notice on notice.id = happened.stream_id
-        where (happened.type in ('{Names.Accepted}', '{Names.Deferred}', '{Names.Failed}', '{Names.GivenUp}', '{Names.Bounced}')
-                or happened.type = '{Names.HandedOver}' and (happened.data ->> 'isRepeat')::boolean)
+        where (happened.type in ('{stored.NameOf<Accepted>()}', '{stored.NameOf<Deferred>()}', '{stored.NameOf<Failed>()}', '{stored.NameOf<GivenUp>()}', '{stored.NameOf<Bounced>()}')
+                or happened.type = '{stored.NameOf<HandedOver>()}' and (happened.data ->> 'isRepeat')::boolean)
             and (happened.data ->> 'at')::timestamptz >= $1 and (happened.data ->> 'at')::timestamptz < $2
             and happened.seq_id >= $3 and happened.seq_id < $4
         group by 1 order by 1
@@ -124,7 +125,7 @@ public sealed class DayCount(IDocumentSession session)
         $"""
         select count(distinct data ->> 'contactId')::int
         from mt_events
-        where (type = '{Names.Failed}' and (data ->> 'isUnreachable')::boolean or type = '{Names.Bounced}' and (data ->> 'isPermanent')::boolean)
+        where (type = '{stored.NameOf<Failed>()}' and (data ->> 'isUnreachable')::boolean or type = '{stored.NameOf<Bounced>()}' and (data ->> 'isPermanent')::boolean)
             and (data ->> 'at')::timestamptz >= $1 and (data ->> 'at')::timestamptz < $2
             and seq_id >= $3 and seq_id < $4
         """,
@@ -149,16 +150,5 @@ public sealed class DayCount(IDocumentSession session)
         }
 
         return found;
-    }
-
-    /// <summary>What the events are stored as.</summary>
-    private static class Names
-    {
-        public static readonly string Accepted = StoredEvents.All.NameOf<Accepted>();
-        public static readonly string Deferred = StoredEvents.All.NameOf<Deferred>();
-        public static readonly string Failed = StoredEvents.All.NameOf<Failed>();
-        public static readonly string GivenUp = StoredEvents.All.NameOf<GivenUp>();
-        public static readonly string HandedOver = StoredEvents.All.NameOf<HandedOver>();
-        public static readonly string Bounced = StoredEvents.All.NameOf<Bounced>();
     }
 }

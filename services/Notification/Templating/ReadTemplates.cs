@@ -1,4 +1,4 @@
-using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Writing;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tokens;

@@ -2,7 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
-using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Writing;
 
 namespace BusinessFocus.Notification.Templating;
@@ -69,34 +69,31 @@ public static class Vocabulary
     /// <summary>What a kind never has is refused, not empty: whoever names it has taken one kind for another.</summary>
     private static bool Has(NotificationKind kind, string name)
     {
-        var isOfVisit = kind is NotificationKind.VisitProposal or NotificationKind.VisitDecision;
-        var isOfRelease = kind is NotificationKind.ProgrammeChange;
-        var isOfDay = kind is NotificationKind.OrganiserSummary or NotificationKind.OperatorSummary;
-        var isOfActivity = !isOfVisit && !isOfRelease && !isOfDay;
-        var isOfSurvey = kind is NotificationKind.Survey or NotificationKind.SurveyReminder;
-        var isOfFollowUp = kind is NotificationKind.FollowUpReceived || KindRules.IsForArea(kind);
-        var hasBooking = isOfActivity && !isOfSurvey && !isOfFollowUp && kind is not NotificationKind.FollowUpAnswer;
+        var parts = KindRules.Of(kind).Parts;
         return name switch
         {
-            "activity" => isOfActivity,
-            "from" => kind is NotificationKind.Moved,
-            "seats" or "isConfirmed" => hasBooking,
-            "seatsBefore" => kind is NotificationKind.Resized,
-            "capacity" => kind is NotificationKind.GroupTooLarge,
-            "position" => kind is NotificationKind.Waitlisted or NotificationKind.Resized or NotificationKind.Moved,
-            "reason" => isOfVisit || kind is NotificationKind.Cancellation,
-            "by" => kind is NotificationKind.Cancellation,
-            "closesOn" => isOfSurvey,
-            "offeredUntil" => kind is NotificationKind.Offer,
-            "release" => isOfRelease,
-            "visit" => isOfVisit,
-            "message" => kind is NotificationKind.OrganiserMessage,
-            "answer" or "reopenUntil" => kind is NotificationKind.FollowUpAnswer,
-            "followUp" => isOfFollowUp,
-            "reminder" => kind is NotificationKind.FollowUpOverdue,
-            "isByContact" => kind is NotificationKind.FollowUpReopened,
-            "day" => isOfDay,
-            _ => true,
+            "name" => true,
+            "activity" => HasAny(Parts.Activity),
+            "from" => HasAny(Parts.From),
+            "seats" or "isConfirmed" => HasAny(Parts.Booking),
+            "seatsBefore" => HasAny(Parts.SeatsBefore),
+            "capacity" => HasAny(Parts.Capacity),
+            "position" => HasAny(Parts.Position),
+            "reason" => HasAny(Parts.Cancelled | Parts.Visit),
+            "by" => HasAny(Parts.Cancelled),
+            "closesOn" => HasAny(Parts.Survey),
+            "offeredUntil" => HasAny(Parts.OfferedUntil),
+            "release" => HasAny(Parts.Release),
+            "visit" => HasAny(Parts.Visit),
+            "message" => HasAny(Parts.Message),
+            "answer" or "reopenUntil" => HasAny(Parts.Answer),
+            "followUp" => HasAny(Parts.FollowUp),
+            "reminder" => HasAny(Parts.TimesTold),
+            "isByContact" => HasAny(Parts.OpenedBy),
+            "day" => HasAny(Parts.Day),
+            _ => throw new ArgumentOutOfRangeException(nameof(name), name, "Which kinds have it is not said."),
         };
+
+        bool HasAny(Parts some) => (parts & some) != Parts.None;
     }
 }

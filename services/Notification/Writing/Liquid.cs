@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.RegularExpressions;
 using System.Text.Unicode;
-using BusinessFocus.Notification.Summaries;
+using BusinessFocus.Notification.Content;
 using Fluid;
 using Fluid.Parser;
 

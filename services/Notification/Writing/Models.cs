@@ -1,4 +1,4 @@
-using BusinessFocus.Notification.Summaries;
+using BusinessFocus.Notification.Content;
 
 namespace BusinessFocus.Notification.Writing;
 

@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
-using BusinessFocus.Notification.Templating;
 
 namespace BusinessFocus.Notification.Writing;
 

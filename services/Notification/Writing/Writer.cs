@@ -1,11 +1,9 @@
 using System.Text.Json;
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
-using BusinessFocus.Notification.Delivery;
+using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.Notification.Notices;
-using BusinessFocus.Notification.Summaries;
-using BusinessFocus.Notification.Templating;
 using BusinessFocus.ServiceDefaults.Calendars;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tokens;
@@ -136,7 +134,7 @@ public sealed class Writer(Templates templates, Sender sender, WriteInvitation? 
             Words.Footer.In(language),
             new LinkModel(Words.Preferences.In(language), sender.PreferencesLink(notice.ContactId)));
 
-        var group = KindRules.GroupOf(notice.Kind);
+        var rule = KindRules.Of(notice.Kind);
         var letter = new Letter(
             notice.Id,
             notice.Channel,
@@ -149,7 +147,7 @@ public sealed class Writer(Templates templates, Sender sender, WriteInvitation? 
             calendars,
             ticket,
             now,
-            KindRules.IsNecessary(group) ? null : sender.UnsubscribeLink(notice.ContactId, group));
+            rule.CanBeTurnedOff ? sender.UnsubscribeLink(notice.ContactId, rule.Group) : null);
         return new Written(letter, entries, leftOut.Count == 0 ? null : leftOut[0].Why);
     }
 
@@ -183,17 +181,9 @@ public sealed class Writer(Templates templates, Sender sender, WriteInvitation? 
 
     /// <summary>Whether there is nothing left to come to, or to open.</summary>
     private static bool IsNoMore(Notice notice, KnownActivity? known) =>
-        Readiness.EndsIt(notice.Kind) || (notice.Kind == NotificationKind.OrganiserMessage && IsCancelled(known));
+        KindRules.Of(notice.Kind).Registration == RegistrationStep.Ends || (notice.Kind == NotificationKind.OrganiserMessage && IsCancelled(known));
 
-    private static bool HasTicket(Notice notice) =>
-        notice.Kind
-            is NotificationKind.Confirmation
-            or NotificationKind.Promotion
-            or NotificationKind.Resized
-            or NotificationKind.Moved
-            or NotificationKind.ReminderDayBefore
-            or NotificationKind.ReminderSoon
-        && notice.Matter.Booking is { IsConfirmed: true };
+    private static bool HasTicket(Notice notice) => KindRules.Of(notice.Kind).HasTicket && notice.Matter.Booking is { IsConfirmed: true };
 
     private static ActivityModel? Activity(KnownActivity? known, string language) => known is null ? null : Activity(known.Activity, language);
 
@@ -280,7 +270,7 @@ public sealed class Writer(Templates templates, Sender sender, WriteInvitation? 
             return [new(Words.ReopenCase.In(language), sender.ReopenLink(answered, token))];
         }
 
-        if (matter.FollowUp is { } followUp && KindRules.IsForArea(notice.Kind))
+        if (matter.FollowUp is { } followUp && KindRules.Of(notice.Kind).Reader == Reader.Area)
         {
             return [new(Words.OpenCase.In(language), sender.CaseLink(followUp))];
         }

@@ -1,3 +1,4 @@
+using BusinessFocus.Notification.Notices;
 using BusinessFocus.ServiceDefaults.Tokens;
 
 namespace BusinessFocus.Notification.Writing;
@@ -9,5 +10,6 @@ public static class WritingSetup
         builder.Services.AddSingleton(services => Sender.From(builder.Configuration, services.GetRequiredService<PersonalLinks>()));
         builder.Services.AddSingleton<Templates>();
         builder.Services.AddSingleton<Writer>();
+        builder.Services.AddSingleton<IErasesNotices, ErasesLetters>();
     }
 }

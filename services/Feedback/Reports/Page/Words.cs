@@ -1,8 +1,8 @@
 using System.Globalization;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Feedback.Groups;
 using BusinessFocus.Feedback.Measures;
-using BusinessFocus.Feedback.Results;
 using BusinessFocus.ServiceDefaults.Http;
 
 namespace BusinessFocus.Feedback.Reports.Page;

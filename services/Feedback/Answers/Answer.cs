@@ -1,0 +1,105 @@
+using System.Text.Json;
+using BusinessFocus.Feedback.Box;
+using BusinessFocus.Feedback.Groups;
+using BusinessFocus.Feedback.Knowledge;
+using BusinessFocus.Feedback.Questions;
+using BusinessFocus.Feedback.Surveys;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Tokens;
+using FluentValidation;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Feedback.Answers;
+
+/// <summary>An attendee answers, and may change the answer until the survey closes. A link used twice never doubles it.</summary>
+public static class Answer
+{
+    public const int LongestText = Questionnaire.LongestText;
+    private const int Most = 200;
+
+    /// <param name="Answers">By the questions' keys: a number, an option's key, or a text.</param>
+    /// <param name="FollowUp">"I want to be contacted."</param>
+    public sealed record Request(IReadOnlyDictionary<string, JsonElement> Answers, FollowUpRequest? FollowUp);
+
+    /// <param name="Topic">The area of the question.</param>
+    public sealed record FollowUpRequest(string? Topic, string? Message);
+
+    /// <summary>What each question takes, the questionnaire says.</summary>
+    public sealed class Validator : AbstractValidator<Request>
+    {
+        public Validator()
+        {
+            RuleFor(request => request.Answers).AtMost();
+            RuleFor(request => request.FollowUp!).SetValidator(new FollowUpValidator()).When(request => request.FollowUp is not null);
+        }
+    }
+
+    public sealed class FollowUpValidator : AbstractValidator<FollowUpRequest>
+    {
+        public FollowUpValidator()
+        {
+            RuleFor(followUp => followUp.Topic).OptionalText(60);
+            RuleFor(followUp => followUp.Message).OptionalText(LongestText);
+        }
+    }
+
+    /// <summary>So many that no questionnaire asks more.</summary>
+    public static IRuleBuilderOptions<T, IReadOnlyDictionary<string, JsonElement>> AtMost<T>(this IRuleBuilder<T, IReadOnlyDictionary<string, JsonElement>> rule) => rule
+        .Must(answers => answers is { Count: <= Most })
+        .WithMessage(_ => Languages.Choose($"Högst {Most} svar.", $"At most {Most} answers."));
+
+    /// <summary>What is in the box after somebody answered like this.</summary>
+    /// <param name="before">What they have in it; null when they have not answered.</param>
+    /// <param name="groups">What it counts in, the whole edition first.</param>
+    /// <param name="known">What they said at their registration that they knew of the others; null where they were not asked.</param>
+    public static BallotPaper Fill(
+        BallotPaper? before, IReadOnlyList<Group> groups, Said said, Foreknown? known, string language)
+    {
+        var marks = said with { Texts = new Dictionary<string, string>() };
+        var slips = (before?.Slips ?? [.. groups.Select(group => new Slip(group, marks))])
+            .Select((slip, i) => slip.Group.Dimension == Dimension.Side ? slip : slip with { Now = i == 0 ? said : marks, IsPending = true })
+            .ToList();
+        var pair = known?.PairWith(said);
+        if (slips.FindIndex(slip => slip.Group.Dimension == Dimension.Side) is var at and >= 0)
+        {
+            slips[at] = slips[at] with { Now = pair?.Said ?? Said.Nothing, IsPending = true };
+        }
+        else if (pair is not null)
+        {
+            slips.Add(new Slip(pair.Group, pair.Said));
+        }
+
+        return new BallotPaper(slips, language);
+    }
+}
+
+/// <summary><c>POST /surveys/{token}</c>: 201 for the first answer, 200 for a changed one.</summary>
+public static class AnswerEndpoint
+{
+    public sealed record Thanks(bool Answered, DateTimeOffset ChangeableUntil);
+
+    public static void MapAnswer(this RouteGroupBuilder api) =>
+        api.MapPost("/surveys/{token}", HandleAsync)
+            .Validates<Answer.Request>()
+            .WithoutIdempotencyKey()
+            .WithTags("Surveys")
+            .WithName("answerSurvey");
+
+    private static async Task<Results<Created<Thanks>, Ok<Thanks>, ProblemHttpResult>> HandleAsync(
+        string token, Answer.Request request, BallotBox box, CancellationToken cancellationToken) =>
+        await box.FindAsync(LinkToken.HashOf(token), cancellationToken) is { } invitation
+            ? AnswerTo(await box.CastAsync(invitation, request, cancellationToken))
+            : SurveyProblems.NoSuchSurvey.ToAnswer();
+
+    /// <summary>The same by whatever way the answers came.</summary>
+    public static Results<Created<Thanks>, Ok<Thanks>, ProblemHttpResult> AnswerTo(CastResult cast)
+    {
+        if (cast.Refusal is { } refusal)
+        {
+            return refusal.ToAnswer();
+        }
+
+        var thanks = new Thanks(true, cast.ChangeableUntil);
+        return cast.IsFirst ? TypedResults.Created((string?)null, thanks) : TypedResults.Ok(thanks);
+    }
+}

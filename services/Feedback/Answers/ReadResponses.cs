@@ -1,0 +1,53 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Feedback.Surveys;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Tokens;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Feedback.Answers;
+
+/// <summary>What somebody answered who knew that it is not anonymous.</summary>
+/// <param name="Answers">By question.</param>
+/// <param name="AnsweredAt">UTC.</param>
+public sealed record ResponseView(RegistrationId RegistrationId, IReadOnlyDictionary<string, string> Answers, DateTimeOffset AnsweredAt)
+{
+    public static ResponseView Of(Response response) =>
+        new(response.RegistrationId, response.Marks.Concat(response.Texts).ToDictionary(), response.AnsweredAt);
+}
+
+/// <summary><c>GET /activities/{id}/survey/responses</c>: organisers read the answers to a survey that is not anonymous.</summary>
+public static class ReadResponsesEndpoint
+{
+    public static void MapReadResponses(this RouteGroupBuilder api) =>
+        api.MapGet("/activities/{id}/survey/responses", HandleAsync)
+            .Validates<PageQuery>()
+            .Only(Roles.Organiser)
+            .WithTags("Surveys")
+            .WithName("readResponses")
+            .RefusesWith(StatusCodes.Status409Conflict);
+
+    private static async Task<Results<Ok<Page<ResponseView>>, ProblemHttpResult>> HandleAsync(
+        ActivityId id, [AsParameters] PageQuery page, IQuerySession reads, CancellationToken cancellationToken)
+    {
+        if (await reads.AskedAsync(id, cancellationToken) is not { ClosesAt: not null } survey)
+        {
+            return SurveyProblems.NotOpened.ToAnswer();
+        }
+
+        if ((await reads.QuestionnaireAsync(survey, cancellationToken)).IsAnonymous)
+        {
+            return SurveyProblems.Anonymous.ToAnswer();
+        }
+
+        var responses = reads.Query<Response>().Where(response => response.ActivityId == id);
+        if (page.KeyAs<Guid>() is { } after)
+        {
+            responses = responses.Where(response => response.Id > after);
+        }
+
+        var found = await responses.OrderBy(response => response.Id).Take(page.Size + 1).ToListAsync(cancellationToken);
+        var one = page.Of(found, response => response.Id.ToString());
+        return TypedResults.Ok(new Page<ResponseView>([.. one.Items.Select(ResponseView.Of)], one.Next));
+    }
+}

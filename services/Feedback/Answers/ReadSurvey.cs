@@ -1,0 +1,59 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Feedback.Anonymity;
+using BusinessFocus.Feedback.Box;
+using BusinessFocus.Feedback.Questions;
+using BusinessFocus.Feedback.Surveys;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Tokens;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Feedback.Answers;
+
+/// <summary>The survey that a link opens, in the asker's language.</summary>
+/// <param name="IsAnonymous">Whether nobody can tell who answers what. Such answers can be changed, but not read again.</param>
+/// <param name="Answered">Whether the link has been used: an answer changes what was said.</param>
+/// <param name="Answers">What was said, where it is not anonymous.</param>
+/// <param name="ClosesAt">UTC.</param>
+public sealed record SurveyView(
+    ActivityId ActivityId,
+    string Activity,
+    bool IsAnonymous,
+    IReadOnlyList<QuestionView> Questions,
+    bool Answered,
+    IReadOnlyDictionary<string, string>? Answers,
+    DateTimeOffset ClosesAt)
+{
+    public static SurveyView Of(ActivityId activity, ActivityFacts facts, Questionnaire questionnaire, bool answered, Response? response, DateTimeOffset closesAt) => new(
+        activity,
+        facts.Title.In(Languages.Current),
+        questionnaire.IsAnonymous,
+        questionnaire.Questions.Select(QuestionView.Of).ToList(),
+        answered,
+        response?.Marks.Concat(response.Texts).ToDictionary(),
+        closesAt);
+}
+
+/// <summary><c>GET /surveys/{token}</c>.</summary>
+public static class ReadSurveyEndpoint
+{
+    public static void MapReadSurvey(this RouteGroupBuilder api) =>
+        api.MapGet("/surveys/{token}", HandleAsync)
+            .WithTags("Surveys")
+            .WithName("readSurvey");
+
+    private static async Task<Results<Ok<SurveyView>, ProblemHttpResult>> HandleAsync(
+        string token, IQuerySession reads, BoxKey key, CancellationToken cancellationToken)
+    {
+        if (await reads.LoadAsync<Invitation>(LinkToken.HashOf(token), cancellationToken) is not { } invitation
+            || await reads.AskedAsync(invitation.ActivityId, cancellationToken) is not { ClosesAt: { } closesAt } survey)
+        {
+            return SurveyProblems.NoSuchSurvey.ToAnswer();
+        }
+
+        var questionnaire = await reads.QuestionnaireAsync(survey, cancellationToken);
+        var answered = await reads.LoadAsync<Ballot>(Ballot.IdOf(invitation.RegistrationId, key), cancellationToken) is not null;
+        var response = questionnaire.IsAnonymous ? null : await reads.LoadAsync<Response>(Response.IdOf(invitation.RegistrationId), cancellationToken);
+        return TypedResults.Ok(SurveyView.Of(invitation.ActivityId, survey.Facts, questionnaire, answered, response, closesAt));
+    }
+}

@@ -1,0 +1,14 @@
+namespace BusinessFocus.Notification.Content;
+
+/// <summary>The channels' names, as in the contracts and in the store.</summary>
+public static class Channels
+{
+    /// <summary>The one that everybody has.</summary>
+    public const string Email = "email";
+
+    /// <summary>Short, to a phone.</summary>
+    public const string Sms = "sms";
+
+    /// <summary>In the web front end.</summary>
+    public const string Inbox = "inbox";
+}

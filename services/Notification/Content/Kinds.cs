@@ -1,0 +1,80 @@
+namespace BusinessFocus.Notification.Content;
+
+/// <summary>What a notice tells. Each kind has a text of its own in each language.</summary>
+public enum NotificationKind
+{
+    /// <summary>You have seats.</summary>
+    Confirmation,
+
+    /// <summary>It was full: you wait in line.</summary>
+    Waitlisted,
+
+    /// <summary>You waited, and now you have seats.</summary>
+    Promotion,
+
+    /// <summary>You waited, and seats are kept for you until you have answered, or the time is up.</summary>
+    Offer,
+
+    /// <summary>You did not take the seats in time: your registration ended.</summary>
+    OfferExpired,
+
+    /// <summary>You have another number of seats.</summary>
+    Resized,
+
+    /// <summary>You went from one activity to another.</summary>
+    Moved,
+
+    /// <summary>Your registration is cancelled: by you, by an organiser, or because the activity is.</summary>
+    Cancellation,
+
+    /// <summary>A release of the programme changed something that you take part in.</summary>
+    ProgrammeChange,
+
+    /// <summary>You came: here are the questions.</summary>
+    Survey,
+
+    /// <summary>You asked for a visit: this is when we can come, and who.</summary>
+    VisitProposal,
+
+    /// <summary>What became of the visit, whoever decided it.</summary>
+    VisitDecision,
+
+    /// <summary>What you have seats for is tomorrow.</summary>
+    ReminderDayBefore,
+
+    /// <summary>What you have seats for begins in two hours.</summary>
+    ReminderSoon,
+
+    /// <summary>An organiser writes to you about something that you take part in.</summary>
+    OrganiserMessage,
+
+    /// <summary>You asked to be contacted: this is the answer.</summary>
+    FollowUpAnswer,
+
+    /// <summary>You came and have not answered the questions: there are some days left.</summary>
+    SurveyReminder,
+
+    /// <summary>What the day before brought: for organisers.</summary>
+    OrganiserSummary,
+
+    /// <summary>How the day before's deliveries went: for operators.</summary>
+    OperatorSummary,
+
+    /// <summary>You asked to be contacted: this is who answers, and until when.</summary>
+    FollowUpReceived,
+
+    /// <summary>Somebody asked to be contacted: for the area that answers.</summary>
+    FollowUpOpened,
+
+    /// <summary>A case of yours has to be answered soon: for the area that answers.</summary>
+    FollowUpDueSoon,
+
+    /// <summary>A case of yours was not answered in time: for the area that answers.</summary>
+    FollowUpOverdue,
+
+    /// <summary>A case of yours is open again: for the area that answers.</summary>
+    FollowUpReopened,
+
+    /// <summary>You wait for more seats than the activity has now.</summary>
+    GroupTooLarge,
+}

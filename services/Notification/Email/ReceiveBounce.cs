@@ -1,0 +1,103 @@
+using BusinessFocus.Notification.Content;
+using BusinessFocus.Notification.Delivery;
+using BusinessFocus.Notification.Notices;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Store;
+using BusinessFocus.ServiceDefaults.Webhooks;
+using FluentValidation;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.OpenApi;
+
+namespace BusinessFocus.Notification.Email;
+
+/// <summary>Whatever receives what comes back (a mail provider, a filter of the sender's mailbox) tells it, as often as it likes.</summary>
+public static class ReceiveBounce
+{
+    /// <param name="MessageId">The Message-ID of the e-mail that came back.</param>
+    /// <param name="IsPermanent">The address does not exist; else it is only late, which is noted and changes nothing.</param>
+    /// <param name="Reason">What the recipient's server said.</param>
+    public sealed record Request(string MessageId, bool IsPermanent, string? Reason);
+
+    public sealed class Validator : AbstractValidator<Request>
+    {
+        public Validator()
+        {
+            RuleFor(request => request.MessageId).Text(length: 998);
+            RuleFor(request => request.Reason).OptionalText(length: 2_000);
+        }
+    }
+}
+
+/// <summary>The endpoint of <see cref="ReceiveBounce"/>: a delivery status notification (RFC 3464) as it came, or JSON; signed.</summary>
+public static class ReceiveBounceEndpoint
+{
+    /// <summary>A report may bring the whole e-mail back.</summary>
+    private const int MostBytes = 1024 * 1024;
+
+    private const string Mail = "message/rfc822";
+    private const string Json = "application/json";
+
+    public static void MapReceiveBounce(this RouteGroupBuilder api) =>
+        api.MapPost("/bounces/email", HandleAsync)
+            .SignedWith("Notification:BounceSecret")
+            .WithMetadata(new RequestSizeLimitAttribute(MostBytes))
+            .Accepts<ReceiveBounce.Request>(Json, Mail)
+            .ValidatesByItself<ReceiveBounce.Request>()
+            .WithTags("Bounces")
+            .WithName("receiveEmailBounce")
+            .AddOpenApiOperationTransformer((operation, _, _) =>
+            {
+                operation.RequestBody!.Content![Mail] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
+                return Task.CompletedTask;
+            });
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
+        HttpRequest request,
+        IQuerySession reads,
+        ISessionFactory sessions,
+        IValidator<ReceiveBounce.Request> validator,
+        DeliveryMetrics metrics,
+        TimeProvider clock,
+        CancellationToken cancellationToken)
+    {
+        Bounce bounce;
+        switch (request.GetTypedHeaders().ContentType?.MediaType.Value)
+        {
+            case { } mail when Mail.Equals(mail, StringComparison.OrdinalIgnoreCase):
+                if (await BounceReports.ReadAsync(request.Body, cancellationToken) is not { } report)
+                {
+                    return Problems.Invalid("body", "Ingen leveransrapport (RFC 3464).", "Not a delivery status notification (RFC 3464).");
+                }
+
+                bounce = report;
+                break;
+            case { } json when Json.Equals(json, StringComparison.OrdinalIgnoreCase):
+                var told = await request.ReadSignedAsync<ReceiveBounce.Request>(cancellationToken);
+                if (await validator.ValidateAsync(told, cancellationToken) is { IsValid: false } invalid)
+                {
+                    return Problems.Invalid(invalid.ToDictionary());
+                }
+
+                bounce = BounceReports.Of(told);
+                break;
+            default:
+                return CommonProblems.UnsupportedMediaType.ToAnswer();
+        }
+
+        if (bounce.NotificationId is not { } id || await reads.LoadAsync<Notice>(id.Value, cancellationToken) is not { Channel: Channels.Email } notice)
+        {
+            return CommonProblems.NotFound.ToAnswer();
+        }
+
+        var decided = await sessions.DecideAsync<Notice>(
+            notice.Id, IfMatch.Any, before => RecordBounce.Decide(before, bounce, clock.GetUtcNow()), cancellationToken);
+        foreach (var happened in decided.Events)
+        {
+            metrics.Count(notice, happened);
+        }
+
+        return TypedResults.NoContent();
+    }
+}

@@ -1,0 +1,11 @@
+using BusinessFocus.Contracts;
+using Marten;
+
+namespace BusinessFocus.Notification.Recipients;
+
+/// <summary>What a folder keeps of a person beside their notices is gone when they are forgotten. Each such folder registers one.</summary>
+public interface IErasesRecipients
+{
+    /// <summary>In the session's commit. Their streams are masked besides.</summary>
+    Task EraseAsync(IDocumentSession session, ContactId contact, DateTimeOffset now, CancellationToken cancellationToken);
+}

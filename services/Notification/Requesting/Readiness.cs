@@ -1,0 +1,90 @@
+using BusinessFocus.Contracts.Registration;
+using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Notification.Content;
+using BusinessFocus.Notification.Knowledge;
+
+namespace BusinessFocus.Notification.Requesting;
+
+/// <summary>What is to be done with a requested notice now.</summary>
+public enum Step
+{
+    /// <summary>Something that it needs has not arrived: it stays as it is.</summary>
+    Wait,
+
+    Write,
+
+    /// <summary>A newer decision tells it all.</summary>
+    Overtaken,
+
+    Erased,
+}
+
+/// <summary>
+/// Messages come in any order. A notice is written when the activity is known and when the registration's first
+/// decision has been told, so that nobody hears that something is cancelled before hearing that it was booked. A
+/// later decision that was overtaken while it waited is not told any more; a first one always is.
+/// </summary>
+public static class Readiness
+{
+    /// <param name="registration">The registration as it is known here; null when it is not.</param>
+    /// <param name="activity">The activity as it is known here.</param>
+    /// <param name="from">The activity that a moved registration left, and its registration there.</param>
+    /// <param name="withdrawn">The activity's invitations that open nothing any more; null where there are none.</param>
+    public static Step Of(
+        NotificationKind kind,
+        Matter matter,
+        KnownRegistration? registration,
+        KnownActivity? activity,
+        (KnownActivity? Activity, KnownRegistration? Registration) from = default,
+        WithdrawnSurvey? withdrawn = null)
+    {
+        if (registration is { IsErased: true })
+        {
+            return Step.Erased;
+        }
+
+        var rule = KindRules.Of(kind);
+        if (rule.Needs == Needs.Nothing)
+        {
+            return Step.Write;
+        }
+
+        if (matter.Survey is { } survey && withdrawn?.Has(survey) == true)
+        {
+            return Step.Overtaken;
+        }
+
+        if (rule.Needs == Needs.Activity)
+        {
+            return activity is null ? Step.Wait : Step.Write;
+        }
+
+        if (registration is not { HasBegun: true } || activity is null)
+        {
+            return Step.Wait;
+        }
+
+        if (rule.Registration is RegistrationStep.Changes or RegistrationStep.Ends
+            && registration.IsPast(matter.Booking!.Version, endsIt: rule.Registration == RegistrationStep.Ends))
+        {
+            return Step.Overtaken;
+        }
+
+        var waits = kind switch
+        {
+            NotificationKind.Moved => from is not { Activity: not null, Registration.HasBegun: true },
+            // The calendar's cancellation carries the sequence that the activity's own cancellation gave it.
+            NotificationKind.Cancellation when matter.Cancelled!.By == CancelledBy.Activity => activity.Activity.Status != ActivityStatus.Cancelled,
+            _ => false,
+        };
+        return waits ? Step.Wait : Step.Write;
+    }
+
+    /// <summary>Whether there is nothing left to remind of at the time that it goes.</summary>
+    public static bool IsTooLate(NotificationKind kind, Matter matter, DateTimeOffset goesAt) => kind switch
+    {
+        NotificationKind.SurveyReminder => goesAt >= matter.Survey!.ClosesAt,
+        NotificationKind.FollowUpDueSoon => goesAt >= matter.FollowUp!.DueAt,
+        _ => false,
+    };
+}
