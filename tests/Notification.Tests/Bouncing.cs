@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -392,6 +391,7 @@ public sealed class Bouncing
         (await ProblemAsync(await PostAsync(service, new { messageId = "whatever", isPermanent = true }))).ShouldBe("404 not-found");
         (await ProblemAsync(await PostAsync(service, new { messageId = "", isPermanent = true }))).ShouldBe("400 invalid");
         (await ProblemAsync(await PostAsync(service, new { isPermanent = true }))).ShouldBe("400 invalid");
+        (await ProblemAsync(await PostAsync(service, """{"messageId":"whatever","isPermanent":true}"""u8.ToArray(), "application/json; charset="))).ShouldBe("404 not-found");
         (await ProblemAsync(await PostAsync(service, "{"u8.ToArray(), "application/json"))).ShouldBe("400 invalid");
         (await ProblemAsync(await PostAsync(service, [], "application/json"))).ShouldBe("400 invalid");
         (await ProblemAsync(await PostAsync(service, "Subject: Semester\r\n\r\nHej"u8.ToArray(), "message/rfc822"))).ShouldBe("400 invalid");
@@ -457,9 +457,11 @@ public sealed class Bouncing
         NotificationService service, byte[] body, string mediaType, byte[]? secret = null, TimeSpan? age = null)
     {
         var (id, at) = ($"msg_{Guid.NewGuid():N}", (DateTimeOffset.UtcNow - (age ?? TimeSpan.Zero)).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
+        var content = new ByteArrayContent(body);
+        content.Headers.TryAddWithoutValidation("Content-Type", mediaType);
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/bounces/email")
         {
-            Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue(mediaType) } },
+            Content = content,
             Headers =
             {
                 { StandardWebhooks.IdHeader, id },

@@ -62,6 +62,10 @@ public sealed class HttpConventions(Echo echo)
     }
 
     [Fact]
+    public async Task Nothing_has_an_id_of_zeros() =>
+        (await ProblemAsync(await SayAsync(Guid.Empty, "hej"), HttpStatusCode.NotFound)).ShouldBe("urn:businessfocus:problem:not-found");
+
+    [Fact]
     public async Task The_same_key_with_another_request_is_refused()
     {
         var id = Guid.NewGuid();

@@ -14,7 +14,13 @@ internal sealed class RequestText(RequestDelegate next)
     public Task InvokeAsync(HttpContext context)
     {
         var request = context.Request;
-        if (CharsetOf(request) is { Length: > 0 } charset && EncodingOf(charset) is null)
+        var charset = CharsetOf(request);
+        if (charset is { Length: 0 } && request.GetTypedHeaders().ContentType is { } written)
+        {
+            // A charset that is nothing is as good as none, and stops whoever reads it.
+            request.ContentType = written.MediaType.Value;
+        }
+        else if (charset is { Length: > 0 } && EncodingOf(charset) is null)
         {
             return CommonProblems.UnsupportedMediaType.With("charset", charset).ToAnswer().ExecuteAsync(context);
         }

@@ -52,6 +52,12 @@ public static class DecideExtensions
         CancellationToken cancellationToken)
         where TState : class, IState<TState>
     {
+        if (stream == Guid.Empty)
+        {
+            // No stream has this id, and Marten refuses to look for one.
+            return new(TState.Initial, 0, decide(TState.Initial).Refusal ?? CommonProblems.NotFound, []);
+        }
+
         var writing = await session.Events.FetchForWriting<TState>(stream, cancellationToken);
         var state = writing.Aggregate ?? TState.Initial;
         var version = writing.CurrentVersion ?? 0;
