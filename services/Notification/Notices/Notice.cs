@@ -6,7 +6,7 @@ using BusinessFocus.ServiceDefaults.Decisions;
 namespace BusinessFocus.Notification.Notices;
 
 /// <summary>One message to one person by one channel about one decision.</summary>
-public sealed record Notice : IState<Notice>, IKnown
+public sealed record Notice : IState<Notice>, IVersioned, IKnown
 {
     public static Notice Initial { get; } = new();
 
@@ -20,7 +20,9 @@ public sealed record Notice : IState<Notice>, IKnown
     public Guid Id { get; set; }
 
     /// <summary>How many events led here: the ETag.</summary>
-    public long Version { get; init; }
+    public long Version { get; set; }
+
+    long IVersioned.StreamVersion { get => Version; set => Version = value; }
 
     public NotificationKind Kind { get; init; }
 
@@ -94,9 +96,7 @@ public sealed record Notice : IState<Notice>, IKnown
         or NotificationState.Suppressed
         or NotificationState.Bounced;
 
-    public Notice Evolve(object @event) => Change(@event) with { Version = Version + 1 };
-
-    private Notice Change(object @event) => @event switch
+    public Notice Evolve(object @event) => @event switch
     {
         Requested requested => this with
         {
