@@ -65,7 +65,7 @@ public sealed class MainJob(Festival festival)
 
         foreach (var guest in came)
         {
-            // The confirmation and the survey: one message a decision, and no more.
+            // The confirmation and the survey: one message per decision, and no more.
             festival.Mail.For(guest.Email).Count.ShouldBe(2);
         }
     }

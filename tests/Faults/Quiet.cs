@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace BusinessFocus.Faults;
 
-/// <summary>When nothing is under way any more: no message, no letter, no event that waits for a relay.</summary>
+/// <summary>When nothing is under way: no message, no letter, no event that waits for a relay.</summary>
 public static class Quiet
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);

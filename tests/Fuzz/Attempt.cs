@@ -37,7 +37,7 @@ public sealed class Attempt
     /// <summary>Stands in the JSON for what no JSON node can be.</summary>
     public Dictionary<string, string> RawValues { get; } = [];
 
-    /// <summary>The body when it is no JSON any more, or never was.</summary>
+    /// <summary>The body when it is no longer JSON, or never was.</summary>
     public byte[]? Bytes { get; set; }
 
     /// <summary>As a provider that calls back signs it (Standard Webhooks).</summary>

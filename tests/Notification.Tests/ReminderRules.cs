@@ -10,7 +10,7 @@ using Xunit;
 
 namespace BusinessFocus.Notification.Tests;
 
-/// <summary>When people are reminded, and when it is of no use any more: given an activity and the time.</summary>
+/// <summary>When people are reminded, and when it is no longer of use: given an activity and the time.</summary>
 public sealed class When_people_are_reminded
 {
     private static readonly ActivityState Activity = Some.Activity();

@@ -211,7 +211,7 @@ public sealed class Chain : IAsyncLifetime
             """);
     }
 
-    /// <summary>When nothing is refused any more, the same message is as good as new.</summary>
+    /// <summary>When nothing is refused any longer, the same message is as good as new.</summary>
     private async Task IsTakenInOnceAsync(Guid id)
     {
         await using var connection = new NpgsqlConnection(service.ConnectionString);

@@ -16,7 +16,7 @@ public sealed record AttendeeReminded(
     SurveyId SurveyId, ActivityId ActivityId, EditionId EditionId, RegistrationId RegistrationId, string Token, DateTimeOffset ClosesAt);
 
 /// <summary>
-/// An activity had not taken place after all, and nobody had answered: the invitations that were sent until then open nothing any more.
+/// An activity had not taken place after all, and nobody had answered: the invitations that were sent until then no longer open anything.
 /// When it has taken place, everybody who came is invited anew.
 /// </summary>
 /// <param name="InvitedUntil">UTC: an invitation that closes then or before is one of those.</param>

@@ -26,7 +26,7 @@ public sealed record ActivityReopened(ActivityState Activity, string? Reason);
 /// <param name="ReleaseVersion">1, 2, 3 …: the edition's own count.</param>
 /// <param name="ReleasedAt">UTC.</param>
 /// <param name="Note">What the organiser says about it; may be null.</param>
-/// <param name="Changes">All that differs from the version before, an activity each.</param>
+/// <param name="Changes">All that differs from the version before, one change per activity.</param>
 public sealed record ProgrammeReleased(
     EditionId EditionId,
     string EditionSlug,

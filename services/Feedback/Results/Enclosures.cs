@@ -52,7 +52,7 @@ public static class Enclosures
             enclosures.AddRange(sets.Where(each => each.Key != whole && each.Value.IsIn(set)).Select(each => new Enclosure(whole, [each.Key])));
         }
 
-        // What was counted of a topic or an organisation that is in no programme any more is in the edition none the less.
+        // What was counted of a topic or an organisation that is no longer in any programme is in the edition none the less.
         enclosures.AddRange(all
             .Where(group => group.Dimension is not (Dimension.Edition or Dimension.Side) && !sets.ContainsKey(group))
             .Select(group => new Enclosure(Group.WholeEdition, [group])));
@@ -68,7 +68,7 @@ public static class Enclosures
         }
     }
 
-    /// <summary>Some of an edition's activities, a bit each: there may be thousands of them, and each group is held against each other.</summary>
+    /// <summary>Some of an edition's activities, one bit per activity: there may be thousands of them, and each group is held against each other.</summary>
     private sealed class ActivitySet(int activities)
     {
         private readonly ulong[] bits = new ulong[(activities + 63) / 64];

@@ -9,7 +9,7 @@ namespace BusinessFocus.Gateway.Live;
 /// <summary>
 /// Somebody hears of what happens while it does, by server-sent events: seats and releases of an edition, and what comes into
 /// their own inbox. What was before, they read. What happened while they were away for a moment they are told when they are
-/// back; where that is not known any more, they are told to read again.
+/// back; where that is no longer known, they are told to read again.
 /// </summary>
 public static class Listen
 {

@@ -18,7 +18,7 @@ public sealed record LiveEvent(object Subject, ReadOnlyMemory<byte> Frame)
     /// <summary>A comment that the connection lives. All up to the id was told, also where the listener heard nothing of it.</summary>
     public static LiveEvent Heartbeat(string id) => new("heartbeat", Encoding.ASCII.GetBytes($":\nid: {id}\n\n"));
 
-    /// <summary>What happened meanwhile nobody here knows any more: it is to be read again.</summary>
+    /// <summary>What happened meanwhile is no longer known here: it is to be read again.</summary>
     public static LiveEvent Reset(string id) => new("reset", Encoding.ASCII.GetBytes($"id: {id}\nevent: reset\ndata: {{}}\n\n"));
 
     public LiveEvent With(string id) => this with { Frame = (byte[])[.. Encoding.ASCII.GetBytes($"id: {id}\n"), .. Frame.Span] };

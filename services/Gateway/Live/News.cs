@@ -24,7 +24,7 @@ public sealed record SeatsNews(ActivityId ActivityId, int Capacity, int Confirme
 
 /// <summary>The event <c>programme</c>: a version of an edition's programme was published.</summary>
 /// <param name="At">UTC.</param>
-/// <param name="Changes">What differs from the version before, an activity each; the programme itself tells how.</param>
+/// <param name="Changes">What differs from the version before, one change per activity; the programme itself tells how.</param>
 public sealed record ProgrammeNews(EditionId EditionId, string Slug, int ReleaseVersion, DateTimeOffset At, IReadOnlyList<ProgrammeNews.Change> Changes)
 {
     public sealed record Change(ActivityId ActivityId, IReadOnlyList<ChangeKind> Kinds);

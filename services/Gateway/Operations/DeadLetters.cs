@@ -15,7 +15,7 @@ public static class DeadLetters
     public sealed record ListAnswer(IReadOnlyList<DeadLetterView> Items, string? Next, IReadOnlyList<string> Unavailable);
 
     /// <param name="Retried">How many were put back in their queues.</param>
-    /// <param name="Left">How many still wait: a call retries a thousand a service at most.</param>
+    /// <param name="Left">How many still wait: one call retries at most a thousand per service.</param>
     /// <param name="Unavailable">Services that did not answer, or could not: theirs still wait.</param>
     public sealed record RetryAnswer(int Retried, int Left, IReadOnlyList<string> Unavailable);
 

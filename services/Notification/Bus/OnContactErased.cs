@@ -4,7 +4,7 @@ using MassTransit;
 
 namespace BusinessFocus.Notification.Bus;
 
-/// <summary>A person asked to be forgotten: what is known of them is masked, and nothing is sent to them any more.</summary>
+/// <summary>A person asked to be forgotten: what is known of them is masked, and nothing more is sent to them.</summary>
 public sealed class OnContactErased(Erasure erasure) : IConsumer<ContactErased>
 {
     public Task Consume(ConsumeContext<ContactErased> context) =>

@@ -8,7 +8,7 @@ using MassTransit;
 
 namespace BusinessFocus.Notification.Bus;
 
-/// <summary>What all messages about a visit have in common: news that was overtaken on the way is not told any more, nor who was forgotten meanwhile.</summary>
+/// <summary>What all messages about a visit have in common: news that was overtaken on the way is no longer told, nor who was forgotten meanwhile.</summary>
 public sealed class Visits(IDocumentSession session, Requesting.Notices notices)
 {
     public async Task TellAsync(ConsumeContext context, NotificationKind kind, VisitState visit, VisitNews news)

@@ -85,7 +85,7 @@ public sealed record MovedFrom(ActivityId ActivityId, RegistrationId Registratio
 /// <param name="Message">An organiser's own words; may be null.</param>
 public sealed record Cancelled(CancelledBy By, string? Message);
 
-/// <summary>The activity as a reminder tells of it: when it is not so any more, there is nothing to remind of.</summary>
+/// <summary>The activity as a reminder tells of it: when that no longer holds, there is nothing to remind of.</summary>
 /// <param name="StartsAt">UTC.</param>
 /// <param name="CalendarSequence">The activity's, which rises with each change of time, place or status.</param>
 public sealed record Reminder(DateTimeOffset StartsAt, int CalendarSequence);

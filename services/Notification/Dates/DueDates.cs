@@ -14,7 +14,7 @@ namespace BusinessFocus.Notification.Dates;
 public sealed record DueDate(string Kind, Guid Subject, DateTimeOffset DueAt, Guid? After = null);
 
 /// <summary>
-/// What is to happen at a time, and when: a row a kind and subject, set and taken back in the commits of what decides it. So
+/// What is to happen at a time, and when: a row per kind and subject, set and taken back in the commits of what decides it. So
 /// it survives restarts; the instance that gets the row's lock does it, and the others find it done.
 /// </summary>
 public static class DueDates
@@ -40,7 +40,7 @@ public static class DueDates
             subject,
             dueAt.ToUniversalTime());
 
-    /// <summary>It is not to happen any more, in the session's commit.</summary>
+    /// <summary>It is no longer to happen, in the session's commit.</summary>
     public static void DropDate(this IDocumentSession session, string kind, Guid subject) =>
         session.QueueSqlCommand("delete from due_dates where kind = ? and subject = ?", kind, subject);
 

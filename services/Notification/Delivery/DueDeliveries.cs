@@ -92,7 +92,7 @@ public static class DueDeliveries
     /// Gives slots to what a domain's pace held back of a claim, and to all else there that is due and has none, each once, so
     /// that none of it is looked at again before its slot; in the session's transaction.
     /// </summary>
-    /// <param name="goneBefore">A slot before this is none any more.</param>
+    /// <param name="goneBefore">A slot before this has gone by.</param>
     /// <returns>How many slots were given.</returns>
     public static async Task<int> GiveSlotsAsync(
         this IDocumentSession session,

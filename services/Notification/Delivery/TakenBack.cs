@@ -4,7 +4,7 @@ using Marten;
 
 namespace BusinessFocus.Notification.Delivery;
 
-/// <summary>Notices that are written and leave the line before they go, because they are not so any more.</summary>
+/// <summary>Notices that are written and leave the line before they go, because they no longer hold.</summary>
 public static class TakenBack
 {
     /// <summary>In the session's commit. What a courier is just at stays: it is looked at once more before each hand-over.</summary>

@@ -4,7 +4,7 @@ using BusinessFocus.Notification.Content;
 namespace BusinessFocus.Notification.Knowledge;
 
 /// <summary>
-/// An activity had not taken place after all: its invitations open nothing any more. Kept, because one of them can arrive after the
+/// An activity had not taken place after all: its invitations no longer open anything. Kept, because one of them can arrive after the
 /// news that it is none.
 /// </summary>
 public sealed record WithdrawnSurvey : IKnown

@@ -11,7 +11,7 @@ namespace BusinessFocus.Notification.Recipients;
 /// <summary>Organisers see whom nothing reaches: those have to be asked another way. What is necessary is sent to them all the same.</summary>
 public static class ReadUnreachable
 {
-    /// <summary>So many in a row, and it is no mishap any more.</summary>
+    /// <summary>So many in a row are no mishap.</summary>
     private const int InARow = 3;
 
     /// <param name="Address">On that channel.</param>

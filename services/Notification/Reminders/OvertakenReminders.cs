@@ -7,13 +7,13 @@ using Marten;
 namespace BusinessFocus.Notification.Reminders;
 
 /// <summary>
-/// Reminders, changes and invitations that were written and are not so any more. They leave the line with the commit that overtakes them; those that a
+/// Reminders, changes and invitations that were written and no longer hold. They leave the line with the commit that overtakes them; those that a
 /// courier is just at are looked at once more before each hand-over, see <see cref="StopsReminders"/>.
 /// </summary>
 public static class OvertakenReminders
 {
     /// <summary>
-    /// Which of these are not so any more: reminders, changes where nothing of what they tell is the person's any more, and invitations to a
+    /// Which of these no longer hold: reminders, changes where nothing of what they tell concerns the person any longer, and invitations to a
     /// survey that was withdrawn.
     /// </summary>
     public static async Task<IReadOnlySet<Guid>> FindOvertakenAsync(

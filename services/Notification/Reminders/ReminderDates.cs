@@ -6,7 +6,7 @@ using Marten;
 
 namespace BusinessFocus.Notification.Reminders;
 
-/// <summary>An activity's reminders as due dates, one a kind: they move with the activity, in the commit that learns of it.</summary>
+/// <summary>An activity's reminders as due dates, one per kind: they move with the activity, in the commit that learns of it.</summary>
 public static class ReminderDates
 {
     /// <summary>As in <see cref="DueDate.Kind"/>: "reminder-day-before", "reminder-soon".</summary>

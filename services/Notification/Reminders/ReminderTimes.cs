@@ -47,7 +47,7 @@ public static class ReminderTimes
         [.. Kinds.Select(kind => new ReminderSet(kind, status == ActivityStatus.Released && Of(kind, startsAt) is var at && at > now ? at : null))];
 
     /// <summary>
-    /// Whether a written reminder is not so any more: the activity has another time or place or is cancelled, which its people
+    /// Whether a written reminder no longer holds: the activity has another time or place or is cancelled, which its people
     /// are told by a letter of its own.
     /// </summary>
     public static bool IsOvertaken(Reminder reminder, KnownActivity? activity) =>

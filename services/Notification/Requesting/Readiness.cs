@@ -22,14 +22,14 @@ public enum Step
 /// <summary>
 /// Messages come in any order. A notice is written when the activity is known and when the registration's first
 /// decision has been told, so that nobody hears that something is cancelled before hearing that it was booked. A
-/// later decision that was overtaken while it waited is not told any more; a first one always is.
+/// later decision that was overtaken while it waited is no longer told; a first one always is.
 /// </summary>
 public static class Readiness
 {
     /// <param name="registration">The registration as it is known here; null when it is not.</param>
     /// <param name="activity">The activity as it is known here.</param>
     /// <param name="from">The activity that a moved registration left, and its registration there.</param>
-    /// <param name="withdrawn">The activity's invitations that open nothing any more; null where there are none.</param>
+    /// <param name="withdrawn">The activity's invitations that no longer open anything; null where there are none.</param>
     public static Step Of(
         NotificationKind kind,
         Matter matter,

@@ -64,7 +64,7 @@ public sealed class DailySummary(Summary summary, SummarySettings settings, DayC
     {
         if (summary.Addresses(settings).Count == 0)
         {
-            // Nobody is to be told any more; the date is set anew when somebody is.
+            // There is no longer anybody to tell; the date is set anew when somebody is.
             return null;
         }
 

@@ -14,7 +14,7 @@ public sealed record TemplateChanged(string Key, string Source, string? By, Date
 /// <summary>An organiser went back to the words that come with the service.</summary>
 public sealed record TemplateReset(string Key, string? By, DateTimeOffset At);
 
-/// <summary>Which template: one a kind of notice and language. As text "programme-change.sv".</summary>
+/// <summary>Which template: one per kind of notice and language. As text "programme-change.sv".</summary>
 /// <param name="Language">"sv" or "en".</param>
 public sealed record TemplateKey(NotificationKind Kind, string Language)
 {

@@ -3,7 +3,7 @@ using UUIDNext;
 
 namespace BusinessFocus.Registration.Privacy;
 
-/// <summary>A person asked to be forgotten. It stays as the proof that it was done; the id leads to nobody any more.</summary>
+/// <summary>A person asked to be forgotten. It stays as the proof that it was done; the id no longer leads to anybody.</summary>
 /// <param name="Registrations">All that the person had.</param>
 /// <param name="At">UTC.</param>
 public sealed record ContactForgotten(ContactId ContactId, IReadOnlyList<RegistrationId> Registrations, DateTimeOffset At)

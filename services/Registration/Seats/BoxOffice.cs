@@ -14,7 +14,7 @@ namespace BusinessFocus.Registration.Seats;
 /// <summary>
 /// Decides everything about seats. Commands that wait are taken together, each decided on the state that the one
 /// before it left, all their events appended in one commit, and each is answered only after it. So an opening rush
-/// costs a commit a batch instead of a commit a person; a single command goes at once.
+/// costs one commit per batch instead of one per person; a single command goes at once.
 /// </summary>
 /// <remarks>
 /// The states are kept in memory with their streams' versions, and every append says which version it was decided
@@ -334,5 +334,5 @@ public sealed class SeatsInMemory(NpgsqlDataSource database)
     }
 }
 
-/// <summary>What was decided on is not what is stored any more: decide again.</summary>
+/// <summary>What was decided on is no longer what is stored: decide again.</summary>
 public sealed class StaleStateException() : ConcurrencyException("The state in memory is older than the store's.", null);

@@ -46,7 +46,7 @@ public static class Cancel
         return happenings.ToDecision();
     }
 
-    /// <summary>Why the link changes nothing any more.</summary>
+    /// <summary>Why the link can no longer change anything.</summary>
     public static Refusal? TooLate(ActivitySeats seats, CancelledBy by, DateTimeOffset now) =>
         by == CancelledBy.Contact && seats.Facts is { Phase: not ActivityPhase.Cancelled } facts && now >= facts.ChangeableUntil
             ? SeatProblems.TooLate.With("until", facts.ChangeableUntil)

@@ -33,7 +33,7 @@ public sealed record SeatsConfirmed(Booking Booking) : BookingEvent(Booking);
 public sealed record SeatsWaitlisted(Booking Booking, int Position) : BookingEvent(Booking);
 
 /// <summary>
-/// A group waits for more seats than the lowered capacity has: nobody waits behind it any more, and it keeps its place for the day
+/// A group waits for more seats than the lowered capacity has: nobody waits behind it, and it keeps its place for the day
 /// when there are enough again.
 /// </summary>
 /// <param name="Capacity">What there is.</param>
@@ -111,7 +111,7 @@ public sealed record CheckInUndone(RegistrationId Id, int Seats, bool IsMember, 
     public override RegistrationId? Registration() => Id;
 }
 
-/// <summary>Nothing is known any more of who these were; that they were stays, for the statistics.</summary>
+/// <summary>It is no longer known who these were; that they were stays, for the statistics.</summary>
 /// <param name="At">UTC.</param>
 public sealed record PeopleForgotten(IReadOnlyList<RegistrationId> Registrations, ForgottenBecause Because, DateTimeOffset At) : SeatsEvent;
 

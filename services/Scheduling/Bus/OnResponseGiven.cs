@@ -5,7 +5,7 @@ using MassTransit;
 
 namespace BusinessFocus.Scheduling.Bus;
 
-/// <summary>Somebody has answered: that the activity has taken place is not taken back any more.</summary>
+/// <summary>Somebody has answered: that the activity has taken place can no longer be taken back.</summary>
 public sealed class OnResponseGiven(IDocumentSession session) : IConsumer<ResponseGiven>
 {
     public async Task Consume(ConsumeContext<ResponseGiven> context)

@@ -20,7 +20,7 @@ public sealed record VisitAccepted(ActivityId ActivityId, VisitFacts Visit, Date
 /// <param name="Message">The company's own words; may be null.</param>
 public sealed record AnotherVisitTimeAsked(VisitWishes Wishes, string? Message, VisitFacts Visit, DateTimeOffset At);
 
-/// <summary>The company does not want the visit any more.</summary>
+/// <summary>The company no longer wants the visit.</summary>
 /// <param name="Reason">The company's own words; may be null.</param>
 public sealed record VisitDeclined(string? Reason, VisitFacts Visit, DateTimeOffset At);
 
@@ -28,7 +28,7 @@ public sealed record VisitDeclined(string? Reason, VisitFacts Visit, DateTimeOff
 /// <param name="Reason">The organiser's own words.</param>
 public sealed record VisitWithdrawn(string Reason, VisitFacts Visit, DateTimeOffset At);
 
-/// <summary>The company's contact is forgotten: what was not decided is over, and nobody is named any more.</summary>
+/// <summary>The company's contact is forgotten: what was not decided is over, and nobody is named in it.</summary>
 public sealed record VisitContactForgotten(DateTimeOffset At);
 
 /// <summary>What the other services have to know of a visit, beside what happened. Personal data.</summary>

@@ -13,7 +13,7 @@ namespace BusinessFocus.ServiceDefaults.Bus;
 public static class BusSetup
 {
     /// <summary>
-    /// RabbitMQ: one exchange an event type, one quorum queue a consumer, with the inbox in front of each consumer.
+    /// RabbitMQ: one exchange per event type, one quorum queue per consumer, with the inbox in front of each consumer.
     /// What fails is tried again a few times with back-off and jitter, then goes to the service's dead letters with its
     /// reason, and the consumer goes on. A store that is away is waited for, and a stop gives back what is in hand.
     /// </summary>

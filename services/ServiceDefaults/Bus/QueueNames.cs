@@ -4,7 +4,7 @@ namespace BusinessFocus.ServiceDefaults.Bus;
 
 /// <summary>
 /// A consumer's queue is named after the service and the message that it takes in, for instance
-/// <c>registration-on-activity-released</c>: contracts never change their names, classes do, and a queue that nobody reads any more
+/// <c>registration-on-activity-released</c>: contracts never change their names, classes do, and a queue that nobody reads
 /// would strand what is in it. Its error queue has the same name with <c>_error</c>.
 /// </summary>
 public sealed class QueueNames(string service) : KebabCaseEndpointNameFormatter(service, includeNamespace: false)

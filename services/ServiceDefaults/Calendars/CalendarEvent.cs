@@ -55,7 +55,7 @@ public sealed record CalendarEvent
 
     public Uri? Link { get; init; }
 
-    /// <summary>Who is invited, or is not any more; null where it is everybody's to see.</summary>
+    /// <summary>Who is invited, or no longer is; null where it is everybody's to see.</summary>
     public CalendarUser? Attendee { get; init; }
 
     /// <summary>Whole hours.</summary>

@@ -14,7 +14,7 @@ public enum DeadLetterState
     /// <summary>It was put back in its queue. Where it fails once more, it waits again.</summary>
     Retried,
 
-    /// <summary>An operator decided that it is not to be dealt with any more.</summary>
+    /// <summary>An operator decided that it is not to be dealt with.</summary>
     Discarded,
 
     /// <summary>It held somebody who was forgotten meanwhile.</summary>
@@ -66,7 +66,7 @@ public sealed record DeadLetter
 
     public DeadLetterState State { get; init; }
 
-    /// <summary>Null once it does not wait any more.</summary>
+    /// <summary>Null once it no longer waits.</summary>
     public OriginalMessage? Original { get; init; }
 
     /// <summary>Whom and what it is about: the ids that erasures name.</summary>

@@ -34,7 +34,7 @@ public sealed class DeadLetterMetrics : IDisposable
 
     public Task<bool> WaitAsync(TimeSpan atMost, CancellationToken cancellationToken) => signal.WaitAsync(atMost, cancellationToken);
 
-    /// <summary>A queue that had some and has none any more is told as 0, and not left out.</summary>
+    /// <summary>A queue that had some and no longer has any is told as 0, and not left out.</summary>
     public void Counted(IReadOnlyList<DeadLetterCount> counts)
     {
         var now = waiting.Keys.ToDictionary(queue => queue, _ => 0);

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace BusinessFocus.ServiceDefaults.DeadLetters;
 
-/// <param name="Reason">Why nobody has to deal with it any more; without personal data.</param>
+/// <param name="Reason">Why nobody has to deal with it; without personal data.</param>
 public sealed record DiscardDeadLetterRequest(string Reason)
 {
     public sealed class Validator : AbstractValidator<DiscardDeadLetterRequest>
@@ -18,7 +18,7 @@ public sealed record DiscardDeadLetterRequest(string Reason)
     }
 }
 
-/// <summary>An operator decides that a message is not to be dealt with any more: what it said is destroyed, who decided and why is kept.</summary>
+/// <summary>An operator decides that a message is not to be dealt with: what it said is destroyed, who decided and why is kept.</summary>
 public static class DiscardDeadLetter
 {
     public static void MapDiscardDeadLetter(this IEndpointRouteBuilder operations) =>

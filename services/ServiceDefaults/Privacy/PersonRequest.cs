@@ -4,7 +4,7 @@ using FluentValidation;
 
 namespace BusinessFocus.ServiceDefaults.Privacy;
 
-/// <summary>Whom a request about personal data is about. Also an address that would not be taken any more: somebody may be stored under it.</summary>
+/// <summary>Whom a request about personal data is about. Also an address that would no longer be taken: somebody may be stored under it.</summary>
 public sealed record PersonRequest(string Email)
 {
     public sealed class Validator : AbstractValidator<PersonRequest>
