@@ -2,6 +2,7 @@ using System.Reflection;
 using ArchUnitNET.Domain;
 using ArchUnitNET.Domain.Extensions;
 using ArchUnitNET.Loader;
+using BusinessFocus.Manifest;
 using Shouldly;
 using Xunit;
 using Assembly = System.Reflection.Assembly;
@@ -24,6 +25,10 @@ public sealed class ArchitectureTests
     ];
 
     private static readonly Architecture Architecture = new ArchLoader().LoadAssemblies(Services).Build();
+
+    [Fact]
+    public void No_service_is_left_out() =>
+        Services.Select(service => service.GetName().Name).ShouldBe(Service.All.Select(service => $"BusinessFocus.{service.Project}"), ignoreOrder: true);
 
     [Fact]
     public void No_service_knows_another()

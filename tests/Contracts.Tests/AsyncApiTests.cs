@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Xml.Linq;
-using BusinessFocus.Testing;
+using BusinessFocus.Manifest;
 using Shouldly;
 using Xunit;
 using YamlDotNet.Serialization;

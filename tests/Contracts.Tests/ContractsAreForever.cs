@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.Json;
-using BusinessFocus.Testing;
+using BusinessFocus.Manifest;
 using Shouldly;
 using Xunit;
 

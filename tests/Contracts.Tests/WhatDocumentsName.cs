@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using BusinessFocus.Testing;
+using BusinessFocus.Manifest;
 using Shouldly;
 using Xunit;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using BusinessFocus.Manifest;
 using Shouldly;
 using Xunit;
 
@@ -124,7 +125,7 @@ public sealed class Access(Festival festival)
     public async Task The_operator_sees_how_far_each_service_is_behind()
     {
         var lag = await festival.Operator.GetAsync("/api/v1/operations/lag", HttpStatusCode.OK);
-        foreach (var service in (string[])["scheduling", "registration", "notification", "feedback"])
+        foreach (var service in Service.WithStore.Select(each => each.Name))
         {
             lag["services"]![service]!["events"]!.GetValue<long>().ShouldBeGreaterThanOrEqualTo(0);
         }

@@ -6,7 +6,7 @@ using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using BusinessFocus.EndToEnd.Tests;
 using BusinessFocus.EndToEnd.Tests.Otlp;
-using BusinessFocus.Testing;
+using BusinessFocus.Manifest;
 using Xunit;
 
 [assembly: AssemblyFixture(typeof(Festival))]

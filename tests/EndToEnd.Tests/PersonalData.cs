@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using BusinessFocus.Manifest;
 using BusinessFocus.Testing;
 using Npgsql;
 using Shouldly;
@@ -10,7 +11,7 @@ namespace BusinessFocus.EndToEnd.Tests;
 /// <summary>Somebody who only asked for a visit, with no registration: asks what is known of them, and is forgotten everywhere.</summary>
 public sealed class PersonalData(Festival festival)
 {
-    private static readonly string[] Databases = ["scheduling", "registration", "notification", "feedback"];
+    private static readonly string[] Databases = [.. Service.WithStore.Select(service => service.Name)];
 
     [Fact]
     public async Task Who_only_asked_for_a_visit_gets_all_that_is_known_and_is_forgotten_in_every_store()

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using BusinessFocus.Manifest;
 
 namespace BusinessFocus.Faults;
 
@@ -7,10 +8,23 @@ namespace BusinessFocus.Faults;
 /// <param name="stops">Whether services are told to stop every other time.</param>
 public sealed class Chaos(Festival festival, Random random, bool stops, Action<string> log)
 {
-    /// <summary>How often each comes, among all.</summary>
+    /// <summary>How often each comes, among all; a service that is not named here comes too.</summary>
+    private static readonly Dictionary<string, int> Weights = new()
+    {
+        ["notification"] = 4,
+        ["registration"] = 3,
+        ["scheduling"] = 2,
+        ["feedback"] = 1,
+        ["gateway"] = 2,
+    };
+
     private static readonly (string Target, int Weight)[] Targets =
     [
-        ("notification", 4), ("registration", 3), ("scheduling", 2), ("feedback", 1), ("gateway", 2), ("mail server", 4), ("RabbitMQ", 2), ("PostgreSQL", 2),
+        .. Weights.Select(each => (each.Key, each.Value)),
+        .. Service.All.Where(service => !Weights.ContainsKey(service.Name)).Select(service => (service.Name, 1)),
+        ("mail server", 4),
+        ("RabbitMQ", 2),
+        ("PostgreSQL", 2),
     ];
 
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(3);

@@ -5,7 +5,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
-using BusinessFocus.Testing;
+using BusinessFocus.Manifest;
 using Npgsql;
 
 namespace BusinessFocus.Faults;
@@ -13,9 +13,6 @@ namespace BusinessFocus.Faults;
 /// <summary>Everything, started by <c>./run</c> with a mail server that is a process of its own, so that all of it can be killed.</summary>
 public sealed class Festival : IAsyncDisposable
 {
-    /// <summary>The services with a store.</summary>
-    public static readonly string[] Stores = ["scheduling", "registration", "notification", "feedback"];
-
     private readonly string data;
     private readonly Process run;
     private readonly Dictionary<string, HttpClient> signedIn = [];

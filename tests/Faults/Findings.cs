@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using BusinessFocus.Manifest;
 using MimeKit;
 
 namespace BusinessFocus.Faults;
@@ -37,7 +38,7 @@ public sealed record Findings(IReadOnlyList<string> Broken, int Notices, int Mai
         NoticesMatch(notices, guests, broken);
         var mails = MailsIn(festival.Mail.Folder);
         var duplicates = MailsMatch(notices, mails, broken);
-        foreach (var service in Festival.Stores)
+        foreach (var service in Service.WithStore.Select(each => each.Name))
         {
             await NothingIsDeadAsync(festival, service, broken);
             await StreamsAreWholeAsync(festival, service, broken);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using BusinessFocus.Manifest;
 
 namespace BusinessFocus.Faults;
 
@@ -36,7 +37,7 @@ public static class Quiet
         {
             var busy = new List<string>();
             var lag = (await (await festival.SignInAsync("operator")).GetFromJsonAsync<JsonNode>("/api/v1/operations/lag"))!["services"]!;
-            busy.AddRange(Festival.Stores
+            busy.AddRange(Service.WithStore.Select(service => service.Name)
                 .Where(service => lag[service]?["events"]?.GetValue<long>() is not 0)
                 .Select(service => $"the relay of {service}: {lag[service]?.ToJsonString() ?? "no answer"}"));
             busy.AddRange((await festival.QueuesAsync())

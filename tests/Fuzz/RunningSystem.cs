@@ -6,7 +6,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using BusinessFocus.Testing;
+using BusinessFocus.Manifest;
 
 namespace BusinessFocus.Fuzz;
 

@@ -1,5 +1,5 @@
 using BusinessFocus.Local.Infrastructure;
-using BusinessFocus.Testing;
+using BusinessFocus.Manifest;
 using Shouldly;
 using Xunit;
 
@@ -16,6 +16,25 @@ public sealed class ServersOfAllWays
         const string arguments = "POSTGRES_INITDB_ARGS:";
         var line = Compose.Where(each => each.TrimStart().StartsWith(arguments, StringComparison.Ordinal)).ShouldHaveSingleItem();
         line.Trim()[arguments.Length..].Trim().ShouldBe(string.Join(' ', PostgresServer.NewCluster));
+    }
+
+    [Fact]
+    public void The_same_services_run()
+    {
+        const string argument = "SERVICE: ";
+        Compose.Where(line => line.Contains(argument, StringComparison.Ordinal))
+            .Select(line => line[(line.IndexOf(argument, StringComparison.Ordinal) + argument.Length)..].Split(' ')[0])
+            .ShouldBe(Service.All.Select(service => service.Project), ignoreOrder: true);
+    }
+
+    [Fact]
+    public void What_run_starts_is_built_before()
+    {
+        var built = File.ReadAllText(Path.Combine(Repository.Root, "deploy", "run.slnf"));
+        foreach (var service in Service.All)
+        {
+            built.ShouldContain($"services/{service.Project}/{service.Project}.csproj");
+        }
     }
 
     [Fact]

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using BusinessFocus.Local.Infrastructure;
-using BusinessFocus.Testing;
+using BusinessFocus.Manifest;
 using Shouldly;
 using Xunit;
 

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Operations;
 using BusinessFocus.Contracts.Registration;
+using BusinessFocus.Manifest;
 using BusinessFocus.ServiceDefaults.DeadLetters;
 using BusinessFocus.ServiceDefaults.People;
 using Shouldly;
@@ -88,7 +89,7 @@ public sealed class DeadLetterRules
     [Fact]
     public void No_text_of_any_message_is_shown()
     {
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(Testing.Repository.Root, "tests", "Contracts.Tests", "samples"), "*.json"))
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests", "Contracts.Tests", "samples"), "*.json"))
         {
             PersonalData.Masked(JsonNode.Parse(File.ReadAllText(file)), Path.GetFileNameWithoutExtension(file))!.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping })
                 .ShouldNotContain("åäö", Case.Sensitive, file);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using BusinessFocus.Local.Infrastructure;
+using BusinessFocus.Manifest;
 
 namespace BusinessFocus.Local.Run;
 
@@ -8,8 +9,6 @@ public static class Serve
 {
     /// <summary>Who gets tokens: an organiser, an operator, whoever stands at a door, and the associations.</summary>
     public static IReadOnlyList<string> ClientNames { get; } = [.. Surroundings.Staff, "foretagarna", "naringsliv"];
-
-    private static readonly string[] Services = ["scheduling", "registration", "notification", "feedback"];
 
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments)
     {
@@ -49,25 +48,27 @@ public static class Serve
         await using var servers = await Servers.StartAsync(data, log, cancellationToken);
         log($"PostgreSQL at {servers.Postgres.Host}:{servers.Postgres.Port}");
         await using var mail = Mail.Start(data, log);
-        await using var services = new ServiceProcesses(FindRepository(), data);
+        await using var services = new ServiceProcesses(data);
         var clients = Clients(data);
         var publicUrl = $"http://127.0.0.1:{options.Port}";
         var surroundings = new Surroundings(data, publicUrl, servers.Postgres, servers.RabbitMq, mail.Address);
-        foreach (var service in Services)
+        foreach (var service in Service.WithStore)
         {
-            for (var i = 0; i < options.InstancesOf(service); i++)
+            for (var i = 0; i < options.InstancesOf(service.Name); i++)
             {
-                services.Start(service, $"http://127.0.0.1:{Ports.Free()}", surroundings.Of(service));
+                services.Start(service, $"http://127.0.0.1:{Ports.Free()}", surroundings.Of(service.Name));
             }
         }
 
-        for (var i = 0; i < options.InstancesOf("gateway"); i++)
+        var gateway = Service.All.Single(service => service.Name == "gateway");
+
+        for (var i = 0; i < options.InstancesOf(gateway.Name); i++)
         {
             // The first one is where everybody looks; where the others are stands in run.json.
             services.Start(
-                "gateway",
+                gateway,
                 i == 0 ? publicUrl : $"http://127.0.0.1:{Ports.Free()}",
-                surroundings.OfGateway(Services.ToDictionary(service => service, services.UrlsOf), clients));
+                surroundings.OfGateway(Service.WithStore.ToDictionary(service => service.Name, service => services.UrlsOf(service.Name)), clients));
         }
 
         log("services are starting");
@@ -82,7 +83,7 @@ public static class Serve
             log("services are ready");
             if (options.Demo)
             {
-                await new Demo(run, FindRepository(), log, TimeProvider.System).LoadAsync(cancellationToken);
+                await new Demo(run, Repository.Root, log, TimeProvider.System).LoadAsync(cancellationToken);
             }
 
             Console.WriteLine($"""
@@ -115,16 +116,5 @@ public static class Serve
     {
         var secrets = new Secrets(Path.Combine(data, "secrets"));
         return ClientNames.ToDictionary(name => name, name => new Client(name, secrets.Get($"client-{name}")));
-    }
-
-    private static string FindRepository()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "BusinessFocus.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException("This program runs from the repository.");
     }
 }

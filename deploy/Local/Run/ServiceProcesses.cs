@@ -1,9 +1,10 @@
 using BusinessFocus.Local.Infrastructure;
+using BusinessFocus.Manifest;
 
 namespace BusinessFocus.Local.Run;
 
 /// <summary>The services' processes.</summary>
-public sealed class ServiceProcesses(string repository, string data) : IAsyncDisposable
+public sealed class ServiceProcesses(string data) : IAsyncDisposable
 {
     /// <summary>Marks a process as started for a data folder.</summary>
     public const string DataVariable = "BUSINESSFOCUS_DATA";
@@ -20,10 +21,9 @@ public sealed class ServiceProcesses(string repository, string data) : IAsyncDis
 
     public IEnumerable<string> UrlsOf(string service) => running.Where(each => each.Service == service).Select(each => each.Url);
 
-    public void Start(string service, string url, IReadOnlyDictionary<string, string> environment)
+    public void Start(Service service, string url, IReadOnlyDictionary<string, string> environment)
     {
-        var name = char.ToUpperInvariant(service[0]) + service[1..];
-        var program = Path.Combine(repository, "services", name, "bin", "Release", "net10.0", $"BusinessFocus.{name}.dll");
+        var program = Path.Combine(Repository.Root, "services", service.Project, "bin", "Release", "net10.0", $"BusinessFocus.{service.Project}.dll");
         if (!File.Exists(program))
         {
             throw new InvalidOperationException($"{program} is missing: build the solution (dotnet build -c Release).");
@@ -37,7 +37,7 @@ public sealed class ServiceProcesses(string repository, string data) : IAsyncDis
             // Memory is given back to the machine: several services share it.
             ["DOTNET_GCConserveMemory"] = "5",
         };
-        running.Add((service, url, new ServerProcess(service, () => Shell.StartServer("dotnet", [program], LogOf(service), all))));
+        running.Add((service.Name, url, new ServerProcess(service.Name, () => Shell.StartServer("dotnet", [program], LogOf(service.Name), all))));
     }
 
     /// <summary>Waits until every service says that it is ready.</summary>

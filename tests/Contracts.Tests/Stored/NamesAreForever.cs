@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BusinessFocus.Manifest;
 using Marten;
 using Shouldly;
 using Xunit;
@@ -14,6 +15,10 @@ public sealed class NamesAreForever
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     public static TheoryData<string> Services => new(Stores.All.Select(service => service.Name));
+
+    [Fact]
+    public void No_service_with_a_store_is_left_out() =>
+        Stores.All.Select(service => service.Name).ShouldBe(Service.WithStore.Select(service => service.Name), ignoreOrder: true);
 
     [Theory, MemberData(nameof(Services))]
     public void Every_name_of_before_is_there_and_every_new_one_is_announced(string service)

@@ -1,7 +1,7 @@
+using BusinessFocus.Manifest;
 using BusinessFocus.ServiceDefaults.Bus;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Store;
-using BusinessFocus.Testing;
 using Marten;
 using MassTransit;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using BusinessFocus.Manifest;
 
 namespace BusinessFocus.Testing.Calendars;
 

@@ -1,6 +1,6 @@
-namespace BusinessFocus.Testing;
+namespace BusinessFocus.Manifest;
 
-/// <summary>The repository that a test or a program of it was built in.</summary>
+/// <summary>The repository that a program was built in: <c>./run</c> and the tests run from it.</summary>
 public static class Repository
 {
     public static string Root { get; } = Find();
