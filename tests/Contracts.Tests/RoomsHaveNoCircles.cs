@@ -21,7 +21,6 @@ public sealed class RoomsHaveNoCircles
         ["BusinessFocus.Notification"] = typeof(global::BusinessFocus.Notification.Store).Assembly,
         ["BusinessFocus.Feedback"] = typeof(global::BusinessFocus.Feedback.Store).Assembly,
         ["BusinessFocus.Gateway"] = typeof(global::BusinessFocus.Gateway.Limits).Assembly,
-        ["BusinessFocus.ServiceDefaults"] = typeof(global::BusinessFocus.ServiceDefaults.Service).Assembly,
     };
 
     [Theory, MemberData(nameof(Services))]
