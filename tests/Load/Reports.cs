@@ -66,7 +66,7 @@ public sealed record Reports(Latency Read, int Bytes, Latency Page, Latency Comp
             editionId = edition,
             groups = GroupsOf([(activity, i)], Answers / Activities).Select(group => new { group = new { dimension = group.Dimension, value = group.Value }, invited = group.Count * 3 / 2 }),
         }))));
-        await ImportAsync(database, Enumerable.Range(0, Answers).Select(i => ("ballot_cast", "BusinessFocus.Feedback.Box.BallotCast", JsonSerializer.Serialize(new
+        await ImportAsync(database, Enumerable.Range(0, Answers).Select(i => ("ballot_cast", "BusinessFocus.Feedback.Results.BallotCast", JsonSerializer.Serialize(new
         {
             surveyId = activities[i % Activities],
             activityId = activities[i % Activities],
@@ -75,7 +75,7 @@ public sealed record Reports(Latency Read, int Bytes, Latency Page, Latency Comp
         }))));
         var rounds = Answers / (AtATime * ActivitiesACount);
         var rest = Answers - (rounds * AtATime * ActivitiesACount);
-        await ImportAsync(database, Enumerable.Range(0, rounds).Select(round => ("answers_counted", "BusinessFocus.Feedback.Box.AnswersCounted", JsonSerializer.Serialize(new
+        await ImportAsync(database, Enumerable.Range(0, rounds).Select(round => ("answers_counted", "BusinessFocus.Feedback.Results.AnswersCounted", JsonSerializer.Serialize(new
         {
             editionId = edition,
             groups = GroupsOf(

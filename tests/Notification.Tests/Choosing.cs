@@ -8,9 +8,9 @@ using BusinessFocus.Notification.Writing;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Telemetry;
+using BusinessFocus.ServiceDefaults.Tokens;
 using Microsoft.Extensions.Logging.Abstractions;
 using MimeKit;
-using BusinessFocus.ServiceDefaults.Tokens;
 using Shouldly;
 using Xunit;
 

@@ -17,6 +17,7 @@ public static class KindRules
 
     public static IReadOnlyList<KindRule> All { get; } =
     [
+        // Kind, template, who is told, group, channels, what it needs, what it has; and what is special about it.
         new(NotificationKind.Confirmation, "confirmation", Reader.Person, NoticeGroup.Bookings, NotByPhone, Needs.Registration, Parts.Seats, RegistrationStep.Begins, HasTicket: true),
         new(NotificationKind.Waitlisted, "waitlisted", Reader.Person, NoticeGroup.Bookings, NotByPhone, Needs.Registration, Parts.Seats | Parts.Position, RegistrationStep.Begins),
         new(NotificationKind.Promotion, "promotion", Reader.Person, NoticeGroup.Bookings, AlsoByPhone, Needs.Registration, Parts.Seats, RegistrationStep.Changes, HasTicket: true),
