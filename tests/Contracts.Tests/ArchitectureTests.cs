@@ -2,6 +2,7 @@ using System.Reflection;
 using ArchUnitNET.Domain;
 using ArchUnitNET.Domain.Extensions;
 using ArchUnitNET.Loader;
+using BusinessFocus.Contracts.Tests.Stored;
 using BusinessFocus.Manifest;
 using Shouldly;
 using Xunit;
@@ -15,7 +16,7 @@ public sealed class ArchitectureTests
 
     private static readonly string[] Clocks = ["get_Now", "get_UtcNow", "get_Today", "GetUtcNow", "GetLocalNow"];
 
-    private static readonly Assembly[] Services =
+    internal static readonly Assembly[] Services =
     [
         typeof(global::BusinessFocus.Scheduling.Store).Assembly,
         typeof(global::BusinessFocus.Registration.Store).Assembly,
@@ -24,7 +25,7 @@ public sealed class ArchitectureTests
         typeof(global::BusinessFocus.Gateway.Limits).Assembly,
     ];
 
-    private static readonly Architecture Architecture = new ArchLoader().LoadAssemblies(Services).Build();
+    internal static readonly Architecture Architecture = new ArchLoader().LoadAssemblies(Services).Build();
 
     [Fact]
     public void No_service_is_left_out() =>
@@ -79,11 +80,8 @@ public sealed class ArchitectureTests
     private static bool IsDomain(Class type)
     {
         var found = Services.Select(service => service.GetType(type.FullName)).FirstOrDefault(each => each is not null);
-        return found is not null && (IsState(found) || Events.Contains(found) || Decides(found));
+        return found is not null && (Stores.IsState(found) || Events.Contains(found) || Decides(found));
     }
-
-    private static bool IsState(System.Type type) =>
-        type.GetInterfaces().Any(each => each.IsGenericType && each.Name.StartsWith("IState`", StringComparison.Ordinal));
 
     private static bool Decides(System.Type type) =>
         type is { IsAbstract: true, IsSealed: true }
@@ -91,7 +89,7 @@ public sealed class ArchitectureTests
 
     /// <summary>The types that the states' Evolve methods look at.</summary>
     private static HashSet<System.Type> Events { get; } = Architecture.Classes
-        .Where(type => Services.Any(service => service.GetType(type.FullName) is { } found && IsState(found)))
+        .Where(type => Services.Any(service => service.GetType(type.FullName) is { } found && Stores.IsState(found)))
         .SelectMany(state => state.GetMethodMembers().Where(method => method.Name.StartsWith("Evolve(", StringComparison.Ordinal)))
         .SelectMany(method => method.Dependencies.Select(dependency => dependency.Target.FullName))
         .SelectMany(name => Services.Select(service => service.GetType(name)))

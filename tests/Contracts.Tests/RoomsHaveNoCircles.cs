@@ -1,8 +1,6 @@
 using ArchUnitNET.Domain;
-using ArchUnitNET.Loader;
 using Shouldly;
 using Xunit;
-using Assembly = System.Reflection.Assembly;
 
 namespace BusinessFocus.Contracts.Tests;
 
@@ -12,16 +10,8 @@ namespace BusinessFocus.Contracts.Tests;
 /// </summary>
 public sealed class RoomsHaveNoCircles
 {
-    public static TheoryData<string> Services => [.. Roots.Keys];
-
-    private static readonly Dictionary<string, Assembly> Roots = new()
-    {
-        ["BusinessFocus.Scheduling"] = typeof(global::BusinessFocus.Scheduling.Store).Assembly,
-        ["BusinessFocus.Registration"] = typeof(global::BusinessFocus.Registration.Store).Assembly,
-        ["BusinessFocus.Notification"] = typeof(global::BusinessFocus.Notification.Store).Assembly,
-        ["BusinessFocus.Feedback"] = typeof(global::BusinessFocus.Feedback.Store).Assembly,
-        ["BusinessFocus.Gateway"] = typeof(global::BusinessFocus.Gateway.Limits).Assembly,
-    };
+    /// <summary>A service's assembly is called as the namespace that it begins with.</summary>
+    public static TheoryData<string> Services => [.. ArchitectureTests.Services.Select(service => service.GetName().Name!)];
 
     [Theory, MemberData(nameof(Services))]
     public void Of(string service)
@@ -38,9 +28,8 @@ public sealed class RoomsHaveNoCircles
     /// <summary>Folder, folder that it uses, and by which types.</summary>
     private static Dictionary<string, Dictionary<string, HashSet<string>>> UsesOf(string service)
     {
-        var architecture = new ArchLoader().LoadAssembly(Roots[service]).Build();
         var uses = new Dictionary<string, Dictionary<string, HashSet<string>>>();
-        foreach (var type in architecture.Types)
+        foreach (var type in ArchitectureTests.Architecture.Types)
         {
             if (FolderOf(service, type) is not { } from)
             {

@@ -61,7 +61,6 @@ public static class Serve
         }
 
         var gateway = Service.All.Single(service => service.Name == "gateway");
-
         for (var i = 0; i < options.InstancesOf(gateway.Name); i++)
         {
             // The first one is where everybody looks; where the others are stands in run.json.

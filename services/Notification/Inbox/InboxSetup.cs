@@ -8,6 +8,6 @@ public static class InboxSetup
     public static void AddInbox(this WebApplicationBuilder builder)
     {
         builder.Services.AddChannel<InboxChannel>();
-        builder.Services.AddSingleton<IErasesNotices, ErasesInboxEntries>();
+        builder.Services.AddSingleton<IErasesNotices, ErasesDocuments<InboxEntry>>();
     }
 }

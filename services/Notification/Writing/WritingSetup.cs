@@ -10,6 +10,6 @@ public static class WritingSetup
         builder.Services.AddSingleton(services => Sender.From(builder.Configuration, services.GetRequiredService<PersonalLinks>()));
         builder.Services.AddSingleton<Templates>();
         builder.Services.AddSingleton<Writer>();
-        builder.Services.AddSingleton<IErasesNotices, ErasesLetters>();
+        builder.Services.AddSingleton<IErasesNotices, ErasesDocuments<Letter>>();
     }
 }

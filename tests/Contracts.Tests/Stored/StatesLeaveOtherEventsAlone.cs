@@ -12,7 +12,7 @@ public sealed class StatesLeaveOtherEventsAlone
 
     public static TheoryData<Type> States => [.. Stores.All
         .SelectMany(service => service.Program.Assembly.GetTypes())
-        .Where(type => type.GetInterfaces().Any(each => each.IsGenericType && each.GetGenericTypeDefinition() == typeof(IState<>)))];
+        .Where(Stores.IsState)];
 
     [Theory, MemberData(nameof(States))]
     public void It_is_the_same(Type state)

@@ -13,7 +13,7 @@ internal sealed record StoringService(string Name, Type Program, Action<StoreOpt
 {
     /// <summary>The states of its streams that are stored as snapshots, and the names of their tables.</summary>
     public IEnumerable<(Type State, string Alias)> Snapshots => ((IReadOnlyStoreOptions)Store.Options).AllKnownDocumentTypes()
-        .Where(document => document.DocumentType.GetInterfaces().Any(each => each.IsGenericType && each.GetGenericTypeDefinition() == typeof(IState<>)))
+        .Where(document => Stores.IsState(document.DocumentType))
         .Select(document => (document.DocumentType, document.Alias));
 
     /// <summary>The queue of each of its consumers.</summary>
@@ -52,6 +52,10 @@ internal static class Stores
         new("notification", typeof(global::BusinessFocus.Notification.Store), global::BusinessFocus.Notification.Store.Configure, global::BusinessFocus.Notification.StoredEvents.All),
         new("feedback", typeof(global::BusinessFocus.Feedback.Store), global::BusinessFocus.Feedback.Store.Configure, global::BusinessFocus.Feedback.StoredEvents.All),
     ];
+
+    /// <summary>Whether it is the state of a stream.</summary>
+    public static bool IsState(Type type) =>
+        type.GetInterfaces().Any(each => each.IsGenericType && each.GetGenericTypeDefinition() == typeof(IState<>));
 
     public static StoringService Named(string name) => All.Single(service => service.Name == name);
 

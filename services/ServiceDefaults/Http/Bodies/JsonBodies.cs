@@ -81,7 +81,7 @@ internal sealed class JsonBodies(RequestDelegate next, IOptions<JsonOptions> jso
         if (RequestText.CharsetOf(request) is { } charset)
         {
             // RFC 8259 wants UTF-8; what says that it is another one is made so.
-            body = charset.Length == 0 || RequestText.EncodingOf(charset) is UTF8Encoding ? body : Encoding.UTF8.GetBytes(RequestText.EncodingOf(charset)!.GetString(body.Span));
+            body = RequestText.EncodingOf(charset) is UTF8Encoding ? body : Encoding.UTF8.GetBytes(RequestText.EncodingOf(charset)!.GetString(body.Span));
             request.ContentType = "application/json; charset=utf-8";
         }
 
