@@ -18,6 +18,9 @@ public sealed class BusProbe : IAsyncDisposable
         {
             // One at a time, so that the order in which messages came can be seen.
             queue.ConcurrentMessageLimit = 1;
+
+            // Of several that are fetched at once none is sure to be the first.
+            queue.PrefetchCount = 1;
             foreach (var message in MessageTypes)
             {
                 var listen = typeof(BusProbe).GetMethod(nameof(Listen), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Instance)!;
