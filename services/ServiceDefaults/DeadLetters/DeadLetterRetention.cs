@@ -1,3 +1,4 @@
+using BusinessFocus.ServiceDefaults.BackgroundWork;
 using BusinessFocus.ServiceDefaults.Store;
 using Marten;
 using Microsoft.Extensions.Logging;

@@ -1,3 +1,4 @@
+using BusinessFocus.ServiceDefaults.BackgroundWork;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using BusinessFocus.ServiceDefaults.Times;
 using FluentValidation.Internal;
 
 namespace BusinessFocus.ServiceDefaults.Http;

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Net.Mail;
 using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Texts;
 
 namespace BusinessFocus.ServiceDefaults.People;
 

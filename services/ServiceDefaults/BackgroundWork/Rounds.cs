@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using BusinessFocus.ServiceDefaults.Store;
 using Microsoft.Extensions.Hosting;
 
-namespace BusinessFocus.ServiceDefaults;
+namespace BusinessFocus.ServiceDefaults.BackgroundWork;
 
 /// <summary>
 /// Looks for something again and again: what is found stands in the store, so a restart forgets nothing. A round that fails is

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace BusinessFocus.ServiceDefaults;
+namespace BusinessFocus.ServiceDefaults.BackgroundWork;
 
 /// <summary>
 /// Watches the background services. One that ends because the store is away is started again, until the store is back; any other
