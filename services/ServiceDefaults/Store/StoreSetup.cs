@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
+using BusinessFocus.ServiceDefaults.BackgroundWork;
 using BusinessFocus.ServiceDefaults.DeadLetters;
-using BusinessFocus.ServiceDefaults.Health;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Inbox;
 using BusinessFocus.ServiceDefaults.Relay;
