@@ -64,7 +64,7 @@ public static class Service
     /// <summary>The order in which a request passes: language, problems, its text, who is asking, its body.</summary>
     public static void UseHttpDefaults(this WebApplication app)
     {
-        app.UseLanguages();
+        app.UseRequestLanguage();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseMiddleware<RequestText>();

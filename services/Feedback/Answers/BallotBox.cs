@@ -8,6 +8,7 @@ using BusinessFocus.Feedback.Surveys;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Store;
+using BusinessFocus.ServiceDefaults.Texts;
 using Marten;
 
 namespace BusinessFocus.Feedback.Answers;

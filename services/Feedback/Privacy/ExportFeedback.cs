@@ -5,6 +5,7 @@ using BusinessFocus.Feedback.Areas;
 using BusinessFocus.Feedback.FollowUps;
 using BusinessFocus.Feedback.Surveys;
 using BusinessFocus.ServiceDefaults.People;
+using BusinessFocus.ServiceDefaults.Texts;
 using BusinessFocus.ServiceDefaults.Tokens;
 using BusinessFocus.ServiceDefaults.Http;
 using FluentValidation;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Texts;
 
 namespace BusinessFocus.Feedback.Questions;

@@ -4,6 +4,7 @@ using BusinessFocus.Notification.Content;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Http.Bodies;
+using BusinessFocus.ServiceDefaults.Texts;
 using BusinessFocus.ServiceDefaults.Tokens;
 using BusinessFocus.ServiceDefaults.Store;
 using FluentValidation;

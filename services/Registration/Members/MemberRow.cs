@@ -1,7 +1,6 @@
 using System.Globalization;
 using BusinessFocus.Registration.Keys;
 using BusinessFocus.Registration.People;
-using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.People;
 using BusinessFocus.ServiceDefaults.Tables;
 using BusinessFocus.ServiceDefaults.Texts;

@@ -1,5 +1,6 @@
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Texts;
 using FluentValidation;
 
 namespace BusinessFocus.Registration.Seats;

@@ -4,6 +4,7 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.ServiceDefaults.Calendars;
 using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Texts;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 

@@ -6,6 +6,7 @@ using BusinessFocus.Scheduling.Editions;
 using BusinessFocus.Scheduling.Import;
 using BusinessFocus.Scheduling.Timetable;
 using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Texts;
 using BusinessFocus.ServiceDefaults.Tokens;
 using FluentValidation;
 using Marten;

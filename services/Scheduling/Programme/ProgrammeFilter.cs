@@ -2,6 +2,7 @@ using System.Globalization;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Texts;
 using BusinessFocus.ServiceDefaults.Topics;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;

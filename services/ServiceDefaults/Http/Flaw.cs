@@ -1,4 +1,5 @@
 using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.ServiceDefaults.Texts;
 
 namespace BusinessFocus.ServiceDefaults.Http;
 

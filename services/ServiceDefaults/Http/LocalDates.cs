@@ -1,4 +1,5 @@
 using System.Globalization;
+using BusinessFocus.ServiceDefaults.Texts;
 using BusinessFocus.ServiceDefaults.Times;
 using FluentValidation.Internal;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.ServiceDefaults.Texts;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Texts;
 using PhoneNumbers;
 
