@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using BusinessFocus.Feedback.Anonymity;
 using BusinessFocus.Feedback.Surveys;
 using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Idempotency;
 using BusinessFocus.ServiceDefaults.Tokens;
 using FluentValidation;
 using Marten;

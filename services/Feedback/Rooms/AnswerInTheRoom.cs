@@ -3,6 +3,7 @@ using BusinessFocus.Feedback.Anonymity;
 using BusinessFocus.Feedback.Answers;
 using BusinessFocus.Feedback.Surveys;
 using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Idempotency;
 using BusinessFocus.ServiceDefaults.Tokens;
 using FluentValidation;
 using Marten;

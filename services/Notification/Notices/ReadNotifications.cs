@@ -3,6 +3,7 @@ using System.Text.Json;
 using BusinessFocus.Contracts;
 using BusinessFocus.Notification.Content;
 using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Store;
 using BusinessFocus.ServiceDefaults.Tokens;
 using FluentValidation;
 using Marten;

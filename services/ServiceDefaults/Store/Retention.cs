@@ -1,4 +1,4 @@
-using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Idempotency;
 using BusinessFocus.ServiceDefaults.Inbox;
 using Marten;
 using Microsoft.Extensions.Hosting;

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using BusinessFocus.ServiceDefaults.BackgroundWork;
 using BusinessFocus.ServiceDefaults.DeadLetters;
-using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Idempotency;
 using BusinessFocus.ServiceDefaults.Inbox;
 using BusinessFocus.ServiceDefaults.Relay;
 using JasperFx;

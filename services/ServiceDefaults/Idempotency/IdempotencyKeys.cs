@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
+using BusinessFocus.ServiceDefaults.Http;
 using JasperFx;
 using Marten;
 using Microsoft.AspNetCore.Builder;
@@ -8,7 +9,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace BusinessFocus.ServiceDefaults.Http;
+namespace BusinessFocus.ServiceDefaults.Idempotency;
 
 /// <summary>The answer to a write that came with an <c>Idempotency-Key</c>.</summary>
 public sealed class StoredAnswer
@@ -44,7 +45,6 @@ public sealed class WithoutIdempotencyKey;
 /// </summary>
 public sealed class IdempotencyKeys(RequestDelegate next, IConfiguration configuration, TimeProvider clock)
 {
-    public const string Header = "Idempotency-Key";
     public static readonly TimeSpan Kept = TimeSpan.FromHours(24);
 
     private const int LongestKey = 255;
@@ -54,7 +54,7 @@ public sealed class IdempotencyKeys(RequestDelegate next, IConfiguration configu
 
     public async Task InvokeAsync(HttpContext context)
     {
-        var key = context.Request.Headers[Header].ToString();
+        var key = context.Request.Headers[IdempotencyKeyHeader.Name].ToString();
         if (key.Length == 0
             || HttpMethods.IsGet(context.Request.Method)
             || HttpMethods.IsHead(context.Request.Method)
@@ -66,7 +66,7 @@ public sealed class IdempotencyKeys(RequestDelegate next, IConfiguration configu
 
         if (key.Length > LongestKey)
         {
-            await Problems.Invalid(Header, "Högst 255 tecken.", "At most 255 characters.").ExecuteAsync(context);
+            await Problems.Invalid(IdempotencyKeyHeader.Name, "Högst 255 tecken.", "At most 255 characters.").ExecuteAsync(context);
             return;
         }
 
