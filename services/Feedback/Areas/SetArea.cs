@@ -72,7 +72,7 @@ public static class SetAreaEndpoint
 
         var by = context.User.Identity!.Name!;
         var decided = await sessions.DecideAsync<Area>(
-            Area.StreamOf(topic), ifMatch, area => SetArea.Decide(area, topic, request, by, clock.GetUtcNow()), cancellationToken);
+            Area.StreamOf(topic), ifMatch.Expected, area => SetArea.Decide(area, topic, request, by, clock.GetUtcNow()), cancellationToken);
         context.Response.SetVersion(decided.Version);
         return decided.Refusal is { } refusal ? refusal.ToAnswer() : TypedResults.Ok(AreaView.Of(decided.State));
     }

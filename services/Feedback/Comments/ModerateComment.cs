@@ -78,7 +78,7 @@ public static class ModerateCommentEndpoint
         var before = "";
         var decided = await sessions.DecideAsync<Comment>(
             id,
-            ifMatch,
+            ifMatch.Expected,
             comment =>
             {
                 before = comment.Text;

@@ -68,7 +68,7 @@ public static class AnswerInTheRoomEndpoint
 
         if (tickets.Public is not { } ticketKey)
         {
-            return CommonProblems.Unavailable.ToAnswer();
+            return HttpProblems.Unavailable.ToAnswer();
         }
 
         if (!TicketCode.TryRead(request.Ticket, ticketKey, out var registration))

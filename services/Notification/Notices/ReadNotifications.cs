@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using BusinessFocus.Contracts;
 using BusinessFocus.Notification.Content;
+using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Store;
 using BusinessFocus.ServiceDefaults.Tokens;

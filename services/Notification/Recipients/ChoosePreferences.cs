@@ -99,7 +99,7 @@ public static class ChoosePreferencesEndpoint
         }
 
         var decided = await sessions.DecideAsync<Preferences>(
-            contact.Value, ifMatch, preferences => ChoosePreferences.Decide(preferences, contact, request, clock.GetUtcNow()), cancellationToken);
+            contact.Value, ifMatch.Expected, preferences => ChoosePreferences.Decide(preferences, contact, request, clock.GetUtcNow()), cancellationToken);
         if (decided.Refusal is { } refusal)
         {
             return refusal.ToAnswer();

@@ -209,7 +209,7 @@ public static class PushMembersEndpoint
 
         if (!context.Request.HasTable() && !context.Request.HasJson())
         {
-            return CommonProblems.UnsupportedMediaType.ToAnswer();
+            return HttpProblems.UnsupportedMediaType.ToAnswer();
         }
 
         var by = context.User.FindFirst("sub")?.Value ?? id;

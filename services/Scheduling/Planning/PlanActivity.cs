@@ -193,7 +193,7 @@ public static class PlanActivityEndpoint
         var activityId = ActivityId.New();
         var decided = await session.DecideAsync<Activity>(
             activityId.Value,
-            IfMatch.Any,
+            ExpectedVersion.Any,
             _ => PlanActivity.Decide(activityId, plan, request.Override?.Reason, around, clock.GetUtcNow(), request.Reason),
             cancellationToken);
         if (decided.Refusal is { } refusal)

@@ -109,7 +109,7 @@ public static class AddVenueEndpoint
         var others = await session.Query<Venue>().Where(venue => venue.EditionId == id).ToListAsync(cancellationToken);
         var venueId = VenueId.New();
         var decided = await session.DecideAsync<Venue>(
-            venueId.Value, IfMatch.Any, _ => AddVenue.Decide(venueId, id, request, others, clock.GetUtcNow()), cancellationToken);
+            venueId.Value, ExpectedVersion.Any, _ => AddVenue.Decide(venueId, id, request, others, clock.GetUtcNow()), cancellationToken);
         if (decided.Refusal is { } refusal)
         {
             return refusal.ToAnswer();

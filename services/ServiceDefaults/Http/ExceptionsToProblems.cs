@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http.Bodies;
 using BusinessFocus.ServiceDefaults.Texts;
 using Microsoft.AspNetCore.Diagnostics;
@@ -23,10 +24,10 @@ internal sealed class ExceptionsToProblems(IProblemDetailsService problems, IEnu
         var details = exception switch
         {
             BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } bad => Invalid(FaultsIn(bad)),
-            BadHttpRequestException bad => Problems.Details(CommonProblems.For(bad.StatusCode) ?? CommonProblems.Invalid),
+            BadHttpRequestException bad => Problems.Details(HttpProblems.For(bad.StatusCode) ?? CommonProblems.Invalid),
             InvalidDataException when context.Request.HasFormContentType => Invalid(NoContent()),
             FieldException wrong => Invalid(new Dictionary<string, string[]> { [wrong.Field] = [wrong.Message] }),
-            _ => Problems.Details(known.FirstOrDefault(each => each.Is(exception))?.Problem ?? CommonProblems.Failed),
+            _ => Problems.Details(known.FirstOrDefault(each => each.Is(exception))?.Problem ?? HttpProblems.Failed),
         };
         Log(context, exception, details.Status!.Value);
         if (details.Status == StatusCodes.Status503ServiceUnavailable)

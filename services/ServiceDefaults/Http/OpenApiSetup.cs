@@ -49,7 +49,7 @@ public static class OpenApiSetup
                         ["traceId"] = new OpenApiSchema { Type = JsonSchemaType.String },
                     },
                 });
-                foreach (var problem in CommonProblems.All)
+                foreach (var problem in HttpProblems.All)
                 {
                     document.AddComponent(ResponseOf(problem.Status), new OpenApiResponse
                     {

@@ -64,7 +64,7 @@ public static class Problems
         services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
         {
             var details = context.ProblemDetails;
-            if (CommonProblems.For(details.Status ?? 500) is { } problem && details.Type?.StartsWith("urn:", StringComparison.Ordinal) != true)
+            if (HttpProblems.For(details.Status ?? 500) is { } problem && details.Type?.StartsWith("urn:", StringComparison.Ordinal) != true)
             {
                 details.Type = problem.Type;
                 details.Title = Languages.Choose(problem.Sv, problem.En);

@@ -148,13 +148,13 @@ public sealed class IdempotencyKeys(RequestDelegate next, IConfiguration configu
     {
         if (known.Fingerprint != claim.Fingerprint)
         {
-            await CommonProblems.KeyReused.ToAnswer().ExecuteAsync(context);
+            await HttpProblems.KeyReused.ToAnswer().ExecuteAsync(context);
             return;
         }
 
         if (known.Status is not { } status)
         {
-            await CommonProblems.InFlight.ToAnswer().ExecuteAsync(context);
+            await HttpProblems.InFlight.ToAnswer().ExecuteAsync(context);
             return;
         }
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using BusinessFocus.ServiceDefaults.BackgroundWork;
 using BusinessFocus.ServiceDefaults.DeadLetters;
+using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Idempotency;
 using BusinessFocus.ServiceDefaults.Inbox;
@@ -70,7 +71,7 @@ public static class StoreSetup
             });
 
         services.AddSingleton(new ExceptionProblem(Races.IsLost, CommonProblems.Conflict));
-        services.AddSingleton(new ExceptionProblem(Outages.IsOne, CommonProblems.Unavailable));
+        services.AddSingleton(new ExceptionProblem(Outages.IsOne, HttpProblems.Unavailable));
         services.AddSingleton(new TransientFailure(Outages.IsOne));
         Migration.Add(services);
         services.AddHostedService<Retention>();
