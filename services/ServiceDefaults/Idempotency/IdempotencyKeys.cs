@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Store;
 using JasperFx;
 using Marten;
 using Microsoft.AspNetCore.Builder;
@@ -223,6 +224,10 @@ public sealed class IdempotencyKeys(RequestDelegate next, IConfiguration configu
 
 public static class IdempotencyKeysSetup
 {
+    public static void AddIdempotencyKeys(this IServiceCollection services) => services.AddSingleton(new KeptFor(
+        IdempotencyKeys.Kept,
+        (session, before) => session.DeleteWhere<StoredAnswer>(answer => answer.StartedAt < before)));
+
     /// <summary>
     /// A repeat is safe without a key, and nothing of the request may be kept: from the hash of a short answer and of the link it came
     /// by, both could be guessed.

@@ -74,6 +74,8 @@ public static class StoreSetup
         services.AddSingleton(new ExceptionProblem(Outages.IsOne, HttpProblems.Unavailable));
         services.AddSingleton(new TransientFailure(Outages.IsOne));
         Migration.Add(services);
+        services.AddInbox();
+        services.AddIdempotencyKeys();
         services.AddHostedService<Retention>();
         services.AddHealthChecks()
             .AddCheck<StoreHealth>("store", HealthStatus.Unhealthy, ["ready"])

@@ -1,0 +1,12 @@
+using BusinessFocus.ServiceDefaults.Store;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BusinessFocus.ServiceDefaults.Inbox;
+
+public static class InboxSetup
+{
+    public static void AddInbox(this IServiceCollection services) => services.AddSingleton(new KeptFor(
+        InboxMessage.Kept,
+        (session, before) => session.DeleteWhere<InboxMessage>(message => message.ReceivedAt < before)));
+}
