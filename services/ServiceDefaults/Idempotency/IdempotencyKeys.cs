@@ -228,6 +228,9 @@ public static class IdempotencyKeysSetup
         IdempotencyKeys.Kept,
         (session, before) => session.DeleteWhere<StoredAnswer>(answer => answer.StartedAt < before)));
 
+    public static void ConfigureIdempotencyKeys(this StoreOptions options) =>
+        options.Schema.For<StoredAnswer>().DocumentAlias("idempotency_keys").Index(answer => answer.StartedAt);
+
     /// <summary>
     /// A repeat is safe without a key, and nothing of the request may be kept: from the hash of a short answer and of the link it came
     /// by, both could be guessed.
