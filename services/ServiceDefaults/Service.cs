@@ -91,7 +91,7 @@ public static class Service
         app.UseHttpDefaults();
         app.UseIdempotencyKeys();
         app.MapOpenApi();
-        app.MapOperations();
+        app.MapOperations().MapDeadLetters();
         return app.MapGroup("/api/v1");
     }
 
