@@ -6,7 +6,6 @@ using BusinessFocus.Registration.Members;
 using BusinessFocus.Registration.Privacy;
 using BusinessFocus.Registration.Seats;
 using BusinessFocus.ServiceDefaults;
-using BusinessFocus.ServiceDefaults.Bus;
 using BusinessFocus.ServiceDefaults.Privacy;
 
 var builder = WebApplication.CreateBuilder(args);

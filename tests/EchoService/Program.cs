@@ -2,7 +2,6 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Feedback;
 using BusinessFocus.EchoService;
 using BusinessFocus.ServiceDefaults;
-using BusinessFocus.ServiceDefaults.Bus;
 using BusinessFocus.ServiceDefaults.Relay;
 using BusinessFocus.ServiceDefaults.Store;
 
