@@ -14,8 +14,6 @@ using BusinessFocus.Feedback.Reports;
 using BusinessFocus.Feedback.Rooms;
 using BusinessFocus.Feedback.Surveys;
 using BusinessFocus.ServiceDefaults;
-using BusinessFocus.ServiceDefaults.Bus;
-using BusinessFocus.ServiceDefaults.Store;
 using BusinessFocus.ServiceDefaults.Tokens;
 
 var builder = WebApplication.CreateBuilder(args);

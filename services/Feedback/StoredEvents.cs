@@ -6,6 +6,7 @@ using BusinessFocus.Feedback.Imports;
 using BusinessFocus.Feedback.Questions;
 using BusinessFocus.Feedback.Results;
 using BusinessFocus.Feedback.Surveys;
+using BusinessFocus.ServiceDefaults;
 using BusinessFocus.ServiceDefaults.Store;
 
 namespace BusinessFocus.Feedback;
@@ -13,7 +14,7 @@ namespace BusinessFocus.Feedback;
 /// <summary>Every event that Feedback stores: its name, which is for ever, and how it is masked.</summary>
 public static class StoredEvents
 {
-    public static StoredEventTypes All { get; } = new StoredEventTypes()
+    public static StoredEventTypes All { get; } = Service.EventsOfEveryService()
         .Impersonal<ActivityHeardOf>("activity_heard_of")
         .Impersonal<AttendeeCame>("attendee_came")
         .Impersonal<AttendeeDidNotCome>("attendee_did_not_come")

@@ -26,7 +26,7 @@ public static class Limits
             limiter.OnRejected = async (rejected, _) =>
             {
                 rejected.HttpContext.Response.Headers.RetryAfter = 1.ToString(CultureInfo.InvariantCulture);
-                await CommonProblems.TooMany.ToAnswer().ExecuteAsync(rejected.HttpContext);
+                await HttpProblems.TooMany.ToAnswer().ExecuteAsync(rejected.HttpContext);
             };
             limiter.AddPolicy(Listeners, context => RateLimitPartition.GetConcurrencyLimiter(
                 AddressOf(context), _ => new ConcurrencyLimiterOptions { PermitLimit = listeners, QueueLimit = 0 }));

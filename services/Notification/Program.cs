@@ -17,7 +17,6 @@ using BusinessFocus.Notification.Summaries;
 using BusinessFocus.Notification.Templating;
 using BusinessFocus.Notification.Writing;
 using BusinessFocus.ServiceDefaults;
-using BusinessFocus.ServiceDefaults.Bus;
 using BusinessFocus.ServiceDefaults.Privacy;
 using BusinessFocus.ServiceDefaults.Store;
 using BusinessFocus.ServiceDefaults.Tokens;

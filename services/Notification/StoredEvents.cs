@@ -2,6 +2,7 @@ using BusinessFocus.Notification.Messages;
 using BusinessFocus.Notification.Notices;
 using BusinessFocus.Notification.Recipients;
 using BusinessFocus.Notification.Writing;
+using BusinessFocus.ServiceDefaults;
 using BusinessFocus.ServiceDefaults.Store;
 
 namespace BusinessFocus.Notification;
@@ -9,7 +10,7 @@ namespace BusinessFocus.Notification;
 /// <summary>Every event that Notification stores: its name, which is for ever, and how it is masked.</summary>
 public static class StoredEvents
 {
-    public static StoredEventTypes All { get; } = new StoredEventTypes()
+    public static StoredEventTypes All { get; } = Service.EventsOfEveryService()
         .Personal<Requested>("requested", fact => fact with { Recipient = fact.Recipient.Masked(), Matter = fact.Matter.Masked() })
         .Personal<Composed>("composed", fact => fact with { Subject = "", Text = "" })
         .Impersonal<HandedOver>("handed_over")

@@ -6,9 +6,7 @@ using BusinessFocus.Registration.Members;
 using BusinessFocus.Registration.Privacy;
 using BusinessFocus.Registration.Seats;
 using BusinessFocus.ServiceDefaults;
-using BusinessFocus.ServiceDefaults.Bus;
 using BusinessFocus.ServiceDefaults.Privacy;
-using BusinessFocus.ServiceDefaults.Store;
 
 var builder = WebApplication.CreateBuilder(args);
 var keyFolder = builder.Configuration["Registration:Keys"] ?? throw new InvalidOperationException("Registration:Keys is not set.");

@@ -1,6 +1,7 @@
 using BusinessFocus.Registration.Members;
 using BusinessFocus.Registration.Privacy;
 using BusinessFocus.Registration.Seats;
+using BusinessFocus.ServiceDefaults;
 using BusinessFocus.ServiceDefaults.Store;
 
 namespace BusinessFocus.Registration;
@@ -8,7 +9,7 @@ namespace BusinessFocus.Registration;
 /// <summary>Every event that Registration stores: its name, which is for ever, and how it is masked.</summary>
 public static class StoredEvents
 {
-    public static StoredEventTypes All { get; } = new StoredEventTypes()
+    public static StoredEventTypes All { get; } = Service.EventsOfEveryService()
         .Impersonal<ActivityAnnounced>("activity_announced")
         .Personal<SeatsConfirmed>("seats_confirmed", Forgotten)
         .Personal<SeatsWaitlisted>("seats_waitlisted", Forgotten)

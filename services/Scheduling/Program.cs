@@ -17,11 +17,9 @@ using BusinessFocus.Scheduling.Timetable;
 using BusinessFocus.Scheduling.Venues;
 using BusinessFocus.Scheduling.Visits;
 using BusinessFocus.ServiceDefaults;
-using BusinessFocus.ServiceDefaults.Bus;
 using BusinessFocus.ServiceDefaults.Calendars;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Privacy;
-using BusinessFocus.ServiceDefaults.Store;
 
 var builder = WebApplication.CreateBuilder(args);
 var visits = VisitKey.Load(builder.Configuration["Scheduling:Keys"] ?? throw new InvalidOperationException("Scheduling:Keys is not set."));

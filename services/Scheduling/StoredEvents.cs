@@ -3,6 +3,7 @@ using BusinessFocus.Scheduling.Editions;
 using BusinessFocus.Scheduling.Hosts;
 using BusinessFocus.Scheduling.Venues;
 using BusinessFocus.Scheduling.VisitRequests;
+using BusinessFocus.ServiceDefaults;
 using BusinessFocus.ServiceDefaults.Store;
 
 namespace BusinessFocus.Scheduling;
@@ -10,7 +11,7 @@ namespace BusinessFocus.Scheduling;
 /// <summary>Every event that Scheduling stores: its name, which is for ever, and how it is masked.</summary>
 public static class StoredEvents
 {
-    public static StoredEventTypes All { get; } = new StoredEventTypes()
+    public static StoredEventTypes All { get; } = Service.EventsOfEveryService()
         .Impersonal<EditionCreated>("edition_created")
         .Impersonal<EditionOpened>("edition_opened")
         .Impersonal<EditionClosed>("edition_closed")

@@ -1,9 +1,12 @@
 using System.Reflection;
-using BusinessFocus.ServiceDefaults.Health;
+using BusinessFocus.ServiceDefaults.BackgroundWork;
+using BusinessFocus.ServiceDefaults.DeadLetters;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Http.Bodies;
+using BusinessFocus.ServiceDefaults.Idempotency;
 using BusinessFocus.ServiceDefaults.Privacy;
 using BusinessFocus.ServiceDefaults.Relay;
+using BusinessFocus.ServiceDefaults.Store;
 using BusinessFocus.ServiceDefaults.Telemetry;
 using BusinessFocus.ServiceDefaults.Tokens;
 using FluentValidation;
@@ -61,10 +64,13 @@ public static class Service
         builder.Services.AddSingleton<IValidator<Operations.ReplayRequest>, Operations.ReplayValidator>();
     }
 
+    /// <summary>What begins the list of the events that a service stores: those that every service stores.</summary>
+    public static StoredEventTypes EventsOfEveryService() => new StoredEventTypes().Impersonal<DeadLettersChanged>("dead_letters_changed");
+
     /// <summary>The order in which a request passes: language, problems, its text, who is asking, its body.</summary>
     public static void UseHttpDefaults(this WebApplication app)
     {
-        app.UseLanguages();
+        app.UseRequestLanguage();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseMiddleware<RequestText>();
@@ -85,7 +91,7 @@ public static class Service
         app.UseHttpDefaults();
         app.UseIdempotencyKeys();
         app.MapOpenApi();
-        app.MapOperations();
+        app.MapOperations().MapDeadLetters();
         return app.MapGroup("/api/v1");
     }
 

@@ -29,7 +29,7 @@ public static class Endpoints
             Guid id, IfMatch ifMatch, SayRequest request, ISessionFactory sessions, HttpResponse response, CancellationToken cancellationToken) =>
         {
             var said = Enumerable.Repeat(new Said(request.Text), request.Times ?? 1).ToArray<object>();
-            var decided = await sessions.DecideAsync<Word>(id, ifMatch, _ => Decision.Of(said), cancellationToken);
+            var decided = await sessions.DecideAsync<Word>(id, ifMatch.Expected, _ => Decision.Of(said), cancellationToken);
             response.SetVersion(decided.Version);
             return decided.Refusal is { } refusal ? refusal.ToAnswer() : TypedResults.Ok(new WordView(id, decided.State.Text));
         }).Validates<SayRequest>();

@@ -2,7 +2,6 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Feedback;
 using BusinessFocus.EchoService;
 using BusinessFocus.ServiceDefaults;
-using BusinessFocus.ServiceDefaults.Bus;
 using BusinessFocus.ServiceDefaults.Relay;
 using BusinessFocus.ServiceDefaults.Store;
 
@@ -11,7 +10,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("echo", typeof(Program).Assembly);
 builder.AddStore(
     options => options.Projections.Add(new StateProjection<Word>(typeof(Said)), JasperFx.Events.Projections.ProjectionLifecycle.Inline),
-    new StoredEventTypes().Personal<Said>("said", said => said with { Text = "" }).Impersonal<Echoed>("echoed"),
+    Service.EventsOfEveryService().Personal<Said>("said", said => said with { Text = "" }).Impersonal<Echoed>("echoed"),
     new Publications()
         .On<Said>(fact => new SurveyOpened(new SurveyId(fact.Stream), new ActivityId(fact.Id), new EditionId(fact.Stream), fact.At))
         .Latest<Said>(fact => new ResponseGiven(new SurveyId(fact.Stream), new ActivityId(fact.Id), new EditionId(fact.Stream), fact.At)));

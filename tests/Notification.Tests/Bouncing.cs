@@ -14,7 +14,7 @@ using BusinessFocus.Notification.Email;
 using BusinessFocus.Notification.Notices;
 using BusinessFocus.Notification.Requesting;
 using BusinessFocus.Notification.Summaries;
-using BusinessFocus.ServiceDefaults;
+using BusinessFocus.ServiceDefaults.Times;
 using BusinessFocus.ServiceDefaults.Tokens;
 using BusinessFocus.ServiceDefaults.Webhooks;
 using BusinessFocus.Testing;

@@ -6,7 +6,6 @@ using BusinessFocus.Notification.Notices;
 using BusinessFocus.Notification.Recipients;
 using BusinessFocus.Notification.Writing;
 using BusinessFocus.ServiceDefaults.Decisions;
-using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Telemetry;
 using BusinessFocus.ServiceDefaults.Tokens;
 using Microsoft.Extensions.Logging.Abstractions;

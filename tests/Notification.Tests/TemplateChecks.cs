@@ -1,7 +1,7 @@
 using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Templating;
 using BusinessFocus.Notification.Writing;
-using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Decisions;
 using Microsoft.Extensions.Logging.Abstractions;
 using Shouldly;
 using Xunit;

@@ -3,7 +3,6 @@ using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Registration.Seats;
 using BusinessFocus.ServiceDefaults.Decisions;
-using BusinessFocus.ServiceDefaults.Http;
 using Shouldly;
 using Xunit;
 using static BusinessFocus.Registration.Tests.Given;

@@ -8,6 +8,7 @@ using BusinessFocus.Contracts.Operations;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.EchoService;
 using BusinessFocus.ServiceDefaults.DeadLetters;
+using BusinessFocus.ServiceDefaults.Inbox;
 using BusinessFocus.ServiceDefaults.People;
 using BusinessFocus.ServiceDefaults.Tokens;
 using BusinessFocus.Testing;
@@ -289,8 +290,8 @@ public sealed class DeadLettersWait(ServiceThatFails failing) : IClassFixture<Se
     [Fact]
     public async Task What_nobody_decides_on_is_destroyed_as_late_as_a_repeat_of_it_would_be_known()
     {
-        await TakeInAsync(Queue, DateTimeOffset.UtcNow - Store.Retention.InboxKept + TimeSpan.FromDays(1));
-        await TakeInAsync(Queue, DateTimeOffset.UtcNow - Store.Retention.InboxKept - TimeSpan.FromDays(1));
+        await TakeInAsync(Queue, DateTimeOffset.UtcNow - InboxMessage.Kept + TimeSpan.FromDays(1));
+        await TakeInAsync(Queue, DateTimeOffset.UtcNow - InboxMessage.Kept - TimeSpan.FromDays(1));
 
         await service.Services.GetServices<IHostedService>().OfType<DeadLetterRetention>().Single().ExpireAsync(CancellationToken.None);
 

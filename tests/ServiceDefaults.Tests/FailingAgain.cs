@@ -1,3 +1,4 @@
+using BusinessFocus.ServiceDefaults.BackgroundWork;
 using Microsoft.Extensions.Time.Testing;
 using Shouldly;
 using Xunit;

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using BusinessFocus.EchoService;
 using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Idempotency;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -56,7 +57,7 @@ public sealed class HttpConventions(Echo echo)
         {
             RequestServices = echo.Service.Services,
             RequestAborted = hungUp,
-            Request = { Method = HttpMethods.Post, Path = "/asked", Headers = { [IdempotencyKeys.Header] = key } },
+            Request = { Method = HttpMethods.Post, Path = "/asked", Headers = { [IdempotencyKeyHeader.Name] = key } },
             Response = { Body = new MemoryStream() },
         };
     }

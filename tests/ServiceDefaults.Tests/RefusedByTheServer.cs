@@ -53,7 +53,7 @@ public sealed class RefusedByTheServer : IAsyncLifetime
         problem["status"]!.GetValue<int>().ShouldBe(status);
         (problem["errors"] is not null).ShouldBe(status == 400);
         answer.ShouldContain("\r\nContent-Language: sv, en\r\n");
-        var usual = CommonProblems.For(status)!;
+        var usual = HttpProblems.For(status)!;
         problem["title"]!.GetValue<string>().ShouldBe($"{usual.Sv} / {usual.En}");
         foreach (var fault in problem["errors"]?.AsObject().SelectMany(field => field.Value!.AsArray()) ?? [])
         {

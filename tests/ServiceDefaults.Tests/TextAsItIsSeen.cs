@@ -1,5 +1,6 @@
 using System.Text.Json;
 using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Texts;
 using CsCheck;
 using Shouldly;
 using Xunit;

@@ -5,6 +5,8 @@ using BusinessFocus.Feedback.Knowledge;
 using BusinessFocus.Feedback.Questions;
 using BusinessFocus.Feedback.Surveys;
 using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Idempotency;
+using BusinessFocus.ServiceDefaults.Texts;
 using BusinessFocus.ServiceDefaults.Tokens;
 using FluentValidation;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -6,8 +6,8 @@ using BusinessFocus.Feedback.Knowledge;
 using BusinessFocus.Feedback.Results;
 using BusinessFocus.Feedback.Surveys;
 using BusinessFocus.ServiceDefaults.Decisions;
-using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Store;
+using BusinessFocus.ServiceDefaults.Texts;
 using Marten;
 
 namespace BusinessFocus.Feedback.Answers;
@@ -113,7 +113,7 @@ public sealed class BallotBox(ISessionFactory sessions, BoxKey key, TimeProvider
         {
             await session.DecideAsync<Survey>(
                 invitation.ActivityId.Value,
-                IfMatch.Any,
+                ExpectedVersion.Any,
                 each => each.FrozenVersion is null ? Decision.Of(new QuestionsFrozen(questionnaire.Version)) : Decision.Nothing,
                 cancellationToken);
         }

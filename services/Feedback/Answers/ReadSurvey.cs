@@ -4,6 +4,7 @@ using BusinessFocus.Feedback.Box;
 using BusinessFocus.Feedback.Questions;
 using BusinessFocus.Feedback.Surveys;
 using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Texts;
 using BusinessFocus.ServiceDefaults.Tokens;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -24,7 +24,7 @@ public sealed record Area : IState<Area>
 
     public Guid Id { get; set; }
 
-    /// <summary>The topic that it answers, as <see cref="ServiceDefaults.TopicNames"/> has it.</summary>
+    /// <summary>The topic that it answers, as <see cref="ServiceDefaults.Topics.TopicNames"/> has it.</summary>
     public string Key { get; init; } = BusinessOffice;
 
     public LocalizedText Name { get; init; } = new("Näringslivskontoret", "The business office");

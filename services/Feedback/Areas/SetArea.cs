@@ -1,11 +1,11 @@
 using BusinessFocus.Contracts;
-using BusinessFocus.ServiceDefaults;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Http.Bodies;
 using BusinessFocus.ServiceDefaults.People;
 using BusinessFocus.ServiceDefaults.Store;
 using BusinessFocus.ServiceDefaults.Tokens;
+using BusinessFocus.ServiceDefaults.Topics;
 using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -72,7 +72,7 @@ public static class SetAreaEndpoint
 
         var by = context.User.Identity!.Name!;
         var decided = await sessions.DecideAsync<Area>(
-            Area.StreamOf(topic), ifMatch, area => SetArea.Decide(area, topic, request, by, clock.GetUtcNow()), cancellationToken);
+            Area.StreamOf(topic), ifMatch.Expected, area => SetArea.Decide(area, topic, request, by, clock.GetUtcNow()), cancellationToken);
         context.Response.SetVersion(decided.Version);
         return decided.Refusal is { } refusal ? refusal.ToAnswer() : TypedResults.Ok(AreaView.Of(decided.State));
     }

@@ -6,7 +6,7 @@ using BusinessFocus.Feedback.Groups;
 using BusinessFocus.Feedback.Knowledge;
 using BusinessFocus.Feedback.Results;
 using BusinessFocus.Feedback.Surveys;
-using BusinessFocus.ServiceDefaults;
+using BusinessFocus.ServiceDefaults.BackgroundWork;
 using Marten;
 using UUIDNext;
 

@@ -1,6 +1,6 @@
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Feedback.Surveys;
-using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Store;
 using BusinessFocus.ServiceDefaults.Tokens;
 using Marten;
@@ -15,7 +15,7 @@ public sealed class OnAttendanceRecorded(IDocumentSession session, TimeProvider 
         var attendance = context.Message;
         var decided = await session.DecideAsync<Survey>(
             attendance.ActivityId.Value,
-            IfMatch.Any,
+            ExpectedVersion.Any,
             survey => Invite.OnAttendance(
                 survey, attendance.ActivityId, attendance.RegistrationId, attendance.Present, attendance.IsMember, attendance.Version, LinkToken.New, clock.GetUtcNow(), attendance.CompanySize),
             context.CancellationToken);

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Store;
+using BusinessFocus.ServiceDefaults.Texts;
 using BusinessFocus.ServiceDefaults.Tokens;
 using FluentValidation;
 using Marten;
@@ -77,7 +78,7 @@ public static class ModerateCommentEndpoint
         var before = "";
         var decided = await sessions.DecideAsync<Comment>(
             id,
-            ifMatch,
+            ifMatch.Expected,
             comment =>
             {
                 before = comment.Text;

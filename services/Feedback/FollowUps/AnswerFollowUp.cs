@@ -49,7 +49,7 @@ public static class AnswerFollowUpEndpoint
         FollowUpId id, IfMatch ifMatch, AnswerFollowUp.Request request, HttpContext context, CaseDesk desk, TimeProvider clock, CancellationToken cancellationToken) =>
         desk.DecideAsync(
             id,
-            ifMatch,
+            ifMatch.Expected,
             context,
             (followUp, _, by) => AnswerFollowUp.Decide(followUp, by, request.Answer, LinkToken.New, clock.GetUtcNow()),
             cancellationToken);

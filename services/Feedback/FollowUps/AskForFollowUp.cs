@@ -2,7 +2,6 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Feedback.Areas;
 using BusinessFocus.Feedback.Surveys;
 using BusinessFocus.ServiceDefaults.Decisions;
-using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Store;
 using Marten;
 using UUIDNext;
@@ -41,6 +40,6 @@ public static class OpenFollowUp
         var id = AskForFollowUp.IdOf(invitation);
         var area = (await KnownAreas.ReadAsync(session, cancellationToken)).For(topic);
         await session.DecideAsync<FollowUp>(
-            id.Value, IfMatch.Any, followUp => AskForFollowUp.Decide(followUp, id, invitation, area, topic, message, now), cancellationToken);
+            id.Value, ExpectedVersion.Any, followUp => AskForFollowUp.Decide(followUp, id, invitation, area, topic, message, now), cancellationToken);
     }
 }

@@ -40,7 +40,7 @@ public sealed class CaseDesk(ISessionFactory sessions)
 
     /// <param name="decide">Pure; may be called more than once. By whom is the third.</param>
     public async Task<Results<Ok<FollowUpView>, ProblemHttpResult>> DecideAsync(
-        FollowUpId id, IfMatch ifMatch, HttpContext context, Func<FollowUp, KnownAreas, string, Decision> decide, CancellationToken cancellationToken)
+        FollowUpId id, ExpectedVersion expected, HttpContext context, Func<FollowUp, KnownAreas, string, Decision> decide, CancellationToken cancellationToken)
     {
         var caseworker = Caseworker.Of(context.User);
         KnownAreas areas;
@@ -55,7 +55,7 @@ public sealed class CaseDesk(ISessionFactory sessions)
 
         var decided = await sessions.DecideAsync<FollowUp>(
             id.Value,
-            ifMatch,
+            expected,
             // It can have gone to another area meanwhile.
             followUp => caseworker.MaySee(followUp, areas) ? decide(followUp, areas, caseworker.Name) : FollowUpProblems.NoSuchFollowUp,
             cancellationToken);

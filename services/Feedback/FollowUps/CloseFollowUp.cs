@@ -65,7 +65,7 @@ public static class CloseFollowUpEndpoint
         FollowUpId id, IfMatch ifMatch, CloseFollowUp.Request request, HttpContext context, CaseDesk desk, TimeProvider clock, CancellationToken cancellationToken) =>
         desk.DecideAsync(
             id,
-            ifMatch,
+            ifMatch.Expected,
             context,
             (followUp, _, by) => CloseFollowUp.Decide(followUp, by, request, LinkToken.New, clock.GetUtcNow()),
             cancellationToken);

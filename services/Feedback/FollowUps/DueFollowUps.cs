@@ -1,5 +1,5 @@
 using BusinessFocus.Feedback.Areas;
-using BusinessFocus.ServiceDefaults;
+using BusinessFocus.ServiceDefaults.BackgroundWork;
 using Marten;
 
 namespace BusinessFocus.Feedback.FollowUps;

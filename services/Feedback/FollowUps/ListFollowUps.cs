@@ -1,8 +1,8 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Feedback.Areas;
-using BusinessFocus.ServiceDefaults;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tokens;
+using BusinessFocus.ServiceDefaults.Topics;
 using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -45,7 +45,7 @@ public static class MoveFollowUpEndpoint
         FollowUpId id, IfMatch ifMatch, MoveFollowUp.Request request, HttpContext context, CaseDesk desk, TimeProvider clock, CancellationToken cancellationToken) =>
         desk.DecideAsync(
             id,
-            ifMatch,
+            ifMatch.Expected,
             context,
             (followUp, areas, by) => MoveFollowUp.Decide(followUp, areas.Find(request.Area), by, clock.GetUtcNow()),
             cancellationToken);

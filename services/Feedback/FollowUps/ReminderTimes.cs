@@ -1,4 +1,4 @@
-using BusinessFocus.ServiceDefaults;
+using BusinessFocus.ServiceDefaults.Times;
 
 namespace BusinessFocus.Feedback.FollowUps;
 

@@ -1,9 +1,9 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Feedback.Areas;
-using BusinessFocus.ServiceDefaults;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Store;
+using BusinessFocus.ServiceDefaults.Texts;
 using BusinessFocus.ServiceDefaults.Tokens;
 using FluentValidation;
 using Marten;
@@ -95,7 +95,7 @@ public static class ReopenFollowUpEndpoint
         {
             var answer = await desk.DecideAsync(
                 id,
-                ifMatch,
+                ifMatch.Expected,
                 context,
                 (followUp, areas, by) => ReopenFollowUp.Decide(followUp, areas.For(followUp.Area), by, request.Reason, clock.GetUtcNow()),
                 cancellationToken);
@@ -161,7 +161,7 @@ public static class ReopenFollowUpEndpoint
         var areas = await KnownAreas.ReadAsync(reads, cancellationToken);
         var decided = await sessions.DecideAsync<FollowUp>(
             id.Value,
-            IfMatch.Any,
+            ExpectedVersion.Any,
             followUp => ReopenFollowUp.DecideByLink(followUp, areas.For(followUp.Area), token ?? "", reason, clock.GetUtcNow()),
             cancellationToken);
         return (decided.State, decided.Refusal);

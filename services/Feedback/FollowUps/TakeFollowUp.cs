@@ -31,5 +31,5 @@ public static class TakeFollowUpEndpoint
 
     private static Task<Results<Ok<FollowUpView>, ProblemHttpResult>> HandleAsync(
         FollowUpId id, IfMatch ifMatch, HttpContext context, CaseDesk desk, TimeProvider clock, CancellationToken cancellationToken) =>
-        desk.DecideAsync(id, ifMatch, context, (followUp, _, by) => TakeFollowUp.Decide(followUp, by, clock.GetUtcNow()), cancellationToken);
+        desk.DecideAsync(id, ifMatch.Expected, context, (followUp, _, by) => TakeFollowUp.Decide(followUp, by, clock.GetUtcNow()), cancellationToken);
 }

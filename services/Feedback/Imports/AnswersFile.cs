@@ -7,8 +7,8 @@ using BusinessFocus.Feedback.Groups;
 using BusinessFocus.Feedback.Questions;
 using BusinessFocus.Feedback.Results;
 using BusinessFocus.Feedback.Surveys;
-using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tables;
+using BusinessFocus.ServiceDefaults.Texts;
 
 namespace BusinessFocus.Feedback.Imports;
 

@@ -49,7 +49,7 @@ public static class ImportAnswersEndpoint
     {
         if (!request.HasTable())
         {
-            return CommonProblems.UnsupportedMediaType.ToAnswer();
+            return HttpProblems.UnsupportedMediaType.ToAnswer();
         }
 
         await using var session = sessions.OpenSession();

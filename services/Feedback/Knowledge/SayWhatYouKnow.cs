@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using BusinessFocus.Feedback.Anonymity;
 using BusinessFocus.Feedback.Surveys;
 using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Idempotency;
 using BusinessFocus.ServiceDefaults.Tokens;
 using FluentValidation;
 using Marten;
@@ -51,7 +52,7 @@ public static class SayWhatYouKnowEndpoint
     {
         if (tickets.Public is not { } ticketKey)
         {
-            return CommonProblems.Unavailable.ToAnswer();
+            return HttpProblems.Unavailable.ToAnswer();
         }
 
         if (!TicketCode.TryRead(request.Ticket, ticketKey, out var registration))

@@ -6,6 +6,7 @@ using BusinessFocus.Feedback.FollowUps;
 using BusinessFocus.Feedback.Surveys;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.People;
+using BusinessFocus.ServiceDefaults.Texts;
 using BusinessFocus.ServiceDefaults.Tokens;
 using FluentValidation;
 using Marten;

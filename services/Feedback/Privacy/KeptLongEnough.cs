@@ -2,7 +2,7 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Feedback.Answers;
 using BusinessFocus.Feedback.FollowUps;
 using BusinessFocus.Feedback.Surveys;
-using BusinessFocus.ServiceDefaults;
+using BusinessFocus.ServiceDefaults.BackgroundWork;
 using BusinessFocus.ServiceDefaults.Privacy;
 using Marten;
 using Marten.Linq.MatchesSql;

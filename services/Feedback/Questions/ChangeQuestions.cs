@@ -4,6 +4,7 @@ using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Http.Bodies;
 using BusinessFocus.ServiceDefaults.Store;
+using BusinessFocus.ServiceDefaults.Texts;
 using BusinessFocus.ServiceDefaults.Tokens;
 using FluentValidation;
 using Marten;
@@ -97,7 +98,7 @@ public static class ChangeQuestionsEndpoint
         var asked = others.Append(SurveyTemplate.Initial).SelectMany(template => template.Versions).SelectMany(version => version.Questions).ToList();
         var decided = await sessions.DecideAsync<SurveyTemplate>(
             SurveyTemplate.IdOf(kind),
-            ifMatch,
+            ifMatch.Expected,
             template => ChangeQuestions.Decide(template, kind, request, asked, asker.FindFirst("sub")?.Value, clock.GetUtcNow()),
             cancellationToken);
         if (decided.Refusal is { } refusal)

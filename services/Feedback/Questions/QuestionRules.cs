@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using BusinessFocus.Contracts;
-using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Decisions;
 
 namespace BusinessFocus.Feedback.Questions;
 

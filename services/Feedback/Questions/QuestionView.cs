@@ -1,4 +1,4 @@
-using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Texts;
 
 namespace BusinessFocus.Feedback.Questions;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using BusinessFocus.ServiceDefaults;
-using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Texts;
 
 namespace BusinessFocus.Feedback.Questions;
 

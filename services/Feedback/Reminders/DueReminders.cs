@@ -1,7 +1,7 @@
 using BusinessFocus.Feedback.Anonymity;
 using BusinessFocus.Feedback.Box;
 using BusinessFocus.Feedback.Surveys;
-using BusinessFocus.ServiceDefaults;
+using BusinessFocus.ServiceDefaults.BackgroundWork;
 using Marten;
 
 namespace BusinessFocus.Feedback.Reminders;

@@ -4,7 +4,7 @@ using BusinessFocus.Feedback.Groups;
 using BusinessFocus.Feedback.Measures;
 using BusinessFocus.Feedback.Questions;
 using BusinessFocus.Feedback.Results;
-using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Texts;
 
 namespace BusinessFocus.Feedback.Reports;
 

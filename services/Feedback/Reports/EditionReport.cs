@@ -6,7 +6,7 @@ using BusinessFocus.Feedback.FollowUps;
 using BusinessFocus.Feedback.Groups;
 using BusinessFocus.Feedback.Measures;
 using BusinessFocus.Feedback.Questions;
-using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Texts;
 using Question = BusinessFocus.Feedback.Questions.Question;
 
 namespace BusinessFocus.Feedback.Reports;

@@ -1,6 +1,7 @@
 using BusinessFocus.Feedback.Reports.Page;
 using BusinessFocus.Feedback.Surveys;
 using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Texts;
 using BusinessFocus.ServiceDefaults.Tokens;
 using FluentValidation;
 using Marten;

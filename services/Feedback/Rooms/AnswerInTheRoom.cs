@@ -3,6 +3,7 @@ using BusinessFocus.Feedback.Anonymity;
 using BusinessFocus.Feedback.Answers;
 using BusinessFocus.Feedback.Surveys;
 using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Idempotency;
 using BusinessFocus.ServiceDefaults.Tokens;
 using FluentValidation;
 using Marten;
@@ -67,7 +68,7 @@ public static class AnswerInTheRoomEndpoint
 
         if (tickets.Public is not { } ticketKey)
         {
-            return CommonProblems.Unavailable.ToAnswer();
+            return HttpProblems.Unavailable.ToAnswer();
         }
 
         if (!TicketCode.TryRead(request.Ticket, ticketKey, out var registration))

@@ -1,6 +1,7 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Feedback.Anonymity;
 using BusinessFocus.Feedback.Surveys;
+using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tokens;
 using Marten;

@@ -35,7 +35,7 @@ public static class CloseSurveyEndpoint
         ActivityId id, HttpContext context, ISessionFactory sessions, TimeProvider clock, CancellationToken cancellationToken)
     {
         var decided = await sessions.DecideAsync<Survey>(
-            id.Value, IfMatch.Any, survey => CloseSurvey.Decide(survey, context.User.Identity!.Name, clock.GetUtcNow()), cancellationToken);
+            id.Value, ExpectedVersion.Any, survey => CloseSurvey.Decide(survey, context.User.Identity!.Name, clock.GetUtcNow()), cancellationToken);
         return decided.Refusal is { } refusal ? refusal.ToAnswer() : TypedResults.Ok(new Closed(id, decided.State.ClosesAt!.Value));
     }
 }

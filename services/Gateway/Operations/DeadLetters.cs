@@ -1,5 +1,6 @@
 using System.Net;
 using BusinessFocus.ServiceDefaults.DeadLetters;
+using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tokens;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -98,7 +99,7 @@ public static class DeadLetters
                 ? DeadLetterProblems.QueueIsGone.ToAnswer()
                 : DeadLetterProblems.Settled.ToAnswer(),
             null when answers.All(answer => answer.Status is not null) => CommonProblems.NotFound.ToAnswer(),
-            _ => CommonProblems.Unavailable.ToAnswer(),
+            _ => HttpProblems.Unavailable.ToAnswer(),
         };
     }
 

@@ -29,7 +29,7 @@ public sealed class EveryService(ServiceAddresses addresses, IHttpClientFactory 
         {
             using var request = new HttpRequestMessage(method, new Uri(new Uri(instance), path)) { Content = body is null ? null : JsonContent.Create(body) };
             request.Headers.Authorization = AuthenticationHeaderValue.Parse(http.Headers.Authorization.ToString());
-            foreach (var header in (string[])["Accept-Language", IdempotencyKeys.Header])
+            foreach (var header in (string[])["Accept-Language", IdempotencyKeyHeader.Name])
             {
                 if (http.Headers.TryGetValue(header, out var value))
                 {

@@ -48,6 +48,6 @@ public static class Replay
         using var answer = await clients.CreateClient(ServiceHealth.Client).SendAsync(message, cancellationToken);
         return answer.IsSuccessStatusCode
             ? TypedResults.Ok(await answer.Content.ReadFromJsonAsync<Answer>(cancellationToken))
-            : CommonProblems.Unavailable.ToAnswer();
+            : HttpProblems.Unavailable.ToAnswer();
     }
 }

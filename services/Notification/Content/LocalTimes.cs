@@ -1,5 +1,5 @@
 using System.Globalization;
-using BusinessFocus.ServiceDefaults;
+using BusinessFocus.ServiceDefaults.Times;
 
 namespace BusinessFocus.Notification.Content;
 

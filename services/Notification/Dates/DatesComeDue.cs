@@ -1,4 +1,4 @@
-using BusinessFocus.ServiceDefaults;
+using BusinessFocus.ServiceDefaults.BackgroundWork;
 using Marten;
 
 namespace BusinessFocus.Notification.Dates;

@@ -1,6 +1,7 @@
 using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Delivery;
 using BusinessFocus.Notification.Notices;
+using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Store;
 using BusinessFocus.ServiceDefaults.Webhooks;
@@ -83,7 +84,7 @@ public static class ReceiveBounceEndpoint
                 bounce = BounceReports.Of(told);
                 break;
             default:
-                return CommonProblems.UnsupportedMediaType.ToAnswer();
+                return HttpProblems.UnsupportedMediaType.ToAnswer();
         }
 
         if (bounce.NotificationId is not { } id || await reads.LoadAsync<Notice>(id.Value, cancellationToken) is not { Channel: Channels.Email } notice)
@@ -92,7 +93,7 @@ public static class ReceiveBounceEndpoint
         }
 
         var decided = await sessions.DecideAsync<Notice>(
-            notice.Id, IfMatch.Any, before => RecordBounce.Decide(before, bounce, clock.GetUtcNow()), cancellationToken);
+            notice.Id, ExpectedVersion.Any, before => RecordBounce.Decide(before, bounce, clock.GetUtcNow()), cancellationToken);
         foreach (var happened in decided.Events)
         {
             metrics.Count(notice, happened);

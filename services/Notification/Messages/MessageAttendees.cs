@@ -4,6 +4,7 @@ using BusinessFocus.Notification.Dates;
 using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Texts;
 using BusinessFocus.ServiceDefaults.Tokens;
 using FluentValidation;
 using Marten;

@@ -2,6 +2,7 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Notification.Content;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.People;
+using BusinessFocus.ServiceDefaults.Store;
 using BusinessFocus.ServiceDefaults.Tokens;
 using FluentValidation;
 using Marten;

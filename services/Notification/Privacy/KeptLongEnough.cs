@@ -2,7 +2,7 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.Notification.Notices;
 using BusinessFocus.Notification.Recipients;
-using BusinessFocus.ServiceDefaults;
+using BusinessFocus.ServiceDefaults.BackgroundWork;
 using BusinessFocus.ServiceDefaults.Privacy;
 using Marten;
 using Marten.Linq.MatchesSql;

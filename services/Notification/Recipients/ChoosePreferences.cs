@@ -5,6 +5,7 @@ using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Http.Bodies;
 using BusinessFocus.ServiceDefaults.Store;
+using BusinessFocus.ServiceDefaults.Texts;
 using BusinessFocus.ServiceDefaults.Tokens;
 using FluentValidation;
 using Marten;
@@ -98,7 +99,7 @@ public static class ChoosePreferencesEndpoint
         }
 
         var decided = await sessions.DecideAsync<Preferences>(
-            contact.Value, ifMatch, preferences => ChoosePreferences.Decide(preferences, contact, request, clock.GetUtcNow()), cancellationToken);
+            contact.Value, ifMatch.Expected, preferences => ChoosePreferences.Decide(preferences, contact, request, clock.GetUtcNow()), cancellationToken);
         if (decided.Refusal is { } refusal)
         {
             return refusal.ToAnswer();

@@ -1,5 +1,5 @@
 using BusinessFocus.Contracts;
-using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Store;
 using Marten;
 
@@ -9,5 +9,5 @@ namespace BusinessFocus.Notification.Recipients;
 public sealed class ErasesPreferences : IErasesRecipients
 {
     public Task EraseAsync(IDocumentSession session, ContactId contact, DateTimeOffset now, CancellationToken cancellationToken) =>
-        session.DecideAsync<Preferences>(contact.Value, IfMatch.Any, preferences => Preferences.Forget(preferences, now), cancellationToken);
+        session.DecideAsync<Preferences>(contact.Value, ExpectedVersion.Any, preferences => Preferences.Forget(preferences, now), cancellationToken);
 }

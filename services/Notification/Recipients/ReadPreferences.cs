@@ -1,6 +1,7 @@
 using System.Globalization;
 using BusinessFocus.Notification.Content;
 using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Texts;
 using BusinessFocus.ServiceDefaults.Tokens;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -56,7 +56,7 @@ public static class UnsubscribeEndpoint
         }
 
         var decided = await sessions.DecideAsync<Preferences>(
-            contact.Value, IfMatch.Any, preferences => Unsubscribe.Decide(preferences, contact, unwanted, clock.GetUtcNow()), cancellationToken);
+            contact.Value, ExpectedVersion.Any, preferences => Unsubscribe.Decide(preferences, contact, unwanted, clock.GetUtcNow()), cancellationToken);
         return decided.Refusal is { } refusal ? refusal.ToAnswer()
             : LinkPage.IsAskedFor(http.Request) ? UnsubscribePage.Done(http.Response, unwanted)
             : TypedResults.NoContent();

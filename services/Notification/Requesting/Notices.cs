@@ -6,7 +6,7 @@ using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.Notification.Notices;
 using BusinessFocus.Notification.Recipients;
 using BusinessFocus.Notification.Writing;
-using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Texts;
 using Marten;
 
 namespace BusinessFocus.Notification.Requesting;

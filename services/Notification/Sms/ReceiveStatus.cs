@@ -78,7 +78,7 @@ public static class ReceiveStatusEndpoint
     {
         if (!request.HasJsonContentType())
         {
-            return CommonProblems.UnsupportedMediaType.ToAnswer();
+            return HttpProblems.UnsupportedMediaType.ToAnswer();
         }
 
         var told = await request.ReadSignedAsync<ReceiveStatus.Request>(cancellationToken);
@@ -93,7 +93,7 @@ public static class ReceiveStatusEndpoint
         }
 
         var decided = await sessions.DecideAsync<Notice>(
-            notice.Id, IfMatch.Any, before => ReceiveStatus.Decide(before, told, clock.GetUtcNow()), cancellationToken);
+            notice.Id, ExpectedVersion.Any, before => ReceiveStatus.Decide(before, told, clock.GetUtcNow()), cancellationToken);
         foreach (var happened in decided.Events)
         {
             metrics.Count(notice, happened);

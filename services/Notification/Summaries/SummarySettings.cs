@@ -1,5 +1,5 @@
-using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.People;
+using BusinessFocus.ServiceDefaults.Texts;
 
 namespace BusinessFocus.Notification.Summaries;
 

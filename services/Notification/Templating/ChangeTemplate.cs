@@ -52,7 +52,7 @@ public static class ChangeTemplateEndpoint
         CancellationToken cancellationToken) =>
         sessions.AnswerAsync(
             key,
-            ifMatch,
+            ifMatch.Expected,
             (template, found) => ChangeTemplate.Decide(
                 template.Source ?? templates.DefaultSource(found), found, request.Source.ReplaceLineEndings("\n"), asker.FindFirst("sub")?.Value, clock.GetUtcNow()),
             templates,

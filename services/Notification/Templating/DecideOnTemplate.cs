@@ -13,7 +13,7 @@ public static class DecideOnTemplate
     public static async Task<Results<Ok<TemplateView>, ProblemHttpResult>> AnswerAsync(
         this ISessionFactory sessions,
         string key,
-        IfMatch ifMatch,
+        ExpectedVersion expected,
         Func<Template, TemplateKey, Decision> decide,
         Templates templates,
         HttpResponse response,
@@ -24,7 +24,7 @@ public static class DecideOnTemplate
             return CommonProblems.NotFound.ToAnswer();
         }
 
-        var decided = await sessions.DecideAsync<Template>(found.Id, ifMatch, template => decide(template, found), cancellationToken);
+        var decided = await sessions.DecideAsync<Template>(found.Id, expected, template => decide(template, found), cancellationToken);
         if (decided.Refusal is { } refusal)
         {
             return refusal.ToAnswer();

@@ -1,4 +1,5 @@
 using BusinessFocus.Notification.Writing;
+using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tokens;
 using FluentValidation;

@@ -1,5 +1,6 @@
 using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Writing;
+using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tokens;
 using Marten;

@@ -36,7 +36,7 @@ public static class ResetTemplateEndpoint
         CancellationToken cancellationToken) =>
         sessions.AnswerAsync(
             key,
-            ifMatch,
+            ifMatch.Expected,
             (template, found) => ResetTemplate.Decide(template, found, asker.FindFirst("sub")?.Value, clock.GetUtcNow()),
             templates,
             response,

@@ -5,7 +5,7 @@ using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.Notification.Notices;
 using BusinessFocus.Notification.Writing;
-using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Texts;
 
 namespace BusinessFocus.Notification.Templating;
 

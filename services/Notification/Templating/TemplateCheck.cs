@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using BusinessFocus.Notification.Writing;
-using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Decisions;
 using Fluid.Ast;
 
 namespace BusinessFocus.Notification.Templating;

@@ -1,5 +1,6 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Registration.Seats;
+using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 

@@ -8,6 +8,7 @@ using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Http.Bodies;
 using BusinessFocus.ServiceDefaults.Tables;
+using BusinessFocus.ServiceDefaults.Texts;
 using BusinessFocus.ServiceDefaults.Tokens;
 using FluentValidation;
 using Marten;

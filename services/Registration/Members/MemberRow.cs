@@ -1,10 +1,9 @@
 using System.Globalization;
 using BusinessFocus.Registration.Keys;
 using BusinessFocus.Registration.People;
-using BusinessFocus.ServiceDefaults;
-using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.People;
 using BusinessFocus.ServiceDefaults.Tables;
+using BusinessFocus.ServiceDefaults.Texts;
 
 namespace BusinessFocus.Registration.Members;
 

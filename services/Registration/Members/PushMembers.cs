@@ -3,6 +3,7 @@ using BusinessFocus.Registration.Keys;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tables;
+using BusinessFocus.ServiceDefaults.Texts;
 using BusinessFocus.ServiceDefaults.Tokens;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -208,7 +209,7 @@ public static class PushMembersEndpoint
 
         if (!context.Request.HasTable() && !context.Request.HasJson())
         {
-            return CommonProblems.UnsupportedMediaType.ToAnswer();
+            return HttpProblems.UnsupportedMediaType.ToAnswer();
         }
 
         var by = context.User.FindFirst("sub")?.Value ?? id;

@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using BusinessFocus.ServiceDefaults;
-using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.People;
+using BusinessFocus.ServiceDefaults.Texts;
 
 namespace BusinessFocus.Registration.People;
 

@@ -1,5 +1,5 @@
 using BusinessFocus.Registration.Seats;
-using BusinessFocus.ServiceDefaults;
+using BusinessFocus.ServiceDefaults.BackgroundWork;
 using BusinessFocus.ServiceDefaults.Relay;
 using Marten;
 

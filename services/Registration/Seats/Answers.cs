@@ -1,5 +1,7 @@
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Texts;
 using FluentValidation;
 
 namespace BusinessFocus.Registration.Seats;

@@ -1,6 +1,7 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Texts;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 

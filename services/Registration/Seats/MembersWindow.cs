@@ -1,5 +1,5 @@
 using BusinessFocus.Contracts;
-using BusinessFocus.ServiceDefaults;
+using BusinessFocus.ServiceDefaults.BackgroundWork;
 using BusinessFocus.ServiceDefaults.Decisions;
 using Marten;
 

@@ -1,6 +1,8 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
+using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Texts;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 

@@ -2,6 +2,7 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Registration.Keys;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Texts;
 using FluentValidation;
 using Microsoft.AspNetCore.Http.HttpResults;
 

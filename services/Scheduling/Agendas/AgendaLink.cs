@@ -49,7 +49,7 @@ public static class AgendaLinkEndpoint
     {
         var token = LinkToken.New();
         var decided = await sessions.DecideAsync<Host>(
-            id.Value, IfMatch.Any, host => AgendaLink.Make(host, LinkToken.HashOf(token), clock.GetUtcNow()), cancellationToken);
+            id.Value, ExpectedVersion.Any, host => AgendaLink.Make(host, LinkToken.HashOf(token), clock.GetUtcNow()), cancellationToken);
         return decided.Refusal is { } refusal
             ? refusal.ToAnswer()
             : TypedResults.Created((string?)null, new Answer(calendars.AddressOf($"agendas/{token}"), calendars.AddressOf($"agendas/{token}.ics")));
@@ -59,7 +59,7 @@ public static class AgendaLinkEndpoint
         HostId id, ISessionFactory sessions, TimeProvider clock, CancellationToken cancellationToken)
     {
         var decided = await sessions.DecideAsync<Host>(
-            id.Value, IfMatch.Any, host => AgendaLink.Revoke(host, clock.GetUtcNow()), cancellationToken);
+            id.Value, ExpectedVersion.Any, host => AgendaLink.Revoke(host, clock.GetUtcNow()), cancellationToken);
         return decided.Refusal is { } refusal ? refusal.ToAnswer() : TypedResults.NoContent();
     }
 }

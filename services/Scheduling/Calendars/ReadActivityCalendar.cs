@@ -3,7 +3,9 @@ using System.Text;
 using BusinessFocus.Contracts;
 using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.ServiceDefaults.Calendars;
+using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Texts;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 

@@ -19,20 +19,20 @@ internal static class ChangeEdition
                 HttpResponse response,
                 TimeProvider clock,
                 CancellationToken cancellationToken) =>
-            HandleAsync(id, ifMatch, edition => decide(edition, clock.GetUtcNow()), sessions, response, cancellationToken))
+            HandleAsync(id, ifMatch.Expected, edition => decide(edition, clock.GetUtcNow()), sessions, response, cancellationToken))
             .Only(Roles.Organiser)
             .WithTags("Editions")
             .WithName(name);
 
     private static async Task<Results<Ok<EditionView>, ProblemHttpResult>> HandleAsync(
         EditionId id,
-        IfMatch ifMatch,
+        ExpectedVersion expected,
         Func<Edition, Decision> decide,
         ISessionFactory sessions,
         HttpResponse response,
         CancellationToken cancellationToken)
     {
-        var decided = await sessions.DecideAsync(id.Value, ifMatch, decide, cancellationToken);
+        var decided = await sessions.DecideAsync(id.Value, expected, decide, cancellationToken);
         if (decided.Refusal is { } refusal)
         {
             return refusal.ToAnswer();

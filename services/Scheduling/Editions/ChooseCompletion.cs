@@ -1,5 +1,4 @@
 using BusinessFocus.ServiceDefaults.Decisions;
-using BusinessFocus.ServiceDefaults.Http;
 
 namespace BusinessFocus.Scheduling.Editions;
 

@@ -64,7 +64,7 @@ public static class CreateEditionEndpoint
 
         var id = EditionId.New();
         var decided = await sessions.DecideAsync<Edition>(
-            id.Value, IfMatch.Any, edition => CreateEdition.Decide(edition, id, request, clock.GetUtcNow()), cancellationToken);
+            id.Value, ExpectedVersion.Any, edition => CreateEdition.Decide(edition, id, request, clock.GetUtcNow()), cancellationToken);
         response.SetVersion(decided.Version);
         return TypedResults.Created($"/api/v1/editions/{id}", EditionView.Of(decided.State));
     }

@@ -1,6 +1,6 @@
 using System.Security.Claims;
-using BusinessFocus.Scheduling.Streams;
 using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Store;
 using BusinessFocus.ServiceDefaults.Tokens;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;

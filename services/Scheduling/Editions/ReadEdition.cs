@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using BusinessFocus.Contracts;
+using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tokens;
 using Marten;

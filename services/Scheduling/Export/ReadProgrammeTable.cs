@@ -1,6 +1,7 @@
 using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Import;
 using BusinessFocus.Scheduling.Programme;
+using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 

@@ -92,7 +92,7 @@ public static class AddHostEndpoint
         var others = await session.Query<Host>().Where(host => host.EditionId == id).ToListAsync(cancellationToken);
         var hostId = HostId.New();
         var decided = await session.DecideAsync<Host>(
-            hostId.Value, IfMatch.Any, _ => AddHost.Decide(hostId, id, request, others, clock.GetUtcNow()), cancellationToken);
+            hostId.Value, ExpectedVersion.Any, _ => AddHost.Decide(hostId, id, request, others, clock.GetUtcNow()), cancellationToken);
         if (decided.Refusal is { } refusal)
         {
             return refusal.ToAnswer();

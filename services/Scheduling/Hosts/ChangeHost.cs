@@ -74,7 +74,7 @@ public static class ChangeHostEndpoint
             .Where(host => host.EditionId == known.EditionId && host.Id != id.Value)
             .ToListAsync(cancellationToken);
         var decided = await session.DecideAsync<Host>(
-            id.Value, ifMatch, host => ChangeHost.Decide(host, request, others, clock.GetUtcNow()), cancellationToken);
+            id.Value, ifMatch.Expected, host => ChangeHost.Decide(host, request, others, clock.GetUtcNow()), cancellationToken);
         if (decided.Refusal is { } refusal)
         {
             return refusal.ToAnswer();

@@ -1,5 +1,6 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Scheduling.Hours;
+using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tokens;
 using Marten;

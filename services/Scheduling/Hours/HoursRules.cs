@@ -1,4 +1,5 @@
 using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Texts;
 using FluentValidation;
 
 namespace BusinessFocus.Scheduling.Hours;

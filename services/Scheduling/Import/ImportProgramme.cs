@@ -2,6 +2,7 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Scheduling.Editions;
 using BusinessFocus.Scheduling.Planning;
 using BusinessFocus.Scheduling.Timetable;
+using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tables;
 using BusinessFocus.ServiceDefaults.Tokens;
@@ -57,7 +58,7 @@ public static class ImportProgramme
     {
         if (!request.HasTable() && !request.HasJson())
         {
-            return CommonProblems.UnsupportedMediaType.ToAnswer();
+            return HttpProblems.UnsupportedMediaType.ToAnswer();
         }
 
         ProgrammeFile file;

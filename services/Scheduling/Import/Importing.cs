@@ -9,6 +9,7 @@ using BusinessFocus.Scheduling.Timetable;
 using BusinessFocus.Scheduling.Venues;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Texts;
 using FluentValidation;
 
 namespace BusinessFocus.Scheduling.Import;

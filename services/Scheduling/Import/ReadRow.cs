@@ -3,7 +3,7 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Planning;
-using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Texts;
 
 namespace BusinessFocus.Scheduling.Import;
 

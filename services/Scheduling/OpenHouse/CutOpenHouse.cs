@@ -7,6 +7,7 @@ using BusinessFocus.Scheduling.Planning;
 using BusinessFocus.Scheduling.Timetable;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Texts;
 using BusinessFocus.ServiceDefaults.Tokens;
 using FluentValidation;
 using Marten;

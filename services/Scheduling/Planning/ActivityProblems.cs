@@ -1,6 +1,5 @@
 using BusinessFocus.Scheduling.Timetable;
 using BusinessFocus.ServiceDefaults.Decisions;
-using BusinessFocus.ServiceDefaults.Http;
 
 namespace BusinessFocus.Scheduling.Planning;
 

@@ -3,7 +3,7 @@ using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Seats;
 using BusinessFocus.Scheduling.Timetable;
-using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Texts;
 
 namespace BusinessFocus.Scheduling.Planning;
 

@@ -58,7 +58,7 @@ public static class CancelActivityEndpoint
         CancellationToken cancellationToken) =>
         sessions.ChangeActivityAsync(
             id,
-            ifMatch,
+            ifMatch.Expected,
             (activity, edition) => CancelActivity.Decide(activity, request?.Reason, edition.ReleaseVersion, clock.GetUtcNow()),
             response,
             cancellationToken,
@@ -71,7 +71,7 @@ public static class CancelActivityEndpoint
         if (activity.Visit is { } request)
         {
             await session.DecideAsync<VisitRequest>(
-                request.Value, IfMatch.Any, visit => CancelVisit.Decide(visit, reason, now), cancellationToken);
+                request.Value, ExpectedVersion.Any, visit => CancelVisit.Decide(visit, reason, now), cancellationToken);
         }
     }
 }

@@ -17,7 +17,7 @@ internal static class ChangeActivity
     public static async Task<Results<Ok<ActivityView>, ProblemHttpResult>> ChangeActivityAsync(
         this ISessionFactory sessions,
         ActivityId id,
-        IfMatch ifMatch,
+        ExpectedVersion expected,
         Func<Activity, Edition, Decision> decide,
         HttpResponse response,
         CancellationToken cancellationToken,
@@ -29,10 +29,10 @@ internal static class ChangeActivity
             return CommonProblems.NotFound.ToAnswer();
         }
 
-        var decided = await session.DecideAsync<Activity>(id.Value, ifMatch, activity => decide(activity, edition), cancellationToken);
+        var decided = await session.DecideAsync<Activity>(id.Value, expected, activity => decide(activity, edition), cancellationToken);
         if (decided.Refusal is { } refusal)
         {
-            return (await session.ExplainAsync(refusal, id, ifMatch, cancellationToken)).ToAnswer();
+            return (await session.ExplainAsync(refusal, id, expected, cancellationToken)).ToAnswer();
         }
 
         if (alongside is not null && decided.Events.Count > 0)

@@ -65,7 +65,7 @@ public static class CompleteActivityEndpoint
         CancellationToken cancellationToken) =>
         sessions.ChangeActivityAsync(
             id,
-            ifMatch,
+            ifMatch.Expected,
             (activity, _) => CompleteActivity.Decide(activity, clock.GetUtcNow(), request?.Override?.Reason),
             response,
             cancellationToken);

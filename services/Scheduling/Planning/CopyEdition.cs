@@ -5,6 +5,7 @@ using BusinessFocus.Scheduling.Hosts;
 using BusinessFocus.Scheduling.Streams;
 using BusinessFocus.Scheduling.Timetable;
 using BusinessFocus.Scheduling.Venues;
+using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tokens;
 using FluentValidation;

@@ -1,8 +1,8 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Editions;
-using BusinessFocus.ServiceDefaults;
-using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.BackgroundWork;
+using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Store;
 using Marten;
 
@@ -40,7 +40,7 @@ public sealed partial class DueCompletions(
             return;
         }
 
-        await session.DecideAsync<Activity>(id.Value, IfMatch.Any, activity => CompleteActivity.ByItself(activity, edition, Clock.GetUtcNow()), cancellationToken);
+        await session.DecideAsync<Activity>(id.Value, ExpectedVersion.Any, activity => CompleteActivity.ByItself(activity, edition, Clock.GetUtcNow()), cancellationToken);
         await session.SaveChangesAsync(cancellationToken);
     }
 

@@ -1,9 +1,10 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Editions;
-using BusinessFocus.Scheduling.Streams;
 using BusinessFocus.Scheduling.Timetable;
+using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Store;
 using BusinessFocus.ServiceDefaults.Tokens;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;

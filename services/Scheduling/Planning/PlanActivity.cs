@@ -7,6 +7,7 @@ using BusinessFocus.Scheduling.Timetable;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Store;
+using BusinessFocus.ServiceDefaults.Texts;
 using BusinessFocus.ServiceDefaults.Tokens;
 using FluentValidation;
 using Marten;
@@ -192,7 +193,7 @@ public static class PlanActivityEndpoint
         var activityId = ActivityId.New();
         var decided = await session.DecideAsync<Activity>(
             activityId.Value,
-            IfMatch.Any,
+            ExpectedVersion.Any,
             _ => PlanActivity.Decide(activityId, plan, request.Override?.Reason, around, clock.GetUtcNow(), request.Reason),
             cancellationToken);
         if (decided.Refusal is { } refusal)

@@ -3,6 +3,7 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Editions;
 using BusinessFocus.Scheduling.Timetable;
+using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tokens;
 using Marten;

@@ -135,7 +135,7 @@ public static class ReadHistory
 
     /// <summary>Tells whoever comes second what the first has done; any other refusal stays as it is.</summary>
     internal static async Task<Refusal> ExplainAsync(
-        this IQuerySession reads, Refusal refusal, ActivityId id, IfMatch ifMatch, CancellationToken cancellationToken)
+        this IQuerySession reads, Refusal refusal, ActivityId id, ExpectedVersion expected, CancellationToken cancellationToken)
     {
         if (refusal.Problem != CommonProblems.Stale)
         {
@@ -143,7 +143,7 @@ public static class ReadHistory
         }
 
         var entries = await reads.HistoryOfAsync(id, cancellationToken);
-        var since = entries.Where(entry => entry.Version > ifMatch.Version).ToList();
+        var since = entries.Where(entry => entry.Version > expected.Number).ToList();
         return new Refusal(CommonProblems.Stale, new Dictionary<string, object?>
         {
             ["version"] = entries[^1].Version,

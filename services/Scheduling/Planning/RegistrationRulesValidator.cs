@@ -1,6 +1,7 @@
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Texts;
 using FluentValidation;
 
 namespace BusinessFocus.Scheduling.Planning;

@@ -61,7 +61,7 @@ public static class ReopenActivityEndpoint
         var isAnswered = await reads.LoadAsync<AnsweredSurvey>(id.Value, cancellationToken) is not null;
         return await sessions.ChangeActivityAsync(
             id,
-            ifMatch,
+            ifMatch.Expected,
             (activity, _) => ReopenActivity.Decide(activity, isAnswered, request?.Reason, clock.GetUtcNow()),
             response,
             cancellationToken);

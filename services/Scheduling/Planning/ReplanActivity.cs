@@ -86,12 +86,12 @@ public static class ReplanActivityEndpoint
         var around = await session.LoadAroundAsync(edition, plan, cancellationToken);
         var decided = await session.DecideAsync<Activity>(
             id.Value,
-            ifMatch,
+            ifMatch.Expected,
             activity => ReplanActivity.Decide(activity, plan, request.Override?.Reason, around, clock.GetUtcNow(), request.Reason),
             cancellationToken);
         if (decided.Refusal is { } refusal)
         {
-            return (await session.ExplainAsync(refusal, id, ifMatch, cancellationToken)).ToAnswer();
+            return (await session.ExplainAsync(refusal, id, ifMatch.Expected, cancellationToken)).ToAnswer();
         }
 
         await session.SaveChangesAsync(cancellationToken);

@@ -1,8 +1,9 @@
 using System.Globalization;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Scheduling.Activities;
-using BusinessFocus.ServiceDefaults;
 using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Texts;
+using BusinessFocus.ServiceDefaults.Topics;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 

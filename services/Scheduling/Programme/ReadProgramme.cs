@@ -1,6 +1,7 @@
 using System.Text.Json;
 using BusinessFocus.Scheduling.Editions;
 using BusinessFocus.Scheduling.Planning;
+using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;

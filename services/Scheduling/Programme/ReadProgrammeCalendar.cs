@@ -1,7 +1,9 @@
 using System.Text;
 using BusinessFocus.Scheduling.Calendars;
 using BusinessFocus.ServiceDefaults.Calendars;
+using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Texts;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BusinessFocus.Scheduling.Programme;

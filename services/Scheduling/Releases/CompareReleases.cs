@@ -4,6 +4,7 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Planning;
+using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -1,7 +1,7 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Scheduling.Editions;
 using BusinessFocus.Scheduling.Timetable;
-using BusinessFocus.ServiceDefaults;
+using BusinessFocus.ServiceDefaults.BackgroundWork;
 using Marten;
 
 namespace BusinessFocus.Scheduling.Releases;

@@ -3,6 +3,7 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Editions;
+using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using Marten;
 using Marten.Events;

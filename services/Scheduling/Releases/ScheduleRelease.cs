@@ -65,7 +65,7 @@ public static class ScheduleReleaseEndpoint
         EditionId id, ScheduledReleaseId releaseId, ISessionFactory sessions, TimeProvider clock, CancellationToken cancellationToken)
     {
         var decided = await sessions.DecideAsync<Edition>(
-            id.Value, IfMatch.Any, edition => ScheduleRelease.Withdraw(edition, releaseId, clock.GetUtcNow()), cancellationToken);
+            id.Value, ExpectedVersion.Any, edition => ScheduleRelease.Withdraw(edition, releaseId, clock.GetUtcNow()), cancellationToken);
         return decided.Refusal is { } refusal ? refusal.ToAnswer() : TypedResults.NoContent();
     }
 }

@@ -6,7 +6,7 @@ using BusinessFocus.Scheduling.Editions;
 using BusinessFocus.Scheduling.Hosts;
 using BusinessFocus.Scheduling.Seats;
 using BusinessFocus.Scheduling.Venues;
-using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Decisions;
 
 namespace BusinessFocus.Scheduling.Timetable;
 

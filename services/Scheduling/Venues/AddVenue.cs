@@ -4,6 +4,7 @@ using BusinessFocus.Scheduling.Hours;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Store;
+using BusinessFocus.ServiceDefaults.Texts;
 using BusinessFocus.ServiceDefaults.Tokens;
 using FluentValidation;
 using Marten;
@@ -108,7 +109,7 @@ public static class AddVenueEndpoint
         var others = await session.Query<Venue>().Where(venue => venue.EditionId == id).ToListAsync(cancellationToken);
         var venueId = VenueId.New();
         var decided = await session.DecideAsync<Venue>(
-            venueId.Value, IfMatch.Any, _ => AddVenue.Decide(venueId, id, request, others, clock.GetUtcNow()), cancellationToken);
+            venueId.Value, ExpectedVersion.Any, _ => AddVenue.Decide(venueId, id, request, others, clock.GetUtcNow()), cancellationToken);
         if (decided.Refusal is { } refusal)
         {
             return refusal.ToAnswer();

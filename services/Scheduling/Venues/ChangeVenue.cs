@@ -75,7 +75,7 @@ public static class ChangeVenueEndpoint
             .Where(venue => venue.EditionId == known.EditionId && venue.Id != id.Value)
             .ToListAsync(cancellationToken);
         var decided = await session.DecideAsync<Venue>(
-            id.Value, ifMatch, venue => ChangeVenue.Decide(venue, request, others, clock.GetUtcNow()), cancellationToken);
+            id.Value, ifMatch.Expected, venue => ChangeVenue.Decide(venue, request, others, clock.GetUtcNow()), cancellationToken);
         if (decided.Refusal is { } refusal)
         {
             return refusal.ToAnswer();

@@ -1,7 +1,8 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Scheduling.Editions;
-using BusinessFocus.Scheduling.Streams;
+using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Store;
 using BusinessFocus.ServiceDefaults.Tokens;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;

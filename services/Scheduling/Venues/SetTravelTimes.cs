@@ -100,7 +100,7 @@ public static class SetTravelTimesEndpoint
         var venues = await VenuesAsync(session, id, cancellationToken);
         var known = venues.ToDictionary(venue => new VenueId(venue.Id));
         var decided = await session.DecideAsync<Edition>(
-            id.Value, ifMatch, edition => SetTravelTimes.Decide(edition, request, known, clock.GetUtcNow()), cancellationToken);
+            id.Value, ifMatch.Expected, edition => SetTravelTimes.Decide(edition, request, known, clock.GetUtcNow()), cancellationToken);
         if (decided.Refusal is { } refusal)
         {
             return refusal.ToAnswer();

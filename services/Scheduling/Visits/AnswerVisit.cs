@@ -112,7 +112,7 @@ public static class AnswerVisitEndpoint
         return key.HasToken(id, context)
             ? await sessions.ChangeVisitAsync(
                 id,
-                IfMatch.Any,
+                ExpectedVersion.Any,
                 (visit, _) => AnswerVisit.Accept(visit, activity, now),
                 context.Response,
                 cancellationToken,
@@ -125,7 +125,7 @@ public static class AnswerVisitEndpoint
         VisitRequestId id, string? token, AnswerVisit.DeclineRequest? request, ISessionFactory sessions, VisitKey key, HttpContext context, TimeProvider clock, CancellationToken cancellationToken) =>
         key.HasToken(id, context)
             ? await sessions.ChangeVisitAsync(
-                id, IfMatch.Any, (visit, _) => AnswerVisit.Decline(visit, request?.Reason, clock.GetUtcNow()), context.Response, cancellationToken)
+                id, ExpectedVersion.Any, (visit, _) => AnswerVisit.Decline(visit, request?.Reason, clock.GetUtcNow()), context.Response, cancellationToken)
             : CommonProblems.NotFound.ToAnswer();
 
     /// <param name="token">The request's own; also as the header X-Manage-Token.</param>
@@ -133,6 +133,6 @@ public static class AnswerVisitEndpoint
         VisitRequestId id, string? token, AnswerVisit.AnotherTimeRequest request, ISessionFactory sessions, VisitKey key, HttpContext context, TimeProvider clock, CancellationToken cancellationToken) =>
         key.HasToken(id, context)
             ? await sessions.ChangeVisitAsync(
-                id, IfMatch.Any, (visit, edition) => AnswerVisit.AskAnotherTime(visit, request, edition, clock.GetUtcNow()), context.Response, cancellationToken)
+                id, ExpectedVersion.Any, (visit, edition) => AnswerVisit.AskAnotherTime(visit, request, edition, clock.GetUtcNow()), context.Response, cancellationToken)
             : CommonProblems.NotFound.ToAnswer();
 }

@@ -6,6 +6,7 @@ using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.People;
 using BusinessFocus.ServiceDefaults.Store;
+using BusinessFocus.ServiceDefaults.Texts;
 using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -126,7 +127,7 @@ public static class AskForVisitEndpoint
             request.Address.Longitude);
         var requestId = VisitRequestId.New();
         var decided = await sessions.DecideAsync<VisitRequest>(
-            requestId.Value, IfMatch.Any, _ => AskForVisit.Decide(requestId, edition, company, request.Wishes, clock.GetUtcNow()), cancellationToken);
+            requestId.Value, ExpectedVersion.Any, _ => AskForVisit.Decide(requestId, edition, company, request.Wishes, clock.GetUtcNow()), cancellationToken);
         return decided.Refusal is { } refusal
             ? refusal.ToAnswer()
             : TypedResults.Created($"/api/v1/visit-requests/{requestId}", new Answer(requestId, decided.State.Status, key.TokenOf(requestId)));

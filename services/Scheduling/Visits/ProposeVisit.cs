@@ -103,18 +103,18 @@ public static class ProposeVisitEndpoint
     private static Task<Results<Ok<VisitRequestView>, ProblemHttpResult>> ProposeAsync(
         VisitRequestId id, ProposeVisit.Request request, IfMatch ifMatch, ISessionFactory sessions, HttpResponse response, TimeProvider clock, CancellationToken cancellationToken) =>
         sessions.ChangeVisitAsync(
-            id, ifMatch, (visit, edition) => ProposeVisit.Decide(visit, request, edition.With(visit.AsVenue()), clock.GetUtcNow()), response, cancellationToken);
+            id, ifMatch.Expected, (visit, edition) => ProposeVisit.Decide(visit, request, edition.With(visit.AsVenue()), clock.GetUtcNow()), response, cancellationToken);
 
     private static Task<Results<Ok<VisitRequestView>, ProblemHttpResult>> WithdrawAsync(
         VisitRequestId id, WithdrawRequest request, IfMatch ifMatch, ISessionFactory sessions, HttpResponse response, TimeProvider clock, CancellationToken cancellationToken) =>
-        sessions.ChangeVisitAsync(id, ifMatch, (visit, _) => ProposeVisit.Withdraw(visit, request.Reason, clock.GetUtcNow()), response, cancellationToken);
+        sessions.ChangeVisitAsync(id, ifMatch.Expected, (visit, _) => ProposeVisit.Withdraw(visit, request.Reason, clock.GetUtcNow()), response, cancellationToken);
 
     /// <summary>What a change of one request comes to, whoever makes it: decided under the edition's lock, committed and shown.</summary>
     /// <param name="alongside">What happens to other streams in the same commit.</param>
     internal static async Task<Results<Ok<VisitRequestView>, ProblemHttpResult>> ChangeVisitAsync(
         this ISessionFactory sessions,
         VisitRequestId id,
-        IfMatch ifMatch,
+        ExpectedVersion expected,
         Func<VisitRequest, EditionPlan, Decision> decide,
         HttpResponse response,
         CancellationToken cancellationToken,
@@ -128,7 +128,7 @@ public static class ProposeVisitEndpoint
         }
 
         var (plan, _) = await session.LoadWholeAsync(edition, cancellationToken);
-        var decided = await session.DecideAsync<VisitRequest>(id.Value, ifMatch, visit => decide(visit, plan), cancellationToken);
+        var decided = await session.DecideAsync<VisitRequest>(id.Value, expected, visit => decide(visit, plan), cancellationToken);
         if (decided.Refusal is { } refusal)
         {
             return refusal.ToAnswer();

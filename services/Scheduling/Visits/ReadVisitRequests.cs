@@ -1,9 +1,9 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Scheduling.Editions;
-using BusinessFocus.Scheduling.Streams;
 using BusinessFocus.Scheduling.VisitRequests;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Store;
 using BusinessFocus.ServiceDefaults.Tokens;
 using FluentValidation;
 using JasperFx.Events;

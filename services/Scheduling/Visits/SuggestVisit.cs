@@ -2,6 +2,7 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Scheduling.Editions;
 using BusinessFocus.Scheduling.Timetable;
 using BusinessFocus.Scheduling.VisitRequests;
+using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tokens;
 using FluentValidation;

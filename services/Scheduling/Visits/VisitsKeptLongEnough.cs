@@ -1,6 +1,6 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Scheduling.Editions;
-using BusinessFocus.ServiceDefaults;
+using BusinessFocus.ServiceDefaults.BackgroundWork;
 using BusinessFocus.ServiceDefaults.Privacy;
 using Marten;
 

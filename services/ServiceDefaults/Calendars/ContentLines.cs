@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using BusinessFocus.ServiceDefaults.Times;
 
 namespace BusinessFocus.ServiceDefaults.Calendars;
 

@@ -1,3 +1,5 @@
+using BusinessFocus.ServiceDefaults.Times;
+
 namespace BusinessFocus.ServiceDefaults.Calendars;
 
 /// <summary>

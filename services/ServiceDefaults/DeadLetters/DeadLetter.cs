@@ -1,6 +1,6 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.ServiceDefaults.Inbox;
 using BusinessFocus.ServiceDefaults.People;
-using BusinessFocus.ServiceDefaults.Store;
 using Marten;
 
 namespace BusinessFocus.ServiceDefaults.DeadLetters;
@@ -135,7 +135,7 @@ public sealed record DeadLetter
 public sealed record ForgottenSubject(Guid Id, DateTimeOffset At, DateTimeOffset? ErasedAt = null)
 {
     /// <summary>As long as a message can be on its way.</summary>
-    public static readonly TimeSpan Kept = Retention.InboxKept;
+    public static readonly TimeSpan Kept = InboxMessage.Kept;
 
     /// <summary>Longer than any message is tried before it fails.</summary>
     private static readonly TimeSpan Tried = TimeSpan.FromDays(1);

@@ -1,4 +1,5 @@
-using BusinessFocus.ServiceDefaults.Store;
+using BusinessFocus.ServiceDefaults.BackgroundWork;
+using BusinessFocus.ServiceDefaults.Inbox;
 using Marten;
 using Microsoft.Extensions.Logging;
 
@@ -18,7 +19,7 @@ public sealed partial class DeadLetterRetention(IDocumentStore store, DeadLetter
     public async Task ExpireAsync(CancellationToken cancellationToken)
     {
         var now = Clock.GetUtcNow();
-        var (lettersBefore, decisionsBefore, subjectsBefore) = (now - Retention.InboxKept, now - DecisionsKept, now - ForgottenSubject.Kept);
+        var (lettersBefore, decisionsBefore, subjectsBefore) = (now - InboxMessage.Kept, now - DecisionsKept, now - ForgottenSubject.Kept);
         await using var session = store.LightweightSession();
         await session.HoldDeadLettersAsync(cancellationToken);
         var old = await session.Query<DeadLetter>()

@@ -1,5 +1,4 @@
 using BusinessFocus.ServiceDefaults.Decisions;
-using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Relay;
 using Marten;
 using Marten.Linq.MatchesSql;

@@ -4,6 +4,7 @@ using BusinessFocus.Contracts;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.People;
+using BusinessFocus.ServiceDefaults.Store;
 using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Builder;

@@ -66,7 +66,7 @@ public static class RetryDeadLetters
         }
         catch (Exception away) when (IsAway(away))
         {
-            return CommonProblems.Unavailable.ToAnswer();
+            return HttpProblems.Unavailable.ToAnswer();
         }
 
         var now = clock.GetUtcNow();
@@ -116,7 +116,7 @@ public static class RetryDeadLetters
         }
         catch (Exception away) when (IsAway(away))
         {
-            return CommonProblems.Unavailable.ToAnswer();
+            return HttpProblems.Unavailable.ToAnswer();
         }
 
         metrics.Pulse();

@@ -1,27 +1,26 @@
 using System.Globalization;
 using System.Reflection;
+using BusinessFocus.ServiceDefaults.Decisions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
 namespace BusinessFocus.ServiceDefaults.Http;
 
 /// <summary>The version that a change expects (<c>If-Match: "7"</c>); without the header any version is right.</summary>
-public readonly record struct IfMatch(long? Version)
+public readonly record struct IfMatch(ExpectedVersion Expected)
 {
-    public static IfMatch Any => default;
-
     public static ValueTask<IfMatch> BindAsync(HttpContext context, ParameterInfo parameter)
     {
         var header = context.Request.Headers.IfMatch.ToString();
         if (header is "" or "*")
         {
-            return ValueTask.FromResult(Any);
+            return ValueTask.FromResult(new IfMatch(ExpectedVersion.Any));
         }
 
         // Something that is no version of ours matches no version of ours.
         var tag = header.StartsWith("W/", StringComparison.Ordinal) ? header[2..] : header;
         var version = long.TryParse(tag.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
-        return ValueTask.FromResult(new IfMatch(version));
+        return ValueTask.FromResult(new IfMatch(new ExpectedVersion(version)));
     }
 }
 

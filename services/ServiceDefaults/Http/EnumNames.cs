@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BusinessFocus.ServiceDefaults.Texts;
 
 namespace BusinessFocus.ServiceDefaults.Http;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
+using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http.Bodies;
-using BusinessFocus.ServiceDefaults.Store;
+using BusinessFocus.ServiceDefaults.Texts;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -10,7 +11,7 @@ using Microsoft.Extensions.Logging;
 namespace BusinessFocus.ServiceDefaults.Http;
 
 /// <summary>Turns what was thrown into the problem that it is; only what nobody foresaw is a 500, and is in the log with its trace.</summary>
-internal sealed class ExceptionsToProblems(IProblemDetailsService problems, ILogger<ExceptionsToProblems> log) : IExceptionHandler
+internal sealed class ExceptionsToProblems(IProblemDetailsService problems, IEnumerable<ExceptionProblem> known, ILogger<ExceptionsToProblems> log) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
     {
@@ -23,12 +24,10 @@ internal sealed class ExceptionsToProblems(IProblemDetailsService problems, ILog
         var details = exception switch
         {
             BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } bad => Invalid(FaultsIn(bad)),
-            BadHttpRequestException bad => Problems.Details(CommonProblems.For(bad.StatusCode) ?? CommonProblems.Invalid),
+            BadHttpRequestException bad => Problems.Details(HttpProblems.For(bad.StatusCode) ?? CommonProblems.Invalid),
             InvalidDataException when context.Request.HasFormContentType => Invalid(NoContent()),
             FieldException wrong => Invalid(new Dictionary<string, string[]> { [wrong.Field] = [wrong.Message] }),
-            _ when Races.IsLost(exception) => Problems.Details(CommonProblems.Conflict),
-            _ when Outages.IsOne(exception) => Problems.Details(CommonProblems.Unavailable),
-            _ => Problems.Details(CommonProblems.Failed),
+            _ => Problems.Details(known.FirstOrDefault(each => each.Is(exception))?.Problem ?? HttpProblems.Failed),
         };
         Log(context, exception, details.Status!.Value);
         if (details.Status == StatusCodes.Status503ServiceUnavailable)

@@ -1,4 +1,6 @@
 using System.Globalization;
+using BusinessFocus.ServiceDefaults.Texts;
+using BusinessFocus.ServiceDefaults.Times;
 using FluentValidation.Internal;
 
 namespace BusinessFocus.ServiceDefaults.Http;

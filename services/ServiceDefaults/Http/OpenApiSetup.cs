@@ -49,7 +49,7 @@ public static class OpenApiSetup
                         ["traceId"] = new OpenApiSchema { Type = JsonSchemaType.String },
                     },
                 });
-                foreach (var problem in CommonProblems.All)
+                foreach (var problem in HttpProblems.All)
                 {
                     document.AddComponent(ResponseOf(problem.Status), new OpenApiResponse
                     {
@@ -175,7 +175,7 @@ public static class OpenApiSetup
         if (isWrite)
         {
             statuses.AddRange([409, 413, 415, 422]);
-            AddHeader(operation, IdempotencyKeys.Header, "Makes a repeat safe: the same key and request get the same answer for 24 hours");
+            AddHeader(operation, IdempotencyKeyHeader.Name, "Makes a repeat safe: the same key and request get the same answer for 24 hours");
         }
 
         if (context.Description.ParameterDescriptions.Any(parameter => parameter.Type == typeof(IfMatch)))

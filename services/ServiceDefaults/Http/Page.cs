@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using BusinessFocus.ServiceDefaults.Texts;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 

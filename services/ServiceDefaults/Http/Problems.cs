@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.ServiceDefaults.Texts;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -63,7 +64,7 @@ public static class Problems
         services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
         {
             var details = context.ProblemDetails;
-            if (CommonProblems.For(details.Status ?? 500) is { } problem && details.Type?.StartsWith("urn:", StringComparison.Ordinal) != true)
+            if (HttpProblems.For(details.Status ?? 500) is { } problem && details.Type?.StartsWith("urn:", StringComparison.Ordinal) != true)
             {
                 details.Type = problem.Type;
                 details.Title = Languages.Choose(problem.Sv, problem.En);

@@ -22,7 +22,7 @@ internal sealed class RequestText(RequestDelegate next)
         }
         else if (charset is { Length: > 0 } && EncodingOf(charset) is null)
         {
-            return CommonProblems.UnsupportedMediaType.With("charset", charset).ToAnswer().ExecuteAsync(context);
+            return HttpProblems.UnsupportedMediaType.With("charset", charset).ToAnswer().ExecuteAsync(context);
         }
 
         return WithNul(request) is { } field ? Problems.Invalid(field, Validation.ControlCharacters).ExecuteAsync(context) : next(context);

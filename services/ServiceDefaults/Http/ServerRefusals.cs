@@ -3,6 +3,7 @@ using System.IO.Pipelines;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using BusinessFocus.ServiceDefaults.Decisions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Hosting;
@@ -50,7 +51,7 @@ public static class ServerRefusals
     private static byte[] AnswerOf(BadHttpRequestException refused)
     {
         var status = refused.StatusCode;
-        var problem = CommonProblems.For(status) ?? CommonProblems.Invalid;
+        var problem = HttpProblems.For(status) ?? CommonProblems.Invalid;
         var body = JsonSerializer.SerializeToUtf8Bytes(new
         {
             type = problem.Type,

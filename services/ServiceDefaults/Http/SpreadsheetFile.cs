@@ -1,3 +1,4 @@
+using BusinessFocus.ServiceDefaults.Texts;
 using CsvHelper;
 
 namespace BusinessFocus.ServiceDefaults.Http;

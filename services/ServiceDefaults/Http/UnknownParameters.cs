@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using BusinessFocus.ServiceDefaults.Texts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;

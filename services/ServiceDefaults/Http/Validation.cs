@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using System.Text.Json;
+using BusinessFocus.ServiceDefaults.Texts;
 using FluentValidation;
 using FluentValidation.Internal;
 using Microsoft.AspNetCore.Builder;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using BusinessFocus.ServiceDefaults.Texts;
 using FluentValidation;
 using FluentValidation.Validators;
 using Microsoft.Extensions.Configuration;

@@ -3,6 +3,9 @@ namespace BusinessFocus.ServiceDefaults.Inbox;
 /// <summary>A message that a consumer has taken in, stored in the same transaction as what it caused.</summary>
 public sealed class InboxMessage
 {
+    /// <summary>Longer than any message can wait in a queue or be replayed by habit.</summary>
+    public static readonly TimeSpan Kept = TimeSpan.FromDays(60);
+
     /// <summary>The consumer's queue and the message's id.</summary>
     public required string Id { get; init; }
 

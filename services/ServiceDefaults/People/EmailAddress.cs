@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Net.Mail;
-using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Texts;
 
 namespace BusinessFocus.ServiceDefaults.People;
 

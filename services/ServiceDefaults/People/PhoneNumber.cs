@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Texts;
 using PhoneNumbers;
 
 namespace BusinessFocus.ServiceDefaults.People;

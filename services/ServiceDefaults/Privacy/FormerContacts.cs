@@ -1,4 +1,5 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.ServiceDefaults.BackgroundWork;
 using BusinessFocus.ServiceDefaults.People;
 using Marten;
 using Microsoft.AspNetCore.Builder;

@@ -1,4 +1,3 @@
-using BusinessFocus.ServiceDefaults.DeadLetters;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Tokens;
 using FluentValidation;
@@ -21,7 +20,8 @@ public static class Operations
 
     public sealed record ReplayAnswer(int Published);
 
-    public static void MapOperations(this IEndpointRouteBuilder routes)
+    /// <returns>The group of what an operator can ask, below <c>/operations</c>.</returns>
+    public static RouteGroupBuilder MapOperations(this IEndpointRouteBuilder routes)
     {
         var operations = routes.MapGroup("/operations").Only(Roles.Operator).ExcludeFromDescription();
         operations.MapGet("/lag", async (RelayProgress progress, CancellationToken cancellationToken) =>
@@ -29,6 +29,6 @@ public static class Operations
         operations.MapPost("/replay", async (ReplayRequest request, Replay replay, CancellationToken cancellationToken) =>
             TypedResults.Ok(new ReplayAnswer(await replay.FromAsync(request.From, cancellationToken))))
             .Validates<ReplayRequest>();
-        operations.MapDeadLetters();
+        return operations;
     }
 }

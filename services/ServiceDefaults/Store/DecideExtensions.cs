@@ -1,5 +1,4 @@
 using BusinessFocus.ServiceDefaults.Decisions;
-using BusinessFocus.ServiceDefaults.Http;
 using Marten;
 
 namespace BusinessFocus.ServiceDefaults.Store;
@@ -23,7 +22,7 @@ public static class DecideExtensions
     public static async Task<Decided<TState>> DecideAsync<TState>(
         this ISessionFactory sessions,
         Guid stream,
-        IfMatch ifMatch,
+        ExpectedVersion expected,
         Func<TState, Decision> decide,
         CancellationToken cancellationToken)
         where TState : class, IState<TState>
@@ -31,7 +30,7 @@ public static class DecideExtensions
         for (var attempt = 1; ; attempt++)
         {
             await using var session = sessions.OpenSession();
-            var decided = await session.DecideAsync(stream, ifMatch, decide, cancellationToken);
+            var decided = await session.DecideAsync(stream, expected, decide, cancellationToken);
             try
             {
                 await session.SaveChangesAsync(cancellationToken);
@@ -47,7 +46,7 @@ public static class DecideExtensions
     public static async Task<Decided<TState>> DecideAsync<TState>(
         this IDocumentSession session,
         Guid stream,
-        IfMatch ifMatch,
+        ExpectedVersion expected,
         Func<TState, Decision> decide,
         CancellationToken cancellationToken)
         where TState : class, IState<TState>
@@ -61,7 +60,7 @@ public static class DecideExtensions
         var writing = await session.Events.FetchForWriting<TState>(stream, cancellationToken);
         var state = writing.Aggregate ?? TState.Initial;
         var version = writing.CurrentVersion ?? 0;
-        if (ifMatch.Version is { } expected && expected != version)
+        if (expected.Number is { } number && number != version)
         {
             return new(state, version, CommonProblems.Stale.With("version", version), []);
         }

@@ -1,17 +1,12 @@
-using BusinessFocus.ServiceDefaults.Http;
-using BusinessFocus.ServiceDefaults.Inbox;
 using Marten;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace BusinessFocus.ServiceDefaults.Store;
 
-/// <summary>Forgets, once an hour, what is only kept for a while: idempotency keys and the inbox.</summary>
-public sealed partial class Retention(IDocumentStore store, TimeProvider clock, ILogger<Retention> log) : BackgroundService
+/// <summary>Forgets, once an hour, what is only kept for a while.</summary>
+public sealed partial class Retention(IDocumentStore store, IEnumerable<KeptFor> all, TimeProvider clock, ILogger<Retention> log) : BackgroundService
 {
-    /// <summary>Longer than any message can wait in a queue or be replayed by habit.</summary>
-    public static readonly TimeSpan InboxKept = TimeSpan.FromDays(60);
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromHours(1), clock);
@@ -31,14 +26,15 @@ public sealed partial class Retention(IDocumentStore store, TimeProvider clock, 
     public async Task ForgetAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var inboxBefore = now - InboxKept;
-        var keysBefore = now - IdempotencyKeys.Kept;
         await using var session = store.LightweightSession();
-        session.DeleteWhere<InboxMessage>(message => message.ReceivedAt < inboxBefore);
-        session.DeleteWhere<StoredAnswer>(answer => answer.StartedAt < keysBefore);
+        foreach (var kept in all)
+        {
+            kept.Forget(session, now - kept.Time);
+        }
+
         await session.SaveChangesAsync(cancellationToken);
     }
 
-    [LoggerMessage(LogLevel.Warning, "Forgetting old keys and inbox messages failed; it is tried again in an hour")]
+    [LoggerMessage(LogLevel.Warning, "Forgetting what was kept long enough failed; it is tried again in an hour")]
     private static partial void LogFailure(ILogger logger, Exception failure);
 }

@@ -1,4 +1,3 @@
-using BusinessFocus.ServiceDefaults.DeadLetters;
 using Marten;
 using Marten.Events;
 
@@ -14,7 +13,7 @@ public sealed record StoredEventType(Type Type, string Name, Func<object, object
 
 /// <summary>
 /// Every event that a service stores, with the name that it is stored under and how it is masked. A service has one such list, its
-/// <c>StoredEvents.cs</c>; an event that is not in it cannot be appended.
+/// <c>StoredEvents.cs</c>, which begins with <see cref="Service.EventsOfEveryService"/>; an event that is not in it cannot be appended.
 /// </summary>
 /// <remarks>
 /// A name is for ever. Version 1 has the plain name, a later version the same with <c>_v2</c>, <c>_v3</c>: a new meaning is a new
@@ -24,9 +23,6 @@ public sealed class StoredEventTypes
 {
     private readonly Dictionary<Type, StoredEventType> byType = [];
     private readonly List<Action<IEventStoreOptions>> maskingRules = [];
-
-    /// <summary>With what every service stores.</summary>
-    public StoredEventTypes() => Impersonal<DeadLettersChanged>("dead_letters_changed");
 
     public IReadOnlyCollection<StoredEventType> All => byType.Values;
 

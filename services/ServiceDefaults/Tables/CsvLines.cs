@@ -1,5 +1,5 @@
 using System.Text;
-using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Texts;
 
 namespace BusinessFocus.ServiceDefaults.Tables;
 

@@ -1,5 +1,6 @@
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Texts;
 
 namespace BusinessFocus.ServiceDefaults.Tables;
 
@@ -33,7 +34,7 @@ public sealed class TableRefusedException(Refusal refusal) : Exception(refusal.P
     public static TableRefusedException Unreadable(string sv, string en) => Because(CommonProblems.Invalid, sv, en);
 
     /// <summary>413: it is over a limit.</summary>
-    public static TableRefusedException TooLarge(string sv, string en) => Because(CommonProblems.TooLarge, sv, en);
+    public static TableRefusedException TooLarge(string sv, string en) => Because(HttpProblems.TooLarge, sv, en);
 
     private static TableRefusedException Because(Problem problem, string sv, string en) =>
         new(problem.With(Flaw.Errors, new Dictionary<string, string[]> { ["body"] = [Languages.Choose(sv, en)] }));

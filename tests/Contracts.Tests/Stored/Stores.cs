@@ -1,4 +1,5 @@
 using BusinessFocus.Manifest;
+using BusinessFocus.ServiceDefaults;
 using BusinessFocus.ServiceDefaults.Bus;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Store;

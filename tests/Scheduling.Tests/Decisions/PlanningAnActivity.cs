@@ -3,7 +3,7 @@ using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Planning;
 using BusinessFocus.Scheduling.Timetable;
-using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Decisions;
 using static BusinessFocus.Scheduling.Tests.Decisions.Given;
 using ActivityPlanned = BusinessFocus.Scheduling.Activities.ActivityPlanned;
 

@@ -1,7 +1,6 @@
 using BusinessFocus.Scheduling.Editions;
 using BusinessFocus.Scheduling.Releases;
 using BusinessFocus.ServiceDefaults.Decisions;
-using BusinessFocus.ServiceDefaults.Http;
 using static BusinessFocus.Scheduling.Tests.Decisions.Given;
 using ActivityReleased = BusinessFocus.Scheduling.Activities.ActivityReleased;
 using ProgrammeReleased = BusinessFocus.Scheduling.Editions.ProgrammeReleased;

@@ -1,4 +1,5 @@
 using BusinessFocus.ServiceDefaults.Calendars;
+using BusinessFocus.ServiceDefaults.Times;
 using BusinessFocus.Testing.Calendars;
 using CsCheck;
 using Shouldly;

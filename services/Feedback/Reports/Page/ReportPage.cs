@@ -6,7 +6,7 @@ using BusinessFocus.Feedback.FollowUps;
 using BusinessFocus.Feedback.Groups;
 using BusinessFocus.Feedback.Measures;
 using BusinessFocus.Feedback.Questions;
-using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Texts;
 using Microsoft.AspNetCore.Http.HttpResults;
 using static BusinessFocus.Feedback.Reports.Page.Html;
 using static BusinessFocus.Feedback.Reports.Page.Words;

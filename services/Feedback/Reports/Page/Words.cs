@@ -3,7 +3,7 @@ using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Feedback.Groups;
 using BusinessFocus.Feedback.Measures;
-using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Texts;
 
 namespace BusinessFocus.Feedback.Reports.Page;
 

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Text.Json;
+using BusinessFocus.ServiceDefaults.Texts;
 
 namespace BusinessFocus.ServiceDefaults.Http.Bodies;
 

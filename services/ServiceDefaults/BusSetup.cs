@@ -1,14 +1,13 @@
 using System.Reflection;
+using BusinessFocus.ServiceDefaults.Bus;
 using BusinessFocus.ServiceDefaults.DeadLetters;
 using BusinessFocus.ServiceDefaults.Inbox;
 using MassTransit;
 using MassTransit.Configuration;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace BusinessFocus.ServiceDefaults.Bus;
+namespace BusinessFocus.ServiceDefaults;
 
 public static class BusSetup
 {
@@ -76,57 +75,5 @@ public static class BusSetup
             });
         });
         builder.StartsLastAndStopsFirst();
-    }
-
-    /// <summary>
-    /// RabbitMQ for who passes on what happens and keeps nothing: one queue an instance, which is gone with it. Each instance
-    /// hears everything while it lives; what is told while it is not connected, it never hears.
-    /// </summary>
-    /// <param name="service">In the queue's name, which is another one each time.</param>
-    /// <param name="consumers">The assembly whose consumers listen.</param>
-    public static void AddListeningBus(this WebApplicationBuilder builder, string service, Assembly consumers)
-    {
-        var connection = builder.BusAddress();
-        builder.Services.AddMassTransit(bus =>
-        {
-            bus.DisableUsageTelemetry();
-            bus.AddConsumers(consumers);
-            bus.ConfigureHealthCheckOptions(health => health.MinimalFailureStatus = HealthStatus.Degraded);
-            bus.UsingRabbitMq((context, rabbit) =>
-            {
-                rabbit.Host(connection);
-                rabbit.ReceiveEndpoint(new TemporaryEndpointDefinition(service), queue =>
-                {
-                    // Queues that are neither durable nor exclusive are on their way out of RabbitMQ: this one goes by expiring.
-                    queue.Durable = true;
-                    queue.AutoDelete = true;
-                    queue.QueueExpiration = TimeSpan.FromMinutes(1);
-                    queue.PrefetchCount = 64;
-                    queue.UseFilter(new GiveBackFilter(context.GetRequiredService<BusStop>()));
-
-                    // What cannot be passed on is told in the log and counted; a queue of such messages would outlive this one, unseen.
-                    queue.DiscardFaultedMessages();
-                    queue.DiscardSkippedMessages();
-                    queue.ConfigureConsumers(context);
-                });
-            });
-        });
-        builder.StartsLastAndStopsFirst();
-    }
-
-    private static Uri BusAddress(this WebApplicationBuilder builder) => new(builder.Configuration.GetConnectionString("Bus")
-        ?? throw new InvalidOperationException("ConnectionStrings:Bus is not set."));
-
-    private static void StartsLastAndStopsFirst(this WebApplicationBuilder builder)
-    {
-        builder.Services.RemoveMassTransitHostedService();
-        builder.Services.AddSingleton<BusStop>();
-        builder.Services.AddHostedService<BusLifetime>();
-        builder.Services.Configure<MassTransitHostOptions>(options =>
-        {
-            // What is in hand may be brought to its end; what takes longer is cancelled, and goes back to its queue.
-            options.ConsumerStopTimeout = TimeSpan.FromSeconds(15);
-            options.StopTimeout = TimeSpan.FromSeconds(20);
-        });
     }
 }

@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Store;
 using JasperFx;
 using Marten;
 using Microsoft.AspNetCore.Builder;
@@ -8,7 +10,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace BusinessFocus.ServiceDefaults.Http;
+namespace BusinessFocus.ServiceDefaults.Idempotency;
 
 /// <summary>The answer to a write that came with an <c>Idempotency-Key</c>.</summary>
 public sealed class StoredAnswer
@@ -44,7 +46,6 @@ public sealed class WithoutIdempotencyKey;
 /// </summary>
 public sealed class IdempotencyKeys(RequestDelegate next, IConfiguration configuration, TimeProvider clock)
 {
-    public const string Header = "Idempotency-Key";
     public static readonly TimeSpan Kept = TimeSpan.FromHours(24);
 
     private const int LongestKey = 255;
@@ -54,7 +55,7 @@ public sealed class IdempotencyKeys(RequestDelegate next, IConfiguration configu
 
     public async Task InvokeAsync(HttpContext context)
     {
-        var key = context.Request.Headers[Header].ToString();
+        var key = context.Request.Headers[IdempotencyKeyHeader.Name].ToString();
         if (key.Length == 0
             || HttpMethods.IsGet(context.Request.Method)
             || HttpMethods.IsHead(context.Request.Method)
@@ -66,7 +67,7 @@ public sealed class IdempotencyKeys(RequestDelegate next, IConfiguration configu
 
         if (key.Length > LongestKey)
         {
-            await Problems.Invalid(Header, "Högst 255 tecken.", "At most 255 characters.").ExecuteAsync(context);
+            await Problems.Invalid(IdempotencyKeyHeader.Name, "Högst 255 tecken.", "At most 255 characters.").ExecuteAsync(context);
             return;
         }
 
@@ -148,13 +149,13 @@ public sealed class IdempotencyKeys(RequestDelegate next, IConfiguration configu
     {
         if (known.Fingerprint != claim.Fingerprint)
         {
-            await CommonProblems.KeyReused.ToAnswer().ExecuteAsync(context);
+            await HttpProblems.KeyReused.ToAnswer().ExecuteAsync(context);
             return;
         }
 
         if (known.Status is not { } status)
         {
-            await CommonProblems.InFlight.ToAnswer().ExecuteAsync(context);
+            await HttpProblems.InFlight.ToAnswer().ExecuteAsync(context);
             return;
         }
 
@@ -223,6 +224,13 @@ public sealed class IdempotencyKeys(RequestDelegate next, IConfiguration configu
 
 public static class IdempotencyKeysSetup
 {
+    public static void AddIdempotencyKeys(this IServiceCollection services) => services.AddSingleton(new KeptFor(
+        IdempotencyKeys.Kept,
+        (session, before) => session.DeleteWhere<StoredAnswer>(answer => answer.StartedAt < before)));
+
+    public static void ConfigureIdempotencyKeys(this StoreOptions options) =>
+        options.Schema.For<StoredAnswer>().DocumentAlias("idempotency_keys").Index(answer => answer.StartedAt);
+
     /// <summary>
     /// A repeat is safe without a key, and nothing of the request may be kept: from the hash of a short answer and of the link it came
     /// by, both could be guessed.

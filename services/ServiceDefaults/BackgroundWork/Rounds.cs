@@ -2,11 +2,11 @@ using System.Collections.Concurrent;
 using BusinessFocus.ServiceDefaults.Store;
 using Microsoft.Extensions.Hosting;
 
-namespace BusinessFocus.ServiceDefaults;
+namespace BusinessFocus.ServiceDefaults.BackgroundWork;
 
 /// <summary>
 /// Looks for something again and again: what is found stands in the store, so a restart forgets nothing. A round that fails is
-/// told, and the next one comes all the same. What fails again and again is in the service's health: see <see cref="Health.RoundsHealth"/>.
+/// told, and the next one comes all the same. What fails again and again is in the service's health: see <see cref="RoundsHealth"/>.
 /// </summary>
 /// <param name="every">The pause between two rounds.</param>
 public abstract class Rounds(TimeProvider clock, TimeSpan every) : BackgroundService

@@ -1,16 +1,15 @@
-using BusinessFocus.ServiceDefaults.Store;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace BusinessFocus.ServiceDefaults;
+namespace BusinessFocus.ServiceDefaults.BackgroundWork;
 
 /// <summary>
-/// Watches the background services. One that ends because the store is away is started again, until the store is back; any other
-/// failure stops the service, in order, so that whoever runs it starts it anew.
+/// Watches the background services. One that ends because the store is away (a <see cref="TransientFailure"/>) is started again,
+/// until the store is back; any other failure stops the service, in order, so that whoever runs it starts it anew.
 /// </summary>
 public sealed partial class Supervisor(
-    IServiceProvider services, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<Supervisor> log) : IHostedLifecycleService
+    IServiceProvider services, IEnumerable<TransientFailure> transient, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<Supervisor> log) : IHostedLifecycleService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -49,7 +48,7 @@ public sealed partial class Supervisor(
             {
                 return;
             }
-            catch (Exception failure) when (Outages.IsOne(failure))
+            catch (Exception failure) when (transient.Any(each => each.Is(failure)))
             {
                 LogAway(log, name, failure.GetBaseException().Message);
                 await Task.Delay(Pause, clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -1,6 +1,6 @@
-using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.ServiceDefaults.Texts;
 
-namespace BusinessFocus.ServiceDefaults.Http;
+namespace BusinessFocus.ServiceDefaults.Decisions;
 
 /// <summary>What is wrong with one field of a request, where only the decision can tell.</summary>
 /// <param name="Field">As the interface names it.</param>

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
 
-namespace BusinessFocus.ServiceDefaults.Health;
+namespace BusinessFocus.ServiceDefaults.Store;
 
 /// <summary>The store answers and is migrated: the tables of the event store are there.</summary>
 public sealed class StoreHealth(NpgsqlDataSource database) : IHealthCheck

@@ -1,9 +1,6 @@
 using System.Text.Json.Serialization;
-using BusinessFocus.ServiceDefaults.DeadLetters;
-using BusinessFocus.ServiceDefaults.Health;
+using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
-using BusinessFocus.ServiceDefaults.Inbox;
-using BusinessFocus.ServiceDefaults.Relay;
 using JasperFx;
 using JasperFx.Events;
 using JasperFx.Events.Daemon;
@@ -17,69 +14,46 @@ using Weasel.Core;
 
 namespace BusinessFocus.ServiceDefaults.Store;
 
-public static class StoreSetup
+public static class EventStoreSetup
 {
     /// <summary>
-    /// The service's own event store, in the database of the connection string "Store", which is created when it is
-    /// missing. <paramref name="publications"/> says what the relay makes of its events.
+    /// An event store in the database of the connection string "Store", which is created when it is missing; with what waits for it,
+    /// and what is done with it at the start and once an hour.
     /// </summary>
-    /// <param name="configure">Streams, projections and indexes of this service.</param>
-    /// <param name="events">Every event that it stores.</param>
-    public static void AddStore(
-        this WebApplicationBuilder builder, Action<StoreOptions> configure, StoredEventTypes events, Publications publications)
+    /// <param name="configure">Everything that it stores.</param>
+    public static MartenServiceCollectionExtensions.MartenConfigurationExpression AddEventStore(this WebApplicationBuilder builder, Action<StoreOptions> configure)
     {
         var services = builder.Services;
         var connection = builder.Configuration.GetConnectionString("Store")
             ?? throw new InvalidOperationException("ConnectionStrings:Store is not set.");
 
-        publications = publications.And(DeadLettersInStore.Publications);
         services.AddHttpContextAccessor();
-        services.AddSingleton(publications);
-        services.AddSingleton<RelayWakeup>();
-        services.AddSingleton<RelayProgress>();
-        services.AddSingleton<Replay>();
         services.AddSingleton(new DatabaseName(connection));
         services.AddHostedService<StartupTasks>();
         services.AddStartupTask<DatabaseCreation>();
         services.AddSingleton(_ => NpgsqlDataSource.Create(Tuned(connection).ConnectionString));
 
-        services.AddMarten(provider =>
+        var store = services.AddMarten(_ =>
             {
                 var options = new StoreOptions();
-                options.ConfigureStore(configure, events);
-                options.Projections.Wakeup = provider.GetRequiredService<RelayWakeup>();
-                options.Listeners.Add(new WakeRelayOnCommit(provider.GetRequiredService<RelayWakeup>()));
+                configure(options);
                 return options;
             })
             .UseNpgsqlDataSource()
             .BuildSessionsWith<TracedSessions>()
             .ApplyAllDatabaseChangesOnStartup()
-            .AddAsyncDaemon(DaemonMode.HotCold)
-            .AddSubscriptionWithServices<Relay.Relay>(ServiceLifetime.Singleton, relay =>
-            {
-                // Name and version are the key of its progress: another one would publish all of history again.
-                relay.Name = "relay";
-                relay.Version = 1;
-                relay.IncludeArchivedEvents = true;
-                relay.Options.BatchSize = Relay.Relay.PageSize;
-                foreach (var type in publications.EventTypes)
-                {
-                    relay.IncludeType(type);
-                }
-            });
+            .AddAsyncDaemon(DaemonMode.HotCold);
 
+        services.AddSingleton(new ExceptionProblem(Races.IsLost, CommonProblems.Conflict));
+        services.AddSingleton(new ExceptionProblem(Outages.IsOne, HttpProblems.Unavailable));
         Migration.Add(services);
         services.AddHostedService<Retention>();
-        services.AddHealthChecks()
-            .AddCheck<StoreHealth>("store", HealthStatus.Unhealthy, ["ready"])
-            .AddCheck<RelayHealth>("relay", HealthStatus.Unhealthy, ["ready"])
-            .AddCheck<RoundsHealth>("rounds", HealthStatus.Degraded, ["ready"]);
+        services.AddHealthChecks().AddCheck<StoreHealth>("store", HealthStatus.Unhealthy, ["ready"]);
+        return store;
     }
 
     /// <summary>How every service writes its events and documents, and reads what was written before.</summary>
-    /// <param name="configure">Streams, projections and indexes of this service.</param>
-    /// <param name="events">Every event that it stores.</param>
-    public static void ConfigureStore(this StoreOptions options, Action<StoreOptions> configure, StoredEventTypes events)
+    public static void ConfigureEventStore(this StoreOptions options)
     {
         options.AutoCreateSchemaObjects = AutoCreate.CreateOrUpdate;
         options.DatabaseSchemaName = "public";
@@ -111,14 +85,6 @@ public static class StoreSetup
         options.Logger(new NoCommandLog());
         options.OpenTelemetry.TrackConnections = JasperFx.OpenTelemetry.TrackLevel.None;
         options.OpenTelemetry.TrackEventCounters();
-
-        options.Schema.For<InboxMessage>().DocumentAlias("inbox").Index(message => message.ReceivedAt);
-        options.Schema.For<StoredAnswer>().DocumentAlias("idempotency_keys").Index(answer => answer.StartedAt);
-
-        DeadLettersInStore.Configure(options);
-
-        events.Configure(options);
-        configure(options);
     }
 
     /// <summary>

@@ -2,18 +2,13 @@ using BusinessFocus.ServiceDefaults.Decisions;
 
 namespace BusinessFocus.ServiceDefaults.Http;
 
-/// <summary>The problems that every service can answer with.</summary>
-public static class CommonProblems
+/// <summary>The problems that lie in the request or its transport; no decision comes to them.</summary>
+public static class HttpProblems
 {
-    public static readonly Problem Invalid = new("invalid", 400, "Uppgifterna kan inte tas emot", "The request is not valid");
     public static readonly Problem Unauthenticated = new("unauthenticated", 401, "Logga in först", "Sign in first");
-    public static readonly Problem Forbidden = new("forbidden", 403, "Du har inte rätt till detta", "You may not do this");
-    public static readonly Problem NotFound = new("not-found", 404, "Finns inte", "Not found");
     public static readonly Problem MethodNotAllowed = new("method-not-allowed", 405, "Går inte att göra här", "Not possible here");
     public static readonly Problem TooSlow = new("too-slow", 408, "Begäran kom inte fram i tid", "The request did not come in time");
-    public static readonly Problem Conflict = new("conflict", 409, "Någon annan hann före, försök igen", "Somebody else was quicker, try again");
     public static readonly Problem InFlight = new("idempotency-key-in-flight", 409, "Den första begäran pågår", "The first request is still under way");
-    public static readonly Problem Stale = new("stale", 412, "Någon annan har ändrat under tiden", "Somebody else has changed it meanwhile");
     public static readonly Problem TooLarge = new("too-large", 413, "För stort", "Too large");
     public static readonly Problem AddressTooLong = new("address-too-long", 414, "Adressen är för lång", "The address is too long");
     public static readonly Problem UnsupportedMediaType = new("unsupported-media-type", 415, "Formatet stöds inte", "The format is not supported");
@@ -26,8 +21,8 @@ public static class CommonProblems
     /// <summary>The usual one of each status.</summary>
     public static IReadOnlyList<Problem> All { get; } =
     [
-        Invalid, Unauthenticated, Forbidden, NotFound, MethodNotAllowed, TooSlow, Conflict, Stale, TooLarge, AddressTooLong,
-        UnsupportedMediaType, KeyReused, TooMany, HeadersTooLarge, Failed, Unavailable with { Status = 502 }, Unavailable, Unavailable with { Status = 504 },
+        CommonProblems.Invalid, Unauthenticated, CommonProblems.Forbidden, CommonProblems.NotFound, MethodNotAllowed, TooSlow,
+        CommonProblems.Conflict, CommonProblems.Stale, TooLarge, AddressTooLong, UnsupportedMediaType, KeyReused, TooMany, HeadersTooLarge, Failed, Unavailable with { Status = 502 }, Unavailable, Unavailable with { Status = 504 },
     ];
 
     private static readonly Dictionary<int, Problem> ByStatus = All.ToDictionary(problem => problem.Status);

@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 
-namespace BusinessFocus.ServiceDefaults.Health;
+namespace BusinessFocus.ServiceDefaults.BackgroundWork;
 
 /// <summary>
 /// Degraded while something that is due fails at each attempt: it is tried again for ever, so that nothing is lost, and only the log

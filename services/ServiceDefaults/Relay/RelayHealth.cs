@@ -1,7 +1,6 @@
-using BusinessFocus.ServiceDefaults.Relay;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace BusinessFocus.ServiceDefaults.Health;
+namespace BusinessFocus.ServiceDefaults.Relay;
 
 /// <summary>The relay is not stalled: events may wait for it, but not for long without any of them going out.</summary>
 public sealed class RelayHealth(RelayProgress progress) : IHealthCheck

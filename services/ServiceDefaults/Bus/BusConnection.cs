@@ -1,0 +1,26 @@
+using MassTransit;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BusinessFocus.ServiceDefaults.Bus;
+
+/// <summary>What each bus has, whoever consumes and whatever is kept.</summary>
+internal static class BusConnection
+{
+    public static Uri BusAddress(this WebApplicationBuilder builder) => new(builder.Configuration.GetConnectionString("Bus")
+        ?? throw new InvalidOperationException("ConnectionStrings:Bus is not set."));
+
+    public static void StartsLastAndStopsFirst(this WebApplicationBuilder builder)
+    {
+        builder.Services.RemoveMassTransitHostedService();
+        builder.Services.AddSingleton<BusStop>();
+        builder.Services.AddHostedService<BusLifetime>();
+        builder.Services.Configure<MassTransitHostOptions>(options =>
+        {
+            // What is in hand may be brought to its end; what takes longer is cancelled, and goes back to its queue.
+            options.ConsumerStopTimeout = TimeSpan.FromSeconds(15);
+            options.StopTimeout = TimeSpan.FromSeconds(20);
+        });
+    }
+}

@@ -1,0 +1,46 @@
+using System.Reflection;
+using MassTransit;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace BusinessFocus.ServiceDefaults.Bus;
+
+public static class ListeningBus
+{
+    /// <summary>
+    /// RabbitMQ for who passes on what happens and keeps nothing: one queue an instance, which is gone with it. Each instance
+    /// hears everything while it lives; what is told while it is not connected, it never hears.
+    /// </summary>
+    /// <param name="service">In the queue's name, which is another one each time.</param>
+    /// <param name="consumers">The assembly whose consumers listen.</param>
+    public static void AddListeningBus(this WebApplicationBuilder builder, string service, Assembly consumers)
+    {
+        var connection = builder.BusAddress();
+        builder.Services.AddMassTransit(bus =>
+        {
+            bus.DisableUsageTelemetry();
+            bus.AddConsumers(consumers);
+            bus.ConfigureHealthCheckOptions(health => health.MinimalFailureStatus = HealthStatus.Degraded);
+            bus.UsingRabbitMq((context, rabbit) =>
+            {
+                rabbit.Host(connection);
+                rabbit.ReceiveEndpoint(new TemporaryEndpointDefinition(service), queue =>
+                {
+                    // Queues that are neither durable nor exclusive are on their way out of RabbitMQ: this one goes by expiring.
+                    queue.Durable = true;
+                    queue.AutoDelete = true;
+                    queue.QueueExpiration = TimeSpan.FromMinutes(1);
+                    queue.PrefetchCount = 64;
+                    queue.UseFilter(new GiveBackFilter(context.GetRequiredService<BusStop>()));
+
+                    // What cannot be passed on is told in the log and counted; a queue of such messages would outlive this one, unseen.
+                    queue.DiscardFaultedMessages();
+                    queue.DiscardSkippedMessages();
+                    queue.ConfigureConsumers(context);
+                });
+            });
+        });
+        builder.StartsLastAndStopsFirst();
+    }
+}

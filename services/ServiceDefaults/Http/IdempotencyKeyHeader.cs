@@ -1,0 +1,6 @@
+namespace BusinessFocus.ServiceDefaults.Http;
+
+public static class IdempotencyKeyHeader
+{
+    public const string Name = "Idempotency-Key";
+}
