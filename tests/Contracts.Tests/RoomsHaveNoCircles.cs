@@ -1,4 +1,5 @@
 using ArchUnitNET.Domain;
+using ArchUnitNET.Loader;
 using Shouldly;
 using Xunit;
 
@@ -11,7 +12,11 @@ namespace BusinessFocus.Contracts.Tests;
 public sealed class RoomsHaveNoCircles
 {
     /// <summary>A service's assembly is called as the namespace that it begins with.</summary>
-    public static TheoryData<string> Services => [.. ArchitectureTests.Services.Select(service => service.GetName().Name!)];
+    public static TheoryData<string> Services => [.. ArchitectureTests.Services.Append(Defaults).Select(service => service.GetName().Name!)];
+
+    private static readonly System.Reflection.Assembly Defaults = typeof(ServiceDefaults.Service).Assembly;
+
+    private static readonly Architecture Architecture = new ArchLoader().LoadAssemblies([.. ArchitectureTests.Services, Defaults]).Build();
 
     [Theory, MemberData(nameof(Services))]
     public void Of(string service)
@@ -29,7 +34,7 @@ public sealed class RoomsHaveNoCircles
     private static Dictionary<string, Dictionary<string, HashSet<string>>> UsesOf(string service)
     {
         var uses = new Dictionary<string, Dictionary<string, HashSet<string>>>();
-        foreach (var type in ArchitectureTests.Architecture.Types)
+        foreach (var type in Architecture.Types)
         {
             if (FolderOf(service, type) is not { } from)
             {
