@@ -174,7 +174,7 @@ public sealed class Festival : IAsyncDisposable
             using var answer = await Anyone.GetAsync(alive, cancellationToken);
             return true;
         }
-        catch (HttpRequestException)
+        catch (Exception failure) when (failure is HttpRequestException || (failure is TaskCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return false;
         }
