@@ -1,5 +1,4 @@
 using BusinessFocus.ServiceDefaults.Calendars;
-using BusinessFocus.ServiceDefaults.Times;
 using BusinessFocus.Testing.Calendars;
 using CsCheck;
 using Shouldly;
