@@ -17,13 +17,13 @@ builder.AddBus("registration", typeof(Program).Assembly);
 builder.AddFormerContacts("booking,person,id", "booking,person,email");
 
 builder.Services.AddSingleton(keys);
-builder.Services.AddSingleton<SeatsInMemory>();
+builder.Services.AddSingleton<ActivitySeatsCache>();
 builder.Services.AddScoped<Counter>();
-builder.Services.AddSingleton<BoxOffice>();
-builder.Services.AddHostedService(services => services.GetRequiredService<BoxOffice>());
+builder.Services.AddSingleton<SeatCommandProcessor>();
+builder.Services.AddHostedService(services => services.GetRequiredService<SeatCommandProcessor>());
 builder.Services.AddSingleton<MemberDirectory>();
 builder.Services.AddHostedService(services => services.GetRequiredService<MemberDirectory>());
-builder.Services.AddSingleton<Bookings>();
+builder.Services.AddSingleton<BookingFactory>();
 builder.Services.AddHostedService<DueOffers>();
 builder.Services.AddHostedService<DueMembersWindows>();
 builder.Services.AddHostedService<MaskForgotten>();

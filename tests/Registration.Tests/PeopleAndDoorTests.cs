@@ -455,7 +455,7 @@ public sealed class PeopleAndDoorTests : IAsyncLifetime
     private async Task StoreAsBeforeAsync(ActivityId activity, string email)
     {
         var booking = Given.Booking("Anna") with { Person = new Person(ContactIds.Of(email), "Anna", email, null, "sv") };
-        await service.Services.GetRequiredService<BoxOffice>().DecideAsync(
+        await service.Services.GetRequiredService<SeatCommandProcessor>().DecideAsync(
             activity, seats => Register.Decide(seats, booking, DateTimeOffset.UtcNow), CancellationToken.None);
     }
 

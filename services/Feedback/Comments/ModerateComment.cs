@@ -85,17 +85,11 @@ public static class ModerateCommentEndpoint
                 return ModerateComment.Decide(comment, request, asker.FindFirst("sub")?.Value, clock.GetUtcNow());
             },
             cancellationToken);
-        if (decided.Refusal is { } refusal)
-        {
-            return refusal.ToAnswer();
-        }
-
-        if (decided.State.Text != before)
+        if (decided.Refusal is null && decided.State.Text != before)
         {
             await store.MaskBeforeAsync(id, decided.Version, cancellationToken);
         }
 
-        response.SetVersion(decided.Version);
-        return TypedResults.Ok(CommentView.Of(decided.State));
+        return decided.ToAnswer(response, CommentView.Of);
     }
 }

@@ -59,12 +59,6 @@ public sealed class CaseDesk(ISessionFactory sessions)
             // It can have gone to another area meanwhile.
             followUp => caseworker.MaySee(followUp, areas) ? decide(followUp, areas, caseworker.Name) : FollowUpProblems.NoSuchFollowUp,
             cancellationToken);
-        if (decided.Refusal is { } refusal)
-        {
-            return refusal.ToAnswer();
-        }
-
-        context.Response.SetVersion(decided.Version);
-        return TypedResults.Ok(FollowUpView.Of(decided.State));
+        return decided.ToAnswer(context.Response, FollowUpView.Of);
     }
 }

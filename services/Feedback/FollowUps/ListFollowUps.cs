@@ -68,9 +68,7 @@ public sealed record FollowUpFilter(
 
 public sealed class FollowUpFilterValidator : AbstractValidator<FollowUpFilter>
 {
-    public FollowUpFilterValidator() => RuleFor(filter => filter.State)
-        .Must(state => state is null || EnumNames<FollowUpState>.All.ContainsKey(state))
-        .WithMessage(_ => EnumNames<FollowUpState>.Expected);
+    public FollowUpFilterValidator() => RuleFor(filter => filter.State).OneOf(EnumNames<FollowUpState>.All);
 }
 
 /// <summary><c>GET /follow-ups?state=&amp;area=&amp;topic=&amp;edition=&amp;overdue=</c>, by id in pages: those that the asker may see.</summary>

@@ -12,10 +12,6 @@ using BusinessFocus.ServiceDefaults.Texts;
 
 namespace BusinessFocus.Feedback.Imports;
 
-/// <summary>A row that was not taken, and why: the first thing that is wrong with it.</summary>
-/// <param name="Row">As a spreadsheet counts: the header is row 1.</param>
-public sealed record RefusedRow(int Row, string Column, string? Value, string Reason);
-
 /// <summary>An activity that answers can be about.</summary>
 /// <param name="Questionnaire">What it may have been asked.</param>
 public sealed record AskedActivity(ActivityId Id, ActivityFacts Facts, Questionnaire Questionnaire);
@@ -72,7 +68,7 @@ public sealed record AnswersFile(
             var cells = row.Cells.Where(cell => cell.Value!.Length > 0).ToDictionary(cell => cell.Key, cell => cell.Value!);
             if (row.Flaw is { } unreadable)
             {
-                refused.Add(new RefusedRow(row.Number, unreadable.Column, unreadable.Value, unreadable.Reason));
+                refused.Add(RefusedRow.Of(row.Number, unreadable));
                 continue;
             }
 

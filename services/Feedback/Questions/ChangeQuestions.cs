@@ -101,12 +101,6 @@ public static class ChangeQuestionsEndpoint
             ifMatch.Expected,
             template => ChangeQuestions.Decide(template, kind, request, asked, asker.FindFirst("sub")?.Value, clock.GetUtcNow()),
             cancellationToken);
-        if (decided.Refusal is { } refusal)
-        {
-            return refusal.ToAnswer();
-        }
-
-        response.SetVersion(decided.Version);
-        return TypedResults.Ok(SurveyTemplateView.Of(kind, decided.State));
+        return decided.ToAnswer(response, template => SurveyTemplateView.Of(kind, template));
     }
 }

@@ -5,14 +5,14 @@ namespace BusinessFocus.Registration.Bus;
 
 /// <summary>
 /// What all news of an activity come to here: its facts, in the order of its versions, whatever order they came in.
-/// They go through the box office like everything about seats, so that they neither lose every race against an opening
-/// rush nor leave the box office with what was. That is a commit of its own, before the inbox's; the activity's version
+/// They are commands like everything about seats, so that they neither lose every race against an opening rush nor leave
+/// the cache with what was. That is a commit of its own, before the inbox's; the activity's version
 /// makes a repeat in between harmless.
 /// </summary>
 public static class ActivityNews
 {
     public static async Task AnnounceAsync(
-        this BoxOffice boxOffice, ActivityState activity, string? reason, TimeProvider clock, CancellationToken cancellationToken)
+        this SeatCommandProcessor processor, ActivityState activity, string? reason, TimeProvider clock, CancellationToken cancellationToken)
     {
         var facts = new ActivityFacts(
             activity.EditionId,
@@ -33,6 +33,6 @@ public static class ActivityNews
             activity.Kind,
             activity.Rules,
             activity.HostIds);
-        await boxOffice.DecideAsync(activity.Id, seats => Announce.Decide(seats, facts, reason, clock.GetUtcNow()), cancellationToken);
+        await processor.DecideAsync(activity.Id, seats => Announce.Decide(seats, facts, reason, clock.GetUtcNow()), cancellationToken);
     }
 }

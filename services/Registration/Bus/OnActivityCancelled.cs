@@ -4,8 +4,8 @@ using MassTransit;
 
 namespace BusinessFocus.Registration.Bus;
 
-public sealed class OnActivityCancelled(BoxOffice boxOffice, TimeProvider clock) : IConsumer<ActivityCancelled>
+public sealed class OnActivityCancelled(SeatCommandProcessor processor, TimeProvider clock) : IConsumer<ActivityCancelled>
 {
     public Task Consume(ConsumeContext<ActivityCancelled> context) =>
-        boxOffice.AnnounceAsync(context.Message.Activity, context.Message.Reason, clock, context.CancellationToken);
+        processor.AnnounceAsync(context.Message.Activity, context.Message.Reason, clock, context.CancellationToken);
 }

@@ -4,8 +4,8 @@ using MassTransit;
 
 namespace BusinessFocus.Registration.Bus;
 
-public sealed class OnActivityChanged(BoxOffice boxOffice, TimeProvider clock) : IConsumer<ActivityChanged>
+public sealed class OnActivityChanged(SeatCommandProcessor processor, TimeProvider clock) : IConsumer<ActivityChanged>
 {
     public Task Consume(ConsumeContext<ActivityChanged> context) =>
-        boxOffice.AnnounceAsync(context.Message.Activity, reason: null, clock, context.CancellationToken);
+        processor.AnnounceAsync(context.Message.Activity, reason: null, clock, context.CancellationToken);
 }

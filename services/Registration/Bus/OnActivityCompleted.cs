@@ -4,8 +4,8 @@ using MassTransit;
 
 namespace BusinessFocus.Registration.Bus;
 
-public sealed class OnActivityCompleted(BoxOffice boxOffice, TimeProvider clock) : IConsumer<ActivityCompleted>
+public sealed class OnActivityCompleted(SeatCommandProcessor processor, TimeProvider clock) : IConsumer<ActivityCompleted>
 {
     public Task Consume(ConsumeContext<ActivityCompleted> context) =>
-        boxOffice.AnnounceAsync(context.Message.Activity, reason: null, clock, context.CancellationToken);
+        processor.AnnounceAsync(context.Message.Activity, reason: null, clock, context.CancellationToken);
 }

@@ -4,8 +4,8 @@ using MassTransit;
 
 namespace BusinessFocus.Registration.Bus;
 
-public sealed class OnActivityReleased(BoxOffice boxOffice, TimeProvider clock) : IConsumer<ActivityReleased>
+public sealed class OnActivityReleased(SeatCommandProcessor processor, TimeProvider clock) : IConsumer<ActivityReleased>
 {
     public Task Consume(ConsumeContext<ActivityReleased> context) =>
-        boxOffice.AnnounceAsync(context.Message.Activity, reason: null, clock, context.CancellationToken);
+        processor.AnnounceAsync(context.Message.Activity, reason: null, clock, context.CancellationToken);
 }

@@ -4,8 +4,8 @@ using MassTransit;
 
 namespace BusinessFocus.Registration.Bus;
 
-public sealed class OnActivityReopened(BoxOffice boxOffice, TimeProvider clock) : IConsumer<ActivityReopened>
+public sealed class OnActivityReopened(SeatCommandProcessor processor, TimeProvider clock) : IConsumer<ActivityReopened>
 {
     public Task Consume(ConsumeContext<ActivityReopened> context) =>
-        boxOffice.AnnounceAsync(context.Message.Activity, reason: null, clock, context.CancellationToken);
+        processor.AnnounceAsync(context.Message.Activity, reason: null, clock, context.CancellationToken);
 }

@@ -109,7 +109,7 @@ public static class CheckInEndpoint
             .WithName("checkIn");
 
     private static async Task<Results<Ok<CheckIn.Answer>, ProblemHttpResult>> HandleAsync(
-        CheckIn.Request request, HttpContext context, IQuerySession reads, BoxOffice boxOffice, MemberDirectory members, RegistrationKeys keys, TimeProvider clock, CancellationToken cancellationToken)
+        CheckIn.Request request, HttpContext context, IQuerySession reads, SeatCommandProcessor processor, MemberDirectory members, RegistrationKeys keys, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (DoorRights.Missing(context, request.ActivityId, request.Override) is { } missing)
         {
@@ -124,7 +124,7 @@ public static class CheckInEndpoint
 
         var scan = new CheckIn.Scan(
             id, request.Seats, clock.GetUtcNow(), request.Door, null, request.ActivityId, DoorRights.OverrideOf(context, request.Override));
-        var decided = await boxOffice.DecideAsync(entry.ActivityId, seats => CheckIn.Decide(seats, scan, company => members.SizeOf(company?.Key)), cancellationToken);
+        var decided = await processor.DecideAsync(entry.ActivityId, seats => CheckIn.Decide(seats, scan, company => members.SizeOf(company?.Key)), cancellationToken);
         if (decided.Refusal is { } refusal)
         {
             return refusal.ToAnswer();

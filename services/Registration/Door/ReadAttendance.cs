@@ -43,9 +43,9 @@ public static class ReadAttendanceEndpoint
             .WithName("attendance");
 
     private static async Task<Results<Ok<AttendanceView>, ProblemHttpResult>> HandleAsync(
-        ActivityId id, SeatsInMemory memory, IQuerySession reads, HttpResponse response, CancellationToken cancellationToken)
+        ActivityId id, ActivitySeatsCache cache, IQuerySession reads, HttpResponse response, CancellationToken cancellationToken)
     {
-        var (seats, version) = await memory.ReadAsync(reads, id.Value, cancellationToken);
+        var (seats, version) = await cache.ReadAsync(reads, id.Value, cancellationToken);
         if (seats.Facts is null)
         {
             return SeatProblems.NoSuchActivity.ToAnswer();

@@ -33,14 +33,14 @@ public static class UndoCheckInEndpoint
             .WithName("undoCheckIn");
 
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
-        RegistrationId id, HttpContext context, Counter counter, BoxOffice boxOffice, TimeProvider clock, CancellationToken cancellationToken)
+        RegistrationId id, HttpContext context, Counter counter, SeatCommandProcessor processor, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (await counter.FindAsync(id, context, cancellationToken) is not { } activity)
         {
             return SeatProblems.NoSuchRegistration.ToAnswer();
         }
 
-        var decided = await boxOffice.DecideAsync(activity, seats => UndoCheckIn.Decide(seats, id, clock.GetUtcNow()), cancellationToken);
+        var decided = await processor.DecideAsync(activity, seats => UndoCheckIn.Decide(seats, id, clock.GetUtcNow()), cancellationToken);
         return decided.Refusal is { } refusal ? refusal.ToAnswer() : TypedResults.NoContent();
     }
 }

@@ -121,7 +121,7 @@ public static class UploadScansEndpoint
             .WithName("uploadScans");
 
     private static async Task<Results<Ok<UploadScans.Answer>, ProblemHttpResult>> HandleAsync(
-        UploadScans.Request request, HttpContext context, IQuerySession reads, BoxOffice boxOffice, MemberDirectory members, RegistrationKeys keys,
+        UploadScans.Request request, HttpContext context, IQuerySession reads, SeatCommandProcessor processor, MemberDirectory members, RegistrationKeys keys,
         IValidator<UploadScans.ScanRequest> validator, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (DoorRights.Missing(context, request.ActivityId, request.Override) is { } missing)
@@ -141,7 +141,7 @@ public static class UploadScansEndpoint
         var known = (await reads.Query<RegistrationEntry>().Where(entry => entry.Id.IsOneOf(ids)).ToListAsync(cancellationToken))
             .ToDictionary(entry => entry.Id, entry => entry.ActivityId);
 
-        // In the door's order where the same ticket was read twice; the box office commits them together all the same.
+        // In the door's order where the same ticket was read twice; the processor commits them together all the same.
         var answers = await Task.WhenAll(read.OrderBy(each => each.Scan.At).Select(each => AnswerAsync(each.Row, each.Scan, each.Id)));
         var inOrder = answers.Concat(scans.Select(each => each.Refused).OfType<UploadScans.ScanAnswer>()).OrderBy(answer => answer.Row).ToList();
         var refused = inOrder.Count(answer => answer.Problem is not null);
@@ -156,7 +156,7 @@ public static class UploadScansEndpoint
             }
 
             var one = new CheckIn.Scan(registration, scan.Seats, scan.At.ToUniversalTime(), request.Door, scan.Nonce, request.ActivityId, @override);
-            var decided = await boxOffice.DecideAsync(activity, seats => UploadScans.Decide(seats, one, company => members.SizeOf(company?.Key), clock.GetUtcNow()), cancellationToken);
+            var decided = await processor.DecideAsync(activity, seats => UploadScans.Decide(seats, one, company => members.SizeOf(company?.Key), clock.GetUtcNow()), cancellationToken);
             var allocation = decided.State.Allocations.GetValueOrDefault(registration);
             return new UploadScans.ScanAnswer(scan.Nonce, registration, decided.Refusal?.Problem.Code, allocation?.CheckedInAt, allocation?.Door, row);
         }

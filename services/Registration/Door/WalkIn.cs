@@ -31,8 +31,8 @@ public static class WalkIn
     {
         public Validator()
         {
-            RuleFor(request => request.Contact!).SetValidator(new Register.ContactValidator()).When(request => request.Contact is not null);
-            RuleFor(request => request.Company!).SetValidator(new Register.CompanyValidator()).When(request => request.Company is not null);
+            RuleFor(request => request.Contact!).SetValidator(new ContactValidator()).When(request => request.Contact is not null);
+            RuleFor(request => request.Company!).SetValidator(new CompanyValidator()).When(request => request.Company is not null);
             RuleFor(request => request.Seats).InclusiveBetween(1, Register.MostSeats);
             RuleFor(request => request.Door).OptionalText(80);
             RuleFor(request => request.Override!.Reason).Text(500).When(request => request.Override is not null);
@@ -86,8 +86,8 @@ public static class WalkInEndpoint
     private static async Task<Results<Created<RegistrationView>, ProblemHttpResult>> HandleAsync(
         ActivityId id,
         WalkIn.Request request,
-        BoxOffice boxOffice,
-        Bookings bookings,
+        SeatCommandProcessor processor,
+        BookingFactory bookings,
         MemberDirectory members,
         RegistrationKeys keys,
         TimeProvider clock,
@@ -98,7 +98,7 @@ public static class WalkInEndpoint
             ? bookings.Of(new Register.Request(contact, request.Company, request.Seats, null, Consent: true), now)
             : bookings.OfNameless(request.Company, request.Seats ?? 1, now);
         var size = members.SizeOf(booking.Company?.Key);
-        var decided = await boxOffice.DecideAsync(
+        var decided = await processor.DecideAsync(
             id, seats => WalkIn.Decide(seats, booking, size, request.Door, request.Override?.Reason, now), cancellationToken);
         return decided.Refusal is { } refusal
             ? refusal.ToAnswer()

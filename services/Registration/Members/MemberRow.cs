@@ -7,14 +7,6 @@ using BusinessFocus.ServiceDefaults.Texts;
 
 namespace BusinessFocus.Registration.Members;
 
-/// <summary>A row that was not taken, and why.</summary>
-/// <param name="Row">As a spreadsheet counts, the header is 1; in a JSON list its place, the first is 1.</param>
-/// <param name="Column">organisationNumber, name, email, phone, language or employees; row where it is none of them.</param>
-public sealed record RefusedRow(int Row, string Column, string? Value, string Reason)
-{
-    public static RefusedRow Of(int row, RowFlaw flaw) => new(row, flaw.Column, flaw.Value, flaw.Reason);
-}
-
 /// <summary>What a row can say about a member beside which company it is.</summary>
 [Flags]
 public enum MemberParts

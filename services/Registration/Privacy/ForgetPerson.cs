@@ -58,7 +58,7 @@ public static class ForgetPersonEndpoint
             .WithName("erasePerson");
 
     private static async Task<Ok<ForgetPerson.Answer>> HandleAsync(
-        PersonRequest request, ISessionFactory sessions, NpgsqlDataSource database, BoxOffice boxOffice, TimeProvider clock, CancellationToken cancellationToken)
+        PersonRequest request, ISessionFactory sessions, NpgsqlDataSource database, SeatCommandProcessor processor, TimeProvider clock, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         await using var session = sessions.OpenSession();
@@ -80,7 +80,7 @@ public static class ForgetPersonEndpoint
         var cancelled = 0;
         foreach (var activity in entries.GroupBy(entry => entry.ActivityId, entry => entry.Id))
         {
-            var decided = await boxOffice.DecideAsync(activity.Key, seats => ForgetPerson.Decide(seats, activity.ToList(), now), cancellationToken);
+            var decided = await processor.DecideAsync(activity.Key, seats => ForgetPerson.Decide(seats, activity.ToList(), now), cancellationToken);
             cancelled += decided.Events.OfType<SeatsCancelled>().Count();
         }
 

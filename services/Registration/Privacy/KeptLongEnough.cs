@@ -10,7 +10,7 @@ namespace BusinessFocus.Registration.Privacy;
 /// Forgets by itself who took part in an edition, so many months after its last activity ended. The figures stay.
 /// </summary>
 public sealed partial class KeptLongEnough(
-    IDocumentStore store, BoxOffice boxOffice, KeepMonths keep, TimeProvider clock, ILogger<KeptLongEnough> log) : Rounds(clock, TimeSpan.FromHours(1))
+    IDocumentStore store, SeatCommandProcessor processor, KeepMonths keep, TimeProvider clock, ILogger<KeptLongEnough> log) : Rounds(clock, TimeSpan.FromHours(1))
 {
     public static Decision Decide(ActivitySeats seats, DateTimeOffset now)
     {
@@ -47,7 +47,7 @@ public sealed partial class KeptLongEnough(
 
             foreach (var activity in edition)
             {
-                await boxOffice.DecideAsync(activity.Id, seats => Decide(seats, now), cancellationToken);
+                await processor.DecideAsync(activity.Id, seats => Decide(seats, now), cancellationToken);
             }
         }
     }

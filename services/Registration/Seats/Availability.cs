@@ -115,9 +115,9 @@ public static class AvailabilityEndpoint
             .WithName("availability");
 
     private static async Task<Results<Ok<AvailabilityView>, ProblemHttpResult>> HandleAsync(
-        ActivityId id, SeatsInMemory memory, IQuerySession reads, HttpResponse response, TimeProvider clock, CancellationToken cancellationToken)
+        ActivityId id, ActivitySeatsCache cache, IQuerySession reads, HttpResponse response, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var (seats, version) = await memory.ReadAsync(reads, id.Value, cancellationToken);
+        var (seats, version) = await cache.ReadAsync(reads, id.Value, cancellationToken);
         if (seats.Facts is null)
         {
             return SeatProblems.NoSuchActivity.ToAnswer();

@@ -64,7 +64,7 @@ public static class CancelEndpoint
             .TakesManageToken();
 
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
-        RegistrationId id, [AsParameters] Cancel.Query query, HttpContext context, Counter counter, BoxOffice boxOffice, TimeProvider clock, CancellationToken cancellationToken)
+        RegistrationId id, [AsParameters] Cancel.Query query, HttpContext context, Counter counter, SeatCommandProcessor processor, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (await counter.FindAsync(id, context, cancellationToken) is not { } activity)
         {
@@ -72,7 +72,7 @@ public static class CancelEndpoint
         }
 
         var by = Counter.WhoAsks(context);
-        var decided = await boxOffice.DecideAsync(
+        var decided = await processor.DecideAsync(
             activity, seats => Cancel.Decide(seats, id, by, by == CancelledBy.Organiser ? query.Message : null, clock.GetUtcNow()), cancellationToken);
         return decided.Refusal is { } refusal ? refusal.ToAnswer() : TypedResults.NoContent();
     }

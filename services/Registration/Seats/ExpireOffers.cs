@@ -33,7 +33,7 @@ public static class ExpireOffers
 public sealed record RunningOffer(RegistrationId Id, ActivityId ActivityId, DateTimeOffset Until);
 
 /// <summary>Ends the offers whose deadline has passed. Of several instances each may try; the second finds nothing to do.</summary>
-public sealed partial class DueOffers(IDocumentStore store, BoxOffice boxOffice, TimeProvider clock, ILogger<DueOffers> log) : Rounds(clock, TimeSpan.FromSeconds(1))
+public sealed partial class DueOffers(IDocumentStore store, SeatCommandProcessor processor, TimeProvider clock, ILogger<DueOffers> log) : Rounds(clock, TimeSpan.FromSeconds(1))
 {
     protected override async Task RoundAsync(CancellationToken cancellationToken) =>
         await EachAsync(await FindAsync(cancellationToken), EndAsync, (failure, _) => Tell(failure), cancellationToken);
@@ -41,7 +41,7 @@ public sealed partial class DueOffers(IDocumentStore store, BoxOffice boxOffice,
     protected override void Tell(Exception failure) => LogFailure(log, failure);
 
     private Task EndAsync(ActivityId activity, CancellationToken cancellationToken) =>
-        boxOffice.DecideAsync(activity, seats => ExpireOffers.Decide(seats, Clock.GetUtcNow()), cancellationToken);
+        processor.DecideAsync(activity, seats => ExpireOffers.Decide(seats, Clock.GetUtcNow()), cancellationToken);
 
     private async Task<IReadOnlyList<ActivityId>> FindAsync(CancellationToken cancellationToken)
     {

@@ -76,14 +76,14 @@ public static class GrantEndpoint
             .WithName("promoteRegistration");
 
     private static async Task<Results<Ok<RegistrationView>, ProblemHttpResult>> HandleAsync(
-        RegistrationId id, Grant.Request request, HttpContext context, Counter counter, BoxOffice boxOffice, RegistrationKeys keys, TimeProvider clock, CancellationToken cancellationToken)
+        RegistrationId id, Grant.Request request, HttpContext context, Counter counter, SeatCommandProcessor processor, RegistrationKeys keys, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (await counter.FindAsync(id, context, cancellationToken) is not { } activity)
         {
             return SeatProblems.NoSuchRegistration.ToAnswer();
         }
 
-        var decided = await boxOffice.DecideAsync(activity, seats => Grant.Decide(seats, id, request.Reason), cancellationToken);
+        var decided = await processor.DecideAsync(activity, seats => Grant.Decide(seats, id, request.Reason), cancellationToken);
         return decided.Refusal is { } refusal
             ? refusal.ToAnswer()
             : TypedResults.Ok(RegistrationView.Of(decided.State, id, keys, clock.GetUtcNow()));

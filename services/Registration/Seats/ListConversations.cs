@@ -30,7 +30,7 @@ public static class ListConversationsEndpoint
             .WithName("listConversations");
 
     private static async Task<Results<Ok<IReadOnlyList<ConversationView>>, ProblemHttpResult>> HandleAsync(
-        HostId id, HttpContext context, SeatsInMemory memory, IQuerySession reads, CancellationToken cancellationToken)
+        HostId id, HttpContext context, ActivitySeatsCache cache, IQuerySession reads, CancellationToken cancellationToken)
     {
         if (context.User.FindFirst(Roles.HostClaim)?.Value != id.ToString())
         {
@@ -44,7 +44,7 @@ public static class ListConversationsEndpoint
         var booked = new List<ConversationView>();
         foreach (var slot in slots)
         {
-            var (seats, _) = await memory.ReadAsync(reads, slot.Id.Value, cancellationToken);
+            var (seats, _) = await cache.ReadAsync(reads, slot.Id.Value, cancellationToken);
             booked.AddRange(seats.Allocations.Values
                 .Where(each => each.Status == AllocationStatus.Confirmed)
                 .OrderBy(each => each.Arrival)

@@ -21,9 +21,9 @@ public static class ListRegistrationsEndpoint
             .AnswersAs("text/csv");
 
     private static async Task<Results<Ok<Page<RegistrationView>>, FileContentHttpResult, ProblemHttpResult>> HandleAsync(
-        ActivityId id, [AsParameters] PageQuery page, HttpRequest http, SeatsInMemory memory, IQuerySession reads, RegistrationKeys keys, TimeProvider clock, CancellationToken cancellationToken)
+        ActivityId id, [AsParameters] PageQuery page, HttpRequest http, ActivitySeatsCache cache, IQuerySession reads, RegistrationKeys keys, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var (seats, _) = await memory.ReadAsync(reads, id.Value, cancellationToken);
+        var (seats, _) = await cache.ReadAsync(reads, id.Value, cancellationToken);
         if (seats.Facts is null)
         {
             return SeatProblems.NoSuchActivity.ToAnswer();

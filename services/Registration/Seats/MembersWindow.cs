@@ -27,7 +27,7 @@ public sealed record MembersWindow(ActivityId Id, DateTimeOffset Until)
 }
 
 /// <summary>Gives out what the end of a members' window lets go. Of several instances each may try; the second finds nothing to do.</summary>
-public sealed partial class DueMembersWindows(IDocumentStore store, BoxOffice boxOffice, TimeProvider clock, ILogger<DueMembersWindows> log)
+public sealed partial class DueMembersWindows(IDocumentStore store, SeatCommandProcessor processor, TimeProvider clock, ILogger<DueMembersWindows> log)
     : Rounds(clock, TimeSpan.FromSeconds(1))
 {
     protected override async Task RoundAsync(CancellationToken cancellationToken)
@@ -37,7 +37,7 @@ public sealed partial class DueMembersWindows(IDocumentStore store, BoxOffice bo
         var due = await session.Query<MembersWindow>().Where(window => window.Until <= now).OrderBy(window => window.Until).Take(1_000).ToListAsync(cancellationToken);
         foreach (var window in due)
         {
-            await boxOffice.DecideAsync(window.Id, seats => MembersWindow.End(seats, Clock.GetUtcNow()), cancellationToken);
+            await processor.DecideAsync(window.Id, seats => MembersWindow.End(seats, Clock.GetUtcNow()), cancellationToken);
 
             // One that was put off meanwhile stays.
             session.DeleteWhere<MembersWindow>(each => each.Id == window.Id && each.Until <= now);

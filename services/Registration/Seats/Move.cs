@@ -102,7 +102,7 @@ public static class MoveEndpoint
             .TakesManageToken();
 
     private static async Task<Results<Ok<RegistrationView>, ProblemHttpResult>> HandleAsync(
-        RegistrationId id, Move.Request request, HttpContext context, Counter counter, BoxOffice boxOffice, RegistrationKeys keys, TimeProvider clock, CancellationToken cancellationToken)
+        RegistrationId id, Move.Request request, HttpContext context, Counter counter, SeatCommandProcessor processor, RegistrationKeys keys, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (await counter.FindAsync(id, context, cancellationToken) is not { } activity)
         {
@@ -118,7 +118,7 @@ public static class MoveEndpoint
         var newId = RegistrationId.New();
         var (next, by) = ((newId, TicketCode.Sign(newId, keys.Tickets)), Counter.WhoAsks(context));
         RegistrationStatus? before = null;
-        var decided = await boxOffice.DecideAsync(
+        var decided = await processor.DecideAsync(
             [activity, request.ActivityId],
             seats =>
             {

@@ -55,7 +55,7 @@ public static class PreviewMoveEndpoint
             .TakesManageToken();
 
     private static async Task<Results<Ok<MovePreview>, ProblemHttpResult>> HandleAsync(
-        RegistrationId id, ActivityId activityId, HttpContext context, Counter counter, SeatsInMemory memory, IQuerySession reads, TimeProvider clock, CancellationToken cancellationToken)
+        RegistrationId id, ActivityId activityId, HttpContext context, Counter counter, ActivitySeatsCache cache, IQuerySession reads, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (await counter.FindAsync(id, context, cancellationToken) is not { } activity)
         {
@@ -67,8 +67,8 @@ public static class PreviewMoveEndpoint
             return SeatProblems.SameActivity.ToAnswer();
         }
 
-        var (from, _) = await memory.ReadAsync(reads, activity.Value, cancellationToken);
-        var (to, _) = await memory.ReadAsync(reads, activityId.Value, cancellationToken);
+        var (from, _) = await cache.ReadAsync(reads, activity.Value, cancellationToken);
+        var (to, _) = await cache.ReadAsync(reads, activityId.Value, cancellationToken);
         return TypedResults.Ok(MovePreview.Of(from, to, id, Counter.WhoAsks(context), clock.GetUtcNow()));
     }
 }

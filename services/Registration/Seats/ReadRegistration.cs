@@ -15,16 +15,16 @@ public static class ReadRegistrationEndpoint
     {
         api.MapGet("/registrations/{id}", HandleAsync).WithTags("Registrations").WithName("readRegistration").TakesManageToken();
         api.MapGet("/registrations/{id}/ticket.png", (
-                RegistrationId id, HttpContext context, Counter counter, SeatsInMemory memory, IQuerySession reads, CancellationToken cancellationToken) =>
-                TicketAsync(id, QrPicture.Png, "image/png", context, counter, memory, reads, cancellationToken))
+                RegistrationId id, HttpContext context, Counter counter, ActivitySeatsCache cache, IQuerySession reads, CancellationToken cancellationToken) =>
+                TicketAsync(id, QrPicture.Png, "image/png", context, counter, cache, reads, cancellationToken))
             .WithTags("Registrations")
             .WithName("ticket")
             .TakesManageToken()
             .AnswersAs("image/png")
             .RefusesWith(StatusCodes.Status409Conflict);
         api.MapGet("/registrations/{id}/ticket.svg", (
-                RegistrationId id, HttpContext context, Counter counter, SeatsInMemory memory, IQuerySession reads, CancellationToken cancellationToken) =>
-                TicketAsync(id, QrPicture.Svg, "image/svg+xml", context, counter, memory, reads, cancellationToken))
+                RegistrationId id, HttpContext context, Counter counter, ActivitySeatsCache cache, IQuerySession reads, CancellationToken cancellationToken) =>
+                TicketAsync(id, QrPicture.Svg, "image/svg+xml", context, counter, cache, reads, cancellationToken))
             .WithTags("Registrations")
             .WithName("ticketAsSvg")
             .TakesManageToken()
@@ -33,14 +33,14 @@ public static class ReadRegistrationEndpoint
     }
 
     private static async Task<Results<Ok<RegistrationView>, ProblemHttpResult>> HandleAsync(
-        RegistrationId id, HttpContext context, Counter counter, SeatsInMemory memory, IQuerySession reads, RegistrationKeys keys, TimeProvider clock, CancellationToken cancellationToken)
+        RegistrationId id, HttpContext context, Counter counter, ActivitySeatsCache cache, IQuerySession reads, RegistrationKeys keys, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (await counter.FindAsync(id, context, cancellationToken) is not { } activity)
         {
             return SeatProblems.NoSuchRegistration.ToAnswer();
         }
 
-        var (seats, version) = await memory.ReadAsync(reads, activity.Value, cancellationToken);
+        var (seats, version) = await cache.ReadAsync(reads, activity.Value, cancellationToken);
         context.Response.SetVersion(version);
         var view = RegistrationView.Of(seats, id, keys, clock.GetUtcNow());
         return TypedResults.Ok(Counter.IsOrganiser(context) ? view : view with { Conversation = seats.Allocations[id].Booking.Conversation });
@@ -52,7 +52,7 @@ public static class ReadRegistrationEndpoint
         string mediaType,
         HttpContext context,
         Counter counter,
-        SeatsInMemory memory,
+        ActivitySeatsCache cache,
         IQuerySession reads,
         CancellationToken cancellationToken)
     {
@@ -61,7 +61,7 @@ public static class ReadRegistrationEndpoint
             return SeatProblems.NoSuchRegistration.ToAnswer();
         }
 
-        var (seats, _) = await memory.ReadAsync(reads, activity.Value, cancellationToken);
+        var (seats, _) = await cache.ReadAsync(reads, activity.Value, cancellationToken);
         return seats.Active(id) is { Status: AllocationStatus.Confirmed, Booking.Ticket.Length: > 0 } allocation
             ? TypedResults.File(draw(allocation.Booking.Ticket, PixelsPerModule), mediaType)
             : SeatProblems.NotConfirmed.ToAnswer();

@@ -1,12 +1,8 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Registration.Keys;
-using BusinessFocus.Registration.Members;
-using BusinessFocus.Registration.People;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
-using BusinessFocus.ServiceDefaults.People;
 using BusinessFocus.ServiceDefaults.Texts;
-using BusinessFocus.ServiceDefaults.Tokens;
 using FluentValidation;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -44,38 +40,6 @@ public static class Register
         ConversationRequest? Conversation = null,
         OverrideRequest? Override = null,
         bool? OnlyIfRoom = null);
-
-    public sealed class ContactValidator : AbstractValidator<ContactRequest>
-    {
-        public ContactValidator()
-        {
-            RuleFor(contact => contact.Name).Text(120);
-            RuleFor(contact => contact.Email).IsEmailAddress();
-            RuleFor(contact => contact.Phone).IsPhoneNumberOrNone();
-            RuleFor(contact => contact.Locale).Must(locale => locale is null || Languages.All.Contains(locale))
-                .WithMessage(_ => Languages.Choose("sv eller en.", "sv or en."));
-        }
-    }
-
-    public sealed class CompanyValidator : AbstractValidator<CompanyRequest>
-    {
-        public CompanyValidator()
-        {
-            RuleFor(company => company.Name).OptionalText(200);
-            RuleFor(company => company.OrganisationNumber)
-                .Must(number => string.IsNullOrWhiteSpace(number) || OrganisationNumber.TryParse(number, out _))
-                .WithMessage((_, number) => OrganisationNumber.WhyNot(number));
-        }
-    }
-
-    public sealed class ConversationValidator : AbstractValidator<ConversationRequest>
-    {
-        public ConversationValidator()
-        {
-            RuleFor(conversation => conversation.Topic).Text(200);
-            RuleFor(conversation => conversation.Note).OptionalText(5000);
-        }
-    }
 
     public sealed class Validator : AbstractValidator<Request>
     {
@@ -206,8 +170,8 @@ public static class RegisterEndpoint
         ActivityId id,
         Register.Request request,
         HttpContext context,
-        BoxOffice boxOffice,
-        Bookings bookings,
+        SeatCommandProcessor processor,
+        BookingFactory bookings,
         RegistrationKeys keys,
         TimeProvider clock,
         CancellationToken cancellationToken)
@@ -219,7 +183,7 @@ public static class RegisterEndpoint
 
         var now = clock.GetUtcNow();
         var booking = bookings.Of(request, now);
-        var decided = await boxOffice.DecideAsync(
+        var decided = await processor.DecideAsync(
             id,
             seats => request.Override is { } extra ? Grant.Decide(seats, booking, extra.Reason) : Register.Decide(seats, booking, now, request.OnlyIfRoom is true),
             cancellationToken);
@@ -234,51 +198,5 @@ public static class RegisterEndpoint
         return decided.Events.Count > 0 || view.Id == booking.Id
             ? TypedResults.Created($"/api/v1/registrations/{view.Id}", view with { Conversation = booking.Conversation })
             : TypedResults.Ok(view.WithoutCredentials());
-    }
-}
-
-/// <summary>Makes the booking that a request asks for: normalised, recognised as a member's, with its ticket.</summary>
-public sealed class Bookings(MemberDirectory members, RegistrationKeys keys)
-{
-    public Booking Of(Register.Request request, DateTimeOffset now)
-    {
-        var contact = request.Contact;
-        EmailAddress.TryNormalise(contact.Email, out var email);
-        var phone = PhoneNumber.TryNormalise(contact.Phone, out var e164) ? e164 : null;
-        return Of(
-            new Person(ContactIds.Of(email), contact.Name.Trim(), email, phone, contact.Locale ?? Languages.Current),
-            request.Company,
-            request.Seats ?? 1,
-            request.Answers,
-            request.Conversation is { } conversation ? new Conversation(conversation.Topic.Trim(), conversation.Note) : null,
-            now);
-    }
-
-    /// <summary>Somebody at the door who leaves no address.</summary>
-    public Booking OfNameless(Register.CompanyRequest? company, int seats, DateTimeOffset now) =>
-        Of(new Person(ContactId.New(), "", "", null, Languages.Current), company, seats, null, null, now);
-
-    private Booking Of(
-        Person person, Register.CompanyRequest? company, int seats, IReadOnlyDictionary<string, string>? answers, Conversation? conversation, DateTimeOffset now)
-    {
-        var id = RegistrationId.New();
-        return new Booking(
-            id,
-            seats,
-            person,
-            CompanyOf(company),
-            members.Has(company?.OrganisationNumber, person.Email),
-            TicketCode.Sign(id, keys.Tickets),
-            answers,
-            now,
-            conversation);
-    }
-
-    private Company? CompanyOf(Register.CompanyRequest? asked)
-    {
-        var name = string.IsNullOrWhiteSpace(asked?.Name) ? null : asked.Name.Trim();
-        return OrganisationNumber.TryParse(asked?.OrganisationNumber, out var number)
-            ? new Company(name, number.Shown, CompanyKey.Of(number, keys))
-            : name is null ? null : new Company(name, null, $"n{name.ToLowerInvariant()}");
     }
 }

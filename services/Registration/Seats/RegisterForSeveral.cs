@@ -42,9 +42,9 @@ public static class RegisterForSeveral
             RuleFor(request => request.ActivityIds)
                 .Must(ids => ids is { Count: >= 2 and <= Most } && ids.Distinct().Count() == ids.Count)
                 .WithMessage(_ => Languages.Choose($"2 till {Most} olika aktiviteter.", $"2 to {Most} different activities."));
-            RuleFor(request => request.Contact).SetValidator(new Register.ContactValidator());
-            RuleFor(request => request.Company!).SetValidator(new Register.CompanyValidator()).When(request => request.Company is not null);
-            RuleFor(request => request.Conversation!).SetValidator(new Register.ConversationValidator()).When(request => request.Conversation is not null);
+            RuleFor(request => request.Contact).SetValidator(new ContactValidator());
+            RuleFor(request => request.Company!).SetValidator(new CompanyValidator()).When(request => request.Company is not null);
+            RuleFor(request => request.Conversation!).SetValidator(new ConversationValidator()).When(request => request.Conversation is not null);
             RuleFor(request => request.Seats).InclusiveBetween(1, Register.MostSeats);
             RuleFor(request => request.Answers).AtMost(100);
             RuleFor(request => request.Consent).Equal(true)
@@ -99,11 +99,11 @@ public static class RegisterForSeveralEndpoint
             .WithName("registerForSeveral");
 
     private static async Task<Results<Created<RegisterForSeveral.Answer>, ProblemHttpResult>> HandleAsync(
-        RegisterForSeveral.Request request, BoxOffice boxOffice, Bookings bookings, RegistrationKeys keys, TimeProvider clock, CancellationToken cancellationToken)
+        RegisterForSeveral.Request request, SeatCommandProcessor processor, BookingFactory bookings, RegistrationKeys keys, TimeProvider clock, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var asked = request.ActivityIds.Select(_ => bookings.Of(request.AsOne(), now)).ToList();
-        var decided = await boxOffice.DecideAsync(request.ActivityIds, seats => RegisterForSeveral.Decide(seats, asked, now), cancellationToken);
+        var decided = await processor.DecideAsync(request.ActivityIds, seats => RegisterForSeveral.Decide(seats, asked, now), cancellationToken);
         return decided[0].Refusal is { } refusal
             ? refusal.ToAnswer()
             : TypedResults.Created((string?)null, new RegisterForSeveral.Answer(

@@ -90,7 +90,7 @@ public static class ResizeEndpoint
             .TakesManageToken();
 
     private static async Task<Results<Ok<RegistrationView>, ProblemHttpResult>> HandleAsync(
-        RegistrationId id, Resize.Request request, HttpContext context, Counter counter, BoxOffice boxOffice, RegistrationKeys keys, TimeProvider clock, CancellationToken cancellationToken)
+        RegistrationId id, Resize.Request request, HttpContext context, Counter counter, SeatCommandProcessor processor, RegistrationKeys keys, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (await counter.FindAsync(id, context, cancellationToken) is not { } activity)
         {
@@ -98,7 +98,7 @@ public static class ResizeEndpoint
         }
 
         var (by, now) = (Counter.WhoAsks(context), clock.GetUtcNow());
-        var decided = await boxOffice.DecideAsync(activity, seats => Resize.Decide(seats, id, request.Seats, by, now), cancellationToken);
+        var decided = await processor.DecideAsync(activity, seats => Resize.Decide(seats, id, request.Seats, by, now), cancellationToken);
         context.Response.SetVersion(decided.Version);
         return decided.Refusal is { } refusal ? refusal.ToAnswer() : TypedResults.Ok(RegistrationView.Of(decided.State, id, keys, now));
     }

@@ -37,7 +37,7 @@ public static class TakeOfferEndpoint
     }
 
     private static async Task<Results<Ok<RegistrationView>, ProblemHttpResult>> AcceptAsync(
-        RegistrationId id, HttpContext context, Counter counter, BoxOffice boxOffice, RegistrationKeys keys, TimeProvider clock, CancellationToken cancellationToken)
+        RegistrationId id, HttpContext context, Counter counter, SeatCommandProcessor processor, RegistrationKeys keys, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (await counter.FindAsync(id, context, cancellationToken) is not { } activity)
         {
@@ -45,12 +45,12 @@ public static class TakeOfferEndpoint
         }
 
         var now = clock.GetUtcNow();
-        var decided = await boxOffice.DecideAsync(activity, seats => TakeOffer.Decide(seats, id, now), cancellationToken);
+        var decided = await processor.DecideAsync(activity, seats => TakeOffer.Decide(seats, id, now), cancellationToken);
         return decided.Refusal is { } refusal ? refusal.ToAnswer() : TypedResults.Ok(RegistrationView.Of(decided.State, id, keys, now));
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> DeclineAsync(
-        RegistrationId id, HttpContext context, Counter counter, BoxOffice boxOffice, TimeProvider clock, CancellationToken cancellationToken)
+        RegistrationId id, HttpContext context, Counter counter, SeatCommandProcessor processor, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (await counter.FindAsync(id, context, cancellationToken) is not { } activity)
         {
@@ -58,7 +58,7 @@ public static class TakeOfferEndpoint
         }
 
         var (by, now) = (Counter.WhoAsks(context), clock.GetUtcNow());
-        var decided = await boxOffice.DecideAsync(
+        var decided = await processor.DecideAsync(
             activity,
             seats => seats.Active(id) is null or { Status: AllocationStatus.Offered } ? Cancel.Decide(seats, id, by, null, now) : SeatProblems.NotOffered,
             cancellationToken);

@@ -33,12 +33,6 @@ internal static class ChangeEdition
         CancellationToken cancellationToken)
     {
         var decided = await sessions.DecideAsync(id.Value, expected, decide, cancellationToken);
-        if (decided.Refusal is { } refusal)
-        {
-            return refusal.ToAnswer();
-        }
-
-        response.SetVersion(decided.Version);
-        return TypedResults.Ok(EditionView.Of(decided.State));
+        return decided.ToAnswer(response, EditionView.Of);
     }
 }

@@ -91,14 +91,13 @@ public static class AddHostEndpoint
 
         var others = await session.Query<Host>().Where(host => host.EditionId == id).ToListAsync(cancellationToken);
         var hostId = HostId.New();
-        var decided = await session.DecideAsync<Host>(
+        var decided = await session.DecideAndSaveAsync<Host>(
             hostId.Value, ExpectedVersion.Any, _ => AddHost.Decide(hostId, id, request, others, clock.GetUtcNow()), cancellationToken);
         if (decided.Refusal is { } refusal)
         {
             return refusal.ToAnswer();
         }
 
-        await session.SaveChangesAsync(cancellationToken);
         return TypedResults.Created($"/api/v1/hosts/{hostId}", HostView.Of(decided.State));
     }
 }

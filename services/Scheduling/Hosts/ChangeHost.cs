@@ -73,15 +73,8 @@ public static class ChangeHostEndpoint
         var others = await session.Query<Host>()
             .Where(host => host.EditionId == known.EditionId && host.Id != id.Value)
             .ToListAsync(cancellationToken);
-        var decided = await session.DecideAsync<Host>(
+        var decided = await session.DecideAndSaveAsync<Host>(
             id.Value, ifMatch.Expected, host => ChangeHost.Decide(host, request, others, clock.GetUtcNow()), cancellationToken);
-        if (decided.Refusal is { } refusal)
-        {
-            return refusal.ToAnswer();
-        }
-
-        await session.SaveChangesAsync(cancellationToken);
-        response.SetVersion(decided.Version);
-        return TypedResults.Ok(HostView.Of(decided.State));
+        return decided.ToAnswer(response, HostView.Of);
     }
 }

@@ -1,48 +1,15 @@
-using System.Collections.Immutable;
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Scheduling.Activities;
-using BusinessFocus.Scheduling.Hosts;
 using BusinessFocus.Scheduling.Planning;
 using BusinessFocus.Scheduling.Streams;
 using BusinessFocus.Scheduling.Timetable;
-using BusinessFocus.Scheduling.Venues;
 using BusinessFocus.ServiceDefaults.Decisions;
-using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Tables;
 using BusinessFocus.ServiceDefaults.Texts;
 using FluentValidation;
 
 namespace BusinessFocus.Scheduling.Import;
-
-/// <summary>Which activity a row is about.</summary>
-public sealed record ImportedRow(int Row, ActivityId ActivityId);
-
-public enum RowAction
-{
-    Planned,
-    Changed,
-    Unchanged,
-    Refused,
-}
-
-/// <summary>What came of one row, or would come of it.</summary>
-/// <param name="ActivityId">Left out where it was refused, and where a dry run would plan a new one.</param>
-/// <param name="Changed">The fields that become others, where an activity is changed; venues and hosts by name, and the organisations of its hosts.</param>
-/// <param name="Refused">Why it is not taken in; left out where it is.</param>
-public sealed record RowOutcome(
-    int Row, RowAction Action, ActivityId? ActivityId, IReadOnlyList<FieldChange> Changed, RefusedRow? Refused);
-
-/// <summary>What came of a file: each row is counted in exactly one of the first four.</summary>
-/// <param name="Rows">Each row that could be read, with what comes of it.</param>
-/// <param name="Changes">In the order in which they happened.</param>
-public sealed record Outcome(
-    int Planned,
-    int Changed,
-    int Unchanged,
-    IReadOnlyList<RefusedRow> Refused,
-    IReadOnlyList<ImportedRow> Activities,
-    IReadOnlyList<RowOutcome> Rows,
-    IReadOnlyList<Happened> Changes);
 
 /// <summary>
 /// Takes in a programme row by row: each is decided on what the rows before it have made of the edition, as if an
@@ -50,8 +17,6 @@ public sealed record Outcome(
 /// </summary>
 public sealed class Importing
 {
-    private const int LongestName = 120;
-
     private readonly IValidator<PlanActivity.Request> validator;
     private readonly Func<Guid> newId;
     private readonly DateTimeOffset now;
@@ -118,20 +83,19 @@ public sealed class Importing
             return;
         }
 
-        if (NameFlaw(row) is { } flaw)
+        if (RowNames.FlawOf(row) is { } flaw)
         {
             Refuse(cells, flaw.Column, flaw.Reason);
             return;
         }
 
-        var withNames = edition;
-        var added = new List<Happened>();
-        var venue = row.Venue is null ? (VenueId?)null : VenueOf(row.Venue, ref withNames, added);
+        var names = new RowNames(edition, newId, now);
+        var venue = row.Venue is null ? (VenueId?)null : names.VenueOf(row.Venue);
         var organisationsHere = new Dictionary<HostId, string>();
         var hosts = new List<HostId>();
         foreach (var cell in row.Hosts)
         {
-            var host = HostOf(cell, ref withNames, added);
+            var host = names.HostOf(cell);
             hosts.Add(host);
             if (cell.Organisation is not { } organisation)
             {
@@ -172,8 +136,8 @@ public sealed class Importing
         var id = before?.ActivityId ?? new ActivityId(newId());
         var plan = request.AsPlan();
         var decision = before is null
-            ? PlanActivity.Decide(id, plan, overrideReason: null, withNames, now)
-            : ReplanActivity.Decide(before, plan, overrideReason: null, withNames, now);
+            ? PlanActivity.Decide(id, plan, overrideReason: null, names.Edition, now)
+            : ReplanActivity.Decide(before, plan, overrideReason: null, names.Edition, now);
         if (decision.Refusal is { } refusal)
         {
             Refuse(cells, refusal);
@@ -186,7 +150,7 @@ public sealed class Importing
             organisations[host] = organisation;
         }
 
-        if (decision.Events.Count == 0 && added.Count == 0)
+        if (decision.Events.Count == 0 && names.Added.Count == 0)
         {
             unchanged++;
             outcomes.Add(new RowOutcome(row.Number, RowAction.Unchanged, id, [], null));
@@ -198,11 +162,11 @@ public sealed class Importing
             row.Number,
             before is null ? RowAction.Planned : RowAction.Changed,
             id,
-            before is null ? [] : ChangesFrom(before.Plan!, plan, withNames),
+            before is null ? [] : ChangesFrom(before.Plan!, plan, names.Edition),
             null));
-        changes.AddRange(added);
+        changes.AddRange(names.Added);
         changes.AddRange(decision.Events.Select(@event => new Happened(id.Value, @event)));
-        edition = withNames.With(id, plan);
+        edition = names.Edition.With(id, plan);
         var after = decision.Events.Aggregate(before ?? Activity.Initial, (state, @event) => state.After(@event));
         activities[ActivityKey.Of(plan)] = after;
         byId[id] = after;
@@ -216,89 +180,9 @@ public sealed class Importing
             .Select(change => change.Named(after.NameOf))
             .ToList();
 
-    /// <summary>A name in the file can become a new venue's or host's, so it has to be fit for one.</summary>
-    private static (string Column, string Reason)? NameFlaw(ReadRow row) =>
-        row.Venue is { } venue && !IsName(venue) ? (Columns.Venue, NoName())
-        : !row.Hosts.All(host => IsName(host.Name)) ? (Columns.Hosts, NoName())
-        : !row.Hosts.All(host => host.Organisation is null || IsName(host.Organisation)) ? (Columns.Organisations, NoName())
-        : null;
+    private void Refuse(ProgrammeRow row, Refusal refusal) => Refuse(RowRefusal.Of(row, refusal));
 
-    private static bool IsName(string text) => text.Length <= LongestName && !text.Any(char.IsControl);
-
-    private static string NoName() => Languages.Choose(
-        $"Högst {LongestName} tecken, och inga styrtecken.", $"At most {LongestName} characters, and no control characters.");
-
-    private VenueId VenueOf(string name, ref EditionPlan known, List<Happened> added)
-    {
-        var found = known.Venues.Values.FirstOrDefault(venue => venue.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
-        if (found is not null)
-        {
-            return new VenueId(found.Id);
-        }
-
-        var id = new VenueId(newId());
-        var @event = new VenueAdded(id, new EditionId(known.Edition.Id), name, null, null, null, null, !Venue.Placeholders.Contains(name), now);
-        added.Add(new Happened(id.Value, @event));
-        known = known.With(Venue.Initial.After(@event) with { Id = id.Value });
-        return id;
-    }
-
-    private HostId HostOf(HostCell cell, ref EditionPlan known, List<Happened> added)
-    {
-        var found = known.Hosts.Values.FirstOrDefault(host => host.Name.Equals(cell.Name, StringComparison.OrdinalIgnoreCase));
-        if (found is not null)
-        {
-            if (cell.Organisation is { } organisation && found.Organisation?.Trim() != organisation)
-            {
-                var changed = new HostChanged(
-                    found.Name, found.Role, organisation, found.Languages, found.WorkingHours, found.Unavailable, Reason: null, now);
-                added.Add(new Happened(found.Id, changed));
-                known = known.With(found.After(changed));
-            }
-
-            return new HostId(found.Id);
-        }
-
-        var id = new HostId(newId());
-        var @event = new HostAdded(id, new EditionId(known.Edition.Id), cell.Name, null, cell.Organisation, [Languages.Swedish], now);
-        added.Add(new Happened(id.Value, @event));
-        known = known.With(Host.Initial.After(@event) with { Id = id.Value });
-        return id;
-    }
-
-    private void Refuse(ProgrammeRow row, Refusal refusal)
-    {
-        if (ActivityProblems.ClashesIn(refusal) is [var clash, ..])
-        {
-            Refuse(new RefusedRow(row.Number, clash.What == ClashOver.Host ? Columns.Hosts : Columns.Venue, clash.Name, ReasonOf(clash)));
-        }
-        else if (ActivityProblems.ErrorsIn(refusal).FirstOrDefault() is { Key: { } field, Value: [var reason, ..] })
-        {
-            Refuse(row, Columns.Of(field), reason);
-        }
-        else
-        {
-            Refuse(row, Columns.TitleSv, Languages.Choose(refusal.Problem.Sv, refusal.Problem.En));
-        }
-    }
-
-    private static string ReasonOf(Clash clash)
-    {
-        var title = clash.Title?.In(Languages.Current);
-        var from = LocalDates.Of(clash.StartsAt);
-        return clash.Why switch
-        {
-            ClashWhy.Travel => Languages.Choose($"{clash.Minutes} minuters väg till eller från {title} {from}.", $"{clash.Minutes} minutes' way to or from {title} {from}."),
-            ClashWhy.Closed => Languages.Choose("Stängt då.", "Closed then."),
-            ClashWhy.OffHours => Languages.Choose("Arbetar inte då.", "Does not work then."),
-            ClashWhy.Unavailable => Languages.Choose($"Upptagen från {from}.", $"Not available from {from}."),
-            ClashWhy.TooSmall => Languages.Choose("Rymmer färre än aktivitetens platser.", "Holds fewer than the activity's seats."),
-            _ => Languages.Choose($"Upptagen av {title} {from}.", $"Taken by {title} {from}."),
-        };
-    }
-
-    private void Refuse(ProgrammeRow row, string column, string reason) =>
-        Refuse(new RefusedRow(row.Number, column, row.Cells.GetValueOrDefault(column), reason));
+    private void Refuse(ProgrammeRow row, string column, string reason) => Refuse(RowRefusal.Of(row, column, reason));
 
     private void Refuse(RefusedRow row)
     {

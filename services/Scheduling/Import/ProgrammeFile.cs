@@ -58,7 +58,7 @@ public sealed record ProgrammeFile(
         {
             if (row.Flaw is { } flaw)
             {
-                broken.Add(new RefusedRow(row.Number, flaw.Column, flaw.Value, flaw.Reason));
+                broken.Add(RefusedRow.Of(row.Number, flaw));
             }
             else
             {

@@ -3,15 +3,10 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Planning;
+using BusinessFocus.ServiceDefaults.Tables;
 using BusinessFocus.ServiceDefaults.Texts;
 
 namespace BusinessFocus.Scheduling.Import;
-
-/// <summary>A row that was not taken in, and why: the first thing that is wrong with it.</summary>
-/// <param name="Row">As a spreadsheet counts: the header is row 1. In JSON, where there is none, the first is row 1.</param>
-/// <param name="Value">As it stands in the file.</param>
-/// <param name="Reason">For people, in their language.</param>
-public sealed record RefusedRow(int Row, string Column, string? Value, string Reason);
 
 /// <summary>Who stands in a cell of hosts.</summary>
 /// <param name="Organisation">Null where the row says nothing of it: then what is known stays.</param>

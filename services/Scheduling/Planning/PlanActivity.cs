@@ -191,7 +191,7 @@ public static class PlanActivityEndpoint
         var plan = request.AsPlan();
         var around = await session.LoadAroundAsync(edition, plan, cancellationToken);
         var activityId = ActivityId.New();
-        var decided = await session.DecideAsync<Activity>(
+        var decided = await session.DecideAndSaveAsync<Activity>(
             activityId.Value,
             ExpectedVersion.Any,
             _ => PlanActivity.Decide(activityId, plan, request.Override?.Reason, around, clock.GetUtcNow(), request.Reason),
@@ -201,7 +201,6 @@ public static class PlanActivityEndpoint
             return refusal.ToAnswer();
         }
 
-        await session.SaveChangesAsync(cancellationToken);
         response.SetVersion(decided.Version);
         return TypedResults.Created($"/api/v1/activities/{activityId}", ActivityView.ForOrganiser(decided.State, around));
     }

@@ -5,7 +5,6 @@ using BusinessFocus.Scheduling.Timetable;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Http.Bodies;
-using BusinessFocus.ServiceDefaults.Store;
 using BusinessFocus.ServiceDefaults.Tokens;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -67,7 +66,7 @@ public static class ReplanActivityEndpoint
             .WithTags("Activities")
             .WithName("replanActivity");
 
-    private static async Task<Results<Ok<ActivityView>, ProblemHttpResult>> HandleAsync(
+    private static Task<Results<Ok<ActivityView>, ProblemHttpResult>> HandleAsync(
         ActivityId id,
         PlanActivity.Request request,
         IfMatch ifMatch,
@@ -76,27 +75,16 @@ public static class ReplanActivityEndpoint
         TimeProvider clock,
         CancellationToken cancellationToken)
     {
-        await using var session = sessions.OpenSession();
-        if (await session.LockEditionOfAsync(id, cancellationToken) is not { } edition)
-        {
-            return CommonProblems.NotFound.ToAnswer();
-        }
-
         var plan = request.AsPlan();
-        var around = await session.LoadAroundAsync(edition, plan, cancellationToken);
-        var decided = await session.DecideAsync<Activity>(
-            id.Value,
+        return sessions.ChangeActivityAsync(
+            id,
             ifMatch.Expected,
-            activity => ReplanActivity.Decide(activity, plan, request.Override?.Reason, around, clock.GetUtcNow(), request.Reason),
+            async (session, edition) =>
+            {
+                var around = await session.LoadAroundAsync(edition, plan, cancellationToken);
+                return activity => ReplanActivity.Decide(activity, plan, request.Override?.Reason, around, clock.GetUtcNow(), request.Reason);
+            },
+            response,
             cancellationToken);
-        if (decided.Refusal is { } refusal)
-        {
-            return (await session.ExplainAsync(refusal, id, ifMatch.Expected, cancellationToken)).ToAnswer();
-        }
-
-        await session.SaveChangesAsync(cancellationToken);
-        response.SetVersion(decided.Version);
-        var shown = await session.LoadForAsync(edition, [decided.State], cancellationToken);
-        return TypedResults.Ok(ActivityView.ForOrganiser(decided.State, shown));
     }
 }

@@ -108,14 +108,13 @@ public static class AddVenueEndpoint
 
         var others = await session.Query<Venue>().Where(venue => venue.EditionId == id).ToListAsync(cancellationToken);
         var venueId = VenueId.New();
-        var decided = await session.DecideAsync<Venue>(
+        var decided = await session.DecideAndSaveAsync<Venue>(
             venueId.Value, ExpectedVersion.Any, _ => AddVenue.Decide(venueId, id, request, others, clock.GetUtcNow()), cancellationToken);
         if (decided.Refusal is { } refusal)
         {
             return refusal.ToAnswer();
         }
 
-        await session.SaveChangesAsync(cancellationToken);
         return TypedResults.Created($"/api/v1/venues/{venueId}", VenueView.Of(decided.State));
     }
 }

@@ -74,15 +74,8 @@ public static class ChangeVenueEndpoint
         var others = await session.Query<Venue>()
             .Where(venue => venue.EditionId == known.EditionId && venue.Id != id.Value)
             .ToListAsync(cancellationToken);
-        var decided = await session.DecideAsync<Venue>(
+        var decided = await session.DecideAndSaveAsync<Venue>(
             id.Value, ifMatch.Expected, venue => ChangeVenue.Decide(venue, request, others, clock.GetUtcNow()), cancellationToken);
-        if (decided.Refusal is { } refusal)
-        {
-            return refusal.ToAnswer();
-        }
-
-        await session.SaveChangesAsync(cancellationToken);
-        response.SetVersion(decided.Version);
-        return TypedResults.Ok(VenueView.Of(decided.State));
+        return decided.ToAnswer(response, VenueView.Of);
     }
 }

@@ -99,16 +99,9 @@ public static class SetTravelTimesEndpoint
 
         var venues = await VenuesAsync(session, id, cancellationToken);
         var known = venues.ToDictionary(venue => new VenueId(venue.Id));
-        var decided = await session.DecideAsync<Edition>(
+        var decided = await session.DecideAndSaveAsync<Edition>(
             id.Value, ifMatch.Expected, edition => SetTravelTimes.Decide(edition, request, known, clock.GetUtcNow()), cancellationToken);
-        if (decided.Refusal is { } refusal)
-        {
-            return refusal.ToAnswer();
-        }
-
-        await session.SaveChangesAsync(cancellationToken);
-        response.SetVersion(decided.Version);
-        return TypedResults.Ok(AnswerOf(decided.State, venues));
+        return decided.ToAnswer(response, after => AnswerOf(after, venues));
     }
 
     private static async Task<Results<Ok<Answer>, ProblemHttpResult>> ReadAsync(

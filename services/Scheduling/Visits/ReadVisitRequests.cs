@@ -61,9 +61,7 @@ public static class ReadVisitRequests
 
     public sealed class FilterValidator : AbstractValidator<Filter>
     {
-        public FilterValidator() => RuleFor(filter => filter.State)
-            .Must(state => state is null || EnumNames<VisitStatus>.All.ContainsKey(state))
-            .WithMessage(_ => EnumNames<VisitStatus>.Expected);
+        public FilterValidator() => RuleFor(filter => filter.State).OneOf(EnumNames<VisitStatus>.All);
     }
 
     public static void MapReadVisitRequests(this RouteGroupBuilder api)

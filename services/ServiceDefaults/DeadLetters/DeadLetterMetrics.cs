@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using BusinessFocus.ServiceDefaults.BackgroundWork;
 using BusinessFocus.ServiceDefaults.Telemetry;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -9,7 +10,7 @@ namespace BusinessFocus.ServiceDefaults.DeadLetters;
 /// <summary>How many dead letters wait, by queue, as the store has them: every instance tells the same.</summary>
 public sealed class DeadLetterMetrics : IDisposable
 {
-    private readonly SemaphoreSlim signal = new(0, 1);
+    private readonly WakeSignal signal = new();
     private IReadOnlyDictionary<string, int> waiting = new Dictionary<string, int>();
 
     public DeadLetterMetrics(IMeterFactory meters) => meters.Create(ServiceTelemetry.SourceName).CreateObservableGauge(
@@ -18,17 +19,7 @@ public sealed class DeadLetterMetrics : IDisposable
         description: "Messages that could not be dealt with and wait for an operator");
 
     /// <summary>Their number may have changed here.</summary>
-    public void Pulse()
-    {
-        try
-        {
-            signal.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // It is counted anew already.
-        }
-    }
+    public void Pulse() => signal.Pulse();
 
     public void Dispose() => signal.Dispose();
 

@@ -83,9 +83,7 @@ public sealed record DeadLetterFilter([FromQuery(Name = "queue")] string? Queue,
 
 public sealed class DeadLetterFilterValidator : AbstractValidator<DeadLetterFilter>
 {
-    public DeadLetterFilterValidator() => RuleFor(filter => filter.State)
-        .Must(state => state is null || EnumNames<DeadLetterState>.All.ContainsKey(state))
-        .WithMessage(_ => EnumNames<DeadLetterState>.Expected);
+    public DeadLetterFilterValidator() => RuleFor(filter => filter.State).OneOf(EnumNames<DeadLetterState>.All);
 }
 
 /// <summary>Why something about a dead letter can be refused.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using BusinessFocus.ServiceDefaults.Texts;
+using FluentValidation;
 
 namespace BusinessFocus.ServiceDefaults.Http;
 
@@ -11,4 +12,13 @@ public static class EnumNames<T> where T : struct, Enum
 
     /// <summary>What somebody is told whose word is none of them.</summary>
     public static string Expected => Languages.Choose($"En av: {string.Join(", ", All.Keys)}.", $"One of: {string.Join(", ", All.Keys)}.");
+}
+
+public static class EnumFilters
+{
+    /// <summary>A filter by an enum: one of its names, or left out for all.</summary>
+    /// <param name="names">Those of <see cref="EnumNames{T}"/>.</param>
+    public static IRuleBuilderOptions<T, string?> OneOf<T, TEnum>(this IRuleBuilder<T, string?> rule, IReadOnlyDictionary<string, TEnum> names)
+        where TEnum : struct, Enum =>
+        rule.Must(name => name is null || names.ContainsKey(name)).WithMessage(_ => EnumNames<TEnum>.Expected);
 }

@@ -1,3 +1,4 @@
+using BusinessFocus.ServiceDefaults.BackgroundWork;
 using JasperFx.Events.Daemon.HighWater;
 using Marten;
 using Marten.Services;
@@ -14,7 +15,7 @@ public sealed class RelayWakeup(TimeProvider clock) : IDaemonWakeup
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan PauseForEachCommit = TimeSpan.FromMilliseconds(2);
 
-    private readonly SemaphoreSlim signal = new(0, 1);
+    private readonly WakeSignal signal = new();
     private long lastWake;
     private int commits;
 
@@ -22,17 +23,7 @@ public sealed class RelayWakeup(TimeProvider clock) : IDaemonWakeup
     public void Pulse()
     {
         Interlocked.Increment(ref commits);
-        if (signal.CurrentCount == 0)
-        {
-            try
-            {
-                signal.Release();
-            }
-            catch (SemaphoreFullException)
-            {
-                // Another commit was quicker: it is awake already.
-            }
-        }
+        signal.Pulse();
     }
 
     public async Task WaitAsync(TimeSpan timeout, CancellationToken token)

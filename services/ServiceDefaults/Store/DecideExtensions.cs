@@ -42,6 +42,24 @@ public static class DecideExtensions
         }
     }
 
+    /// <summary>Loads a stream, decides, and commits it with what else the session holds; refused, it commits nothing.</summary>
+    public static async Task<Decided<TState>> DecideAndSaveAsync<TState>(
+        this IDocumentSession session,
+        Guid stream,
+        ExpectedVersion expected,
+        Func<TState, Decision> decide,
+        CancellationToken cancellationToken)
+        where TState : class, IState<TState>
+    {
+        var decided = await session.DecideAsync(stream, expected, decide, cancellationToken);
+        if (decided.Refusal is null)
+        {
+            await session.SaveChangesAsync(cancellationToken);
+        }
+
+        return decided;
+    }
+
     /// <summary>Loads a stream and decides; the events are appended to the session, which the caller commits.</summary>
     public static async Task<Decided<TState>> DecideAsync<TState>(
         this IDocumentSession session,

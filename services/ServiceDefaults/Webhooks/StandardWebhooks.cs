@@ -90,10 +90,10 @@ public static class StandardWebhooks
         })
         .AddOpenApiOperationTransformer((operation, context, _) =>
         {
-            OpenApiSetup.AddHeader(operation, IdHeader, "Id of what is told: the same at every repeat");
-            OpenApiSetup.AddHeader(operation, TimestampHeader, "Seconds since 1970; not more than five minutes from now");
-            OpenApiSetup.AddHeader(operation, SignatureHeader, "v1, and base64 of HMAC-SHA256(secret, id.timestamp.body), as Standard Webhooks has it");
-            OpenApiSetup.AddProblem(operation, StatusCodes.Status401Unauthorized, context.Document);
+            operation.AddHeader(IdHeader, "Id of what is told: the same at every repeat");
+            operation.AddHeader(TimestampHeader, "Seconds since 1970; not more than five minutes from now");
+            operation.AddHeader(SignatureHeader, "v1, and base64 of HMAC-SHA256(secret, id.timestamp.body), as Standard Webhooks has it");
+            operation.AddProblem(StatusCodes.Status401Unauthorized, context.Document);
             return Task.CompletedTask;
         });
 

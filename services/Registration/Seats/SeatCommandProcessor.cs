@@ -1,13 +1,9 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Threading.Channels;
 using BusinessFocus.Contracts;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Store;
-using JasperFx;
-using JasperFx.Events;
 using Marten;
-using Npgsql;
 
 namespace BusinessFocus.Registration.Seats;
 
@@ -17,11 +13,11 @@ namespace BusinessFocus.Registration.Seats;
 /// costs one commit per batch instead of one per person; a single command goes at once.
 /// </summary>
 /// <remarks>
-/// The states are kept in memory with their streams' versions, and every append says which version it was decided
+/// The states are cached with their streams' versions (<see cref="ActivitySeatsCache"/>), and every append says which version it was decided
 /// on: the database refuses it when another instance has written meanwhile, and then it is decided again on what is
-/// there. Overbooking is ruled out by that version, never by the memory.
+/// there. Overbooking is ruled out by that version, never by the cache.
 /// </remarks>
-public sealed partial class BoxOffice(IDocumentStore store, SeatsInMemory memory, ILogger<BoxOffice> log) : BackgroundService
+public sealed partial class SeatCommandProcessor(IDocumentStore store, ActivitySeatsCache cache, ILogger<SeatCommandProcessor> log) : BackgroundService
 {
     private const int LargestBatch = 256;
     private const int Attempts = 8;
@@ -117,7 +113,7 @@ public sealed partial class BoxOffice(IDocumentStore store, SeatsInMemory memory
     {
         foreach (var stream in command.Streams)
         {
-            memory.Forget(stream);
+            cache.Forget(stream);
         }
     }
 
@@ -127,7 +123,7 @@ public sealed partial class BoxOffice(IDocumentStore store, SeatsInMemory memory
         var streams = new Dictionary<Guid, Stream>();
         foreach (var id in batch.SelectMany(command => command.Streams).Distinct())
         {
-            var (seats, version) = memory.TryGet(id) ?? await memory.ReadAsync(session, id, CancellationToken.None);
+            var (seats, version) = cache.TryGet(id) ?? await cache.ReadAsync(session, id, CancellationToken.None);
             streams[id] = new Stream(seats, version);
         }
 
@@ -142,7 +138,7 @@ public sealed partial class BoxOffice(IDocumentStore store, SeatsInMemory memory
         var unproved = streams.Where(each => each.Value.Events.Count == 0).ToList();
         if (unproved.Count > 0)
         {
-            await memory.ProveAsync(unproved.ToDictionary(each => each.Key, each => each.Value.Loaded), CancellationToken.None);
+            await cache.ProveAsync(unproved.ToDictionary(each => each.Key, each => each.Value.Loaded), CancellationToken.None);
         }
 
         // In the order of their ids, so that two instances never wait for each other in a circle.
@@ -154,7 +150,7 @@ public sealed partial class BoxOffice(IDocumentStore store, SeatsInMemory memory
         await session.SaveChangesAsync(CancellationToken.None);
         foreach (var (id, stream) in streams)
         {
-            memory.Keep(id, stream.Seats, stream.Version);
+            cache.Keep(id, stream.Seats, stream.Version);
         }
 
         foreach (var (command, answer) in answers)
@@ -186,7 +182,7 @@ public sealed partial class BoxOffice(IDocumentStore store, SeatsInMemory memory
     [LoggerMessage(LogLevel.Debug, "A batch of {Count} is decided one by one after {Reason}")]
     private static partial void LogOneByOne(ILogger logger, int count, string reason);
 
-    /// <summary>Somebody who waits at the box office.</summary>
+    /// <summary>What somebody wants decided, and where the answer goes.</summary>
     private sealed record Command(
         Guid[] Streams, Func<IReadOnlyList<ActivitySeats>, IReadOnlyList<Decision>> Decide, Activity? Cause)
     {
@@ -206,133 +202,14 @@ public sealed partial class BoxOffice(IDocumentStore store, SeatsInMemory memory
 
         public void Append(object data, Command command, IDocumentSession session)
         {
-            var offered = Seats.Tally.Offered > 0 && (data as SeatsEvent)?.Registration() is { } id && Seats.Active(id)?.Status == AllocationStatus.Offered ? id : (RegistrationId?)null;
-            Seats = Seats.Evolve(data);
-            if (offered is { } ended && Seats.Active(ended)?.Status != AllocationStatus.Offered)
-            {
-                session.Delete<RunningOffer>(ended);
-            }
+            var before = Seats;
+            Seats = before.Evolve(data);
+            var @event = session.Events.BuildEvent(data);
 
-            Events.Add(Traced(session.Events.BuildEvent(data), command.Cause));
-            Index(data, session);
-        }
-
-        /// <summary>What has to be found without reading streams goes into the same commit.</summary>
-        private void Index(object data, IDocumentSession session)
-        {
-            switch (data)
-            {
-                case BookingEvent { Booking: var booking } and (SeatsConfirmed or SeatsWaitlisted or SeatsMovedHere or SeatsWalkedIn or SeatsGranted { Waited: false }):
-                    session.Insert(new RegistrationEntry(booking.Id, Seats.ActivityId, booking.Person.Id.Value));
-                    break;
-                case SeatsOffered offered:
-                    session.Store(new RunningOffer(offered.Booking.Id, Seats.ActivityId, offered.Until));
-                    break;
-                case ActivityAnnounced { Facts: var facts }:
-                    session.Store(EntryOf(facts));
-                    if (facts.MembersUntil is { } until)
-                    {
-                        session.Store(new MembersWindow(Seats.ActivityId, until));
-                    }
-
-                    break;
-                case PeopleForgotten forgotten:
-                    session.Store(forgotten.Registrations.Select(id => new RegistrationEntry(id, Seats.ActivityId)).ToArray());
-                    session.Store(new UnmaskedRegistrations(Guid.CreateVersion7(), Seats.ActivityId, forgotten.Registrations));
-                    if (forgotten.Because == ForgottenBecause.KeptLongEnough)
-                    {
-                        session.Store(EntryOf(Seats.Facts!) with { IsForgotten = true });
-                    }
-
-                    break;
-            }
-
-            ActivityEntry EntryOf(ActivityFacts facts) => new(
-                Seats.ActivityId,
-                facts.EditionId.Value,
-                facts.StartsAt,
-                facts.EndsAt,
-                facts.IsSlot ? (facts.Hosts ?? []).Select(host => host.Value).ToList() : []);
-        }
-
-        // A session is shared by many requests here, so each event gets the trace of its own.
-        private static IEvent Traced(IEvent @event, Activity? cause)
-        {
-            if (cause is not null)
-            {
-                @event.CorrelationId = cause.TraceId.ToHexString();
-                @event.CausationId = cause.SpanId.ToHexString();
-                @event.SetHeader(TracedSessions.TraceParent, cause.Id!);
-            }
-
-            return @event;
+            // A session is shared by many requests here, so each event gets the trace of its own.
+            @event.SetCause(command.Cause?.Id);
+            Events.Add(@event);
+            SeatIndex.Write(session, before, Seats, data);
         }
     }
 }
-
-/// <summary>The states of the activities that were asked for lately, with their streams' versions.</summary>
-public sealed class SeatsInMemory(NpgsqlDataSource database)
-{
-    private const int Most = 2_000;
-
-    private readonly ConcurrentDictionary<Guid, (ActivitySeats Seats, long Version)> states = [];
-
-    public (ActivitySeats Seats, long Version)? TryGet(Guid id) => states.TryGetValue(id, out var known) ? known : null;
-
-    public void Keep(Guid id, ActivitySeats seats, long version)
-    {
-        if (states.Count >= Most && !states.ContainsKey(id))
-        {
-            // Any will do: what is asked for again is read again.
-            states.TryRemove(states.Keys.First(), out _);
-        }
-
-        if (version == 0)
-        {
-            // It does not exist yet, and nothing would tell when it does.
-            return;
-        }
-
-        states.AddOrUpdate(id, (seats, version), (_, known) => known.Version > version ? known : (seats, version));
-    }
-
-    public void Forget(Guid id) => states.TryRemove(id, out _);
-
-    /// <summary>Checks that streams are still at these versions, in one query.</summary>
-    /// <exception cref="StaleStateException">One of them has gone on.</exception>
-    public async Task ProveAsync(IReadOnlyDictionary<Guid, long> versions, CancellationToken cancellationToken)
-    {
-        await using var command = database.CreateCommand("select id, version from mt_streams where id = any($1)");
-        command.Parameters.Add(new NpgsqlParameter { Value = versions.Keys.ToArray() });
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            if (versions[reader.GetGuid(0)] != reader.GetInt64(1))
-            {
-                throw new StaleStateException();
-            }
-        }
-    }
-
-    /// <summary>The state as it is stored now: what is in memory and the events that came after it.</summary>
-    public async Task<(ActivitySeats Seats, long Version)> ReadAsync(IQuerySession session, Guid id, CancellationToken cancellationToken)
-    {
-        var (seats, version) = TryGet(id) ?? (ActivitySeats.Initial with { Id = id }, 0);
-        var newer = await session.Events.FetchStreamAsync(id, fromVersion: version + 1, token: cancellationToken);
-        foreach (var @event in newer)
-        {
-            seats = seats.Evolve(@event.Data);
-            version = @event.Version;
-        }
-
-        if (newer.Count > 0)
-        {
-            Keep(id, seats, version);
-        }
-
-        return (seats, version);
-    }
-}
-
-/// <summary>What was decided on is no longer what is stored: decide again.</summary>
-public sealed class StaleStateException() : ConcurrencyException("The state in memory is older than the store's.", null);

@@ -1,0 +1,55 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Registration.Keys;
+using BusinessFocus.Registration.Members;
+using BusinessFocus.Registration.People;
+using BusinessFocus.ServiceDefaults.People;
+using BusinessFocus.ServiceDefaults.Texts;
+using BusinessFocus.ServiceDefaults.Tokens;
+
+namespace BusinessFocus.Registration.Seats;
+
+/// <summary>Makes the booking that a request asks for: normalised, recognised as a member's, with its ticket.</summary>
+public sealed class BookingFactory(MemberDirectory members, RegistrationKeys keys)
+{
+    public Booking Of(Register.Request request, DateTimeOffset now)
+    {
+        var contact = request.Contact;
+        EmailAddress.TryNormalise(contact.Email, out var email);
+        var phone = PhoneNumber.TryNormalise(contact.Phone, out var e164) ? e164 : null;
+        return Of(
+            new Person(ContactIds.Of(email), contact.Name.Trim(), email, phone, contact.Locale ?? Languages.Current),
+            request.Company,
+            request.Seats ?? 1,
+            request.Answers,
+            request.Conversation is { } conversation ? new Conversation(conversation.Topic.Trim(), conversation.Note) : null,
+            now);
+    }
+
+    /// <summary>Somebody at the door who leaves no address.</summary>
+    public Booking OfNameless(Register.CompanyRequest? company, int seats, DateTimeOffset now) =>
+        Of(new Person(ContactId.New(), "", "", null, Languages.Current), company, seats, null, null, now);
+
+    private Booking Of(
+        Person person, Register.CompanyRequest? company, int seats, IReadOnlyDictionary<string, string>? answers, Conversation? conversation, DateTimeOffset now)
+    {
+        var id = RegistrationId.New();
+        return new Booking(
+            id,
+            seats,
+            person,
+            CompanyOf(company),
+            members.Has(company?.OrganisationNumber, person.Email),
+            TicketCode.Sign(id, keys.Tickets),
+            answers,
+            now,
+            conversation);
+    }
+
+    private Company? CompanyOf(Register.CompanyRequest? asked)
+    {
+        var name = string.IsNullOrWhiteSpace(asked?.Name) ? null : asked.Name.Trim();
+        return OrganisationNumber.TryParse(asked?.OrganisationNumber, out var number)
+            ? new Company(name, number.Shown, CompanyKey.Of(number, keys))
+            : name is null ? null : new Company(name, null, $"n{name.ToLowerInvariant()}");
+    }
+}

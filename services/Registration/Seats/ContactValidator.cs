@@ -1,0 +1,19 @@
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.People;
+using BusinessFocus.ServiceDefaults.Texts;
+using FluentValidation;
+
+namespace BusinessFocus.Registration.Seats;
+
+/// <summary>Who comes, wherever somebody registers.</summary>
+public sealed class ContactValidator : AbstractValidator<Register.ContactRequest>
+{
+    public ContactValidator()
+    {
+        RuleFor(contact => contact.Name).Text(120);
+        RuleFor(contact => contact.Email).IsEmailAddress();
+        RuleFor(contact => contact.Phone).IsPhoneNumberOrNone();
+        RuleFor(contact => contact.Locale).Must(locale => locale is null || Languages.All.Contains(locale))
+            .WithMessage(_ => Languages.Choose("sv eller en.", "sv or en."));
+    }
+}

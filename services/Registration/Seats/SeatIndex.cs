@@ -1,0 +1,63 @@
+using BusinessFocus.Contracts;
+using Marten;
+
+namespace BusinessFocus.Registration.Seats;
+
+/// <summary>
+/// The documents by which seats are found without reading streams: registrations by their id, offers and members' windows by when
+/// they end, activities by their edition. They are written in the commit of the events that they follow from.
+/// </summary>
+internal static class SeatIndex
+{
+    /// <param name="before">The state that the event was decided on.</param>
+    /// <param name="after">The state that it led to.</param>
+    public static void Write(IDocumentSession session, ActivitySeats before, ActivitySeats after, object @event)
+    {
+        if (OfferEndedBy(@event, before, after) is { } ended)
+        {
+            session.Delete<RunningOffer>(ended);
+        }
+
+        switch (@event)
+        {
+            case BookingEvent { Booking: var booking } and (SeatsConfirmed or SeatsWaitlisted or SeatsMovedHere or SeatsWalkedIn or SeatsGranted { Waited: false }):
+                session.Insert(new RegistrationEntry(booking.Id, after.ActivityId, booking.Person.Id.Value));
+                break;
+            case SeatsOffered offered:
+                session.Store(new RunningOffer(offered.Booking.Id, after.ActivityId, offered.Until));
+                break;
+            case ActivityAnnounced { Facts: var facts }:
+                session.Store(EntryOf(after, facts));
+                if (facts.MembersUntil is { } until)
+                {
+                    session.Store(new MembersWindow(after.ActivityId, until));
+                }
+
+                break;
+            case PeopleForgotten forgotten:
+                session.Store(forgotten.Registrations.Select(id => new RegistrationEntry(id, after.ActivityId)).ToArray());
+                session.Store(new UnmaskedRegistrations(Guid.CreateVersion7(), after.ActivityId, forgotten.Registrations));
+                if (forgotten.Because == ForgottenBecause.KeptLongEnough)
+                {
+                    session.Store(EntryOf(after, after.Facts!) with { IsForgotten = true });
+                }
+
+                break;
+        }
+    }
+
+    private static RegistrationId? OfferEndedBy(object @event, ActivitySeats before, ActivitySeats after) =>
+        before.Tally.Offered > 0
+        && (@event as SeatsEvent)?.Registration() is { } id
+        && before.Active(id)?.Status == AllocationStatus.Offered
+        && after.Active(id)?.Status != AllocationStatus.Offered
+            ? id
+            : null;
+
+    private static ActivityEntry EntryOf(ActivitySeats seats, ActivityFacts facts) => new(
+        seats.ActivityId,
+        facts.EditionId.Value,
+        facts.StartsAt,
+        facts.EndsAt,
+        facts.IsSlot ? (facts.Hosts ?? []).Select(host => host.Value).ToList() : []);
+}

@@ -1,0 +1,36 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Scheduling.Activities;
+using BusinessFocus.Scheduling.Streams;
+using BusinessFocus.ServiceDefaults.Tables;
+
+namespace BusinessFocus.Scheduling.Import;
+
+/// <summary>Which activity a row is about.</summary>
+public sealed record ImportedRow(int Row, ActivityId ActivityId);
+
+public enum RowAction
+{
+    Planned,
+    Changed,
+    Unchanged,
+    Refused,
+}
+
+/// <summary>What came of one row, or would come of it.</summary>
+/// <param name="ActivityId">Left out where it was refused, and where a dry run would plan a new one.</param>
+/// <param name="Changed">The fields that become others, where an activity is changed; venues and hosts by name, and the organisations of its hosts.</param>
+/// <param name="Refused">Why it is not taken in; left out where it is.</param>
+public sealed record RowOutcome(
+    int Row, RowAction Action, ActivityId? ActivityId, IReadOnlyList<FieldChange> Changed, RefusedRow? Refused);
+
+/// <summary>What came of a file: each row is counted in exactly one of the first four.</summary>
+/// <param name="Rows">Each row that could be read, with what comes of it.</param>
+/// <param name="Changes">In the order in which they happened.</param>
+public sealed record Outcome(
+    int Planned,
+    int Changed,
+    int Unchanged,
+    IReadOnlyList<RefusedRow> Refused,
+    IReadOnlyList<ImportedRow> Activities,
+    IReadOnlyList<RowOutcome> Rows,
+    IReadOnlyList<Happened> Changes);
