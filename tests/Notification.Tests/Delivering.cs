@@ -193,7 +193,7 @@ public sealed class Delivering
                 }
                 catch (Exception lost) when (Races.IsLost(lost))
                 {
-                    // The courier was quicker.
+                    // The worker was quicker.
                 }
             }
         });

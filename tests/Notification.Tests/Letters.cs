@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
@@ -43,6 +44,20 @@ public sealed class Letters
         alternatives.ShouldBe(["text/plain", "text/html", "text/calendar"]);
         mail.BodyParts.OfType<TextPart>().Last().ContentType.Parameters["method"].ShouldBe("REQUEST");
         mail.Attachments.Single().ContentDisposition!.FileName.ShouldBe("invite.ics");
+    }
+
+    [Fact]
+    public void A_telephone_reads_the_ticket_off_its_picture()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var activity = Some.Activity();
+        var id = RegistrationId.New();
+        var ticket = TicketCode.Sign(id, key);
+        var mail = Mail(Some.Requested(NotificationKind.Confirmation, Some.Registration(activity.Id, id: id) with { Ticket = ticket }), activity);
+
+        using var picture = new MemoryStream();
+        mail.BodyParts.OfType<MimePart>().Single(part => part.ContentType.IsMimeType("image", "png")).Content!.DecodeTo(picture);
+        QrReader.Read(picture.ToArray()).ShouldBe(ticket);
     }
 
     [Fact]

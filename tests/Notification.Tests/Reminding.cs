@@ -234,7 +234,7 @@ public sealed class Reminding
     }
 
     [Fact]
-    public async Task A_reminder_that_a_courier_was_at_when_its_activity_moved_is_not_tried_again()
+    public async Task A_reminder_that_a_worker_was_at_when_its_activity_moved_is_not_tried_again()
     {
         await using var service = await NotificationService.StartAsync(clock: clock);
         var activity = ActivityIn(TimeSpan.FromHours(1));

@@ -78,7 +78,7 @@ public sealed class TakingBack
     }
 
     [Fact]
-    public async Task A_change_that_a_courier_was_at_when_the_registration_ended_is_not_tried_again()
+    public async Task A_change_that_a_worker_was_at_when_the_registration_ended_is_not_tried_again()
     {
         await using var service = await NotificationService.StartAsync(clock: clock);
         var activity = Some.Activity();

@@ -3,7 +3,7 @@ using BusinessFocus.ServiceDefaults.Decisions;
 
 namespace BusinessFocus.Notification.Delivery;
 
-/// <summary>When a delivery is tried again, and how long.</summary>
+/// <summary>When a delivery is tried again, and how long (exponential back-off with jitter).</summary>
 /// <param name="First">The pause after the first attempt; each pause is twice the one before.</param>
 /// <param name="Longest">No pause is longer.</param>
 /// <param name="GiveUpAfter">From when it was written.</param>
@@ -19,7 +19,7 @@ public sealed record Patience(TimeSpan First, TimeSpan Longest, TimeSpan GiveUpA
 }
 
 /// <summary>
-/// A delivery's course. The hand-over is recorded before and after. What was handed over and has no recorded answer
+/// A delivery's course (at-least-once delivery). The hand-over is recorded before and after. What was handed over and has no recorded answer
 /// when its lease runs out may or may not have arrived, and so it is when the connection broke before the server's answer: it
 /// is handed over again, under the same Message-ID, by which servers and mail readers know it again; that repeat, the only
 /// one there can be, is counted and shown.

@@ -8,18 +8,27 @@ public static class DeliverySetup
     public static void AddDelivery(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton(builder.Configuration.GetSection("Delivery").Get<DeliverySettings>() ?? new DeliverySettings());
-        builder.Services.AddSingleton<CourierWakeup>();
+        builder.Services.AddSingleton<DeliveryWakeup>();
         builder.Services.AddSingleton<DeliveryMetrics>();
+        builder.Services.AddSingleton<PoisonDeliveries>();
         builder.Services.AddSingleton<IErasesNotices, ErasesDeliveries>();
         builder.Services.ConfigureMarten((services, options) =>
-            options.Listeners.Add(new WakeCourierOnCommit(services.GetRequiredService<CourierWakeup>())));
+            options.Listeners.Add(new WakeDeliveryOnCommit(services.GetRequiredService<DeliveryWakeup>())));
     }
 
-    /// <summary>A way to reach people, with a courier of its own.</summary>
+    /// <summary>A way to reach people, with a worker of its own.</summary>
     public static void AddChannel<TChannel>(this IServiceCollection services) where TChannel : class, IChannel
     {
         services.AddSingleton<TChannel>();
         services.AddSingleton<IChannel>(provider => provider.GetRequiredService<TChannel>());
-        services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<Courier>(provider, provider.GetRequiredService<TChannel>()));
+        services.AddSingleton<IHostedService>(provider => NewWorker(provider, provider.GetRequiredService<TChannel>()));
+    }
+
+    private static DeliveryWorker NewWorker(IServiceProvider provider, IChannel channel)
+    {
+        var inHand = ActivatorUtilities.CreateInstance<DeliveriesInHand>(provider, channel);
+        var claimer = ActivatorUtilities.CreateInstance<DeliveryClaimer>(provider, channel, inHand);
+        var recorder = ActivatorUtilities.CreateInstance<DeliveryRecorder>(provider, inHand);
+        return ActivatorUtilities.CreateInstance<DeliveryWorker>(provider, channel, claimer, recorder, inHand);
     }
 }

@@ -7,7 +7,7 @@ public readonly record struct Slots(DateTimeOffset First, TimeSpan Every)
 }
 
 /// <summary>
-/// How fast letters may go to each domain. Each letter has a slot of its own, one after the other: who comes to a domain that
+/// How fast letters may go to each domain (rate limiting). Each letter has a slot of its own, one after the other: who comes to a domain that
 /// is busy is given the next free one, and goes when it has come. Of this instance alone: several go as fast together as
 /// there are of them.
 /// </summary>

@@ -1,5 +1,4 @@
 using BusinessFocus.Notification.Notices;
-using BusinessFocus.Notification.Writing;
 using Marten;
 
 namespace BusinessFocus.Notification.Delivery;
@@ -7,8 +6,8 @@ namespace BusinessFocus.Notification.Delivery;
 /// <summary>Notices that are written and leave the line before they go, because they no longer hold.</summary>
 public static class TakenBack
 {
-    /// <summary>In the session's commit. What a courier is just at stays: it is looked at once more before each hand-over.</summary>
-    /// <returns>Those that it left.</returns>
+    /// <summary>In the session's commit. What a worker is just at stays: it is looked at once more before each hand-over.</summary>
+    /// <returns>Those that were taken back.</returns>
     public static async Task<IReadOnlyList<Notice>> TakeBackAsync(
         this IDocumentSession session, IReadOnlyCollection<Guid> notices, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -26,12 +25,11 @@ public static class TakenBack
             if (stream.Aggregate is { State: NotificationState.Composed or NotificationState.Deferred } notice)
             {
                 stream.AppendOne(new Suppressed(SuppressedBecause.Overtaken, now));
-                session.Delete<Letter>(id);
                 taken.Add(notice);
             }
         }
 
-        session.Dequeue([.. taken.Select(notice => notice.Id)]);
+        session.DequeueWithLetters([.. taken.Select(notice => notice.Id)]);
         return taken;
     }
 }

@@ -1,7 +1,7 @@
 using System.Text;
 using BusinessFocus.Notification.Writing;
+using BusinessFocus.ServiceDefaults.Http;
 using MimeKit;
-using QRCoder;
 
 namespace BusinessFocus.Notification.Email;
 
@@ -12,6 +12,8 @@ namespace BusinessFocus.Notification.Email;
 /// </summary>
 public static class MimeLetters
 {
+    private const int PixelsPerModule = 4;
+
     /// <summary>The Message-ID's left part is the notice's id: every attempt, from any instance, has the same.</summary>
     public static string MessageId(Guid notice, Sender sender) => $"{notice:N}@{sender.Address[(sender.Address.LastIndexOf('@') + 1)..]}";
 
@@ -81,7 +83,7 @@ public static class MimeLetters
             ContentId = "ticket",
             ContentDisposition = new ContentDisposition(ContentDisposition.Inline) { FileName = letter.Language == "en" ? "ticket.png" : "biljett.png" },
             ContentTransferEncoding = ContentEncoding.Base64,
-            Content = new MimeContent(new MemoryStream(QrCode(code))),
+            Content = new MimeContent(new MemoryStream(QrPicture.Png(code, PixelsPerModule))),
         };
         return new MultipartRelated { html, image };
     }
@@ -103,11 +105,4 @@ public static class MimeLetters
         ContentTransferEncoding = ContentEncoding.Base64,
         Content = new MimeContent(new MemoryStream(Encoding.UTF8.GetBytes(calendar.Text))),
     };
-
-    private static byte[] QrCode(string code)
-    {
-        using var data = QrSymbol.Of(code);
-        using var image = new PngByteQRCode(data);
-        return image.GetGraphic(pixelsPerModule: 4);
-    }
 }

@@ -8,7 +8,7 @@ namespace BusinessFocus.Notification.Reminders;
 
 /// <summary>
 /// Reminders, changes and invitations that were written and no longer hold. They leave the line with the commit that overtakes them; those that a
-/// courier is just at are looked at once more before each hand-over, see <see cref="StopsReminders"/>.
+/// worker is just at are looked at once more before each hand-over, see <see cref="StopsReminders"/>.
 /// </summary>
 public static class OvertakenReminders
 {

@@ -25,7 +25,7 @@ public static class SmsSetup
         builder.Services
             .AddHttpClient(SmsChannel.Client, http =>
             {
-                // The courier says how long a hand-over may take.
+                // The worker says how long a hand-over may take.
                 http.Timeout = Timeout.InfiniteTimeSpan;
                 http.MaxResponseContentBufferSize = LongestAnswer;
             })

@@ -5,8 +5,8 @@ using Marten.Services;
 
 namespace BusinessFocus.Notification.Delivery;
 
-/// <summary>Wakes a channel's courier as soon as there is something to carry.</summary>
-public sealed class CourierWakeup : IDisposable
+/// <summary>Wakes a channel's worker as soon as there is something to deliver; however often it is pulsed meanwhile, once (coalesced wake-up).</summary>
+public sealed class DeliveryWakeup : IDisposable
 {
     private readonly ConcurrentDictionary<string, SemaphoreSlim> signals = [];
 
@@ -42,7 +42,7 @@ public sealed class CourierWakeup : IDisposable
 }
 
 /// <summary>Pulses the wakeup after a commit with letters in it.</summary>
-public sealed class WakeCourierOnCommit(CourierWakeup wakeup) : DocumentSessionListenerBase
+public sealed class WakeDeliveryOnCommit(DeliveryWakeup wakeup) : DocumentSessionListenerBase
 {
     public override Task AfterCommitAsync(IDocumentSession session, IChangeSet commit, CancellationToken token)
     {
