@@ -51,7 +51,7 @@ public static class OpenApiSetup
                 });
                 foreach (var problem in HttpProblems.All)
                 {
-                    document.AddComponent(ResponseOf(problem.Status), new OpenApiResponse
+                    document.AddComponent(ResponseOf(ProblemStatus.Of(problem)), new OpenApiResponse
                     {
                         Description = problem.En,
                         Content = new Dictionary<string, OpenApiMediaType>
