@@ -52,7 +52,7 @@ public sealed class Whom_a_message_goes_to
     {
         var refusal = Decide(new("Ämne", "Text", Audience.Some, [new(bo.Id), RegistrationId.New()]), asa, bo).Refusal!;
         refusal.Problem.ShouldBe(CommonProblems.Invalid);
-        ((Dictionary<string, string[]>)refusal.Facts!["errors"]!).Keys.ShouldBe(["registrationIds"]);
+        Flaw.In(refusal).Keys.ShouldBe(["registrationIds"]);
     }
 
     [Fact]

@@ -14,7 +14,7 @@ namespace BusinessFocus.Feedback.Imports;
 
 /// <summary>A row that was not taken, and why: the first thing that is wrong with it.</summary>
 /// <param name="Row">As a spreadsheet counts: the header is row 1.</param>
-public sealed record RefusedRow(int Row, string Column, string? Value, string Reason);
+public sealed record RefusedRow(int Row, string Column, string? Value, Wording Reason);
 
 /// <summary>An activity that answers can be about.</summary>
 /// <param name="Questionnaire">What it may have been asked.</param>
@@ -141,9 +141,9 @@ public sealed record AnswersFile(
         (said, var errors) = activity.Questionnaire.Read(given);
         return errors.Count == 0
             ? null
-            : errors.Select(error => Refuse(error.Key.Split('.', 2)[^1], error.Value[0], error.Value[0])).First();
+            : errors.Select(error => Refuse(error.Key.Split('.', 2)[^1], error.Value[0].Sv, error.Value[0].En)).First();
 
-        RefusedRow Refuse(string column, string sv, string en) => new(0, column, cells.GetValueOrDefault(column), Languages.Choose(sv, en));
+        RefusedRow Refuse(string column, string sv, string en) => new(0, column, cells.GetValueOrDefault(column), new Wording(sv, en));
     }
 
     private static JsonElement ValueOf(Question? question, string cell) =>

@@ -64,7 +64,7 @@ public static class Register
             RuleFor(company => company.Name).OptionalText(200);
             RuleFor(company => company.OrganisationNumber)
                 .Must(number => string.IsNullOrWhiteSpace(number) || OrganisationNumber.TryParse(number, out _))
-                .WithMessage((_, number) => OrganisationNumber.WhyNot(number));
+                .WithMessage((_, number) => OrganisationNumber.WhyNot(number).In(Languages.Current));
         }
     }
 

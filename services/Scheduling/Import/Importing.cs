@@ -141,7 +141,7 @@ public sealed class Importing
             // Else the same file again would change the host to and fro.
             if ((organisationsHere.TryGetValue(host, out var other) || organisations.TryGetValue(host, out other)) && other != organisation)
             {
-                Refuse(cells, Columns.Organisations, Languages.Choose(
+                Refuse(cells, Columns.Organisations, new(
                     $"Filen har redan sagt {other} om {cell.Name}.", $"The file has already said {other} of {cell.Name}."));
                 return;
             }
@@ -156,7 +156,7 @@ public sealed class Importing
             : activities.GetValueOrDefault(new ActivityKey(row.Kind, row.StartsAt, row.Title.Sv));
         if (row.Id is not null && before is null)
         {
-            Refuse(cells, Columns.Id, Languages.Choose("Upplagan har ingen sådan aktivitet.", "The edition has no such activity."));
+            Refuse(cells, Columns.Id, new("Upplagan har ingen sådan aktivitet.", "The edition has no such activity."));
             return;
         }
 
@@ -165,7 +165,7 @@ public sealed class Importing
         if (!validation.IsValid)
         {
             var error = validation.Errors[0];
-            Refuse(cells, Columns.Of(error.PropertyName), error.ErrorMessage);
+            Refuse(cells, Columns.Of(error.PropertyName), Wording.Same(error.ErrorMessage));
             return;
         }
 
@@ -217,7 +217,7 @@ public sealed class Importing
             .ToList();
 
     /// <summary>A name in the file can become a new venue's or host's, so it has to be fit for one.</summary>
-    private static (string Column, string Reason)? NameFlaw(ReadRow row) =>
+    private static (string Column, Wording Reason)? NameFlaw(ReadRow row) =>
         row.Venue is { } venue && !IsName(venue) ? (Columns.Venue, NoName())
         : !row.Hosts.All(host => IsName(host.Name)) ? (Columns.Hosts, NoName())
         : !row.Hosts.All(host => host.Organisation is null || IsName(host.Organisation)) ? (Columns.Organisations, NoName())
@@ -225,7 +225,7 @@ public sealed class Importing
 
     private static bool IsName(string text) => text.Length <= LongestName && !text.Any(char.IsControl);
 
-    private static string NoName() => Languages.Choose(
+    private static Wording NoName() => new(
         $"Högst {LongestName} tecken, och inga styrtecken.", $"At most {LongestName} characters, and no control characters.");
 
     private VenueId VenueOf(string name, ref EditionPlan known, List<Happened> added)
@@ -272,32 +272,32 @@ public sealed class Importing
         {
             Refuse(new RefusedRow(row.Number, clash.What == ClashOver.Host ? Columns.Hosts : Columns.Venue, clash.Name, ReasonOf(clash)));
         }
-        else if (ActivityProblems.ErrorsIn(refusal).FirstOrDefault() is { Key: { } field, Value: [var reason, ..] })
+        else if (Flaw.In(refusal).FirstOrDefault() is { Key: { } field, Value: [var reason, ..] })
         {
             Refuse(row, Columns.Of(field), reason);
         }
         else
         {
-            Refuse(row, Columns.TitleSv, Languages.Choose(refusal.Problem.Sv, refusal.Problem.En));
+            Refuse(row, Columns.TitleSv, refusal.Problem.Wording);
         }
     }
 
-    private static string ReasonOf(Clash clash)
+    private static Wording ReasonOf(Clash clash)
     {
-        var title = clash.Title?.In(Languages.Current);
-        var from = LocalDates.Of(clash.StartsAt);
+        var (title, titleEn) = (clash.Title?.In(Languages.Swedish), clash.Title?.In(Languages.English));
+        var (from, fromEn) = LocalDates.Of(clash.StartsAt);
         return clash.Why switch
         {
-            ClashWhy.Travel => Languages.Choose($"{clash.Minutes} minuters väg till eller från {title} {from}.", $"{clash.Minutes} minutes' way to or from {title} {from}."),
-            ClashWhy.Closed => Languages.Choose("Stängt då.", "Closed then."),
-            ClashWhy.OffHours => Languages.Choose("Arbetar inte då.", "Does not work then."),
-            ClashWhy.Unavailable => Languages.Choose($"Upptagen från {from}.", $"Not available from {from}."),
-            ClashWhy.TooSmall => Languages.Choose("Rymmer färre än aktivitetens platser.", "Holds fewer than the activity's seats."),
-            _ => Languages.Choose($"Upptagen av {title} {from}.", $"Taken by {title} {from}."),
+            ClashWhy.Travel => new($"{clash.Minutes} minuters väg till eller från {title} {from}.", $"{clash.Minutes} minutes' way to or from {titleEn} {fromEn}."),
+            ClashWhy.Closed => new("Stängt då.", "Closed then."),
+            ClashWhy.OffHours => new("Arbetar inte då.", "Does not work then."),
+            ClashWhy.Unavailable => new($"Upptagen från {from}.", $"Not available from {fromEn}."),
+            ClashWhy.TooSmall => new("Rymmer färre än aktivitetens platser.", "Holds fewer than the activity's seats."),
+            _ => new($"Upptagen av {title} {from}.", $"Taken by {titleEn} {fromEn}."),
         };
     }
 
-    private void Refuse(ProgrammeRow row, string column, string reason) =>
+    private void Refuse(ProgrammeRow row, string column, Wording reason) =>
         Refuse(new RefusedRow(row.Number, column, row.Cells.GetValueOrDefault(column), reason));
 
     private void Refuse(RefusedRow row)

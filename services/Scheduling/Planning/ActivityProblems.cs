@@ -31,8 +31,4 @@ public static class ActivityProblems
     /// <summary>The clashes that a refusal tells of.</summary>
     public static IReadOnlyList<Clash> ClashesIn(Refusal refusal) =>
         refusal.Facts?.GetValueOrDefault(Clashes) as IReadOnlyList<Clash> ?? [];
-
-    /// <summary>The fields that a refusal tells of, each with what is wrong with it.</summary>
-    public static IReadOnlyDictionary<string, string[]> ErrorsIn(Refusal refusal) =>
-        refusal.Facts?.GetValueOrDefault(Flaw.Errors) as IReadOnlyDictionary<string, string[]> ?? new Dictionary<string, string[]>();
 }

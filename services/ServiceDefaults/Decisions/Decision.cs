@@ -1,3 +1,5 @@
+using BusinessFocus.ServiceDefaults.Texts;
+
 namespace BusinessFocus.ServiceDefaults.Decisions;
 
 /// <summary>What a decision comes to: the events that happened (none is an idempotent repeat), or why it was refused.</summary>
@@ -39,6 +41,8 @@ public sealed record Refusal(Problem Problem, IReadOnlyDictionary<string, object
 /// <param name="En">What a person is told, in English.</param>
 public record Problem(string Code, ProblemKind Kind, string Sv, string En)
 {
+    public Wording Wording => new(Sv, En);
+
     public string Type => $"urn:businessfocus:problem:{Code}";
 
     public Refusal With(string fact, object? value) => new(this, new Dictionary<string, object?> { [fact] = value });

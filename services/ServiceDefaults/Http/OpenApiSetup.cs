@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using BusinessFocus.Contracts;
 using BusinessFocus.ServiceDefaults.Http.Bodies;
+using BusinessFocus.ServiceDefaults.Texts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.OpenApi;
@@ -78,6 +79,10 @@ public static class OpenApiSetup
                 {
                     (schema.Type, schema.Format) = (JsonSchemaType.String | orNull, "uuid");
                 }
+                else if (type == typeof(Wording))
+                {
+                    schema.Type = JsonSchemaType.String | orNull;
+                }
                 else if (type == typeof(string))
                 {
                     schema.Type = JsonSchemaType.String | (context.JsonPropertyInfo is { IsGetNullable: true } ? JsonSchemaType.Null : default);
@@ -141,9 +146,14 @@ public static class OpenApiSetup
         }
     }
 
-    /// <summary>A request is nested in its slice and called just that, so its schema is named after both.</summary>
+    /// <summary>A request is nested in its slice and called just that, so its schema is named after both. What people are told is a text as any.</summary>
     private static string? NameOf(JsonTypeInfo type)
     {
+        if ((Nullable.GetUnderlyingType(type.Type) ?? type.Type) == typeof(Wording))
+        {
+            return null;
+        }
+
         var name = OpenApiOptions.CreateDefaultSchemaReferenceId(type);
         return name is not null && type.Type.DeclaringType is { } slice ? slice.Name + name : name;
     }

@@ -70,22 +70,22 @@ public sealed class CsvLines
                 case Parsed.Row:
                     start += length;
                     return isTooWide
-                        ? new TableLine(number, cells, Languages.Choose($"Högst {TableLimits.Columns} kolumner.", $"At most {TableLimits.Columns} columns."))
+                        ? new TableLine(number, cells, new Wording($"Högst {TableLimits.Columns} kolumner.", $"At most {TableLimits.Columns} columns."))
                         : new TableLine(number, cells);
                 case Parsed.NeedsMore when end - start <= TableLimits.RowCharacters:
                     Fill();
                     break;
                 case Parsed.TextAfterQuote:
-                    return Broken(number, separator, Languages.Choose(
+                    return Broken(number, separator, new Wording(
                         "Det står text efter ett citattecken som avslutar en cell.", "There is text after the quote that ends a cell."));
                 default:
-                    return Broken(number, separator, Languages.Choose("Ett citattecken avslutas aldrig.", "A quote is never closed."));
+                    return Broken(number, separator, new Wording("Ett citattecken avslutas aldrig.", "A quote is never closed."));
             }
         }
     }
 
     /// <summary>Takes one line of text, and guesses its cells so that it can be told whom it is about.</summary>
-    private TableLine Broken(int number, char separator, string flaw)
+    private TableLine Broken(int number, char separator, Wording flaw)
     {
         var line = PeekLine(out var length);
         start += length;
@@ -243,7 +243,7 @@ public sealed class CsvLines
 
     private static TableCell CellOf(ReadOnlySpan<char> text) => text.Length <= TableLimits.CellCharacters
         ? new TableCell(text.ToString())
-        : new TableCell(Short(text), Languages.Choose($"Högst {TableLimits.CellCharacters} tecken.", $"At most {TableLimits.CellCharacters} characters."));
+        : new TableCell(Short(text), new Wording($"Högst {TableLimits.CellCharacters} tecken.", $"At most {TableLimits.CellCharacters} characters."));
 
     private static string Short(ReadOnlySpan<char> text) => text.Length <= LongestShown ? text.ToString() : $"{text[..LongestShown]}…";
 
