@@ -1,9 +1,12 @@
 using System.Reflection;
 using ArchUnitNET.Domain;
+using ArchUnitNET.Domain.Dependencies;
 using ArchUnitNET.Domain.Extensions;
 using ArchUnitNET.Loader;
 using BusinessFocus.Contracts.Tests.Stored;
 using BusinessFocus.Manifest;
+using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.ServiceDefaults.Http;
 using Shouldly;
 using Xunit;
 using Assembly = System.Reflection.Assembly;
@@ -16,6 +19,28 @@ public sealed class ArchitectureTests
 
     private static readonly string[] Clocks = ["get_Now", "get_UtcNow", "get_Today", "GetUtcNow", "GetLocalNow"];
 
+    private static readonly string[] AmbientLanguages = ["get_CurrentCulture", "get_CurrentUICulture"];
+
+    /// <summary>Whatever decides of rows, answers and what people write, beside the classes with a method Decide.</summary>
+    private static readonly System.Type[] Deciding =
+    [
+        typeof(global::BusinessFocus.Scheduling.Import.Importing),
+        typeof(global::BusinessFocus.Scheduling.Import.ReadRow),
+        typeof(global::BusinessFocus.Scheduling.Import.ProgrammeFile),
+        typeof(global::BusinessFocus.Registration.Members.MemberRows),
+        typeof(global::BusinessFocus.Registration.Members.PushMembers),
+        typeof(global::BusinessFocus.Registration.People.OrganisationNumber),
+        typeof(global::BusinessFocus.Registration.Seats.MovePreview),
+        typeof(global::BusinessFocus.Registration.Seats.NextView),
+        typeof(global::BusinessFocus.Feedback.Answers.BallotBox),
+        typeof(global::BusinessFocus.Feedback.Imports.AnswersFile),
+        typeof(global::BusinessFocus.Feedback.Questions.Questionnaire),
+        typeof(Flaw),
+        typeof(ServiceDefaults.People.EmailAddress),
+        typeof(ServiceDefaults.People.PhoneNumber),
+        typeof(ServiceDefaults.Tables.Table),
+    ];
+
     internal static readonly Assembly[] Services =
     [
         typeof(global::BusinessFocus.Scheduling.Store).Assembly,
@@ -26,6 +51,11 @@ public sealed class ArchitectureTests
     ];
 
     internal static readonly Architecture Architecture = new ArchLoader().LoadAssemblies(Services).Build();
+
+    /// <summary>The services with what they share.</summary>
+    private static readonly Assembly[] All = [.. Services.Union(Deciding.Append(typeof(IfMatch)).Select(type => type.Assembly))];
+
+    private static readonly Architecture Whole = new ArchLoader().LoadAssemblies(All).Build();
 
     [Fact]
     public void No_service_is_left_out() =>
@@ -61,6 +91,70 @@ public sealed class ArchitectureTests
         broken.ShouldBeEmpty();
     }
 
+    /// <summary>
+    /// A decision is the same whoever asks: it keeps what people are told in both languages, and the answer is written in theirs. Held
+    /// for what it calls too, however deep, in our own code.
+    /// </summary>
+    [Fact]
+    public void Decisions_do_not_know_the_language_of_the_request()
+    {
+        var calls = Whole.Types
+            .SelectMany(type => type.Dependencies)
+            .OfType<MethodCallDependency>()
+            .ToLookup(call => call.OriginMember.FullName, call => call.TargetMember.FullName);
+        var deciding = Whole.Types
+            .Where(type => IsDomain(type) || Deciding.Any(each => each.FullName == type.FullName))
+            .SelectMany(type => type.Members.Select(member => member.FullName))
+            .Where(calls.Contains)
+            .Distinct()
+            .ToList();
+        deciding.Count.ShouldBeGreaterThan(200, "the rule must find what it is about");
+
+        // Each with who called it first, to tell the way.
+        var reached = deciding.ToDictionary(member => member, _ => (string?)null);
+        var open = new Queue<string>(deciding);
+        while (open.TryDequeue(out var caller))
+        {
+            foreach (var called in calls[caller])
+            {
+                if (reached.TryAdd(called, caller))
+                {
+                    open.Enqueue(called);
+                }
+            }
+        }
+
+        reached.Keys.Where(called => AmbientLanguages.Any(ambient => called.Contains(ambient, StringComparison.Ordinal))).Select(WayTo).ShouldBeEmpty();
+
+        string WayTo(string called) => reached[called] is { } caller ? $"{WayTo(caller)} -> {called}" : called;
+    }
+
+    [Fact]
+    public void Each_problem_has_a_status()
+    {
+        var problems = All
+            .SelectMany(assembly => assembly.GetTypes())
+            .Where(type => !type.ContainsGenericParameters)
+            .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static))
+            .Where(field => typeof(Problem).IsAssignableFrom(field.FieldType))
+            .Select(field => (Problem)field.GetValue(null)!)
+            .ToList();
+        problems.Count.ShouldBeGreaterThan(80, "the rule must find what it is about");
+        problems.Select(ProblemStatus.Of).ShouldAllBe(status => status >= 400 && status < 600);
+    }
+
+    /// <summary>What comes over the bus has no header, no status and no one to answer.</summary>
+    [Fact]
+    public void What_a_service_hears_and_tells_knows_no_http()
+    {
+        var heard = Whole.Types.Where(type => type.Namespace?.FullName.Split('.').Contains("Bus") == true).ToList();
+        heard.Count.ShouldBeGreaterThan(30, "the rule must find what it is about");
+        heard.SelectMany(type => type.Dependencies.Select(dependency => (type.FullName, Target: dependency.Target.FullName)))
+            .Where(each => each.Target.StartsWith($"{typeof(IfMatch).Namespace}.", StringComparison.Ordinal))
+            .Distinct()
+            .ShouldBeEmpty();
+    }
+
     /// <summary>A calendar file is made of what it is given alone: what is read in three years is the same as what is read today.</summary>
     [Fact]
     public void Calendar_files_are_written_without_a_clock_and_by_nobody_elses_writer()
@@ -70,14 +164,14 @@ public sealed class ArchitectureTests
             .Where(type => type.Namespace?.FullName == typeof(ServiceDefaults.Calendars.CalendarObject).Namespace)
             .ToList();
         writers.Count.ShouldBeGreaterThan(5, "the rule must find what it is about");
-        writers.SelectMany(type => type.Dependencies).OfType<ArchUnitNET.Domain.Dependencies.MethodCallDependency>()
+        writers.SelectMany(type => type.Dependencies).OfType<MethodCallDependency>()
             .Select(call => call.TargetMember.FullName)
             .Where(called => Clocks.Any(clock => called.Contains(clock, StringComparison.Ordinal)))
             .ShouldBeEmpty();
     }
 
     /// <summary>A state, an event that a state evolves by, or a class with decisions.</summary>
-    private static bool IsDomain(Class type)
+    private static bool IsDomain(IType type)
     {
         var found = Services.Select(service => service.GetType(type.FullName)).FirstOrDefault(each => each is not null);
         return found is not null && (Stores.IsState(found) || Events.Contains(found) || Decides(found));

@@ -45,7 +45,7 @@ public sealed class AnswersFileTests
         var refused = Read("activity;member;size;language;overall;comment", "Upphandling;;;;8;", row).Refused.ShouldHaveSingleItem();
 
         (refused.Row, refused.Column).ShouldBe((3, column));
-        refused.Reason.ShouldNotBeEmpty();
+        refused.Reason.Sv.ShouldNotBeEmpty();
     }
 
     [Fact]

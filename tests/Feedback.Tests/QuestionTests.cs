@@ -2,6 +2,7 @@ using System.Text.Json;
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Feedback.Questions;
+using BusinessFocus.ServiceDefaults.Decisions;
 using Question = BusinessFocus.Feedback.Questions.Question;
 using Shouldly;
 using Xunit;
@@ -80,14 +81,13 @@ public sealed class QuestionTests
             new("e", QuestionType.OneToSix, Text, ShownIf: new("b", ["x"])),
         ]);
 
-        var errors = (Dictionary<string, string[]>)decision.Refusal!.Facts!["errors"]!;
-        errors.Keys.ShouldBe(
+        Flaw.In(decision.Refusal!).Keys.ShouldBe(
         [
             "questions[0].key", "questions[1].type", "questions[2].options", "questions[3].key", "questions[3].options", "questions[4].options",
             "questions[5].text.sv", "questions[5].shownIf.question", "questions[6].shownIf.answers", "questions[7].shownIf.question",
         ], ignoreOrder: true);
     }
 
-    private static ServiceDefaults.Decisions.Decision Change(IReadOnlyList<Question> questions) => ChangeQuestions.Decide(
+    private static Decision Change(IReadOnlyList<Question> questions) => ChangeQuestions.Decide(
         SurveyTemplate.Initial, ActivityKind.Seminar, new(true, questions), [], "organiser", DateTimeOffset.UnixEpoch);
 }

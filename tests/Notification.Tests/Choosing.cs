@@ -58,7 +58,7 @@ public sealed class Choosing
         var refusal = Choose(Usual with { Kinds = Kinds((NoticeGroup.Bookings, false), (NoticeGroup.Surveys, false)) }).Refusal!;
 
         refusal.Problem.ShouldBe(CommonProblems.Invalid);
-        refusal.Facts![Flaw.Errors].ShouldBeOfType<Dictionary<string, string[]>>().Keys.ShouldBe(["kinds.bookings"]);
+        Flaw.In(refusal).Keys.ShouldBe(["kinds.bookings"]);
     }
 
     [Fact]

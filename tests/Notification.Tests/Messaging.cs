@@ -8,6 +8,7 @@ using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Dates;
 using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.Notification.Messages;
+using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Tokens;
 using BusinessFocus.Testing;
 using Marten;
@@ -50,8 +51,8 @@ public sealed class Whom_a_message_goes_to
     public void Who_is_not_registered_for_the_activity_cannot_be_picked()
     {
         var refusal = Decide(new("Ämne", "Text", Audience.Some, [new(bo.Id), RegistrationId.New()]), asa, bo).Refusal!;
-        refusal.Problem.Status.ShouldBe(400);
-        ((Dictionary<string, string[]>)refusal.Facts!["errors"]!).Keys.ShouldBe(["registrationIds"]);
+        refusal.Problem.ShouldBe(CommonProblems.Invalid);
+        Flaw.In(refusal).Keys.ShouldBe(["registrationIds"]);
     }
 
     [Fact]

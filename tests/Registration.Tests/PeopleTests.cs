@@ -62,7 +62,7 @@ public sealed class PeopleTests
     [InlineData("VAT no. SE556177763101")]
     public void A_number_is_read_as_a_person_would_read_it(string text)
     {
-        OrganisationNumber.TryParse(text, out var number).ShouldBeTrue(OrganisationNumber.WhyNot(text));
+        OrganisationNumber.TryParse(text, out var number).ShouldBeTrue(OrganisationNumber.WhyNot(text).Sv);
         number.Shown.ShouldBe("556177-7631");
     }
 
@@ -77,7 +77,7 @@ public sealed class PeopleTests
     [InlineData("811328-9873", "födelsedatum")]
     [InlineData("", "här är det 0")]
     public void A_number_that_is_refused_says_what_was_expected_and_what_came(string text, string why) =>
-        OrganisationNumber.WhyNot(text).ShouldContain(why);
+        OrganisationNumber.WhyNot(text).Sv.ShouldContain(why);
 
     [Fact]
     public void Every_spelling_of_a_number_is_the_same_number()
@@ -142,7 +142,7 @@ public sealed class PeopleTests
     {
         EmailAddress.TryNormalise(text, out var address).ShouldBeFalse();
         address.ShouldBe("");
-        EmailAddress.WhyNot(text).ShouldNotBeEmpty();
+        EmailAddress.WhyNot(text).Sv.ShouldNotBeEmpty();
     }
 
     [Fact]
@@ -150,7 +150,7 @@ public sealed class PeopleTests
     {
         var label = new string('d', 63);
         EmailAddress.TryNormalise($"{new string('a', 64)}@foretag.example", out _).ShouldBeTrue();
-        EmailAddress.WhyNot($"{new string('a', 65)}@foretag.example").ShouldContain("här är det 65");
+        EmailAddress.WhyNot($"{new string('a', 65)}@foretag.example").Sv.ShouldContain("här är det 65");
         EmailAddress.TryNormalise($"anna@{label}.example", out _).ShouldBeTrue();
         EmailAddress.TryNormalise($"anna@{label}d.example", out _).ShouldBeFalse();
         EmailAddress.TryNormalise($"{new string('a', 62)}@{label}.{label}.{label}", out _).ShouldBeTrue("254 in all");
@@ -164,7 +164,7 @@ public sealed class PeopleTests
         Gen.Select(unseen.Array[17], Gen.Bool, Gen.OneOf("", ".")).Sample((between, capitals, dot) =>
         {
             var written = string.Concat("anna@å.example".Select((letter, i) => between[i] + (capitals ? char.ToUpperInvariant(letter) : letter))) + between[16] + dot;
-            EmailAddress.TryNormalise(written, out var address).ShouldBeTrue(EmailAddress.WhyNot(written));
+            EmailAddress.TryNormalise(written, out var address).ShouldBeTrue(EmailAddress.WhyNot(written).Sv);
             address.ShouldBe("anna@xn--5ca.example");
             EmailAddress.TryNormalise(address, out var again).ShouldBeTrue();
             again.ShouldBe(address);
@@ -209,7 +209,7 @@ public sealed class PeopleTests
     [InlineData("+44 20 7946 0958", "+442079460958")]
     public void A_phone_number_is_read_as_a_person_would_read_it(string text, string e164)
     {
-        PhoneNumber.TryNormalise(text, out var number).ShouldBeTrue(PhoneNumber.WhyNot(text));
+        PhoneNumber.TryNormalise(text, out var number).ShouldBeTrue(PhoneNumber.WhyNot(text).Sv);
         number.ShouldBe(e164);
     }
 
@@ -222,7 +222,7 @@ public sealed class PeopleTests
     public void A_phone_number_that_is_refused_says_what_was_expected_and_what_came(string text, string why)
     {
         PhoneNumber.TryNormalise(text, out _).ShouldBeFalse();
-        PhoneNumber.WhyNot(text).ShouldContain(why);
+        PhoneNumber.WhyNot(text).Sv.ShouldContain(why);
     }
 
     [Fact]

@@ -133,5 +133,5 @@ public sealed class RulesTests
         Booking("Anna") with { Answers = answers.ToDictionary(each => each.Key, each => each.Answer) };
 
     private static IEnumerable<string> FieldsOf(Decision decision) =>
-        ((IReadOnlyDictionary<string, string[]>)decision.Refusal!.Facts![Flaw.Errors]!).Keys;
+        Flaw.In(decision.Refusal!).Keys;
 }

@@ -269,7 +269,7 @@ public sealed class SeatsTests
         Preview(Activity(capacity: 1)).After.ShouldBe(RegistrationStatus.Confirmed);
         var full = Preview(Activity(capacity: 1).Registered(Booking("Bo"), Booking("Cilla")));
         (full.Before, full.After, full.Position, full.LosesSeats).ShouldBe((RegistrationStatus.Confirmed, RegistrationStatus.Waitlisted, 2, true));
-        full.Meaning.ShouldBe("Det är fullt: du skulle lämna din plats och få plats 2 i kön.");
+        full.Meaning.Sv.ShouldBe("Det är fullt: du skulle lämna din plats och få plats 2 i kön.");
         Preview(Activity(capacity: 0)).Problem.ShouldBe(SeatProblems.TakesNone.Code);
         Preview(Activity(capacity: 1).Registered(Booking("Anna"))).Problem.ShouldBe(SeatProblems.RegisteredThere.Code);
     }

@@ -90,7 +90,7 @@ public static class AnswerEndpoint
     private static async Task<Results<Created<Thanks>, Ok<Thanks>, ProblemHttpResult>> HandleAsync(
         string token, Answer.Request request, BallotBox box, CancellationToken cancellationToken) =>
         await box.FindAsync(LinkToken.HashOf(token), cancellationToken) is { } invitation
-            ? AnswerTo(await box.CastAsync(invitation, request, cancellationToken))
+            ? AnswerTo(await box.CastAsync(invitation, request, Languages.Current, cancellationToken))
             : SurveyProblems.NoSuchSurvey.ToAnswer();
 
     /// <summary>The same by whatever way the answers came.</summary>

@@ -7,7 +7,6 @@ using BusinessFocus.Feedback.Results;
 using BusinessFocus.Feedback.Surveys;
 using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Store;
-using BusinessFocus.ServiceDefaults.Texts;
 using Marten;
 
 namespace BusinessFocus.Feedback.Answers;
@@ -42,13 +41,14 @@ public sealed class BallotBox(ISessionFactory sessions, BoxKey key, TimeProvider
     }
 
     /// <summary>Puts somebody's answers in, or changes what they have put in. All of it is one commit: the answers, and the wish to be contacted.</summary>
-    public async Task<CastResult> CastAsync(Invitation invitation, Answer.Request request, CancellationToken cancellationToken)
+    /// <param name="language">That of who answers: what they write is taken to be in it.</param>
+    public async Task<CastResult> CastAsync(Invitation invitation, Answer.Request request, string language, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await TryAsync(invitation, request, cancellationToken);
+                return await TryAsync(invitation, request, language, cancellationToken);
             }
             catch (Exception exception) when (attempt < Attempts && Races.IsLost(exception))
             {
@@ -57,7 +57,7 @@ public sealed class BallotBox(ISessionFactory sessions, BoxKey key, TimeProvider
         }
     }
 
-    private async Task<CastResult> TryAsync(Invitation invitation, Answer.Request request, CancellationToken cancellationToken)
+    private async Task<CastResult> TryAsync(Invitation invitation, Answer.Request request, string language, CancellationToken cancellationToken)
     {
         await using var session = sessions.OpenSession();
         if (await session.AskedAsync(invitation.ActivityId, cancellationToken) is not { ClosesAt: { } closesAt } survey)
@@ -69,7 +69,7 @@ public sealed class BallotBox(ISessionFactory sessions, BoxKey key, TimeProvider
         var (said, errors) = questionnaire.Read(request.Answers);
         if (said is null)
         {
-            return CastResult.Refused(CommonProblems.Invalid.With(Flaw.Errors, errors));
+            return CastResult.Refused(Flaw.Refuse(CommonProblems.Invalid, errors));
         }
 
         var now = clock.GetUtcNow();
@@ -83,7 +83,7 @@ public sealed class BallotBox(ISessionFactory sessions, BoxKey key, TimeProvider
         var before = ballot is null ? null : key.Open<BallotPaper>(id, ballot.Sealed);
         var known = await session.ForeknowledgeAsync(invitation.RegistrationId, key, cancellationToken);
         var paper = Answer.Fill(
-            before, survey.Facts.GroupsOf(invitation.ActivityId, invitation.IsMember, invitation.CompanySize), said, known, Languages.Current);
+            before, survey.Facts.GroupsOf(invitation.ActivityId, invitation.IsMember, invitation.CompanySize), said, known, language);
         if (before?.Slips[0].Now.IsSame(said) != true)
         {
             session.Store((ballot ?? new Ballot

@@ -137,9 +137,9 @@ public sealed record AnswersFile(
         (said, var errors) = activity.Questionnaire.Read(given);
         return errors.Count == 0
             ? null
-            : errors.Select(error => Refuse(error.Key.Split('.', 2)[^1], error.Value[0], error.Value[0])).First();
+            : errors.Select(error => Refuse(error.Key.Split('.', 2)[^1], error.Value[0].Sv, error.Value[0].En)).First();
 
-        RefusedRow Refuse(string column, string sv, string en) => new(0, column, cells.GetValueOrDefault(column), Languages.Choose(sv, en));
+        RefusedRow Refuse(string column, string sv, string en) => new(0, column, cells.GetValueOrDefault(column), new Wording(sv, en));
     }
 
     private static JsonElement ValueOf(Question? question, string cell) =>

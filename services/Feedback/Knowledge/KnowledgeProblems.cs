@@ -5,5 +5,5 @@ namespace BusinessFocus.Feedback.Knowledge;
 public static class KnowledgeProblems
 {
     public static readonly Problem TooLate = new(
-        "survey-opened", 409, "Enkäten är öppen: vad du visste före kan inte längre ändras", "The survey is open: what you knew before can no longer be changed");
+        "survey-opened", ProblemKind.Conflict, "Enkäten är öppen: vad du visste före kan inte längre ändras", "The survey is open: what you knew before can no longer be changed");
 }

@@ -50,7 +50,7 @@ public static class ExportFeedback
     {
         public Validator()
         {
-            RuleFor(request => request.Email).Must(email => EmailAddress.FormsOf(email).Count > 0).WithMessage((_, email) => EmailAddress.WhyNot(email));
+            RuleFor(request => request.Email).Must(email => EmailAddress.FormsOf(email).Count > 0).WithMessage((_, email) => EmailAddress.WhyNot(email).In(Languages.Current));
             RuleFor(request => request.Registrations).Must(registrations => registrations.Count <= Most)
                 .WithMessage(_ => Languages.Choose($"Högst {Most}.", $"At most {Most}."));
         }

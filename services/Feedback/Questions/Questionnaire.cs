@@ -39,14 +39,14 @@ public sealed record Questionnaire(int Version, bool IsAnonymous, IReadOnlyList<
 
     /// <summary>Reads answers by the questions: all of them, or what is wrong with each.</summary>
     /// <param name="answers">By the questions' keys: a number, an option's key, or a text.</param>
-    public (Said? Said, Dictionary<string, string[]> Errors) Read(IReadOnlyDictionary<string, JsonElement> answers)
+    public (Said? Said, Dictionary<string, Wording[]> Errors) Read(IReadOnlyDictionary<string, JsonElement> answers)
     {
-        var errors = new Dictionary<string, string[]>();
+        var errors = new Dictionary<string, Wording[]>();
         var marks = new Dictionary<string, string>();
         var texts = new Dictionary<string, string>();
         foreach (var key in answers.Keys.Where(key => Questions.All(question => question.Key != key)))
         {
-            errors[Field(key)] = [Languages.Choose("Ingen sådan fråga.", "No such question.")];
+            errors[Field(key)] = [new("Ingen sådan fråga.", "No such question.")];
         }
 
         // In their order: whether a question is asked depends on those before it.
@@ -59,7 +59,7 @@ public sealed record Questionnaire(int Version, bool IsAnonymous, IReadOnlyList<
 
             if (!IsAsked(question, marks))
             {
-                errors[Field(question.Key)] = [Languages.Choose("Frågan ställs inte efter de andra svaren.", "The question is not asked after the other answers.")];
+                errors[Field(question.Key)] = [new("Frågan ställs inte efter de andra svaren.", "The question is not asked after the other answers.")];
             }
             else if (Read(question, answer) is not { } read)
             {
@@ -77,7 +77,7 @@ public sealed record Questionnaire(int Version, bool IsAnonymous, IReadOnlyList<
 
         if (answers.Count == 0)
         {
-            errors["answers"] = [Languages.Choose("Minst ett svar.", "At least one answer.")];
+            errors["answers"] = [new("Minst ett svar.", "At least one answer.")];
         }
 
         return errors.Count == 0 ? (new Said(marks, texts), errors) : (null, errors);
@@ -102,13 +102,15 @@ public sealed record Questionnaire(int Version, bool IsAnonymous, IReadOnlyList<
     private static string? ReadText(string text) =>
         text.Length <= LongestText && !text.Any(each => char.IsControl(each) && each is not ('\n' or '\r' or '\t')) ? VisibleText.Of(text).Trim() : null;
 
-    private static string Expected(Question question) => question switch
+    private static Wording Expected(Question question) => question switch
     {
-        { Type: QuestionType.Text } => Languages.Choose($"En text om högst {LongestText} tecken.", $"A text of at most {LongestText} characters."),
-        { Type: QuestionType.Choice, Options: { } options } => Languages.Choose("Ett av: ", "One of: ") + string.Join(", ", options.Select(option => option.Key)),
-        { Scale: { } scale } => Languages.Choose($"Ett heltal från {scale.Least} till {scale.Most}.", $"A whole number from {scale.Least} to {scale.Most}."),
+        { Type: QuestionType.Text } => new($"En text om högst {LongestText} tecken.", $"A text of at most {LongestText} characters."),
+        { Type: QuestionType.Choice, Options: { } options } => new($"Ett av: {KeysOf(options)}", $"One of: {KeysOf(options)}"),
+        { Scale: { } scale } => new($"Ett heltal från {scale.Least} till {scale.Most}.", $"A whole number from {scale.Least} to {scale.Most}."),
         _ => throw new InvalidOperationException($"A question of type {question.Type} has no scale."),
     };
+
+    private static string KeysOf(IEnumerable<Option> options) => string.Join(", ", options.Select(option => option.Key));
 }
 
 /// <summary>What somebody answered, checked against the questions.</summary>

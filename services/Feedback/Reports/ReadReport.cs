@@ -10,7 +10,7 @@ namespace BusinessFocus.Feedback.Reports;
 
 public static class ReportProblems
 {
-    public static readonly Problem NoSuchReport = new("no-such-report", 404, "Rapporten finns inte, eller länken har gått ut", "There is no such report, or the link has expired");
+    public static readonly Problem NoSuchReport = new("no-such-report", ProblemKind.NotFound, "Rapporten finns inte, eller länken har gått ut", "There is no such report, or the link has expired");
 }
 
 /// <summary>

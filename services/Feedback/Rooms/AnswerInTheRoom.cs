@@ -4,6 +4,7 @@ using BusinessFocus.Feedback.Answers;
 using BusinessFocus.Feedback.Surveys;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Idempotency;
+using BusinessFocus.ServiceDefaults.Texts;
 using BusinessFocus.ServiceDefaults.Tokens;
 using FluentValidation;
 using Marten;
@@ -77,7 +78,7 @@ public static class AnswerInTheRoomEndpoint
         }
 
         return await box.FindAsync(activity, registration, cancellationToken) is { } invitation
-            ? AnswerEndpoint.AnswerTo(await box.CastAsync(invitation, new Answer.Request(request.Answers, request.FollowUp), cancellationToken))
+            ? AnswerEndpoint.AnswerTo(await box.CastAsync(invitation, new Answer.Request(request.Answers, request.FollowUp), Languages.Current, cancellationToken))
             : SurveyProblems.NotHere.ToAnswer();
     }
 }

@@ -2,7 +2,6 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using BusinessFocus.Gateway.Routing;
-using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Privacy;
 using BusinessFocus.ServiceDefaults.Tokens;
@@ -17,7 +16,7 @@ namespace BusinessFocus.Gateway.Privacy;
 /// </summary>
 public static class ExportPerson
 {
-    private static readonly Problem Incomplete = new(
+    private static readonly HttpProblem Incomplete = new(
         "export-incomplete",
         503,
         "Alla tjänster svarar inte, så utdraget skulle inte bli helt; försök igen",

@@ -5,8 +5,8 @@ namespace BusinessFocus.Notification.Messages;
 /// <summary>Why a message can be refused.</summary>
 public static class MessageProblems
 {
-    public static readonly Problem NoSuchActivity = new("no-such-activity", 404, "Aktiviteten finns inte", "There is no such activity");
+    public static readonly Problem NoSuchActivity = new("no-such-activity", ProblemKind.NotFound, "Aktiviteten finns inte", "There is no such activity");
 
     public static readonly Problem NoRecipients = new(
-        "no-recipients", 409, "Det finns ingen att skicka meddelandet till", "There is nobody to send the message to");
+        "no-recipients", ProblemKind.Conflict, "Det finns ingen att skicka meddelandet till", "There is nobody to send the message to");
 }

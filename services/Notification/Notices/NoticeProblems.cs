@@ -6,12 +6,12 @@ namespace BusinessFocus.Notification.Notices;
 public static class NoticeProblems
 {
     public static readonly Problem RecipientErased = new(
-        "recipient-erased", 409, "Mottagaren har bett att bli glömd", "The recipient asked to be forgotten");
+        "recipient-erased", ProblemKind.Conflict, "Mottagaren har bett att bli glömd", "The recipient asked to be forgotten");
 
     public static readonly Problem StillUnderWay = new(
-        "notification-under-way", 409, "Meddelandet är fortfarande på väg", "The notification is still under way");
+        "notification-under-way", ProblemKind.Conflict, "Meddelandet är fortfarande på väg", "The notification is still under way");
 
     public static readonly Problem Overtaken = new(
-        "notification-overtaken", 409, "Anmälan har ändrats sedan dess: skicka det senaste meddelandet i stället",
+        "notification-overtaken", ProblemKind.Conflict, "Anmälan har ändrats sedan dess: skicka det senaste meddelandet i stället",
         "The registration has changed since then: send the latest notification instead");
 }

@@ -5,11 +5,11 @@ namespace BusinessFocus.Notification.Recipients;
 /// <summary>Why something about preferences can be refused.</summary>
 public static class PreferenceProblems
 {
-    public static readonly Problem NoSuchLink = new("no-such-preferences", 404, "Länken gäller inte", "The link is not valid");
+    public static readonly Problem NoSuchLink = new("no-such-preferences", ProblemKind.NotFound, "Länken gäller inte", "The link is not valid");
 
     public static readonly Problem Necessary = new(
         "necessary-notices",
-        409,
+        ProblemKind.Conflict,
         "De här meddelandena går inte att stänga av: den som är anmäld behöver dem",
         "These messages cannot be turned off: whoever is registered needs them");
 }

@@ -24,7 +24,7 @@ public sealed record SummarySettings
         var settings = configuration.GetSection("Summaries").Get<SummarySettings>() ?? new SummarySettings();
         if (settings.Organisers.Concat(settings.Operators).FirstOrDefault(address => !EmailAddress.TryNormalise(address, out _)) is { } wrong)
         {
-            throw new InvalidOperationException($"Summaries has \"{wrong}\" among its addresses. {EmailAddress.WhyNot(wrong)}");
+            throw new InvalidOperationException($"Summaries has \"{wrong}\" among its addresses. {EmailAddress.WhyNot(wrong).En}");
         }
 
         return Languages.All.Contains(settings.Language) ? settings : throw new InvalidOperationException("Summaries:Language is sv or en.");

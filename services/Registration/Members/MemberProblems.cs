@@ -5,5 +5,5 @@ namespace BusinessFocus.Registration.Members;
 public static class MemberProblems
 {
     public static readonly Problem ConfirmRemoval = new(
-        "confirm-removal", 409, "Mer än en tredjedel av listan skulle tas bort; bekräfta med confirm=true", "More than a third of the list would go; confirm with confirm=true");
+        "confirm-removal", ProblemKind.Conflict, "Mer än en tredjedel av listan skulle tas bort; bekräfta med confirm=true", "More than a third of the list would go; confirm with confirm=true");
 }

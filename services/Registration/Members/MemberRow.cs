@@ -39,26 +39,26 @@ public static class MemberRows
         {
             return NumberInSpreadsheet.HasLostDigits(given)
                 ? Refuse(MemberColumns.OrganisationNumber, given, Shortened)
-                : Because(MemberColumns.OrganisationNumber, given, People.OrganisationNumber.WhyNot(given));
+                : Refuse(MemberColumns.OrganisationNumber, given, People.OrganisationNumber.WhyNot(given));
         }
 
         var silent = SilentIn(row);
         var name = row.Cells.GetValueOrDefault(MemberColumns.Name) is { } written ? OnOneLine(VisibleText.Of(written)) : null;
         if (string.IsNullOrEmpty(name) && !silent.HasFlag(MemberParts.Name))
         {
-            return Refuse(MemberColumns.Name, name, ("Namnet saknas", "The name is missing"));
+            return Refuse(MemberColumns.Name, name, new("Namnet saknas", "The name is missing"));
         }
 
         if (name?.Length > LongestName || name?.Any(char.IsControl) == true)
         {
-            return Refuse(MemberColumns.Name, name, ("För långt eller med styrtecken", "Too long or with control characters"));
+            return Refuse(MemberColumns.Name, name, new("För långt eller med styrtecken", "Too long or with control characters"));
         }
 
         string? email = null;
         var emailText = row.Cells.GetValueOrDefault(MemberColumns.Email);
         if (!string.IsNullOrWhiteSpace(emailText) && !EmailAddress.TryNormalise(emailText, out email!))
         {
-            return Because(MemberColumns.Email, emailText, EmailAddress.WhyNot(emailText));
+            return Refuse(MemberColumns.Email, emailText, EmailAddress.WhyNot(emailText));
         }
 
         string? phone = null;
@@ -67,14 +67,14 @@ public static class MemberRows
         {
             return NumberInSpreadsheet.HasLostDigits(phoneText)
                 ? Refuse(MemberColumns.Phone, phoneText, Shortened)
-                : Because(MemberColumns.Phone, phoneText, PhoneNumber.WhyNot(phoneText));
+                : Refuse(MemberColumns.Phone, phoneText, PhoneNumber.WhyNot(phoneText));
         }
 
         var languageText = row.Cells.GetValueOrDefault(MemberColumns.Language);
         var language = string.IsNullOrWhiteSpace(languageText) ? null : languageText.Trim().ToLowerInvariant();
         if (language is not null && !Languages.All.Contains(language))
         {
-            return Refuse(MemberColumns.Language, languageText, ("Ska vara sv eller en", "Must be sv or en"));
+            return Refuse(MemberColumns.Language, languageText, new("Ska vara sv eller en", "Must be sv or en"));
         }
 
         int? employees = null;
@@ -83,7 +83,7 @@ public static class MemberRows
         {
             if (!int.TryParse(employeesText.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var count))
             {
-                return Refuse(MemberColumns.Employees, employeesText, ("Ska vara ett antal", "Must be a number"));
+                return Refuse(MemberColumns.Employees, employeesText, new("Ska vara ett antal", "Must be a number"));
             }
 
             employees = count;
@@ -91,10 +91,7 @@ public static class MemberRows
 
         return (Member.Of(CompanyKey.Of(number, keys), number, name ?? "", email, phone, language, employees), silent, null);
 
-        (Member?, MemberParts, RefusedRow?) Refuse(string column, string? value, (string Sv, string En) reason) =>
-            Because(column, value, Languages.Choose(reason.Sv, reason.En));
-
-        (Member?, MemberParts, RefusedRow?) Because(string column, string? value, string reason) =>
+        (Member?, MemberParts, RefusedRow?) Refuse(string column, string? value, Wording reason) =>
             (null, MemberParts.None, RefusedRow.Of(row.Number, RowFlaw.Of(column, value, reason)));
     }
 
@@ -109,7 +106,7 @@ public static class MemberRows
     /// <summary>A name that a spreadsheet wraps in its cell is the same name.</summary>
     private static string OnOneLine(string text) => string.Join(' ', text.Split(LineBreaks, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 
-    private static (string Sv, string En) Shortened => (
+    private static Wording Shortened => new(
         "Kalkylprogrammet har kortat numret och siffror saknas: gör kolumnen till text",
         "The spreadsheet has shortened the number and digits are missing: make the column text");
 

@@ -64,9 +64,9 @@ internal sealed class Push(string association, bool isWhole, bool isDryRun, bool
 
         await PushedMembers.TakeAsync(connection, association, StagedAsync(rows.All, cancellationToken), cancellationToken);
         refused.AddRange((await PushedMembers.NamelessAsync(connection, cancellationToken)).Select(row => new RefusedRow(
-            row, MemberColumns.Name, null, Languages.Choose("Namnet saknas: företaget finns inte i listan", "The name is missing: the company is not in the list"))));
+            row, MemberColumns.Name, null, new Wording("Namnet saknas: företaget finns inte i listan", "The name is missing: the company is not in the list"))));
         refused.AddRange((await PushedMembers.RepeatedAsync(connection, cancellationToken)).Select(each => new RefusedRow(
-            each.Row, MemberColumns.OrganisationNumber, each.OrganisationNumber, Languages.Choose("Finns redan i filen", "Is in the file already"))));
+            each.Row, MemberColumns.OrganisationNumber, each.OrganisationNumber, new Wording("Finns redan i filen", "Is in the file already"))));
         refused.Sort((one, other) => one.Row.CompareTo(other.Row));
 
         var difference = await MemberTable.CompareAsync(connection, association, isWhole, cancellationToken);

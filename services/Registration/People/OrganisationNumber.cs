@@ -28,10 +28,10 @@ public readonly partial record struct OrganisationNumber
     /// </summary>
     public static bool TryParse(string? text, out OrganisationNumber number) => Read(text, out number) is null;
 
-    /// <summary>What is wrong with it and what was expected, in the asker's language; empty where nothing is. Without the number, which can be a person's.</summary>
-    public static string WhyNot(string? text) => Read(text, out _) is var (sv, en) ? Languages.Choose(sv, en) : "";
+    /// <summary>What is wrong with it and what was expected; empty where nothing is. Without the number, which can be a person's.</summary>
+    public static Wording WhyNot(string? text) => Read(text, out _) ?? Wording.Same("");
 
-    private static (string Sv, string En)? Read(string? text, out OrganisationNumber number)
+    private static Wording? Read(string? text, out OrganisationNumber number)
     {
         number = default;
         var written = string.Concat(Dashes.AsHyphens(VisibleText.Plain(text ?? "")).Where(character => !char.IsWhiteSpace(character)));
@@ -40,7 +40,7 @@ public readonly partial record struct OrganisationNumber
         var digits = isVat ? Vat().Match(written).Groups["number"].Value : written;
         if (isVat && digits.Length == 0)
         {
-            return ("Ett svenskt momsregistreringsnummer är SE, tio siffror och 01.", "A Swedish VAT number is SE, ten digits and 01.");
+            return new Wording("Ett svenskt momsregistreringsnummer är SE, tio siffror och 01.", "A Swedish VAT number is SE, ten digits and 01.");
         }
 
         if (digits.Length is 11 or 13 && digits[^5] is '-' or '+')
@@ -50,14 +50,14 @@ public readonly partial record struct OrganisationNumber
 
         if (digits.AsSpan().IndexOfAnyExceptInRange('0', '9') is >= 0 and var wrong)
         {
-            return (
+            return new Wording(
                 $"Ett organisationsnummer är tio siffror, som 556177-7631; här står \"{digits[wrong]}\" bland dem.",
                 $"An organisation number is ten digits, like 556177-7631; \"{digits[wrong]}\" stands among them.");
         }
 
         if (digits.Length is not (10 or 12))
         {
-            return (
+            return new Wording(
                 $"Ett organisationsnummer är tio siffror, som 556177-7631; här är det {digits.Length}.",
                 $"An organisation number is ten digits, like 556177-7631; here are {digits.Length}.");
         }
@@ -66,7 +66,7 @@ public readonly partial record struct OrganisationNumber
         digits = digits[^10..];
         if (!HasCheckDigit(digits))
         {
-            return (
+            return new Wording(
                 "Kontrollsiffran (den sista) stämmer inte med de andra: någon siffra är fel.",
                 "The check digit (the last one) does not go with the others: some digit is wrong.");
         }
@@ -79,7 +79,7 @@ public readonly partial record struct OrganisationNumber
             return null;
         }
 
-        return (
+        return new Wording(
             "Numret är varken en organisations (16 före eller inget, tredje siffran minst 2) eller en persons (som börjar med ett födelsedatum).",
             "It is neither an organisation's (16 before it or nothing, the third digit at least 2) nor a person's (which begins with a date of birth).");
     }

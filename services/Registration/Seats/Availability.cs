@@ -61,7 +61,7 @@ public sealed record NextView(NextStatus Status, NextReason Reason, int? Positio
         : NextReason.Closed;
 
     private static Booking Somebody(bool isMember, DateTimeOffset now) =>
-        new(default, 1, Person.Forgotten(default, Languages.Current), null, isMember, "", null, now);
+        new(default, 1, Person.Forgotten(default, Languages.Swedish), null, isMember, "", null, now);
 }
 
 /// <summary>What somebody who registers gets.</summary>

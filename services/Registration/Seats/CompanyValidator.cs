@@ -1,5 +1,6 @@
 using BusinessFocus.Registration.People;
 using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Texts;
 using FluentValidation;
 
 namespace BusinessFocus.Registration.Seats;
@@ -12,6 +13,6 @@ public sealed class CompanyValidator : AbstractValidator<Register.CompanyRequest
         RuleFor(company => company.Name).OptionalText(200);
         RuleFor(company => company.OrganisationNumber)
             .Must(number => string.IsNullOrWhiteSpace(number) || OrganisationNumber.TryParse(number, out _))
-            .WithMessage((_, number) => OrganisationNumber.WhyNot(number));
+            .WithMessage((_, number) => OrganisationNumber.WhyNot(number).In(Languages.Current));
     }
 }

@@ -17,7 +17,7 @@ namespace BusinessFocus.Registration.Seats;
 /// <param name="Problem">Why it cannot go there: the code of a problem; left out where it can.</param>
 /// <param name="Meaning">All of it in a sentence, for people.</param>
 public sealed record MovePreview(
-    ActivityId ActivityId, int Seats, RegistrationStatus Before, RegistrationStatus? After, int? Position, bool LosesSeats, string? Problem, string Meaning)
+    ActivityId ActivityId, int Seats, RegistrationStatus Before, RegistrationStatus? After, int? Position, bool LosesSeats, string? Problem, Wording Meaning)
 {
     public static MovePreview Of(ActivitySeats from, ActivitySeats to, RegistrationId id, CancelledBy by, DateTimeOffset now)
     {
@@ -29,19 +29,19 @@ public sealed record MovePreview(
         // What it asks is answered with the move itself.
         if (refusal is { } stays && stays.Problem != CommonProblems.Invalid)
         {
-            return new MovePreview(to.ActivityId, booking.Seats, before, null, null, false, stays.Problem.Code, Languages.Choose(stays.Problem.Sv, stays.Problem.En));
+            return new MovePreview(to.ActivityId, booking.Seats, before, null, null, false, stays.Problem.Code, stays.Problem.Wording);
         }
 
         if (Register.FitsNow(to, booking, now))
         {
-            return new MovePreview(to.ActivityId, booking.Seats, before, RegistrationStatus.Confirmed, null, false, null, Languages.Choose(
+            return new MovePreview(to.ActivityId, booking.Seats, before, RegistrationStatus.Confirmed, null, false, null, new Wording(
                 "Det finns plats: anmälan flyttas och är bekräftad.", "There is room: the registration moves and is confirmed."));
         }
 
         var (position, loses) = (Register.PlaceInLine(to, booking, now), Move.HasSeats(allocation));
         return new MovePreview(to.ActivityId, booking.Seats, before, RegistrationStatus.Waitlisted, position, loses, null, loses
-            ? Languages.Choose($"Det är fullt: du skulle lämna din plats och få plats {position} i kön.", $"It is full: you would give up your seat and be number {position} in line.")
-            : Languages.Choose($"Det är fullt: du får plats {position} i kön.", $"It is full: you would be number {position} in line."));
+            ? new Wording($"Det är fullt: du skulle lämna din plats och få plats {position} i kön.", $"It is full: you would give up your seat and be number {position} in line.")
+            : new Wording($"Det är fullt: du får plats {position} i kön.", $"It is full: you would be number {position} in line."));
     }
 }
 

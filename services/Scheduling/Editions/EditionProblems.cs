@@ -6,11 +6,11 @@ namespace BusinessFocus.Scheduling.Editions;
 public static class EditionProblems
 {
     public static readonly Problem SlugTaken = new(
-        "slug-taken", 409, "Det finns redan en upplaga med den adressen", "There is an edition with that slug already");
+        "slug-taken", ProblemKind.Conflict, "Det finns redan en upplaga med den adressen", "There is an edition with that slug already");
 
     public static readonly Problem Closed = new(
-        "edition-closed", 409, "Upplagan är avslutad", "The edition is closed");
+        "edition-closed", ProblemKind.Conflict, "Upplagan är avslutad", "The edition is closed");
 
     public static readonly Problem NotOver = new(
-        "edition-not-over", 409, "Upplagan har dagar kvar", "The edition has days left");
+        "edition-not-over", ProblemKind.Conflict, "Upplagan har dagar kvar", "The edition has days left");
 }

@@ -105,7 +105,7 @@ public sealed class Importing
             // Else the same file again would change the host to and fro.
             if ((organisationsHere.TryGetValue(host, out var other) || organisations.TryGetValue(host, out other)) && other != organisation)
             {
-                Refuse(cells, Columns.Organisations, Languages.Choose(
+                Refuse(cells, Columns.Organisations, new(
                     $"Filen har redan sagt {other} om {cell.Name}.", $"The file has already said {other} of {cell.Name}."));
                 return;
             }
@@ -120,7 +120,7 @@ public sealed class Importing
             : activities.GetValueOrDefault(new ActivityKey(row.Kind, row.StartsAt, row.Title.Sv));
         if (row.Id is not null && before is null)
         {
-            Refuse(cells, Columns.Id, Languages.Choose("Upplagan har ingen sådan aktivitet.", "The edition has no such activity."));
+            Refuse(cells, Columns.Id, new("Upplagan har ingen sådan aktivitet.", "The edition has no such activity."));
             return;
         }
 
@@ -129,7 +129,7 @@ public sealed class Importing
         if (!validation.IsValid)
         {
             var error = validation.Errors[0];
-            Refuse(cells, Columns.Of(error.PropertyName), error.ErrorMessage);
+            Refuse(cells, Columns.Of(error.PropertyName), Wording.Same(error.ErrorMessage));
             return;
         }
 
@@ -182,7 +182,7 @@ public sealed class Importing
 
     private void Refuse(ProgrammeRow row, Refusal refusal) => Refuse(RowRefusal.Of(row, refusal));
 
-    private void Refuse(ProgrammeRow row, string column, string reason) => Refuse(RowRefusal.Of(row, column, reason));
+    private void Refuse(ProgrammeRow row, string column, Wording reason) => Refuse(RowRefusal.Of(row, column, reason));
 
     private void Refuse(RefusedRow row)
     {

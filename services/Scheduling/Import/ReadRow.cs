@@ -47,22 +47,22 @@ public sealed record ReadRow(
     public static (ReadRow? Row, RefusedRow? Refused) From(ProgrammeRow row)
     {
         RefusedRow? refused = null;
-        var id = Cell(Import.Columns.Id, IdIn, Languages.Choose(
+        var id = Cell(Import.Columns.Id, IdIn, new(
             "Inget id.", "Not an id."), optional: true);
-        var kind = Cell(Import.Columns.Kind, OneOf<ActivityKind>, Languages.Choose(
+        var kind = Cell(Import.Columns.Kind, OneOf<ActivityKind>, new(
             "seminar, meeting, companyVisit eller openHouse.", "seminar, meeting, companyVisit or openHouse."));
         var startsAt = Cell(Import.Columns.StartsAt, FileTime.Read, NoTime());
         var endsAt = Cell(Import.Columns.EndsAt, FileTime.Read, NoTime());
         var capacity = Cell(Import.Columns.Capacity, NumberIn, NoNumber());
         var waitingListLimit = Cell(Import.Columns.WaitingListLimit, NumberIn, NoNumber(), optional: true);
-        var attendance = Cell(Import.Columns.Attendance, OneOf<AttendanceMode>, Languages.Choose(
+        var attendance = Cell(Import.Columns.Attendance, OneOf<AttendanceMode>, new(
             "physical, digital eller both.", "physical, digital or both."), optional: true);
         var opensAt = Cell(Import.Columns.RegistrationOpensAt, FileTime.Read, NoTime(), optional: true);
         var closesAt = Cell(Import.Columns.RegistrationClosesAt, FileTime.Read, NoTime(), optional: true);
         var membersUntil = Cell(Import.Columns.MembersUntil, FileTime.Read, NoTime(), optional: true);
         var setUp = Cell(Import.Columns.SetUpMinutes, NumberIn, NoNumber(), optional: true);
         var takeDown = Cell(Import.Columns.TakeDownMinutes, NumberIn, NoNumber(), optional: true);
-        var visibility = Cell(Import.Columns.Visibility, OneOf<Visibility>, Languages.Choose(
+        var visibility = Cell(Import.Columns.Visibility, OneOf<Visibility>, new(
             "public eller unlisted.", "public or unlisted."), optional: true);
         var hosts = HostsIn();
         if (refused is not null)
@@ -97,7 +97,7 @@ public sealed record ReadRow(
                 row.Cells.Keys.ToHashSet(StringComparer.OrdinalIgnoreCase)),
             null);
 
-        T? Cell<T>(string column, Func<string, T?> read, string reason, bool optional = false) where T : struct
+        T? Cell<T>(string column, Func<string, T?> read, Wording reason, bool optional = false) where T : struct
         {
             var text = row.Cells.GetValueOrDefault(column, "");
             if (optional && text.Length == 0)
@@ -121,7 +121,7 @@ public sealed record ReadRow(
             var organisations = Text(Import.Columns.Organisations)?.Split(ProgrammeFile.ListSeparator, StringSplitOptions.TrimEntries) ?? new string[names.Length];
             if (organisations.Length != names.Length)
             {
-                refused ??= new RefusedRow(row.Number, Import.Columns.Organisations, Text(Import.Columns.Organisations), Languages.Choose(
+                refused ??= new RefusedRow(row.Number, Import.Columns.Organisations, Text(Import.Columns.Organisations), new(
                     "En för varje värd, i samma ordning; tomt där ingen ska sägas.", "One for each host, in the same order; empty where none is to be said."));
                 return [];
             }
@@ -175,8 +175,8 @@ public sealed record ReadRow(
     private static int? NumberIn(string text) =>
         int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    private static string NoNumber() => Languages.Choose("Inget heltal.", "Not a whole number.");
+    private static Wording NoNumber() => new("Inget heltal.", "Not a whole number.");
 
-    private static string NoTime() => Languages.Choose(
+    private static Wording NoTime() => new(
         "Ingen tid i Sverige som 2026-10-05T07:30.", "Not a time in Sweden such as 2026-10-05T07:30.");
 }

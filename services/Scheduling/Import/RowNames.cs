@@ -21,7 +21,7 @@ internal sealed class RowNames(EditionPlan edition, Func<Guid> newId, DateTimeOf
     public IReadOnlyList<Happened> Added => added;
 
     /// <summary>A name in the file can become a new venue's or host's, so it has to be fit for one.</summary>
-    public static (string Column, string Reason)? FlawOf(ReadRow row) =>
+    public static (string Column, Wording Reason)? FlawOf(ReadRow row) =>
         row.Venue is { } venue && !IsName(venue) ? (Columns.Venue, NoName())
         : !row.Hosts.All(host => IsName(host.Name)) ? (Columns.Hosts, NoName())
         : !row.Hosts.All(host => host.Organisation is null || IsName(host.Organisation)) ? (Columns.Organisations, NoName())
@@ -67,6 +67,6 @@ internal sealed class RowNames(EditionPlan edition, Func<Guid> newId, DateTimeOf
 
     private static bool IsName(string text) => text.Length <= LongestName && !text.Any(char.IsControl);
 
-    private static string NoName() => Languages.Choose(
+    private static Wording NoName() => new(
         $"Högst {LongestName} tecken, och inga styrtecken.", $"At most {LongestName} characters, and no control characters.");
 }

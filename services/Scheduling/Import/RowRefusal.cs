@@ -12,24 +12,24 @@ internal static class RowRefusal
 {
     public static RefusedRow Of(ProgrammeRow row, Refusal refusal) =>
         ActivityProblems.ClashesIn(refusal) is [var clash, ..] ? new(row.Number, clash.What == ClashOver.Host ? Columns.Hosts : Columns.Venue, clash.Name, ReasonOf(clash))
-        : ActivityProblems.ErrorsIn(refusal).FirstOrDefault() is { Key: { } field, Value: [var reason, ..] } ? Of(row, Columns.Of(field), reason)
-        : Of(row, Columns.TitleSv, Languages.Choose(refusal.Problem.Sv, refusal.Problem.En));
+        : Flaw.In(refusal).FirstOrDefault() is { Key: { } field, Value: [var reason, ..] } ? Of(row, Columns.Of(field), reason)
+        : Of(row, Columns.TitleSv, refusal.Problem.Wording);
 
-    public static RefusedRow Of(ProgrammeRow row, string column, string reason) =>
+    public static RefusedRow Of(ProgrammeRow row, string column, Wording reason) =>
         new(row.Number, column, row.Cells.GetValueOrDefault(column), reason);
 
-    private static string ReasonOf(Clash clash)
+    private static Wording ReasonOf(Clash clash)
     {
-        var title = clash.Title?.In(Languages.Current);
-        var from = LocalDates.Of(clash.StartsAt);
+        var (title, titleEn) = (clash.Title?.In(Languages.Swedish), clash.Title?.In(Languages.English));
+        var (from, fromEn) = LocalDates.Of(clash.StartsAt);
         return clash.Why switch
         {
-            ClashWhy.Travel => Languages.Choose($"{clash.Minutes} minuters väg till eller från {title} {from}.", $"{clash.Minutes} minutes' way to or from {title} {from}."),
-            ClashWhy.Closed => Languages.Choose("Stängt då.", "Closed then."),
-            ClashWhy.OffHours => Languages.Choose("Arbetar inte då.", "Does not work then."),
-            ClashWhy.Unavailable => Languages.Choose($"Upptagen från {from}.", $"Not available from {from}."),
-            ClashWhy.TooSmall => Languages.Choose("Rymmer färre än aktivitetens platser.", "Holds fewer than the activity's seats."),
-            _ => Languages.Choose($"Upptagen av {title} {from}.", $"Taken by {title} {from}."),
+            ClashWhy.Travel => new($"{clash.Minutes} minuters väg till eller från {title} {from}.", $"{clash.Minutes} minutes' way to or from {titleEn} {fromEn}."),
+            ClashWhy.Closed => new("Stängt då.", "Closed then."),
+            ClashWhy.OffHours => new("Arbetar inte då.", "Does not work then."),
+            ClashWhy.Unavailable => new($"Upptagen från {from}.", $"Not available from {fromEn}."),
+            ClashWhy.TooSmall => new("Rymmer färre än aktivitetens platser.", "Holds fewer than the activity's seats."),
+            _ => new($"Upptagen av {title} {from}.", $"Taken by {titleEn} {fromEn}."),
         };
     }
 }

@@ -6,5 +6,5 @@ namespace BusinessFocus.Scheduling.OpenHouse;
 public static class OpenHouseProblems
 {
     public static readonly Problem NoSlotFits = new(
-        "no-slot-fits", 409, "Perioden är kortare än ett samtal", "The period is shorter than one slot");
+        "no-slot-fits", ProblemKind.Conflict, "Perioden är kortare än ett samtal", "The period is shorter than one slot");
 }

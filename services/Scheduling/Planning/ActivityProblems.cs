@@ -9,30 +9,26 @@ public static class ActivityProblems
     public const string Clashes = "clashes";
 
     public static readonly Problem Clashing = new(
-        "clash", 409, "En värd eller lokal är upptagen då", "A host or a venue is taken at that time");
+        "clash", ProblemKind.Conflict, "En värd eller lokal är upptagen då", "A host or a venue is taken at that time");
 
     public static readonly Problem AlreadyCancelled = new(
-        "activity-cancelled", 409, "Aktiviteten är inställd", "The activity is cancelled");
+        "activity-cancelled", ProblemKind.Conflict, "Aktiviteten är inställd", "The activity is cancelled");
 
     public static readonly Problem AlreadyCompleted = new(
-        "activity-completed", 409, "Aktiviteten är genomförd", "The activity has taken place");
+        "activity-completed", ProblemKind.Conflict, "Aktiviteten är genomförd", "The activity has taken place");
 
     public static readonly Problem NotBegun = new(
-        "not-begun", 409, "Aktiviteten har inte börjat", "The activity has not begun");
+        "not-begun", ProblemKind.Conflict, "Aktiviteten har inte börjat", "The activity has not begun");
 
     public static readonly Problem SurveyAnswered = new(
-        "survey-answered", 409, "Någon har redan svarat på enkäten", "Somebody has answered the survey already");
+        "survey-answered", ProblemKind.Conflict, "Någon har redan svarat på enkäten", "Somebody has answered the survey already");
 
     public static readonly Problem NotReleased = new(
-        "not-released", 409, "Aktiviteten har inte släppts", "The activity has not been released");
+        "not-released", ProblemKind.Conflict, "Aktiviteten har inte släppts", "The activity has not been released");
 
     public static Refusal Clash(IReadOnlyList<Clash> clashes) => Clashing.With(Clashes, clashes);
 
     /// <summary>The clashes that a refusal tells of.</summary>
     public static IReadOnlyList<Clash> ClashesIn(Refusal refusal) =>
         refusal.Facts?.GetValueOrDefault(Clashes) as IReadOnlyList<Clash> ?? [];
-
-    /// <summary>The fields that a refusal tells of, each with what is wrong with it.</summary>
-    public static IReadOnlyDictionary<string, string[]> ErrorsIn(Refusal refusal) =>
-        refusal.Facts?.GetValueOrDefault(Flaw.Errors) as IReadOnlyDictionary<string, string[]> ?? new Dictionary<string, string[]>();
 }

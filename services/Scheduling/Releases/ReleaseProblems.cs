@@ -6,8 +6,8 @@ namespace BusinessFocus.Scheduling.Releases;
 public static class ReleaseProblems
 {
     public static readonly Problem NothingToRelease = new(
-        "nothing-to-release", 409, "Inget har ändrats sedan förra släppet", "Nothing has changed since the last release");
+        "nothing-to-release", ProblemKind.Conflict, "Inget har ändrats sedan förra släppet", "Nothing has changed since the last release");
 
     public static readonly Problem TooManyScheduled = new(
-        "too-many-scheduled-releases", 409, "Upplagan har redan så många schemalagda släpp som den kan", "The edition has as many scheduled releases as it can");
+        "too-many-scheduled-releases", ProblemKind.Conflict, "Upplagan har redan så många schemalagda släpp som den kan", "The edition has as many scheduled releases as it can");
 }

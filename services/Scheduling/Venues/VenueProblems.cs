@@ -6,5 +6,5 @@ namespace BusinessFocus.Scheduling.Venues;
 public static class VenueProblems
 {
     public static readonly Problem NameTaken = new(
-        "venue-name-taken", 409, "Det finns redan en lokal med det namnet", "There is a venue of that name already");
+        "venue-name-taken", ProblemKind.Conflict, "Det finns redan en lokal med det namnet", "There is a venue of that name already");
 }

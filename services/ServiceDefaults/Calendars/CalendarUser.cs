@@ -19,7 +19,7 @@ public sealed record CalendarUser(string Name, string Address)
         _ = MailAddress.TryCreate(configuration["Smtp:From"] ?? "Business Focus <no-reply@businessfocus.example>", out var from);
         return EmailAddress.TryNormalise(from?.Address, out var address)
             ? new CalendarUser(from is { DisplayName.Length: > 0 } ? from.DisplayName : "Business Focus", address)
-            : throw new InvalidOperationException($"Smtp:From is no sender, like Business Focus <no-reply@lerum.example>. {EmailAddress.WhyNot(from?.Address)}");
+            : throw new InvalidOperationException($"Smtp:From is no sender, like Business Focus <no-reply@lerum.example>. {EmailAddress.WhyNot(from?.Address).En}");
     }
 
     /// <summary>The address as a URI (RFC 6068).</summary>

@@ -90,10 +90,10 @@ public sealed class DeadLetterFilterValidator : AbstractValidator<DeadLetterFilt
 public static class DeadLetterProblems
 {
     public static readonly Problem Settled = new(
-        "dead-letter-settled", 409, "Meddelandet väntar inte längre", "The message does not wait any more");
+        "dead-letter-settled", ProblemKind.Conflict, "Meddelandet väntar inte längre", "The message does not wait any more");
 
     public static readonly Problem QueueIsGone = new(
-        "dead-letter-queue-gone", 409, "Kön som meddelandet kom från finns inte längre", "The queue that the message came from is not there any more");
+        "dead-letter-queue-gone", ProblemKind.Conflict, "Kön som meddelandet kom från finns inte längre", "The queue that the message came from is not there any more");
 }
 
 /// <summary><c>GET /operations/dead-letters</c>: what a service could not deal with, the newest first.</summary>

@@ -1,3 +1,5 @@
+using BusinessFocus.ServiceDefaults.Texts;
+
 namespace BusinessFocus.ServiceDefaults.Decisions;
 
 /// <summary>What a decision comes to: the events that happened (none is an idempotent repeat), or why it was refused.</summary>
@@ -34,11 +36,13 @@ public sealed record Refusal(Problem Problem, IReadOnlyDictionary<string, object
 
 /// <summary>A kind of refusal that callers can rely on (RFC 9457): its code is for machines and never changes meaning.</summary>
 /// <param name="Code">Kebab case; the problem's type is <c>urn:businessfocus:problem:{code}</c>.</param>
-/// <param name="Status">The HTTP status it answers with.</param>
+/// <param name="Kind">How whoever answers is to understand it.</param>
 /// <param name="Sv">What a person is told, in Swedish.</param>
 /// <param name="En">What a person is told, in English.</param>
-public sealed record Problem(string Code, int Status, string Sv, string En)
+public record Problem(string Code, ProblemKind Kind, string Sv, string En)
 {
+    public Wording Wording => new(Sv, En);
+
     public string Type => $"urn:businessfocus:problem:{Code}";
 
     public Refusal With(string fact, object? value) => new(this, new Dictionary<string, object?> { [fact] = value });

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization.Metadata;
 using BusinessFocus.Contracts;
 using BusinessFocus.ServiceDefaults.Http.Bodies;
+using BusinessFocus.ServiceDefaults.Texts;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -26,6 +27,10 @@ internal static class OpenApiSchemas
         if (IsId(type))
         {
             (schema.Type, schema.Format) = (JsonSchemaType.String | orNull, "uuid");
+        }
+        else if (type == typeof(Wording))
+        {
+            schema.Type = JsonSchemaType.String | orNull;
         }
         else if (type == typeof(string))
         {
@@ -77,9 +82,14 @@ internal static class OpenApiSchemas
         }
     }
 
-    /// <summary>A request is nested in its slice and called just that, so its schema is named after both.</summary>
+    /// <summary>A request is nested in its slice and called just that, so its schema is named after both. What people are told is a text as any.</summary>
     public static string? NameOf(JsonTypeInfo type)
     {
+        if ((Nullable.GetUnderlyingType(type.Type) ?? type.Type) == typeof(Wording))
+        {
+            return null;
+        }
+
         var name = OpenApiOptions.CreateDefaultSchemaReferenceId(type);
         return name is not null && type.Type.DeclaringType is { } slice ? slice.Name + name : name;
     }

@@ -46,7 +46,7 @@ public static class OpenApiSetup
                 });
                 foreach (var problem in HttpProblems.All)
                 {
-                    document.AddComponent(OpenApiOperations.ResponseOf(problem.Status), new OpenApiResponse
+                    document.AddComponent(OpenApiOperations.ResponseOf(ProblemStatus.Of(problem)), new OpenApiResponse
                     {
                         Description = problem.En,
                         Content = new Dictionary<string, OpenApiMediaType>

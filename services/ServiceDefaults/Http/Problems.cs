@@ -41,7 +41,7 @@ public static class Problems
         {
             Type = problem.Type,
             Title = Languages.Choose(problem.Sv, problem.En),
-            Status = problem.Status,
+            Status = ProblemStatus.Of(problem),
         };
         foreach (var (name, value) in facts ?? new Dictionary<string, object?>())
         {

@@ -1,3 +1,4 @@
+using BusinessFocus.ServiceDefaults.Texts;
 using FluentValidation;
 
 namespace BusinessFocus.ServiceDefaults.People;
@@ -6,9 +7,9 @@ namespace BusinessFocus.ServiceDefaults.People;
 public static class ContactRules
 {
     public static IRuleBuilderOptions<T, string?> IsEmailAddress<T>(this IRuleBuilder<T, string?> rule) =>
-        rule.Must(email => EmailAddress.TryNormalise(email, out _)).WithMessage((_, email) => EmailAddress.WhyNot(email));
+        rule.Must(email => EmailAddress.TryNormalise(email, out _)).WithMessage((_, email) => EmailAddress.WhyNot(email).In(Languages.Current));
 
     /// <summary>It may be left out, or blank.</summary>
     public static IRuleBuilderOptions<T, string?> IsPhoneNumberOrNone<T>(this IRuleBuilder<T, string?> rule) =>
-        rule.Must(phone => string.IsNullOrWhiteSpace(phone) || PhoneNumber.TryNormalise(phone, out _)).WithMessage((_, phone) => PhoneNumber.WhyNot(phone));
+        rule.Must(phone => string.IsNullOrWhiteSpace(phone) || PhoneNumber.TryNormalise(phone, out _)).WithMessage((_, phone) => PhoneNumber.WhyNot(phone).In(Languages.Current));
 }

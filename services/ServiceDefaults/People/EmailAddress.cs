@@ -33,8 +33,8 @@ public static class EmailAddress
     /// </summary>
     public static bool TryNormalise(string? text, out string normalised) => Read(text, out normalised) is null;
 
-    /// <summary>What is wrong with it and what was expected, in the asker's language; empty where nothing is.</summary>
-    public static string WhyNot(string? text) => Read(text, out _) is var (sv, en) ? Languages.Choose(sv, en) : "";
+    /// <summary>What is wrong with it and what was expected; empty where nothing is.</summary>
+    public static Wording WhyNot(string? text) => Read(text, out _) ?? Wording.Same("");
 
     /// <summary>
     /// All forms under which the same address may be stored: as it is normalised, and as it was once (so that also what is no address
@@ -56,7 +56,7 @@ public static class EmailAddress
         return forms;
     }
 
-    private static (string Sv, string En)? Read(string? text, out string normalised)
+    private static Wording? Read(string? text, out string normalised)
     {
         normalised = "";
         var written = VisibleText.Plain(text ?? "").Trim();
@@ -64,8 +64,8 @@ public static class EmailAddress
         if (at < 0)
         {
             return written.Length == 0
-                ? ("E-postadressen saknas.", "The e-mail address is missing.")
-                : ("En e-postadress har ett @, till exempel anna@foretag.se.", "An e-mail address has an @, for instance anna@company.com.");
+                ? new Wording("E-postadressen saknas.", "The e-mail address is missing.")
+                : new Wording("En e-postadress har ett @, till exempel anna@foretag.se.", "An e-mail address has an @, for instance anna@company.com.");
         }
 
         var local = written[..at].ToLowerInvariant();
@@ -76,34 +76,34 @@ public static class EmailAddress
 
         if (DomainOf(written[(at + 1)..]) is not { } domain)
         {
-            return ("Efter @ väntas en domän som foretag.se.", "After the @ a domain is expected, like company.com.");
+            return new Wording("Efter @ väntas en domän som foretag.se.", "After the @ a domain is expected, like company.com.");
         }
 
         if (local.Length + 1 + domain.Length > Longest)
         {
-            return ($"En e-postadress har högst {Longest} tecken.", $"An e-mail address has at most {Longest} characters.");
+            return new Wording($"En e-postadress har högst {Longest} tecken.", $"An e-mail address has at most {Longest} characters.");
         }
 
         normalised = $"{local}@{domain}";
         return null;
     }
 
-    private static (string Sv, string En)? FlawOf(string local)
+    private static Wording? FlawOf(string local)
     {
         if (local.Length is 0 or > LongestLocalPart)
         {
-            return ($"Före @ väntas 1 till {LongestLocalPart} tecken, här är det {local.Length}.", $"Before the @ 1 to {LongestLocalPart} characters are expected, here are {local.Length}.");
+            return new Wording($"Före @ väntas 1 till {LongestLocalPart} tecken, här är det {local.Length}.", $"Before the @ 1 to {LongestLocalPart} characters are expected, here are {local.Length}.");
         }
 
         if (local.AsSpan().IndexOfAnyExcept(LocalPart) is >= 0 and var wrong)
         {
-            return (
+            return new Wording(
                 $"Före @ går bara a–z, siffror och tecken som . - _ +, inte \"{local[wrong]}\".",
                 $"Before the @ only a–z, digits and signs like . - _ + can stand, not \"{local[wrong]}\".");
         }
 
         return local[0] == '.' || local[^1] == '.' || local.Contains("..", StringComparison.Ordinal)
-            ? ("Före @ får punkter bara stå mellan andra tecken.", "Before the @ dots can only stand between other characters.")
+            ? new Wording("Före @ får punkter bara stå mellan andra tecken.", "Before the @ dots can only stand between other characters.")
             : null;
     }
 

@@ -15,21 +15,21 @@ public static partial class PhoneNumber
     /// <summary>The number in E.164, for instance +46302522000.</summary>
     public static bool TryNormalise(string? text, out string e164) => Read(text, out e164) is null;
 
-    /// <summary>What is wrong with it and what was expected, in the asker's language; empty where nothing is.</summary>
-    public static string WhyNot(string? text) => Read(text, out _) is var (sv, en) ? Languages.Choose(sv, en) : "";
+    /// <summary>What is wrong with it and what was expected; empty where nothing is.</summary>
+    public static Wording WhyNot(string? text) => Read(text, out _) ?? Wording.Same("");
 
-    private static (string Sv, string En)? Read(string? text, out string e164)
+    private static Wording? Read(string? text, out string e164)
     {
         e164 = "";
         var written = AsDigits(text);
         if (AnotherNumber().Split(written).Count(part => part.Count(char.IsAsciiDigit) >= FewestDigits) > 1)
         {
-            return ("Flera telefonnummer; ett väntas.", "Several phone numbers; one is expected.");
+            return new Wording("Flera telefonnummer; ett väntas.", "Several phone numbers; one is expected.");
         }
 
         if (!written.Any(char.IsAsciiDigit))
         {
-            return ("Ett telefonnummer väntas, till exempel 070-123 45 67.", "A phone number is expected, for instance 070-123 45 67 or +44 20 7946 0958.");
+            return new Wording("Ett telefonnummer väntas, till exempel 070-123 45 67.", "A phone number is expected, for instance 070-123 45 67 or +44 20 7946 0958.");
         }
 
         var numbers = PhoneNumberUtil.GetInstance();
@@ -48,7 +48,7 @@ public static partial class PhoneNumber
         }
 
         var digits = written.Count(char.IsAsciiDigit);
-        return (
+        return new Wording(
             $"Inget telefonnummer finns med dessa {digits} siffror; riktnummer väntas, och landsnummer om det inte är svenskt.",
             $"No phone number has these {digits} digits; an area code is expected, and a country code unless it is Swedish.");
     }

@@ -1,5 +1,6 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.ServiceDefaults.People;
+using BusinessFocus.ServiceDefaults.Texts;
 using FluentValidation;
 
 namespace BusinessFocus.ServiceDefaults.Privacy;
@@ -11,7 +12,7 @@ public sealed record PersonRequest(string Email)
     {
         public Validator() => RuleFor(request => request.Email)
             .Must(email => EmailAddress.FormsOf(email).Count > 0)
-            .WithMessage((_, email) => EmailAddress.WhyNot(email));
+            .WithMessage((_, email) => EmailAddress.WhyNot(email).In(Languages.Current));
     }
 
     /// <summary>The address in each form under which it may be stored, the normalised one first.</summary>

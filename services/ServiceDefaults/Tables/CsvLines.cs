@@ -60,22 +60,22 @@ public sealed class CsvLines
                 case CsvRow.Parsed.Row:
                     start += length;
                     return isTooWide
-                        ? new TableLine(number, cells, Languages.Choose($"Högst {TableLimits.Columns} kolumner.", $"At most {TableLimits.Columns} columns."))
+                        ? new TableLine(number, cells, new Wording($"Högst {TableLimits.Columns} kolumner.", $"At most {TableLimits.Columns} columns."))
                         : new TableLine(number, cells);
                 case CsvRow.Parsed.NeedsMore when end - start <= TableLimits.RowCharacters:
                     Fill();
                     break;
                 case CsvRow.Parsed.TextAfterQuote:
-                    return Broken(number, separator, Languages.Choose(
+                    return Broken(number, separator, new Wording(
                         "Det står text efter ett citattecken som avslutar en cell.", "There is text after the quote that ends a cell."));
                 default:
-                    return Broken(number, separator, Languages.Choose("Ett citattecken avslutas aldrig.", "A quote is never closed."));
+                    return Broken(number, separator, new Wording("Ett citattecken avslutas aldrig.", "A quote is never closed."));
             }
         }
     }
 
     /// <summary>Takes one line of text, and guesses its cells so that it can be told whom it is about.</summary>
-    private TableLine Broken(int number, char separator, string flaw)
+    private TableLine Broken(int number, char separator, Wording flaw)
     {
         var line = PeekLine(out var length);
         start += length;

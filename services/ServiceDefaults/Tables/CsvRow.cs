@@ -119,7 +119,7 @@ internal static class CsvRow
 
     private static TableCell CellOf(ReadOnlySpan<char> text) => text.Length <= TableLimits.CellCharacters
         ? new TableCell(text.ToString())
-        : new TableCell(Short(text), Languages.Choose($"Högst {TableLimits.CellCharacters} tecken.", $"At most {TableLimits.CellCharacters} characters."));
+        : new TableCell(Short(text), new Wording($"Högst {TableLimits.CellCharacters} tecken.", $"At most {TableLimits.CellCharacters} characters."));
 
     public static string Short(ReadOnlySpan<char> text) => text.Length <= LongestShown ? text.ToString() : $"{text[..LongestShown]}…";
 }

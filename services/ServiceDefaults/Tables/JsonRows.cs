@@ -23,7 +23,7 @@ public static class JsonRows
 
     /// <summary>Cuts what is too long to be shown.</summary>
     public static RowFlaw Flaw(string column, JsonElement value, string sv, string en) =>
-        RowFlaw.Of(column, value.ValueKind == JsonValueKind.String ? TextOf(value) : value.GetRawText(), Languages.Choose(sv, en));
+        RowFlaw.Of(column, value.ValueKind == JsonValueKind.String ? TextOf(value) : value.GetRawText(), new Wording(sv, en));
 
     /// <summary>A text; null where it has half of a character, which no text can.</summary>
     public static string? TextOf(JsonElement value)

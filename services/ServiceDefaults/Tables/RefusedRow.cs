@@ -1,3 +1,5 @@
+using BusinessFocus.ServiceDefaults.Texts;
+
 namespace BusinessFocus.ServiceDefaults.Tables;
 
 /// <summary>A row that was not taken in, and why: the first thing that is wrong with it.</summary>
@@ -5,7 +7,7 @@ namespace BusinessFocus.ServiceDefaults.Tables;
 /// <param name="Column">One that the table may have, or <see cref="RowFlaw.WholeRow"/> where it is none of them.</param>
 /// <param name="Value">As it stands in the file.</param>
 /// <param name="Reason">For people, in their language.</param>
-public sealed record RefusedRow(int Row, string Column, string? Value, string Reason)
+public sealed record RefusedRow(int Row, string Column, string? Value, Wording Reason)
 {
     public static RefusedRow Of(int row, RowFlaw flaw) => new(row, flaw.Column, flaw.Value, flaw.Reason);
 }

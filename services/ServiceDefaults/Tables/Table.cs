@@ -7,14 +7,15 @@ namespace BusinessFocus.ServiceDefaults.Tables;
 /// <summary>What is wrong with a row before anybody looks at what it means.</summary>
 /// <param name="Column">The column, or <see cref="WholeRow"/>.</param>
 /// <param name="Value">As it stands in the file, cut where it is long.</param>
-public sealed record RowFlaw(string Column, string? Value, string Reason)
+public sealed record RowFlaw(string Column, string? Value, Wording Reason)
 {
     public const string WholeRow = "row";
 
     private const int LongestShown = 200;
 
-    public static RowFlaw Of(string column, string? value, string reason) =>
-        new(column, value is { Length: > LongestShown } ? $"{value[..LongestShown]}…" : value, reason);
+    public static RowFlaw Of(string column, string? value, Wording reason) => new(column, Short(value), reason);
+
+    internal static string? Short(string? value) => value is { Length: > LongestShown } ? $"{value[..LongestShown]}…" : value;
 }
 
 /// <summary>A row of a table by its columns.</summary>
@@ -60,7 +61,7 @@ public sealed class Table : IDisposable
     /// <summary>Columns that are needed and not there.</summary>
     public IReadOnlyList<string> Missing { get; }
 
-    /// <summary>400: which columns are missing, and which there are.</summary>
+    /// <summary>Invalid: which columns are missing, and which there are.</summary>
     public Refusal? Refusal => Missing.Count == 0 ? null : Refuse(Missing, Found);
 
     public static Table OfText(TextReader text, TableColumns columns) => Of(CsvLines.Read(text), columns, canShift: true);
@@ -73,7 +74,7 @@ public sealed class Table : IDisposable
     /// <inheritdoc cref="Refusal"/>
     public static Refusal Refuse(IEnumerable<string> missing, IReadOnlyList<string> found)
     {
-        var headers = RowFlaw.Of("", string.Join(", ", found), "").Value;
+        var headers = RowFlaw.Short(string.Join(", ", found));
         var (sv, en) = found.Count == 0
             ? ("Kolumnen saknas: filen har inga kolumner.", "The column is missing: the file has no columns.")
             : ($"Kolumnen saknas. Filen har: {headers}.", $"The column is missing. The file has: {headers}.");
@@ -106,7 +107,7 @@ public sealed class Table : IDisposable
             var line = lines.Current;
             if (line.Flaw is { } flaw)
             {
-                throw TableRefusedException.Unreadable($"Rad {line.Number}: {flaw}", $"Row {line.Number}: {flaw}");
+                throw TableRefusedException.Unreadable($"Rad {line.Number}: {flaw.Sv}", $"Row {line.Number}: {flaw.En}");
             }
 
             if (!line.IsBlank)
@@ -141,7 +142,7 @@ public sealed class Table : IDisposable
 
         if (canShift && line.Cells.Skip(width).FirstOrDefault(cell => !cell.IsBlank) is { Text: not null } extra)
         {
-            flaw ??= RowFlaw.Of(RowFlaw.WholeRow, extra.Text, Languages.Choose(
+            flaw ??= RowFlaw.Of(RowFlaw.WholeRow, extra.Text, new Wording(
                 "Raden har fler celler än rubriker.", "The row has more cells than there are headers."));
         }
 

@@ -37,5 +37,5 @@ public sealed class TableRefusedException(Refusal refusal) : Exception(refusal.P
     public static TableRefusedException TooLarge(string sv, string en) => Because(HttpProblems.TooLarge, sv, en);
 
     private static TableRefusedException Because(Problem problem, string sv, string en) =>
-        new(problem.With(Flaw.Errors, new Dictionary<string, string[]> { ["body"] = [Languages.Choose(sv, en)] }));
+        new(Flaw.Refuse(problem, new Dictionary<string, Wording[]> { ["body"] = [new(sv, en)] }));
 }

@@ -103,12 +103,12 @@ public sealed class WorkbookLines : IDisposable
                 cells.Add(new TableCell(""));
             }
 
-            cells[column] = read.Text.Length <= TableLimits.CellCharacters ? read : new TableCell("", Languages.Choose(
+            cells[column] = read.Text.Length <= TableLimits.CellCharacters ? read : new TableCell("", new Wording(
                 $"Högst {TableLimits.CellCharacters} tecken.", $"At most {TableLimits.CellCharacters} characters."));
         }
 
         return new TableLine(number, cells, isTooWide
-            ? Languages.Choose($"Högst {TableLimits.Columns} kolumner.", $"At most {TableLimits.Columns} columns.")
+            ? new Wording($"Högst {TableLimits.Columns} kolumner.", $"At most {TableLimits.Columns} columns.")
             : null);
     }
 
@@ -123,7 +123,7 @@ public sealed class WorkbookLines : IDisposable
 
         if (type == CellValues.Error)
         {
-            return new TableCell(value ?? "", Languages.Choose("Cellen har ett fel i stället för ett värde.", "The cell has an error and no value."));
+            return new TableCell(value ?? "", new Wording("Cellen har ett fel i stället för ett värde.", "The cell has an error and no value."));
         }
 
         if (string.IsNullOrEmpty(value))
@@ -131,7 +131,7 @@ public sealed class WorkbookLines : IDisposable
             // A formula whose value is an empty text has one that is there.
             return cell.CellFormula is null || type == CellValues.String
                 ? new TableCell("")
-                : new TableCell("", Languages.Choose(
+                : new TableCell("", new Wording(
                     "Formeln har inget beräknat värde: öppna och spara filen i ett kalkylprogram.", "The formula has no computed value: open and save the file in a spreadsheet."));
         }
 

@@ -30,9 +30,9 @@ public static class StandardWebhooks
     /// <summary>How old, or how far ahead of our clock, a call may be: later it could be somebody else's repeat.</summary>
     public static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
 
-    public static readonly Problem NotReceived = new("webhook-not-received", 404, "Tas inte emot här", "Not received here");
+    public static readonly Problem NotReceived = new("webhook-not-received", ProblemKind.NotFound, "Tas inte emot här", "Not received here");
 
-    public static readonly Problem NotSigned = new("webhook-not-signed", 401, "Signaturen stämmer inte", "The signature is not right");
+    public static readonly HttpProblem NotSigned = new("webhook-not-signed", 401, "Signaturen stämmer inte", "The signature is not right");
 
     private const string Version = "v1,";
     private const string SecretPrefix = "whsec_";

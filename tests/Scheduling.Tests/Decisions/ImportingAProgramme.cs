@@ -57,7 +57,7 @@ public sealed class ImportingAProgramme
         outcome.Planned.ShouldBe(1);
         var refused = outcome.Refused.ShouldHaveSingleItem();
         (refused.Row, refused.Column, refused.Value).ShouldBe((2, column, value));
-        refused.Reason.ShouldNotBeEmpty();
+        refused.Reason.Sv.ShouldNotBeEmpty();
     }
 
     [Fact]
@@ -67,7 +67,8 @@ public sealed class ImportingAProgramme
 
         var refused = outcome.Refused.ShouldHaveSingleItem();
         (refused.Row, refused.Column, refused.Value).ShouldBe((3, "hosts", "KSO"));
-        refused.Reason.ShouldContain("Frukost den 5 oktober 2026 kl. 07.30");
+        refused.Reason.Sv.ShouldContain("Frukost den 5 oktober 2026 kl. 07.30");
+        refused.Reason.En.ShouldContain("Frukost 5 October 2026, 07:30");
         outcome.Changes.Select(change => change.Event).OfType<VenueAdded>().ShouldNotContain(venue => venue.Name == "Annan sal");
     }
 
@@ -159,7 +160,7 @@ public sealed class ImportingAProgramme
 
         var refused = outcome.Refused.ShouldHaveSingleItem();
         (refused.Row, refused.Column).ShouldBe((3, "organisations"));
-        refused.Reason.ShouldContain("KSO");
+        refused.Reason.Sv.ShouldContain("KSO");
         outcome.Changes.Select(change => change.Event).OfType<HostChanged>().ShouldHaveSingleItem().Organisation.ShouldBe("Lerums kommun");
     }
 

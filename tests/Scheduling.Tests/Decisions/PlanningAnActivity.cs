@@ -81,7 +81,7 @@ public sealed class PlanningAnActivity
         var refusal = PlanActivity.Decide(ActivityId.New(), APlan(day, from, to), null, Edition(), Now).Refusal.ShouldNotBeNull();
 
         refusal.Problem.ShouldBe(CommonProblems.Invalid);
-        ActivityProblems.ErrorsIn(refusal).Keys.ShouldBe(fields.Split(','));
+        Flaw.In(refusal).Keys.ShouldBe(fields.Split(','));
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class PlanningAnActivity
 
         var refusal = PlanActivity.Decide(ActivityId.New(), plan, null, Edition(), Now).Refusal.ShouldNotBeNull();
 
-        ActivityProblems.ErrorsIn(refusal).Keys.ShouldBe(["venueId", "hostIds"]);
+        Flaw.In(refusal).Keys.ShouldBe(["venueId", "hostIds"]);
     }
 
     private static IReadOnlyList<Clash> ClashesOf(Plan plan, Activity other) => ClashesOf(plan, Edition(other));

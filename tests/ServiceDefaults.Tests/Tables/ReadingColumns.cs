@@ -1,3 +1,4 @@
+using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Tables;
 using BusinessFocus.Testing;
 using Shouldly;
@@ -38,8 +39,7 @@ public sealed class ReadingColumns
         using var table = Table.OfText("Kund;Namn\n1;2\n", Columns);
 
         table.Missing.ShouldBe(["number"]);
-        var errors = (Dictionary<string, string[]>)table.Refusal!.Facts!["errors"]!;
-        errors["number"].ShouldHaveSingleItem().ShouldContain("Kund, Namn");
+        Flaw.In(table.Refusal!)["number"].ShouldHaveSingleItem().Sv.ShouldContain("Kund, Namn");
     }
 
     [Fact]
