@@ -54,7 +54,7 @@ public sealed class HoldingDeliveries : IDisposable
         var waiting = wakeup.WaitAsync("test", Timeout.InfiniteTimeSpan, TestContext.Current.CancellationToken);
         waiting.IsCompleted.ShouldBeFalse();
         inHand.Release(1);
-        await waiting;
+        await waiting.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
     }
 
     public void Dispose() => wakeup.Dispose();
