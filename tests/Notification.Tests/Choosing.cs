@@ -133,10 +133,10 @@ public sealed class Choosing
     {
         var (activity, preferences) = (Some.Activity(), $"https://festival.example/api/v1/preferences/{Links.TokenOf(Asa)}");
         var registration = Some.Registration(activity.Id);
-        var survey = new Matter(activity.Id, Survey: new SurveyLink(registration.Id, "abc.def", Some.Now));
+        var survey = new SurveyContent(NotificationKind.Survey, activity.Id, new SurveyLink(registration.Id, "abc.def", Some.Now));
 
         var confirmation = Mail(Some.Requested(NotificationKind.Confirmation, registration));
-        var question = Mail(Some.Requested(NotificationKind.Survey, Recipient.Of(registration.Contact), survey));
+        var question = Mail(Some.Requested(Recipient.Of(registration.Contact), survey));
 
         foreach (var mail in (MimeMessage[])[confirmation, question])
         {

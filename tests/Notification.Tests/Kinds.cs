@@ -66,7 +66,7 @@ public sealed class Kinds
         (rule.CanWait && !rule.IsForMany).ShouldBeFalse();
     }
 
-    private static Parts PartsOf(Matter matter) =>
+    private static Parts PartsOf(StoredContent matter) =>
         Part(Parts.Activity, matter.ActivityId)
         | Part(Parts.Booking, matter.Booking)
         | Part(Parts.SeatsBefore, matter.SeatsBefore)
