@@ -163,13 +163,14 @@ public sealed class Inviting
     }
 
     private string TextFor(string channel, NotificationKind kind, ActivityState activity, string language) =>
-        Letter(Requested(kind, activity, language) with { Channel = channel }, activity, Some.Now).Text;
+        Letter(Requested(kind, activity, language) with { Channel = channel }, activity, Some.Now, channel == "sms" ? TextForms.Brief : TextForms.Whole).Text;
 
-    private Letter Letter(Requested requested, ActivityState activity, DateTimeOffset now) => writer.Write(
+    private Letter Letter(Requested requested, ActivityState activity, DateTimeOffset now, TextForm? form = null) => writer.Write(
         Some.Notice(requested),
         new Dictionary<ActivityId, Knowledge.KnownActivity> { [activity.Id] = Some.Known(activity) },
         new Dictionary<Guid, CalendarEntry>(),
-        now).Letter;
+        now,
+        form: form).Letter;
 
     private static Requested Requested(NotificationKind kind, ActivityState activity, string language) => Some.Requested(
         kind, Some.Registration(activity.Id, contact: Some.Contact(locale: language)));

@@ -34,7 +34,8 @@ public sealed partial class Notices(
     TimeProvider clock,
     ILogger<Notices> log)
 {
-    private readonly HashSet<string> channels = channels.Select(channel => channel.Name).ToHashSet();
+    private readonly IReadOnlyList<ChannelRules> rules = [.. channels.Select(channel => channel.Rules)];
+    private readonly Dictionary<string, TextForm?> forms = channels.ToDictionary(channel => channel.Name, channel => channel.Form);
 
     /// <summary>What <see cref="RequestAsync"/> will need: lets a caller fetch it together with what it needs itself.</summary>
     public void Want(Guid decision, ContactId recipient, NotificationContent content)
@@ -79,7 +80,7 @@ public sealed partial class Notices(
 
     private IReadOnlyList<Destination> DestinationsOf(Decided decided) => decided.ResentFrom is { } again
         ? [new Destination(again.Channel, again.Recipient)]
-        : Destinations.Of(decided.Kind, decided.Recipient, ChoiceOf(decided.Recipient.ContactId), channels);
+        : Destinations.Of(decided.Kind, decided.Recipient, ChoiceOf(decided.Recipient.ContactId), rules);
 
     private Choice ChoiceOf(ContactId contact) => (facts.Find<Preferences>(contact.Value) ?? Preferences.Initial).Choice;
 
@@ -196,7 +197,12 @@ public sealed partial class Notices(
             .OfType<CalendarEntry>()
             .ToDictionary(entry => entry.Id);
         var written = writer.Write(
-            notice, activities, calendar, now, facts.Find<Template>(TemplateKey.For(notice.Kind, notice.Recipient.Language).Id));
+            notice,
+            activities,
+            calendar,
+            now,
+            facts.Find<Template>(TemplateKey.For(notice.Kind, notice.Recipient.Language).Id),
+            forms.TryGetValue(notice.Channel, out var form) ? form : TextForms.Whole);
         var goesAt = GoesAt(notice, now);
         if (written.WithoutCalendar is { } why)
         {

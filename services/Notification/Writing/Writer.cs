@@ -20,17 +20,20 @@ public sealed class Writer(Templates templates, Sender sender, WriteInvitation? 
     /// <param name="activities">Each that the notice names.</param>
     /// <param name="calendar">What the recipient has in the calendar of them, by its id.</param>
     /// <param name="template">What organisers made of the kind's template; null where nobody did.</param>
+    /// <param name="form">The channel's; null for one that carries layout, ticket and calendar.</param>
     public Written Write(
         Notice notice,
         IReadOnlyDictionary<ActivityId, KnownActivity> activities,
         IReadOnlyDictionary<Guid, CalendarEntry> calendar,
         DateTimeOffset now,
-        Template? template = null) => Write(
+        Template? template = null,
+        TextForm? form = null) => Write(
             notice,
             templates.Render(TemplateKey.For(notice.Kind, notice.Recipient.Language), TextModels.Of(notice, activities), template),
             activities,
             calendar,
-            now);
+            now,
+            form);
 
     /// <summary>Gives the words their form, and what goes along with them.</summary>
     public Written Write(
@@ -38,14 +41,14 @@ public sealed class Writer(Templates templates, Sender sender, WriteInvitation? 
         Wording wording,
         IReadOnlyDictionary<ActivityId, KnownActivity> activities,
         IReadOnlyDictionary<Guid, CalendarEntry> calendar,
-        DateTimeOffset now)
+        DateTimeOffset now,
+        TextForm? form = null)
     {
         var language = TemplateKey.For(notice.Kind, notice.Recipient.Language).Language;
         var name = Words.OneLine(notice.Recipient.Name);
         var links = FactsAndLinks.LinksOf(notice, activities, sender, language);
-        if (notice.Channel != Channels.Email)
+        if (form is not null)
         {
-            TextForm form = notice.Channel == Channels.Sms ? new(TextForms.Brief) : new(TextForms.Whole);
             // What comes beside the e-mail: without its layout, its ticket and its calendar, which would come twice.
             return new Written(
                 new Letter(notice.Id, notice.Channel, name, notice.Recipient.Address, language, wording.Subject, form(wording, links), "", [], null, now), []);
