@@ -20,6 +20,7 @@ public sealed class Choosing
 {
     private static readonly ContactId Asa = Some.Contact().Id;
     private static readonly PersonalLinks Links = new(new byte[32]);
+    private static readonly ChannelRules Pager = new("pager", _ => true, recipient => recipient.Phone);
 
     private static readonly ChoosePreferences.Request Usual = new(
         null, new ChannelWishes(Email: true, Sms: false, Inbox: false), new Dictionary<NoticeGroup, ChoosePreferences.Kind>(), null, ChangesCome.AtOnce);
@@ -133,10 +134,10 @@ public sealed class Choosing
     {
         var (activity, preferences) = (Some.Activity(), $"https://festival.example/api/v1/preferences/{Links.TokenOf(Asa)}");
         var registration = Some.Registration(activity.Id);
-        var survey = new Matter(activity.Id, Survey: new SurveyLink(registration.Id, "abc.def", Some.Now));
+        var survey = new SurveyContent(NotificationKind.Survey, activity.Id, new SurveyLink(registration.Id, "abc.def", Some.Now));
 
         var confirmation = Mail(Some.Requested(NotificationKind.Confirmation, registration));
-        var question = Mail(Some.Requested(NotificationKind.Survey, Recipient.Of(registration.Contact), survey));
+        var question = Mail(Some.Requested(Recipient.Of(registration.Contact), survey));
 
         foreach (var mail in (MimeMessage[])[confirmation, question])
         {
@@ -161,8 +162,30 @@ public sealed class Choosing
         }
     }
 
+    [Fact]
+    public void A_channel_that_has_no_field_of_its_own_is_chosen_by_its_name_and_stays_where_it_is_left_out()
+    {
+        var paged = Usual with { Channels = Usual.Channels with { Others = new Dictionary<string, bool> { ["pager"] = true } } };
+        var unpaged = Usual with { Channels = Usual.Channels with { Others = new Dictionary<string, bool> { ["pager"] = false } } };
+        object[] chosen = [.. Choose(paged).Events];
+
+        After(chosen).Choice.WantsBy("pager").ShouldBeTrue();
+        PreferencesView.Of(After(chosen).Choice, [EmailChannel.OwnRules, Pager]).Channels.Others.ShouldBe(new Dictionary<string, bool> { ["pager"] = true });
+        PreferencesView.Of(new Choice(), [EmailChannel.OwnRules]).Channels.Others.ShouldBeNull("there is none");
+        Choose(Usual, chosen).Events.ShouldBeEmpty("who does not know the channel says nothing of it");
+        After([.. chosen, .. Choose(unpaged, chosen).Events]).Choice.IsSame(new Choice()).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_channel_that_the_service_does_not_have_is_refused()
+    {
+        var refusal = Choose(Usual with { Channels = Usual.Channels with { Others = new Dictionary<string, bool> { ["fax"] = true } } }).Refusal!;
+
+        refusal.Facts![Flaw.Errors].ShouldBeOfType<Dictionary<string, string[]>>().Keys.ShouldBe(["channels.others.fax"]);
+    }
+
     private static Decision Choose(ChoosePreferences.Request request, params object[] before) =>
-        ChoosePreferences.Decide(After(before), Asa, request, Some.Now);
+        ChoosePreferences.Decide(After(before), Asa, request, [EmailChannel.OwnRules, Pager], Some.Now);
 
     private static Preferences After(params object[] events) => States.After<Preferences>(events);
 

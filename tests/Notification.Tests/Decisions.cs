@@ -61,7 +61,7 @@ public sealed class Whether_a_notice_is_written
     {
         var registration = Some.Registration(activity.Id, RegistrationStatus.Cancelled, version: 3);
         var known = KnownRegistration.Learn(Some.Known(registration with { Status = RegistrationStatus.Confirmed, Version = 1 }), registration, NotificationKind.Cancellation);
-        Of(NotificationKind.Cancellation, registration, known, Some.Known(activity), matter => matter with { Cancelled = new(CancelledBy.Contact, null) }).ShouldBe(Step.Write);
+        Of(NotificationKind.Cancellation, registration, known, Some.Known(activity)).ShouldBe(Step.Write);
     }
 
     [Fact]
@@ -69,9 +69,9 @@ public sealed class Whether_a_notice_is_written
     {
         var registration = Some.Registration(activity.Id, RegistrationStatus.Cancelled, version: 3);
         var known = Some.Known(registration);
-        Of(NotificationKind.Cancellation, registration, known, Some.Known(activity), By(CancelledBy.Activity)).ShouldBe(Step.Wait);
-        Of(NotificationKind.Cancellation, registration, known, Some.Known(activity with { Status = ActivityStatus.Cancelled }), By(CancelledBy.Activity)).ShouldBe(Step.Write);
-        Of(NotificationKind.Cancellation, registration, known, Some.Known(activity), By(CancelledBy.Organiser)).ShouldBe(Step.Write);
+        Readiness.Of(By(CancelledBy.Activity, registration), known, Some.Known(activity)).ShouldBe(Step.Wait);
+        Readiness.Of(By(CancelledBy.Activity, registration), known, Some.Known(activity with { Status = ActivityStatus.Cancelled })).ShouldBe(Step.Write);
+        Readiness.Of(By(CancelledBy.Organiser, registration), known, Some.Known(activity)).ShouldBe(Step.Write);
     }
 
     [Theory]
@@ -79,7 +79,7 @@ public sealed class Whether_a_notice_is_written
     [InlineData(NotificationKind.SurveyReminder, 0, true)]
     [InlineData(NotificationKind.Survey, 0, false)]
     public void A_reminder_that_would_go_when_the_survey_is_closed_comes_too_late(NotificationKind kind, int secondsAfter, bool isTooLate) =>
-        Readiness.IsTooLate(kind, new Matter(activity.Id, Survey: new SurveyLink(RegistrationId.New(), "t", Some.Now)), Some.Now.AddSeconds(secondsAfter))
+        Readiness.IsTooLate(new SurveyContent(kind, activity.Id, new SurveyLink(RegistrationId.New(), "t", Some.Now)), Some.Now.AddSeconds(secondsAfter))
             .ShouldBe(isTooLate);
 
     [Theory]
@@ -87,7 +87,7 @@ public sealed class Whether_a_notice_is_written
     [InlineData(NotificationKind.FollowUpDueSoon, 0, true)]
     [InlineData(NotificationKind.FollowUpOverdue, 0, false)]
     public void That_a_case_is_due_soon_is_not_told_when_it_is_due(NotificationKind kind, int secondsAfter, bool isTooLate) =>
-        Readiness.IsTooLate(kind, OfCase with { ActivityId = activity.Id }, Some.Now.AddSeconds(secondsAfter)).ShouldBe(isTooLate);
+        Readiness.IsTooLate(OfCase(kind), Some.Now.AddSeconds(secondsAfter)).ShouldBe(isTooLate);
 
     [Theory]
     [InlineData(NotificationKind.FollowUpOpened)]
@@ -96,19 +96,20 @@ public sealed class Whether_a_notice_is_written
     [InlineData(NotificationKind.FollowUpReopened)]
     public void What_an_area_is_told_waits_for_the_activity_and_for_nobodys_registration(NotificationKind kind)
     {
-        Readiness.Of(kind, OfCase, null, null).ShouldBe(Step.Wait);
-        Readiness.Of(kind, OfCase, null, Some.Known(activity)).ShouldBe(Step.Write);
+        Readiness.Of(OfCase(kind), null, null).ShouldBe(Step.Wait);
+        Readiness.Of(OfCase(kind), null, Some.Known(activity)).ShouldBe(Step.Write);
     }
 
     [Fact]
     public void Who_asked_is_told_after_their_registration()
     {
         var registration = Some.Registration(activity.Id);
-        Readiness.Of(NotificationKind.FollowUpReceived, OfCase, null, Some.Known(activity)).ShouldBe(Step.Wait);
-        Readiness.Of(NotificationKind.FollowUpReceived, OfCase, Some.Known(registration), Some.Known(activity)).ShouldBe(Step.Write);
+        Readiness.Of(OfCase(NotificationKind.FollowUpReceived), null, Some.Known(activity)).ShouldBe(Step.Wait);
+        Readiness.Of(OfCase(NotificationKind.FollowUpReceived), Some.Known(registration), Some.Known(activity)).ShouldBe(Step.Write);
     }
 
-    private static Matter OfCase => new((ActivityId?)null, FollowUp: new FollowUpNews(new FollowUpId(Guid.NewGuid()), new LocalizedText("Bygglov"), Some.Now));
+    private CaseContent OfCase(NotificationKind kind) =>
+        new(kind, activity.Id, new FollowUpNews(new FollowUpId(Guid.NewGuid()), new LocalizedText("Bygglov"), Some.Now));
 
     [Fact]
     public void Nothing_is_written_to_who_is_erased()
@@ -117,11 +118,12 @@ public sealed class Whether_a_notice_is_written
         Of(NotificationKind.Confirmation, registration, KnownRegistration.Erase(null, registration.Id), Some.Known(activity)).ShouldBe(Step.Erased);
     }
 
-    private static Func<Matter, Matter> By(CancelledBy by) => matter => matter with { Cancelled = new(by, null) };
+    private static CancellationContent By(CancelledBy by, RegistrationState registration) =>
+        new(registration.ActivityId, Booking.Of(registration), new Cancelled(by, null));
 
     private static Step Of(
-        NotificationKind kind, RegistrationState registration, KnownRegistration known, KnownActivity? activity, Func<Matter, Matter>? more = null) =>
-        Readiness.Of(kind, Some.Requested(kind, registration, more).Matter, known, activity);
+        NotificationKind kind, RegistrationState registration, KnownRegistration known, KnownActivity? activity) =>
+        Readiness.Of(Some.Content(kind, registration), known, activity);
 }
 
 /// <summary>What is kept of others' messages, in whatever order they come.</summary>
@@ -165,12 +167,12 @@ public sealed class What_is_known
     public void What_comes_too_early_is_kept_until_it_is_known_whom_to_tell_also_as_it_was_kept_before()
     {
         var registration = Some.Registration(ActivityId.New());
-        var answer = new EarlyNews(Guid.NewGuid(), NotificationKind.FollowUpAnswer, new Matter(null, Answer: new FollowUpAnswer(registration.Id, "Svar")));
+        var answer = new EarlyNews(Guid.NewGuid(), NotificationKind.FollowUpAnswer, new StoredContent(null, Answer: new FollowUpAnswer(registration.Id, "Svar")));
         var link = new SurveyLink(registration.Id, "abc", Some.Now);
         var old = new KnownRegistration { Id = registration.Id.Value, ActivityId = registration.ActivityId, EarlySurvey = new EarlySurvey(Guid.NewGuid(), link) };
 
         var waiting = KnownRegistration.Await(old, registration.Id, answer);
-        waiting.AllEarly().ShouldBe([new EarlyNews(old.EarlySurvey.Decision, NotificationKind.Survey, new Matter(registration.ActivityId, Survey: link)), answer]);
+        waiting.AllEarly().ShouldBe([new EarlyNews(old.EarlySurvey.Decision, NotificationKind.Survey, new StoredContent(registration.ActivityId, Survey: link)), answer]);
         KnownRegistration.Learn(waiting, registration, NotificationKind.Confirmation).AllEarly().ShouldBeEmpty("it is told now");
         KnownRegistration.Erase(waiting, registration.Id).AllEarly().ShouldBeEmpty();
     }
@@ -226,8 +228,9 @@ public sealed class What_a_release_tells
 
         decided.Count.ShouldBe(2);
         var person = decided.Single(each => each.Recipient.Address == "asa@foretag.example");
-        person.Matter.Release!.Changes.Select(change => change.ActivityId).ShouldBe([early.Id, late.Id]);
-        person.Matter.Release.Changes[1].Booking.IsConfirmed.ShouldBeTrue("the seat counts, not the place in line");
+        var release = ((ReleaseContent)person.Content).Release;
+        release.Changes.Select(change => change.ActivityId).ShouldBe([early.Id, late.Id]);
+        release.Changes[1].Booking.IsConfirmed.ShouldBeTrue("the seat counts, not the place in line");
     }
 }
 

@@ -54,7 +54,7 @@ public sealed class Digests
         var digest = Digest.Tell(second.Kept, Known(later), [Some.Known(registration)]).ShouldHaveSingleItem();
         digest.Kind.ShouldBe(NotificationKind.ProgrammeChange);
         digest.Recipient.ContactId.ShouldBe(Asa);
-        var change = digest.Matter.Release!.Changes.ShouldHaveSingleItem();
+        var change = digest.Content.ShouldBeOfType<ReleaseContent>().Release.Changes.ShouldHaveSingleItem();
         change.Kinds.ShouldBe([ChangeKind.Moved, ChangeKind.HostChanged]);
         change.Before!.StartsAt.ShouldBe(at, "what the person knows of");
     }

@@ -175,16 +175,18 @@ public sealed class Forgetting
     public void A_letter_is_kept_as_long_as_its_edition_and_where_none_is_known_by_its_own_time()
     {
         var (activity, edition, end) = (ActivityId.New(), EditionId.New(), Some.Now.AddMonths(3));
-        var asked = Some.Requested(NotificationKind.VisitProposal, Recipient.Of(Vera), new Matter(null, Visit: VisitNews.Of(new VisitProposed(Visit(Vera), null))));
+        var visit = VisitNews.Of(new VisitProposed(Visit(Vera), null));
 
-        EndOf(new Matter(activity)).ShouldBe(end);
-        EndOf(new Matter(ActivityId.New())).ShouldBe(Some.Now);
-        EndOf(new Matter((ActivityId?)null)).ShouldBe(Some.Now);
-        EndOf(asked.Matter).ShouldBe(Some.Visit().EndsAt!.Value, "the edition of the visit is not known");
-        EndOf(asked.Matter with { Visit = asked.Matter.Visit! with { EditionId = edition } }).ShouldBe(end);
+        EndOf(Confirmed(activity)).ShouldBe(end);
+        EndOf(Confirmed(ActivityId.New())).ShouldBe(Some.Now);
+        EndOf(new SummaryContent(NotificationKind.OrganiserSummary, new DayFigures(new DateOnly(2026, 9, 1), [], 0, [], 0, null))).ShouldBe(Some.Now);
+        EndOf(new VisitContent(visit with { EditionId = null })).ShouldBe(Some.Visit().EndsAt!.Value, "the edition of the visit is not known");
+        EndOf(new VisitContent(visit with { EditionId = edition })).ShouldBe(end);
 
-        DateTimeOffset EndOf(Matter matter) => KeptLongEnough.EndOf(
-            Some.Notice(Some.Requested(NotificationKind.OrganiserSummary, Recipient.Of(Vera), matter)),
+        static SeatsContent Confirmed(ActivityId at) => Some.Content(NotificationKind.Confirmation, Some.Registration(at));
+
+        DateTimeOffset EndOf(NotificationContent content) => KeptLongEnough.EndOf(
+            Some.Notice(Some.Requested(Recipient.Of(Vera), content)),
             each => each == activity ? edition : null,
             each => each == edition ? end : null);
     }

@@ -144,7 +144,7 @@ public sealed class Inviting
         method, activity, Recipient.Of(contact), new(From.Name, From.Address), sequence: 1, "https://festival.example/api/v1/registrations/1", Some.Now);
 
     private MimeMessage Release(ActivityState activity, TimeAndPlace before, string language) => Mail(
-        Some.Requested(NotificationKind.ProgrammeChange, Recipient.Of(Some.Contact(locale: language)), new Matter(null, Release: new Release(
+        Some.Requested(Recipient.Of(Some.Contact(locale: language)), new ReleaseContent(new Release(
             new LocalizedText("Business Focus Lerum 2026"),
             null,
             [new ReleaseChange(activity.Id, [ChangeKind.MovedRoom], before, Booking.Of(Some.Registration(activity.Id)))]))),
@@ -163,18 +163,17 @@ public sealed class Inviting
     }
 
     private string TextFor(string channel, NotificationKind kind, ActivityState activity, string language) =>
-        Letter(Requested(kind, activity, language) with { Channel = channel }, activity, Some.Now).Text;
+        Letter(Requested(kind, activity, language) with { Channel = channel }, activity, Some.Now, channel == "sms" ? TextForms.Brief : TextForms.Whole).Text;
 
-    private Letter Letter(Requested requested, ActivityState activity, DateTimeOffset now) => writer.Write(
+    private Letter Letter(Requested requested, ActivityState activity, DateTimeOffset now, TextForm? form = null) => writer.Write(
         Some.Notice(requested),
         new Dictionary<ActivityId, Knowledge.KnownActivity> { [activity.Id] = Some.Known(activity) },
         new Dictionary<Guid, CalendarEntry>(),
-        now).Letter;
+        now,
+        form: form).Letter;
 
     private static Requested Requested(NotificationKind kind, ActivityState activity, string language) => Some.Requested(
-        kind,
-        Some.Registration(activity.Id, contact: Some.Contact(locale: language)),
-        matter => kind == NotificationKind.ReminderSoon ? matter with { Reminder = new Reminder(activity.StartsAt, activity.CalendarSequence) } : matter);
+        kind, Some.Registration(activity.Id, contact: Some.Contact(locale: language)));
 
     private static Ical.Net.Calendar CalendarOf(MimeMessage mail) => Ical.Net.Calendar.Load(
         mail.BodyParts.OfType<TextPart>().Single(part => part.ContentType.IsMimeType("text", "calendar")).Text)!;

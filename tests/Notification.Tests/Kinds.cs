@@ -1,5 +1,6 @@
 using System.Text.Json;
 using BusinessFocus.Notification.Content;
+using BusinessFocus.Notification.Email;
 using BusinessFocus.Notification.Templating;
 using BusinessFocus.Notification.Writing;
 using Shouldly;
@@ -61,12 +62,11 @@ public sealed class Kinds
     public void Everybody_can_be_told_by_email_and_what_one_person_waits_for_does_not_wait_for_the_night(NotificationKind kind)
     {
         var rule = KindRules.Of(kind);
-        rule.Channels.ShouldContain(Channels.Email);
-        rule.Channels.ShouldBeUnique();
+        EmailChannel.OwnRules.Accepts(rule).ShouldBeTrue();
         (rule.CanWait && !rule.IsForMany).ShouldBeFalse();
     }
 
-    private static Parts PartsOf(Matter matter) =>
+    private static Parts PartsOf(StoredContent matter) =>
         Part(Parts.Activity, matter.ActivityId)
         | Part(Parts.Booking, matter.Booking)
         | Part(Parts.SeatsBefore, matter.SeatsBefore)

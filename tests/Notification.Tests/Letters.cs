@@ -182,7 +182,7 @@ public sealed class Letters
         var activity = Some.Activity();
         var registration = Some.Registration(activity.Id, RegistrationStatus.Offered, seats: 2);
         var mail = Mail(
-            Some.Requested(NotificationKind.Offer, registration, matter => matter with { OfferedUntil = new DateTimeOffset(2026, 10, 1, 10, 0, 0, TimeSpan.Zero) }), activity);
+            Some.Requested(registration, (at, booking) => new OfferContent(at, booking, new DateTimeOffset(2026, 10, 1, 10, 0, 0, TimeSpan.Zero))), activity);
         mail.Subject.ShouldBe("Plats ledig – svara senast torsdag 1 oktober 2026 kl. 12.00: Så möts vi 🤝 på Åspenäs");
         mail.TextBody!.ShouldContain("nu kan du få 2 platser");
         mail.TextBody!.ShouldContain("Ta platsen eller tacka nej");
@@ -205,7 +205,10 @@ public sealed class Letters
     {
         var (activity, other) = (Some.Activity(), Some.Activity() with { Title = new LocalizedText("Frukostmöte") });
         var mail = Mail(
-            Some.Requested(NotificationKind.Confirmation, Some.Registration(activity.Id), matter => matter with { AtTheSameTime = [other.Id] }), [activity, other], []);
+            Some.Requested(Some.Registration(activity.Id), (at, booking) =>
+                new RegistrationContent(NotificationKind.Confirmation, at, booking) { AtTheSameTime = [other.Id] }),
+            [activity, other],
+            []);
         mail.TextBody!.ShouldContain("Du är också anmäld till: Frukostmöte, måndag 5 oktober 2026 kl. 09.30–11.00");
     }
 
@@ -214,7 +217,7 @@ public sealed class Letters
     {
         var activity = Some.Activity();
         var mail = Mail(
-            Some.Requested(NotificationKind.Resized, Some.Registration(activity.Id, seats: 1), matter => matter with { SeatsBefore = 4 }), activity);
+            Some.Requested(Some.Registration(activity.Id, seats: 1), (at, booking) => new ResizedContent(at, booking, SeatsBefore: 4)), activity);
         mail.Subject.ShouldBe("Ändrat till 1 plats: Så möts vi 🤝 på Åspenäs");
         mail.TextBody!.ShouldContain("gäller nu 1 plats (tidigare 4 platser).");
     }
@@ -226,7 +229,7 @@ public sealed class Letters
         var registration = Some.Registration(next.Id);
         var calendar = Invited(registration.Contact.Id, old, sequence: 0);
         var mail = Mail(
-            Some.Requested(NotificationKind.Moved, registration, matter => matter with { From = new MovedFrom(old.Id, RegistrationId.New()) }),
+            Some.Requested(registration, (at, booking) => new MovedContent(at, booking, new MovedFrom(old.Id, RegistrationId.New()))),
             [old, next],
             calendar);
 
@@ -246,7 +249,7 @@ public sealed class Letters
         var activity = Some.Activity();
         var registration = Some.Registration(activity.Id, RegistrationStatus.Cancelled);
         var mail = Mail(
-            Some.Requested(NotificationKind.Cancellation, registration, matter => matter with { Cancelled = new Cancelled(by, "Salen brann <ner>.") }),
+            Some.Requested(registration, (at, booking) => new CancellationContent(at, booking, new Cancelled(by, "Salen brann <ner>."))),
             [activity],
             Invited(registration.Contact.Id, activity, sequence: 3));
 
@@ -265,11 +268,7 @@ public sealed class Letters
     {
         var activity = Some.Activity();
         var mail = Mail(
-            Some.Requested(
-                NotificationKind.Cancellation,
-                Some.Registration(activity.Id, RegistrationStatus.Cancelled),
-                matter => matter with { Cancelled = new Cancelled(CancelledBy.Contact, null) }),
-            activity);
+            Some.Requested(NotificationKind.Cancellation, Some.Registration(activity.Id, RegistrationStatus.Cancelled)), activity);
         mail.BodyParts.ShouldNotContain(part => part.ContentType.IsMimeType("text", "calendar"));
         mail.TextBody!.ShouldNotContain("Arrangören hälsar");
     }
@@ -280,11 +279,11 @@ public sealed class Letters
         var (moved, host) = (Some.Activity(sequence: 2), Some.Activity() with { Title = new LocalizedText("Öppet hus"), Hosts = ["Ny värd"] });
         var contact = Some.Contact();
         var before = new TimeAndPlace(moved.StartsAt.AddDays(-1), moved.EndsAt.AddDays(-1), moved.Place);
-        var matter = new Matter(null, Release: new Release(new LocalizedText("Business Focus Lerum 2026"), "Hoppas det passar.", [
+        var content = new ReleaseContent(new Release(new LocalizedText("Business Focus Lerum 2026"), "Hoppas det passar.", [
             new ReleaseChange(moved.Id, [ChangeKind.Moved], before, Booking.Of(Some.Registration(moved.Id))),
             new ReleaseChange(host.Id, [ChangeKind.HostChanged, ChangeKind.TextChanged], null, Booking.Of(Some.Registration(host.Id, RegistrationStatus.Waitlisted))),
         ]));
-        var mail = Mail(Some.Requested(NotificationKind.ProgrammeChange, Recipient.Of(contact), matter), [moved, host], Invited(contact.Id, moved, sequence: 1));
+        var mail = Mail(Some.Requested(Recipient.Of(contact), content), [moved, host], Invited(contact.Id, moved, sequence: 1));
 
         mail.Subject.ShouldBe("Ändringar i ditt program");
         mail.TextBody!.ShouldContain("Ny tid: måndag 5 oktober 2026 kl. 09.30–11.00 (tidigare söndag 4 oktober 2026 kl. 09.30–11.00)");
@@ -299,8 +298,8 @@ public sealed class Letters
     public void A_survey_has_its_link()
     {
         var activity = Some.Activity();
-        var matter = new Matter(activity.Id, Survey: new SurveyLink(RegistrationId.New(), "abc.def", new DateTimeOffset(2026, 10, 19, 21, 59, 0, TimeSpan.Zero)));
-        var mail = Mail(Some.Requested(NotificationKind.Survey, Recipient.Of(Some.Contact()), matter), activity);
+        var content = new SurveyContent(NotificationKind.Survey, activity.Id, new SurveyLink(RegistrationId.New(), "abc.def", new DateTimeOffset(2026, 10, 19, 21, 59, 0, TimeSpan.Zero)));
+        var mail = Mail(Some.Requested(Recipient.Of(Some.Contact()), content), activity);
         mail.TextBody!.ShouldContain("https://festival.example/api/v1/surveys/abc.def\n");
         mail.TextBody!.ShouldContain("till och med måndag 19 oktober 2026");
     }
@@ -313,7 +312,7 @@ public sealed class Letters
         var activity = Some.Activity();
         var registration = Some.Registration(activity.Id, contact: Some.Contact(locale: locale));
         var words = new OrganisersWords("Ny entré {{ name }}", "Gå in från <torget>.\r\n\r\nVi ses\r\n//Arrangören");
-        var mail = Mail(Some.Requested(NotificationKind.OrganiserMessage, registration, matter => matter with { Message = words }), activity);
+        var mail = Mail(Some.Requested(registration, (at, booking) => new MessageContent(at, booking, words)), activity);
         mail.Subject.ShouldBe("Ny entré {{ name }}");
         mail.TextBody!.ShouldContain(says);
         mail.TextBody!.ShouldContain("Gå in från <torget>.\n\nVi ses\n//Arrangören\n");
@@ -328,8 +327,8 @@ public sealed class Letters
     public void An_answer_to_who_asked_has_the_words_as_they_are_and_opens_nothing(string locale, string subject, string says)
     {
         var activity = Some.Activity(joinLink: "https://meet.example/abc");
-        var matter = new Matter(activity.Id, Answer: new FollowUpAnswer(RegistrationId.New(), "Ring <oss>.\r\n\r\nHälsningar"));
-        var mail = Mail(Some.Requested(NotificationKind.FollowUpAnswer, Recipient.Of(Some.Contact(locale: locale)), matter), activity);
+        var content = new AnswerContent(activity.Id, new FollowUpAnswer(RegistrationId.New(), "Ring <oss>.\r\n\r\nHälsningar"));
+        var mail = Mail(Some.Requested(Recipient.Of(Some.Contact(locale: locale)), content), activity);
         mail.Subject.ShouldBe(subject);
         mail.TextBody!.ShouldContain(says);
         mail.HtmlBody!.ShouldContain("<p>Ring &lt;oss&gt;.</p>");
@@ -344,8 +343,8 @@ public sealed class Letters
     {
         var activity = Some.Activity();
         var followUp = new FollowUpId(Guid.NewGuid());
-        var matter = new Matter(activity.Id, Answer: new FollowUpAnswer(RegistrationId.New(), "Ring oss.", followUp, "abc", new DateTimeOffset(2026, 10, 19, 21, 59, 0, TimeSpan.Zero)));
-        var mail = Mail(Some.Requested(NotificationKind.FollowUpAnswer, Recipient.Of(Some.Contact(locale: locale)), matter), activity);
+        var content = new AnswerContent(activity.Id, new FollowUpAnswer(RegistrationId.New(), "Ring oss.", followUp, "abc", new DateTimeOffset(2026, 10, 19, 21, 59, 0, TimeSpan.Zero)));
+        var mail = Mail(Some.Requested(Recipient.Of(Some.Contact(locale: locale)), content), activity);
         mail.TextBody!.ShouldContain(says);
         mail.TextBody!.ShouldContain($"https://festival.example/api/v1/follow-ups/{followUp}/reopen?token=abc\n");
     }
@@ -366,7 +365,7 @@ public sealed class Letters
         var activity = Some.Activity(joinLink: "https://meet.example/abc");
         var news = new FollowUpNews(
             new FollowUpId(Guid.NewGuid()), new LocalizedText("Bygglov <och> rivning", "Permits"), new DateTimeOffset(2026, 10, 19, 15, 0, 0, TimeSpan.Zero), 2, IsByContact: true);
-        var mail = Mail(Some.Requested(kind, Recipient.Of(Some.Contact(locale: locale)), new Matter(activity.Id, FollowUp: news)), activity);
+        var mail = Mail(Some.Requested(Recipient.Of(Some.Contact(locale: locale)), new CaseContent(kind, activity.Id, news)), activity);
         mail.Subject.ShouldBe(subject);
         mail.TextBody!.ShouldContain(says);
         mail.HtmlBody!.ShouldNotContain("<och>");
@@ -382,8 +381,8 @@ public sealed class Letters
     public void A_survey_that_was_not_answered_is_reminded_of_with_its_link(string locale, string subject, string says)
     {
         var activity = Some.Activity();
-        var matter = new Matter(activity.Id, Survey: new SurveyLink(RegistrationId.New(), "abc.def", new DateTimeOffset(2026, 10, 19, 21, 59, 0, TimeSpan.Zero)));
-        var mail = Mail(Some.Requested(NotificationKind.SurveyReminder, Recipient.Of(Some.Contact(locale: locale)), matter), activity);
+        var content = new SurveyContent(NotificationKind.SurveyReminder, activity.Id, new SurveyLink(RegistrationId.New(), "abc.def", new DateTimeOffset(2026, 10, 19, 21, 59, 0, TimeSpan.Zero)));
+        var mail = Mail(Some.Requested(Recipient.Of(Some.Contact(locale: locale)), content), activity);
         mail.Subject.ShouldBe(subject);
         mail.TextBody!.ShouldContain(says);
         mail.TextBody!.ShouldContain("https://festival.example/api/v1/surveys/abc.def\n");
@@ -403,7 +402,7 @@ public sealed class Letters
             [new ChannelFigures("email", 9, 8, 2, 1, 5)],
             4,
             Some.Now);
-        var mail = Mail(Some.Requested(kind, new Recipient(Some.Contact().Id, "", "drift@lerum.example", language), new Matter((ActivityId?)null, Day: day)), [], []);
+        var mail = Mail(Some.Requested(new Recipient(Some.Contact().Id, "", "drift@lerum.example", language), new SummaryContent(kind, day)), [], []);
         mail.Subject.ShouldBe(subject);
         mail.TextBody!.ShouldContain(says);
         mail.HtmlBody!.ShouldNotContain("<vi>");
@@ -417,7 +416,7 @@ public sealed class Letters
     {
         var day = new DayFigures(new DateOnly(2026, 9, 1), [], 0, [], 0, null, [new DeadLetterFigures("feedback", 1), new DeadLetterFigures("notification", 2)]);
         var mail = Mail(
-            Some.Requested(NotificationKind.OperatorSummary, new Recipient(Some.Contact().Id, "", "drift@lerum.example", language), new Matter((ActivityId?)null, Day: day)), [], []);
+            Some.Requested(new Recipient(Some.Contact().Id, "", "drift@lerum.example", language), new SummaryContent(NotificationKind.OperatorSummary, day)), [], []);
         mail.Subject.ShouldBe(subject);
         mail.TextBody!.ShouldContain(says);
     }
@@ -426,8 +425,8 @@ public sealed class Letters
     public void A_proposed_visit_says_when_who_comes_and_where_to_answer()
     {
         var visit = Some.Visit();
-        var matter = new Matter(null, Visit: VisitNews.Of(new VisitProposed(visit, "Vi tar med fika")));
-        var mail = Mail(Some.Requested(NotificationKind.VisitProposal, Recipient.Of(visit.Contact), matter), [], []);
+        var content = new VisitContent(VisitNews.Of(new VisitProposed(visit, "Vi tar med fika")));
+        var mail = Mail(Some.Requested(Recipient.Of(visit.Contact), content), [], []);
         mail.Subject.ShouldBe("Förslag på besök hos Öbergs Måleri AB");
         mail.TextBody!.ShouldContain("Vi föreslår onsdag 7 oktober 2026 kl. 10.00–11.00");
         mail.TextBody!.ShouldContain("Vi tar med fika");
@@ -443,8 +442,8 @@ public sealed class Letters
     public void What_became_of_a_visit_is_confirmed(VisitDecision decision, string subject, string says)
     {
         var visit = Some.Visit();
-        var matter = new Matter(null, Visit: VisitNews.Of(new VisitDecided(visit, decision, "Ett skäl")));
-        var mail = Mail(Some.Requested(NotificationKind.VisitDecision, Recipient.Of(visit.Contact), matter), [], []);
+        var content = new VisitContent(VisitNews.Of(new VisitDecided(visit, decision, "Ett skäl")));
+        var mail = Mail(Some.Requested(Recipient.Of(visit.Contact), content), [], []);
         mail.Subject.ShouldBe(subject);
         mail.TextBody!.ShouldContain(says);
     }
@@ -471,24 +470,23 @@ public sealed class Letters
             foreach (var locale in (string[])["sv", "en", "fi"])
             {
                 var recipient = Recipient.Of(registration.Contact with { Locale = locale });
-                var matter = kind switch
+                NotificationContent content = kind switch
                 {
-                    NotificationKind.Cancellation => new Matter(activity.Id, Booking.Of(registration), Cancelled: new Cancelled(CancelledBy.Activity, null)),
-                    NotificationKind.Moved => new Matter(activity.Id, Booking.Of(registration), From: new MovedFrom(activity.Id, registration.Id)),
-                    NotificationKind.Survey or NotificationKind.SurveyReminder => new Matter(activity.Id, Survey: new SurveyLink(registration.Id, "t", Some.Now)),
-                    NotificationKind.VisitProposal => new Matter(null, Visit: VisitNews.Of(new VisitProposed(Some.Visit(), null))),
-                    NotificationKind.VisitDecision => new Matter(null, Visit: VisitNews.Of(new VisitDecided(Some.Visit(), VisitDecision.Declined, null))),
-                    NotificationKind.OrganiserSummary or NotificationKind.OperatorSummary => new Matter((ActivityId?)null, Day: new DayFigures(new DateOnly(2026, 9, 1), [], 0, [], 0, null)),
-                    NotificationKind.FollowUpAnswer => new Matter(activity.Id, Answer: new FollowUpAnswer(registration.Id, "T")),
+                    NotificationKind.Survey or NotificationKind.SurveyReminder =>
+                        new SurveyContent(kind, activity.Id, new SurveyLink(registration.Id, "t", Some.Now)),
+                    NotificationKind.VisitProposal => new VisitContent(VisitNews.Of(new VisitProposed(Some.Visit(), null))),
+                    NotificationKind.VisitDecision => new VisitContent(VisitNews.Of(new VisitDecided(Some.Visit(), VisitDecision.Declined, null))),
+                    NotificationKind.OrganiserSummary or NotificationKind.OperatorSummary =>
+                        new SummaryContent(kind, new DayFigures(new DateOnly(2026, 9, 1), [], 0, [], 0, null)),
+                    NotificationKind.FollowUpAnswer => new AnswerContent(activity.Id, new FollowUpAnswer(registration.Id, "T")),
                     NotificationKind.FollowUpReceived or NotificationKind.FollowUpOpened or NotificationKind.FollowUpDueSoon
                         or NotificationKind.FollowUpOverdue or NotificationKind.FollowUpReopened =>
-                        new Matter(activity.Id, FollowUp: new FollowUpNews(new FollowUpId(Guid.NewGuid()), new LocalizedText("A"), Some.Now)),
-                    NotificationKind.OrganiserMessage => new Matter(activity.Id, Booking.Of(registration), Message: new OrganisersWords("S", "T")),
-                    NotificationKind.ProgrammeChange => new Matter(null, Release: new Release(new LocalizedText("E"), null, [
+                        new CaseContent(kind, activity.Id, new FollowUpNews(new FollowUpId(Guid.NewGuid()), new LocalizedText("A"), Some.Now)),
+                    NotificationKind.ProgrammeChange => new ReleaseContent(new Release(new LocalizedText("E"), null, [
                         new ReleaseChange(activity.Id, [ChangeKind.Moved, ChangeKind.MovedRoom], null, Booking.Of(registration))])),
-                    _ => new Matter(activity.Id, Booking.Of(registration)),
+                    _ => Some.Content(kind, registration),
                 };
-                var mail = Mail(Some.Requested(kind, recipient, matter), activity);
+                var mail = Mail(Some.Requested(recipient, content), activity);
                 mail.Subject.ShouldNotBeNullOrWhiteSpace();
                 mail.TextBody!.ShouldNotContain("{");
             }

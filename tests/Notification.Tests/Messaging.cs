@@ -87,7 +87,7 @@ public sealed class Whom_a_message_goes_to
     {
         var message = new Message { Id = Guid.NewGuid(), ActivityId = Activity.Id, Subject = "Ämne", Text = "Text" };
         var decided = MessagesGoOut.Decide(message, [End(asa, CancelledBy.Contact), bo]).ShouldHaveSingleItem();
-        (decided.Decision, decided.Recipient.Address, decided.Matter.Message).ShouldBe((message.Id, "bo@foretag.example", new OrganisersWords("Ämne", "Text")));
+        (decided.Decision, decided.Recipient.Address, ((MessageContent)decided.Content).Message).ShouldBe((message.Id, "bo@foretag.example", new OrganisersWords("Ämne", "Text")));
     }
 
     private static IEnumerable<Guid> To(Audience to, params KnownRegistration[] registrations) =>

@@ -46,6 +46,7 @@ internal sealed class NotificationService : IAsyncDisposable
     /// <param name="door">What the mail server asks of those who bring mail.</param>
     /// <param name="log">Hears all that is logged.</param>
     /// <param name="invitation">Writes the calendar parts; null as always.</param>
+    /// <param name="configure">Registers more.</param>
     public static async Task<NotificationService> StartAsync(
         Func<string, SmtpReply?>? refuse = null,
         int? port = null,
@@ -53,7 +54,8 @@ internal sealed class NotificationService : IAsyncDisposable
         TimeProvider? clock = null,
         MailServerDoor? door = null,
         ILoggerProvider? log = null,
-        WriteInvitation? invitation = null)
+        WriteInvitation? invitation = null,
+        Action<IServiceCollection>? configure = null)
     {
         var folder = Directory.CreateTempSubdirectory("mail").FullName;
         var mailServer = port is null ? MailServer.Start(folder, refuse: refuse, door: door) : null;
@@ -63,7 +65,7 @@ internal sealed class NotificationService : IAsyncDisposable
             all[key] = value;
         }
 
-        return new NotificationService(await RunningService.StartAsync<Program>("notification", all, With(clock, log, invitation)), folder, mailServer, all, clock);
+        return new NotificationService(await RunningService.StartAsync<Program>("notification", all, With(clock, log, invitation, configure)), folder, mailServer, all, clock);
     }
 
     /// <param name="changed">Configuration that differs from the first one's.</param>
@@ -152,8 +154,10 @@ internal sealed class NotificationService : IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    private static Action<IServiceCollection> With(TimeProvider? clock, ILoggerProvider? log = null, WriteInvitation? invitation = null) => services =>
+    private static Action<IServiceCollection> With(
+        TimeProvider? clock, ILoggerProvider? log = null, WriteInvitation? invitation = null, Action<IServiceCollection>? configure = null) => services =>
     {
+        configure?.Invoke(services);
         if (clock is not null)
         {
             services.AddSingleton(clock);

@@ -104,8 +104,8 @@ public sealed class When_people_are_reminded
     private static bool IsTooLate(NotificationKind kind, DateTimeOffset now) => StopsReminders.IsTooLate(Reminder(kind), now);
 
     private static Notice Reminder(NotificationKind kind, params object[] more) => Some.Notice([
-        Some.Requested(kind, Some.Registration(Activity.Id), matter =>
-            matter with { Reminder = new Reminder(Activity.StartsAt, Activity.CalendarSequence) }),
+        Some.Requested(Some.Registration(Activity.Id), (at, booking) =>
+            new ReminderContent(kind, at, booking, new Reminder(Activity.StartsAt, Activity.CalendarSequence))),
         new Composed("Ämne", "Text", Some.Now),
         .. more]);
 

@@ -239,7 +239,8 @@ public sealed class Reminding
         await using var service = await NotificationService.StartAsync(clock: clock);
         var activity = ActivityIn(TimeSpan.FromHours(1));
         var registration = Some.Registration(activity.Id);
-        var notice = Some.Notice(Some.Requested(NotificationKind.ReminderSoon, registration, matter => matter with { Reminder = new Reminder(activity.StartsAt, 0) }));
+        var notice = Some.Notice(Some.Requested(
+            registration, (at, booking) => new ReminderContent(NotificationKind.ReminderSoon, at, booking, new Reminder(activity.StartsAt, 0))));
         await KnowAsync(service, Moved(activity, TimeSpan.FromDays(1)), [registration]);
         await using (var session = service.Service.Store.LightweightSession())
         {

@@ -81,17 +81,35 @@ internal static class Some
     public static KnownRegistration Known(RegistrationState registration, NotificationKind by = NotificationKind.Confirmation) =>
         KnownRegistration.Learn(null, registration, by);
 
-    public static Requested Requested(NotificationKind kind, RegistrationState registration, Func<Matter, Matter>? more = null)
+    /// <summary>A kind that is about a registration, with something in each of its parts.</summary>
+    public static SeatsContent Content(NotificationKind kind, RegistrationState registration)
     {
-        var matter = new Matter(registration.ActivityId, Booking.Of(registration));
-        return Requested(kind, Recipient.Of(registration.Contact), more?.Invoke(matter) ?? matter);
+        var (activity, booking) = (registration.ActivityId, Booking.Of(registration));
+        return kind switch
+        {
+            NotificationKind.Offer => new OfferContent(activity, booking, Now.AddDays(2)),
+            NotificationKind.Resized => new ResizedContent(activity, booking, SeatsBefore: 2),
+            NotificationKind.Moved => new MovedContent(activity, booking, new MovedFrom(activity, registration.Id)),
+            NotificationKind.GroupTooLarge => new TooLargeContent(activity, booking, Capacity: 5),
+            NotificationKind.Cancellation => new CancellationContent(activity, booking, new Cancelled(CancelledBy.Contact, null)),
+            NotificationKind.ReminderDayBefore or NotificationKind.ReminderSoon => new ReminderContent(kind, activity, booking, new Reminder(Now, 0)),
+            NotificationKind.OrganiserMessage => new MessageContent(activity, booking, new OrganisersWords("S", "T")),
+            _ => new RegistrationContent(kind, activity, booking),
+        };
     }
 
-    public static Requested Requested(NotificationKind kind, Recipient recipient, Matter matter)
+    public static Requested Requested(NotificationKind kind, RegistrationState registration) =>
+        Requested(Recipient.Of(registration.Contact), Content(kind, registration));
+
+    /// <param name="about">Of the registration's activity and of what the person has there.</param>
+    public static Requested Requested(RegistrationState registration, Func<ActivityId, Booking, NotificationContent> about) =>
+        Requested(Recipient.Of(registration.Contact), about(registration.ActivityId, Booking.Of(registration)));
+
+    public static Requested Requested(Recipient recipient, NotificationContent content)
     {
         var decision = Guid.NewGuid();
         return new Requested(
-            NoticeIds.For(decision, recipient.ContactId, "email"), decision, kind, "email", recipient, matter, null, null, Now);
+            NoticeIds.For(decision, recipient.ContactId, "email"), decision, content.Kind, "email", recipient, StoredContent.Of(content), null, null, Now);
     }
 
     public static Notice Notice(params object[] events) =>

@@ -85,7 +85,7 @@ public sealed class TakingBack
         var registration = Some.Registration(activity.Id);
         var change = new ReleaseChange(activity.Id, [ChangeKind.Moved], null, Booking.Of(registration));
         var notice = Some.Notice(Some.Requested(
-            NotificationKind.ProgrammeChange, Recipient.Of(registration.Contact), new Matter((ActivityId?)null, Release: new Release(new LocalizedText("E"), null, [change]))));
+            Recipient.Of(registration.Contact), new ReleaseContent(new Release(new LocalizedText("E"), null, [change]))));
         await using (var session = service.Service.Store.LightweightSession())
         {
             var now = clock.GetUtcNow();

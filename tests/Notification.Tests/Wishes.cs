@@ -1,7 +1,10 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Notification.Content;
+using BusinessFocus.Notification.Email;
+using BusinessFocus.Notification.Inbox;
 using BusinessFocus.Notification.Notices;
 using BusinessFocus.Notification.Recipients;
+using BusinessFocus.Notification.Sms;
 using Shouldly;
 using Xunit;
 
@@ -11,7 +14,7 @@ namespace BusinessFocus.Notification.Tests;
 public sealed class Wishes
 {
     private static readonly Recipient Asa = new(ContactId.New(), "Åsa", "asa@foretag.example", "sv", "+46302521000");
-    private static readonly HashSet<string> All = [Channels.Email, Channels.Sms, Channels.Inbox];
+    private static readonly ChannelRules[] All = [EmailChannel.OwnRules, SmsChannel.OwnRules, InboxChannel.OwnRules];
 
     [Fact]
     public void Who_chose_nothing_gets_everything_by_email_in_the_language_of_the_registration() =>
@@ -35,7 +38,20 @@ public sealed class Wishes
             [new Destination(Channels.Email, Asa), new Destination(Channels.Sms, Asa with { Address = "+46302521000" })]);
         Destinations.Of(NotificationKind.Confirmation, Asa, choice, All).ShouldHaveSingleItem().Channel.ShouldBe(Channels.Email);
         Destinations.Of(NotificationKind.Offer, Asa with { Phone = null }, choice, All).ShouldHaveSingleItem();
-        Destinations.Of(NotificationKind.Offer, Asa, choice, new HashSet<string> { Channels.Email }).ShouldHaveSingleItem();
+        Destinations.Of(NotificationKind.Offer, Asa, choice, [EmailChannel.OwnRules]).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void A_channel_says_what_it_takes_and_where_it_reaches_somebody()
+    {
+        var pager = new ChannelRules("pager", rule => rule.HasTicket, recipient => recipient.Phone);
+        var choice = new Choice(OtherChannels: ["pager"]);
+
+        Destinations.Of(NotificationKind.Confirmation, Asa, choice, [.. All, pager]).ShouldBe(
+            [new Destination(Channels.Email, Asa), new Destination("pager", Asa with { Address = "+46302521000" })]);
+        Destinations.Of(NotificationKind.Offer, Asa, choice, [.. All, pager]).ShouldHaveSingleItem().Channel.ShouldBe(Channels.Email);
+        Destinations.Of(NotificationKind.Confirmation, Asa, new Choice(), [.. All, pager]).ShouldHaveSingleItem("nobody chose it");
+        Destinations.Of(NotificationKind.Confirmation, Asa, choice, All).ShouldHaveSingleItem("it is no longer there");
     }
 
     [Theory]

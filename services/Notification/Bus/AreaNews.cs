@@ -38,9 +38,8 @@ public sealed class AreaNews(IDocumentSession session, Requesting.Notices notice
             [new Decided(
                 // The same message may tell who asked too, who may be somebody who answers.
                 Uuid.NewNameBased(context.MessageId!.Value, area.Key),
-                kind,
                 new Recipient(reader, "", address, Languages.Swedish),
-                new Matter(activity, FollowUp: news),
+                new CaseContent(kind, activity, news),
                 Registration: null)],
             context.CancellationToken);
     }

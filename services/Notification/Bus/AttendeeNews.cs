@@ -13,8 +13,9 @@ namespace BusinessFocus.Notification.Bus;
 /// </summary>
 public sealed class AttendeeNews(IDocumentSession session, KnownFacts facts, Requesting.Notices notices)
 {
-    /// <param name="news">What it is, as far as Feedback tells; the activity is the registration's.</param>
-    public async Task TellAsync(ConsumeContext context, NotificationKind kind, RegistrationId id, Matter news)
+    /// <param name="activity">As far as Feedback tells; null where it does not.</param>
+    /// <param name="about">What it is, of the registration's activity.</param>
+    public async Task TellAsync(ConsumeContext context, RegistrationId id, ActivityId? activity, Func<ActivityId, NotificationContent> about)
     {
         var (decision, cancellationToken) = (context.MessageId!.Value, context.CancellationToken);
         await session.HoldAsync([], [id.Value], cancellationToken);
@@ -27,12 +28,14 @@ public sealed class AttendeeNews(IDocumentSession session, KnownFacts facts, Req
 
         if (registration is not { Recipient: { } recipient })
         {
-            facts.Learn(KnownRegistration.Await(registration, id, new EarlyNews(decision, kind, news)));
+            var early = about(activity ?? default);
+            facts.Learn(KnownRegistration.Await(
+                registration, id, new EarlyNews(decision, early.Kind, StoredContent.Of(early) with { ActivityId = activity })));
             return;
         }
 
         await session.HoldAsync([registration.ActivityId.Value], [], cancellationToken);
         await notices.RequestAsync(
-            [new Decided(decision, kind, recipient, news with { ActivityId = registration.ActivityId }, registration)], cancellationToken);
+            [new Decided(decision, recipient, about(registration.ActivityId), registration)], cancellationToken);
     }
 }

@@ -22,14 +22,14 @@ public sealed class EndedRegistrations(IDocumentSession session, Requesting.Noti
                 && notice.Kind.IsOneOf(kinds)
                 && (notice.State == NotificationState.Composed || notice.State == NotificationState.Deferred))
             .ToListAsync(cancellationToken);
-        var overtaken = waiting.Where(notice => notice.Matter.Release?.Concerns(ended) ?? notice.RegistrationId == ended);
+        var overtaken = waiting.Where(notice => notice.Content() is ReleaseContent about ? about.Release.Concerns(ended) : notice.RegistrationId == ended);
         var taken = await session.TakeBackAsync([.. overtaken.Select(notice => notice.Id)], clock.GetUtcNow(), cancellationToken);
 
         // What it says of the person's other activities is so all the same.
         var left = taken.Select(notice => ReleaseNews.LeftOf(notice, ended)).OfType<Decided>().ToList();
         if (left.Count > 0)
         {
-            var activities = left.SelectMany(decided => decided.Matter.Activities).Distinct().ToList();
+            var activities = left.SelectMany(decided => decided.Content.Activities).Distinct().ToList();
             await session.HoldAsync(
                 activities.Select(activity => activity.Value), activities.Select(activity => NoticeIds.Thread(contact, activity)), cancellationToken);
             await notices.RequestAsync(left, cancellationToken);

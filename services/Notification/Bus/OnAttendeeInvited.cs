@@ -11,6 +11,7 @@ public sealed class OnAttendeeInvited(AttendeeNews attendees) : IConsumer<Attend
     {
         var message = context.Message;
         var survey = new SurveyLink(message.RegistrationId, message.Token, message.ClosesAt);
-        return attendees.TellAsync(context, NotificationKind.Survey, message.RegistrationId, new Matter(message.ActivityId, Survey: survey));
+        return attendees.TellAsync(
+            context, message.RegistrationId, message.ActivityId, at => new SurveyContent(NotificationKind.Survey, at, survey));
     }
 }

@@ -11,6 +11,7 @@ public sealed class OnAttendeeReminded(AttendeeNews attendees) : IConsumer<Atten
     {
         var message = context.Message;
         var survey = new SurveyLink(message.RegistrationId, message.Token, message.ClosesAt);
-        return attendees.TellAsync(context, NotificationKind.SurveyReminder, message.RegistrationId, new Matter(message.ActivityId, Survey: survey));
+        return attendees.TellAsync(
+            context, message.RegistrationId, message.ActivityId, at => new SurveyContent(NotificationKind.SurveyReminder, at, survey));
     }
 }

@@ -1,4 +1,3 @@
-using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Feedback;
 using BusinessFocus.Notification.Content;
 using MassTransit;
@@ -17,6 +16,6 @@ public sealed class OnFollowUpClosed(AttendeeNews attendees) : IConsumer<FollowU
         }
 
         var answer = new FollowUpAnswer(message.RegistrationId, message.Answer, message.FollowUpId, message.ReopenToken, message.ReopenableUntil);
-        return attendees.TellAsync(context, NotificationKind.FollowUpAnswer, message.RegistrationId, new Matter((ActivityId?)null, Answer: answer));
+        return attendees.TellAsync(context, message.RegistrationId, activity: null, at => new AnswerContent(at, answer));
     }
 }

@@ -19,9 +19,9 @@ public sealed class OnFollowUpRequested(AttendeeNews attendees, AreaNews areas) 
         var news = new FollowUpNews(message.FollowUpId, area.Name, dueAt);
         await attendees.TellAsync(
             context,
-            NotificationKind.FollowUpReceived,
             message.RegistrationId,
-            new Matter(message.ActivityId, FollowUp: news with { RegistrationId = message.RegistrationId }));
+            message.ActivityId,
+            at => new CaseContent(NotificationKind.FollowUpReceived, at, news with { RegistrationId = message.RegistrationId }));
         await areas.TellAsync(context, NotificationKind.FollowUpOpened, message.ActivityId, area, news);
     }
 }

@@ -8,6 +8,6 @@ namespace BusinessFocus.Notification.Bus;
 public sealed class OnRegistrationCancelled(Registrations registrations) : IConsumer<RegistrationCancelled>
 {
     public Task Consume(ConsumeContext<RegistrationCancelled> context) =>
-        registrations.TellAsync(context, NotificationKind.Cancellation, context.Message.Registration, matter =>
-            matter with { Cancelled = new Cancelled(context.Message.By, context.Message.Message) });
+        registrations.TellAsync(context, context.Message.Registration, booking =>
+            new CancellationContent(context.Message.Registration.ActivityId, booking, new Cancelled(context.Message.By, context.Message.Message)));
 }

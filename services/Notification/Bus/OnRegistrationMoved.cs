@@ -8,6 +8,6 @@ namespace BusinessFocus.Notification.Bus;
 public sealed class OnRegistrationMoved(Registrations registrations) : IConsumer<RegistrationMoved>
 {
     public Task Consume(ConsumeContext<RegistrationMoved> context) =>
-        registrations.TellAsync(context, NotificationKind.Moved, context.Message.Registration, matter =>
-            matter with { From = new MovedFrom(context.Message.From, context.Message.FromRegistrationId) });
+        registrations.TellAsync(context, context.Message.Registration, booking =>
+            new MovedContent(context.Message.Registration.ActivityId, booking, new MovedFrom(context.Message.From, context.Message.FromRegistrationId)));
 }

@@ -8,6 +8,6 @@ namespace BusinessFocus.Notification.Bus;
 public sealed class OnRegistrationOffered(Registrations registrations) : IConsumer<RegistrationOffered>
 {
     public Task Consume(ConsumeContext<RegistrationOffered> context) =>
-        registrations.TellAsync(context, NotificationKind.Offer, context.Message.Registration, matter =>
-            matter with { OfferedUntil = context.Message.Until });
+        registrations.TellAsync(context, context.Message.Registration, booking =>
+            new OfferContent(context.Message.Registration.ActivityId, booking, context.Message.Until));
 }

@@ -8,6 +8,6 @@ namespace BusinessFocus.Notification.Bus;
 public sealed class OnRegistrationResized(Registrations registrations) : IConsumer<RegistrationResized>
 {
     public Task Consume(ConsumeContext<RegistrationResized> context) =>
-        registrations.TellAsync(context, NotificationKind.Resized, context.Message.Registration, matter =>
-            matter with { SeatsBefore = context.Message.SeatsBefore });
+        registrations.TellAsync(context, context.Message.Registration, booking =>
+            new ResizedContent(context.Message.Registration.ActivityId, booking, context.Message.SeatsBefore));
 }

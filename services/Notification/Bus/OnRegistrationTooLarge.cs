@@ -8,6 +8,6 @@ namespace BusinessFocus.Notification.Bus;
 public sealed class OnRegistrationTooLarge(Registrations registrations) : IConsumer<RegistrationTooLarge>
 {
     public Task Consume(ConsumeContext<RegistrationTooLarge> context) =>
-        registrations.TellAsync(context, NotificationKind.GroupTooLarge, context.Message.Registration, matter =>
-            matter with { Capacity = context.Message.Capacity });
+        registrations.TellAsync(context, context.Message.Registration, booking =>
+            new TooLargeContent(context.Message.Registration.ActivityId, booking, context.Message.Capacity));
 }

@@ -29,7 +29,7 @@ public sealed class OnSurveyWithdrawn(IDocumentSession session, KnownFacts facts
                 && (notice.State == NotificationState.Composed || notice.State == NotificationState.Deferred))
             .ToListAsync(cancellationToken);
         await session.TakeBackAsync(
-            [.. waiting.Where(notice => withdrawn.Has(notice.Matter.Survey!)).Select(notice => notice.Id)], clock.GetUtcNow(), cancellationToken);
+            [.. waiting.Where(notice => notice.Content() is SurveyContent about && withdrawn.Has(about.Survey)).Select(notice => notice.Id)], clock.GetUtcNow(), cancellationToken);
         await notices.WriteThoseWaitingForAsync([message.ActivityId], cancellationToken);
     }
 }

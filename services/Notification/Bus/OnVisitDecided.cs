@@ -8,5 +8,5 @@ namespace BusinessFocus.Notification.Bus;
 public sealed class OnVisitDecided(Visits visits) : IConsumer<VisitDecided>
 {
     public Task Consume(ConsumeContext<VisitDecided> context) =>
-        visits.TellAsync(context, NotificationKind.VisitDecision, context.Message.Visit, VisitNews.Of(context.Message));
+        visits.TellAsync(context, context.Message.Visit, VisitNews.Of(context.Message));
 }

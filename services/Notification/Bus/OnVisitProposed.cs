@@ -8,5 +8,5 @@ namespace BusinessFocus.Notification.Bus;
 public sealed class OnVisitProposed(Visits visits) : IConsumer<VisitProposed>
 {
     public Task Consume(ConsumeContext<VisitProposed> context) =>
-        visits.TellAsync(context, NotificationKind.VisitProposal, context.Message.Visit, VisitNews.Of(context.Message));
+        visits.TellAsync(context, context.Message.Visit, VisitNews.Of(context.Message));
 }

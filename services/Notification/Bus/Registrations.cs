@@ -13,16 +13,19 @@ namespace BusinessFocus.Notification.Bus;
 /// <summary>What all messages about a registration have in common: it is learnt, told, and what waited for it is told too.</summary>
 public sealed class Registrations(IDocumentSession session, KnownFacts facts, Requesting.Notices notices, EndedRegistrations ended)
 {
-    /// <param name="more">What the message says beside the registration.</param>
-    public async Task TellAsync(ConsumeContext context, NotificationKind kind, RegistrationState registration, Func<Matter, Matter>? more = null)
+    public Task TellAsync(ConsumeContext context, NotificationKind kind, RegistrationState registration) =>
+        TellAsync(context, registration, booking => new RegistrationContent(kind, registration.ActivityId, booking));
+
+    /// <param name="about">What the message says of the registration.</param>
+    public async Task TellAsync(ConsumeContext context, RegistrationState registration, Func<Booking, SeatsContent> about)
     {
         var cancellationToken = context.CancellationToken;
-        var matter = new Matter(registration.ActivityId, Booking.Of(registration));
-        matter = more?.Invoke(matter) ?? matter;
+        var content = about(Booking.Of(registration));
+        var (kind, from) = (content.Kind, (content as MovedContent)?.From);
         var contact = registration.Contact.Id;
         List<Guid> shared = [registration.ActivityId.Value, contact.Value];
         List<Guid> subjects = [registration.Id.Value, NoticeIds.Thread(contact, registration.ActivityId)];
-        if (matter.From is { } from)
+        if (from is not null)
         {
             shared.Add(from.ActivityId.Value);
             subjects.AddRange([from.RegistrationId.Value, NoticeIds.Thread(contact, from.ActivityId)]);
@@ -31,7 +34,7 @@ public sealed class Registrations(IDocumentSession session, KnownFacts facts, Re
         await session.HoldAsync(shared, subjects, cancellationToken);
 
         var decision = context.MessageId!.Value;
-        notices.Want(decision, kind, contact, matter);
+        notices.Want(decision, contact, content);
         ContactId? person = contact;
         var others = KindRules.Of(kind).Registration == RegistrationStep.Begins
             ? facts.Want<KnownRegistration>(other => other.ContactId == person && !other.IsOver)
@@ -45,30 +48,30 @@ public sealed class Registrations(IDocumentSession session, KnownFacts facts, Re
             && await session.IsForgottenAsync(contact, registration.Contact.Email, registration.RegisteredAt, cancellationToken);
         var after = isForgotten
             ? KnownRegistration.Erase(before, registration.Id) with { ActivityId = registration.ActivityId }
-            : KnownRegistration.Learn(before, registration, kind, matter.Cancelled?.By);
+            : KnownRegistration.Learn(before, registration, kind, (content as CancellationContent)?.Cancelled.By);
         facts.Learn(after);
         if (after.IsOver)
         {
             await ended.OvertakeAsync(registration.Id, contact, cancellationToken);
         }
 
-        if (matter.From is { } left)
+        if (from is not null)
         {
-            await ended.OvertakeAsync(left.RegistrationId, contact, cancellationToken);
+            await ended.OvertakeAsync(from.RegistrationId, contact, cancellationToken);
             facts.Learn(KnownRegistration.Leave(
-                facts.Find<KnownRegistration>(left.RegistrationId.Value), left.RegistrationId, left.ActivityId));
+                facts.Find<KnownRegistration>(from.RegistrationId.Value), from.RegistrationId, from.ActivityId));
         }
 
         var recipient = Recipient.Of(registration.Contact);
-        var elsewhere = others().Where(other => other.Id != matter.From?.RegistrationId.Value && other.ActivityId != registration.ActivityId).ToList();
+        var elsewhere = others().Where(other => other.Id != from?.RegistrationId.Value && other.ActivityId != registration.ActivityId).ToList();
         if (elsewhere.Count > 0)
         {
-            matter = matter with { AtTheSameTime = await AtTheSameTimeAsync(registration, elsewhere, cancellationToken) };
+            content = content with { AtTheSameTime = await AtTheSameTimeAsync(registration, elsewhere, cancellationToken) };
         }
 
-        List<Decided> decisions = [new(decision, kind, recipient, matter, after)];
+        List<Decided> decisions = [new(decision, recipient, content, after)];
         decisions.AddRange((before?.AllEarly() ?? []).Select(early =>
-            new Decided(early.Decision, early.Kind, recipient, early.Matter with { ActivityId = registration.ActivityId }, after)));
+            new Decided(early.Decision, recipient, early.ContentAt(registration.ActivityId), after)));
 
         await notices.RequestAsync(decisions, cancellationToken);
         // Nothing waits for a registration that nothing was heard of.

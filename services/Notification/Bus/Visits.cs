@@ -11,7 +11,7 @@ namespace BusinessFocus.Notification.Bus;
 /// <summary>What all messages about a visit have in common: news that was overtaken on the way is no longer told, nor who was forgotten meanwhile.</summary>
 public sealed class Visits(IDocumentSession session, Requesting.Notices notices)
 {
-    public async Task TellAsync(ConsumeContext context, NotificationKind kind, VisitState visit, VisitNews news)
+    public async Task TellAsync(ConsumeContext context, VisitState visit, VisitNews news)
     {
         var cancellationToken = context.CancellationToken;
         await session.HoldAsync([visit.Contact.Id.Value], [visit.Id.Value], cancellationToken);
@@ -27,8 +27,7 @@ public sealed class Visits(IDocumentSession session, Requesting.Notices notices)
             return;
         }
 
-        var matter = new Matter(ActivityId: null, Visit: news);
         await notices.RequestAsync(
-            [new Decided(context.MessageId!.Value, kind, Recipient.Of(visit.Contact), matter, Registration: null)], cancellationToken);
+            [new Decided(context.MessageId!.Value, Recipient.Of(visit.Contact), new VisitContent(news), Registration: null)], cancellationToken);
     }
 }

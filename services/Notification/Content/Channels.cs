@@ -1,6 +1,6 @@
 namespace BusinessFocus.Notification.Content;
 
-/// <summary>The channels' names, as in the contracts and in the store.</summary>
+/// <summary>Names of channels that other code than their own speaks of, as in the contracts and in the store. A new channel needs none here.</summary>
 public static class Channels
 {
     /// <summary>The one that everybody has.</summary>

@@ -88,22 +88,25 @@ public enum Parts
 /// <summary>All rules of one kind of notification.</summary>
 /// <param name="Template">The name of its templates, which is for ever: what organisers made of one is stored under it.</param>
 /// <param name="Group">With which others it is turned off, where it can be.</param>
-/// <param name="Channels">Those by which it may go; by which it goes, the recipient says.</param>
 /// <param name="HasTicket">Whether the letter shows the ticket, where there are seats.</param>
 /// <param name="IsForMany">Whether it is decided for many at once: it goes after what one person waits for, see <c>DueDeliveries</c>.</param>
 /// <param name="CanWait">Whether it waits for the end of somebody's quiet hours.</param>
+/// <param name="IsUrgent">
+/// Whether it changes a plan for today: it may also go by a channel that interrupts people. By which channels it goes, they and the
+/// recipient say.
+/// </param>
 public sealed record KindRule(
     NotificationKind Kind,
     string Template,
     Reader Reader,
     NoticeGroup Group,
-    IReadOnlyList<string> Channels,
     Needs Needs,
     Parts Parts,
     RegistrationStep Registration = RegistrationStep.None,
     bool HasTicket = false,
     bool IsForMany = false,
-    bool CanWait = false)
+    bool CanWait = false,
+    bool IsUrgent = false)
 {
     /// <summary>Whether its recipients can do without.</summary>
     public bool CanBeTurnedOff => !KindRules.IsNecessary(Group);

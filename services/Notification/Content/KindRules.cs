@@ -10,39 +10,34 @@ namespace BusinessFocus.Notification.Content;
 /// </summary>
 public static class KindRules
 {
-    /// <summary>What changes a plan for today: somebody who wants messages to the phone gets it there.</summary>
-    private static readonly string[] AlsoByPhone = [Channels.Email, Channels.Sms, Channels.Inbox];
-
-    private static readonly string[] NotByPhone = [Channels.Email, Channels.Inbox];
-
     public static IReadOnlyList<KindRule> All { get; } =
     [
-        // Kind, template, who is told, group, channels, what it needs, what it has; and what is special about it.
-        new(NotificationKind.Confirmation, "confirmation", Reader.Person, NoticeGroup.Bookings, NotByPhone, Needs.Registration, Parts.Seats, RegistrationStep.Begins, HasTicket: true),
-        new(NotificationKind.Waitlisted, "waitlisted", Reader.Person, NoticeGroup.Bookings, NotByPhone, Needs.Registration, Parts.Seats | Parts.Position, RegistrationStep.Begins),
-        new(NotificationKind.Promotion, "promotion", Reader.Person, NoticeGroup.Bookings, AlsoByPhone, Needs.Registration, Parts.Seats, RegistrationStep.Changes, HasTicket: true),
-        new(NotificationKind.Offer, "offer", Reader.Person, NoticeGroup.Bookings, AlsoByPhone, Needs.Registration, Parts.Seats | Parts.OfferedUntil, RegistrationStep.Changes),
-        new(NotificationKind.OfferExpired, "offer-expired", Reader.Person, NoticeGroup.Bookings, NotByPhone, Needs.Registration, Parts.Seats, RegistrationStep.Ends),
-        new(NotificationKind.Resized, "resized", Reader.Person, NoticeGroup.Bookings, NotByPhone, Needs.Registration, Parts.Seats | Parts.Position | Parts.SeatsBefore, RegistrationStep.Changes, HasTicket: true),
-        new(NotificationKind.Moved, "moved", Reader.Person, NoticeGroup.Bookings, AlsoByPhone, Needs.Registration, Parts.Seats | Parts.Position | Parts.From, RegistrationStep.Begins, HasTicket: true),
-        new(NotificationKind.GroupTooLarge, "group-too-large", Reader.Person, NoticeGroup.Bookings, NotByPhone, Needs.Registration, Parts.Seats | Parts.Capacity, RegistrationStep.Changes),
-        new(NotificationKind.Cancellation, "cancellation", Reader.Person, NoticeGroup.Bookings, AlsoByPhone, Needs.Registration, Parts.Seats | Parts.Cancelled, RegistrationStep.Ends),
-        new(NotificationKind.OrganiserMessage, "organiser-message", Reader.Person, NoticeGroup.Bookings, AlsoByPhone, Needs.Registration, Parts.Seats | Parts.Message, IsForMany: true, CanWait: true),
-        new(NotificationKind.ProgrammeChange, "programme-change", Reader.Person, NoticeGroup.Changes, AlsoByPhone, Needs.Nothing, Parts.Release, IsForMany: true, CanWait: true),
-        new(NotificationKind.ReminderDayBefore, "reminder-day-before", Reader.Person, NoticeGroup.Reminders, NotByPhone, Needs.Registration, Parts.Seats | Parts.Reminder, HasTicket: true, IsForMany: true, CanWait: true),
-        new(NotificationKind.ReminderSoon, "reminder-soon", Reader.Person, NoticeGroup.Reminders, AlsoByPhone, Needs.Registration, Parts.Seats | Parts.Reminder, HasTicket: true, IsForMany: true),
-        new(NotificationKind.Survey, "survey", Reader.Person, NoticeGroup.Surveys, NotByPhone, Needs.Registration, Parts.Activity | Parts.Survey, IsForMany: true, CanWait: true),
-        new(NotificationKind.SurveyReminder, "survey-reminder", Reader.Person, NoticeGroup.Surveys, NotByPhone, Needs.Registration, Parts.Activity | Parts.Survey, IsForMany: true, CanWait: true),
-        new(NotificationKind.FollowUpReceived, "follow-up-received", Reader.Person, NoticeGroup.Bookings, NotByPhone, Needs.Registration, Parts.Case),
-        new(NotificationKind.FollowUpAnswer, "follow-up-answer", Reader.Person, NoticeGroup.Bookings, NotByPhone, Needs.Registration, Parts.Activity | Parts.Answer),
-        new(NotificationKind.VisitProposal, "visit-proposal", Reader.Company, NoticeGroup.Bookings, NotByPhone, Needs.Nothing, Parts.Visit),
-        new(NotificationKind.VisitDecision, "visit-decision", Reader.Company, NoticeGroup.Bookings, NotByPhone, Needs.Nothing, Parts.Visit),
-        new(NotificationKind.FollowUpOpened, "follow-up-opened", Reader.Area, NoticeGroup.Cases, NotByPhone, Needs.Activity, Parts.Case),
-        new(NotificationKind.FollowUpDueSoon, "follow-up-due-soon", Reader.Area, NoticeGroup.Cases, NotByPhone, Needs.Activity, Parts.Case),
-        new(NotificationKind.FollowUpOverdue, "follow-up-overdue", Reader.Area, NoticeGroup.Cases, NotByPhone, Needs.Activity, Parts.Case | Parts.TimesTold),
-        new(NotificationKind.FollowUpReopened, "follow-up-reopened", Reader.Area, NoticeGroup.Cases, NotByPhone, Needs.Activity, Parts.Case | Parts.OpenedBy),
-        new(NotificationKind.OrganiserSummary, "organiser-summary", Reader.Organisers, NoticeGroup.Summaries, NotByPhone, Needs.Nothing, Parts.Day),
-        new(NotificationKind.OperatorSummary, "operator-summary", Reader.Operators, NoticeGroup.Summaries, NotByPhone, Needs.Nothing, Parts.Day),
+        // Kind, template, who is told, group, what it needs, what it has; and what is special about it.
+        new(NotificationKind.Confirmation, "confirmation", Reader.Person, NoticeGroup.Bookings, Needs.Registration, Parts.Seats, RegistrationStep.Begins, HasTicket: true),
+        new(NotificationKind.Waitlisted, "waitlisted", Reader.Person, NoticeGroup.Bookings, Needs.Registration, Parts.Seats | Parts.Position, RegistrationStep.Begins),
+        new(NotificationKind.Promotion, "promotion", Reader.Person, NoticeGroup.Bookings, Needs.Registration, Parts.Seats, RegistrationStep.Changes, HasTicket: true, IsUrgent: true),
+        new(NotificationKind.Offer, "offer", Reader.Person, NoticeGroup.Bookings, Needs.Registration, Parts.Seats | Parts.OfferedUntil, RegistrationStep.Changes, IsUrgent: true),
+        new(NotificationKind.OfferExpired, "offer-expired", Reader.Person, NoticeGroup.Bookings, Needs.Registration, Parts.Seats, RegistrationStep.Ends),
+        new(NotificationKind.Resized, "resized", Reader.Person, NoticeGroup.Bookings, Needs.Registration, Parts.Seats | Parts.Position | Parts.SeatsBefore, RegistrationStep.Changes, HasTicket: true),
+        new(NotificationKind.Moved, "moved", Reader.Person, NoticeGroup.Bookings, Needs.Registration, Parts.Seats | Parts.Position | Parts.From, RegistrationStep.Begins, HasTicket: true, IsUrgent: true),
+        new(NotificationKind.GroupTooLarge, "group-too-large", Reader.Person, NoticeGroup.Bookings, Needs.Registration, Parts.Seats | Parts.Capacity, RegistrationStep.Changes),
+        new(NotificationKind.Cancellation, "cancellation", Reader.Person, NoticeGroup.Bookings, Needs.Registration, Parts.Seats | Parts.Cancelled, RegistrationStep.Ends, IsUrgent: true),
+        new(NotificationKind.OrganiserMessage, "organiser-message", Reader.Person, NoticeGroup.Bookings, Needs.Registration, Parts.Seats | Parts.Message, IsForMany: true, CanWait: true, IsUrgent: true),
+        new(NotificationKind.ProgrammeChange, "programme-change", Reader.Person, NoticeGroup.Changes, Needs.Nothing, Parts.Release, IsForMany: true, CanWait: true, IsUrgent: true),
+        new(NotificationKind.ReminderDayBefore, "reminder-day-before", Reader.Person, NoticeGroup.Reminders, Needs.Registration, Parts.Seats | Parts.Reminder, HasTicket: true, IsForMany: true, CanWait: true),
+        new(NotificationKind.ReminderSoon, "reminder-soon", Reader.Person, NoticeGroup.Reminders, Needs.Registration, Parts.Seats | Parts.Reminder, HasTicket: true, IsForMany: true, IsUrgent: true),
+        new(NotificationKind.Survey, "survey", Reader.Person, NoticeGroup.Surveys, Needs.Registration, Parts.Activity | Parts.Survey, IsForMany: true, CanWait: true),
+        new(NotificationKind.SurveyReminder, "survey-reminder", Reader.Person, NoticeGroup.Surveys, Needs.Registration, Parts.Activity | Parts.Survey, IsForMany: true, CanWait: true),
+        new(NotificationKind.FollowUpReceived, "follow-up-received", Reader.Person, NoticeGroup.Bookings, Needs.Registration, Parts.Case),
+        new(NotificationKind.FollowUpAnswer, "follow-up-answer", Reader.Person, NoticeGroup.Bookings, Needs.Registration, Parts.Activity | Parts.Answer),
+        new(NotificationKind.VisitProposal, "visit-proposal", Reader.Company, NoticeGroup.Bookings, Needs.Nothing, Parts.Visit),
+        new(NotificationKind.VisitDecision, "visit-decision", Reader.Company, NoticeGroup.Bookings, Needs.Nothing, Parts.Visit),
+        new(NotificationKind.FollowUpOpened, "follow-up-opened", Reader.Area, NoticeGroup.Cases, Needs.Activity, Parts.Case),
+        new(NotificationKind.FollowUpDueSoon, "follow-up-due-soon", Reader.Area, NoticeGroup.Cases, Needs.Activity, Parts.Case),
+        new(NotificationKind.FollowUpOverdue, "follow-up-overdue", Reader.Area, NoticeGroup.Cases, Needs.Activity, Parts.Case | Parts.TimesTold),
+        new(NotificationKind.FollowUpReopened, "follow-up-reopened", Reader.Area, NoticeGroup.Cases, Needs.Activity, Parts.Case | Parts.OpenedBy),
+        new(NotificationKind.OrganiserSummary, "organiser-summary", Reader.Organisers, NoticeGroup.Summaries, Needs.Nothing, Parts.Day),
+        new(NotificationKind.OperatorSummary, "operator-summary", Reader.Operators, NoticeGroup.Summaries, Needs.Nothing, Parts.Day),
     ];
 
     private static readonly FrozenDictionary<NotificationKind, KindRule> ByKind = All.ToFrozenDictionary(rule => rule.Kind);

@@ -1,14 +1,19 @@
 using System.Collections.ObjectModel;
-using BusinessFocus.Notification.Content;
+using BusinessFocus.Notification.Recipients;
 using BusinessFocus.Notification.Writing;
 
 namespace BusinessFocus.Notification.Delivery;
 
-/// <summary>A way to reach people. A new one is a folder with one of these.</summary>
+/// <summary>A way to reach people. A new one is a folder with one of these, and one line that registers it.</summary>
 public interface IChannel
 {
-    /// <summary>One of <see cref="Channels"/>.</summary>
-    string Name { get; }
+    /// <summary>What it takes, and where it reaches somebody.</summary>
+    ChannelRules Rules { get; }
+
+    string Name => Rules.Name;
+
+    /// <summary>How it puts a message in words; null where it carries layout, ticket and calendar too.</summary>
+    TextForm? Form => TextForms.Whole;
 
     /// <summary>How many letters go at once.</summary>
     int Carriers { get; }

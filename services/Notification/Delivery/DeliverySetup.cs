@@ -20,6 +20,7 @@ public static class DeliverySetup
     public static void AddChannel<TChannel>(this IServiceCollection services) where TChannel : class, IChannel
     {
         services.AddSingleton<TChannel>();
+        services.AddSingleton(provider => provider.GetRequiredService<TChannel>().Rules);
         services.AddSingleton<IChannel>(provider => provider.GetRequiredService<TChannel>());
         services.AddSingleton<IHostedService>(provider => NewWorker(provider, provider.GetRequiredService<TChannel>()));
     }

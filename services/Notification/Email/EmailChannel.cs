@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Delivery;
+using BusinessFocus.Notification.Recipients;
 using BusinessFocus.Notification.Writing;
 using MailKit;
 using MailKit.Net.Smtp;
@@ -13,7 +14,12 @@ namespace BusinessFocus.Notification.Email;
 /// <summary>E-mail by SMTP, over a few connections that are kept while there is something to send.</summary>
 public sealed class EmailChannel(SmtpSettings settings, TrustedServers trusted, Sender sender, DkimSignature signature, TimeProvider clock) : IChannel
 {
-    public string Name => Channels.Email;
+    public static ChannelRules OwnRules { get; } = new(Channels.Email, _ => true, recipient => recipient.Address);
+
+    public ChannelRules Rules => OwnRules;
+
+    /// <summary>The whole form.</summary>
+    public TextForm? Form => null;
 
     public int Carriers => settings.Connections;
 

@@ -2,6 +2,7 @@ using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Delivery;
 using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notification.Recipients;
 using BusinessFocus.Notification.Writing;
 using JasperFx;
 using Marten;
@@ -11,7 +12,9 @@ namespace BusinessFocus.Notification.Inbox;
 /// <summary>The inbox in the web front end. It is our own, and so always there.</summary>
 public sealed class InboxChannel(IDocumentStore store) : IChannel
 {
-    public string Name => Channels.Inbox;
+    public static ChannelRules OwnRules { get; } = new(Channels.Inbox, _ => true, recipient => recipient.Address);
+
+    public ChannelRules Rules => OwnRules;
 
     public int Carriers => 2;
 

@@ -87,7 +87,7 @@ public sealed record KnownRegistration : IKnown
 
     /// <summary>All that came too early.</summary>
     public IEnumerable<EarlyNews> AllEarly() => EarlySurvey is { } early
-        ? Early.Prepend(new EarlyNews(early.Decision, NotificationKind.Survey, new Matter(ActivityId, Survey: early.Link)))
+        ? Early.Prepend(new EarlyNews(early.Decision, NotificationKind.Survey, StoredContent.Of(new SurveyContent(NotificationKind.Survey, ActivityId, early.Link))))
         : Early;
 
     /// <summary>Whether it has seats, or had until it ended.</summary>
@@ -103,7 +103,12 @@ public sealed record KnownRegistration : IKnown
 
 /// <summary>What somebody is to be told who is not known yet.</summary>
 /// <param name="Decision">Id of the message that brought it.</param>
-public sealed record EarlyNews(Guid Decision, NotificationKind Kind, Matter Matter);
+/// <param name="Matter">What, as it is stored; without an activity where the message named none.</param>
+public sealed record EarlyNews(Guid Decision, NotificationKind Kind, StoredContent Matter)
+{
+    /// <param name="activity">The registration's.</param>
+    public NotificationContent ContentAt(ActivityId activity) => (Matter with { ActivityId = activity }).As(Kind);
+}
 
 /// <summary>An invitation to a survey for a registration that nothing is known of yet: nobody to write to.</summary>
 /// <param name="Decision">Id of the message that brought it.</param>

@@ -24,9 +24,8 @@ public sealed class MessagesGoOut(IDocumentSession session, KnownFacts facts, Re
     public static IReadOnlyList<Decided> Decide(Message message, IEnumerable<KnownRegistration> page) =>
         [.. page.Where(registration => registration.CanBeTold()).Select(registration => new Decided(
             message.Id,
-            NotificationKind.OrganiserMessage,
             registration.Recipient!,
-            new Matter(message.ActivityId, registration.Booking, Message: new OrganisersWords(message.Subject, message.Text)),
+            new MessageContent(message.ActivityId, registration.Booking!, new OrganisersWords(message.Subject, message.Text)),
             registration))];
 
     public async Task<DueDate?> ComeAsync(DueDate date, CancellationToken cancellationToken)

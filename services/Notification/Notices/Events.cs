@@ -5,7 +5,8 @@ namespace BusinessFocus.Notification.Notices;
 
 /// <summary>Somebody has to be told of a decision.</summary>
 /// <param name="Decision">Id of the message that the decision came by, or of the organiser's wish to send again.</param>
-/// <param name="Channel">One of <see cref="Channels"/>.</param>
+/// <param name="Channel">The channel's name.</param>
+/// <param name="Matter">What it says; see <see cref="Notice.Content"/>.</param>
 /// <param name="TraceParent">W3C trace context of the request that led to the decision; null when there is none.</param>
 /// <param name="ResentFrom">The notice that an organiser had sent once more, or in whose place this one tells what is left of it.</param>
 public sealed record Requested(
@@ -14,7 +15,7 @@ public sealed record Requested(
     NotificationKind Kind,
     string Channel,
     Recipient Recipient,
-    Matter Matter,
+    StoredContent Matter,
     string? TraceParent,
     NotificationId? ResentFrom,
     DateTimeOffset At);

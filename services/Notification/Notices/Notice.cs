@@ -44,7 +44,8 @@ public sealed record Notice : IState<Notice>, IVersioned, IKnown
 
     public Recipient Recipient { get; init; } = new(default, "", "", "sv");
 
-    public Matter Matter { get; init; } = new((ActivityId?)null);
+    /// <summary>As it is stored.</summary>
+    public StoredContent Matter { get; init; } = new((ActivityId?)null);
 
     public string? TraceParent { get; init; }
 
@@ -88,6 +89,9 @@ public sealed record Notice : IState<Notice>, IVersioned, IKnown
     public DateTimeOffset? NextAttemptAt { get; init; }
 
     public NotificationId NotificationId => new(Id);
+
+    /// <summary>What it says.</summary>
+    public NotificationContent Content() => Matter.As(Kind);
 
     public bool IsFinal => State
         is NotificationState.Accepted

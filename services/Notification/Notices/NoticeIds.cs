@@ -25,7 +25,7 @@ public static class NoticeIds
     /// one of its own, so that nothing that cannot waits behind it; and a reminder is alone, it may be dropped at any time.
     /// </summary>
     public static Guid Thread(Notice notice) =>
-        notice.Matter.Reminder is not null ? notice.Id
+        notice.Content() is ReminderContent ? notice.Id
         : KindRules.Of(notice.Kind).CanWait ? Uuid.NewNameBased(notice.ContactId.Value, "can wait")
         : notice.ActivityId is { } activity ? Thread(notice.ContactId, activity)
         : notice.ContactId.Value;

@@ -47,7 +47,9 @@ public sealed record WatchedNotification(
     private static string? SubjectOf(Notice notice) => notice.Kind == NotificationKind.OrganiserMessage || notice.Subject is not { } subject
         ? null
         : PersonalData.Masked(
-            subject, [notice.Recipient.Name, notice.Recipient.Address, notice.Recipient.Phone, notice.Matter.Visit?.CompanyName, notice.Matter.Visit?.Address]);
+            subject, [notice.Recipient.Name, notice.Recipient.Address, notice.Recipient.Phone, VisitOf(notice)?.CompanyName, VisitOf(notice)?.Address]);
+
+    private static VisitNews? VisitOf(Notice notice) => (notice.Content() as VisitContent)?.Visit;
 }
 
 /// <summary>Operators see which notifications failed, and why.</summary>

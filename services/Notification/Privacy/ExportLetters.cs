@@ -10,6 +10,7 @@ using BusinessFocus.ServiceDefaults.Tokens;
 using Marten;
 using Marten.Linq.MatchesSql;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 
 namespace BusinessFocus.Notification.Privacy;
 
@@ -41,7 +42,8 @@ public static class ExportLetters
             .WithTags("Privacy")
             .WithName("exportLetters");
 
-    private static async Task<Ok<LettersOfPerson>> HandleAsync(PersonRequest request, IQuerySession reads, CancellationToken cancellationToken)
+    private static async Task<Ok<LettersOfPerson>> HandleAsync(
+        PersonRequest request, IQuerySession reads, [FromServices] IEnumerable<ChannelRules> channels, CancellationToken cancellationToken)
     {
         var contacts = await FormerContacts.AllOfAsync(reads, request.Contacts(), cancellationToken);
         var ids = contacts.Select(contact => contact.Value).ToArray();
@@ -68,7 +70,7 @@ public static class ExportLetters
             letters,
             recipients,
             inbox,
-            [.. preferences.Where(each => !each.Choice.IsSame(new Choice())).Select(each => PreferencesView.Of(each.Choice))],
+            [.. preferences.Where(each => !each.Choice.IsSame(new Choice())).Select(each => PreferencesView.Of(each.Choice, channels))],
             [.. kept.SelectMany(each => each.Changes).Select(change => change.ActivityId)]));
     }
 }

@@ -1,4 +1,5 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.Notification.Notices;
 using BusinessFocus.Notification.Recipients;
@@ -23,14 +24,16 @@ public sealed partial class KeptLongEnough(
     /// <param name="endOf">When the last activity of an edition ends, UTC; null where none is known.</param>
     public static DateTimeOffset EndOf(Notice notice, Func<ActivityId, EditionId?> editionOf, Func<EditionId, DateTimeOffset?> endOf) =>
         notice.Matter.Activities.Select(editionOf)
-            .Append(notice.Matter.Visit?.EditionId)
+            .Append(VisitOf(notice)?.EditionId)
             .OfType<EditionId>()
             .Distinct()
             .Select(endOf)
-            .Append(notice.Matter.Visit?.EndsAt)
+            .Append(VisitOf(notice)?.EndsAt)
             .Append(notice.RequestedAt)
             .OfType<DateTimeOffset>()
             .Max();
+
+    private static VisitNews? VisitOf(Notice notice) => (notice.Content() as VisitContent)?.Visit;
 
     protected override async Task RoundAsync(CancellationToken cancellationToken)
     {

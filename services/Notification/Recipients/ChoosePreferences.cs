@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Globalization;
 using BusinessFocus.Contracts;
 using BusinessFocus.Notification.Content;
@@ -10,6 +11,7 @@ using BusinessFocus.ServiceDefaults.Tokens;
 using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 
 namespace BusinessFocus.Notification.Recipients;
 
@@ -52,7 +54,9 @@ public static class ChoosePreferences
         private static string NoTime() => Languages.Choose("Ett klockslag, till exempel 21:30.", "A time, for instance 21:30.");
     }
 
-    public static Decision Decide(Preferences preferences, ContactId contact, Request request, DateTimeOffset now)
+    /// <param name="channels">Those that the service has.</param>
+    public static Decision Decide(
+        Preferences preferences, ContactId contact, Request request, IEnumerable<ChannelRules> channels, DateTimeOffset now)
     {
         var unwanted = request.Kinds.Where(kind => !kind.Value.Wanted).Select(kind => kind.Key).ToList();
         if (unwanted.Any(KindRules.IsNecessary))
@@ -61,6 +65,19 @@ public static class ChoosePreferences
                 new Flaw($"kinds.{KindRules.NameOf(group)}", PreferenceProblems.Necessary.Sv, PreferenceProblems.Necessary.En)));
         }
 
+        var others = request.Channels.Others ?? ReadOnlyDictionary<string, bool>.Empty;
+        var there = channels.Select(channel => channel.Name).Where(name => !Choice.HasField(name)).ToHashSet();
+        if (others.Keys.Where(name => !there.Contains(name)).ToList() is { Count: > 0 } unknown)
+        {
+            return Flaw.Refuse(unknown.Select(name => new Flaw($"channels.others.{name}", "Kanalen finns inte.", "There is no such channel.")));
+        }
+
+        string[] wanted =
+        [
+            .. (preferences.Choice.OtherChannels ?? []).Where(name => !others.ContainsKey(name))
+                .Concat(others.Where(each => each.Value).Select(each => each.Key))
+                .Order(StringComparer.Ordinal),
+        ];
         var choice = new Choice(
             request.Language,
             request.Channels.Email,
@@ -68,7 +85,8 @@ public static class ChoosePreferences
             request.Channels.Inbox,
             [.. (preferences.Choice.TurnedOff ?? []).Where(group => !request.Kinds.ContainsKey(group)).Concat(unwanted).Order()],
             request.QuietHours?.ToHours(),
-            request.Changes == ChangesCome.Daily);
+            request.Changes == ChangesCome.Daily,
+            wanted.Length > 0 ? wanted : null);
         return choice.IsSame(preferences.Choice) ? Decision.Nothing : Decision.Of(new PreferencesChosen(contact, choice, now));
     }
 }
@@ -89,6 +107,7 @@ public static class ChoosePreferencesEndpoint
         IfMatch ifMatch,
         PersonalLinks links,
         ISessionFactory sessions,
+        [FromServices] IEnumerable<ChannelRules> channels,
         HttpResponse response,
         TimeProvider clock,
         CancellationToken cancellationToken)
@@ -99,13 +118,13 @@ public static class ChoosePreferencesEndpoint
         }
 
         var decided = await sessions.DecideAsync<Preferences>(
-            contact.Value, ifMatch.Expected, preferences => ChoosePreferences.Decide(preferences, contact, request, clock.GetUtcNow()), cancellationToken);
+            contact.Value, ifMatch.Expected, preferences => ChoosePreferences.Decide(preferences, contact, request, channels, clock.GetUtcNow()), cancellationToken);
         if (decided.Refusal is { } refusal)
         {
             return refusal.ToAnswer();
         }
 
         response.SetVersion(decided.Version);
-        return TypedResults.Ok(PreferencesView.Of(decided.State.Choice));
+        return TypedResults.Ok(PreferencesView.Of(decided.State.Choice, channels));
     }
 }

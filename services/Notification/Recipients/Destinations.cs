@@ -11,33 +11,25 @@ public sealed record Destination(string Channel, Recipient Recipient, Suppressed
 /// <summary>Which channels a decision takes to a person: what the person wants, within what is necessary.</summary>
 public static class Destinations
 {
-    /// <param name="there">The channels that this service has.</param>
+    /// <param name="channels">Those that this service has.</param>
     /// <returns>At least one: where somebody wants to hear nothing of the kind, it says so.</returns>
-    public static IReadOnlyList<Destination> Of(NotificationKind kind, Recipient recipient, Choice choice, IReadOnlySet<string> there)
+    public static IReadOnlyList<Destination> Of(NotificationKind kind, Recipient recipient, Choice choice, IReadOnlyList<ChannelRules> channels)
     {
         var addressed = recipient with { Language = choice.Language ?? recipient.Language };
         var rule = KindRules.Of(kind);
-        if (!choice.Wants(rule.Group))
+        List<Destination> destinations = [];
+        foreach (var channel in channels.Where(channel => IsWanted(channel) && channel.Accepts(rule)))
         {
-            return [new Destination(Channels.Email, addressed, SuppressedBecause.TurnedOff)];
-        }
-
-        var destinations = new List<Destination>();
-        if (choice.ByEmail || !rule.CanBeTurnedOff)
-        {
-            destinations.Add(new Destination(Channels.Email, addressed));
-        }
-
-        if (choice.BySms && rule.Channels.Contains(Channels.Sms) && recipient.Phone is { } phone && there.Contains(Channels.Sms))
-        {
-            destinations.Add(new Destination(Channels.Sms, addressed with { Address = phone }));
-        }
-
-        if (choice.InInbox && rule.Channels.Contains(Channels.Inbox) && there.Contains(Channels.Inbox))
-        {
-            destinations.Add(new Destination(Channels.Inbox, addressed));
+            if (channel.AddressOf(recipient) is { } address)
+            {
+                destinations.Add(new Destination(channel.Name, addressed with { Address = address }));
+            }
         }
 
         return destinations.Count > 0 ? destinations : [new Destination(Channels.Email, addressed, SuppressedBecause.TurnedOff)];
+
+        // What is necessary always comes by e-mail, which everybody has.
+        bool IsWanted(ChannelRules channel) =>
+            choice.Wants(rule.Group) && (choice.WantsBy(channel.Name) || (channel.Name == Channels.Email && !rule.CanBeTurnedOff));
     }
 }

@@ -22,6 +22,7 @@ public sealed record PreferencesForgotten(DateTimeOffset At);
 /// <param name="TurnedOff">The groups that they do not want; never one that is necessary.</param>
 /// <param name="QuietHours">When what can wait does; null is never.</param>
 /// <param name="ChangesDaily">Whether changes of the programme come together once a day.</param>
+/// <param name="OtherChannels">The names of channels without a field of their own by which everything that they take comes too.</param>
 public sealed record Choice(
     string? Language = null,
     bool ByEmail = true,
@@ -29,13 +30,29 @@ public sealed record Choice(
     bool InInbox = false,
     IReadOnlyList<NoticeGroup>? TurnedOff = null,
     QuietHours? QuietHours = null,
-    bool ChangesDaily = false)
+    bool ChangesDaily = false,
+    IReadOnlyList<string>? OtherChannels = null)
 {
+    /// <summary>Channels that have a field of their own here: those that there were when it was first stored.</summary>
+    private static readonly string[] WithField = [Channels.Email, Channels.Sms, Channels.Inbox];
+
+    public static bool HasField(string channel) => WithField.Contains(channel);
+
+    public bool WantsBy(string channel) => channel switch
+    {
+        Channels.Email => ByEmail,
+        Channels.Sms => BySms,
+        Channels.Inbox => InInbox,
+        _ => OtherChannels?.Contains(channel) == true,
+    };
+
     public bool Wants(NoticeGroup group) => KindRules.IsNecessary(group) || TurnedOff?.Contains(group) != true;
 
     /// <summary>Whether it says the same, in whatever order.</summary>
     public bool IsSame(Choice other) =>
-        this with { TurnedOff = null } == other with { TurnedOff = null } && (TurnedOff ?? []).ToHashSet().SetEquals(other.TurnedOff ?? []);
+        this with { TurnedOff = null, OtherChannels = null } == other with { TurnedOff = null, OtherChannels = null }
+        && (TurnedOff ?? []).ToHashSet().SetEquals(other.TurnedOff ?? [])
+        && (OtherChannels ?? []).ToHashSet().SetEquals(other.OtherChannels ?? []);
 }
 
 /// <summary>A person's preferences; the stream's id is the contact's.</summary>

@@ -5,13 +5,15 @@ using BusinessFocus.ServiceDefaults.Texts;
 using BusinessFocus.ServiceDefaults.Tokens;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 
 namespace BusinessFocus.Notification.Recipients;
 
 /// <summary>Where a person wants to be written to. What is necessary comes by e-mail whatever this says.</summary>
 /// <param name="Sms">What cannot wait, to the phone that a registration gave.</param>
 /// <param name="Inbox">Everything, in the web front end.</param>
-public sealed record ChannelWishes(bool Email, bool Sms, bool Inbox);
+/// <param name="Others">Whether other channels are wanted, by name; one that is left out stays as it is.</param>
+public sealed record ChannelWishes(bool Email, bool Sms, bool Inbox, IReadOnlyDictionary<string, bool>? Others = null);
 
 /// <param name="Necessary">Whether it cannot be turned off.</param>
 /// <param name="Label">In the asker's language.</param>
@@ -49,9 +51,15 @@ public enum ChangesCome
 public sealed record PreferencesView(
     string? Language, ChannelWishes Channels, IReadOnlyDictionary<NoticeGroup, KindWish> Kinds, QuietTimes? QuietHours, ChangesCome Changes)
 {
-    public static PreferencesView Of(Choice choice) => new(
+    /// <param name="channels">Those that the service has.</param>
+    public static PreferencesView Of(Choice choice, IEnumerable<ChannelRules> channels) => new(
         choice.Language,
-        new ChannelWishes(choice.ByEmail, choice.BySms, choice.InInbox),
+        new ChannelWishes(
+            choice.ByEmail,
+            choice.BySms,
+            choice.InInbox,
+            channels.Where(channel => !Choice.HasField(channel.Name)).ToDictionary(channel => channel.Name, channel => choice.WantsBy(channel.Name))
+                is { Count: > 0 } others ? others : null),
         KindRules.ForPeople.ToDictionary(
             group => group,
             group => new KindWish(choice.Wants(group), KindRules.IsNecessary(group), KindRules.LabelOf(group).In(Languages.Current))),
@@ -68,7 +76,12 @@ public static class ReadPreferences
             .WithName("readPreferences");
 
     private static async Task<Results<Ok<PreferencesView>, ProblemHttpResult>> HandleAsync(
-        string token, PersonalLinks links, IQuerySession reads, HttpResponse response, CancellationToken cancellationToken)
+        string token,
+        PersonalLinks links,
+        IQuerySession reads,
+        [FromServices] IEnumerable<ChannelRules> channels,
+        HttpResponse response,
+        CancellationToken cancellationToken)
     {
         if (links.Read(token) is not { } contact)
         {
@@ -77,6 +90,6 @@ public static class ReadPreferences
 
         var preferences = await reads.LoadAsync<Preferences>(contact.Value, cancellationToken) ?? Preferences.Initial;
         response.SetVersion(preferences.Version);
-        return TypedResults.Ok(PreferencesView.Of(preferences.Choice));
+        return TypedResults.Ok(PreferencesView.Of(preferences.Choice, channels));
     }
 }

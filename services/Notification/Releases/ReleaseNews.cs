@@ -29,26 +29,22 @@ public static class ReleaseNews
             .GroupBy(registration => registration.Recipient!.ContactId)
             .Select(person => new Decided(
                 decision,
-                NotificationKind.ProgrammeChange,
                 person.MaxBy(registration => registration.Booking!.Version)!.Recipient!,
-                new Matter(
-                    ActivityId: null,
-                    Release: new Release(
-                        editionName,
-                        note,
-                        person
-                            .GroupBy(registration => registration.ActivityId)
-                            .Select(at => (Change: changed[at.Key], at.MaxBy(registration => registration.Booking!.IsConfirmed)!.Booking))
-                            .OrderBy(each => each.Change.Activity.StartsAt)
-                            .Select(each => new ReleaseChange(each.Change.Activity.Id, each.Change.Kinds, each.Change.Before, each.Booking!))
-                            .ToList())),
+                new ReleaseContent(new Release(
+                    editionName,
+                    note,
+                    person
+                        .GroupBy(registration => registration.ActivityId)
+                        .Select(at => (Change: changed[at.Key], at.MaxBy(registration => registration.Booking!.IsConfirmed)!.Booking))
+                        .OrderBy(each => each.Change.Activity.StartsAt)
+                        .Select(each => new ReleaseChange(each.Change.Activity.Id, each.Change.Kinds, each.Change.Before, each.Booking!))
+                        .ToList())),
                 Registration: null))
             .ToList();
     }
 
     /// <summary>What is left to tell in the place of one that was taken back when a registration ended; null when nothing is.</summary>
-    public static Decided? LeftOf(Notice takenBack, RegistrationId ended) => takenBack.Matter.Release?.Without(ended) is { } left
-        ? new Decided(
-            NoticeIds.Left(takenBack, ended), takenBack.Kind, takenBack.Recipient, takenBack.Matter with { Release = left }, Registration: null, ResentFrom: takenBack)
+    public static Decided? LeftOf(Notice takenBack, RegistrationId ended) => takenBack.Content() is ReleaseContent about && about.Release.Without(ended) is { } left
+        ? new Decided(NoticeIds.Left(takenBack, ended), takenBack.Recipient, new ReleaseContent(left), Registration: null, ResentFrom: takenBack)
         : null;
 }

@@ -1,4 +1,5 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Delivery;
 using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.Notification.Notices;
@@ -20,34 +21,36 @@ public static class OvertakenReminders
         this IDocumentSession session, IEnumerable<Notice> notices, CancellationToken cancellationToken)
     {
         var all = notices.ToList();
-        var concerned = all.Where(notice => notice.Matter.Reminder is not null || notice.Matter.Release is not null).ToList();
-        var invitations = all.Where(notice => notice.Matter.Survey is not null).ToList();
+        var concerned = all.Where(notice => notice.Content() is ReminderContent or ReleaseContent).ToList();
+        var invitations = all.Select(notice => (notice.Id, About: notice.Content() as SurveyContent)).Where(each => each.About is not null).ToList();
         var withdrawn = invitations.Count == 0 ? [] : await session.LoadManyAsync<WithdrawnSurvey>(
-            cancellationToken, invitations.Select(notice => notice.ActivityId!.Value.Value).Distinct());
+            cancellationToken, invitations.Select(each => each.About!.ActivityId.Value).Distinct());
         var dead = invitations
-            .Where(notice => withdrawn.Any(survey => survey.Id == notice.ActivityId!.Value.Value && survey.Has(notice.Matter.Survey!)))
-            .Select(notice => notice.Id)
+            .Where(each => withdrawn.Any(survey => survey.Id == each.About!.ActivityId.Value && survey.Has(each.About.Survey)))
+            .Select(each => each.Id)
             .ToHashSet();
         if (concerned.Count == 0)
         {
             return dead;
         }
 
-        var reminders = concerned.Where(notice => notice.Matter.Reminder is not null).ToList();
+        var reminders = concerned.Where(notice => notice.Content() is ReminderContent).ToList();
         var activities = reminders.Count == 0 ? [] : await session.LoadManyAsync<KnownActivity>(
             cancellationToken, reminders.Select(notice => notice.ActivityId!.Value.Value).Distinct());
         var registrations = await session.LoadManyAsync<KnownRegistration>(cancellationToken, concerned.SelectMany(RegistrationsOf).Distinct());
         return concerned.Where(IsOvertaken).Select(notice => notice.Id).Concat(dead).ToHashSet();
 
-        bool IsOvertaken(Notice notice) => notice.Matter.Reminder is { } reminder
+        bool IsOvertaken(Notice notice) => notice.Content() is ReminderContent about
             ? ReminderTimes.IsOvertaken(
-                reminder,
+                about.Reminder,
                 activities.FirstOrDefault(activity => activity.Id == notice.ActivityId!.Value.Value),
                 registrations.FirstOrDefault(registration => registration.Id == notice.RegistrationId!.Value.Value))
             : RegistrationsOf(notice).All(id => registrations.FirstOrDefault(registration => registration.Id == id) is { IsOver: true });
 
         static IEnumerable<Guid> RegistrationsOf(Notice notice) =>
-            notice.Matter.Release?.Changes.Select(change => change.Booking.RegistrationId.Value) ?? [notice.RegistrationId!.Value.Value];
+            notice.Content() is ReleaseContent about
+                ? about.Release.Changes.Select(change => change.Booking.RegistrationId.Value)
+                : [notice.RegistrationId!.Value.Value];
     }
 
     /// <summary>The activities have other facts now: what reminds of the old ones leaves the line. The caller holds them alone.</summary>
@@ -62,7 +65,8 @@ public static class OvertakenReminders
                 && notice.Kind.IsOneOf(kinds)
                 && (notice.State == NotificationState.Composed || notice.State == NotificationState.Deferred))
             .ToListAsync(cancellationToken);
-        var overtaken = written.Where(notice => ReminderTimes.IsOvertaken(notice.Matter.Reminder!, known[notice.ActivityId!.Value]));
+        var overtaken = written.Where(notice =>
+            notice.Content() is ReminderContent about && ReminderTimes.IsOvertaken(about.Reminder, known[about.ActivityId]));
         await session.TakeBackAsync([.. overtaken.Select(notice => notice.Id)], now, cancellationToken);
     }
 }

@@ -61,9 +61,8 @@ public abstract class RemindWhenDue(
                 .DistinctBy(registration => registration.ContactId)
                 .Select(registration => new Decided(
                     decision,
-                    kind,
                     registration.Recipient!,
-                    new Matter(id, registration.Booking, Reminder: reminder),
+                    new ReminderContent(kind, id, registration.Booking!, reminder),
                     registration))],
             cancellationToken);
         return page.Count == PageSize ? date with { After = page[^1].Id } : null;

@@ -1,3 +1,4 @@
+using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Delivery;
 using BusinessFocus.Notification.Notices;
 using Marten;
@@ -29,5 +30,5 @@ public sealed class StopsReminders : IStopsNotices
 
     /// <summary>From then on nobody needs it, see <see cref="ReminderTimes.EndOf"/>.</summary>
     public static bool IsTooLate(Notice notice, DateTimeOffset now) =>
-        notice.Matter.Reminder is { } reminder && ReminderTimes.EndOf(notice.Kind, reminder.StartsAt) <= now;
+        notice.Content() is ReminderContent about && ReminderTimes.EndOf(notice.Kind, about.Reminder.StartsAt) <= now;
 }

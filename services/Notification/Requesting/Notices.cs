@@ -16,7 +16,10 @@ namespace BusinessFocus.Notification.Requesting;
 /// <param name="Registration">What is known of the registration, with what this message told; null when nothing is.</param>
 /// <param name="ResentFrom">The notice that is sent once more, or in whose place this one is: on its own channel, and whatever the recipient wants.</param>
 public sealed record Decided(
-    Guid Decision, NotificationKind Kind, Recipient Recipient, Matter Matter, KnownRegistration? Registration, Notice? ResentFrom = null);
+    Guid Decision, Recipient Recipient, NotificationContent Content, KnownRegistration? Registration, Notice? ResentFrom = null)
+{
+    public NotificationKind Kind => Content.Kind;
+}
 
 /// <summary>
 /// Makes notices of decisions, and writes those that wait when what they waited for has come; in the caller's
@@ -31,14 +34,15 @@ public sealed partial class Notices(
     TimeProvider clock,
     ILogger<Notices> log)
 {
-    private readonly HashSet<string> channels = channels.Select(channel => channel.Name).ToHashSet();
+    private readonly IReadOnlyList<ChannelRules> rules = [.. channels.Select(channel => channel.Rules)];
+    private readonly Dictionary<string, TextForm?> forms = channels.ToDictionary(channel => channel.Name, channel => channel.Form);
 
     /// <summary>What <see cref="RequestAsync"/> will need: lets a caller fetch it together with what it needs itself.</summary>
-    public void Want(Guid decision, NotificationKind kind, ContactId recipient, Matter matter)
+    public void Want(Guid decision, ContactId recipient, NotificationContent content)
     {
         // Most have one channel; who has others costs one more round trip.
         facts.Want<Notice>(NoticeIds.For(decision, recipient, Channels.Email).Value);
-        Want(kind, recipient, matter);
+        Want(recipient, content);
     }
 
     /// <summary>A notice for each decision and channel of its recipient that has none yet.</summary>
@@ -46,7 +50,7 @@ public sealed partial class Notices(
     {
         foreach (var decided in decisions)
         {
-            Want(decided.Decision, decided.Kind, decided.Recipient.ContactId, decided.Matter);
+            Want(decided.Decision, decided.Recipient.ContactId, decided.Content);
         }
 
         await facts.FetchAsync(cancellationToken);
@@ -58,13 +62,14 @@ public sealed partial class Notices(
         foreach (var (id, decided, destination) in addressed.Where(each => facts.Find<Notice>(each.Id) is null))
         {
             var isErased = decided.Registration is { IsErased: true };
+            var stored = StoredContent.Of(decided.Content);
             var requested = new Requested(
                 new NotificationId(id),
                 decided.Decision,
                 decided.Kind,
                 destination.Channel,
                 isErased ? destination.Recipient.Masked() : destination.Recipient,
-                isErased ? decided.Matter.Masked() : decided.Matter,
+                isErased ? stored.Masked() : stored,
                 Activity.Current?.Id,
                 decided.ResentFrom?.NotificationId,
                 clock.GetUtcNow());
@@ -75,7 +80,7 @@ public sealed partial class Notices(
 
     private IReadOnlyList<Destination> DestinationsOf(Decided decided) => decided.ResentFrom is { } again
         ? [new Destination(again.Channel, again.Recipient)]
-        : Destinations.Of(decided.Kind, decided.Recipient, ChoiceOf(decided.Recipient.ContactId), channels);
+        : Destinations.Of(decided.Kind, decided.Recipient, ChoiceOf(decided.Recipient.ContactId), rules);
 
     private Choice ChoiceOf(ContactId contact) => (facts.Find<Preferences>(contact.Value) ?? Preferences.Initial).Choice;
 
@@ -119,7 +124,7 @@ public sealed partial class Notices(
             .ToList();
         foreach (var notice in waiting)
         {
-            Want(notice.Kind, notice.ContactId, notice.Matter);
+            Want(notice.ContactId, notice.Content());
             facts.Want<KnownRegistration>(notice.RegistrationId is { } id ? [id.Value] : []);
         }
 
@@ -144,19 +149,19 @@ public sealed partial class Notices(
             return [new Suppressed(why, clock.GetUtcNow())];
         }
 
+        var content = notice.Content();
         var step = Readiness.Of(
-            notice.Kind,
-            notice.Matter,
+            content,
             registration,
             notice.ActivityId is { } activity ? facts.Find<KnownActivity>(activity.Value) : null,
-            notice.Matter.From is { } from
+            content is MovedContent { From: var from }
                 ? (facts.Find<KnownActivity>(from.ActivityId.Value), facts.Find<KnownRegistration>(from.RegistrationId.Value))
                 : default,
-            notice is { Matter.Survey: not null, ActivityId: { } surveyed } ? facts.Find<WithdrawnSurvey>(surveyed.Value) : null);
+            content is SurveyContent survey ? facts.Find<WithdrawnSurvey>(survey.ActivityId.Value) : null);
         var now = clock.GetUtcNow();
         return step switch
         {
-            Step.Write when Readiness.IsTooLate(notice.Kind, notice.Matter, GoesAt(notice, now)) => [new Suppressed(SuppressedBecause.TooLate, now)],
+            Step.Write when Readiness.IsTooLate(content, GoesAt(notice, now)) => [new Suppressed(SuppressedBecause.TooLate, now)],
             Step.Write => [WriteOrFail(notice, now)],
             Step.Overtaken => [new Suppressed(SuppressedBecause.Overtaken, now)],
             Step.Erased => [new Suppressed(SuppressedBecause.Erased, now)],
@@ -192,7 +197,12 @@ public sealed partial class Notices(
             .OfType<CalendarEntry>()
             .ToDictionary(entry => entry.Id);
         var written = writer.Write(
-            notice, activities, calendar, now, facts.Find<Template>(TemplateKey.For(notice.Kind, notice.Recipient.Language).Id));
+            notice,
+            activities,
+            calendar,
+            now,
+            facts.Find<Template>(TemplateKey.For(notice.Kind, notice.Recipient.Language).Id),
+            forms.TryGetValue(notice.Channel, out var form) ? form : TextForms.Whole);
         var goesAt = GoesAt(notice, now);
         if (written.WithoutCalendar is { } why)
         {
@@ -208,14 +218,14 @@ public sealed partial class Notices(
     private DateTimeOffset GoesAt(Notice notice, DateTimeOffset now) =>
         KindRules.Of(notice.Kind).CanWait && ChoiceOf(notice.ContactId).QuietHours is { } quiet ? quiet.EndAfter(now) : now;
 
-    private void Want(NotificationKind kind, ContactId recipient, Matter matter) => facts
+    private void Want(ContactId recipient, NotificationContent content) => facts
         .Want<Preferences>(recipient.Value)
         // Which language they want is not known before.
-        .Want<Template>(Languages.All.Select(language => TemplateKey.For(kind, language).Id))
-        .Want<KnownActivity>(matter.Activities.Select(activity => activity.Value))
-        .Want<CalendarEntry>(matter.Activities.Select(activity => NoticeIds.Thread(recipient, activity)))
-        .Want<WithdrawnSurvey>(matter is { Survey: not null, ActivityId: { } surveyed } ? [surveyed.Value] : [])
-        .Want<KnownRegistration>(matter.From is { } from ? [from.RegistrationId.Value] : []);
+        .Want<Template>(Languages.All.Select(language => TemplateKey.For(content.Kind, language).Id))
+        .Want<KnownActivity>(content.Activities.Select(activity => activity.Value))
+        .Want<CalendarEntry>(content.Activities.Select(activity => NoticeIds.Thread(recipient, activity)))
+        .Want<WithdrawnSurvey>(content is SurveyContent survey ? [survey.ActivityId.Value] : [])
+        .Want<KnownRegistration>(content is MovedContent { From: var from } ? [from.RegistrationId.Value] : []);
 
     [LoggerMessage(LogLevel.Error, "{Notification} ({Kind}) has failed: {Reason}")]
     private static partial void LogCannotBeComposed(ILogger logger, Guid notification, NotificationKind kind, string reason);

@@ -31,8 +31,7 @@ public static class Readiness
     /// <param name="from">The activity that a moved registration left, and its registration there.</param>
     /// <param name="withdrawn">The activity's invitations that no longer open anything; null where there are none.</param>
     public static Step Of(
-        NotificationKind kind,
-        Matter matter,
+        NotificationContent content,
         KnownRegistration? registration,
         KnownActivity? activity,
         (KnownActivity? Activity, KnownRegistration? Registration) from = default,
@@ -43,13 +42,13 @@ public static class Readiness
             return Step.Erased;
         }
 
-        var rule = KindRules.Of(kind);
+        var rule = KindRules.Of(content.Kind);
         if (rule.Needs == Needs.Nothing)
         {
             return Step.Write;
         }
 
-        if (matter.Survey is { } survey && withdrawn?.Has(survey) == true)
+        if (content is SurveyContent { Survey: var survey } && withdrawn?.Has(survey) == true)
         {
             return Step.Overtaken;
         }
@@ -65,26 +64,27 @@ public static class Readiness
         }
 
         if (rule.Registration is RegistrationStep.Changes or RegistrationStep.Ends
-            && registration.IsPast(matter.Booking!.Version, endsIt: rule.Registration == RegistrationStep.Ends))
+            && content is SeatsContent { Booking: var booking }
+            && registration.IsPast(booking.Version, endsIt: rule.Registration == RegistrationStep.Ends))
         {
             return Step.Overtaken;
         }
 
-        var waits = kind switch
+        var waits = content switch
         {
-            NotificationKind.Moved => from is not { Activity: not null, Registration.HasBegun: true },
+            MovedContent => from is not { Activity: not null, Registration.HasBegun: true },
             // The calendar's cancellation carries the sequence that the activity's own cancellation gave it.
-            NotificationKind.Cancellation when matter.Cancelled!.By == CancelledBy.Activity => activity.Activity.Status != ActivityStatus.Cancelled,
+            CancellationContent { Cancelled.By: CancelledBy.Activity } => activity.Activity.Status != ActivityStatus.Cancelled,
             _ => false,
         };
         return waits ? Step.Wait : Step.Write;
     }
 
     /// <summary>Whether there is nothing left to remind of at the time that it goes.</summary>
-    public static bool IsTooLate(NotificationKind kind, Matter matter, DateTimeOffset goesAt) => kind switch
+    public static bool IsTooLate(NotificationContent content, DateTimeOffset goesAt) => content switch
     {
-        NotificationKind.SurveyReminder => goesAt >= matter.Survey!.ClosesAt,
-        NotificationKind.FollowUpDueSoon => goesAt >= matter.FollowUp!.DueAt,
+        SurveyContent { Kind: NotificationKind.SurveyReminder } about => goesAt >= about.Survey.ClosesAt,
+        CaseContent { Kind: NotificationKind.FollowUpDueSoon } about => goesAt >= about.FollowUp.DueAt,
         _ => false,
     };
 }

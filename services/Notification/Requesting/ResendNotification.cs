@@ -20,8 +20,8 @@ public static class ResendNotification
         { IsErased: true } => NoticeProblems.RecipientErased,
         { State: NotificationState.Suppressed } => NoticeProblems.Overtaken,
         { IsFinal: false } => NoticeProblems.StillUnderWay,
-        { Matter.Booking: { } booking } when registration is not null
-            && registration.IsPast(booking.Version, endsIt: KindRules.Of(notice.Kind).Registration == RegistrationStep.Ends) => NoticeProblems.Overtaken,
+        _ when registration is not null && notice.Content() is SeatsContent about
+            && registration.IsPast(about.Booking.Version, endsIt: KindRules.Of(notice.Kind).Registration == RegistrationStep.Ends) => NoticeProblems.Overtaken,
         _ => null,
     };
 }
@@ -56,7 +56,7 @@ public static class ResendNotificationEndpoint
             return problem.ToAnswer();
         }
 
-        var again = new Decided(Guid.CreateVersion7(), notice.Kind, notice.Recipient, notice.Matter, registration, ResentFrom: notice);
+        var again = new Decided(Guid.CreateVersion7(), notice.Recipient, notice.Content(), registration, ResentFrom: notice);
         await notices.RequestAsync([again], cancellationToken);
         await session.SaveChangesAsync(cancellationToken);
 

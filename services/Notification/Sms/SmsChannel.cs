@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using System.Net.Http.Headers;
 using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Delivery;
+using BusinessFocus.Notification.Recipients;
 using BusinessFocus.Notification.Writing;
 using BusinessFocus.ServiceDefaults.Telemetry;
 
@@ -28,7 +29,11 @@ public sealed class SmsChannel : IChannel
             "sms.segments", description: "Messages to phones that the provider took, as it charges for them");
     }
 
-    public string Name => Channels.Sms;
+    public static ChannelRules OwnRules { get; } = new(Channels.Sms, kind => kind.IsUrgent, recipient => recipient.Phone);
+
+    public ChannelRules Rules => OwnRules;
+
+    public TextForm? Form => TextForms.Brief;
 
     public int Carriers => settings.Connections;
 

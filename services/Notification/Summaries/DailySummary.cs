@@ -1,4 +1,3 @@
-using BusinessFocus.Contracts;
 using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Dates;
 using BusinessFocus.Notification.Requesting;
@@ -54,9 +53,8 @@ public sealed class DailySummary(Summary summary, SummarySettings settings, DayC
     public static IReadOnlyList<Decided> Decide(Summary summary, DayFigures figures, SummarySettings settings) => summary.IsWorthIt(figures)
         ? [.. summary.Addresses(settings).Select(address => new Decided(
             Uuid.NewNameBased(Summaries, $"{summary.DueKind}:{figures.Day:yyyy-MM-dd}"),
-            summary.Kind,
             RecipientAt(address, settings.Language),
-            new Matter((ActivityId?)null, Day: figures),
+            new SummaryContent(summary.Kind, figures),
             Registration: null)).DistinctBy(decided => decided.Recipient.ContactId)]
         : [];
 

@@ -15,7 +15,7 @@ namespace BusinessFocus.Notification.Templating;
 public sealed record Sample(string Name, Notice Notice, IReadOnlyDictionary<ActivityId, KnownActivity> Activities)
 {
     /// <summary>What the words of the notice can name.</summary>
-    public TextModel Model => Writer.Model(Notice, Activities);
+    public TextModel Model => TextModels.Of(Notice, Activities);
 }
 
 /// <summary>The examples, the same every time: for each kind at least one, and one for each turn that its words can take.</summary>
@@ -51,7 +51,7 @@ public static class Samples
     {
         var isSwedish = key.Language == Languages.Swedish;
         var words = isSwedish ? "Föreläsaren har blivit sjuk. Välkommen en annan gång!" : "The speaker has fallen ill. You are welcome another time!";
-        var seminar = new Matter(Seminar.Id, Confirmed);
+        var seminar = new StoredContent(Seminar.Id, Confirmed);
         return key.Kind switch
         {
             NotificationKind.Waitlisted => [Sample("waiting", seminar with { Booking = Waiting })],
@@ -75,7 +75,7 @@ public static class Samples
                 Sample("by-activity", seminar with { Cancelled = new Cancelled(CancelledBy.Activity, words) }),
             ],
             NotificationKind.Survey or NotificationKind.SurveyReminder =>
-                [Sample("came", new Matter(Seminar.Id, Survey: new SurveyLink(Confirmed.RegistrationId, Secret, Now.AddDays(30))))],
+                [Sample("came", new StoredContent(Seminar.Id, Survey: new SurveyLink(Confirmed.RegistrationId, Secret, Now.AddDays(30))))],
             NotificationKind.ReminderDayBefore or NotificationKind.ReminderSoon =>
                 [Sample("confirmed", seminar with { Reminder = new Reminder(Seminar.StartsAt, Seminar.CalendarSequence) })],
             NotificationKind.OrganiserMessage =>
@@ -85,8 +85,8 @@ public static class Samples
             ],
             NotificationKind.FollowUpAnswer =>
             [
-                Sample("answered", new Matter(Seminar.Id, Answer: new FollowUpAnswer(Confirmed.RegistrationId, words, Case.Id, Secret, Now.AddDays(30)))),
-                Sample("answered-for-good", new Matter(Seminar.Id, Answer: new FollowUpAnswer(Confirmed.RegistrationId, words))),
+                Sample("answered", new StoredContent(Seminar.Id, Answer: new FollowUpAnswer(Confirmed.RegistrationId, words, Case.Id, Secret, Now.AddDays(30)))),
+                Sample("answered-for-good", new StoredContent(Seminar.Id, Answer: new FollowUpAnswer(Confirmed.RegistrationId, words))),
             ],
             NotificationKind.FollowUpReceived => [Sample("received", Asked(Case with { RegistrationId = Confirmed.RegistrationId }))],
             NotificationKind.FollowUpOpened =>
@@ -121,13 +121,13 @@ public static class Samples
             _ => [Sample("confirmed", seminar)],
         };
 
-        Sample Sample(string name, Matter matter) => new(name, Notice(key, matter), Activities);
+        Sample Sample(string name, StoredContent matter) => new(name, Notice(key, matter), Activities);
     }
 
     private static FollowUpNews Case => new(
         new FollowUpId(Guid.Parse("0199f1a0-0000-7000-8000-000000000007")), new LocalizedText("Bygglov", "Building permits"), Now.AddDays(7));
 
-    private static Matter Asked(FollowUpNews followUp) => new(Seminar.Id, FollowUp: followUp);
+    private static StoredContent Asked(FollowUpNews followUp) => new(Seminar.Id, FollowUp: followUp);
 
     private static DayFigures Day => new(
         DateOnly.FromDateTime(Now.UtcDateTime).AddDays(-1),
@@ -140,7 +140,7 @@ public static class Samples
 
     private static DayFigures QuietDay => Day with { Activities = [], Unreachable = 0, Channels = [], Waiting = 0, OldestSince = null, DeadLetters = [] };
 
-    private static Matter Summary(DayFigures day) => new(null, Day: day);
+    private static StoredContent Summary(DayFigures day) => new(null, Day: day);
 
     private static Booking Confirmed => new(
         new RegistrationId(Guid.Parse("0199f1a0-0000-7000-8000-000000000004")), IsConfirmed: true, Seats: 2, Position: null, Secret, Secret, Version: 1);
@@ -149,7 +149,7 @@ public static class Samples
 
     private static MovedFrom Left => new(Breakfast.Id, new RegistrationId(Guid.Parse("0199f1a0-0000-7000-8000-000000000005")));
 
-    private static Notice Notice(TemplateKey key, Matter matter) => Notices.Notice.Initial.Evolve(new Requested(
+    private static Notice Notice(TemplateKey key, StoredContent matter) => Notices.Notice.Initial.Evolve(new Requested(
         NoticeIds.For(Guid.Empty, Person, Channels.Email),
         Guid.Empty,
         key.Kind,
@@ -160,12 +160,12 @@ public static class Samples
         ResentFrom: null,
         Now));
 
-    private static Matter Released(string? note, params IReadOnlyList<ReleaseChange> changes) => new(null, Release: new Release(Edition, note, changes));
+    private static StoredContent Released(string? note, params IReadOnlyList<ReleaseChange> changes) => new(null, Release: new Release(Edition, note, changes));
 
     private static ReleaseChange Change(ActivityState activity, Booking booking, params IReadOnlyList<ChangeKind> kinds) => new(
         activity.Id, kinds, new TimeAndPlace(activity.StartsAt.AddDays(-1), activity.EndsAt.AddDays(-1), Breakfast.Place), booking);
 
-    private static Matter Visit(VisitDecision? decision, string? message) => new(null, Visit: new VisitNews(
+    private static StoredContent Visit(VisitDecision? decision, string? message) => new(null, Visit: new VisitNews(
         new VisitRequestId(Guid.Parse("0199f1a0-0000-7000-8000-000000000006")),
         Edition,
         "Öbergs Måleri AB",

@@ -4,63 +4,6 @@ using BusinessFocus.Contracts.Scheduling;
 
 namespace BusinessFocus.Notification.Content;
 
-/// <summary>What a notice is about, as far as the decision told it. What changes by itself (the activity) is not in here.</summary>
-/// <param name="ActivityId">The activity; null for a release, which is about several.</param>
-/// <param name="Booking">The registration as it was decided; null where the kind has none.</param>
-/// <param name="SeatsBefore">For <see cref="NotificationKind.Resized"/>.</param>
-/// <param name="From">For <see cref="NotificationKind.Moved"/>: where it came from.</param>
-/// <param name="Cancelled">For <see cref="NotificationKind.Cancellation"/>.</param>
-/// <param name="Survey">For <see cref="NotificationKind.Survey"/> and <see cref="NotificationKind.SurveyReminder"/>.</param>
-/// <param name="Release">For <see cref="NotificationKind.ProgrammeChange"/>.</param>
-/// <param name="Visit">For <see cref="NotificationKind.VisitProposal"/> and <see cref="NotificationKind.VisitDecision"/>.</param>
-/// <param name="OfferedUntil">For <see cref="NotificationKind.Offer"/>, UTC.</param>
-/// <param name="AtTheSameTime">What else the person takes part in then, as it was known when it was decided; null for nothing.</param>
-/// <param name="Reminder">For <see cref="NotificationKind.ReminderDayBefore"/> and <see cref="NotificationKind.ReminderSoon"/>.</param>
-/// <param name="Message">For <see cref="NotificationKind.OrganiserMessage"/>.</param>
-/// <param name="Answer">For <see cref="NotificationKind.FollowUpAnswer"/>.</param>
-/// <param name="FollowUp">For <see cref="NotificationKind.FollowUpReceived"/> and what an area is told.</param>
-/// <param name="Day">For <see cref="NotificationKind.OrganiserSummary"/> and <see cref="NotificationKind.OperatorSummary"/>.</param>
-/// <param name="Capacity">For <see cref="NotificationKind.GroupTooLarge"/>: the seats that there are.</param>
-public sealed record Matter(
-    ActivityId? ActivityId,
-    Booking? Booking = null,
-    int? SeatsBefore = null,
-    MovedFrom? From = null,
-    Cancelled? Cancelled = null,
-    SurveyLink? Survey = null,
-    Release? Release = null,
-    VisitNews? Visit = null,
-    DateTimeOffset? OfferedUntil = null,
-    IReadOnlyList<ActivityId>? AtTheSameTime = null,
-    Reminder? Reminder = null,
-    OrganisersWords? Message = null,
-    FollowUpAnswer? Answer = null,
-    DayFigures? Day = null,
-    FollowUpNews? FollowUp = null,
-    int? Capacity = null)
-{
-    /// <summary>The registration that it is about, where it is about one.</summary>
-    public RegistrationId? RegistrationId => Booking?.RegistrationId ?? Survey?.RegistrationId ?? Answer?.RegistrationId ?? FollowUp?.RegistrationId;
-
-    /// <summary>Every activity that it names.</summary>
-    public IEnumerable<ActivityId> Activities => new[] { ActivityId, From?.ActivityId }
-        .OfType<ActivityId>()
-        .Concat(Release?.Changes.Select(change => change.ActivityId) ?? [])
-        .Concat(AtTheSameTime ?? [])
-        .Distinct();
-
-    /// <summary>Without what opens somebody's registration and without words about them.</summary>
-    public Matter Masked() => this with
-    {
-        Booking = Booking?.Masked(),
-        Cancelled = Cancelled is null ? null : Cancelled with { Message = null },
-        Survey = Survey is null ? null : Survey with { Token = "" },
-        Release = Release is null ? null : Release with { Changes = Release.Changes.Select(change => change with { Booking = change.Booking.Masked() }).ToList() },
-        Answer = Answer is null ? null : Answer with { Text = "", ReopenToken = null },
-        Visit = Visit is null ? null : Visit with { CompanyName = "", Token = "", Address = "", Message = null },
-    };
-}
-
 /// <summary>What somebody has at an activity.</summary>
 /// <param name="Position">1 is next in line; null unless it waits.</param>
 /// <param name="Version">Version of the activity's stream of seats when it was decided.</param>

@@ -1,0 +1,94 @@
+using BusinessFocus.Contracts;
+
+namespace BusinessFocus.Notification.Content;
+
+/// <summary>
+/// What a notification says, as far as the decision told it: a closed hierarchy, one record per shape of content, each with all that its
+/// kinds need. What changes by itself (the activity) is not in here. In the store it is a <see cref="StoredContent"/>.
+/// </summary>
+public abstract record NotificationContent
+{
+    /// <param name="oneOf">The kinds of this shape, where there are several.</param>
+    private protected NotificationContent(NotificationKind kind, params NotificationKind[] oneOf)
+    {
+        if (oneOf.Length > 0 && Array.IndexOf(oneOf, kind) < 0)
+        {
+            throw new ArgumentOutOfRangeException(nameof(kind), kind, $"Not a kind of {GetType().Name}.");
+        }
+
+        Kind = kind;
+    }
+
+    public NotificationKind Kind { get; }
+
+    /// <summary>Every activity that it names.</summary>
+    public IEnumerable<ActivityId> Activities => StoredContent.Of(this).Activities;
+}
+
+/// <summary>About somebody's registration, as it was decided.</summary>
+public abstract record SeatsContent : NotificationContent
+{
+    private protected SeatsContent(NotificationKind kind, ActivityId activityId, Booking booking, params NotificationKind[] oneOf)
+        : base(kind, oneOf) => (ActivityId, Booking) = (activityId, booking);
+
+    public ActivityId ActivityId { get; init; }
+
+    public Booking Booking { get; init; }
+
+    /// <summary>What else the person takes part in then, as it was known when it was decided; null for nothing.</summary>
+    public IReadOnlyList<ActivityId>? AtTheSameTime { get; init; }
+}
+
+/// <summary>Seats, a place in line, or their end, where the registration itself says all.</summary>
+public sealed record RegistrationContent(NotificationKind Kind, ActivityId ActivityId, Booking Booking) : SeatsContent(
+    Kind, ActivityId, Booking, NotificationKind.Confirmation, NotificationKind.Waitlisted, NotificationKind.Promotion, NotificationKind.OfferExpired);
+
+/// <param name="Until">UTC: how long the seats are kept.</param>
+public sealed record OfferContent(ActivityId ActivityId, Booking Booking, DateTimeOffset Until)
+    : SeatsContent(NotificationKind.Offer, ActivityId, Booking);
+
+public sealed record ResizedContent(ActivityId ActivityId, Booking Booking, int SeatsBefore)
+    : SeatsContent(NotificationKind.Resized, ActivityId, Booking);
+
+/// <param name="From">Where it came from.</param>
+public sealed record MovedContent(ActivityId ActivityId, Booking Booking, MovedFrom From)
+    : SeatsContent(NotificationKind.Moved, ActivityId, Booking);
+
+/// <param name="Capacity">The seats that there are.</param>
+public sealed record TooLargeContent(ActivityId ActivityId, Booking Booking, int Capacity)
+    : SeatsContent(NotificationKind.GroupTooLarge, ActivityId, Booking);
+
+public sealed record CancellationContent(ActivityId ActivityId, Booking Booking, Cancelled Cancelled)
+    : SeatsContent(NotificationKind.Cancellation, ActivityId, Booking);
+
+public sealed record ReminderContent(NotificationKind Kind, ActivityId ActivityId, Booking Booking, Reminder Reminder)
+    : SeatsContent(Kind, ActivityId, Booking, NotificationKind.ReminderDayBefore, NotificationKind.ReminderSoon);
+
+public sealed record MessageContent(ActivityId ActivityId, Booking Booking, OrganisersWords Message)
+    : SeatsContent(NotificationKind.OrganiserMessage, ActivityId, Booking);
+
+/// <summary>What a release of the programme changed for one person.</summary>
+public sealed record ReleaseContent(Release Release) : NotificationContent(NotificationKind.ProgrammeChange);
+
+public sealed record SurveyContent(NotificationKind Kind, ActivityId ActivityId, SurveyLink Survey)
+    : NotificationContent(Kind, NotificationKind.Survey, NotificationKind.SurveyReminder);
+
+/// <summary>The answer to who asked to be contacted.</summary>
+public sealed record AnswerContent(ActivityId ActivityId, FollowUpAnswer Answer) : NotificationContent(NotificationKind.FollowUpAnswer);
+
+/// <summary>A question that somebody asked about an activity: for them, or for the area that answers.</summary>
+public sealed record CaseContent(NotificationKind Kind, ActivityId ActivityId, FollowUpNews FollowUp) : NotificationContent(
+    Kind,
+    NotificationKind.FollowUpReceived,
+    NotificationKind.FollowUpOpened,
+    NotificationKind.FollowUpDueSoon,
+    NotificationKind.FollowUpOverdue,
+    NotificationKind.FollowUpReopened);
+
+/// <summary>A visit that is proposed, or what was decided about it.</summary>
+public sealed record VisitContent(VisitNews Visit)
+    : NotificationContent(Visit.Decision is null ? NotificationKind.VisitProposal : NotificationKind.VisitDecision);
+
+/// <summary>What a day brought.</summary>
+public sealed record SummaryContent(NotificationKind Kind, DayFigures Day)
+    : NotificationContent(Kind, NotificationKind.OrganiserSummary, NotificationKind.OperatorSummary);

@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using BusinessFocus.Contracts;
+
+namespace BusinessFocus.Notification.Content;
+
+/// <summary>
+/// A notification's content as it stands in events and documents, under the name <c>matter</c>: flat, and for ever, so it is only added
+/// to. <see cref="Of"/> and <see cref="As"/> are the one place where it becomes, or is made of, a <see cref="NotificationContent"/>.
+/// </summary>
+/// <param name="ActivityId">Null for a release, which is about several, for a visit, and for a day.</param>
+/// <param name="OfferedUntil">UTC.</param>
+public sealed record StoredContent(
+    ActivityId? ActivityId,
+    Booking? Booking = null,
+    int? SeatsBefore = null,
+    MovedFrom? From = null,
+    Cancelled? Cancelled = null,
+    SurveyLink? Survey = null,
+    Release? Release = null,
+    VisitNews? Visit = null,
+    DateTimeOffset? OfferedUntil = null,
+    IReadOnlyList<ActivityId>? AtTheSameTime = null,
+    Reminder? Reminder = null,
+    OrganisersWords? Message = null,
+    FollowUpAnswer? Answer = null,
+    DayFigures? Day = null,
+    FollowUpNews? FollowUp = null,
+    int? Capacity = null)
+{
+    /// <summary>The registration that it is about, where it is about one.</summary>
+    public RegistrationId? RegistrationId => Booking?.RegistrationId ?? Survey?.RegistrationId ?? Answer?.RegistrationId ?? FollowUp?.RegistrationId;
+
+    /// <summary>Every activity that it names.</summary>
+    public IEnumerable<ActivityId> Activities => new[] { ActivityId, From?.ActivityId }
+        .OfType<ActivityId>()
+        .Concat(Release?.Changes.Select(change => change.ActivityId) ?? [])
+        .Concat(AtTheSameTime ?? [])
+        .Distinct();
+
+    public static StoredContent Of(NotificationContent content) => content switch
+    {
+        RegistrationContent about => Seats(about),
+        OfferContent about => Seats(about) with { OfferedUntil = about.Until },
+        ResizedContent about => Seats(about) with { SeatsBefore = about.SeatsBefore },
+        MovedContent about => Seats(about) with { From = about.From },
+        TooLargeContent about => Seats(about) with { Capacity = about.Capacity },
+        CancellationContent about => Seats(about) with { Cancelled = about.Cancelled },
+        ReminderContent about => Seats(about) with { Reminder = about.Reminder },
+        MessageContent about => Seats(about) with { Message = about.Message },
+        ReleaseContent about => new(ActivityId: null, Release: about.Release),
+        SurveyContent about => new(about.ActivityId, Survey: about.Survey),
+        AnswerContent about => new(about.ActivityId, Answer: about.Answer),
+        CaseContent about => new(about.ActivityId, FollowUp: about.FollowUp),
+        VisitContent about => new(ActivityId: null, Visit: about.Visit),
+        SummaryContent about => new(ActivityId: null, Day: about.Day),
+        _ => throw new UnreachableException($"How {content.GetType().Name} is stored is not said."),
+    };
+
+    /// <exception cref="InvalidOperationException">It lacks what the kind needs.</exception>
+    public NotificationContent As(NotificationKind kind) => kind switch
+    {
+        NotificationKind.Confirmation or NotificationKind.Waitlisted or NotificationKind.Promotion or NotificationKind.OfferExpired =>
+            WithWhatElse(new RegistrationContent(kind, Its(ActivityId), Its(Booking))),
+        NotificationKind.Offer => WithWhatElse(new OfferContent(Its(ActivityId), Its(Booking), Its(OfferedUntil))),
+        NotificationKind.Resized => WithWhatElse(new ResizedContent(Its(ActivityId), Its(Booking), Its(SeatsBefore))),
+        NotificationKind.Moved => WithWhatElse(new MovedContent(Its(ActivityId), Its(Booking), Its(From))),
+        NotificationKind.GroupTooLarge => WithWhatElse(new TooLargeContent(Its(ActivityId), Its(Booking), Its(Capacity))),
+        NotificationKind.Cancellation => WithWhatElse(new CancellationContent(Its(ActivityId), Its(Booking), Its(Cancelled))),
+        NotificationKind.ReminderDayBefore or NotificationKind.ReminderSoon =>
+            WithWhatElse(new ReminderContent(kind, Its(ActivityId), Its(Booking), Its(Reminder))),
+        NotificationKind.OrganiserMessage => WithWhatElse(new MessageContent(Its(ActivityId), Its(Booking), Its(Message))),
+        NotificationKind.ProgrammeChange => new ReleaseContent(Its(Release)),
+        NotificationKind.Survey or NotificationKind.SurveyReminder => new SurveyContent(kind, Its(ActivityId), Its(Survey)),
+        NotificationKind.FollowUpAnswer => new AnswerContent(Its(ActivityId), Its(Answer)),
+        NotificationKind.FollowUpReceived
+            or NotificationKind.FollowUpOpened
+            or NotificationKind.FollowUpDueSoon
+            or NotificationKind.FollowUpOverdue
+            or NotificationKind.FollowUpReopened => new CaseContent(kind, Its(ActivityId), Its(FollowUp)),
+        NotificationKind.VisitProposal or NotificationKind.VisitDecision => new VisitContent(Its(Visit)),
+        NotificationKind.OrganiserSummary or NotificationKind.OperatorSummary => new SummaryContent(kind, Its(Day)),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Which content it has is not said."),
+    };
+
+    /// <summary>Without what opens somebody's registration and without words about them.</summary>
+    public StoredContent Masked() => this with
+    {
+        Booking = Booking?.Masked(),
+        Cancelled = Cancelled is null ? null : Cancelled with { Message = null },
+        Survey = Survey is null ? null : Survey with { Token = "" },
+        Release = Release is null ? null : Release with { Changes = Release.Changes.Select(change => change with { Booking = change.Booking.Masked() }).ToList() },
+        Answer = Answer is null ? null : Answer with { Text = "", ReopenToken = null },
+        Visit = Visit is null ? null : Visit with { CompanyName = "", Token = "", Address = "", Message = null },
+    };
+
+    private static StoredContent Seats(SeatsContent about) => new(about.ActivityId, about.Booking, AtTheSameTime: about.AtTheSameTime);
+
+    private SeatsContent WithWhatElse(SeatsContent content) => content with { AtTheSameTime = AtTheSameTime };
+
+    private static T Its<T>(T? part, [CallerArgumentExpression(nameof(part))] string name = "") where T : struct => part ?? throw Lacks(name);
+
+    private static T Its<T>(T? part, [CallerArgumentExpression(nameof(part))] string name = "") where T : class => part ?? throw Lacks(name);
+
+    private static InvalidOperationException Lacks(string part) => new($"It has no {part}, which its kind needs.");
+}
