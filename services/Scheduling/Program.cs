@@ -35,7 +35,7 @@ builder.Services.AddHostedService<DueReleases>();
 builder.Services.AddHostedService<VisitsKeptLongEnough>();
 builder.Services.AddHostedService<DueCompletions>();
 builder.AddFormerContacts("company,contactId", "company,email");
-builder.Services.AddSingleton(new CalendarFile(builder.Configuration.PublicUrl(), CalendarUser.Organiser(builder.Configuration)));
+builder.Services.AddSingleton(new CalendarFile(builder.Configuration.PublicUrl(), builder.Configuration.Organiser()));
 
 var app = builder.Build();
 var api = app.UseServiceDefaults();

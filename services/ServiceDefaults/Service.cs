@@ -1,59 +1,19 @@
 using System.Reflection;
-using BusinessFocus.ServiceDefaults.BackgroundWork;
 using BusinessFocus.ServiceDefaults.DeadLetters;
-using BusinessFocus.ServiceDefaults.Http;
-using BusinessFocus.ServiceDefaults.Http.Bodies;
 using BusinessFocus.ServiceDefaults.Idempotency;
 using BusinessFocus.ServiceDefaults.Privacy;
 using BusinessFocus.ServiceDefaults.Relay;
 using BusinessFocus.ServiceDefaults.Store;
-using BusinessFocus.ServiceDefaults.Telemetry;
-using BusinessFocus.ServiceDefaults.Tokens;
 using FluentValidation;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Diagnostics.HealthChecks;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
 
 namespace BusinessFocus.ServiceDefaults;
 
-/// <summary>What every service has in common, so that a feature written in the normal way has it too.</summary>
+/// <summary>What every service with a store of its own has, so that a feature written in the normal way has it too.</summary>
 public static class Service
 {
-    /// <summary>What the gateway has too: telemetry, token checks, problem details and health.</summary>
-    /// <param name="service">The service's name in telemetry, queues and documents, for instance "registration".</param>
-    public static void AddHttpDefaults(this WebApplicationBuilder builder, string service)
-    {
-        builder.AddTelemetry(service);
-        builder.AddTokenChecks();
-        builder.Logging.QuietenLibraries();
-        builder.Logging.AddLogLines();
-        builder.AddServerRefusals();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-
-        var services = builder.Services;
-        services.TryAddSingleton(TimeProvider.System);
-        services.Configure<HostOptions>(host =>
-        {
-            host.ShutdownTimeout = TimeSpan.FromSeconds(30);
-
-            // The supervisor decides.
-            host.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore;
-        });
-        services.AddHostedService<Supervisor>();
-        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
-        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.AsInTheInterface());
-        services.AddProblems();
-        services.AddSingleton<IValidator<PageQuery>, PageQueryValidator>();
-        services.AddServiceOpenApi(service);
-        Validation.SpeakAsTheInterface();
-        services.AddSingleton<IValidator<PersonRequest>, PersonRequest.Validator>();
-        services.AddHealthChecks();
-    }
-
     /// <summary>Everything that a service with a store of its own needs before its features.</summary>
     /// <param name="validators">The assembly with its validators.</param>
     public static void AddServiceDefaults(this WebApplicationBuilder builder, string service, Assembly validators)
@@ -67,24 +27,7 @@ public static class Service
     /// <summary>What begins the list of the events that a service stores: those that every service stores.</summary>
     public static StoredEventTypes EventsOfEveryService() => new StoredEventTypes().Impersonal<DeadLettersChanged>("dead_letters_changed");
 
-    /// <summary>The order in which a request passes: language, problems, its text, who is asking, its body.</summary>
-    public static void UseHttpDefaults(this WebApplication app)
-    {
-        app.UseRequestLanguage();
-        app.UseExceptionHandler();
-        app.UseStatusCodePages();
-        app.UseMiddleware<RequestText>();
-        app.UseAuthentication();
-        app.UseAuthorization();
-        app.UseMiddleware<UnknownParameters>();
-        app.UseMiddleware<JsonBodies>();
-
-        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
-        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready"), ResponseWriter = HealthAnswer.WriteAsync });
-        app.MapPrometheusScrapingEndpoint();
-    }
-
-    /// <summary>The same and idempotency keys, then the endpoints.</summary>
+    /// <summary>What every process has, idempotency keys, then the endpoints.</summary>
     /// <returns>The group of the service's endpoints, below <c>/api/v1</c>.</returns>
     public static RouteGroupBuilder UseServiceDefaults(this WebApplication app)
     {
@@ -93,19 +36,5 @@ public static class Service
         app.MapOpenApi();
         app.MapOperations().MapDeadLetters();
         return app.MapGroup("/api/v1");
-    }
-
-    /// <summary>Runs until it is told to stop, which it may be while it still waits for its store.</summary>
-    public static async Task RunServiceAsync(this WebApplication app)
-    {
-        var stopping = app.Lifetime.ApplicationStopping;
-        try
-        {
-            await app.RunAsync();
-        }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-            // Nothing had begun yet.
-        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json;
 using ArchUnitNET.Domain;
 using ArchUnitNET.Domain.Dependencies;
 using ArchUnitNET.Domain.Extensions;
@@ -50,6 +51,17 @@ public sealed class ArchitectureTests
         typeof(global::BusinessFocus.Gateway.Limits).Assembly,
     ];
 
+    /// <summary>What services share: Domain, Hosting and ServiceDefaults, from the bottom to the top.</summary>
+    internal static readonly Assembly[] Shared =
+    [
+        typeof(ServiceDefaults.Decisions.Decision).Assembly,
+        typeof(ServiceDefaults.HttpDefaults).Assembly,
+        typeof(ServiceDefaults.Service).Assembly,
+    ];
+
+    /// <summary>What only those need who have a store, or write files.</summary>
+    private static readonly string[] OfTheStore = ["Marten", "JasperFx", "Weasel.", "Npgsql", "DistributedLock.", "CsvHelper", "DocumentFormat.", "QRCoder"];
+
     internal static readonly Architecture Architecture = new ArchLoader().LoadAssemblies(Services).Build();
 
     /// <summary>The services with what they share.</summary>
@@ -70,6 +82,38 @@ public sealed class ArchitectureTests
             service.GetReferencedAssemblies().Select(reference => reference.Name).Where(names.Contains)
                 .ShouldBeEmpty($"{service.GetName().Name} references another service");
         }
+    }
+
+    /// <summary>Each knows those below it: a state or a decision of all services can reach no store, bus or HTTP.</summary>
+    [Fact]
+    public void What_services_share_stands_in_layers()
+    {
+        var names = Shared.Select(assembly => assembly.GetName().Name!).ToList();
+        names.ShouldBe(["BusinessFocus.Domain", "BusinessFocus.Hosting", "BusinessFocus.ServiceDefaults"]);
+        foreach (var (layer, assembly) in Shared.Index())
+        {
+            assembly.GetReferencedAssemblies().Select(reference => reference.Name!).Intersect(names.Skip(layer))
+                .ShouldBeEmpty($"{names[layer]} references what stands above it");
+        }
+
+        Shared[0].GetReferencedAssemblies().Select(reference => $"{reference.Name}.")
+            .Where(name => name.StartsWith("Microsoft.", StringComparison.Ordinal) || Frameworks.Any(framework => name.StartsWith(framework, StringComparison.Ordinal)))
+            .ShouldBeEmpty();
+    }
+
+    /// <summary>It stores nothing and writes no files, so it carries nothing of that: not in its own code, nor by way of what it references.</summary>
+    [Fact]
+    public void The_gateway_carries_no_store_and_no_writers_of_files()
+    {
+        LibrariesOf("Registration").ShouldContain(library => library.StartsWith("Marten", StringComparison.Ordinal), "the rule must find what it is about");
+        LibrariesOf("Gateway").Where(library => OfTheStore.Any(each => library.StartsWith(each, StringComparison.Ordinal))).ShouldBeEmpty();
+    }
+
+    /// <summary>Every package and project that is deployed with a service, as its build wrote them down.</summary>
+    private static List<string> LibrariesOf(string project)
+    {
+        using var written = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, $"BusinessFocus.{project}.deps.json")));
+        return [.. written.RootElement.GetProperty("libraries").EnumerateObject().Select(library => library.Name)];
     }
 
     [Fact]

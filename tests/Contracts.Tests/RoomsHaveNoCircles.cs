@@ -6,17 +6,16 @@ using Xunit;
 namespace BusinessFocus.Contracts.Tests;
 
 /// <summary>
-/// The folders of a service (its namespaces below the service's own) depend on each other in one direction: no chain of folders leads
-/// back to where it began. What stands in no folder puts the service together, and may know every folder; no folder knows it.
+/// The folders of a service (its namespaces below the service's own), and of what services share, depend on each other in one direction:
+/// no chain of folders leads back to where it began. What stands in no folder puts the service together, and may know every folder; no
+/// folder knows it.
 /// </summary>
 public sealed class RoomsHaveNoCircles
 {
-    /// <summary>A service's assembly is called as the namespace that it begins with.</summary>
-    public static TheoryData<string> Services => [.. ArchitectureTests.Services.Append(Defaults).Select(service => service.GetName().Name!)];
+    /// <summary>A service's assembly is called as the namespace that it begins with; those that services share have one in common.</summary>
+    public static TheoryData<string> Services => [.. ArchitectureTests.Services.Select(service => service.GetName().Name!), "BusinessFocus.ServiceDefaults"];
 
-    private static readonly System.Reflection.Assembly Defaults = typeof(ServiceDefaults.Service).Assembly;
-
-    private static readonly Architecture Architecture = new ArchLoader().LoadAssemblies([.. ArchitectureTests.Services, Defaults]).Build();
+    private static readonly Architecture Architecture = new ArchLoader().LoadAssemblies([.. ArchitectureTests.Services, .. ArchitectureTests.Shared]).Build();
 
     [Theory, MemberData(nameof(Services))]
     public void Of(string service)

@@ -167,7 +167,7 @@ public sealed class OperatingDeadLetters : IAsyncLifetime
                     found = found.Where(letter => letter.FailedAt < at);
                 }
 
-                return page.Of([.. found.Take(page.Size + 1).Select(letter => DeadLetterView.Of(letter, name, Morning))], view => MomentCursor.Of(view.FailedAt, view.Id.Value));
+                return page.Of([.. found.Take(page.Size + 1).Select(letter => letter.ToView(name, Morning))], view => MomentCursor.Of(view.FailedAt, view.Id.Value));
             });
             App.MapPost("/operations/dead-letters/retry", () => new RetriedDeadLetters(Letters.Count, 0));
             App.MapPost("/operations/dead-letters/{id}/{what}", (Guid id, string what, DiscardDeadLetterRequest? request) =>
@@ -178,7 +178,7 @@ public sealed class OperatingDeadLetters : IAsyncLifetime
                 }
 
                 Asked.Add($"{id} {what} {request?.Reason}");
-                return Results.Json(DeadLetterView.Of(letter.Retry("olle", Morning), name, Morning), App.Services.GetRequiredService<Microsoft.Extensions.Options.IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions>>().Value.SerializerOptions);
+                return Results.Json(letter.Retry("olle", Morning).ToView(name, Morning), App.Services.GetRequiredService<Microsoft.Extensions.Options.IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions>>().Value.SerializerOptions);
             });
             App.MapGet("/health/ready", () => Results.Json(new
             {

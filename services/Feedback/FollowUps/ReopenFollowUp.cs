@@ -105,7 +105,7 @@ public static class ReopenFollowUpEndpoint
         }
 
         var (state, refusal) = await ReopenAsync(
-            id, token ?? context.Request.Headers[ManageToken.Header].ToString(), request.Reason, sessions, clock, cancellationToken);
+            id, token ?? context.Request.Headers[ManageTokenHeader.Name].ToString(), request.Reason, sessions, clock, cancellationToken);
         return refusal is not null ? refusal.ToAnswer() : TypedResults.Ok(new Reopened(id, state.State, state.DueAt));
     }
 

@@ -13,7 +13,7 @@ public sealed record Sender(string Name, string Address, Uri PublicUrl, Personal
 {
     public static Sender From(IConfiguration configuration, PersonalLinks personalLinks)
     {
-        var organiser = CalendarUser.Organiser(configuration);
+        var organiser = configuration.Organiser();
         return new Sender(organiser.Name, organiser.Address, new Uri(configuration.PublicUrl()), personalLinks);
     }
 

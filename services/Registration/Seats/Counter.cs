@@ -15,7 +15,7 @@ public sealed class Counter(IQuerySession reads, RegistrationKeys keys)
     /// <returns>Its activity; null when there is no such registration for this asker.</returns>
     public async Task<ActivityId?> FindAsync(RegistrationId id, HttpContext context, CancellationToken cancellationToken)
     {
-        if (!IsOrganiser(context) && !ManageToken.IsRight(ManageToken.Of(context.Request), id.Value, keys.Links))
+        if (!IsOrganiser(context) && !ManageToken.IsRight(context.Request.ManageToken(), id.Value, keys.Links))
         {
             return null;
         }

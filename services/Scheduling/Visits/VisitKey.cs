@@ -20,5 +20,5 @@ public sealed class VisitKey
     /// <summary>Whether whoever asks may see the request: by its token, or as an organiser.</summary>
     public bool Opens(VisitRequestId id, HttpContext context) => context.User.IsInRole(Roles.Organiser) || HasToken(id, context);
 
-    public bool HasToken(VisitRequestId id, HttpContext context) => ManageToken.IsRight(ManageToken.Of(context.Request), id.Value, key);
+    public bool HasToken(VisitRequestId id, HttpContext context) => ManageToken.IsRight(context.Request.ManageToken(), id.Value, key);
 }

@@ -5,25 +5,6 @@ using Marten;
 
 namespace BusinessFocus.ServiceDefaults.DeadLetters;
 
-/// <summary>How a dead letter stands.</summary>
-public enum DeadLetterState
-{
-    /// <summary>An operator has to retry or to discard it.</summary>
-    Waiting,
-
-    /// <summary>It was put back in its queue. Where it fails once more, it waits again.</summary>
-    Retried,
-
-    /// <summary>An operator decided that it is not to be dealt with.</summary>
-    Discarded,
-
-    /// <summary>It held somebody who was forgotten meanwhile.</summary>
-    Forgotten,
-
-    /// <summary>Nobody decided on it for as long as it could be kept.</summary>
-    Expired,
-}
-
 /// <summary>A message that a consumer failed of for good, or that nobody consumed.</summary>
 /// <param name="Queue">Where it was read, and where a retry puts it again.</param>
 /// <param name="Reason">The exception's words, without personal data.</param>

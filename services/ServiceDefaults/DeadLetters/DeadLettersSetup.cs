@@ -1,4 +1,3 @@
-using FluentValidation;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -23,14 +22,6 @@ public static class DeadLettersSetup
         services.AddHostedService<DeadLetterRetention>();
         services.AddHealthChecks().AddCheck<DeadLettersHealth>("dead-letters", HealthStatus.Degraded, ["ready"]);
         return queues;
-    }
-
-    /// <summary>What an operator asks, which the gateway checks too.</summary>
-    public static void AddDeadLetterValidators(this IServiceCollection services)
-    {
-        services.AddSingleton<IValidator<DeadLetterFilter>, DeadLetterFilterValidator>();
-        services.AddSingleton<IValidator<RetryDeadLettersRequest>, RetryDeadLettersRequest.Validator>();
-        services.AddSingleton<IValidator<DiscardDeadLetterRequest>, DiscardDeadLetterRequest.Validator>();
     }
 
     public static void TakeDeadLetters(this IRabbitMqBusFactoryConfigurator rabbit, DeadLetterQueues queues)

@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using BusinessFocus.ServiceDefaults.Http;
-using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -8,15 +7,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
 namespace BusinessFocus.ServiceDefaults.DeadLetters;
-
-/// <param name="Reason">Why nobody has to deal with it; without personal data.</param>
-public sealed record DiscardDeadLetterRequest(string Reason)
-{
-    public sealed class Validator : AbstractValidator<DiscardDeadLetterRequest>
-    {
-        public Validator() => RuleFor(request => request.Reason).Text(500);
-    }
-}
 
 /// <summary>An operator decides that a message is not to be dealt with: what it said is destroyed, who decided and why is kept.</summary>
 public static class DiscardDeadLetter
@@ -47,6 +37,6 @@ public static class DiscardDeadLetter
         await session.StoreDeadLettersAsync(queues.Service, [discarded], now, cancellationToken);
         await session.SaveChangesAsync(cancellationToken);
         metrics.Pulse();
-        return TypedResults.Ok(DeadLetterView.Of(discarded, queues.Service, now));
+        return TypedResults.Ok(discarded.ToView(queues.Service, now));
     }
 }

@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using BusinessFocus.ServiceDefaults.Http;
-using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -10,19 +9,6 @@ using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 
 namespace BusinessFocus.ServiceDefaults.DeadLetters;
-
-/// <param name="Queue">Of this queue only; all where it is left out.</param>
-public sealed record RetryDeadLettersRequest(string? Queue = null)
-{
-    public sealed class Validator : AbstractValidator<RetryDeadLettersRequest>
-    {
-        public Validator() => RuleFor(request => request.Queue).OptionalText(255);
-    }
-}
-
-/// <param name="Retried">How many were put back in their queues.</param>
-/// <param name="Left">How many still wait: a call retries a thousand at most.</param>
-public sealed record RetriedDeadLetters(int Retried, int Left);
 
 /// <summary>
 /// Puts messages back in the queues where they failed, as they were. They are marked when the broker has confirmed them: a crash
@@ -74,7 +60,7 @@ public static class RetryDeadLetters
         await session.StoreDeadLettersAsync(queues.Service, [retried], now, cancellationToken);
         await session.SaveChangesAsync(cancellationToken);
         metrics.Pulse();
-        return TypedResults.Ok(DeadLetterView.Of(retried, queues.Service, now));
+        return TypedResults.Ok(retried.ToView(queues.Service, now));
     }
 
     private static async Task<Results<Ok<RetriedDeadLetters>, ProblemHttpResult>> AllAsync(

@@ -10,6 +10,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
+using OpenTelemetry.Trace;
 using Weasel.Core;
 
 namespace BusinessFocus.ServiceDefaults.Store;
@@ -44,6 +45,7 @@ public static class EventStoreSetup
             .ApplyAllDatabaseChangesOnStartup()
             .AddAsyncDaemon(DaemonMode.HotCold);
 
+        services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddNpgsql());
         services.AddSingleton(new ExceptionProblem(Races.IsLost, CommonProblems.Conflict));
         services.AddSingleton(new ExceptionProblem(Outages.IsOne, HttpProblems.Unavailable));
         Migration.Add(services);

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -45,7 +44,6 @@ public static class ServiceTelemetry
                 .AddSource(SourceName, "Marten", "MassTransit")
                 .AddAspNetCoreInstrumentation(http => http.Filter = context => !IsOperational(context))
                 .AddHttpClientInstrumentation()
-                .AddNpgsql()
                 .SetSampler(new ParentBasedSampler(new NoIdlePollingSampler()))
                 .AddProcessor(new HideLinkTokens())
                 .AddOtlpExporter());

@@ -1,7 +1,4 @@
-using System.Net.Mail;
 using System.Text;
-using BusinessFocus.ServiceDefaults.People;
-using Microsoft.Extensions.Configuration;
 
 namespace BusinessFocus.ServiceDefaults.Calendars;
 
@@ -11,16 +8,6 @@ public sealed record CalendarUser(string Name, string Address)
 {
     /// <summary>What RFC 6068 (2) leaves of an address as it is; everything else means something in a URI, or cannot stand in one.</summary>
     private const string Unescaped = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$'()*+,:@";
-
-    /// <summary>Who organises, for letters and calendars alike: the setting <c>Smtp:From</c>, the address that letters come from.</summary>
-    /// <exception cref="InvalidOperationException">It is no sender.</exception>
-    public static CalendarUser Organiser(IConfiguration configuration)
-    {
-        _ = MailAddress.TryCreate(configuration["Smtp:From"] ?? "Business Focus <no-reply@businessfocus.example>", out var from);
-        return EmailAddress.TryNormalise(from?.Address, out var address)
-            ? new CalendarUser(from is { DisplayName.Length: > 0 } ? from.DisplayName : "Business Focus", address)
-            : throw new InvalidOperationException($"Smtp:From is no sender, like Business Focus <no-reply@lerum.example>. {EmailAddress.WhyNot(from?.Address).En}");
-    }
 
     /// <summary>The address as a URI (RFC 6068).</summary>
     internal string Mailto

@@ -1,23 +1,17 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.AspNetCore.Http;
 
 namespace BusinessFocus.ServiceDefaults.Tokens;
 
 /// <summary>
 /// The token of a link that opens one thing and nothing else: made from the thing's id with the service's own key, so that
-/// it is nowhere stored, and comes as <c>?token=</c> or <c>X-Manage-Token</c>.
+/// it is nowhere stored.
 /// </summary>
 public static class ManageToken
 {
-    public const string Header = "X-Manage-Token";
-
     public static string For(Guid id, byte[] key) => Base64Url.EncodeToString(HMACSHA256.HashData(key, id.ToByteArray(bigEndian: true)));
 
     public static bool IsRight(string? token, Guid id, byte[] key) =>
         token is not null && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(token), Encoding.ASCII.GetBytes(For(id, key)));
-
-    public static string? Of(HttpRequest request) =>
-        request.Query.TryGetValue("token", out var token) ? token.ToString() : request.Headers[Header].ToString();
 }

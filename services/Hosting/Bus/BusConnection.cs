@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace BusinessFocus.ServiceDefaults.Bus;
 
 /// <summary>What each bus has, whoever consumes and whatever is kept.</summary>
-internal static class BusConnection
+public static class BusConnection
 {
     public static Uri BusAddress(this WebApplicationBuilder builder) => new(builder.Configuration.GetConnectionString("Bus")
         ?? throw new InvalidOperationException("ConnectionStrings:Bus is not set."));

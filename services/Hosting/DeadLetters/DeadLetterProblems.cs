@@ -1,0 +1,13 @@
+using BusinessFocus.ServiceDefaults.Decisions;
+
+namespace BusinessFocus.ServiceDefaults.DeadLetters;
+
+/// <summary>Why something about a dead letter can be refused.</summary>
+public static class DeadLetterProblems
+{
+    public static readonly Problem Settled = new(
+        "dead-letter-settled", ProblemKind.Conflict, "Meddelandet väntar inte längre", "The message does not wait any more");
+
+    public static readonly Problem QueueIsGone = new(
+        "dead-letter-queue-gone", ProblemKind.Conflict, "Kön som meddelandet kom från finns inte längre", "The queue that the message came from is not there any more");
+}

@@ -1,0 +1,63 @@
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using BusinessFocus.Contracts;
+
+namespace BusinessFocus.ServiceDefaults.DeadLetters;
+
+[JsonConverter(typeof(IdJson<DeadLetterId>))]
+public readonly record struct DeadLetterId(Guid Value) : IId<DeadLetterId>
+{
+    public static DeadLetterId From(Guid value) => new(value);
+    public static bool TryParse(string? text, out DeadLetterId id) => Id.TryParse(text, out id);
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>How a dead letter stands.</summary>
+public enum DeadLetterState
+{
+    /// <summary>An operator has to retry or to discard it.</summary>
+    Waiting,
+
+    /// <summary>It was put back in its queue. Where it fails once more, it waits again.</summary>
+    Retried,
+
+    /// <summary>An operator decided that it is not to be dealt with.</summary>
+    Discarded,
+
+    /// <summary>It held somebody who was forgotten meanwhile.</summary>
+    Forgotten,
+
+    /// <summary>Nobody decided on it for as long as it could be kept.</summary>
+    Expired,
+}
+
+/// <summary>A message that could not be dealt with, as an operator sees it: without personal data.</summary>
+/// <param name="Service">Whose queue it is.</param>
+/// <param name="MessageType">For instance "RegistrationConfirmed".</param>
+/// <param name="MessageId">As in traces and logs; null where it has none.</param>
+/// <param name="Reason">The exception's words, masked.</param>
+/// <param name="Exception">Its type; null where nobody consumed the message.</param>
+/// <param name="StackTrace">Where it failed.</param>
+/// <param name="FailedAt">UTC: when it failed last.</param>
+/// <param name="AgeSeconds">Since then.</param>
+/// <param name="Failures">How often it came here: more than once where a retry failed.</param>
+/// <param name="Message">What it says, with every text masked; null once it is kept no more.</param>
+/// <param name="SettledBy">Who retried or discarded it; null while it waits, and where nobody did.</param>
+/// <param name="Why">Why it was discarded.</param>
+public sealed record DeadLetterView(
+    DeadLetterId Id,
+    string Service,
+    string Queue,
+    string MessageType,
+    string? MessageId,
+    DeadLetterState State,
+    string Reason,
+    string? Exception,
+    string? StackTrace,
+    DateTimeOffset FailedAt,
+    long AgeSeconds,
+    int Failures,
+    JsonNode? Message,
+    string? SettledBy,
+    DateTimeOffset? SettledAt,
+    string? Why);

@@ -1,0 +1,82 @@
+using BusinessFocus.ServiceDefaults.BackgroundWork;
+using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Http.Bodies;
+using BusinessFocus.ServiceDefaults.Privacy;
+using BusinessFocus.ServiceDefaults.Telemetry;
+using BusinessFocus.ServiceDefaults.Tokens;
+using FluentValidation;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+namespace BusinessFocus.ServiceDefaults;
+
+/// <summary>What every process that answers HTTP has, the gateway too, which stores nothing.</summary>
+public static class HttpDefaults
+{
+    /// <summary>Telemetry, token checks, problem details and health.</summary>
+    /// <param name="service">The service's name in telemetry, queues and documents, for instance "registration".</param>
+    public static void AddHttpDefaults(this WebApplicationBuilder builder, string service)
+    {
+        builder.AddTelemetry(service);
+        builder.AddTokenChecks();
+        builder.Logging.QuietenLibraries();
+        builder.Logging.AddLogLines();
+        builder.AddServerRefusals();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+
+        var services = builder.Services;
+        services.TryAddSingleton(TimeProvider.System);
+        services.Configure<HostOptions>(host =>
+        {
+            host.ShutdownTimeout = TimeSpan.FromSeconds(30);
+
+            // The supervisor decides.
+            host.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore;
+        });
+        services.AddHostedService<Supervisor>();
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.AsInTheInterface());
+        services.AddProblems();
+        services.AddSingleton<IValidator<PageQuery>, PageQueryValidator>();
+        services.AddServiceOpenApi(service);
+        Validation.SpeakAsTheInterface();
+        services.AddSingleton<IValidator<PersonRequest>, PersonRequest.Validator>();
+        services.AddHealthChecks();
+    }
+
+    /// <summary>The order in which a request passes: language, problems, its text, who is asking, its body.</summary>
+    public static void UseHttpDefaults(this WebApplication app)
+    {
+        app.UseRequestLanguage();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseMiddleware<RequestText>();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseMiddleware<UnknownParameters>();
+        app.UseMiddleware<JsonBodies>();
+
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready"), ResponseWriter = HealthAnswer.WriteAsync });
+        app.MapPrometheusScrapingEndpoint();
+    }
+
+    /// <summary>Runs until it is told to stop, which it may be while it still waits for its store.</summary>
+    public static async Task RunServiceAsync(this WebApplication app)
+    {
+        var stopping = app.Lifetime.ApplicationStopping;
+        try
+        {
+            await app.RunAsync();
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // Nothing had begun yet.
+        }
+    }
+}
