@@ -1,4 +1,5 @@
 using BusinessFocus.Notification.Delivery;
+using BusinessFocus.Notification.Recipients;
 using Microsoft.Extensions.Logging.Abstractions;
 using Shouldly;
 using Xunit;
@@ -61,7 +62,7 @@ public sealed class HoldingDeliveries : IDisposable
 
     private sealed class TwoCarriers : IChannel
     {
-        public string Name => "test";
+        public ChannelRules Rules { get; } = new("test", _ => true, recipient => recipient.Address);
 
         public int Carriers => 2;
 
