@@ -13,8 +13,9 @@ using BusinessFocus.Feedback.Reminders;
 using BusinessFocus.Feedback.Reports;
 using BusinessFocus.Feedback.Rooms;
 using BusinessFocus.Feedback.Surveys;
+using BusinessFocus.Hosting;
+using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.ServiceDefaults;
-using BusinessFocus.ServiceDefaults.Tokens;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("feedback", typeof(Program).Assembly);

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
-using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.Hosting.Http;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace BusinessFocus.Gateway;

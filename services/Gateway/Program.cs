@@ -4,7 +4,7 @@ using BusinessFocus.Gateway.Operations;
 using BusinessFocus.Gateway.Privacy;
 using BusinessFocus.Gateway.Routing;
 using BusinessFocus.Gateway.Tokens;
-using BusinessFocus.ServiceDefaults;
+using BusinessFocus.Hosting;
 using FluentValidation;
 using Scalar.AspNetCore;
 

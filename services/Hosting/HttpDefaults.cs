@@ -1,9 +1,9 @@
-using BusinessFocus.ServiceDefaults.BackgroundWork;
-using BusinessFocus.ServiceDefaults.Http;
-using BusinessFocus.ServiceDefaults.Http.Bodies;
-using BusinessFocus.ServiceDefaults.Privacy;
-using BusinessFocus.ServiceDefaults.Telemetry;
-using BusinessFocus.ServiceDefaults.Tokens;
+using BusinessFocus.Hosting.BackgroundWork;
+using BusinessFocus.Hosting.Http;
+using BusinessFocus.Hosting.Http.Bodies;
+using BusinessFocus.Hosting.Privacy;
+using BusinessFocus.Hosting.Telemetry;
+using BusinessFocus.Hosting.Tokens;
 using FluentValidation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -13,7 +13,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 
-namespace BusinessFocus.ServiceDefaults;
+namespace BusinessFocus.Hosting;
 
 /// <summary>What every process that answers HTTP has, the gateway too, which stores nothing.</summary>
 public static class HttpDefaults

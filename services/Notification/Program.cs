@@ -1,3 +1,5 @@
+using BusinessFocus.Hosting;
+using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Notification;
 using BusinessFocus.Notification.Bus;
 using BusinessFocus.Notification.Dates;
@@ -19,7 +21,6 @@ using BusinessFocus.Notification.Writing;
 using BusinessFocus.ServiceDefaults;
 using BusinessFocus.ServiceDefaults.Privacy;
 using BusinessFocus.ServiceDefaults.Store;
-using BusinessFocus.ServiceDefaults.Tokens;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("notification", typeof(Program).Assembly);

@@ -1,3 +1,4 @@
+using BusinessFocus.Hosting;
 using BusinessFocus.Registration;
 using BusinessFocus.Registration.Bus;
 using BusinessFocus.Registration.Door;

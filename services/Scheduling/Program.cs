@@ -1,4 +1,7 @@
 using BusinessFocus.Contracts.Registration;
+using BusinessFocus.Hosting;
+using BusinessFocus.Hosting.Calendars;
+using BusinessFocus.Hosting.Http;
 using BusinessFocus.Scheduling;
 using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Agendas;
@@ -17,8 +20,6 @@ using BusinessFocus.Scheduling.Timetable;
 using BusinessFocus.Scheduling.Venues;
 using BusinessFocus.Scheduling.Visits;
 using BusinessFocus.ServiceDefaults;
-using BusinessFocus.ServiceDefaults.Calendars;
-using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Privacy;
 
 var builder = WebApplication.CreateBuilder(args);

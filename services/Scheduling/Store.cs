@@ -1,4 +1,5 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Editions;
 using BusinessFocus.Scheduling.Hosts;
@@ -6,7 +7,6 @@ using BusinessFocus.Scheduling.Planning;
 using BusinessFocus.Scheduling.Seats;
 using BusinessFocus.Scheduling.Venues;
 using BusinessFocus.Scheduling.VisitRequests;
-using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Store;
 using JasperFx.Events.Projections;
 using Marten;

@@ -1,5 +1,5 @@
 using System.Reflection;
-using BusinessFocus.ServiceDefaults.Bus;
+using BusinessFocus.Hosting.Bus;
 using BusinessFocus.ServiceDefaults.DeadLetters;
 using BusinessFocus.ServiceDefaults.Inbox;
 using MassTransit;

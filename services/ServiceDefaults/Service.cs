@@ -1,4 +1,5 @@
 using System.Reflection;
+using BusinessFocus.Hosting;
 using BusinessFocus.ServiceDefaults.DeadLetters;
 using BusinessFocus.ServiceDefaults.Idempotency;
 using BusinessFocus.ServiceDefaults.Privacy;

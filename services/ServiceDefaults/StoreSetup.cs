@@ -1,3 +1,4 @@
+using BusinessFocus.Hosting.BackgroundWork;
 using BusinessFocus.ServiceDefaults.BackgroundWork;
 using BusinessFocus.ServiceDefaults.DeadLetters;
 using BusinessFocus.ServiceDefaults.Idempotency;

@@ -5,9 +5,9 @@ using ArchUnitNET.Domain.Dependencies;
 using ArchUnitNET.Domain.Extensions;
 using ArchUnitNET.Loader;
 using BusinessFocus.Contracts.Tests.Stored;
+using BusinessFocus.Domain.Decisions;
+using BusinessFocus.Hosting.Http;
 using BusinessFocus.Manifest;
-using BusinessFocus.ServiceDefaults.Decisions;
-using BusinessFocus.ServiceDefaults.Http;
 using Shouldly;
 using Xunit;
 using Assembly = System.Reflection.Assembly;
@@ -37,8 +37,8 @@ public sealed class ArchitectureTests
         typeof(global::BusinessFocus.Feedback.Imports.AnswersFile),
         typeof(global::BusinessFocus.Feedback.Questions.Questionnaire),
         typeof(Flaw),
-        typeof(ServiceDefaults.People.EmailAddress),
-        typeof(ServiceDefaults.People.PhoneNumber),
+        typeof(Domain.People.EmailAddress),
+        typeof(Domain.People.PhoneNumber),
         typeof(ServiceDefaults.Tables.Table),
     ];
 
@@ -54,8 +54,8 @@ public sealed class ArchitectureTests
     /// <summary>What services share: Domain, Hosting and ServiceDefaults, from the bottom to the top.</summary>
     internal static readonly Assembly[] Shared =
     [
-        typeof(ServiceDefaults.Decisions.Decision).Assembly,
-        typeof(ServiceDefaults.HttpDefaults).Assembly,
+        typeof(Domain.Decisions.Decision).Assembly,
+        typeof(Hosting.HttpDefaults).Assembly,
         typeof(ServiceDefaults.Service).Assembly,
     ];
 
@@ -204,8 +204,8 @@ public sealed class ArchitectureTests
     public void Calendar_files_are_written_without_a_clock_and_by_nobody_elses_writer()
     {
         Services.SelectMany(service => service.GetReferencedAssemblies()).Select(reference => reference.Name).ShouldNotContain("Ical.Net");
-        var writers = new ArchLoader().LoadAssemblies(typeof(ServiceDefaults.Calendars.CalendarObject).Assembly).Build().Types
-            .Where(type => type.Namespace?.FullName == typeof(ServiceDefaults.Calendars.CalendarObject).Namespace)
+        var writers = new ArchLoader().LoadAssemblies(typeof(Domain.Calendars.CalendarObject).Assembly).Build().Types
+            .Where(type => type.Namespace?.FullName == typeof(Domain.Calendars.CalendarObject).Namespace)
             .ToList();
         writers.Count.ShouldBeGreaterThan(5, "the rule must find what it is about");
         writers.SelectMany(type => type.Dependencies).OfType<MethodCallDependency>()

@@ -5,7 +5,7 @@ using Assembly = System.Reflection.Assembly;
 
 namespace BusinessFocus.Contracts.Tests;
 
-/// <summary>One rule for all links that come from outside (<see cref="ServiceDefaults.Http.WebAddress"/>).</summary>
+/// <summary>One rule for all links that come from outside (<see cref="Hosting.Http.WebAddress"/>).</summary>
 public sealed class LinksFromOutside
 {
     private static readonly string[] Endings = ["Link", "Url", "Uri", "Href", "Website", "WebAddress"];

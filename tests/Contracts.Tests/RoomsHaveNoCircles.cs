@@ -12,8 +12,8 @@ namespace BusinessFocus.Contracts.Tests;
 /// </summary>
 public sealed class RoomsHaveNoCircles
 {
-    /// <summary>A service's assembly is called as the namespace that it begins with; those that services share have one in common.</summary>
-    public static TheoryData<string> Services => [.. ArchitectureTests.Services.Select(service => service.GetName().Name!), "BusinessFocus.ServiceDefaults"];
+    /// <summary>An assembly is called as the namespace that it begins with.</summary>
+    public static TheoryData<string> Services => [.. ArchitectureTests.Services.Concat(ArchitectureTests.Shared).Select(service => service.GetName().Name!)];
 
     private static readonly Architecture Architecture = new ArchLoader().LoadAssemblies([.. ArchitectureTests.Services, .. ArchitectureTests.Shared]).Build();
 

@@ -1,5 +1,5 @@
-using BusinessFocus.ServiceDefaults.Decisions;
-using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.Domain.Decisions;
+using BusinessFocus.Hosting.Http;
 using BusinessFocus.ServiceDefaults.Store;
 using FluentValidation;
 using Marten;

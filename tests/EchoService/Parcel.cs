@@ -1,6 +1,6 @@
 using BusinessFocus.Contracts;
-using BusinessFocus.ServiceDefaults.Http;
-using BusinessFocus.ServiceDefaults.Http.Bodies;
+using BusinessFocus.Hosting.Http;
+using BusinessFocus.Hosting.Http.Bodies;
 using FluentValidation;
 
 namespace BusinessFocus.EchoService;

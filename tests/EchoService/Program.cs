@@ -1,6 +1,7 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Feedback;
 using BusinessFocus.EchoService;
+using BusinessFocus.Hosting;
 using BusinessFocus.ServiceDefaults;
 using BusinessFocus.ServiceDefaults.Relay;
 using BusinessFocus.ServiceDefaults.Store;

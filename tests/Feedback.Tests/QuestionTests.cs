@@ -1,11 +1,11 @@
 using System.Text.Json;
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Feedback.Questions;
-using BusinessFocus.ServiceDefaults.Decisions;
-using Question = BusinessFocus.Feedback.Questions.Question;
 using Shouldly;
 using Xunit;
+using Question = BusinessFocus.Feedback.Questions.Question;
 
 namespace BusinessFocus.Feedback.Tests;
 

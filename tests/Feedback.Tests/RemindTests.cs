@@ -1,8 +1,8 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Feedback.Reminders;
 using BusinessFocus.Feedback.Surveys;
-using BusinessFocus.ServiceDefaults.Decisions;
 using Shouldly;
 using Xunit;
 

@@ -3,7 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using BusinessFocus.Feedback.Groups;
 using BusinessFocus.Feedback.Results;
-using BusinessFocus.ServiceDefaults.Tokens;
+using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Testing;
 using Shouldly;
 using Xunit;

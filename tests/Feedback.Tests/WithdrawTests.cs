@@ -1,7 +1,7 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Feedback.Surveys;
-using BusinessFocus.ServiceDefaults.Decisions;
 using Shouldly;
 using Xunit;
 

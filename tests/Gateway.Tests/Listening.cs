@@ -5,7 +5,7 @@ using BusinessFocus.Contracts.Notification;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Gateway.Live;
-using BusinessFocus.ServiceDefaults.Tokens;
+using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Testing;
 using MassTransit;
 using Microsoft.Extensions.Configuration;

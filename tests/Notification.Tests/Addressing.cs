@@ -1,10 +1,10 @@
+using BusinessFocus.Domain.People;
+using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Local.Infrastructure;
 using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Delivery;
 using BusinessFocus.Notification.Email;
 using BusinessFocus.Notification.Writing;
-using BusinessFocus.ServiceDefaults.People;
-using BusinessFocus.ServiceDefaults.Tokens;
 using CsCheck;
 using Microsoft.Extensions.Configuration;
 using MimeKit;

@@ -3,10 +3,10 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Notification.Notices;
 using BusinessFocus.Notification.Templating;
 using BusinessFocus.Notification.Writing;
-using BusinessFocus.ServiceDefaults.Tokens;
 using Shouldly;
 using Xunit;
 

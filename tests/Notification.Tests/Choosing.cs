@@ -1,13 +1,13 @@
 using System.Diagnostics;
 using BusinessFocus.Contracts;
+using BusinessFocus.Domain.Decisions;
+using BusinessFocus.Hosting.Telemetry;
+using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Email;
 using BusinessFocus.Notification.Notices;
 using BusinessFocus.Notification.Recipients;
 using BusinessFocus.Notification.Writing;
-using BusinessFocus.ServiceDefaults.Decisions;
-using BusinessFocus.ServiceDefaults.Telemetry;
-using BusinessFocus.ServiceDefaults.Tokens;
 using Microsoft.Extensions.Logging.Abstractions;
 using MimeKit;
 using Shouldly;

@@ -1,12 +1,12 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using BusinessFocus.Contracts;
+using BusinessFocus.Domain.Texts;
 using BusinessFocus.Manifest;
 using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Templating;
 using BusinessFocus.Notification.Writing;
 using BusinessFocus.ServiceDefaults.Store;
-using BusinessFocus.ServiceDefaults.Texts;
 using Marten;
 using Shouldly;
 using Xunit;

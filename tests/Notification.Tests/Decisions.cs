@@ -320,7 +320,7 @@ public sealed class The_course_of_a_delivery
         Deliver.IsSettled(deferred, Deliver.Conclude(deferred, new Answer(AnswerKind.TryLater, "words"), Patience, 0, Some.Now)).ShouldBeFalse();
 
         Deliver.IsSettled(handedOver, Deliver.Conclude(handedOver, Answer.Accepted("250"), Patience, 0, Some.Now)).ShouldBeTrue();
-        Deliver.IsSettled(Some.Notice(Requested, Composed, Accepted()), ServiceDefaults.Decisions.Decision.Nothing).ShouldBeTrue();
+        Deliver.IsSettled(Some.Notice(Requested, Composed, Accepted()), Domain.Decisions.Decision.Nothing).ShouldBeTrue();
     }
 
     private static Accepted Accepted() =>

@@ -8,10 +8,10 @@ using System.Text.Json.Nodes;
 using BusinessFocus.Contracts.Notification;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Local.Infrastructure;
 using BusinessFocus.Notification.Email;
 using BusinessFocus.Notification.Notices;
-using BusinessFocus.ServiceDefaults.Tokens;
 using Shouldly;
 using Xunit;
 

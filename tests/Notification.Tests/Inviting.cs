@@ -1,11 +1,11 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Email;
 using BusinessFocus.Notification.Notices;
 using BusinessFocus.Notification.Writing;
-using BusinessFocus.ServiceDefaults.Tokens;
 using BusinessFocus.Testing.Calendars;
 using Microsoft.Extensions.Logging.Abstractions;
 using MimeKit;

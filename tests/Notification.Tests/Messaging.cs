@@ -4,12 +4,12 @@ using System.Text.Json.Nodes;
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Domain.Decisions;
+using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Dates;
 using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.Notification.Messages;
-using BusinessFocus.ServiceDefaults.Decisions;
-using BusinessFocus.ServiceDefaults.Tokens;
 using BusinessFocus.Testing;
 using Marten;
 using Shouldly;
@@ -93,7 +93,7 @@ public sealed class Whom_a_message_goes_to
     private static IEnumerable<Guid> To(Audience to, params KnownRegistration[] registrations) =>
         Decide(new("Ämne", "Text", to), registrations).Events.OfType<AttendeesMessaged>().Single().Registrations.Select(registration => registration.Value);
 
-    private static ServiceDefaults.Decisions.Decision Decide(MessageAttendees.Request request, params KnownRegistration[] registrations) =>
+    private static Domain.Decisions.Decision Decide(MessageAttendees.Request request, params KnownRegistration[] registrations) =>
         MessageAttendees.Decide(MessageId.New(), Some.Known(Activity), "organiser", request, registrations, null, Some.Now);
 
     private static KnownRegistration Known(string name, RegistrationStatus status = RegistrationStatus.Confirmed) => Some.Known(

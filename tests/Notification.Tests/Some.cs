@@ -113,5 +113,5 @@ internal static class Some
     }
 
     public static Notice Notice(params object[] events) =>
-        ServiceDefaults.Decisions.States.After<Notice>(events) with { Id = ((Requested)events[0]).NotificationId.Value };
+        Domain.Decisions.States.After<Notice>(events) with { Id = ((Requested)events[0]).NotificationId.Value };
 }

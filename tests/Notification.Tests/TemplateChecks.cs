@@ -1,7 +1,7 @@
+using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Templating;
 using BusinessFocus.Notification.Writing;
-using BusinessFocus.ServiceDefaults.Decisions;
 using Microsoft.Extensions.Logging.Abstractions;
 using Shouldly;
 using Xunit;
@@ -194,13 +194,13 @@ public sealed class TemplateChecks
         var (key, now) = (TemplateKey.Find("survey.sv")!, Some.Now);
         var changed = ChangeTemplate.Decide(Templates.DefaultSource(key), key, "subject: a\nheading: b\n---\nc", "olle", now).Events.Single();
         changed.ShouldBe(new TemplateChanged("survey.sv", "subject: a\nheading: b\n---\nc", "olle", now));
-        var after = ServiceDefaults.Decisions.States.After<Template>([changed]);
+        var after = Domain.Decisions.States.After<Template>([changed]);
         ChangeTemplate.Decide(after.Source!, key, "subject: a\nheading: b\n---\nc", "olle", now).Events.ShouldBeEmpty();
         ChangeTemplate.Decide(after.Source!, key, "subject: {{ x }}\nheading: b\n---\nc", "olle", now).Refusal!.Problem.ShouldBe(CommonProblems.Invalid);
 
         ResetTemplate.Decide(Template.Initial, key, "olle", now).Events.ShouldBeEmpty();
         var reset = ResetTemplate.Decide(after, key, "pia", now).Events.Single();
-        ServiceDefaults.Decisions.States.After<Template>([changed, reset]).ShouldBe(
+        Domain.Decisions.States.After<Template>([changed, reset]).ShouldBe(
             new Template { Version = 2, Source = null, ChangedBy = "pia", ChangedAt = now });
     }
 

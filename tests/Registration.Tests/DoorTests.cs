@@ -1,9 +1,9 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
+using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Registration.Door;
 using BusinessFocus.Registration.Members;
 using BusinessFocus.Registration.Seats;
-using BusinessFocus.ServiceDefaults.Decisions;
 using Shouldly;
 using Xunit;
 using static BusinessFocus.Registration.Tests.Given;

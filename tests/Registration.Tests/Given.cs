@@ -1,7 +1,7 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Registration.Seats;
-using BusinessFocus.ServiceDefaults.Decisions;
 
 namespace BusinessFocus.Registration.Tests;
 
@@ -28,7 +28,7 @@ internal static class Given
     {
         var email = $"{name.ToLowerInvariant()}@example.se";
         return new Booking(
-            RegistrationId.New(), seats, new Person(ServiceDefaults.People.ContactIds.Of(email), name, email, null, "sv"), company, isMember, "ticket", null, at ?? Now);
+            RegistrationId.New(), seats, new Person(Domain.People.ContactIds.Of(email), name, email, null, "sv"), company, isMember, "ticket", null, at ?? Now);
     }
 
     public static ActivitySeats Then(this ActivitySeats seats, Decision decision) =>

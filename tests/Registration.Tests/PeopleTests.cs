@@ -1,5 +1,5 @@
+using BusinessFocus.Domain.People;
 using BusinessFocus.Registration.People;
-using BusinessFocus.ServiceDefaults.People;
 using CsCheck;
 using Shouldly;
 using Xunit;

@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
-using BusinessFocus.ServiceDefaults.Tokens;
+using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Testing;
 using Shouldly;
 using Xunit;

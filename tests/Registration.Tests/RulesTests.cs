@@ -1,8 +1,8 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Registration.Seats;
-using BusinessFocus.ServiceDefaults.Decisions;
 using Shouldly;
 using Xunit;
 using static BusinessFocus.Registration.Tests.Given;

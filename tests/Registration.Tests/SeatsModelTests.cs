@@ -87,7 +87,7 @@ public sealed class SeatsModelTests
             }
         }, iter: 2_000);
 
-    private static ActivitySeats Done(ActivitySeats seats, ServiceDefaults.Decisions.Decision decision)
+    private static ActivitySeats Done(ActivitySeats seats, Domain.Decisions.Decision decision)
     {
         var before = seats.Tally;
         var after = decision.Events.Aggregate(seats, (state, @event) => state.Evolve(@event));

@@ -234,7 +234,7 @@ public sealed class SeatsTests
         To(bo, null).To.Events.ShouldHaveSingleItem("who waits here may wait there").ShouldBeOfType<SeatsMovedHere>().Position.ShouldBe(1);
         To(bo, true).To.Refusal!.Problem.ShouldBe(SeatProblems.NotEnoughLeft);
 
-        (ServiceDefaults.Decisions.Decision From, ServiceDefaults.Decisions.Decision To) To(Booking who, bool? onlyIfRoom) =>
+        (Domain.Decisions.Decision From, Domain.Decisions.Decision To) To(Booking who, bool? onlyIfRoom) =>
             Move.Decide(from, full, who.Id, (RegistrationId.New(), "ticket 2"), null, CancelledBy.Contact, Now, onlyIfRoom);
     }
 

@@ -1,8 +1,9 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using BusinessFocus.Contracts;
+using BusinessFocus.Domain.Tokens;
+using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Registration.Keys;
-using BusinessFocus.ServiceDefaults.Tokens;
 using Shouldly;
 using Xunit;
 

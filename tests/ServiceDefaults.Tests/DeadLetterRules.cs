@@ -2,9 +2,10 @@ using System.Text.Json.Nodes;
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Operations;
 using BusinessFocus.Contracts.Registration;
+using BusinessFocus.Domain.People;
+using BusinessFocus.Hosting.DeadLetters;
 using BusinessFocus.Manifest;
 using BusinessFocus.ServiceDefaults.DeadLetters;
-using BusinessFocus.ServiceDefaults.People;
 using Shouldly;
 using Xunit;
 

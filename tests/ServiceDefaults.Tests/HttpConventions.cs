@@ -4,7 +4,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
 using BusinessFocus.EchoService;
-using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.Hosting.Http;
 using BusinessFocus.ServiceDefaults.Idempotency;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using BusinessFocus.ServiceDefaults.Telemetry;
-using BusinessFocus.ServiceDefaults.Tokens;
+using BusinessFocus.Domain.Tokens;
+using BusinessFocus.Hosting.Telemetry;
 using Shouldly;
 using Xunit;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using BusinessFocus.ServiceDefaults.Webhooks;
+using BusinessFocus.Hosting.Webhooks;
 using Shouldly;
 using Xunit;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using BusinessFocus.ServiceDefaults.Http;
-using BusinessFocus.ServiceDefaults.Texts;
+using BusinessFocus.Domain.Texts;
+using BusinessFocus.Hosting.Http;
 using CsCheck;
 using Shouldly;
 using Xunit;

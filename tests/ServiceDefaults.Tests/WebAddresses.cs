@@ -1,4 +1,4 @@
-using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.Hosting.Http;
 using Shouldly;
 using Xunit;
 

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
+using BusinessFocus.Hosting.DeadLetters;
+using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.ServiceDefaults.DeadLetters;
-using BusinessFocus.ServiceDefaults.Tokens;
 using Marten;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;

@@ -1,6 +1,6 @@
 using BusinessFocus.Contracts.Scheduling;
 
-namespace BusinessFocus.ServiceDefaults.Calendars;
+namespace BusinessFocus.Domain.Calendars;
 
 /// <summary>What a calendar is to do with a file (RFC 5546).</summary>
 public enum CalendarMethod

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace BusinessFocus.ServiceDefaults.Calendars;
+namespace BusinessFocus.Domain.Calendars;
 
 /// <summary>What a calendar that somebody subscribes to says of itself.</summary>
 /// <param name="ReadAgainAfter">Whole hours.</param>

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace BusinessFocus.ServiceDefaults.Calendars;
+namespace BusinessFocus.Domain.Calendars;
 
 /// <summary>Somebody in a calendar file: who organises or who comes.</summary>
 /// <param name="Address">An e-mail address.</param>

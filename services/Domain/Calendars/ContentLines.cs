@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
-using BusinessFocus.ServiceDefaults.Times;
+using BusinessFocus.Domain.Times;
 
-namespace BusinessFocus.ServiceDefaults.Calendars;
+namespace BusinessFocus.Domain.Calendars;
 
 /// <summary>
 /// The content lines of a calendar file (RFC 5545, 3.1). Whatever a value holds, it stays the value of its property: nothing but

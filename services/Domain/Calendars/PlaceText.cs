@@ -1,7 +1,7 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
 
-namespace BusinessFocus.ServiceDefaults.Calendars;
+namespace BusinessFocus.Domain.Calendars;
 
 /// <summary>Where people are to be, in words. How they attend decides, and never that a place is missing: it may only not be known yet.</summary>
 public static class PlaceText

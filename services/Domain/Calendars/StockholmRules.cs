@@ -1,6 +1,6 @@
-using BusinessFocus.ServiceDefaults.Times;
+using BusinessFocus.Domain.Times;
 
-namespace BusinessFocus.ServiceDefaults.Calendars;
+namespace BusinessFocus.Domain.Calendars;
 
 /// <summary>
 /// The time zone of the festival as a calendar file takes it along (VTIMEZONE, RFC 5545, 3.6.5): summer time from the last Sunday of March

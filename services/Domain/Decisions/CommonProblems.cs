@@ -1,4 +1,4 @@
-namespace BusinessFocus.ServiceDefaults.Decisions;
+namespace BusinessFocus.Domain.Decisions;
 
 /// <summary>The problems that a decision of any service can come to.</summary>
 public static class CommonProblems

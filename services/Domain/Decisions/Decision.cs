@@ -1,6 +1,6 @@
-using BusinessFocus.ServiceDefaults.Texts;
+using BusinessFocus.Domain.Texts;
 
-namespace BusinessFocus.ServiceDefaults.Decisions;
+namespace BusinessFocus.Domain.Decisions;
 
 /// <summary>What a decision comes to: the events that happened (none is an idempotent repeat), or why it was refused.</summary>
 public sealed class Decision

@@ -1,4 +1,4 @@
-namespace BusinessFocus.ServiceDefaults.Decisions;
+namespace BusinessFocus.Domain.Decisions;
 
 /// <summary>The version of a stream that a change was made on; where it does not matter, <see cref="Any"/>.</summary>
 /// <param name="Number">Null for any.</param>

@@ -1,6 +1,6 @@
-using BusinessFocus.ServiceDefaults.Texts;
+using BusinessFocus.Domain.Texts;
 
-namespace BusinessFocus.ServiceDefaults.Decisions;
+namespace BusinessFocus.Domain.Decisions;
 
 /// <summary>What is wrong with one field of a request, where only the decision can tell.</summary>
 /// <param name="Field">As the interface names it.</param>

@@ -1,4 +1,4 @@
-namespace BusinessFocus.ServiceDefaults.Decisions;
+namespace BusinessFocus.Domain.Decisions;
 
 /// <summary>The state of a stream: how it begins and how each event changes it. Pure, so that it can be tested without a store.</summary>
 public interface IState<TSelf> where TSelf : class, IState<TSelf>

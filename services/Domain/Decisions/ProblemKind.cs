@@ -1,4 +1,4 @@
-namespace BusinessFocus.ServiceDefaults.Decisions;
+namespace BusinessFocus.Domain.Decisions;
 
 /// <summary>How a refusal is to be understood, whatever it is answered by.</summary>
 public enum ProblemKind

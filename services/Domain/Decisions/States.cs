@@ -1,4 +1,4 @@
-namespace BusinessFocus.ServiceDefaults.Decisions;
+namespace BusinessFocus.Domain.Decisions;
 
 public static class States
 {

@@ -1,7 +1,7 @@
 using BusinessFocus.Contracts;
 using UUIDNext;
 
-namespace BusinessFocus.ServiceDefaults.People;
+namespace BusinessFocus.Domain.People;
 
 public static class ContactIds
 {

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace BusinessFocus.ServiceDefaults.People;
+namespace BusinessFocus.Domain.People;
 
 public static class Dashes
 {

@@ -1,9 +1,9 @@
 using System.Buffers;
 using System.Globalization;
 using System.Net.Mail;
-using BusinessFocus.ServiceDefaults.Texts;
+using BusinessFocus.Domain.Texts;
 
-namespace BusinessFocus.ServiceDefaults.People;
+namespace BusinessFocus.Domain.People;
 
 /// <summary>
 /// E-mail addresses as people write them, made comparable: one mailbox is one person. An address is taken where the library that

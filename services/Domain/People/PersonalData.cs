@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using BusinessFocus.Contracts;
 
-namespace BusinessFocus.ServiceDefaults.People;
+namespace BusinessFocus.Domain.People;
 
 /// <summary>
 /// What of a message, and of an exception's words, an operator may see. Every text of a message is masked, whatever it says: what is

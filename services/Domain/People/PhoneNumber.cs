@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
-using BusinessFocus.ServiceDefaults.Texts;
+using BusinessFocus.Domain.Texts;
 using PhoneNumbers;
 
-namespace BusinessFocus.ServiceDefaults.People;
+namespace BusinessFocus.Domain.People;
 
 /// <summary>Phone numbers as people in Sweden write them.</summary>
 public static partial class PhoneNumber

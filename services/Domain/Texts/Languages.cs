@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace BusinessFocus.ServiceDefaults.Texts;
+namespace BusinessFocus.Domain.Texts;
 
 /// <summary>The two languages: Swedish, unless English is preferred.</summary>
 public static class Languages

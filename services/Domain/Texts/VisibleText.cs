@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace BusinessFocus.ServiceDefaults.Texts;
+namespace BusinessFocus.Domain.Texts;
 
 /// <summary>
 /// Text as a person sees it. What has no width (zero-width spaces, byte order marks, soft hyphens), what only turns the direction

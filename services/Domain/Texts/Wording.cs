@@ -1,4 +1,4 @@
-namespace BusinessFocus.ServiceDefaults.Texts;
+namespace BusinessFocus.Domain.Texts;
 
 /// <summary>
 /// What a person is told, in both languages: whoever decides does not know who asks. The answer is written in the asker's language,

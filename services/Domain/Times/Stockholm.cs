@@ -1,4 +1,4 @@
-namespace BusinessFocus.ServiceDefaults.Times;
+namespace BusinessFocus.Domain.Times;
 
 /// <summary>The time zone of the festival: days and wall-clock times are Europe/Stockholm, everything stored is UTC.</summary>
 public static class Stockholm

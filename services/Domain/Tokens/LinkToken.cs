@@ -2,7 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace BusinessFocus.ServiceDefaults.Tokens;
+namespace BusinessFocus.Domain.Tokens;
 
 /// <summary>The secret part of a link that somebody can open without an account. Only its hash is stored.</summary>
 public static class LinkToken

@@ -2,7 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace BusinessFocus.ServiceDefaults.Tokens;
+namespace BusinessFocus.Domain.Tokens;
 
 /// <summary>
 /// The token of a link that opens one thing and nothing else: made from the thing's id with the service's own key, so that

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Buffers.Text;
 
-namespace BusinessFocus.ServiceDefaults.Tokens;
+namespace BusinessFocus.Domain.Tokens;
 
 /// <summary>An id and its signature as one word, base64url, fit for an address: nobody makes it without the key, and it is stored nowhere.</summary>
 public static class SignedId

@@ -2,7 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using BusinessFocus.Contracts;
 
-namespace BusinessFocus.ServiceDefaults.Tokens;
+namespace BusinessFocus.Domain.Tokens;
 
 /// <summary>
 /// The code on a ticket: the registration's id and Registration's signature of it, base64url. It cannot be guessed or forged,

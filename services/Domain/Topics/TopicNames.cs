@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace BusinessFocus.ServiceDefaults.Topics;
+namespace BusinessFocus.Domain.Topics;
 
 /// <summary>The one name that a topic has, however it is written: "Miljö" is the same topic as "miljo".</summary>
 public static class TopicNames

@@ -1,13 +1,13 @@
 using System.Text.Json;
+using BusinessFocus.Domain.Texts;
+using BusinessFocus.Domain.Tokens;
 using BusinessFocus.Feedback.Box;
 using BusinessFocus.Feedback.Groups;
 using BusinessFocus.Feedback.Knowledge;
 using BusinessFocus.Feedback.Questions;
 using BusinessFocus.Feedback.Surveys;
-using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.Hosting.Http;
 using BusinessFocus.ServiceDefaults.Idempotency;
-using BusinessFocus.ServiceDefaults.Texts;
-using BusinessFocus.ServiceDefaults.Tokens;
 using FluentValidation;
 using Microsoft.AspNetCore.Http.HttpResults;
 

@@ -1,11 +1,11 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Feedback.Anonymity;
 using BusinessFocus.Feedback.Box;
 using BusinessFocus.Feedback.FollowUps;
 using BusinessFocus.Feedback.Knowledge;
 using BusinessFocus.Feedback.Results;
 using BusinessFocus.Feedback.Surveys;
-using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Store;
 using Marten;
 

@@ -1,10 +1,10 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Domain.Texts;
 using BusinessFocus.Feedback.Anonymity;
 using BusinessFocus.Feedback.Box;
 using BusinessFocus.Feedback.Questions;
 using BusinessFocus.Feedback.Surveys;
 using BusinessFocus.ServiceDefaults.Store;
-using BusinessFocus.ServiceDefaults.Texts;
 using Marten;
 using Marten.Events;
 using UUIDNext;

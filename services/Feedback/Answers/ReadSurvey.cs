@@ -1,11 +1,11 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Domain.Texts;
+using BusinessFocus.Domain.Tokens;
 using BusinessFocus.Feedback.Anonymity;
 using BusinessFocus.Feedback.Box;
 using BusinessFocus.Feedback.Questions;
 using BusinessFocus.Feedback.Surveys;
-using BusinessFocus.ServiceDefaults.Http;
-using BusinessFocus.ServiceDefaults.Texts;
-using BusinessFocus.ServiceDefaults.Tokens;
+using BusinessFocus.Hosting.Http;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 

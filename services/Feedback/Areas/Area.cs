@@ -1,6 +1,6 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Feedback;
-using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.Domain.Decisions;
 using UUIDNext;
 
 namespace BusinessFocus.Feedback.Areas;
@@ -24,7 +24,7 @@ public sealed record Area : IState<Area>
 
     public Guid Id { get; set; }
 
-    /// <summary>The topic that it answers, as <see cref="ServiceDefaults.Topics.TopicNames"/> has it.</summary>
+    /// <summary>The topic that it answers, as <see cref="Domain.Topics.TopicNames"/> has it.</summary>
     public string Key { get; init; } = BusinessOffice;
 
     public LocalizedText Name { get; init; } = new("Näringslivskontoret", "The business office");

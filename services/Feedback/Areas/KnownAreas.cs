@@ -1,5 +1,5 @@
 using BusinessFocus.Contracts;
-using BusinessFocus.ServiceDefaults.Topics;
+using BusinessFocus.Domain.Topics;
 using Marten;
 
 namespace BusinessFocus.Feedback.Areas;

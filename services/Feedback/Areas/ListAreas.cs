@@ -1,5 +1,5 @@
 using BusinessFocus.Contracts;
-using BusinessFocus.ServiceDefaults.Tokens;
+using BusinessFocus.Hosting.Tokens;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 

@@ -1,11 +1,11 @@
 using BusinessFocus.Contracts;
-using BusinessFocus.ServiceDefaults.Decisions;
-using BusinessFocus.ServiceDefaults.Http;
-using BusinessFocus.ServiceDefaults.Http.Bodies;
-using BusinessFocus.ServiceDefaults.People;
+using BusinessFocus.Domain.Decisions;
+using BusinessFocus.Domain.People;
+using BusinessFocus.Domain.Topics;
+using BusinessFocus.Hosting.Http;
+using BusinessFocus.Hosting.Http.Bodies;
+using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.ServiceDefaults.Store;
-using BusinessFocus.ServiceDefaults.Tokens;
-using BusinessFocus.ServiceDefaults.Topics;
 using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;

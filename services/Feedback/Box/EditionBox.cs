@@ -1,5 +1,5 @@
+using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Feedback.Results;
-using BusinessFocus.ServiceDefaults.Decisions;
 
 namespace BusinessFocus.Feedback.Box;
 

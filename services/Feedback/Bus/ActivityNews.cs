@@ -1,6 +1,6 @@
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Domain.Tokens;
 using BusinessFocus.Feedback.Surveys;
-using BusinessFocus.ServiceDefaults.Tokens;
 using JasperFx.Events;
 using Marten;
 

@@ -1,8 +1,8 @@
 using BusinessFocus.Contracts.Registration;
+using BusinessFocus.Domain.Decisions;
+using BusinessFocus.Domain.Tokens;
 using BusinessFocus.Feedback.Surveys;
-using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Store;
-using BusinessFocus.ServiceDefaults.Tokens;
 using Marten;
 using MassTransit;
 

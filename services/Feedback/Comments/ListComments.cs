@@ -1,7 +1,7 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Feedback.Surveys;
-using BusinessFocus.ServiceDefaults.Http;
-using BusinessFocus.ServiceDefaults.Tokens;
+using BusinessFocus.Hosting.Http;
+using BusinessFocus.Hosting.Tokens;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 

@@ -1,7 +1,7 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Feedback.Areas;
 using BusinessFocus.Feedback.Surveys;
-using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Store;
 using Marten;
 using UUIDNext;

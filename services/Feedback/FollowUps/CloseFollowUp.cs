@@ -1,7 +1,8 @@
 using BusinessFocus.Contracts;
-using BusinessFocus.ServiceDefaults.Decisions;
-using BusinessFocus.ServiceDefaults.Http;
-using BusinessFocus.ServiceDefaults.Tokens;
+using BusinessFocus.Domain.Decisions;
+using BusinessFocus.Domain.Tokens;
+using BusinessFocus.Hosting.Http;
+using BusinessFocus.Hosting.Tokens;
 using FluentValidation;
 using Microsoft.AspNetCore.Http.HttpResults;
 

@@ -1,6 +1,6 @@
 using BusinessFocus.Contracts;
-using BusinessFocus.ServiceDefaults.Decisions;
-using BusinessFocus.ServiceDefaults.Tokens;
+using BusinessFocus.Domain.Decisions;
+using BusinessFocus.Domain.Tokens;
 
 namespace BusinessFocus.Feedback.FollowUps;
 

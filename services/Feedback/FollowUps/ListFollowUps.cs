@@ -1,8 +1,8 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Domain.Topics;
 using BusinessFocus.Feedback.Areas;
-using BusinessFocus.ServiceDefaults.Http;
-using BusinessFocus.ServiceDefaults.Tokens;
-using BusinessFocus.ServiceDefaults.Topics;
+using BusinessFocus.Hosting.Http;
+using BusinessFocus.Hosting.Tokens;
 using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;

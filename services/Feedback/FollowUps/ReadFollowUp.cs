@@ -1,6 +1,6 @@
 using BusinessFocus.Contracts;
-using BusinessFocus.ServiceDefaults.Http;
-using BusinessFocus.ServiceDefaults.Tokens;
+using BusinessFocus.Hosting.Http;
+using BusinessFocus.Hosting.Tokens;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 

@@ -1,5 +1,5 @@
+using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Feedback.Areas;
-using BusinessFocus.ServiceDefaults.Decisions;
 
 namespace BusinessFocus.Feedback.FollowUps;
 

@@ -1,4 +1,4 @@
-using BusinessFocus.ServiceDefaults.Times;
+using BusinessFocus.Domain.Times;
 
 namespace BusinessFocus.Feedback.FollowUps;
 

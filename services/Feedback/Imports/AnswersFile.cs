@@ -1,6 +1,7 @@
 using System.Text.Json;
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
+using BusinessFocus.Domain.Texts;
 using BusinessFocus.Feedback.Anonymity;
 using BusinessFocus.Feedback.Comments;
 using BusinessFocus.Feedback.Groups;
@@ -8,7 +9,6 @@ using BusinessFocus.Feedback.Questions;
 using BusinessFocus.Feedback.Results;
 using BusinessFocus.Feedback.Surveys;
 using BusinessFocus.ServiceDefaults.Tables;
-using BusinessFocus.ServiceDefaults.Texts;
 
 namespace BusinessFocus.Feedback.Imports;
 

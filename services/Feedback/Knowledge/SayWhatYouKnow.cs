@@ -1,9 +1,10 @@
 using System.Text.Json.Serialization;
+using BusinessFocus.Domain.Tokens;
 using BusinessFocus.Feedback.Anonymity;
 using BusinessFocus.Feedback.Surveys;
-using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.Hosting.Http;
+using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.ServiceDefaults.Idempotency;
-using BusinessFocus.ServiceDefaults.Tokens;
 using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -1,4 +1,4 @@
-using BusinessFocus.ServiceDefaults.Texts;
+using BusinessFocus.Domain.Texts;
 
 namespace BusinessFocus.Feedback.Questions;
 

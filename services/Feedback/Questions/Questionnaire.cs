@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using BusinessFocus.ServiceDefaults.Texts;
+using BusinessFocus.Domain.Texts;
 
 namespace BusinessFocus.Feedback.Questions;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using BusinessFocus.Contracts.Scheduling;
-using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.Domain.Decisions;
 using UUIDNext;
 
 namespace BusinessFocus.Feedback.Questions;

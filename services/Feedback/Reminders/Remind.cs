@@ -1,6 +1,6 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Feedback.Surveys;
-using BusinessFocus.ServiceDefaults.Decisions;
 
 namespace BusinessFocus.Feedback.Reminders;
 

@@ -1,10 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using BusinessFocus.Domain.Texts;
 using BusinessFocus.Feedback.Groups;
 using BusinessFocus.Feedback.Measures;
 using BusinessFocus.Feedback.Questions;
 using BusinessFocus.Feedback.Results;
-using BusinessFocus.ServiceDefaults.Texts;
 
 namespace BusinessFocus.Feedback.Reports;
 

@@ -2,11 +2,11 @@ using System.Text.Json;
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Domain.Texts;
 using BusinessFocus.Feedback.FollowUps;
 using BusinessFocus.Feedback.Groups;
 using BusinessFocus.Feedback.Measures;
 using BusinessFocus.Feedback.Questions;
-using BusinessFocus.ServiceDefaults.Texts;
 using Question = BusinessFocus.Feedback.Questions.Question;
 
 namespace BusinessFocus.Feedback.Reports;

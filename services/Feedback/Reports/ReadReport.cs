@@ -1,8 +1,9 @@
+using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Feedback.Reports.Page;
 using BusinessFocus.Feedback.Surveys;
-using BusinessFocus.ServiceDefaults.Decisions;
-using BusinessFocus.ServiceDefaults.Http;
-using BusinessFocus.ServiceDefaults.Tokens;
+using BusinessFocus.Hosting.Http;
+using BusinessFocus.Hosting.Tokens;
+using BusinessFocus.ServiceDefaults.Tables;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using BusinessFocus.Feedback.Measures;
-using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Tables;
 
 namespace BusinessFocus.Feedback.Reports;
 

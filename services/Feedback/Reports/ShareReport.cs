@@ -1,8 +1,9 @@
+using BusinessFocus.Domain.Texts;
 using BusinessFocus.Feedback.Reports.Page;
 using BusinessFocus.Feedback.Surveys;
-using BusinessFocus.ServiceDefaults.Http;
-using BusinessFocus.ServiceDefaults.Texts;
-using BusinessFocus.ServiceDefaults.Tokens;
+using BusinessFocus.Hosting.Http;
+using BusinessFocus.Hosting.Tokens;
+using BusinessFocus.ServiceDefaults.Tables;
 using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;

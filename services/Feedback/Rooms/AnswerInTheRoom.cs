@@ -1,11 +1,12 @@
 using System.Text.Json;
+using BusinessFocus.Domain.Texts;
+using BusinessFocus.Domain.Tokens;
 using BusinessFocus.Feedback.Anonymity;
 using BusinessFocus.Feedback.Answers;
 using BusinessFocus.Feedback.Surveys;
-using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.Hosting.Http;
+using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.ServiceDefaults.Idempotency;
-using BusinessFocus.ServiceDefaults.Texts;
-using BusinessFocus.ServiceDefaults.Tokens;
 using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -1,6 +1,6 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Domain.Tokens;
 using BusinessFocus.Feedback.Anonymity;
-using BusinessFocus.ServiceDefaults.Tokens;
 
 namespace BusinessFocus.Feedback.Rooms;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
-using BusinessFocus.ServiceDefaults.Tokens;
+using BusinessFocus.Domain.Tokens;
 using Marten;
 
 namespace BusinessFocus.Feedback.Surveys;

@@ -1,7 +1,7 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
+using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Feedback.Questions;
-using BusinessFocus.ServiceDefaults.Decisions;
 using UUIDNext;
 
 namespace BusinessFocus.Feedback.Surveys;

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
+using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Feedback.Groups;
-using BusinessFocus.ServiceDefaults.Decisions;
 
 namespace BusinessFocus.Feedback.Surveys;
 

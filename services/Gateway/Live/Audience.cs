@@ -4,7 +4,7 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Notification;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
-using BusinessFocus.ServiceDefaults.Telemetry;
+using BusinessFocus.Hosting.Telemetry;
 
 namespace BusinessFocus.Gateway.Live;
 

@@ -1,4 +1,4 @@
-using BusinessFocus.ServiceDefaults.Bus;
+using BusinessFocus.Hosting.Bus;
 
 namespace BusinessFocus.Gateway.Live;
 

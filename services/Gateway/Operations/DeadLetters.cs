@@ -1,8 +1,8 @@
 using System.Net;
-using BusinessFocus.ServiceDefaults.DeadLetters;
-using BusinessFocus.ServiceDefaults.Decisions;
-using BusinessFocus.ServiceDefaults.Http;
-using BusinessFocus.ServiceDefaults.Tokens;
+using BusinessFocus.Domain.Decisions;
+using BusinessFocus.Hosting.DeadLetters;
+using BusinessFocus.Hosting.Http;
+using BusinessFocus.Hosting.Tokens;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.OpenApi;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using BusinessFocus.Gateway.Routing;
-using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.Hosting.Http;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
 

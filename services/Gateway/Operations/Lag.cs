@@ -1,7 +1,7 @@
 using System.Net.Http.Headers;
 using BusinessFocus.Gateway.Routing;
-using BusinessFocus.ServiceDefaults.Relay;
-using BusinessFocus.ServiceDefaults.Tokens;
+using BusinessFocus.Hosting.Relay;
+using BusinessFocus.Hosting.Tokens;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BusinessFocus.Gateway.Operations;

@@ -1,7 +1,7 @@
 using System.Net.Http.Headers;
 using BusinessFocus.Gateway.Routing;
-using BusinessFocus.ServiceDefaults.Http;
-using BusinessFocus.ServiceDefaults.Tokens;
+using BusinessFocus.Hosting.Http;
+using BusinessFocus.Hosting.Tokens;
 using FluentValidation;
 using Microsoft.AspNetCore.Http.HttpResults;
 

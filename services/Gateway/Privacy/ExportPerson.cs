@@ -2,9 +2,9 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using BusinessFocus.Gateway.Routing;
-using BusinessFocus.ServiceDefaults.Http;
-using BusinessFocus.ServiceDefaults.Privacy;
-using BusinessFocus.ServiceDefaults.Tokens;
+using BusinessFocus.Hosting.Http;
+using BusinessFocus.Hosting.Privacy;
+using BusinessFocus.Hosting.Tokens;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.OpenApi;
 

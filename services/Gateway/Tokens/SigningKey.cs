@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using BusinessFocus.ServiceDefaults.Tokens;
+using BusinessFocus.Hosting.Tokens;
 using Microsoft.IdentityModel.Tokens;
 
 namespace BusinessFocus.Gateway.Tokens;

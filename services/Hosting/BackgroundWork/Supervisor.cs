@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace BusinessFocus.ServiceDefaults.BackgroundWork;
+namespace BusinessFocus.Hosting.BackgroundWork;
 
 /// <summary>
 /// Watches the background services. One that ends because the store is away (a <see cref="TransientFailure"/>) is started again,

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace BusinessFocus.ServiceDefaults.Bus;
+namespace BusinessFocus.Hosting.Bus;
 
 /// <summary>
 /// The bus starts last, when all hosted services have started, and stops first, before any of them does: whoever consumes a message

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Hosting;
 
-namespace BusinessFocus.ServiceDefaults.Bus;
+namespace BusinessFocus.Hosting.Bus;
 
 /// <summary>Tells what deals with messages that the service stops: whatever waits gives up, and what is in hand goes back to its queue.</summary>
 public sealed class BusStop : IDisposable

@@ -1,6 +1,6 @@
 using MassTransit;
 
-namespace BusinessFocus.ServiceDefaults.Bus;
+namespace BusinessFocus.Hosting.Bus;
 
 /// <summary>
 /// What fails while the service stops, for whatever reason, goes back to its queue: the message has done nothing wrong. What is

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace BusinessFocus.ServiceDefaults.Bus;
+namespace BusinessFocus.Hosting.Bus;
 
 public static class ListeningBus
 {

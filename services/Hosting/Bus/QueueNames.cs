@@ -1,6 +1,6 @@
 using MassTransit;
 
-namespace BusinessFocus.ServiceDefaults.Bus;
+namespace BusinessFocus.Hosting.Bus;
 
 /// <summary>
 /// A consumer's queue is named after the service and the message that it takes in, for instance

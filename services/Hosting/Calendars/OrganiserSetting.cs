@@ -1,8 +1,9 @@
 using System.Net.Mail;
-using BusinessFocus.ServiceDefaults.People;
+using BusinessFocus.Domain.Calendars;
+using BusinessFocus.Domain.People;
 using Microsoft.Extensions.Configuration;
 
-namespace BusinessFocus.ServiceDefaults.Calendars;
+namespace BusinessFocus.Hosting.Calendars;
 
 public static class OrganiserSetting
 {

@@ -1,6 +1,6 @@
-using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.Domain.Decisions;
 
-namespace BusinessFocus.ServiceDefaults.DeadLetters;
+namespace BusinessFocus.Hosting.DeadLetters;
 
 /// <summary>Why something about a dead letter can be refused.</summary>
 public static class DeadLetterProblems

@@ -1,9 +1,9 @@
-using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.Hosting.Http;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace BusinessFocus.ServiceDefaults.DeadLetters;
+namespace BusinessFocus.Hosting.DeadLetters;
 
 /// <summary>Which dead letters.</summary>
 /// <param name="Queue">Of this queue only.</param>

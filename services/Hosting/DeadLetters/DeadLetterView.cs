@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using BusinessFocus.Contracts;
 
-namespace BusinessFocus.ServiceDefaults.DeadLetters;
+namespace BusinessFocus.Hosting.DeadLetters;
 
 [JsonConverter(typeof(IdJson<DeadLetterId>))]
 public readonly record struct DeadLetterId(Guid Value) : IId<DeadLetterId>

@@ -1,7 +1,8 @@
-using BusinessFocus.ServiceDefaults.Texts;
+using BusinessFocus.Domain.People;
+using BusinessFocus.Domain.Texts;
 using FluentValidation;
 
-namespace BusinessFocus.ServiceDefaults.People;
+namespace BusinessFocus.Hosting.Http;
 
 /// <summary>How validators ask whether somebody can be written to or called; a refusal says why.</summary>
 public static class ContactRules

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Reflection;
-using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.Domain.Decisions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
-namespace BusinessFocus.ServiceDefaults.Http;
+namespace BusinessFocus.Hosting.Http;
 
 /// <summary>The version that a change expects (<c>If-Match: "7"</c>); without the header any version is right.</summary>
 public readonly record struct IfMatch(ExpectedVersion Expected)

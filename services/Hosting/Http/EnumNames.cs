@@ -1,8 +1,8 @@
 using System.Text.Json;
-using BusinessFocus.ServiceDefaults.Texts;
+using BusinessFocus.Domain.Texts;
 using FluentValidation;
 
-namespace BusinessFocus.ServiceDefaults.Http;
+namespace BusinessFocus.Hosting.Http;
 
 /// <summary>The values of an enum as the interface names them, where they stand in an address: the framework reads only C#'s own names there.</summary>
 public static class EnumNames<T> where T : struct, Enum

@@ -1,6 +1,6 @@
-using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.Domain.Decisions;
 
-namespace BusinessFocus.ServiceDefaults.Http;
+namespace BusinessFocus.Hosting.Http;
 
 /// <summary>
 /// A kind of failure that is no fault of ours, and the problem that it is answered as. Whoever can fail so adds it to the services;

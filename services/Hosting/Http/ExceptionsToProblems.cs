@@ -1,14 +1,14 @@
 using System.Text.Json;
-using BusinessFocus.ServiceDefaults.Decisions;
-using BusinessFocus.ServiceDefaults.Http.Bodies;
-using BusinessFocus.ServiceDefaults.Texts;
+using BusinessFocus.Domain.Decisions;
+using BusinessFocus.Domain.Texts;
+using BusinessFocus.Hosting.Http.Bodies;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 
-namespace BusinessFocus.ServiceDefaults.Http;
+namespace BusinessFocus.Hosting.Http;
 
 /// <summary>Turns what was thrown into the problem that it is; only what nobody foresaw is a 500, and is in the log with its trace.</summary>
 internal sealed class ExceptionsToProblems(IProblemDetailsService problems, IEnumerable<ExceptionProblem> known, ILogger<ExceptionsToProblems> log) : IExceptionHandler

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace BusinessFocus.ServiceDefaults.Http;
+namespace BusinessFocus.Hosting.Http;
 
 /// <summary>Says which check is in which state, so that an operator need not guess.</summary>
 public static class HealthAnswer

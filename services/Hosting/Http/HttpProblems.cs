@@ -1,6 +1,6 @@
-using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.Domain.Decisions;
 
-namespace BusinessFocus.ServiceDefaults.Http;
+namespace BusinessFocus.Hosting.Http;
 
 /// <summary>The problems that lie in the request or its transport; no decision comes to them.</summary>
 public static class HttpProblems

@@ -1,4 +1,4 @@
-namespace BusinessFocus.ServiceDefaults.Http;
+namespace BusinessFocus.Hosting.Http;
 
 public static class IdempotencyKeyHeader
 {

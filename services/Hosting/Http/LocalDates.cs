@@ -1,9 +1,9 @@
 using System.Globalization;
-using BusinessFocus.ServiceDefaults.Texts;
-using BusinessFocus.ServiceDefaults.Times;
+using BusinessFocus.Domain.Texts;
+using BusinessFocus.Domain.Times;
 using FluentValidation.Internal;
 
-namespace BusinessFocus.ServiceDefaults.Http;
+namespace BusinessFocus.Hosting.Http;
 
 /// <summary>Dates and times where people read them in an answer: by the clock on the wall.</summary>
 public static class LocalDates

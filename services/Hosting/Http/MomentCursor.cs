@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace BusinessFocus.ServiceDefaults.Http;
+namespace BusinessFocus.Hosting.Http;
 
 /// <summary>Where a page of a list ends that is sorted by a time, and by an id where times are equal.</summary>
 public static class MomentCursor

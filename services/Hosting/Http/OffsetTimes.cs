@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace BusinessFocus.ServiceDefaults.Http;
+namespace BusinessFocus.Hosting.Http;
 
 /// <summary>Times in JSON: ISO 8601 with offset. Without one it would mean the time zone of whichever machine reads it.</summary>
 public sealed class OffsetTimes : JsonConverter<DateTimeOffset>

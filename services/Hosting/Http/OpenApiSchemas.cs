@@ -1,11 +1,11 @@
 using System.Text.Json.Serialization.Metadata;
 using BusinessFocus.Contracts;
-using BusinessFocus.ServiceDefaults.Http.Bodies;
-using BusinessFocus.ServiceDefaults.Texts;
+using BusinessFocus.Domain.Texts;
+using BusinessFocus.Hosting.Http.Bodies;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
-namespace BusinessFocus.ServiceDefaults.Http;
+namespace BusinessFocus.Hosting.Http;
 
 /// <summary>How types look in the description, where the framework cannot tell.</summary>
 internal static class OpenApiSchemas

@@ -2,11 +2,11 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using BusinessFocus.ServiceDefaults.Texts;
+using BusinessFocus.Domain.Texts;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 
-namespace BusinessFocus.ServiceDefaults.Http;
+namespace BusinessFocus.Hosting.Http;
 
 /// <summary>A page of a list.</summary>
 /// <param name="Next">The cursor for <c>?after=</c> of the next page; null at the end.</param>

@@ -1,8 +1,8 @@
 using System.Diagnostics;
-using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.Domain.Decisions;
 using Microsoft.AspNetCore.Http;
 
-namespace BusinessFocus.ServiceDefaults.Http;
+namespace BusinessFocus.Hosting.Http;
 
 /// <summary>What HTTP calls what decisions come to.</summary>
 public static class ProblemStatus

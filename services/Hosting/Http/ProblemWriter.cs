@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 
-namespace BusinessFocus.ServiceDefaults.Http;
+namespace BusinessFocus.Hosting.Http;
 
 /// <summary>
 /// Problem details whatever <c>Accept</c> says: somebody who wanted a picture is told why there is none, and RFC 9110 leaves that to the

@@ -1,7 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
 
-namespace BusinessFocus.ServiceDefaults.Http;
+namespace BusinessFocus.Hosting.Http;
 
 /// <summary>
 /// The text of a request before anything is made of it: no store takes a NUL, and what is in an encoding that nobody knows cannot be

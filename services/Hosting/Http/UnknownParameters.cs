@@ -1,12 +1,12 @@
 using System.Collections.Frozen;
 using System.Text.Json;
-using BusinessFocus.ServiceDefaults.Texts;
+using BusinessFocus.Domain.Texts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 
-namespace BusinessFocus.ServiceDefaults.Http;
+namespace BusinessFocus.Hosting.Http;
 
 /// <summary>What is opened in a browser or by a program that may add to the address: what is unknown there is ignored.</summary>
 public sealed class OpenedByLink;

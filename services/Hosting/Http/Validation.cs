@@ -1,14 +1,14 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using System.Text.Json;
-using BusinessFocus.ServiceDefaults.Texts;
+using BusinessFocus.Domain.Texts;
 using FluentValidation;
 using FluentValidation.Internal;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace BusinessFocus.ServiceDefaults.Http;
+namespace BusinessFocus.Hosting.Http;
 
 /// <summary>Says of an endpoint that a request of this type is checked before it runs.</summary>
 public sealed record Validated(Type Request);

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using BusinessFocus.ServiceDefaults.Texts;
+using BusinessFocus.Domain.Texts;
 
-namespace BusinessFocus.ServiceDefaults.Http;
+namespace BusinessFocus.Hosting.Http;
 
 /// <summary>Reads every text of a request as a person sees it: names, titles, answers, keys of maps. What is written stays as it is.</summary>
 public sealed class VisibleTexts : JsonConverter<string>

@@ -1,10 +1,10 @@
 using System.Globalization;
-using BusinessFocus.ServiceDefaults.Texts;
+using BusinessFocus.Domain.Texts;
 using FluentValidation;
 using FluentValidation.Validators;
 using Microsoft.Extensions.Configuration;
 
-namespace BusinessFocus.ServiceDefaults.Http;
+namespace BusinessFocus.Hosting.Http;
 
 /// <summary>
 /// Links that come from outside, and the rule for all of them: an absolute http or https address that shows as it is written. None

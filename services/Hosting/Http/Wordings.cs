@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using BusinessFocus.ServiceDefaults.Texts;
+using BusinessFocus.Domain.Texts;
 
-namespace BusinessFocus.ServiceDefaults.Http;
+namespace BusinessFocus.Hosting.Http;
 
 /// <summary>Writes what a person is told as a text, in the language of the request under way.</summary>
 public sealed class Wordings : JsonConverter<Wording>

@@ -1,9 +1,9 @@
 using BusinessFocus.Contracts;
-using BusinessFocus.ServiceDefaults.People;
-using BusinessFocus.ServiceDefaults.Texts;
+using BusinessFocus.Domain.People;
+using BusinessFocus.Domain.Texts;
 using FluentValidation;
 
-namespace BusinessFocus.ServiceDefaults.Privacy;
+namespace BusinessFocus.Hosting.Privacy;
 
 /// <summary>Whom a request about personal data is about. Also an address that would no longer be taken: somebody may be stored under it.</summary>
 public sealed record PersonRequest(string Email)

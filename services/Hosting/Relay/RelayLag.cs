@@ -1,4 +1,4 @@
-namespace BusinessFocus.ServiceDefaults.Relay;
+namespace BusinessFocus.Hosting.Relay;
 
 /// <summary>How far the relay is behind the store.</summary>
 /// <param name="LastSequence">The last event committed.</param>

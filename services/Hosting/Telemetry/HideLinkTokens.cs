@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Text.RegularExpressions;
 using OpenTelemetry;
 
-namespace BusinessFocus.ServiceDefaults.Telemetry;
+namespace BusinessFocus.Hosting.Telemetry;
 
 /// <summary>
 /// A link's token stands in its address, and addresses stand in traces: whoever reads traces must not be able to open

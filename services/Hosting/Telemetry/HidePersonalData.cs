@@ -1,8 +1,8 @@
-using BusinessFocus.ServiceDefaults.People;
+using BusinessFocus.Domain.People;
 using OpenTelemetry;
 using OpenTelemetry.Logs;
 
-namespace BusinessFocus.ServiceDefaults.Telemetry;
+namespace BusinessFocus.Hosting.Telemetry;
 
 /// <summary>
 /// An exception tells what it was given, which may be somebody's address or number: its words are sent masked. Named as OpenTelemetry's

@@ -3,13 +3,13 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using BusinessFocus.ServiceDefaults.People;
+using BusinessFocus.Domain.People;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Console;
 
-namespace BusinessFocus.ServiceDefaults.Telemetry;
+namespace BusinessFocus.Hosting.Telemetry;
 
 /// <summary>
 /// What the console shows: each line with time, level and trace. Where somebody watches, as text; where not (a file, a container), one

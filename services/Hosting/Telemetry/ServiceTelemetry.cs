@@ -8,7 +8,7 @@ using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 
-namespace BusinessFocus.ServiceDefaults.Telemetry;
+namespace BusinessFocus.Hosting.Telemetry;
 
 public static class ServiceTelemetry
 {

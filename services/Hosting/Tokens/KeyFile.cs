@@ -1,4 +1,4 @@
-namespace BusinessFocus.ServiceDefaults.Tokens;
+namespace BusinessFocus.Hosting.Tokens;
 
 /// <summary>Keys in files: a secret, made the first time that it is asked for, and what of it others may see.</summary>
 public static class KeyFile

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 
-namespace BusinessFocus.ServiceDefaults.Tokens;
+namespace BusinessFocus.Hosting.Tokens;
 
 /// <summary>How a request brings the manage token: as <c>?token=</c>, or as the header <c>X-Manage-Token</c>.</summary>
 public static class ManageTokenHeader

@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
 using BusinessFocus.Contracts;
+using BusinessFocus.Domain.Tokens;
 
-namespace BusinessFocus.ServiceDefaults.Tokens;
+namespace BusinessFocus.Hosting.Tokens;
 
 /// <summary>
 /// The tokens of the links by which a person opens what is theirs without an account: signed with Notification's key (folder

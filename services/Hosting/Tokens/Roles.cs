@@ -1,4 +1,4 @@
-namespace BusinessFocus.ServiceDefaults.Tokens;
+namespace BusinessFocus.Hosting.Tokens;
 
 /// <summary>Who somebody is, as the access token's <c>role</c> claim says.</summary>
 public static class Roles

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
+using BusinessFocus.Domain.Tokens;
 
-namespace BusinessFocus.ServiceDefaults.Tokens;
+namespace BusinessFocus.Hosting.Tokens;
 
 /// <summary>
 /// What tickets are read with outside Registration: its public key, from the PEM file that it writes. It is read when it is

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.Tokens;
 
-namespace BusinessFocus.ServiceDefaults.Tokens;
+namespace BusinessFocus.Hosting.Tokens;
 
 /// <summary>
 /// Every service checks the access token by itself, with the gateway's public keys from a file: no service has to

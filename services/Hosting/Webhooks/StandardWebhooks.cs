@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using BusinessFocus.ServiceDefaults.Decisions;
-using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.Domain.Decisions;
+using BusinessFocus.Hosting.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Json;
@@ -11,7 +11,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
-namespace BusinessFocus.ServiceDefaults.Webhooks;
+namespace BusinessFocus.Hosting.Webhooks;
 
 /// <summary>
 /// Who calls us without an account signs what they say, as https://www.standardwebhooks.com has it: HMAC-SHA256 of id, time

@@ -1,11 +1,11 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Feedback;
+using BusinessFocus.Domain.People;
+using BusinessFocus.Domain.Texts;
 using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.Notification.Requesting;
 using BusinessFocus.ServiceDefaults.DeadLetters;
-using BusinessFocus.ServiceDefaults.People;
-using BusinessFocus.ServiceDefaults.Texts;
 using Marten;
 using MassTransit;
 using UUIDNext;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using BusinessFocus.ServiceDefaults.Times;
+using BusinessFocus.Domain.Times;
 
 namespace BusinessFocus.Notification.Content;
 

@@ -1,5 +1,5 @@
+using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Notification.Notices;
-using BusinessFocus.ServiceDefaults.Decisions;
 
 namespace BusinessFocus.Notification.Delivery;
 

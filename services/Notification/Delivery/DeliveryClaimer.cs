@@ -1,7 +1,7 @@
 using System.Threading.Channels;
+using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Notification.Notices;
 using BusinessFocus.Notification.Writing;
-using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Store;
 using Marten;
 

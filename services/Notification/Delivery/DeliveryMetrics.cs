@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using BusinessFocus.Hosting.Telemetry;
 using BusinessFocus.Notification.Notices;
-using BusinessFocus.ServiceDefaults.Telemetry;
 
 namespace BusinessFocus.Notification.Delivery;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Threading.Channels;
+using BusinessFocus.Hosting.Telemetry;
 using BusinessFocus.Notification.Writing;
-using BusinessFocus.ServiceDefaults.Telemetry;
 
 namespace BusinessFocus.Notification.Delivery;
 

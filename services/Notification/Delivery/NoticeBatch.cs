@@ -1,6 +1,6 @@
 using System.Diagnostics;
+using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Notification.Notices;
-using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Store;
 using JasperFx.Events;
 using Marten;

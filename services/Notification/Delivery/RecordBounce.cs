@@ -1,6 +1,6 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Notification.Notices;
-using BusinessFocus.ServiceDefaults.Decisions;
 
 namespace BusinessFocus.Notification.Delivery;
 

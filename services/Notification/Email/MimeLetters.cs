@@ -1,6 +1,6 @@
 using System.Text;
 using BusinessFocus.Notification.Writing;
-using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.QrCodes;
 using MimeKit;
 
 namespace BusinessFocus.Notification.Email;

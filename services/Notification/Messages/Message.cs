@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 using BusinessFocus.Contracts;
-using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.Domain.Decisions;
 
 namespace BusinessFocus.Notification.Messages;
 

@@ -1,11 +1,11 @@
 using System.Diagnostics;
 using BusinessFocus.Contracts;
+using BusinessFocus.Domain.Decisions;
+using BusinessFocus.Domain.Texts;
+using BusinessFocus.Hosting.Http;
+using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Notification.Dates;
 using BusinessFocus.Notification.Knowledge;
-using BusinessFocus.ServiceDefaults.Decisions;
-using BusinessFocus.ServiceDefaults.Http;
-using BusinessFocus.ServiceDefaults.Texts;
-using BusinessFocus.ServiceDefaults.Tokens;
 using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;

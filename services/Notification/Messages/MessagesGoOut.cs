@@ -1,9 +1,9 @@
 using System.Diagnostics;
+using BusinessFocus.Hosting.Telemetry;
 using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Dates;
 using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.Notification.Requesting;
-using BusinessFocus.ServiceDefaults.Telemetry;
 using Marten;
 
 namespace BusinessFocus.Notification.Messages;

@@ -1,9 +1,9 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Domain.People;
+using BusinessFocus.Hosting.Http;
+using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Notification.Content;
-using BusinessFocus.ServiceDefaults.Http;
-using BusinessFocus.ServiceDefaults.People;
 using BusinessFocus.ServiceDefaults.Store;
-using BusinessFocus.ServiceDefaults.Tokens;
 using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;

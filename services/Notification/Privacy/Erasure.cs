@@ -1,12 +1,12 @@
 using System.Linq.Expressions;
 using BusinessFocus.Contracts;
+using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.Notification.Notices;
 using BusinessFocus.Notification.Recipients;
 using BusinessFocus.Notification.Releases;
 using BusinessFocus.ServiceDefaults.DeadLetters;
-using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Privacy;
 using BusinessFocus.ServiceDefaults.Store;
 using Marten;

@@ -1,12 +1,13 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Hosting.Http;
+using BusinessFocus.Hosting.Privacy;
+using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Notification.Inbox;
 using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.Notification.Notices;
 using BusinessFocus.Notification.Recipients;
 using BusinessFocus.Notification.Releases;
-using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Privacy;
-using BusinessFocus.ServiceDefaults.Tokens;
 using Marten;
 using Marten.Linq.MatchesSql;
 using Microsoft.AspNetCore.Http.HttpResults;

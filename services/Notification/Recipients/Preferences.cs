@@ -1,7 +1,7 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Knowledge;
-using BusinessFocus.ServiceDefaults.Decisions;
 
 namespace BusinessFocus.Notification.Recipients;
 

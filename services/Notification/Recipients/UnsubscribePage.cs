@@ -1,6 +1,6 @@
+using BusinessFocus.Domain.Texts;
+using BusinessFocus.Hosting.Http;
 using BusinessFocus.Notification.Content;
-using BusinessFocus.ServiceDefaults.Http;
-using BusinessFocus.ServiceDefaults.Texts;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BusinessFocus.Notification.Recipients;

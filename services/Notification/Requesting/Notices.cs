@@ -1,12 +1,12 @@
 using System.Diagnostics;
 using BusinessFocus.Contracts;
+using BusinessFocus.Domain.Texts;
 using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Delivery;
 using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.Notification.Notices;
 using BusinessFocus.Notification.Recipients;
 using BusinessFocus.Notification.Writing;
-using BusinessFocus.ServiceDefaults.Texts;
 using Marten;
 
 namespace BusinessFocus.Notification.Requesting;

@@ -1,12 +1,12 @@
 using System.Text.Json;
 using BusinessFocus.Contracts;
+using BusinessFocus.Domain.Decisions;
+using BusinessFocus.Hosting.Http;
+using BusinessFocus.Hosting.Webhooks;
 using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Delivery;
 using BusinessFocus.Notification.Notices;
-using BusinessFocus.ServiceDefaults.Decisions;
-using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Store;
-using BusinessFocus.ServiceDefaults.Webhooks;
 using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -1,10 +1,10 @@
 using System.Diagnostics.Metrics;
 using System.Net.Http.Headers;
+using BusinessFocus.Hosting.Telemetry;
 using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Delivery;
 using BusinessFocus.Notification.Recipients;
 using BusinessFocus.Notification.Writing;
-using BusinessFocus.ServiceDefaults.Telemetry;
 
 namespace BusinessFocus.Notification.Sms;
 

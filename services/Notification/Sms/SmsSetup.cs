@@ -1,5 +1,5 @@
+using BusinessFocus.Hosting.Http;
 using BusinessFocus.Notification.Delivery;
-using BusinessFocus.ServiceDefaults.Http;
 
 namespace BusinessFocus.Notification.Sms;
 

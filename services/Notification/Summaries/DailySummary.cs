@@ -1,7 +1,7 @@
+using BusinessFocus.Domain.People;
 using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Dates;
 using BusinessFocus.Notification.Requesting;
-using BusinessFocus.ServiceDefaults.People;
 using UUIDNext;
 
 namespace BusinessFocus.Notification.Summaries;

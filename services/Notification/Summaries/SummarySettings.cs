@@ -1,5 +1,5 @@
-using BusinessFocus.ServiceDefaults.People;
-using BusinessFocus.ServiceDefaults.Texts;
+using BusinessFocus.Domain.People;
+using BusinessFocus.Domain.Texts;
 
 namespace BusinessFocus.Notification.Summaries;
 

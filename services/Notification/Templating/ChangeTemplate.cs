@@ -1,9 +1,9 @@
 using System.Security.Claims;
+using BusinessFocus.Domain.Decisions;
+using BusinessFocus.Hosting.Http;
+using BusinessFocus.Hosting.Http.Bodies;
+using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Notification.Writing;
-using BusinessFocus.ServiceDefaults.Decisions;
-using BusinessFocus.ServiceDefaults.Http;
-using BusinessFocus.ServiceDefaults.Http.Bodies;
-using BusinessFocus.ServiceDefaults.Tokens;
 using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;

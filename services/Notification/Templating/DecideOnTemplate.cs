@@ -1,6 +1,6 @@
+using BusinessFocus.Domain.Decisions;
+using BusinessFocus.Hosting.Http;
 using BusinessFocus.Notification.Writing;
-using BusinessFocus.ServiceDefaults.Decisions;
-using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Store;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;

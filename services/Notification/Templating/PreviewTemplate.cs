@@ -1,7 +1,7 @@
+using BusinessFocus.Domain.Decisions;
+using BusinessFocus.Hosting.Http;
+using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Notification.Writing;
-using BusinessFocus.ServiceDefaults.Decisions;
-using BusinessFocus.ServiceDefaults.Http;
-using BusinessFocus.ServiceDefaults.Tokens;
 using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;

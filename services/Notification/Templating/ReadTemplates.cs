@@ -1,8 +1,8 @@
+using BusinessFocus.Domain.Decisions;
+using BusinessFocus.Hosting.Http;
+using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Writing;
-using BusinessFocus.ServiceDefaults.Decisions;
-using BusinessFocus.ServiceDefaults.Http;
-using BusinessFocus.ServiceDefaults.Tokens;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 

@@ -1,11 +1,11 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Domain.Texts;
 using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.Notification.Notices;
 using BusinessFocus.Notification.Writing;
-using BusinessFocus.ServiceDefaults.Texts;
 
 namespace BusinessFocus.Notification.Templating;
 

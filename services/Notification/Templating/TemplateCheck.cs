@@ -1,6 +1,6 @@
 using System.Globalization;
+using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Notification.Writing;
-using BusinessFocus.ServiceDefaults.Decisions;
 
 namespace BusinessFocus.Notification.Templating;
 

@@ -1,10 +1,10 @@
 using System.Globalization;
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Hosting.Http;
 using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.Notification.Notices;
-using BusinessFocus.ServiceDefaults.Http;
 
 namespace BusinessFocus.Notification.Writing;
 

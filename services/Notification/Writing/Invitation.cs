@@ -1,7 +1,7 @@
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Domain.Calendars;
+using BusinessFocus.Hosting.Http;
 using BusinessFocus.Notification.Content;
-using BusinessFocus.ServiceDefaults.Calendars;
-using BusinessFocus.ServiceDefaults.Http;
 
 namespace BusinessFocus.Notification.Writing;
 

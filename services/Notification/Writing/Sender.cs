@@ -1,8 +1,8 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Hosting.Calendars;
+using BusinessFocus.Hosting.Http;
+using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Notification.Content;
-using BusinessFocus.ServiceDefaults.Calendars;
-using BusinessFocus.ServiceDefaults.Http;
-using BusinessFocus.ServiceDefaults.Tokens;
 
 namespace BusinessFocus.Notification.Writing;
 

@@ -1,7 +1,7 @@
+using BusinessFocus.Domain.Decisions;
+using BusinessFocus.Domain.Texts;
 using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Knowledge;
-using BusinessFocus.ServiceDefaults.Decisions;
-using BusinessFocus.ServiceDefaults.Texts;
 using UUIDNext;
 
 namespace BusinessFocus.Notification.Writing;

@@ -1,10 +1,10 @@
 using System.Text.Json;
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Domain.Calendars;
 using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.Notification.Notices;
-using BusinessFocus.ServiceDefaults.Calendars;
 
 namespace BusinessFocus.Notification.Writing;
 

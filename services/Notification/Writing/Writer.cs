@@ -1,8 +1,8 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Domain.Calendars;
 using BusinessFocus.Notification.Content;
 using BusinessFocus.Notification.Knowledge;
 using BusinessFocus.Notification.Notices;
-using BusinessFocus.ServiceDefaults.Calendars;
 
 namespace BusinessFocus.Notification.Writing;
 

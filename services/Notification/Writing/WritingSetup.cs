@@ -1,5 +1,5 @@
+using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Notification.Notices;
-using BusinessFocus.ServiceDefaults.Tokens;
 
 namespace BusinessFocus.Notification.Writing;
 

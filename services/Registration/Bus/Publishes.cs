@@ -1,11 +1,11 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
+using BusinessFocus.Domain.Tokens;
 using BusinessFocus.Registration.Keys;
 using BusinessFocus.Registration.Members;
 using BusinessFocus.Registration.Privacy;
 using BusinessFocus.Registration.Seats;
 using BusinessFocus.ServiceDefaults.Relay;
-using BusinessFocus.ServiceDefaults.Tokens;
 
 namespace BusinessFocus.Registration.Bus;
 

@@ -1,7 +1,7 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Domain.Decisions;
+using BusinessFocus.Hosting.Http;
 using BusinessFocus.Registration.Seats;
-using BusinessFocus.ServiceDefaults.Decisions;
-using BusinessFocus.ServiceDefaults.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BusinessFocus.Registration.Door;

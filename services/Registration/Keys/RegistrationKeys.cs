@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using BusinessFocus.ServiceDefaults.Tokens;
+using BusinessFocus.Hosting.Tokens;
 
 namespace BusinessFocus.Registration.Keys;
 

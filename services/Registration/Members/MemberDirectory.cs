@@ -1,7 +1,7 @@
 using BusinessFocus.Contracts.Registration;
+using BusinessFocus.Domain.People;
 using BusinessFocus.Registration.Keys;
 using BusinessFocus.Registration.People;
-using BusinessFocus.ServiceDefaults.People;
 using Marten;
 using Npgsql;
 

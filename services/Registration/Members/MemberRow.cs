@@ -1,9 +1,9 @@
 using System.Globalization;
+using BusinessFocus.Domain.People;
+using BusinessFocus.Domain.Texts;
 using BusinessFocus.Registration.Keys;
 using BusinessFocus.Registration.People;
-using BusinessFocus.ServiceDefaults.People;
 using BusinessFocus.ServiceDefaults.Tables;
-using BusinessFocus.ServiceDefaults.Texts;
 
 namespace BusinessFocus.Registration.Members;
 

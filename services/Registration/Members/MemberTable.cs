@@ -1,4 +1,4 @@
-using BusinessFocus.ServiceDefaults.People;
+using BusinessFocus.Domain.People;
 using Npgsql;
 using Weasel.Postgresql.Tables;
 

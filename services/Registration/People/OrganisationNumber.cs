@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using BusinessFocus.ServiceDefaults.People;
-using BusinessFocus.ServiceDefaults.Texts;
+using BusinessFocus.Domain.People;
+using BusinessFocus.Domain.Texts;
 
 namespace BusinessFocus.Registration.People;
 

@@ -1,10 +1,11 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Hosting.Http;
+using BusinessFocus.Hosting.Privacy;
+using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Registration.Keys;
 using BusinessFocus.Registration.Members;
 using BusinessFocus.Registration.Seats;
-using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Privacy;
-using BusinessFocus.ServiceDefaults.Tokens;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;

@@ -1,6 +1,6 @@
+using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Registration.Seats;
 using BusinessFocus.ServiceDefaults.BackgroundWork;
-using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Privacy;
 using Marten;
 

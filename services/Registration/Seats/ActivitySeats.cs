@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
-using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.Domain.Decisions;
 
 namespace BusinessFocus.Registration.Seats;
 

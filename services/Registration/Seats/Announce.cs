@@ -1,5 +1,5 @@
 using BusinessFocus.Contracts.Registration;
-using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.Domain.Decisions;
 
 namespace BusinessFocus.Registration.Seats;
 

@@ -1,7 +1,7 @@
 using BusinessFocus.Contracts.Scheduling;
-using BusinessFocus.ServiceDefaults.Decisions;
-using BusinessFocus.ServiceDefaults.Http;
-using BusinessFocus.ServiceDefaults.Texts;
+using BusinessFocus.Domain.Decisions;
+using BusinessFocus.Domain.Texts;
+using BusinessFocus.Hosting.Http;
 using FluentValidation;
 
 namespace BusinessFocus.Registration.Seats;

@@ -1,10 +1,10 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Domain.People;
+using BusinessFocus.Domain.Texts;
+using BusinessFocus.Domain.Tokens;
 using BusinessFocus.Registration.Keys;
 using BusinessFocus.Registration.Members;
 using BusinessFocus.Registration.People;
-using BusinessFocus.ServiceDefaults.People;
-using BusinessFocus.ServiceDefaults.Texts;
-using BusinessFocus.ServiceDefaults.Tokens;
 
 namespace BusinessFocus.Registration.Seats;
 

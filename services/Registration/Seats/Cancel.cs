@@ -1,7 +1,7 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
-using BusinessFocus.ServiceDefaults.Decisions;
-using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.Domain.Decisions;
+using BusinessFocus.Hosting.Http;
 using FluentValidation;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;

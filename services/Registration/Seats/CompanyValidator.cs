@@ -1,6 +1,6 @@
+using BusinessFocus.Domain.Texts;
+using BusinessFocus.Hosting.Http;
 using BusinessFocus.Registration.People;
-using BusinessFocus.ServiceDefaults.Http;
-using BusinessFocus.ServiceDefaults.Texts;
 using FluentValidation;
 
 namespace BusinessFocus.Registration.Seats;

@@ -1,6 +1,5 @@
-using BusinessFocus.ServiceDefaults.Http;
-using BusinessFocus.ServiceDefaults.People;
-using BusinessFocus.ServiceDefaults.Texts;
+using BusinessFocus.Domain.Texts;
+using BusinessFocus.Hosting.Http;
 using FluentValidation;
 
 namespace BusinessFocus.Registration.Seats;

@@ -1,7 +1,8 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
+using BusinessFocus.Domain.Tokens;
+using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Registration.Keys;
-using BusinessFocus.ServiceDefaults.Tokens;
 using Marten;
 
 namespace BusinessFocus.Registration.Seats;

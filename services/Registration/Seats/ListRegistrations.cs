@@ -1,9 +1,10 @@
 using System.Globalization;
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Hosting.Http;
+using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Registration.Keys;
-using BusinessFocus.ServiceDefaults.Http;
-using BusinessFocus.ServiceDefaults.Tokens;
+using BusinessFocus.ServiceDefaults.Tables;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 

@@ -1,6 +1,6 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Domain.Decisions;
 using BusinessFocus.ServiceDefaults.BackgroundWork;
-using BusinessFocus.ServiceDefaults.Decisions;
 using Marten;
 
 namespace BusinessFocus.Registration.Seats;

@@ -1,9 +1,9 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
+using BusinessFocus.Domain.Decisions;
+using BusinessFocus.Domain.Tokens;
+using BusinessFocus.Hosting.Http;
 using BusinessFocus.Registration.Keys;
-using BusinessFocus.ServiceDefaults.Decisions;
-using BusinessFocus.ServiceDefaults.Http;
-using BusinessFocus.ServiceDefaults.Tokens;
 using FluentValidation;
 using Microsoft.AspNetCore.Http.HttpResults;
 

@@ -1,8 +1,8 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
-using BusinessFocus.ServiceDefaults.Decisions;
-using BusinessFocus.ServiceDefaults.Http;
-using BusinessFocus.ServiceDefaults.Texts;
+using BusinessFocus.Domain.Decisions;
+using BusinessFocus.Domain.Texts;
+using BusinessFocus.Hosting.Http;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
-using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.Hosting.Http;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 

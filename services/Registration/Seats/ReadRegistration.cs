@@ -1,6 +1,7 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Hosting.Http;
 using BusinessFocus.Registration.Keys;
-using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.QrCodes;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 

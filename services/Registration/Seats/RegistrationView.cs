@@ -46,7 +46,7 @@ public sealed record RegistrationView(
             new ContactView(booking.Person.Name, booking.Person.Email, booking.Person.Phone, booking.Person.Locale),
             booking.Company is { } company ? new CompanyView(company.Name, company.OrganisationNumber) : null,
             booking.Ticket,
-            ServiceDefaults.Tokens.ManageToken.For(id.Value, keys.Links),
+            Domain.Tokens.ManageToken.For(id.Value, keys.Links),
             booking.RegisteredAt,
             allocation.CheckedInAt,
             allocation.OfferedUntil,

@@ -1,8 +1,8 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
+using BusinessFocus.Domain.Decisions;
+using BusinessFocus.Hosting.Http;
 using BusinessFocus.Registration.Keys;
-using BusinessFocus.ServiceDefaults.Decisions;
-using BusinessFocus.ServiceDefaults.Http;
 using FluentValidation;
 using Microsoft.AspNetCore.Http.HttpResults;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Threading.Channels;
 using BusinessFocus.Contracts;
-using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.Domain.Decisions;
 using BusinessFocus.ServiceDefaults.Store;
 using Marten;
 

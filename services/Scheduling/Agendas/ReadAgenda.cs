@@ -1,15 +1,16 @@
 using System.Security.Cryptography;
 using System.Text;
 using BusinessFocus.Contracts;
+using BusinessFocus.Domain.Decisions;
+using BusinessFocus.Domain.Texts;
+using BusinessFocus.Domain.Tokens;
+using BusinessFocus.Hosting.Http;
+using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Calendars;
 using BusinessFocus.Scheduling.Editions;
 using BusinessFocus.Scheduling.Hosts;
 using BusinessFocus.Scheduling.Timetable;
-using BusinessFocus.ServiceDefaults.Decisions;
-using BusinessFocus.ServiceDefaults.Http;
-using BusinessFocus.ServiceDefaults.Texts;
-using BusinessFocus.ServiceDefaults.Tokens;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 

@@ -1,6 +1,6 @@
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Domain.Calendars;
 using BusinessFocus.Scheduling.Activities;
-using BusinessFocus.ServiceDefaults.Calendars;
 
 namespace BusinessFocus.Scheduling.Calendars;
 

@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.Text;
 using BusinessFocus.Contracts;
+using BusinessFocus.Domain.Calendars;
+using BusinessFocus.Domain.Decisions;
+using BusinessFocus.Domain.Texts;
+using BusinessFocus.Hosting.Http;
 using BusinessFocus.Scheduling.Activities;
-using BusinessFocus.ServiceDefaults.Calendars;
-using BusinessFocus.ServiceDefaults.Decisions;
-using BusinessFocus.ServiceDefaults.Http;
-using BusinessFocus.ServiceDefaults.Texts;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 

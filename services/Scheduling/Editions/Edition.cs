@@ -1,5 +1,5 @@
 using BusinessFocus.Contracts;
-using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.Domain.Decisions;
 
 namespace BusinessFocus.Scheduling.Editions;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Security.Claims;
 using BusinessFocus.Contracts;
-using BusinessFocus.ServiceDefaults.Decisions;
-using BusinessFocus.ServiceDefaults.Http;
-using BusinessFocus.ServiceDefaults.Tokens;
+using BusinessFocus.Domain.Decisions;
+using BusinessFocus.Hosting.Http;
+using BusinessFocus.Hosting.Tokens;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 

@@ -1,8 +1,9 @@
+using BusinessFocus.Domain.Decisions;
+using BusinessFocus.Hosting.Http;
 using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Import;
 using BusinessFocus.Scheduling.Programme;
-using BusinessFocus.ServiceDefaults.Decisions;
-using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.ServiceDefaults.Tables;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BusinessFocus.Scheduling.Export;

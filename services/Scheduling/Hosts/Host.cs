@@ -1,6 +1,6 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Scheduling.Hours;
-using BusinessFocus.ServiceDefaults.Decisions;
 
 namespace BusinessFocus.Scheduling.Hosts;
 

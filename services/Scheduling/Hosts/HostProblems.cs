@@ -1,4 +1,4 @@
-using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.Domain.Decisions;
 
 namespace BusinessFocus.Scheduling.Hosts;
 

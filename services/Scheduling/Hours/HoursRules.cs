@@ -1,5 +1,5 @@
-using BusinessFocus.ServiceDefaults.Http;
-using BusinessFocus.ServiceDefaults.Texts;
+using BusinessFocus.Domain.Texts;
+using BusinessFocus.Hosting.Http;
 using FluentValidation;
 
 namespace BusinessFocus.Scheduling.Hours;

@@ -1,12 +1,12 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Domain.Decisions;
+using BusinessFocus.Domain.Texts;
 using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Planning;
 using BusinessFocus.Scheduling.Streams;
 using BusinessFocus.Scheduling.Timetable;
-using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Tables;
-using BusinessFocus.ServiceDefaults.Texts;
 using FluentValidation;
 
 namespace BusinessFocus.Scheduling.Import;

@@ -1,7 +1,7 @@
 using System.Globalization;
+using BusinessFocus.Domain.Texts;
 using BusinessFocus.Scheduling.Hosts;
 using BusinessFocus.ServiceDefaults.Tables;
-using BusinessFocus.ServiceDefaults.Texts;
 
 namespace BusinessFocus.Scheduling.Import;
 

@@ -1,10 +1,10 @@
 using System.Globalization;
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Domain.Texts;
 using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Planning;
 using BusinessFocus.ServiceDefaults.Tables;
-using BusinessFocus.ServiceDefaults.Texts;
 
 namespace BusinessFocus.Scheduling.Import;
 

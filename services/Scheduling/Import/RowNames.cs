@@ -1,10 +1,10 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Domain.Decisions;
+using BusinessFocus.Domain.Texts;
 using BusinessFocus.Scheduling.Hosts;
 using BusinessFocus.Scheduling.Streams;
 using BusinessFocus.Scheduling.Timetable;
 using BusinessFocus.Scheduling.Venues;
-using BusinessFocus.ServiceDefaults.Decisions;
-using BusinessFocus.ServiceDefaults.Texts;
 
 namespace BusinessFocus.Scheduling.Import;
 

@@ -1,5 +1,5 @@
+using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Scheduling.Timetable;
-using BusinessFocus.ServiceDefaults.Decisions;
 
 namespace BusinessFocus.Scheduling.Planning;
 

@@ -1,9 +1,9 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Domain.Texts;
 using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Seats;
 using BusinessFocus.Scheduling.Timetable;
-using BusinessFocus.ServiceDefaults.Texts;
 
 namespace BusinessFocus.Scheduling.Planning;
 

@@ -1,7 +1,7 @@
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Domain.Texts;
+using BusinessFocus.Hosting.Http;
 using BusinessFocus.Scheduling.Activities;
-using BusinessFocus.ServiceDefaults.Http;
-using BusinessFocus.ServiceDefaults.Texts;
 using FluentValidation;
 
 namespace BusinessFocus.Scheduling.Planning;

@@ -1,9 +1,9 @@
 using System.Globalization;
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Domain.Texts;
+using BusinessFocus.Domain.Topics;
+using BusinessFocus.Hosting.Http;
 using BusinessFocus.Scheduling.Activities;
-using BusinessFocus.ServiceDefaults.Http;
-using BusinessFocus.ServiceDefaults.Texts;
-using BusinessFocus.ServiceDefaults.Topics;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 

@@ -1,9 +1,9 @@
 using System.Text;
+using BusinessFocus.Domain.Calendars;
+using BusinessFocus.Domain.Decisions;
+using BusinessFocus.Domain.Texts;
+using BusinessFocus.Hosting.Http;
 using BusinessFocus.Scheduling.Calendars;
-using BusinessFocus.ServiceDefaults.Calendars;
-using BusinessFocus.ServiceDefaults.Decisions;
-using BusinessFocus.ServiceDefaults.Http;
-using BusinessFocus.ServiceDefaults.Texts;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BusinessFocus.Scheduling.Programme;

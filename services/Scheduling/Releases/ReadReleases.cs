@@ -1,10 +1,10 @@
 using System.Globalization;
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Domain.Decisions;
+using BusinessFocus.Hosting.Http;
 using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Editions;
-using BusinessFocus.ServiceDefaults.Decisions;
-using BusinessFocus.ServiceDefaults.Http;
 using Marten;
 using Marten.Events;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -1,13 +1,13 @@
 using System.Security.Claims;
 using BusinessFocus.Contracts;
+using BusinessFocus.Domain.Decisions;
+using BusinessFocus.Domain.Texts;
+using BusinessFocus.Hosting.Http;
+using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Editions;
 using BusinessFocus.Scheduling.Hours;
 using BusinessFocus.Scheduling.Timetable;
-using BusinessFocus.ServiceDefaults.Decisions;
-using BusinessFocus.ServiceDefaults.Http;
-using BusinessFocus.ServiceDefaults.Texts;
-using BusinessFocus.ServiceDefaults.Tokens;
 using FluentValidation;
 using JasperFx.Events;
 using Marten;

@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Editions;
 using BusinessFocus.Scheduling.Hosts;
 using BusinessFocus.Scheduling.Seats;
 using BusinessFocus.Scheduling.Venues;
-using BusinessFocus.ServiceDefaults.Decisions;
 
 namespace BusinessFocus.Scheduling.Timetable;
 

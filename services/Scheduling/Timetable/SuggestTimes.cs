@@ -1,12 +1,12 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Domain.Decisions;
+using BusinessFocus.Domain.Texts;
+using BusinessFocus.Hosting.Http;
+using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Editions;
 using BusinessFocus.Scheduling.Hours;
-using BusinessFocus.ServiceDefaults.Decisions;
-using BusinessFocus.ServiceDefaults.Http;
-using BusinessFocus.ServiceDefaults.Texts;
-using BusinessFocus.ServiceDefaults.Tokens;
 using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -1,7 +1,7 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
-using BusinessFocus.ServiceDefaults.Calendars;
-using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.Domain.Calendars;
+using BusinessFocus.Domain.Decisions;
 
 namespace BusinessFocus.Scheduling.Venues;
 

@@ -1,8 +1,8 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Venues;
-using BusinessFocus.ServiceDefaults.Decisions;
 
 namespace BusinessFocus.Scheduling.VisitRequests;
 

@@ -1,11 +1,11 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Domain.Decisions;
+using BusinessFocus.Hosting.Http;
 using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Streams;
 using BusinessFocus.Scheduling.Timetable;
 using BusinessFocus.Scheduling.Venues;
 using BusinessFocus.Scheduling.VisitRequests;
-using BusinessFocus.ServiceDefaults.Decisions;
-using BusinessFocus.ServiceDefaults.Http;
 using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;

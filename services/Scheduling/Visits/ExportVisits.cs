@@ -1,8 +1,9 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Hosting.Http;
+using BusinessFocus.Hosting.Privacy;
+using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Scheduling.VisitRequests;
-using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Privacy;
-using BusinessFocus.ServiceDefaults.Tokens;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 

@@ -1,6 +1,6 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Scheduling.VisitRequests;
-using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Privacy;
 using BusinessFocus.ServiceDefaults.Store;
 using Marten;

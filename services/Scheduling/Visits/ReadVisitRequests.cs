@@ -1,10 +1,10 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Domain.Decisions;
+using BusinessFocus.Hosting.Http;
+using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Scheduling.Editions;
 using BusinessFocus.Scheduling.VisitRequests;
-using BusinessFocus.ServiceDefaults.Decisions;
-using BusinessFocus.ServiceDefaults.Http;
 using BusinessFocus.ServiceDefaults.Store;
-using BusinessFocus.ServiceDefaults.Tokens;
 using FluentValidation;
 using JasperFx.Events;
 using Marten;

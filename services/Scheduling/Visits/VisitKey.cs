@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using BusinessFocus.Contracts;
-using BusinessFocus.ServiceDefaults.Tokens;
+using BusinessFocus.Domain.Tokens;
+using BusinessFocus.Hosting.Tokens;
 
 namespace BusinessFocus.Scheduling.Visits;
 

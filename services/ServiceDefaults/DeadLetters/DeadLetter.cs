@@ -1,6 +1,7 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Domain.People;
+using BusinessFocus.Hosting.DeadLetters;
 using BusinessFocus.ServiceDefaults.Inbox;
-using BusinessFocus.ServiceDefaults.People;
 using Marten;
 
 namespace BusinessFocus.ServiceDefaults.DeadLetters;

@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
+using BusinessFocus.Hosting.Telemetry;
 using BusinessFocus.ServiceDefaults.BackgroundWork;
-using BusinessFocus.ServiceDefaults.Telemetry;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;

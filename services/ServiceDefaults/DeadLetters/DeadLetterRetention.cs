@@ -1,3 +1,4 @@
+using BusinessFocus.Hosting.DeadLetters;
 using BusinessFocus.ServiceDefaults.BackgroundWork;
 using BusinessFocus.ServiceDefaults.Inbox;
 using Marten;

@@ -1,4 +1,5 @@
-using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.Domain.Decisions;
+using BusinessFocus.Hosting.DeadLetters;
 using BusinessFocus.ServiceDefaults.Relay;
 using Marten;
 using Marten.Linq.MatchesSql;

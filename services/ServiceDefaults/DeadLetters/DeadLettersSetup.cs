@@ -1,3 +1,4 @@
+using BusinessFocus.Hosting.DeadLetters;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using BusinessFocus.ServiceDefaults.People;
+using BusinessFocus.Domain.People;
 using RabbitMQ.Client;
 using UUIDNext;
 

@@ -1,5 +1,6 @@
-using BusinessFocus.ServiceDefaults.Http;
-using BusinessFocus.ServiceDefaults.People;
+using BusinessFocus.Domain.People;
+using BusinessFocus.Hosting.DeadLetters;
+using BusinessFocus.Hosting.Http;
 using BusinessFocus.ServiceDefaults.Store;
 using Marten;
 using Microsoft.AspNetCore.Builder;

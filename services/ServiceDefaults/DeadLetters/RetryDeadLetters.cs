@@ -1,5 +1,6 @@
 using System.Security.Claims;
-using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.Hosting.DeadLetters;
+using BusinessFocus.Hosting.Http;
 using Marten;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

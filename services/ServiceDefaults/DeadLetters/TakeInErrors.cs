@@ -1,4 +1,4 @@
-using BusinessFocus.ServiceDefaults.People;
+using BusinessFocus.Domain.People;
 using BusinessFocus.ServiceDefaults.Store;
 using Marten;
 using MassTransit;

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
-using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.Hosting.Http;
 using BusinessFocus.ServiceDefaults.Store;
 using JasperFx;
 using Marten;

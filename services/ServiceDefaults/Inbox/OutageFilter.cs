@@ -1,4 +1,4 @@
-using BusinessFocus.ServiceDefaults.Bus;
+using BusinessFocus.Hosting.Bus;
 using BusinessFocus.ServiceDefaults.Store;
 using MassTransit;
 using Microsoft.Extensions.Logging;

@@ -1,6 +1,6 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Domain.People;
 using BusinessFocus.ServiceDefaults.BackgroundWork;
-using BusinessFocus.ServiceDefaults.People;
 using Marten;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,7 +1,7 @@
 using System.Text;
 using QRCoder;
 
-namespace BusinessFocus.ServiceDefaults.Http;
+namespace BusinessFocus.ServiceDefaults.QrCodes;
 
 /// <summary>A text as a QR code (error correction level M) that a telephone reads from a screen or from paper.</summary>
 public static class QrPicture

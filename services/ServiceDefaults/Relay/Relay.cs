@@ -1,6 +1,6 @@
 using System.Diagnostics;
+using BusinessFocus.Hosting.Telemetry;
 using BusinessFocus.ServiceDefaults.Store;
-using BusinessFocus.ServiceDefaults.Telemetry;
 using JasperFx.Events.Daemon;
 using JasperFx.Events.Projections;
 using Marten;

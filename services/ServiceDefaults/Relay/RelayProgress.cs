@@ -1,3 +1,4 @@
+using BusinessFocus.Hosting.Relay;
 using Npgsql;
 
 namespace BusinessFocus.ServiceDefaults.Relay;

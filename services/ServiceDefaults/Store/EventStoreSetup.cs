@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
-using BusinessFocus.ServiceDefaults.Decisions;
-using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.Domain.Decisions;
+using BusinessFocus.Hosting.Http;
 using JasperFx;
 using JasperFx.Events;
 using JasperFx.Events.Daemon;

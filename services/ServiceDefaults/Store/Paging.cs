@@ -1,6 +1,6 @@
 using System.Linq.Expressions;
-using BusinessFocus.ServiceDefaults.Decisions;
-using BusinessFocus.ServiceDefaults.Http;
+using BusinessFocus.Domain.Decisions;
+using BusinessFocus.Hosting.Http;
 using Marten;
 using Marten.Linq.MatchesSql;
 

@@ -1,4 +1,4 @@
-using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.Domain.Decisions;
 using JasperFx.Events;
 using Marten.Events.Aggregation;
 

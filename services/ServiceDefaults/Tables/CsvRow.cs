@@ -1,5 +1,5 @@
 using System.Text;
-using BusinessFocus.ServiceDefaults.Texts;
+using BusinessFocus.Domain.Texts;
 
 namespace BusinessFocus.ServiceDefaults.Tables;
 

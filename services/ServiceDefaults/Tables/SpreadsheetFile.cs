@@ -1,7 +1,7 @@
-using BusinessFocus.ServiceDefaults.Texts;
+using BusinessFocus.Domain.Texts;
 using CsvHelper;
 
-namespace BusinessFocus.ServiceDefaults.Http;
+namespace BusinessFocus.ServiceDefaults.Tables;
 
 /// <summary>
 /// Comma-separated values that a Swedish Excel opens right: a byte order mark, semicolons, and nothing that it would take for

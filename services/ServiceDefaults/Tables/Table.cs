@@ -1,6 +1,5 @@
-using BusinessFocus.ServiceDefaults.Decisions;
-using BusinessFocus.ServiceDefaults.Http;
-using BusinessFocus.ServiceDefaults.Texts;
+using BusinessFocus.Domain.Decisions;
+using BusinessFocus.Domain.Texts;
 
 namespace BusinessFocus.ServiceDefaults.Tables;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using BusinessFocus.ServiceDefaults.Http;
 using Microsoft.AspNetCore.Http;
 
 namespace BusinessFocus.ServiceDefaults.Tables;

@@ -1,6 +1,6 @@
-using BusinessFocus.ServiceDefaults.Decisions;
-using BusinessFocus.ServiceDefaults.Http;
-using BusinessFocus.ServiceDefaults.Texts;
+using BusinessFocus.Domain.Decisions;
+using BusinessFocus.Domain.Texts;
+using BusinessFocus.Hosting.Http;
 
 namespace BusinessFocus.ServiceDefaults.Tables;
 

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace BusinessFocus.ServiceDefaults.Http;
+namespace BusinessFocus.ServiceDefaults.Tables;
 
 /// <summary>The text of a file that people's systems wrote, whatever the encoding. However long it is, little of it is held in memory.</summary>
 public static class TextFile

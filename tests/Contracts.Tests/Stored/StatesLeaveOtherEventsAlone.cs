@@ -1,5 +1,5 @@
 using System.Reflection;
-using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.Domain.Decisions;
 using Shouldly;
 using Xunit;
 

@@ -1,7 +1,7 @@
+using BusinessFocus.Domain.Decisions;
+using BusinessFocus.Hosting.Bus;
 using BusinessFocus.Manifest;
 using BusinessFocus.ServiceDefaults;
-using BusinessFocus.ServiceDefaults.Bus;
-using BusinessFocus.ServiceDefaults.Decisions;
 using BusinessFocus.ServiceDefaults.Store;
 using Marten;
 using MassTransit;

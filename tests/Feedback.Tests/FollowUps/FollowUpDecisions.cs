@@ -1,9 +1,9 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Feedback;
+using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Feedback.Areas;
 using BusinessFocus.Feedback.FollowUps;
 using BusinessFocus.Feedback.Surveys;
-using BusinessFocus.ServiceDefaults.Decisions;
 using Shouldly;
 using Xunit;
 

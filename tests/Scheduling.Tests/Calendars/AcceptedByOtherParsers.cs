@@ -1,9 +1,9 @@
 using System.Text;
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Domain.Calendars;
 using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Calendars;
-using BusinessFocus.ServiceDefaults.Calendars;
 using BusinessFocus.Testing.Calendars;
 using static BusinessFocus.Scheduling.Tests.Decisions.Given;
 

@@ -1,7 +1,7 @@
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Planning;
-using BusinessFocus.ServiceDefaults.Decisions;
 using static BusinessFocus.Scheduling.Tests.Decisions.Given;
 using ActivityCancelled = BusinessFocus.Scheduling.Activities.ActivityCancelled;
 using ActivityCompleted = BusinessFocus.Scheduling.Activities.ActivityCompleted;
@@ -101,7 +101,7 @@ public sealed class CancellingAndCompleting
     [Fact]
     public void An_edition_is_told_how_its_activities_are_completed_and_its_copy_does_the_same()
     {
-        var edition = ServiceDefaults.Decisions.States.After<Editions.Edition>(
+        var edition = Domain.Decisions.States.After<Editions.Edition>(
             [new Editions.EditionCreated(ThisEdition, "lerum", new("Lerum"), new(2026, 10, 5), new(2026, 10, 16), Now)]);
         edition.CompletesByItself.ShouldBeFalse();
 

@@ -1,9 +1,9 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Planning;
 using BusinessFocus.Scheduling.Timetable;
-using BusinessFocus.ServiceDefaults.Decisions;
 using static BusinessFocus.Scheduling.Tests.Decisions.Given;
 using ActivityPlanned = BusinessFocus.Scheduling.Activities.ActivityPlanned;
 

@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.OpenHouse;
 using BusinessFocus.Scheduling.Planning;
 using BusinessFocus.Scheduling.Seats;
-using BusinessFocus.ServiceDefaults.Decisions;
 using static BusinessFocus.Scheduling.Tests.Decisions.Given;
 using ActivityCancelled = BusinessFocus.Scheduling.Activities.ActivityCancelled;
 using ActivityPlanned = BusinessFocus.Scheduling.Activities.ActivityPlanned;

@@ -1,6 +1,6 @@
+using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Scheduling.Editions;
 using BusinessFocus.Scheduling.Releases;
-using BusinessFocus.ServiceDefaults.Decisions;
 using static BusinessFocus.Scheduling.Tests.Decisions.Given;
 using ActivityReleased = BusinessFocus.Scheduling.Activities.ActivityReleased;
 using ProgrammeReleased = BusinessFocus.Scheduling.Editions.ProgrammeReleased;

@@ -1,8 +1,8 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Scheduling.Hours;
 using BusinessFocus.Scheduling.VisitRequests;
 using BusinessFocus.Scheduling.Visits;
-using BusinessFocus.ServiceDefaults.Decisions;
 using static BusinessFocus.Scheduling.Tests.Decisions.Given;
 
 namespace BusinessFocus.Scheduling.Tests.Decisions;

@@ -263,7 +263,7 @@ public sealed class PlanningAndReleasing(SchedulingService scheduling)
         var edition = await scheduling.NewEditionAsync();
         var id = await scheduling.PlanAsync(edition, Seminar());
         await scheduling.ReleaseAsync(edition);
-        var (olivia, oskar) = (Organiser, scheduling.Running.As(ServiceDefaults.Tokens.Roles.Organiser, "oskar"));
+        var (olivia, oskar) = (Organiser, scheduling.Running.As(Hosting.Tokens.Roles.Organiser, "oskar"));
 
         var answers = await Task.WhenAll(EditAsync(olivia, "Olivias titel"), EditAsync(oskar, "Oskars titel"));
 
@@ -301,7 +301,7 @@ public sealed class PlanningAndReleasing(SchedulingService scheduling)
         var host = (await AddAsync(edition, "hosts", new { name = "KSO" })).Text("id");
         var id = await scheduling.PlanAsync(edition, Seminar());
         await scheduling.ReleaseAsync(edition);
-        await scheduling.Running.As(ServiceDefaults.Tokens.Roles.Organiser, "oskar").SendAsync(
+        await scheduling.Running.As(Hosting.Tokens.Roles.Organiser, "oskar").SendAsync(
             HttpMethod.Put, $"/api/v1/activities/{id}", HttpStatusCode.OK, Seminar(hostIds: [host], reason: "KSO ville vara med"));
         await Organiser.SendAsync(HttpMethod.Post, $"/api/v1/activities/{id}/cancel", HttpStatusCode.OK, new { reason = "Sjukdom" });
 

@@ -2,8 +2,8 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
+using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Scheduling.Tests.Service;
-using BusinessFocus.ServiceDefaults.Tokens;
 using BusinessFocus.Testing;
 using Microsoft.Extensions.DependencyInjection;
 

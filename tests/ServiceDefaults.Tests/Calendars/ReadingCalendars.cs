@@ -1,4 +1,4 @@
-using BusinessFocus.ServiceDefaults.Calendars;
+using BusinessFocus.Domain.Calendars;
 using BusinessFocus.Testing.Calendars;
 using CsCheck;
 using Shouldly;

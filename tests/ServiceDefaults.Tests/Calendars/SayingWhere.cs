@@ -1,6 +1,6 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
-using BusinessFocus.ServiceDefaults.Calendars;
+using BusinessFocus.Domain.Calendars;
 using Shouldly;
 using Xunit;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using BusinessFocus.ServiceDefaults.Calendars;
+using BusinessFocus.Domain.Calendars;
 using CsCheck;
 using Shouldly;
 using Xunit;

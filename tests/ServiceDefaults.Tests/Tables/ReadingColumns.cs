@@ -1,4 +1,4 @@
-using BusinessFocus.ServiceDefaults.Decisions;
+using BusinessFocus.Domain.Decisions;
 using BusinessFocus.ServiceDefaults.Tables;
 using BusinessFocus.Testing;
 using Shouldly;

@@ -1,6 +1,6 @@
 using System.Xml.Linq;
+using BusinessFocus.Domain.Texts;
 using BusinessFocus.Feedback.FollowUps;
-using BusinessFocus.ServiceDefaults.Texts;
 using static BusinessFocus.Feedback.Reports.Page.Html;
 using static BusinessFocus.Feedback.Reports.Page.PageTables;
 using static BusinessFocus.Feedback.Reports.Page.Words;

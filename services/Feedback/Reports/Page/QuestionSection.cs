@@ -1,7 +1,7 @@
 using System.Xml.Linq;
+using BusinessFocus.Domain.Texts;
 using BusinessFocus.Feedback.Measures;
 using BusinessFocus.Feedback.Questions;
-using BusinessFocus.ServiceDefaults.Texts;
 using static BusinessFocus.Feedback.Reports.Page.Html;
 using static BusinessFocus.Feedback.Reports.Page.PageTables;
 using static BusinessFocus.Feedback.Reports.Page.Words;

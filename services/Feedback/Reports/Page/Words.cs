@@ -1,9 +1,9 @@
 using System.Globalization;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Domain.Texts;
 using BusinessFocus.Feedback.Groups;
 using BusinessFocus.Feedback.Measures;
-using BusinessFocus.ServiceDefaults.Texts;
 
 namespace BusinessFocus.Feedback.Reports.Page;
 

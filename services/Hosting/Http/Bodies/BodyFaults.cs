@@ -1,9 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
-using BusinessFocus.ServiceDefaults.Texts;
+using BusinessFocus.Domain.Texts;
 
-namespace BusinessFocus.ServiceDefaults.Http.Bodies;
+namespace BusinessFocus.Hosting.Http.Bodies;
 
 /// <summary>
 /// What is wrong with a body, by field. The serializer stops at the first thing that it cannot read, and lets some through (null in

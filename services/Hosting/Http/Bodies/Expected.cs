@@ -1,8 +1,8 @@
 using System.Collections;
 using System.Text.Json;
-using BusinessFocus.ServiceDefaults.Texts;
+using BusinessFocus.Domain.Texts;
 
-namespace BusinessFocus.ServiceDefaults.Http.Bodies;
+namespace BusinessFocus.Hosting.Http.Bodies;
 
 /// <summary>What somebody is told who sent another value than the one that a field takes: what it takes, and what came.</summary>
 internal static class Expected

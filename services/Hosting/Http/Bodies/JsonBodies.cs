@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.Options;
 
-namespace BusinessFocus.ServiceDefaults.Http.Bodies;
+namespace BusinessFocus.Hosting.Http.Bodies;
 
 /// <summary>What a GET of the same thing answers: its members may come back with a change, and those that cannot be changed are ignored.</summary>
 internal sealed record TakesBack(Type View);

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace BusinessFocus.ServiceDefaults.Http.Bodies;
+namespace BusinessFocus.Hosting.Http.Bodies;
 
 /// <summary>Where something stands in a body: <c>contact.email</c>, <c>hostIds[2]</c>.</summary>
 internal sealed record Place(Place? In, string? Name, int? Index)

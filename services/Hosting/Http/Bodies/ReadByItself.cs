@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace BusinessFocus.ServiceDefaults.Http.Bodies;
+namespace BusinessFocus.Hosting.Http.Bodies;
 
 /// <summary>
 /// An element of a list in a body where one that cannot be read spoils nothing but itself. In the interface's description it is a
