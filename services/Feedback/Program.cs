@@ -27,12 +27,12 @@ builder.Services.AddSingleton(new TicketKey(builder.Configuration["Feedback:Tick
 builder.Services.AddScoped<ForgetResponses>();
 builder.Services.AddSingleton(ReportLinks.Load(builder.Configuration["Feedback:Keys"]!));
 builder.Services.AddScoped<ForgetFollowUps>();
-builder.Services.AddSingleton<CaseDesk>();
+builder.Services.AddSingleton<FollowUpAccess>();
 builder.Services.AddHostedService<DueFollowUps>();
 builder.Services.AddSingleton(builder.Configuration.GetSection("Feedback").Get<ReminderSettings>() ?? new ReminderSettings());
 builder.Services.AddHostedService<DueReminders>();
-builder.Services.AddHostedService<OldAnswers>();
-builder.Services.AddHostedService<KeptLongEnough>();
+builder.Services.AddHostedService<AnswerMigration>();
+builder.Services.AddHostedService<RetentionService>();
 
 var app = builder.Build();
 var api = app.UseServiceDefaults();

@@ -1,18 +1,18 @@
 using BusinessFocus.Contracts;
-using BusinessFocus.Notification.Dates;
-using BusinessFocus.Notification.Delivery;
-using BusinessFocus.Notification.Inbox;
-using BusinessFocus.Notification.Knowledge;
-using BusinessFocus.Notification.Messages;
-using BusinessFocus.Notification.Notices;
-using BusinessFocus.Notification.Recipients;
-using BusinessFocus.Notification.Releases;
-using BusinessFocus.Notification.Writing;
+using BusinessFocus.Notifications.Delivery;
+using BusinessFocus.Notifications.Inbox;
+using BusinessFocus.Notifications.Jobs;
+using BusinessFocus.Notifications.Lifecycle;
+using BusinessFocus.Notifications.Messages;
+using BusinessFocus.Notifications.ReadModels;
+using BusinessFocus.Notifications.Recipients;
+using BusinessFocus.Notifications.Releases;
+using BusinessFocus.Notifications.Rendering;
 using BusinessFocus.ServiceDefaults.Store;
 using JasperFx.Events.Projections;
 using Marten;
 
-namespace BusinessFocus.Notification;
+namespace BusinessFocus.Notifications;
 
 /// <summary>Notification's streams, snapshots, documents and masking rules.</summary>
 public static class Store
@@ -25,17 +25,17 @@ public static class Store
 
         // A snapshot is not read again in the commit that changes it.
         options.Events.UseIdentityMapForAggregates = true;
-        options.Projections.Add(new StateProjection<Notice>(Notice.Events), ProjectionLifecycle.Inline);
-        options.Schema.For<Notice>()
+        options.Projections.Add(new StateProjection<Notification>(Notification.Events), ProjectionLifecycle.Inline);
+        options.Schema.For<Notification>()
             .DocumentAlias("notice")
-            .Duplicate(notice => notice.RequestedAt)
-            .Duplicate(notice => notice.State)
-            .Duplicate(notice => notice.UnreachableAt!, configure: index => index.Predicate = "unreachable_at is not null")
-            .Index(notice => notice.ActivityId!)
-            .Duplicate(notice => notice.ContactId)
-            .Index(notice => notice.RegistrationId!)
-            .Index(notice => notice.FromRegistrationId!)
-            .Index(notice => notice.FromActivityId!);
+            .Duplicate(notification => notification.RequestedAt)
+            .Duplicate(notification => notification.State)
+            .Duplicate(notification => notification.UnreachableAt!, configure: index => index.Predicate = "unreachable_at is not null")
+            .Index(notification => notification.ActivityId!)
+            .Duplicate(notification => notification.ContactId)
+            .Index(notification => notification.RegistrationId!)
+            .Index(notification => notification.FromRegistrationId!)
+            .Index(notification => notification.FromActivityId!);
         options.Projections.Add(new StateProjection<Preferences>(Preferences.Events), ProjectionLifecycle.Inline);
         options.Schema.For<Preferences>().DocumentAlias("preferences");
         options.Schema.For<Template>().DocumentAlias("template");
@@ -49,12 +49,12 @@ public static class Store
         options.Projections.Add(new StateProjection<Message>(typeof(AttendeesMessaged)), ProjectionLifecycle.Inline);
         options.Schema.For<Message>().DocumentAlias("message").Index(message => message.ActivityId);
         options.Schema.For<CalendarEntry>().DocumentAlias("calendarentry");
-        options.Schema.For<Letter>().DocumentAlias("letter");
+        options.Schema.For<RenderedMessage>().DocumentAlias("letter");
         options.Schema.For<InboxEntry>()
             .DocumentAlias("inbox_entries")
             .Duplicate(entry => entry.At)
             .Index(entry => entry.ContactId);
         options.Storage.ExtendedSchemaObjects.Add(DueDeliveries.Table);
-        options.Storage.ExtendedSchemaObjects.Add(DueDates.Table);
+        options.Storage.ExtendedSchemaObjects.Add(DueJobs.Table);
     }
 }

@@ -1,11 +1,11 @@
-using BusinessFocus.Notification.Messages;
-using BusinessFocus.Notification.Notices;
-using BusinessFocus.Notification.Recipients;
-using BusinessFocus.Notification.Writing;
+using BusinessFocus.Notifications.Lifecycle;
+using BusinessFocus.Notifications.Messages;
+using BusinessFocus.Notifications.Recipients;
+using BusinessFocus.Notifications.Rendering;
 using BusinessFocus.ServiceDefaults;
 using BusinessFocus.ServiceDefaults.Store;
 
-namespace BusinessFocus.Notification;
+namespace BusinessFocus.Notifications;
 
 /// <summary>Every event that Notification stores: its name, which is for ever, and how it is masked.</summary>
 public static class StoredEvents

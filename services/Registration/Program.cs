@@ -1,7 +1,7 @@
 using BusinessFocus.Hosting;
 using BusinessFocus.Registration;
 using BusinessFocus.Registration.Bus;
-using BusinessFocus.Registration.Door;
+using BusinessFocus.Registration.CheckIns;
 using BusinessFocus.Registration.Keys;
 using BusinessFocus.Registration.Members;
 using BusinessFocus.Registration.Privacy;
@@ -19,7 +19,7 @@ builder.AddFormerContacts("booking,person,id", "booking,person,email");
 
 builder.Services.AddSingleton(keys);
 builder.Services.AddSingleton<ActivitySeatsCache>();
-builder.Services.AddScoped<Counter>();
+builder.Services.AddScoped<RegistrationAccess>();
 builder.Services.AddSingleton<SeatCommandProcessor>();
 builder.Services.AddHostedService(services => services.GetRequiredService<SeatCommandProcessor>());
 builder.Services.AddSingleton<MemberDirectory>();
@@ -28,7 +28,7 @@ builder.Services.AddSingleton<BookingFactory>();
 builder.Services.AddHostedService<DueOffers>();
 builder.Services.AddHostedService<DueMembersWindows>();
 builder.Services.AddHostedService<MaskForgotten>();
-builder.Services.AddHostedService<KeptLongEnough>();
+builder.Services.AddHostedService<RetentionService>();
 
 var app = builder.Build();
 var api = app.UseServiceDefaults();
@@ -36,7 +36,7 @@ var api = app.UseServiceDefaults();
 api.MapRegister();
 api.MapRegisterForSeveral();
 api.MapReadRegistration();
-api.MapReadCourse();
+api.MapReadRegistrationHistory();
 api.MapCancel();
 api.MapMove();
 api.MapPreviewMove();

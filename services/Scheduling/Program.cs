@@ -27,13 +27,13 @@ var visits = VisitKey.Load(builder.Configuration["Scheduling:Keys"] ?? throw new
 builder.AddServiceDefaults("scheduling", typeof(Program).Assembly);
 builder.AddStore(Store.Configure, StoredEvents.All, Publishes.With(visits));
 builder.AddBus("scheduling", typeof(Program).Assembly, withoutInbox: typeof(SeatsChanged));
-builder.Services.AddSingleton<SeatsNews>();
-builder.Services.AddHostedService(services => services.GetRequiredService<SeatsNews>());
+builder.Services.AddSingleton<SeatsUpdates>();
+builder.Services.AddHostedService(services => services.GetRequiredService<SeatsUpdates>());
 builder.Services.AddSingleton(visits);
 builder.AddProgramme();
 builder.Services.AddScoped<ForgetVisitContact>();
 builder.Services.AddHostedService<DueReleases>();
-builder.Services.AddHostedService<VisitsKeptLongEnough>();
+builder.Services.AddHostedService<VisitRetentionService>();
 builder.Services.AddHostedService<DueCompletions>();
 builder.AddFormerContacts("company,contactId", "company,email");
 builder.Services.AddSingleton(new CalendarFile(builder.Configuration.PublicUrl(), builder.Configuration.Organiser()));

@@ -1,7 +1,7 @@
 using System.Reflection;
 using BusinessFocus.Hosting.Bus;
+using BusinessFocus.ServiceDefaults.Consumers;
 using BusinessFocus.ServiceDefaults.DeadLetters;
-using BusinessFocus.ServiceDefaults.Inbox;
 using MassTransit;
 using MassTransit.Configuration;
 using Microsoft.AspNetCore.Builder;
@@ -53,7 +53,7 @@ public static class BusSetup
                     retry.Exponential(5, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(3), TimeSpan.FromMilliseconds(100));
                 });
                 endpoint.UseConsumeFilter(typeof(OutageFilter<>), context);
-                endpoint.UseConsumeFilter(typeof(InboxFilter<>), context, messages => messages.Exclude(withoutInbox));
+                endpoint.UseConsumeFilter(typeof(IdempotentConsumerFilter<>), context, messages => messages.Exclude(withoutInbox));
                 endpoint.ConcurrentMessageLimit = 8;
 
                 // Nobody listens to faults: what failed is a dead letter with its reason. To publish it too would fail in

@@ -1,8 +1,8 @@
 using BusinessFocus.Hosting.BackgroundWork;
 using BusinessFocus.ServiceDefaults.BackgroundWork;
+using BusinessFocus.ServiceDefaults.Consumers;
 using BusinessFocus.ServiceDefaults.DeadLetters;
 using BusinessFocus.ServiceDefaults.Idempotency;
-using BusinessFocus.ServiceDefaults.Inbox;
 using BusinessFocus.ServiceDefaults.Relay;
 using BusinessFocus.ServiceDefaults.Store;
 using Marten;
@@ -23,10 +23,10 @@ public static class StoreSetup
         var services = builder.Services;
         builder.AddEventStore(options => options.ConfigureStore(configure, events))
             .AddRelay(publications.And(DeadLettersInStore.Publications));
-        services.AddInbox();
+        services.AddIdempotentConsumers();
         services.AddIdempotencyKeys();
         services.AddSingleton(new TransientFailure(Outages.IsOne));
-        services.AddHealthChecks().AddCheck<RoundsHealth>("rounds", HealthStatus.Degraded, ["ready"]);
+        services.AddHealthChecks().AddCheck<PollingHealth>("rounds", HealthStatus.Degraded, ["ready"]);
     }
 
     /// <summary>How a service writes its events and documents, and reads what was written before.</summary>
@@ -35,7 +35,7 @@ public static class StoreSetup
     public static void ConfigureStore(this StoreOptions options, Action<StoreOptions> configure, StoredEventTypes events)
     {
         options.ConfigureEventStore();
-        options.ConfigureInbox();
+        options.ConfigureIdempotentConsumers();
         options.ConfigureIdempotencyKeys();
         DeadLettersInStore.Configure(options);
         events.Configure(options);

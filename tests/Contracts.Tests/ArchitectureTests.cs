@@ -46,7 +46,7 @@ public sealed class ArchitectureTests
     [
         typeof(global::BusinessFocus.Scheduling.Store).Assembly,
         typeof(global::BusinessFocus.Registration.Store).Assembly,
-        typeof(global::BusinessFocus.Notification.Store).Assembly,
+        typeof(global::BusinessFocus.Notifications.Store).Assembly,
         typeof(global::BusinessFocus.Feedback.Store).Assembly,
         typeof(global::BusinessFocus.Gateway.Limits).Assembly,
     ];

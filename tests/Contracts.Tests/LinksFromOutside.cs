@@ -14,7 +14,7 @@ public sealed class LinksFromOutside
     [
         typeof(global::BusinessFocus.Scheduling.Store).Assembly,
         typeof(global::BusinessFocus.Registration.Store).Assembly,
-        typeof(global::BusinessFocus.Notification.Store).Assembly,
+        typeof(global::BusinessFocus.Notifications.Store).Assembly,
         typeof(global::BusinessFocus.Feedback.Store).Assembly,
         typeof(global::BusinessFocus.Gateway.Limits).Assembly,
     ];

@@ -58,7 +58,7 @@ public static class FaultRun
         var findings = await Findings.LookAsync(festival, activities, options.Registrations, guests);
         Log($"""
             killed: {string.Join(", ", chaos.Killed.OrderByDescending(each => each.Value).Select(each => $"{each.Key} {each.Value}"))} ({chaos.Killed.Values.Sum()} in all)
-                      {findings.Notices} notices by e-mail, {findings.Mails} mails; {findings.Repeats} notices handed over again, {findings.Duplicates} mails came twice
+                      {findings.Notifications} notices by e-mail, {findings.Mails} mails; {findings.Repeats} notices handed over again, {findings.Duplicates} mails came twice
                       {findings.ToText()}
             """);
         return [.. busy, .. findings.Broken];

@@ -7,14 +7,14 @@ using MimeKit;
 namespace BusinessFocus.Faults;
 
 /// <summary>What became of it all: every promise that is not kept is a line here.</summary>
-/// <param name="Notices">Of the e-mails.</param>
+/// <param name="Notifications">Of the e-mails.</param>
 /// <param name="Repeats">Of them, those that were handed over again without a recorded answer.</param>
 /// <param name="Duplicates">Mails that somebody has twice.</param>
-public sealed record Findings(IReadOnlyList<string> Broken, int Notices, int Mails, int Repeats, int Duplicates)
+public sealed record Findings(IReadOnlyList<string> Broken, int Notifications, int Mails, int Repeats, int Duplicates)
 {
     private const int Shown = 20;
 
-    private sealed record Notice(Guid Id, string Kind, Guid? Registration, string State, int Repeats)
+    private sealed record Notification(Guid Id, string Kind, Guid? Registration, string State, int Repeats)
     {
         public bool IsFirst => Kind is "Confirmation" or "Waitlisted";
     }
@@ -34,10 +34,10 @@ public sealed record Findings(IReadOnlyList<string> Broken, int Notices, int Mai
             await SeatsAgreeAsync(festival, activity, broken);
         }
 
-        var notices = await NoticesAsync(festival);
-        NoticesMatch(notices, guests, broken);
+        var notifications = await NotificationsAsync(festival);
+        NotificationsMatch(notifications, guests, broken);
         var mails = MailsIn(festival.Mail.Folder);
-        var duplicates = MailsMatch(notices, mails, broken);
+        var duplicates = MailsMatch(notifications, mails, broken);
         foreach (var service in Service.WithStore.Select(each => each.Name))
         {
             await NothingIsDeadAsync(festival, service, broken);
@@ -45,7 +45,7 @@ public sealed record Findings(IReadOnlyList<string> Broken, int Notices, int Mai
         }
 
         await NothingIsLeftToTheCacheAsync(festival, broken);
-        return new Findings(broken, notices.Count, mails.Count, notices.Count(notice => notice.Repeats > 0), duplicates);
+        return new Findings(broken, notifications.Count, mails.Count, notifications.Count(notification => notification.Repeats > 0), duplicates);
     }
 
     public string ToText()
@@ -116,7 +116,7 @@ public sealed record Findings(IReadOnlyList<string> Broken, int Notices, int Mai
         return seats;
     }
 
-    private static async Task<IReadOnlyList<Notice>> NoticesAsync(Festival festival)
+    private static async Task<IReadOnlyList<Notification>> NotificationsAsync(Festival festival)
     {
         await using var store = festival.Store("notification");
         await using var command = store.CreateCommand(
@@ -125,29 +125,29 @@ public sealed record Findings(IReadOnlyList<string> Broken, int Notices, int Mai
             from mt_doc_notice where data ->> 'channel' = 'email'
             """);
         await using var reader = await command.ExecuteReaderAsync();
-        var notices = new List<Notice>();
+        var notifications = new List<Notification>();
         while (await reader.ReadAsync())
         {
-            notices.Add(new Notice(
+            notifications.Add(new Notification(
                 reader.GetGuid(0), reader.GetString(1), await reader.IsDBNullAsync(2) ? null : reader.GetGuid(2), reader.GetString(3), reader.GetInt32(4)));
         }
 
-        return notices;
+        return notifications;
     }
 
     /// <summary>One first letter for each registration, one more for each that was cancelled, and all of them have left.</summary>
-    private static void NoticesMatch(IReadOnlyList<Notice> notices, Guests guests, List<string> broken)
+    private static void NotificationsMatch(IReadOnlyList<Notification> notifications, Guests guests, List<string> broken)
     {
-        var byRegistration = notices.ToLookup(notice => notice.Registration);
+        var byRegistration = notifications.ToLookup(notification => notification.Registration);
         foreach (var one in guests.Registered)
         {
             var about = byRegistration[one.Id].ToList();
-            Expect("first letters", 1, about.Where(notice => notice.IsFirst));
-            Expect("letters of its cancellation", one.IsCancelled ? 1 : 0, about.Where(notice => notice.Kind == "Cancellation"));
+            Expect("first letters", 1, about.Where(notification => notification.IsFirst));
+            Expect("letters of its cancellation", one.IsCancelled ? 1 : 0, about.Where(notification => notification.Kind == "Cancellation"));
 
-            void Expect(string what, int count, IEnumerable<Notice> found)
+            void Expect(string what, int count, IEnumerable<Notification> found)
             {
-                var states = found.Select(notice => notice.State).ToList();
+                var states = found.Select(notification => notification.State).ToList();
                 if (states.Count != count || states.Any(state => state != "Accepted"))
                 {
                     broken.Add($"registration {one.Id} has {states.Count} {what}, {string.Join(", ", states)}");
@@ -156,8 +156,8 @@ public sealed record Findings(IReadOnlyList<string> Broken, int Notices, int Mai
         }
 
         var known = guests.Registered.Select(one => (Guid?)one.Id).ToHashSet();
-        broken.AddRange(notices.Where(notice => !known.Contains(notice.Registration)).Select(notice => $"notice {notice.Id} is about a registration that nobody made"));
-        broken.AddRange(notices.Where(notice => notice.State is not ("Accepted" or "Suppressed")).Select(notice => $"notice {notice.Id} ({notice.Kind}) is {notice.State}"));
+        broken.AddRange(notifications.Where(notification => !known.Contains(notification.Registration)).Select(notification => $"notice {notification.Id} is about a registration that nobody made"));
+        broken.AddRange(notifications.Where(notification => notification.State is not ("Accepted" or "Suppressed")).Select(notification => $"notice {notification.Id} ({notification.Kind}) is {notification.State}"));
     }
 
     /// <summary>Every mail that was received, by its Message-ID's left part: the notice.</summary>
@@ -165,23 +165,23 @@ public sealed record Findings(IReadOnlyList<string> Broken, int Notices, int Mai
         [.. Directory.EnumerateFiles(folder, "*.eml").Select(file => HeaderList.Load(file)[HeaderId.MessageId]!.Trim('<', '>').Split('@')[0])];
 
     /// <returns>How many came again.</returns>
-    private static int MailsMatch(IReadOnlyList<Notice> notices, IReadOnlyList<string> mails, List<string> broken)
+    private static int MailsMatch(IReadOnlyList<Notification> notifications, IReadOnlyList<string> mails, List<string> broken)
     {
         var received = mails.GroupBy(id => id).ToDictionary(same => same.Key, same => same.Count());
-        foreach (var notice in notices.Where(notice => notice.State == "Accepted"))
+        foreach (var notification in notifications.Where(notification => notification.State == "Accepted"))
         {
-            var times = received.GetValueOrDefault($"{notice.Id:N}");
+            var times = received.GetValueOrDefault($"{notification.Id:N}");
             if (times == 0)
             {
-                broken.Add($"notice {notice.Id} ({notice.Kind}) was accepted, and no mail came");
+                broken.Add($"notice {notification.Id} ({notification.Kind}) was accepted, and no mail came");
             }
-            else if (times - 1 > notice.Repeats)
+            else if (times - 1 > notification.Repeats)
             {
-                broken.Add($"notice {notice.Id} ({notice.Kind}) came {times} times, with {notice.Repeats} repeats recorded");
+                broken.Add($"notice {notification.Id} ({notification.Kind}) came {times} times, with {notification.Repeats} repeats recorded");
             }
         }
 
-        var known = notices.Select(notice => $"{notice.Id:N}").ToHashSet();
+        var known = notifications.Select(notification => $"{notification.Id:N}").ToHashSet();
         broken.AddRange(received.Keys.Where(id => !known.Contains(id)).Select(id => $"a mail of no notice: {id}"));
         return mails.Count - received.Count;
     }

@@ -16,7 +16,7 @@ public sealed class AnswersFileTests
 
     private static readonly AskedActivity Seminar = new(
         ActivityId.New(),
-        new ActivityFacts(Edition, "lerum-2025", ActivityKind.Seminar, new LocalizedText("Upphandling"), ["upphandling"], true, 1, ["Lerums kommun"]),
+        new SurveyedActivity(Edition, "lerum-2025", ActivityKind.Seminar, new LocalizedText("Upphandling"), ["upphandling"], true, 1, ["Lerums kommun"]),
         Questionnaire.Standard);
 
     [Fact]

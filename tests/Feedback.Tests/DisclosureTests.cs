@@ -87,7 +87,7 @@ public sealed class DisclosureTests
     /// Editions of up to nine activities of two kinds, with up to two topics and one or two organisations each, whose attendees are members or
     /// not and come from companies of two sizes or an unknown one; a group that fewer than seven answered in was not counted at all.
     /// </summary>
-    private static Gen<(IReadOnlyList<(Guid, ActivityFacts)> Activities, IReadOnlyDictionary<Group, int> Counts)> Editions { get; } =
+    private static Gen<(IReadOnlyList<(Guid, SurveyedActivity)> Activities, IReadOnlyDictionary<Group, int> Counts)> Editions { get; } =
         Gen.Select(
             Gen.Select(
                 Gen.Bool,
@@ -98,7 +98,7 @@ public sealed class DisclosureTests
             (all, isCounted) =>
             {
                 var counts = new Dictionary<Group, int>();
-                var activities = new List<(Guid, ActivityFacts)>();
+                var activities = new List<(Guid, SurveyedActivity)>();
                 foreach (var (isSeminar, topics, hosts, (memberLarge, memberUnknown, otherLarge, otherSmall)) in all)
                 {
                     var activity = Activity(isSeminar ? ActivityKind.Seminar : ActivityKind.Meeting, topics, hosts);
@@ -121,13 +121,13 @@ public sealed class DisclosureTests
                     }
                 }
 
-                return ((IReadOnlyList<(Guid, ActivityFacts)>)activities,
+                return ((IReadOnlyList<(Guid, SurveyedActivity)>)activities,
                     (IReadOnlyDictionary<Group, int>)counts.ToDictionary(count => count.Key, count => !isCounted && count.Value < 7 ? 0 : count.Value));
             });
 
     /// <summary>Written anew, from the programme: what somebody reckons who knows which activities are of which group.</summary>
     private static IEnumerable<(string What, int Left)> Attacks(
-        IReadOnlyList<(Guid Id, ActivityFacts Facts)> activities, IReadOnlyDictionary<Group, int> counts, IReadOnlySet<Group> shown)
+        IReadOnlyList<(Guid Id, SurveyedActivity Facts)> activities, IReadOnlyDictionary<Group, int> counts, IReadOnlySet<Group> shown)
     {
         var of = new Dictionary<Group, HashSet<Guid>>();
         foreach (var group in shown.Where(group => group.Dimension is not (Dimension.Membership or Dimension.CompanySize)))
@@ -195,12 +195,12 @@ public sealed class DisclosureTests
     private static IReadOnlySet<Group> ShownOf(params (Group Group, int Count)[] counts) =>
         Disclosure.Shown(counts.ToDictionary(count => count.Group, count => count.Count), Enclosures.Of([], counts.Select(count => count.Group)));
 
-    private static (Guid Id, ActivityFacts Facts) Activity(ActivityKind kind, params string[] topics) => Activity(kind, topics, []);
+    private static (Guid Id, SurveyedActivity Facts) Activity(ActivityKind kind, params string[] topics) => Activity(kind, topics, []);
 
-    private static (Guid Id, ActivityFacts Facts) Activity(ActivityKind kind, string[] topics, string[] hosts) =>
-        (Guid.NewGuid(), new ActivityFacts(EditionId.New(), "lerum-2027", kind, new LocalizedText("A", "A"), topics, true, 1, hosts));
+    private static (Guid Id, SurveyedActivity Facts) Activity(ActivityKind kind, string[] topics, string[] hosts) =>
+        (Guid.NewGuid(), new SurveyedActivity(EditionId.New(), "lerum-2027", kind, new LocalizedText("A", "A"), topics, true, 1, hosts));
 
-    private static Group GroupOf((Guid Id, ActivityFacts Facts) activity) => Group.Of(new ActivityId(activity.Id));
+    private static Group GroupOf((Guid Id, SurveyedActivity Facts) activity) => Group.Of(new ActivityId(activity.Id));
 
     private static GroupResult Result(Group group, int answered, params (string Question, int Count)[] questions) => new()
     {

@@ -12,8 +12,8 @@ public sealed class InviteTests
     private static readonly DateTimeOffset Now = new(2027, 10, 5, 16, 0, 0, TimeSpan.Zero);
     private static readonly ActivityId Activity = ActivityId.New();
     private static readonly RegistrationId Anna = RegistrationId.New();
-    private static readonly ActivityFacts Released = new(EditionId.New(), "lerum-2027", ActivityKind.Seminar, new LocalizedText("Seminarium"), [], false, 1);
-    private static readonly ActivityFacts Completed = Released with { IsCompleted = true, SourceVersion = 2 };
+    private static readonly SurveyedActivity Released = new(EditionId.New(), "lerum-2027", ActivityKind.Seminar, new LocalizedText("Seminarium"), [], false, 1);
+    private static readonly SurveyedActivity Completed = Released with { IsCompleted = true, SourceVersion = 2 };
 
     [Fact]
     public void Who_came_is_invited_when_the_activity_is_completed()

@@ -15,7 +15,7 @@ public sealed class RemindTests
     private static readonly ActivityId Activity = ActivityId.New();
     private static readonly RegistrationId Anna = RegistrationId.New();
     private static readonly RegistrationId Bo = RegistrationId.New();
-    private static readonly ActivityFacts Completed = new(EditionId.New(), "lerum-2027", ActivityKind.Seminar, new LocalizedText("Seminarium"), [], true, 1);
+    private static readonly SurveyedActivity Completed = new(EditionId.New(), "lerum-2027", ActivityKind.Seminar, new LocalizedText("Seminarium"), [], true, 1);
 
     private readonly List<object> happened = [];
 

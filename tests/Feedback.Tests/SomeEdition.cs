@@ -10,7 +10,7 @@ namespace BusinessFocus.Feedback.Tests;
 
 /// <summary>An edition that is over, with all that was answered, as its events.</summary>
 /// <param name="Activities">With as many answers each.</param>
-public sealed record SomeEdition(EditionId Id, string Slug, IReadOnlyList<(ActivityId Id, ActivityFacts Facts, int Answers)> Activities)
+public sealed record SomeEdition(EditionId Id, string Slug, IReadOnlyList<(ActivityId Id, SurveyedActivity Facts, int Answers)> Activities)
 {
     /// <summary>Answers lie around the middle of what a scale has, a little higher the better the edition was.</summary>
     /// <param name="better">0 and more.</param>
@@ -20,7 +20,7 @@ public sealed record SomeEdition(EditionId Id, string Slug, IReadOnlyList<(Activ
         slug ??= $"edition-{id.Value.ToString("N")[^12..]}";
         return new SomeEdition(id, slug, Enumerable.Range(0, activities).Select(i => (
             ActivityId.New(),
-            new ActivityFacts(
+            new SurveyedActivity(
                 id, slug, (ActivityKind)(i % 3), new LocalizedText(title is null ? $"Aktivitet {i} om hur man får ett bygglov i tid utan att behöva fråga" : $"{title} {i}"),
                 i % 2 == 0 ? ["bygglov"] : ["kompetens"], true, 1, [i % 2 == 0 ? "Kommunen" : "Näringslivskontoret"]),
             better + (i == 0 ? 3 : 30 + i))).ToList());
@@ -46,10 +46,10 @@ public sealed record SomeEdition(EditionId Id, string Slug, IReadOnlyList<(Activ
 
         var all = Activities.SelectMany(activity => GroupsOf(activity.Id, activity.Facts, activity.Answers)).GroupBy(group => group.Group)
             .Select(group => (Group: group.Key, Count: group.Sum(each => each.Count))).Where(group => group.Count >= 7);
-        session.Events.Append(BoxIsEmptied.StreamOf(Id), new AnswersCounted(Id, all.Select(group => new GroupCount(group.Group, group.Count, AnswersOf(group.Count))).ToList()));
+        session.Events.Append(BoxEmptyingService.StreamOf(Id), new AnswersCounted(Id, all.Select(group => new GroupCount(group.Group, group.Count, AnswersOf(group.Count))).ToList()));
         if (withKnowledge)
         {
-            session.Events.Append(BoxIsEmptied.StreamOf(Id), new AnswersCounted(
+            session.Events.Append(BoxEmptyingService.StreamOf(Id), new AnswersCounted(
                 Id,
                 [
                     new GroupCount(new Group(Dimension.Side, "company"), 12, Counts.Of([("knowledge", "2>5", 5), ("knowledge", "3>4", 5), ("knowledge", "4>4", 2)])),
@@ -60,7 +60,7 @@ public sealed record SomeEdition(EditionId Id, string Slug, IReadOnlyList<(Activ
         await session.SaveChangesAsync();
     }
 
-    private static IEnumerable<(Group Group, int Count)> GroupsOf(ActivityId id, ActivityFacts facts, int count) =>
+    private static IEnumerable<(Group Group, int Count)> GroupsOf(ActivityId id, SurveyedActivity facts, int count) =>
     [
         (Group.WholeEdition, count),
         (Group.Of(id), count),

@@ -13,8 +13,8 @@ public sealed class WithdrawTests
     private static readonly DateTimeOffset Now = new(2027, 10, 5, 16, 0, 0, TimeSpan.Zero);
     private static readonly ActivityId Activity = ActivityId.New();
     private static readonly RegistrationId Anna = RegistrationId.New();
-    private static readonly ActivityFacts Completed = new(EditionId.New(), "lerum-2027", ActivityKind.Seminar, new LocalizedText("Seminarium"), ["bygglov"], true, 2);
-    private static readonly ActivityFacts Reopened = Completed with { IsCompleted = false, SourceVersion = 3 };
+    private static readonly SurveyedActivity Completed = new(EditionId.New(), "lerum-2027", ActivityKind.Seminar, new LocalizedText("Seminarium"), ["bygglov"], true, 2);
+    private static readonly SurveyedActivity Reopened = Completed with { IsCompleted = false, SourceVersion = 3 };
 
     private readonly List<object> happened = [];
 

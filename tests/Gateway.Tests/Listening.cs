@@ -190,21 +190,21 @@ public sealed class Listening : IAsyncLifetime
     public async Task Of_one_activity_only_the_newest_waits_for_a_slow_reader_and_a_reader_who_is_too_slow_is_dropped()
     {
         var listener = new Listener("lerum-2026", null);
-        listener.Tell(Event("a", 1));
-        listener.Tell(Event("b", 1));
-        listener.Tell(Event("a", 2));
+        listener.Send(Event("a", 1));
+        listener.Send(Event("b", 1));
+        listener.Send(Event("a", 2));
         await using var hearing = listener.HearAsync(CancellationToken.None).GetAsyncEnumerator();
 
         (await NextAsync()).ShouldBe("b1", "in the order of the ids: who hears a2 has missed nothing before it");
         (await NextAsync()).ShouldBe("a2");
         for (var number = 0; number < Listener.Most; number++)
         {
-            listener.Tell(Event($"c{number}", 1));
+            listener.Send(Event($"c{number}", 1));
         }
 
         (await NextAsync()).ShouldBe("c01");
-        listener.Tell(Event("one", 1));
-        listener.Tell(Event("too many", 1));
+        listener.Send(Event("one", 1));
+        listener.Send(Event("too many", 1));
         (await hearing.MoveNextAsync()).ShouldBeFalse();
 
         async Task<string> NextAsync()
@@ -280,22 +280,22 @@ public sealed class Listening : IAsyncLifetime
     [Fact]
     public void What_was_told_too_long_ago_is_forgotten_and_that_is_known()
     {
-        var recent = new Recent();
+        var recent = new RecentEvents();
         var start = recent.Here;
         recent.Keep(new LiveEvent("hot", default), _ => true);
         var early = recent.Here;
-        for (var number = 1; number < Recent.Most; number++)
+        for (var number = 1; number < RecentEvents.Most; number++)
         {
             recent.Keep(new LiveEvent(number, default), _ => true);
         }
 
         recent.Keep(new LiveEvent("hot", default), _ => true);
-        recent.After(start)!.Count.ShouldBe(Recent.Most, "a newer one about the same takes no room");
-        recent.After(early)![^1].Number.ShouldBe(Recent.Most + 1);
+        recent.After(start)!.Count.ShouldBe(RecentEvents.Most, "a newer one about the same takes no room");
+        recent.After(early)![^1].Number.ShouldBe(RecentEvents.Most + 1);
         recent.Keep(new LiveEvent("one more", default), _ => true);
         recent.After(early).ShouldBeNull();
         recent.After(recent.Here)!.ShouldBeEmpty();
-        new Recent().After(recent.Here).ShouldBeNull();
+        new RecentEvents().After(recent.Here).ShouldBeNull();
     }
 
     [Fact]

@@ -19,15 +19,15 @@ public sealed record Emails(double Service, double Bare)
 
     public static async Task<Emails> MeasureAsync(Festival festival, int count)
     {
-        var (notice, mail) = await OneOfEachAsync(festival);
+        var (notification, mail) = await OneOfEachAsync(festival);
         // The baseline before and after: what else the machine does changes by the minute.
         var before = await BareAsync(festival, mail, count);
-        var service = await ServiceAsync(festival, notice, mail, count);
+        var service = await ServiceAsync(festival, notification, mail, count);
         return new Emails(service, (before + await BareAsync(festival, mail, count)) / 2);
     }
 
     /// <summary>A real confirmation: its notice, and its e-mail as the server received it.</summary>
-    private static async Task<(Guid Notice, MimeMessage Mail)> OneOfEachAsync(Festival festival)
+    private static async Task<(Guid Notification, MimeMessage Mail)> OneOfEachAsync(Festival festival)
     {
         var registration = await festival.RegisterAsync((await festival.PlanAsync(1, capacity: 10))[0]);
         await using var database = NpgsqlDataSource.Create(festival.ConnectionString("notification"));
@@ -35,35 +35,35 @@ public sealed record Emails(double Service, double Bare)
         accepted.Parameters.Add(new NpgsqlParameter { Value = registration! });
         while (true)
         {
-            if (await accepted.ExecuteScalarAsync() is Guid notice)
+            if (await accepted.ExecuteScalarAsync() is Guid notification)
             {
                 var file = Directory.EnumerateFiles(festival.MailFolder, "*.eml").OrderDescending(StringComparer.Ordinal)
-                    .First(file => File.ReadAllText(file).Contains(notice.ToString("N"), StringComparison.Ordinal));
+                    .First(file => File.ReadAllText(file).Contains(notification.ToString("N"), StringComparison.Ordinal));
                 var mail = await MimeMessage.LoadAsync(file);
                 mail.Headers.Remove("X-Envelope-From");
                 mail.Headers.Remove("X-Envelope-To");
-                return (notice, mail);
+                return (notification, mail);
             }
 
             await Task.Delay(20);
         }
     }
 
-    private static async Task<double> ServiceAsync(Festival festival, Guid notice, MimeMessage mail, int count)
+    private static async Task<double> ServiceAsync(Festival festival, Guid notification, MimeMessage mail, int count)
     {
         await using var database = NpgsqlDataSource.Create(festival.ConnectionString("notification"));
         await using var connection = await database.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         // offset 0: else each column of a copy would be a call of its own, with a sequence number of its own.
         await DoAsync(connection, $"create temp table waiting on commit drop as select gen_random_uuid() as id from generate_series(1, {count})");
-        await DoAsync(connection, $"insert into mt_streams select (copy).* from (select jsonb_populate_record(one, jsonb_build_object('id', waiting.id, 'version', 2)) as copy from mt_streams one cross join waiting where one.id = '{notice}' offset 0) copies");
+        await DoAsync(connection, $"insert into mt_streams select (copy).* from (select jsonb_populate_record(one, jsonb_build_object('id', waiting.id, 'version', 2)) as copy from mt_streams one cross join waiting where one.id = '{notification}' offset 0) copies");
         await DoAsync(connection, $"""
             insert into mt_events
             select (copy).*
             from (select jsonb_populate_record(one, jsonb_build_object(
                 'seq_id', nextval('mt_events_sequence'), 'id', gen_random_uuid(), 'stream_id', waiting.id,
                 'data', case when one.version = 1 then jsonb_set(one.data, {Path("notificationId")}, to_jsonb(waiting.id)) else one.data end)) as copy
-            from mt_events one cross join waiting where one.stream_id = '{notice}' and one.version <= 2 offset 0) copies
+            from mt_events one cross join waiting where one.stream_id = '{notification}' and one.version <= 2 offset 0) copies
             """);
         await DoAsync(connection, $"""
             insert into mt_doc_notice
@@ -71,12 +71,12 @@ public sealed record Emails(double Service, double Bare)
             from (select jsonb_populate_record(one, jsonb_build_object(
                 'id', waiting.id, 'state', 'Composed', 'mt_version', 2,
                 'data', (one.data - 'acceptedAt') || jsonb_build_object('id', waiting.id, 'notificationId', waiting.id, 'state', 'Composed', 'version', 2, 'attempts', 0))) as copy
-            from mt_doc_notice one cross join waiting where one.id = '{notice}' offset 0) copies
+            from mt_doc_notice one cross join waiting where one.id = '{notification}' offset 0) copies
             """);
         await using (var letters = new NpgsqlCommand(
-            "insert into mt_doc_letter (id, data, mt_dotnet_type) select id, jsonb_set($1, array['id'], to_jsonb(id)), 'BusinessFocus.Notification.Writing.Letter' from waiting", connection))
+            "insert into mt_doc_letter (id, data, mt_dotnet_type) select id, jsonb_set($1, array['id'], to_jsonb(id)), 'BusinessFocus.Notifications.Rendering.RenderedMessage' from waiting", connection))
         {
-            letters.Parameters.Add(new NpgsqlParameter { Value = await LetterAsync(connection, notice, mail), NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Jsonb });
+            letters.Parameters.Add(new NpgsqlParameter { Value = await LetterAsync(connection, notification, mail), NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Jsonb });
             await letters.ExecuteNonQueryAsync();
         }
 
@@ -99,9 +99,9 @@ public sealed record Emails(double Service, double Bare)
     }
 
     /// <summary>The letter that the e-mail was made of: what was accepted is kept as an e-mail only.</summary>
-    private static async Task<string> LetterAsync(NpgsqlConnection connection, Guid notice, MimeMessage mail)
+    private static async Task<string> LetterAsync(NpgsqlConnection connection, Guid notification, MimeMessage mail)
     {
-        await using var ticket = new NpgsqlCommand($"select data -> 'matter' -> 'booking' ->> 'ticket' from mt_doc_notice where id = '{notice}'", connection);
+        await using var ticket = new NpgsqlCommand($"select data -> 'matter' -> 'booking' ->> 'ticket' from mt_doc_notice where id = '{notification}'", connection);
         var calendar = mail.BodyParts.OfType<TextPart>().Single(part => part.ContentType.IsMimeType("text", "calendar")).Text;
         return new JsonObject
         {

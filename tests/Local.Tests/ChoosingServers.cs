@@ -21,7 +21,7 @@ public sealed class ChoosingServers : IDisposable
         (await ThenAsync()).ShouldBe(containers);
 
         packages.Prepared.ShouldBe(0);
-        new DataFolder(folder).Made().ShouldBe(new MadeBy(WayOfServers.Containers, InContainers, Environment.UserName));
+        new DataFolder(folder).Made().ShouldBe(new MadeBy(ServerSource.Containers, InContainers, Environment.UserName));
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class ChoosingServers : IDisposable
         (await ThenAsync()).ShouldBe(packages);
 
         log.ShouldBe(["PostgreSQL and RabbitMQ from Debian's packages (no Docker engine answers)"]);
-        new DataFolder(folder).Made().ShouldBe(new MadeBy(WayOfServers.Packages, Installed, Environment.UserName));
+        new DataFolder(folder).Made().ShouldBe(new MadeBy(ServerSource.Packages, Installed, Environment.UserName));
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class ChoosingServers : IDisposable
 
         log.ShouldBe(["PostgreSQL and RabbitMQ from Debian's packages (the port is taken)"]);
         Directory.Exists(Path.Combine(folder, "postgres")).ShouldBeFalse();
-        new DataFolder(folder).Made()!.Way.ShouldBe(WayOfServers.Packages);
+        new DataFolder(folder).Made()!.Way.ShouldBe(ServerSource.Packages);
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class ChoosingServers : IDisposable
     [Fact]
     public async Task Packages_do_not_touch_what_containers_made()
     {
-        Given(WayOfServers.Containers, InContainers);
+        Given(ServerSource.Containers, InContainers);
         containers.Unavailable = "no Docker engine answers";
 
         var told = await RefusedAsync();
@@ -74,20 +74,20 @@ public sealed class ChoosingServers : IDisposable
     [Fact]
     public async Task Data_of_containers_that_do_not_start_this_time_are_kept()
     {
-        Given(WayOfServers.Containers, InContainers);
+        Given(ServerSource.Containers, InContainers);
         containers.Fails = "the port is taken";
         containers.Leaves = "postgres/PG_VERSION";
 
         (await RefusedAsync()).ShouldContain("the port is taken");
 
         File.Exists(Path.Combine(folder, "postgres", "PG_VERSION")).ShouldBeTrue();
-        new DataFolder(folder).Made()!.Way.ShouldBe(WayOfServers.Containers);
+        new DataFolder(folder).Made()!.Way.ShouldBe(ServerSource.Containers);
     }
 
     [Fact]
     public async Task Containers_do_not_touch_what_packages_made()
     {
-        Given(WayOfServers.Packages, Installed);
+        Given(ServerSource.Packages, Installed);
 
         var told = await RefusedAsync();
 
@@ -104,7 +104,7 @@ public sealed class ChoosingServers : IDisposable
     [InlineData(15, 4, "RabbitMQ 4, and this is RabbitMQ 3")]
     public async Task Another_major_version_does_not_touch_the_data(int postgreSql, int? rabbitMq, string? refused)
     {
-        Given(WayOfServers.Packages, new ServerVersions(postgreSql, rabbitMq));
+        Given(ServerSource.Packages, new ServerVersions(postgreSql, rabbitMq));
         containers.Unavailable = "no Docker engine answers";
 
         if (refused is null)
@@ -121,7 +121,7 @@ public sealed class ChoosingServers : IDisposable
     [Fact]
     public async Task The_version_that_made_the_data_is_asked_for()
     {
-        Given(WayOfServers.Packages, Installed);
+        Given(ServerSource.Packages, Installed);
         containers.Unavailable = "no Docker engine answers";
 
         await ThenAsync();
@@ -132,7 +132,7 @@ public sealed class ChoosingServers : IDisposable
     [Fact]
     public async Task Somebody_elses_data_are_not_touched()
     {
-        new DataFolder(folder).Say(new MadeBy(WayOfServers.Containers, InContainers, "anna"));
+        new DataFolder(folder).Say(new MadeBy(ServerSource.Containers, InContainers, "anna"));
 
         (await RefusedAsync()).ShouldContain($"are anna's, and this is {Environment.UserName}");
         containers.Started.ShouldBe(0);
@@ -140,9 +140,9 @@ public sealed class ChoosingServers : IDisposable
 
     /// <summary>Made before there were marks: each way has its place for PostgreSQL's data.</summary>
     [Theory]
-    [InlineData("postgres/data/PG_VERSION", "15\n", WayOfServers.Packages, 15)]
-    [InlineData("postgres/PG_VERSION", "17\n", WayOfServers.Containers, 17)]
-    public void Data_without_a_mark_are_recognised(string file, string text, WayOfServers way, int version)
+    [InlineData("postgres/data/PG_VERSION", "15\n", ServerSource.Packages, 15)]
+    [InlineData("postgres/PG_VERSION", "17\n", ServerSource.Containers, 17)]
+    public void Data_without_a_mark_are_recognised(string file, string text, ServerSource way, int version)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(folder, file))!);
         File.WriteAllText(Path.Combine(folder, file), text);
@@ -153,7 +153,7 @@ public sealed class ChoosingServers : IDisposable
     [Fact]
     public async Task Whoever_wants_packages_does_not_ask_an_engine()
     {
-        (await ThenAsync(WayOfServers.Packages)).ShouldBe(packages);
+        (await ThenAsync(ServerSource.Packages)).ShouldBe(packages);
 
         containers.Prepared.ShouldBe(0);
         log.ShouldBe(["PostgreSQL and RabbitMQ from Debian's packages (BUSINESSFOCUS_SERVERS says so)"]);
@@ -164,18 +164,18 @@ public sealed class ChoosingServers : IDisposable
     {
         containers.Unavailable = "no Docker engine answers";
 
-        (await Should.ThrowAsync<ServersUnavailableException>(() => ThenAsync(WayOfServers.Containers))).Message.ShouldBe("no Docker engine answers");
+        (await Should.ThrowAsync<ServersUnavailableException>(() => ThenAsync(ServerSource.Containers))).Message.ShouldBe("no Docker engine answers");
         packages.Prepared.ShouldBe(0);
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    private void Given(WayOfServers way, ServerVersions versions) => new DataFolder(folder).Say(new MadeBy(way, versions, Environment.UserName));
+    private void Given(ServerSource way, ServerVersions versions) => new DataFolder(folder).Say(new MadeBy(way, versions, Environment.UserName));
 
     /// <returns>The way that started.</returns>
-    private async Task<Way> ThenAsync(WayOfServers? wanted = null)
+    private async Task<Way> ThenAsync(ServerSource? wanted = null)
     {
-        var servers = await new ChoiceOfServers(containers, packages, wanted).StartAsync(folder, log.Add, TestContext.Current.CancellationToken);
+        var servers = await new ServerSourceChoice(containers, packages, wanted).StartAsync(folder, log.Add, TestContext.Current.CancellationToken);
         return servers == containers.Servers ? containers : packages;
     }
 
@@ -187,7 +187,7 @@ public sealed class ChoosingServers : IDisposable
         return told;
     }
 
-    private sealed class Way(ServerVersions versions) : IWayOfServers
+    private sealed class Way(ServerVersions versions) : IServerSource
     {
         public string? Unavailable { get; set; }
 

@@ -122,7 +122,7 @@ public sealed class Starting : IDisposable
         var start = new ProcessStartInfo("dotnet", [Program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["PATH"] = $"{first}:{start.Environment["PATH"]}";
         start.Environment["DOCKER_HOST"] = "unix:///nonexistent";
-        start.Environment[ChoiceOfServers.Variable] = "containers";
+        start.Environment[ServerSourceChoice.Variable] = "containers";
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();

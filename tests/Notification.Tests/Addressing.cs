@@ -1,17 +1,17 @@
 using BusinessFocus.Domain.People;
 using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Local.Infrastructure;
-using BusinessFocus.Notification.Content;
-using BusinessFocus.Notification.Delivery;
-using BusinessFocus.Notification.Email;
-using BusinessFocus.Notification.Writing;
+using BusinessFocus.Notifications.Content;
+using BusinessFocus.Notifications.Delivery;
+using BusinessFocus.Notifications.Email;
+using BusinessFocus.Notifications.Rendering;
 using CsCheck;
 using Microsoft.Extensions.Configuration;
 using MimeKit;
 using Shouldly;
 using Xunit;
 
-namespace BusinessFocus.Notification.Tests;
+namespace BusinessFocus.Notifications.Tests;
 
 /// <summary>What is taken as an address is one to the library that sends, and to the server that it sends to.</summary>
 public sealed class Addressing : IDisposable
@@ -31,7 +31,7 @@ public sealed class Addressing : IDisposable
         var sender = new Sender("Business Focus", "no-reply@businessfocus.example", new Uri("http://gateway.test"), PersonalLinks.Load(folder));
         var channel = new EmailChannel(
             new SmtpSettings { Host = "127.0.0.1", Port = server.Port }, new TrustedServers(null), sender, new DkimSignature(new DkimSettings()), TimeProvider.System);
-        await using var carrier = channel.NewCarrier();
+        await using var connection = channel.NewConnection();
         var taken = new List<string>();
 
         await Addresses.SampleAsync(
@@ -44,9 +44,9 @@ public sealed class Addressing : IDisposable
 
                 MailboxAddress.TryParse(Strict, address, out var mailbox).ShouldBeTrue(address);
                 MailboxAddress.EncodeAddrspec(mailbox.Address).ShouldBe(address);
-                var answer = await carrier.HandOverAsync(
-                    new Letter(Guid.NewGuid(), Channels.Email, "Åsa", address, "sv", "Ämne", "Text", "", [], null, DateTimeOffset.UnixEpoch), TestContext.Current.CancellationToken);
-                answer.Kind.ShouldBe(AnswerKind.Accepted, address);
+                var answer = await connection.HandOverAsync(
+                    new RenderedMessage(Guid.NewGuid(), Channels.Email, "Åsa", address, "sv", "Ämne", "Text", "", [], null, DateTimeOffset.UnixEpoch), TestContext.Current.CancellationToken);
+                answer.Kind.ShouldBe(DeliveryOutcome.Accepted, address);
                 taken.Add(address);
             },
             iter: 3_000,

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace BusinessFocus.Notification.Tests;
+namespace BusinessFocus.Notifications.Tests;
 
 /// <summary>Hears all that is logged, with the exceptions in it.</summary>
 internal sealed class AllThatIsLogged : ILoggerProvider, ILogger

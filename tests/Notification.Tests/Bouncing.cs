@@ -11,18 +11,18 @@ using BusinessFocus.Domain.Times;
 using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Hosting.Webhooks;
 using BusinessFocus.Local.Infrastructure;
-using BusinessFocus.Notification.Content;
-using BusinessFocus.Notification.Delivery;
-using BusinessFocus.Notification.Email;
-using BusinessFocus.Notification.Notices;
-using BusinessFocus.Notification.Requesting;
-using BusinessFocus.Notification.Summaries;
+using BusinessFocus.Notifications.Content;
+using BusinessFocus.Notifications.Delivery;
+using BusinessFocus.Notifications.Email;
+using BusinessFocus.Notifications.Lifecycle;
+using BusinessFocus.Notifications.Requesting;
+using BusinessFocus.Notifications.Summaries;
 using BusinessFocus.Testing;
 using Marten;
 using Shouldly;
 using Xunit;
 
-namespace BusinessFocus.Notification.Tests;
+namespace BusinessFocus.Notifications.Tests;
 
 /// <summary>What becomes of a notice when its e-mail comes back: given what happened to it.</summary>
 public sealed class What_comes_back
@@ -31,62 +31,62 @@ public sealed class What_comes_back
     private static readonly object[] HandedOver = [Requested, new Composed("Ämne", "Hej", Some.Now), new HandedOver(1, false, Some.Now)];
     private static readonly Accepted Accepted =
         new(Requested.NotificationId, Requested.Kind, "email", Requested.Recipient.ContactId, "250 OK", Some.Now);
-    private static readonly Bounce Gone = new(Requested.NotificationId, Fate.Undelivered, IsUnreachable: true, "5.1.1 unknown");
+    private static readonly Bounce Gone = new(Requested.NotificationId, DeliveryStatus.Undelivered, IsUnreachable: true, "5.1.1 unknown");
 
     [Fact]
     public void Given_an_accepted_one_it_bounced_and_the_address_is_unreachable()
     {
-        var bounced = RecordBounce.Decide(Some.Notice([.. HandedOver, Accepted]), Gone, Some.Now).Events.ShouldHaveSingleItem().ShouldBeOfType<Bounced>();
+        var bounced = RecordBounce.Decide(Some.Notification([.. HandedOver, Accepted]), Gone, Some.Now).Events.ShouldHaveSingleItem().ShouldBeOfType<Bounced>();
         (bounced.NotificationId, bounced.Reason, bounced.IsPermanent).ShouldBe((Requested.NotificationId, "5.1.1 unknown", true));
 
-        var notice = Some.Notice([.. HandedOver, Accepted, bounced]);
-        (notice.State, notice.Reason, notice.UnreachableAt, notice.IsFinal).ShouldBe((NotificationState.Bounced, "5.1.1 unknown", Some.Now, true));
-        ResendNotification.Decide(notice, null).ShouldBeNull();
+        var notification = Some.Notification([.. HandedOver, Accepted, bounced]);
+        (notification.State, notification.Reason, notification.UnreachableAt, notification.IsFinal).ShouldBe((NotificationState.Bounced, "5.1.1 unknown", Some.Now, true));
+        ResendNotification.Decide(notification, null).ShouldBeNull();
     }
 
     [Fact]
     public void Given_one_that_bounced_before_its_acceptance_was_recorded_it_stays_bounced()
     {
-        var bounced = RecordBounce.Decide(Some.Notice(HandedOver), Gone, Some.Now).Events.Single();
-        var notice = Some.Notice([.. HandedOver, bounced]);
+        var bounced = RecordBounce.Decide(Some.Notification(HandedOver), Gone, Some.Now).Events.Single();
+        var notification = Some.Notification([.. HandedOver, bounced]);
 
-        Deliver.Conclude(notice, Answer.Accepted("250 OK"), new Patience(TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(15), TimeSpan.FromDays(1)), 0, Some.Now)
+        Deliver.Conclude(notification, DeliveryResult.Accepted("250 OK"), new RetryPolicy(TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(15), TimeSpan.FromDays(1)), 0, Some.Now)
             .Events.ShouldBeEmpty();
-        Deliver.HandOver(notice, Some.Now).Events.ShouldBeEmpty();
+        Deliver.HandOver(notification, Some.Now).Events.ShouldBeEmpty();
     }
 
     [Fact]
     public void When_it_is_told_again_or_nothing_is_said_or_the_person_is_forgotten_nothing_happens()
     {
-        object[] bounced = [.. HandedOver, Accepted, RecordBounce.Decide(Some.Notice([.. HandedOver, Accepted]), Gone, Some.Now).Events.Single()];
-        RecordBounce.Decide(Some.Notice(bounced), Gone, Some.Now).Events.ShouldBeEmpty();
-        RecordBounce.Decide(Some.Notice([.. HandedOver, Accepted]), Gone with { Fate = Fate.Unsaid }, Some.Now).Events.ShouldBeEmpty();
-        RecordBounce.Decide(Some.Notice([.. HandedOver, Accepted, new RecipientErased(Some.Now)]), Gone, Some.Now).Events.ShouldBeEmpty();
+        object[] bounced = [.. HandedOver, Accepted, RecordBounce.Decide(Some.Notification([.. HandedOver, Accepted]), Gone, Some.Now).Events.Single()];
+        RecordBounce.Decide(Some.Notification(bounced), Gone, Some.Now).Events.ShouldBeEmpty();
+        RecordBounce.Decide(Some.Notification([.. HandedOver, Accepted]), Gone with { DeliveryStatus = DeliveryStatus.Unsaid }, Some.Now).Events.ShouldBeEmpty();
+        RecordBounce.Decide(Some.Notification([.. HandedOver, Accepted, new RecipientErased(Some.Now)]), Gone, Some.Now).Events.ShouldBeEmpty();
     }
 
     [Fact]
     public void When_it_is_only_late_that_is_noted_once_and_it_may_still_come_back()
     {
-        var late = Gone with { Fate = Fate.Late, IsUnreachable = false, Reason = "4.4.1 busy" };
-        var delayed = RecordBounce.Decide(Some.Notice([.. HandedOver, Accepted]), late, Some.Now).Events.ShouldHaveSingleItem().ShouldBeOfType<Delayed>();
-        var notice = Some.Notice([.. HandedOver, Accepted, delayed]);
+        var late = Gone with { DeliveryStatus = DeliveryStatus.Late, IsUnreachable = false, Reason = "4.4.1 busy" };
+        var delayed = RecordBounce.Decide(Some.Notification([.. HandedOver, Accepted]), late, Some.Now).Events.ShouldHaveSingleItem().ShouldBeOfType<Delayed>();
+        var notification = Some.Notification([.. HandedOver, Accepted, delayed]);
 
-        (notice.State, notice.Reason).ShouldBe((NotificationState.Accepted, "4.4.1 busy"));
-        RecordBounce.Decide(notice, late, Some.Now).Events.ShouldBeEmpty();
-        var bounced = RecordBounce.Decide(notice, Gone, Some.Now).Events.ShouldHaveSingleItem();
-        RecordBounce.Decide(Some.Notice([.. HandedOver, Accepted, delayed, bounced]), late, Some.Now).Events.ShouldBeEmpty("it is known to have failed");
+        (notification.State, notification.Reason).ShouldBe((NotificationState.Accepted, "4.4.1 busy"));
+        RecordBounce.Decide(notification, late, Some.Now).Events.ShouldBeEmpty();
+        var bounced = RecordBounce.Decide(notification, Gone, Some.Now).Events.ShouldHaveSingleItem();
+        RecordBounce.Decide(Some.Notification([.. HandedOver, Accepted, delayed, bounced]), late, Some.Now).Events.ShouldBeEmpty("it is known to have failed");
     }
 
     [Theory]
-    [InlineData("failed", "5.1.1", "smtp; 550 5.1.1 <asa@foretag.example>: User unknown", Fate.Undelivered, true, "5.1.1 smtp; 550 5.1.1 …: User unknown")]
-    [InlineData("Failed", "5.0.0", "smtp; 550 5.2.1 switched off", Fate.Undelivered, true, "5.0.0 smtp; 550 5.2.1 switched off")]
-    [InlineData("failed", "5.7.1", "smtp; 554 not from you", Fate.Undelivered, false, "5.7.1 smtp; 554 not from you")]
-    [InlineData("failed", "5.2.2", null, Fate.Undelivered, false, "5.2.2")]
-    [InlineData("failed", "4.4.7", "smtp; 451 4.2.2 full", Fate.Undelivered, false, "4.4.7 smtp; 451 4.2.2 full")]
-    [InlineData("delayed", "4.4.1", null, Fate.Late, false, "4.4.1")]
-    [InlineData("relayed", "2.0.0", null, Fate.Unsaid, false, "2.0.0")]
+    [InlineData("failed", "5.1.1", "smtp; 550 5.1.1 <asa@foretag.example>: User unknown", DeliveryStatus.Undelivered, true, "5.1.1 smtp; 550 5.1.1 …: User unknown")]
+    [InlineData("Failed", "5.0.0", "smtp; 550 5.2.1 switched off", DeliveryStatus.Undelivered, true, "5.0.0 smtp; 550 5.2.1 switched off")]
+    [InlineData("failed", "5.7.1", "smtp; 554 not from you", DeliveryStatus.Undelivered, false, "5.7.1 smtp; 554 not from you")]
+    [InlineData("failed", "5.2.2", null, DeliveryStatus.Undelivered, false, "5.2.2")]
+    [InlineData("failed", "4.4.7", "smtp; 451 4.2.2 full", DeliveryStatus.Undelivered, false, "4.4.7 smtp; 451 4.2.2 full")]
+    [InlineData("delayed", "4.4.1", null, DeliveryStatus.Late, false, "4.4.1")]
+    [InlineData("relayed", "2.0.0", null, DeliveryStatus.Unsaid, false, "2.0.0")]
     public async Task A_report_says_whether_it_failed_and_whether_that_is_about_the_address(
-        string action, string status, string? words, Fate fate, bool isUnreachable, string reason)
+        string action, string status, string? words, DeliveryStatus fate, bool isUnreachable, string reason)
     {
         var id = new NotificationId(Guid.NewGuid());
         foreach (var headersOnly in (bool[])[true, false])
@@ -98,13 +98,13 @@ public sealed class What_comes_back
 
     [Theory]
     [MemberData(nameof(RealReports))]
-    public async Task Reports_as_servers_write_them_are_understood(string server, string report, Fate fate, bool isUnreachable, string reason)
+    public async Task Reports_as_servers_write_them_are_understood(string server, string report, DeliveryStatus fate, bool isUnreachable, string reason)
     {
         var read = await BounceReports.ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes(report.ReplaceLineEndings("\r\n"))), CancellationToken.None);
         read.ShouldBe(new Bounce(new NotificationId(Guid.Parse("0190a5f2-7d3e-7c11-8a55-3f9d2b1c4e60")), fate, isUnreachable, reason), server);
     }
 
-    public static TheoryData<string, string, Fate, bool, string> RealReports => new()
+    public static TheoryData<string, string, DeliveryStatus, bool, string> RealReports => new()
     {
         {
             "Postfix gave up after five days",
@@ -164,7 +164,7 @@ public sealed class What_comes_back
             --9B2F01E.1788696003/mx.foretag.example--
 
             """,
-            Fate.Undelivered,
+            DeliveryStatus.Undelivered,
             false,
             "4.4.1 X-Postfix; connect to mail.foretag.example[192.0.2.7]:25:    Connection timed out"
         },
@@ -217,7 +217,7 @@ public sealed class What_comes_back
             --000000000000a1b2c3062d--
 
             """,
-            Fate.Late,
+            DeliveryStatus.Late,
             false,
             "4.4.1 smtp; The recipient server did not accept our requests to connect."
         },
@@ -260,7 +260,7 @@ public sealed class What_comes_back
             --0c7e4b41-35a7-4c2d-9d51-6ea2a1b3f0d2--
 
             """,
-            Fate.Undelivered,
+            DeliveryStatus.Undelivered,
             true,
             "5.1.10 smtp;550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient … not found by SMTP address lookup"
         },
@@ -318,18 +318,18 @@ public sealed class Bouncing
     private static readonly Dictionary<string, string?> WithSecret = new() { ["Notification:BounceSecret"] = $"whsec_{Convert.ToBase64String(Secret)}" };
 
     [Fact]
-    public async Task A_report_of_a_mail_server_makes_the_notice_bounce_once()
+    public async Task A_report_of_a_mail_server_makes_the_notification_bounce_once()
     {
         await using var service = await NotificationService.StartAsync(settings: WithSecret);
         await ConfirmAsync(service, Some.Contact());
         var messageId = (await service.MailAsync("asa@foretag.example")).MessageId!;
-        await service.NoticeAsync(NotificationState.Accepted);
+        await service.NotificationAsync(NotificationState.Accepted);
 
         var report = What_comes_back.Report($"<{messageId}>", words: "smtp; 550 5.1.1 <asa@foretag.example> unknown");
         (await PostAsync(service, report, "message/rfc822")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
         (await PostAsync(service, report, "message/rfc822")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
 
-        var bounced = await service.NoticeAsync(NotificationState.Bounced);
+        var bounced = await service.NotificationAsync(NotificationState.Bounced);
         var unreachable = await service.Bus.NextAsync<RecipientUnreachable>();
         (unreachable.ContactId, unreachable.Reason).ShouldBe((Some.Contact().Id, "5.1.1 smtp; 550 5.1.1 … unknown"));
         (await service.Bus.NextAsync<NotificationFailed>()).NotificationId.Value.ShouldBe(bounced.Id);
@@ -349,19 +349,19 @@ public sealed class Bouncing
         await using var service = await NotificationService.StartAsync(settings: WithSecret);
         await ConfirmAsync(service, Some.Contact());
         var messageId = (await service.MailAsync("asa@foretag.example")).MessageId!;
-        await service.NoticeAsync(NotificationState.Accepted);
+        await service.NotificationAsync(NotificationState.Accepted);
 
         for (var times = 0; times < 2; times++)
         {
             (await PostAsync(service, new { messageId, isPermanent = false, reason = "4.2.2 asa@foretag.example is full" })).StatusCode.ShouldBe(HttpStatusCode.NoContent);
         }
 
-        var late = await service.NoticeAsync(NotificationState.Accepted);
+        var late = await service.NotificationAsync(NotificationState.Accepted);
         var shown = await service.Service.As(Roles.Organiser).GetFromJsonAsync<JsonObject>($"/api/v1/notifications/{late.Id}");
         shown!["course"]!.AsArray().Select(step => step!["what"]!.GetValue<string>()).ShouldBe(["requested", "composed", "handedOver", "accepted", "delayed"]);
         (shown["state"]!.GetValue<string>(), shown["reason"]!.GetValue<string>()).ShouldBe(("accepted", "4.2.2 … is full"));
         (await PostAsync(service, new { messageId, isPermanent = true, reason = "asa@foretag.example is gone" })).StatusCode.ShouldBe(HttpStatusCode.NoContent);
-        (await service.NoticeAsync(NotificationState.Bounced)).Reason.ShouldBe("… is gone");
+        (await service.NotificationAsync(NotificationState.Bounced)).Reason.ShouldBe("… is gone");
     }
 
     [Fact]
@@ -413,7 +413,7 @@ public sealed class Bouncing
         await Eventually.TrueAsync(async () =>
         {
             await using var session = service.Service.Store.QuerySession();
-            return (await session.Query<Notice>().Where(notice => notice.ContactId == erased.Id).ToListAsync()).All(notice => notice.IsErased);
+            return (await session.Query<Notification>().Where(notification => notification.ContactId == erased.Id).ToListAsync()).All(notification => notification.IsErased);
         });
 
         var seen = (await ListAsync(organiser, "")).ShouldHaveSingleItem()!;

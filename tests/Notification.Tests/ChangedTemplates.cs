@@ -4,13 +4,13 @@ using System.Text.Json.Nodes;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Hosting.Tokens;
-using BusinessFocus.Notification.Notices;
-using BusinessFocus.Notification.Templating;
-using BusinessFocus.Notification.Writing;
+using BusinessFocus.Notifications.Lifecycle;
+using BusinessFocus.Notifications.Rendering;
+using BusinessFocus.Notifications.Templating;
 using Shouldly;
 using Xunit;
 
-namespace BusinessFocus.Notification.Tests;
+namespace BusinessFocus.Notifications.Tests;
 
 /// <summary>Organisers change the words of letters while the service runs.</summary>
 public sealed class ChangedTemplates
@@ -183,15 +183,15 @@ public sealed class ChangedTemplates
         var activity = Some.Activity();
         var contact = Some.Contact(locale: "en");
         await service.PublishAsync(new RegistrationConfirmed(Some.Registration(activity.Id, contact: contact)));
-        await service.NoticeAsync(NotificationState.Requested);
+        await service.NotificationAsync(NotificationState.Requested);
         await SendAsync(organiser, HttpMethod.Put, Confirmation, "subject: Fel språk\nheading: b\n---\nc");
         await SendAsync(organiser, HttpMethod.Put, "/api/v1/templates/confirmation.en", "subject: First\nheading: b\n---\nc");
         await service.PublishAsync(new ActivityReleased(activity));
         (await service.MailAsync(contact.Email)).Subject.ShouldBe("First");
 
-        var notice = await service.NoticeAsync(NotificationState.Accepted);
+        var notification = await service.NotificationAsync(NotificationState.Accepted);
         await SendAsync(organiser, HttpMethod.Put, "/api/v1/templates/confirmation.en", "subject: Second\nheading: b\n---\nc");
-        (await organiser.PostAsync($"/api/v1/notifications/{notice.Id}/resend", null)).StatusCode.ShouldBe(HttpStatusCode.Created);
+        (await organiser.PostAsync($"/api/v1/notifications/{notification.Id}/resend", null)).StatusCode.ShouldBe(HttpStatusCode.Created);
         await service.MailAsync(contact.Email, mail => mail.Subject == "Second");
     }
 

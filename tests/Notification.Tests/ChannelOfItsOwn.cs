@@ -6,17 +6,17 @@ using BusinessFocus.Contracts.Notification;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Hosting.Tokens;
-using BusinessFocus.Notification.Delivery;
-using BusinessFocus.Notification.Notices;
-using BusinessFocus.Notification.Recipients;
-using BusinessFocus.Notification.Writing;
+using BusinessFocus.Notifications.Delivery;
+using BusinessFocus.Notifications.Lifecycle;
+using BusinessFocus.Notifications.Recipients;
+using BusinessFocus.Notifications.Rendering;
 using BusinessFocus.Testing;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 
-namespace BusinessFocus.Notification.Tests;
+namespace BusinessFocus.Notifications.Tests;
 
 /// <summary>A new channel is one folder and a line that registers it: here it is this file, and the service knows nothing of it.</summary>
 public sealed class ChannelOfItsOwn
@@ -35,15 +35,15 @@ public sealed class ChannelOfItsOwn
         await service.PublishAsync(new ActivityReleased(activity));
         await service.PublishAsync(new RegistrationConfirmed(Some.Registration(activity.Id, contact: contact)));
 
-        var notice = await Eventually.ValueAsync(async () =>
+        var notification = await Eventually.ValueAsync(async () =>
         {
             await using var reads = service.Service.Store.QuerySession();
-            return await reads.Query<Notice>().SingleOrDefaultAsync(each => each.Channel == Pager.Own && each.State == NotificationState.Accepted);
+            return await reads.Query<Notification>().SingleOrDefaultAsync(each => each.Channel == Pager.Own && each.State == NotificationState.Accepted);
         });
         var letter = pager.Got.ShouldHaveSingleItem();
-        (letter.Id, letter.Address, letter.Html, letter.Ticket).ShouldBe((notice.Id, Number, "", null));
+        (letter.Id, letter.Address, letter.Html, letter.Ticket).ShouldBe((notification.Id, Number, "", null));
         letter.Text.ShouldBe($"!{letter.Subject}");
-        (await service.Bus.NextAsync<NotificationSent>(sent => sent.Channel == Pager.Own)).NotificationId.Value.ShouldBe(notice.Id);
+        (await service.Bus.NextAsync<NotificationSent>(sent => sent.Channel == Pager.Own)).NotificationId.Value.ShouldBe(notification.Id);
         await service.MailAsync("asa@foretag.example");
     }
 
@@ -80,24 +80,24 @@ public sealed class ChannelOfItsOwn
     {
         public const string Own = "pager";
 
-        public ConcurrentQueue<Letter> Got { get; } = new();
+        public ConcurrentQueue<RenderedMessage> Got { get; } = new();
 
         public ChannelRules Rules { get; } = new(Own, rule => rule.HasTicket, recipient => recipient.Phone);
 
         public TextForm? Form => (wording, _) => $"!{wording.Subject}";
 
-        public int Carriers => 1;
+        public int Connections => 1;
 
         public string Span => "page";
 
-        public ICarrier NewCarrier() => new Carrier(Got);
+        public IChannelConnection NewConnection() => new Connection(Got);
 
-        private sealed class Carrier(ConcurrentQueue<Letter> got) : ICarrier
+        private sealed class Connection(ConcurrentQueue<RenderedMessage> got) : IChannelConnection
         {
-            public Task<Answer> HandOverAsync(Letter letter, CancellationToken cancellationToken)
+            public Task<DeliveryResult> HandOverAsync(RenderedMessage letter, CancellationToken cancellationToken)
             {
                 got.Enqueue(letter);
-                return Task.FromResult(Answer.Accepted("Paged"));
+                return Task.FromResult(DeliveryResult.Accepted("Paged"));
             }
 
             public Task RestAsync() => Task.CompletedTask;

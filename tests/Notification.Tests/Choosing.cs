@@ -3,17 +3,17 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Hosting.Telemetry;
 using BusinessFocus.Hosting.Tokens;
-using BusinessFocus.Notification.Content;
-using BusinessFocus.Notification.Email;
-using BusinessFocus.Notification.Notices;
-using BusinessFocus.Notification.Recipients;
-using BusinessFocus.Notification.Writing;
+using BusinessFocus.Notifications.Content;
+using BusinessFocus.Notifications.Email;
+using BusinessFocus.Notifications.Lifecycle;
+using BusinessFocus.Notifications.Recipients;
+using BusinessFocus.Notifications.Rendering;
 using Microsoft.Extensions.Logging.Abstractions;
 using MimeKit;
 using Shouldly;
 using Xunit;
 
-namespace BusinessFocus.Notification.Tests;
+namespace BusinessFocus.Notifications.Tests;
 
 /// <summary>How people choose what they get, decided without a store; and what a letter carries for it.</summary>
 public sealed class Choosing
@@ -23,7 +23,7 @@ public sealed class Choosing
     private static readonly ChannelRules Pager = new("pager", _ => true, recipient => recipient.Phone);
 
     private static readonly ChoosePreferences.Request Usual = new(
-        null, new ChannelWishes(Email: true, Sms: false, Inbox: false), new Dictionary<NoticeGroup, ChoosePreferences.Kind>(), null, ChangesCome.AtOnce);
+        null, new ChannelWishes(Email: true, Sms: false, Inbox: false), new Dictionary<NotificationGroup, ChoosePreferences.Kind>(), null, ChangesCome.AtOnce);
 
     [Fact]
     public void The_whole_choice_is_taken()
@@ -32,21 +32,21 @@ public sealed class Choosing
         {
             Language = "en",
             Channels = new ChannelWishes(Email: false, Sms: true, Inbox: true),
-            Kinds = Kinds((NoticeGroup.Surveys, false), (NoticeGroup.Bookings, true)),
+            Kinds = Kinds((NotificationGroup.Surveys, false), (NotificationGroup.Bookings, true)),
             QuietHours = new QuietTimes("21:00", "07:30"),
             Changes = ChangesCome.Daily,
         };
 
         var choice = Choose(request).Events.ShouldHaveSingleItem().ShouldBeOfType<PreferencesChosen>().Choice;
 
-        choice.IsSame(new Choice("en", false, true, true, [NoticeGroup.Surveys], new QuietHours(new TimeOnly(21, 0), new TimeOnly(7, 30)), true)).ShouldBeTrue();
+        choice.IsSame(new Choice("en", false, true, true, [NotificationGroup.Surveys], new QuietHours(new TimeOnly(21, 0), new TimeOnly(7, 30)), true)).ShouldBeTrue();
     }
 
     [Fact]
     public void The_same_choice_again_changes_nothing()
     {
-        var request = Usual with { Kinds = Kinds((NoticeGroup.Surveys, false), (NoticeGroup.Reminders, false)), QuietHours = new QuietTimes("21:00", "07:30") };
-        var turned = Kinds((NoticeGroup.Reminders, false), (NoticeGroup.Surveys, false));
+        var request = Usual with { Kinds = Kinds((NotificationGroup.Surveys, false), (NotificationGroup.Reminders, false)), QuietHours = new QuietTimes("21:00", "07:30") };
+        var turned = Kinds((NotificationGroup.Reminders, false), (NotificationGroup.Surveys, false));
 
         Choose(Usual).Events.ShouldBeEmpty("it is what nobody chose");
         Choose(request with { Kinds = turned }, [.. Choose(request).Events]).Events.ShouldBeEmpty();
@@ -56,7 +56,7 @@ public sealed class Choosing
     [Fact]
     public void What_is_necessary_cannot_be_turned_off()
     {
-        var refusal = Choose(Usual with { Kinds = Kinds((NoticeGroup.Bookings, false), (NoticeGroup.Surveys, false)) }).Refusal!;
+        var refusal = Choose(Usual with { Kinds = Kinds((NotificationGroup.Bookings, false), (NotificationGroup.Surveys, false)) }).Refusal!;
 
         refusal.Problem.ShouldBe(CommonProblems.Invalid);
         Flaw.In(refusal).Keys.ShouldBe(["kinds.bookings"]);
@@ -65,27 +65,27 @@ public sealed class Choosing
     [Fact]
     public void A_group_that_the_asker_does_not_know_stays_as_it_is()
     {
-        object[] before = [new Unsubscribed(Asa, NoticeGroup.Surveys, Some.Now)];
+        object[] before = [new Unsubscribed(Asa, NotificationGroup.Surveys, Some.Now)];
 
         Choose(Usual, before).Events.ShouldBeEmpty();
-        Choose(Usual with { Kinds = Kinds((NoticeGroup.Surveys, true)) }, before).Events
-            .ShouldHaveSingleItem().ShouldBeOfType<PreferencesChosen>().Choice.Wants(NoticeGroup.Surveys).ShouldBeTrue();
+        Choose(Usual with { Kinds = Kinds((NotificationGroup.Surveys, true)) }, before).Events
+            .ShouldHaveSingleItem().ShouldBeOfType<PreferencesChosen>().Choice.Wants(NotificationGroup.Surveys).ShouldBeTrue();
     }
 
     [Fact]
     public void Who_unsubscribes_does_so_once_and_never_from_what_is_necessary()
     {
-        var unsubscribed = Unsubscribe.Decide(After(), Asa, NoticeGroup.Surveys, Some.Now).Events;
+        var unsubscribed = Unsubscribe.Decide(After(), Asa, NotificationGroup.Surveys, Some.Now).Events;
 
-        unsubscribed.ShouldBe([new Unsubscribed(Asa, NoticeGroup.Surveys, Some.Now)]);
-        Unsubscribe.Decide(After([.. unsubscribed]), Asa, NoticeGroup.Surveys, Some.Now).Events.ShouldBeEmpty();
-        Unsubscribe.Decide(After(), Asa, NoticeGroup.Changes, Some.Now).Refusal!.Problem.ShouldBe(PreferenceProblems.Necessary);
+        unsubscribed.ShouldBe([new Unsubscribed(Asa, NotificationGroup.Surveys, Some.Now)]);
+        Unsubscribe.Decide(After([.. unsubscribed]), Asa, NotificationGroup.Surveys, Some.Now).Events.ShouldBeEmpty();
+        Unsubscribe.Decide(After(), Asa, NotificationGroup.Changes, Some.Now).Refusal!.Problem.ShouldBe(PreferenceProblems.Necessary);
     }
 
     [Fact]
     public void What_is_forgotten_is_as_if_nobody_had_chosen()
     {
-        var chosen = After(new PreferencesChosen(Asa, new Choice("en", TurnedOff: [NoticeGroup.Surveys]), Some.Now));
+        var chosen = After(new PreferencesChosen(Asa, new Choice("en", TurnedOff: [NotificationGroup.Surveys]), Some.Now));
 
         var forgotten = chosen.Evolve(Preferences.Forget(chosen, Some.Now).Events.Single());
 
@@ -153,10 +153,10 @@ public sealed class Choosing
         MimeMessage Mail(Requested requested)
         {
             var sender = new Sender("Business Focus", "no-reply@businessfocus.example", new Uri("https://festival.example"), Links);
-            var written = new Writer(new Templates(NullLogger<Templates>.Instance), sender).Write(
-                Some.Notice(requested), new Dictionary<ActivityId, Knowledge.KnownActivity> { [activity.Id] = Some.Known(activity) }, new Dictionary<Guid, CalendarEntry>(), Some.Now);
+            var written = new MessageRenderer(new Templates(NullLogger<Templates>.Instance), sender).Write(
+                Some.Notification(requested), new Dictionary<ActivityId, ReadModels.KnownActivity> { [activity.Id] = Some.Known(activity) }, new Dictionary<Guid, CalendarEntry>(), Some.Now);
             using var wire = new MemoryStream();
-            MimeLetters.Message(written.Letter, sender).WriteTo(wire);
+            MimeMessages.Message(written.RenderedMessage, sender).WriteTo(wire);
             wire.Position = 0;
             return MimeMessage.Load(wire);
         }
@@ -189,6 +189,6 @@ public sealed class Choosing
 
     private static Preferences After(params object[] events) => States.After<Preferences>(events);
 
-    private static Dictionary<NoticeGroup, ChoosePreferences.Kind> Kinds(params (NoticeGroup Group, bool Wanted)[] kinds) =>
+    private static Dictionary<NotificationGroup, ChoosePreferences.Kind> Kinds(params (NotificationGroup Group, bool Wanted)[] kinds) =>
         kinds.ToDictionary(kind => kind.Group, kind => new ChoosePreferences.Kind(kind.Wanted));
 }

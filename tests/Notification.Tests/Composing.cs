@@ -7,14 +7,14 @@ using BusinessFocus.Contracts.Notification;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Hosting.Tokens;
-using BusinessFocus.Notification.Notices;
-using BusinessFocus.Notification.Writing;
+using BusinessFocus.Notifications.Lifecycle;
+using BusinessFocus.Notifications.Rendering;
 using Marten;
 using MimeKit;
 using Shouldly;
 using Xunit;
 
-namespace BusinessFocus.Notification.Tests;
+namespace BusinessFocus.Notifications.Tests;
 
 /// <summary>Letters that cannot be composed, whole or in part.</summary>
 public sealed class Composing
@@ -27,14 +27,14 @@ public sealed class Composing
         await service.PublishAsync(new ActivityReleased(activity));
         await service.PublishAsync(new RegistrationConfirmed(Some.Registration(activity.Id)));
 
-        var notice = await service.NoticeAsync(NotificationState.Failed);
-        notice.Reason.ShouldStartWith("Cannot be composed: NullReferenceException in Writer.");
-        notice.Attempts.ShouldBe(0);
-        (await service.Bus.NextAsync<NotificationFailed>()).Reason.ShouldBe(notice.Reason);
+        var notification = await service.NotificationAsync(NotificationState.Failed);
+        notification.Reason.ShouldStartWith("Cannot be composed: NullReferenceException in Writer.");
+        notification.Attempts.ShouldBe(0);
+        (await service.Bus.NextAsync<NotificationFailed>()).Reason.ShouldBe(notification.Reason);
         await service.QuietAsync();
         (await service.Service.DeadLettersAsync()).ShouldBeEmpty();
         var listed = await service.Service.As(Roles.Organiser).GetFromJsonAsync<JsonNode>("/api/v1/notifications?state=failed");
-        listed!["items"]!.AsArray().ShouldHaveSingleItem()!["reason"]!.GetValue<string>().ShouldBe(notice.Reason);
+        listed!["items"]!.AsArray().ShouldHaveSingleItem()!["reason"]!.GetValue<string>().ShouldBe(notification.Reason);
     }
 
     [Fact]
@@ -43,11 +43,11 @@ public sealed class Composing
         await using var service = await NotificationService.StartAsync();
         var activity = Some.Activity() with { Title = null! };
         await service.PublishAsync(new RegistrationConfirmed(Some.Registration(activity.Id)));
-        await service.NoticeAsync(NotificationState.Requested);
+        await service.NotificationAsync(NotificationState.Requested);
 
         await service.PublishAsync(new ActivityReleased(activity));
 
-        await service.NoticeAsync(NotificationState.Failed);
+        await service.NotificationAsync(NotificationState.Failed);
         await service.QuietAsync();
         (await service.Service.DeadLettersAsync()).ShouldBeEmpty();
     }
@@ -61,14 +61,14 @@ public sealed class Composing
         await service.PublishAsync(new RegistrationConfirmed(Some.Registration(activity.Id, contact: Some.Contact(name: null!, email: "nobody@foretag.example"))));
         await service.PublishAsync(new RegistrationConfirmed(Some.Registration(activity.Id)));
         await service.MailAsync("asa@foretag.example");
-        await service.NoticeAsync(NotificationState.Failed);
+        await service.NotificationAsync(NotificationState.Failed);
         await service.QuietAsync();
 
         (await service.Service.As(Roles.Organiser).PostAsJsonAsync(
             $"/api/v1/activities/{activity.Id}/message", new { subject = "Parkering", text = "Parkera vid stationen.", to = "all" })).EnsureSuccessStatusCode();
 
         await service.MailAsync("asa@foretag.example", mail => mail.Subject == "Parkering");
-        await service.NoticeAsync(NotificationState.Failed, count: 2);
+        await service.NotificationAsync(NotificationState.Failed, count: 2);
         await service.QuietAsync();
         (await service.Service.DeadLettersAsync()).ShouldBeEmpty();
     }
@@ -88,12 +88,12 @@ public sealed class Composing
         mail.HtmlBody!.ShouldContain(says);
         mail.BodyParts.OfType<MimePart>().ShouldNotContain(part => part.ContentType.MimeType == "text/calendar" || part.ContentType.MimeType == "application/ics");
         mail.BodyParts.OfType<MimePart>().ShouldContain(part => part.ContentType.MimeType == "image/png", "the ticket goes all the same");
-        var notice = await service.NoticeAsync(NotificationState.Accepted);
-        var view = await service.Service.As(Roles.Organiser).GetFromJsonAsync<JsonNode>($"/api/v1/notifications/{notice.NotificationId}");
+        var notification = await service.NotificationAsync(NotificationState.Accepted);
+        var view = await service.Service.As(Roles.Organiser).GetFromJsonAsync<JsonNode>($"/api/v1/notifications/{notification.NotificationId}");
         view!["withoutCalendar"]!.GetValue<string>().ShouldStartWith("Cannot be composed: FormatException in Composing.");
         view["withoutCalendar"]!.GetValue<string>().ShouldNotContain("Åsa");
         await using var session = service.Service.Store.QuerySession();
-        (await session.LoadAsync<CalendarEntry>(NoticeIds.Thread(notice.ContactId, activity.Id))).ShouldBeNull("nothing is in the recipient's calendar");
+        (await session.LoadAsync<CalendarEntry>(NotificationIds.Thread(notification.ContactId, activity.Id))).ShouldBeNull("nothing is in the recipient's calendar");
     }
 
     [Fact]
@@ -104,15 +104,15 @@ public sealed class Composing
         var activity = Some.Activity();
         await service.PublishAsync(new ActivityReleased(activity));
         await service.PublishAsync(new RegistrationConfirmed(Some.Registration(activity.Id)));
-        await service.NoticeAsync(NotificationState.Deferred);
+        await service.NotificationAsync(NotificationState.Deferred);
 
         await service.DoAsync("update mt_doc_letter set data = data - 'text'");
 
-        var notice = await service.NoticeAsync(NotificationState.Failed);
-        notice.Reason.ShouldStartWith("Cannot be composed: ArgumentNullException in ");
+        var notification = await service.NotificationAsync(NotificationState.Failed);
+        notification.Reason.ShouldStartWith("Cannot be composed: ArgumentNullException in ");
         await service.QuietAsync();
         await using var session = service.Service.Store.QuerySession();
-        (await session.Query<Letter>().CountAsync()).ShouldBe(0);
+        (await session.Query<RenderedMessage>().CountAsync()).ShouldBe(0);
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public sealed class Composing
         var activity = Some.Activity() with { Title = new LocalizedText("Frukost") };
         await service.PublishAsync(new ActivityReleased(activity));
         await service.PublishAsync(new RegistrationConfirmed(Some.Registration(activity.Id, contact: Some.Contact(email: "gone@foretag.example"))));
-        await service.NoticeAsync(NotificationState.Failed);
+        await service.NotificationAsync(NotificationState.Failed);
 
         var answer = await service.Service.As(Roles.Operator).GetStringAsync("/api/v1/operations/notifications?state=failed");
 

@@ -3,15 +3,15 @@ using System.Text.Json.Nodes;
 using BusinessFocus.Contracts;
 using BusinessFocus.Domain.Texts;
 using BusinessFocus.Manifest;
-using BusinessFocus.Notification.Content;
-using BusinessFocus.Notification.Templating;
-using BusinessFocus.Notification.Writing;
+using BusinessFocus.Notifications.Content;
+using BusinessFocus.Notifications.Rendering;
+using BusinessFocus.Notifications.Templating;
 using BusinessFocus.ServiceDefaults.Store;
 using Marten;
 using Shouldly;
 using Xunit;
 
-namespace BusinessFocus.Notification.Tests;
+namespace BusinessFocus.Notifications.Tests;
 
 /// <summary>What a notification says survives the store, whatever its kind.</summary>
 public sealed class Contents
@@ -38,7 +38,7 @@ public sealed class Contents
     [Theory, MemberData(nameof(Kinds))]
     public void The_examples_hold_nothing_that_their_kind_does_not_have(NotificationKind kind)
     {
-        foreach (var stored in Languages.All.SelectMany(language => Samples.Of(new TemplateKey(kind, language))).Select(sample => sample.Notice.Matter))
+        foreach (var stored in Languages.All.SelectMany(language => Samples.Of(new TemplateKey(kind, language))).Select(sample => sample.Notification.Matter))
         {
             Serializer.ToJson(StoredContent.Of(stored.As(kind))).ShouldBe(Serializer.ToJson(stored));
         }
@@ -89,7 +89,7 @@ public sealed class Contents
     /// <summary>The examples of the kind, with what else there is at the time where there can be something.</summary>
     private static IEnumerable<NotificationContent> Of(NotificationKind kind) => Languages.All
         .SelectMany(language => Samples.Of(new TemplateKey(kind, language)))
-        .Select(sample => sample.Notice.Content())
+        .Select(sample => sample.Notification.Content())
         .Select(content => content is SeatsContent seats ? seats with { AtTheSameTime = [ActivityId.New()] } : content);
 
     private static StoredContent Read(string json)

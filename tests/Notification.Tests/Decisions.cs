@@ -1,21 +1,21 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
-using BusinessFocus.Notification.Content;
-using BusinessFocus.Notification.Delivery;
-using BusinessFocus.Notification.Knowledge;
-using BusinessFocus.Notification.Notices;
-using BusinessFocus.Notification.Privacy;
-using BusinessFocus.Notification.Releases;
-using BusinessFocus.Notification.Requesting;
-using BusinessFocus.Notification.Writing;
+using BusinessFocus.Notifications.Content;
+using BusinessFocus.Notifications.Delivery;
+using BusinessFocus.Notifications.Lifecycle;
+using BusinessFocus.Notifications.Privacy;
+using BusinessFocus.Notifications.ReadModels;
+using BusinessFocus.Notifications.Releases;
+using BusinessFocus.Notifications.Rendering;
+using BusinessFocus.Notifications.Requesting;
 using Shouldly;
 using Xunit;
 
-namespace BusinessFocus.Notification.Tests;
+namespace BusinessFocus.Notifications.Tests;
 
 /// <summary>When a notice is written, and when it is not: given what is known.</summary>
-public sealed class Whether_a_notice_is_written
+public sealed class Whether_a_notification_is_written
 {
     private readonly ActivityState activity = Some.Activity();
 
@@ -109,7 +109,7 @@ public sealed class Whether_a_notice_is_written
     }
 
     private CaseContent OfCase(NotificationKind kind) =>
-        new(kind, activity.Id, new FollowUpNews(new FollowUpId(Guid.NewGuid()), new LocalizedText("Bygglov"), Some.Now));
+        new(kind, activity.Id, new FollowUpDetails(new FollowUpId(Guid.NewGuid()), new LocalizedText("Bygglov"), Some.Now));
 
     [Fact]
     public void Nothing_is_written_to_who_is_erased()
@@ -119,7 +119,7 @@ public sealed class Whether_a_notice_is_written
     }
 
     private static CancellationContent By(CancelledBy by, RegistrationState registration) =>
-        new(registration.ActivityId, Booking.Of(registration), new Cancelled(by, null));
+        new(registration.ActivityId, BookedSeats.Of(registration), new Cancelled(by, null));
 
     private static Step Of(
         NotificationKind kind, RegistrationState registration, KnownRegistration known, KnownActivity? activity) =>
@@ -167,12 +167,12 @@ public sealed class What_is_known
     public void What_comes_too_early_is_kept_until_it_is_known_whom_to_tell_also_as_it_was_kept_before()
     {
         var registration = Some.Registration(ActivityId.New());
-        var answer = new EarlyNews(Guid.NewGuid(), NotificationKind.FollowUpAnswer, new StoredContent(null, Answer: new FollowUpAnswer(registration.Id, "Svar")));
+        var answer = new EarlyNotification(Guid.NewGuid(), NotificationKind.FollowUpAnswer, new StoredContent(null, Answer: new FollowUpAnswer(registration.Id, "Svar")));
         var link = new SurveyLink(registration.Id, "abc", Some.Now);
         var old = new KnownRegistration { Id = registration.Id.Value, ActivityId = registration.ActivityId, EarlySurvey = new EarlySurvey(Guid.NewGuid(), link) };
 
         var waiting = KnownRegistration.Await(old, registration.Id, answer);
-        waiting.AllEarly().ShouldBe([new EarlyNews(old.EarlySurvey.Decision, NotificationKind.Survey, new StoredContent(registration.ActivityId, Survey: link)), answer]);
+        waiting.AllEarly().ShouldBe([new EarlyNotification(old.EarlySurvey.Decision, NotificationKind.Survey, new StoredContent(registration.ActivityId, Survey: link)), answer]);
         KnownRegistration.Learn(waiting, registration, NotificationKind.Confirmation).AllEarly().ShouldBeEmpty("it is told now");
         KnownRegistration.Erase(waiting, registration.Id).AllEarly().ShouldBeEmpty();
     }
@@ -210,7 +210,7 @@ public sealed class What_a_release_tells
     [InlineData(false, ChangeKind.Cancelled)]
     [InlineData(false, ChangeKind.Moved, ChangeKind.Cancelled)]
     public void Only_what_matters_to_those_registered_is_told(bool told, params ChangeKind[] kinds) =>
-        ReleaseNews.ConcernsThoseRegistered(new ProgrammeChange(Some.Activity(), kinds, null)).ShouldBe(told);
+        ReleaseNotifications.ConcernsThoseRegistered(new ProgrammeChange(Some.Activity(), kinds, null)).ShouldBe(told);
 
     [Fact]
     public void A_person_with_several_registrations_is_one_decision_with_each_activity_once_by_time()
@@ -223,7 +223,7 @@ public sealed class What_a_release_tells
         var both = Some.Known(Some.Registration(early.Id));
         var other = Some.Known(Some.Registration(early.Id, contact: Some.Contact(email: "other@foretag.example")));
 
-        var decided = ReleaseNews.ByPerson(
+        var decided = ReleaseNotifications.ByPerson(
             Guid.NewGuid(), new LocalizedText("E"), null, changes, [waits, holds, both, other]);
 
         decided.Count.ShouldBe(2);
@@ -237,50 +237,50 @@ public sealed class What_a_release_tells
 /// <summary>The course of a delivery: given what happened, when somebody takes it or the server answers.</summary>
 public sealed class The_course_of_a_delivery
 {
-    private static readonly Patience Patience = new(TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(15), TimeSpan.FromDays(1));
+    private static readonly RetryPolicy Patience = new(TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(15), TimeSpan.FromDays(1));
     private static readonly Requested Requested = Some.Requested(NotificationKind.Confirmation, Some.Registration(ActivityId.New()));
     private static readonly Composed Composed = new("Ämne", "Text", Some.Now);
 
     [Fact]
     public void Given_a_written_one_it_is_handed_over() =>
-        Deliver.HandOver(Some.Notice(Requested, Composed), Some.Now).Events.ShouldBe([new HandedOver(1, false, Some.Now)]);
+        Deliver.HandOver(Some.Notification(Requested, Composed), Some.Now).Events.ShouldBe([new HandedOver(1, false, Some.Now)]);
 
     [Fact]
     public void Given_a_deferred_one_it_is_handed_over_again_and_that_is_no_repeat() =>
-        Deliver.HandOver(Some.Notice(Requested, Composed, new HandedOver(1, false, Some.Now), new Deferred("450", Some.Now, Some.Now)), Some.Now)
+        Deliver.HandOver(Some.Notification(Requested, Composed, new HandedOver(1, false, Some.Now), new Deferred("450", Some.Now, Some.Now)), Some.Now)
             .Events.ShouldBe([new HandedOver(2, false, Some.Now)]);
 
     [Fact]
     public void Given_one_whose_connection_broke_before_the_answer_the_next_attempt_is_a_repeat()
     {
         var broken = Deliver.Conclude(
-            Some.Notice(Requested, Composed, new HandedOver(1, false, Some.Now)), new Answer(AnswerKind.Unavailable, "gone", MayHaveArrived: true), Patience, 0, Some.Now)
+            Some.Notification(Requested, Composed, new HandedOver(1, false, Some.Now)), new DeliveryResult(DeliveryOutcome.Unavailable, "gone", MayHaveArrived: true), Patience, 0, Some.Now)
             .Events.ShouldHaveSingleItem().ShouldBeOfType<Deferred>();
 
-        Deliver.HandOver(Some.Notice(Requested, Composed, new HandedOver(1, false, Some.Now), broken), Some.Now).Events.ShouldBe([new HandedOver(2, true, Some.Now)]);
+        Deliver.HandOver(Some.Notification(Requested, Composed, new HandedOver(1, false, Some.Now), broken), Some.Now).Events.ShouldBe([new HandedOver(2, true, Some.Now)]);
     }
 
     [Fact]
     public void Given_one_that_was_handed_over_without_an_answer_it_is_a_repeat() =>
-        Deliver.HandOver(Some.Notice(Requested, Composed, new HandedOver(1, false, Some.Now)), Some.Now)
+        Deliver.HandOver(Some.Notification(Requested, Composed, new HandedOver(1, false, Some.Now)), Some.Now)
             .Events.ShouldBe([new HandedOver(2, true, Some.Now)]);
 
     [Fact]
     public void Given_an_accepted_or_a_suppressed_one_nothing_is_handed_over()
     {
-        Deliver.HandOver(Some.Notice(Requested, Composed, new HandedOver(1, false, Some.Now), Accepted()), Some.Now).Events.ShouldBeEmpty();
-        Deliver.HandOver(Some.Notice(Requested, new Suppressed(SuppressedBecause.Erased, Some.Now)), Some.Now).Events.ShouldBeEmpty();
-        Deliver.HandOver(Some.Notice(Requested), Some.Now).Events.ShouldBeEmpty();
+        Deliver.HandOver(Some.Notification(Requested, Composed, new HandedOver(1, false, Some.Now), Accepted()), Some.Now).Events.ShouldBeEmpty();
+        Deliver.HandOver(Some.Notification(Requested, new Suppressed(SuppressedBecause.Erased, Some.Now)), Some.Now).Events.ShouldBeEmpty();
+        Deliver.HandOver(Some.Notification(Requested), Some.Now).Events.ShouldBeEmpty();
     }
 
     [Fact]
     public void When_the_server_takes_it_it_is_accepted() =>
-        Conclude(AnswerKind.Accepted, new HandedOver(1, false, Some.Now)).ShouldHaveSingleItem().ShouldBeOfType<Accepted>();
+        Conclude(DeliveryOutcome.Accepted, new HandedOver(1, false, Some.Now)).ShouldHaveSingleItem().ShouldBeOfType<Accepted>();
 
     [Theory]
-    [InlineData(AnswerKind.TryLater)]
-    [InlineData(AnswerKind.Unavailable)]
-    public void When_the_server_cannot_take_it_now_it_is_tried_again_after_a_growing_pause(AnswerKind kind)
+    [InlineData(DeliveryOutcome.TryLater)]
+    [InlineData(DeliveryOutcome.Unavailable)]
+    public void When_the_server_cannot_take_it_now_it_is_tried_again_after_a_growing_pause(DeliveryOutcome kind)
     {
         Conclude(kind, new HandedOver(1, false, Some.Now)).ShouldBe([new Deferred("words", Some.Now.AddSeconds(10), Some.Now)]);
         Conclude(kind, new HandedOver(4, false, Some.Now)).ShouldBe([new Deferred("words", Some.Now.AddSeconds(80), Some.Now)]);
@@ -290,44 +290,44 @@ public sealed class The_course_of_a_delivery
     [Fact]
     public void When_it_could_not_be_delivered_for_a_day_it_is_given_up()
     {
-        var notice = Some.Notice(Requested, Composed, new HandedOver(90, false, Some.Now));
-        Deliver.Conclude(notice, new Answer(AnswerKind.TryLater, "words"), Patience, 0, Some.Now.AddHours(23.8)).Events
+        var notification = Some.Notification(Requested, Composed, new HandedOver(90, false, Some.Now));
+        Deliver.Conclude(notification, new DeliveryResult(DeliveryOutcome.TryLater, "words"), Patience, 0, Some.Now.AddHours(23.8)).Events
             .ShouldHaveSingleItem().ShouldBeOfType<GivenUp>();
     }
 
     [Theory]
-    [InlineData(AnswerKind.Refused, false)]
-    [InlineData(AnswerKind.Unreachable, true)]
-    public void When_the_server_refuses_it_it_has_failed(AnswerKind kind, bool isUnreachable) =>
+    [InlineData(DeliveryOutcome.Refused, false)]
+    [InlineData(DeliveryOutcome.Unreachable, true)]
+    public void When_the_server_refuses_it_it_has_failed(DeliveryOutcome kind, bool isUnreachable) =>
         Conclude(kind, new HandedOver(1, false, Some.Now)).ShouldHaveSingleItem().ShouldBeOfType<Failed>().IsUnreachable.ShouldBe(isUnreachable);
 
     [Fact]
     public void When_it_was_suppressed_meanwhile_only_what_the_server_took_counts()
     {
         object[] suppressed = [new HandedOver(1, false, Some.Now), new Suppressed(SuppressedBecause.Erased, Some.Now), new RecipientErased(Some.Now)];
-        Conclude(AnswerKind.TryLater, suppressed).ShouldBeEmpty();
-        Conclude(AnswerKind.Accepted, suppressed).ShouldHaveSingleItem().ShouldBeOfType<Accepted>();
+        Conclude(DeliveryOutcome.TryLater, suppressed).ShouldBeEmpty();
+        Conclude(DeliveryOutcome.Accepted, suppressed).ShouldHaveSingleItem().ShouldBeOfType<Accepted>();
     }
 
     [Fact]
     public void What_is_deferred_stays_in_line_also_when_the_answer_is_recorded_once_more()
     {
-        var handedOver = Some.Notice(Requested, Composed, new HandedOver(1, false, Some.Now));
-        var deferring = Deliver.Conclude(handedOver, new Answer(AnswerKind.TryLater, "words"), Patience, 0, Some.Now);
+        var handedOver = Some.Notification(Requested, Composed, new HandedOver(1, false, Some.Now));
+        var deferring = Deliver.Conclude(handedOver, new DeliveryResult(DeliveryOutcome.TryLater, "words"), Patience, 0, Some.Now);
         Deliver.IsSettled(handedOver, deferring).ShouldBeFalse();
 
-        var deferred = Some.Notice([Requested, Composed, new HandedOver(1, false, Some.Now), .. deferring.Events]);
-        Deliver.IsSettled(deferred, Deliver.Conclude(deferred, new Answer(AnswerKind.TryLater, "words"), Patience, 0, Some.Now)).ShouldBeFalse();
+        var deferred = Some.Notification([Requested, Composed, new HandedOver(1, false, Some.Now), .. deferring.Events]);
+        Deliver.IsSettled(deferred, Deliver.Conclude(deferred, new DeliveryResult(DeliveryOutcome.TryLater, "words"), Patience, 0, Some.Now)).ShouldBeFalse();
 
-        Deliver.IsSettled(handedOver, Deliver.Conclude(handedOver, Answer.Accepted("250"), Patience, 0, Some.Now)).ShouldBeTrue();
-        Deliver.IsSettled(Some.Notice(Requested, Composed, Accepted()), Domain.Decisions.Decision.Nothing).ShouldBeTrue();
+        Deliver.IsSettled(handedOver, Deliver.Conclude(handedOver, DeliveryResult.Accepted("250"), Patience, 0, Some.Now)).ShouldBeTrue();
+        Deliver.IsSettled(Some.Notification(Requested, Composed, Accepted()), Domain.Decisions.Decision.Nothing).ShouldBeTrue();
     }
 
     private static Accepted Accepted() =>
         new(Requested.NotificationId, Requested.Kind, "email", Requested.Recipient.ContactId, "250 OK", Some.Now);
 
-    private static IReadOnlyList<object> Conclude(AnswerKind kind, params object[] happened) =>
-        Deliver.Conclude(Some.Notice([Requested, Composed, .. happened]), new Answer(kind, "words"), Patience, 0, Some.Now).Events;
+    private static IReadOnlyList<object> Conclude(DeliveryOutcome kind, params object[] happened) =>
+        Deliver.Conclude(Some.Notification([Requested, Composed, .. happened]), new DeliveryResult(kind, "words"), Patience, 0, Some.Now).Events;
 }
 
 /// <summary>What an organiser can have sent again, and what erasure leaves.</summary>
@@ -343,29 +343,29 @@ public sealed class Sending_again_and_forgetting
 
     [Fact]
     public void What_was_sent_can_be_sent_again() =>
-        ResendNotification.Decide(Some.Notice(Sent), Some.Known(Registration)).ShouldBeNull();
+        ResendNotification.Decide(Some.Notification(Sent), Some.Known(Registration)).ShouldBeNull();
 
     [Fact]
     public void What_is_under_way_cannot() =>
-        ResendNotification.Decide(Some.Notice(Sent[..3]), Some.Known(Registration)).ShouldBe(NoticeProblems.StillUnderWay);
+        ResendNotification.Decide(Some.Notification(Sent[..3]), Some.Known(Registration)).ShouldBe(NotificationProblems.StillUnderWay);
 
     [Fact]
     public void What_is_no_longer_true_cannot() =>
-        ResendNotification.Decide(Some.Notice(Sent), KnownRegistration.Learn(Some.Known(Registration), Registration with { Version = 4 }, NotificationKind.Resized))
-            .ShouldBe(NoticeProblems.Overtaken);
+        ResendNotification.Decide(Some.Notification(Sent), KnownRegistration.Learn(Some.Known(Registration), Registration with { Version = 4 }, NotificationKind.Resized))
+            .ShouldBe(NotificationProblems.Overtaken);
 
     [Fact]
     public void Nobody_is_written_to_who_is_erased() =>
-        ResendNotification.Decide(Some.Notice([.. Sent, new RecipientErased(Some.Now)]), null).ShouldBe(NoticeProblems.RecipientErased);
+        ResendNotification.Decide(Some.Notification([.. Sent, new RecipientErased(Some.Now)]), null).ShouldBe(NotificationProblems.RecipientErased);
 
     [Fact]
     public void Erasing_suppresses_what_was_not_sent_and_leaves_no_trace_of_the_person()
     {
-        Erasure.Decide(Some.Notice(Sent), Some.Now).Events.ShouldBe([new RecipientErased(Some.Now)]);
-        Erasure.Decide(Some.Notice(Sent[..2]), Some.Now).Events
+        Erasure.Decide(Some.Notification(Sent), Some.Now).Events.ShouldBe([new RecipientErased(Some.Now)]);
+        Erasure.Decide(Some.Notification(Sent[..2]), Some.Now).Events
             .ShouldBe([new Suppressed(SuppressedBecause.Erased, Some.Now), new RecipientErased(Some.Now)]);
 
-        var erased = Some.Notice([.. Sent, new RecipientErased(Some.Now)]);
+        var erased = Some.Notification([.. Sent, new RecipientErased(Some.Now)]);
         var json = System.Text.Json.JsonSerializer.Serialize(erased);
         foreach (var trace in (string[])["Åsa", "asa@", Registration.Ticket, Registration.ManageToken])
         {
@@ -376,12 +376,12 @@ public sealed class Sending_again_and_forgetting
     }
 
     [Fact]
-    public void The_same_decision_gives_the_same_notice_and_another_person_or_channel_another()
+    public void The_same_decision_gives_the_same_notification_and_another_person_or_channel_another()
     {
         var (decision, contact) = (Guid.NewGuid(), Some.Contact().Id);
-        NoticeIds.For(decision, contact, "email").ShouldBe(NoticeIds.For(decision, contact, "email"));
-        NoticeIds.For(decision, contact, "sms").ShouldNotBe(NoticeIds.For(decision, contact, "email"));
-        NoticeIds.For(decision, Some.Contact(email: "other@foretag.example").Id, "email").ShouldNotBe(NoticeIds.For(decision, contact, "email"));
-        NoticeIds.For(Guid.NewGuid(), contact, "email").ShouldNotBe(NoticeIds.For(decision, contact, "email"));
+        NotificationIds.For(decision, contact, "email").ShouldBe(NotificationIds.For(decision, contact, "email"));
+        NotificationIds.For(decision, contact, "sms").ShouldNotBe(NotificationIds.For(decision, contact, "email"));
+        NotificationIds.For(decision, Some.Contact(email: "other@foretag.example").Id, "email").ShouldNotBe(NotificationIds.For(decision, contact, "email"));
+        NotificationIds.For(Guid.NewGuid(), contact, "email").ShouldNotBe(NotificationIds.For(decision, contact, "email"));
     }
 }

@@ -7,10 +7,10 @@ using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Hosting.Telemetry;
 using BusinessFocus.Local.Infrastructure;
-using BusinessFocus.Notification.Content;
-using BusinessFocus.Notification.Delivery;
-using BusinessFocus.Notification.Notices;
-using BusinessFocus.Notification.Writing;
+using BusinessFocus.Notifications.Content;
+using BusinessFocus.Notifications.Delivery;
+using BusinessFocus.Notifications.Lifecycle;
+using BusinessFocus.Notifications.Rendering;
 using BusinessFocus.ServiceDefaults.Store;
 using BusinessFocus.Testing;
 using Marten;
@@ -18,7 +18,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 
-namespace BusinessFocus.Notification.Tests;
+namespace BusinessFocus.Notifications.Tests;
 
 /// <summary>What happens between a letter and the recipient's server, with a real one that is not always willing.</summary>
 public sealed class Delivering
@@ -32,8 +32,8 @@ public sealed class Delivering
         await ConfirmAsync(service, Some.Contact());
 
         await service.MailAsync("asa@foretag.example");
-        var notice = await service.NoticeAsync(NotificationState.Accepted);
-        (notice.Attempts, notice.Repeats).ShouldBe((3, 0));
+        var notification = await service.NotificationAsync(NotificationState.Accepted);
+        (notification.Attempts, notification.Repeats).ShouldBe((3, 0));
         await service.QuietAsync();
         service.Mails.Count.ShouldBe(1);
     }
@@ -53,7 +53,7 @@ public sealed class Delivering
         unreachable.Reason.ShouldNotContain("gone@");
         (await service.Bus.NextAsync<NotificationFailed>()).ContactId.ShouldBe(gone.Id);
         await service.QuietAsync();
-        (await service.NoticeAsync(NotificationState.Failed)).Attempts.ShouldBe(1);
+        (await service.NotificationAsync(NotificationState.Failed)).Attempts.ShouldBe(1);
         service.Mails.Count.ShouldBe(1);
     }
 
@@ -71,11 +71,11 @@ public sealed class Delivering
         {
             Some.Contact(email: $"full@foretag{number}.example"), Some.Contact(email: $"poison@foretag{number}.example"),
         })]);
-        await service.NoticeAsync(NotificationState.Deferred, count: 8);
+        await service.NotificationAsync(NotificationState.Deferred, count: 8);
         await ConfirmAsync(service, [.. Enumerable.Range(0, 20).Select(number => Some.Contact(email: $"guest{number}@foretag.example"))]);
 
         await Eventually.TrueAsync(() => Task.FromResult(service.Count == 20));
-        await service.NoticeAsync(NotificationState.Accepted, count: 20);
+        await service.NotificationAsync(NotificationState.Accepted, count: 20);
         service.Mails.Select(mail => mail.MessageId).Distinct().Count().ShouldBe(20);
     }
 
@@ -87,8 +87,8 @@ public sealed class Delivering
         await using var service = await NotificationService.StartAsync(port: port);
         await ConfirmAsync(service, Some.Contact());
 
-        var notice = await service.NoticeAsync(NotificationState.Accepted);
-        (notice.Attempts, notice.Repeats).ShouldBe((2, 1));
+        var notification = await service.NotificationAsync(NotificationState.Accepted);
+        (notification.Attempts, notification.Repeats).ShouldBe((2, 1));
         server.MessageIds.Count.ShouldBe(2);
         server.MessageIds.Distinct().ShouldHaveSingleItem();
     }
@@ -99,7 +99,7 @@ public sealed class Delivering
         var port = FreePort();
         await using var service = await NotificationService.StartAsync(port: port);
         await ConfirmAsync(service, [.. Enumerable.Range(0, 12).Select(number => Some.Contact(email: $"guest{number}@foretag.example"))]);
-        await service.NoticeAsync(NotificationState.Deferred);
+        await service.NotificationAsync(NotificationState.Deferred);
         service.StartMailServer(port);
 
         await Eventually.TrueAsync(() => Task.FromResult(service.Mails.Count == 12));
@@ -128,22 +128,22 @@ public sealed class Delivering
         await using var service = await NotificationService.StartAsync();
         var activity = Some.Activity();
         var requested = Some.Requested(NotificationKind.Confirmation, Some.Registration(activity.Id));
-        var notice = Some.Notice(requested);
-        var letter = service.Service.Services.GetRequiredService<Writer>()
-            .Write(notice, new Dictionary<Contracts.ActivityId, Knowledge.KnownActivity> { [activity.Id] = Some.Known(activity) }, new Dictionary<Guid, CalendarEntry>(), Some.Now)
-            .Letter;
+        var notification = Some.Notification(requested);
+        var letter = service.Service.Services.GetRequiredService<MessageRenderer>()
+            .Write(notification, new Dictionary<Contracts.ActivityId, ReadModels.KnownActivity> { [activity.Id] = Some.Known(activity) }, new Dictionary<Guid, CalendarEntry>(), Some.Now)
+            .RenderedMessage;
 
         // What a crash between the hand-over and its record leaves behind, when the lease has run out.
         await using (var session = service.Service.Store.LightweightSession())
         {
-            session.Events.StartStream<Notice>(notice.Id, requested, new Composed(letter.Subject, letter.Text, DateTimeOffset.UtcNow), new HandedOver(1, false, DateTimeOffset.UtcNow));
+            session.Events.StartStream<Notification>(notification.Id, requested, new Composed(letter.Subject, letter.Text, DateTimeOffset.UtcNow), new HandedOver(1, false, DateTimeOffset.UtcNow));
             session.Insert(letter);
-            session.Enqueue(notice, DateTimeOffset.UtcNow);
+            session.Enqueue(notification, DateTimeOffset.UtcNow);
             await session.SaveChangesAsync();
         }
 
-        (await service.MailAsync("asa@foretag.example")).MessageId.ShouldBe($"{notice.Id:N}@businessfocus.example");
-        var accepted = await service.NoticeAsync(NotificationState.Accepted);
+        (await service.MailAsync("asa@foretag.example")).MessageId.ShouldBe($"{notification.Id:N}@businessfocus.example");
+        var accepted = await service.NotificationAsync(NotificationState.Accepted);
         (accepted.Attempts, accepted.Repeats).ShouldBe((2, 1));
         (await service.Service.Http.GetStringAsync("/metrics")).ShouldContain("notifications_repeated_total{");
     }
@@ -157,7 +157,7 @@ public sealed class Delivering
         await using var service = await NotificationService.StartAsync(
             port: port, settings: new Dictionary<string, string?> { ["Delivery:LongestPause"] = "00:10:00", ["Delivery:Lease"] = "00:00:20" });
         await ConfirmAsync(service, [.. Enumerable.Range(0, 30).Select(number => Some.Contact(email: $"guest{number}@foretag.example"))]);
-        await service.NoticeAsync(NotificationState.Deferred, count: 1);
+        await service.NotificationAsync(NotificationState.Deferred, count: 1);
         await service.DoAsync($"""
             create function refuse() returns trigger language plpgsql as $$ begin raise exception 'refused'; end $$;
             create trigger refuse before insert or update on mt_doc_notice for each row
@@ -165,7 +165,7 @@ public sealed class Delivering
             """);
         service.StartMailServer(port);
 
-        await service.NoticeAsync(NotificationState.Accepted, count: 29);
+        await service.NotificationAsync(NotificationState.Accepted, count: 29);
         service.Mails.Count(mail => mail.To.ToString() != "guest7@foretag.example").ShouldBeGreaterThanOrEqualTo(29);
         service.Mails.Select(mail => mail.MessageId).Distinct().Count().ShouldBe(service.Mails.Count, "nobody gets two");
     }
@@ -181,17 +181,17 @@ public sealed class Delivering
             while (Volatile.Read(ref changing))
             {
                 await using var session = service.Service.Store.LightweightSession();
-                var ids = await session.Query<Notice>().Where(notice => !notice.IsErased).Select(notice => notice.Id).Take(5).ToListAsync();
+                var ids = await session.Query<Notification>().Where(notification => !notification.IsErased).Select(notification => notification.Id).Take(5).ToListAsync();
                 foreach (var id in ids)
                 {
-                    (await session.Events.FetchForWriting<Notice>(id)).AppendOne(new RecipientErased(DateTimeOffset.UtcNow));
+                    (await session.Events.FetchForWriting<Notification>(id)).AppendOne(new RecipientErased(DateTimeOffset.UtcNow));
                 }
 
                 try
                 {
                     await session.SaveChangesAsync();
                 }
-                catch (Exception lost) when (Races.IsLost(lost))
+                catch (Exception lost) when (ConcurrencyErrors.IsOne(lost))
                 {
                     // The worker was quicker.
                 }
@@ -199,16 +199,16 @@ public sealed class Delivering
         });
         await ConfirmAsync(service, [.. contacts]);
 
-        await service.NoticeAsync(NotificationState.Accepted, count: 60);
+        await service.NotificationAsync(NotificationState.Accepted, count: 60);
         Volatile.Write(ref changing, false);
         await changes;
         await service.QuietAsync();
         service.Mails.Select(mail => mail.MessageId).Distinct().Count().ShouldBe(service.Mails.Count, "nobody gets two");
         await using var reads = service.Service.Store.QuerySession();
-        foreach (var notice in await reads.Query<Notice>().ToListAsync())
+        foreach (var notification in await reads.Query<Notification>().ToListAsync())
         {
-            (await reads.Events.FetchStreamStateAsync(notice.Id))!.Version.ShouldBe(notice.Version);
-            (await reads.Events.FetchStreamAsync(notice.Id)).Select(@event => @event.Data).OfType<Accepted>().ShouldHaveSingleItem();
+            (await reads.Events.FetchStreamStateAsync(notification.Id))!.Version.ShouldBe(notification.Version);
+            (await reads.Events.FetchStreamAsync(notification.Id)).Select(@event => @event.Data).OfType<Accepted>().ShouldHaveSingleItem();
         }
     }
 

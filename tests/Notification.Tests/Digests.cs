@@ -1,13 +1,13 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
-using BusinessFocus.Notification.Content;
-using BusinessFocus.Notification.Knowledge;
-using BusinessFocus.Notification.Releases;
+using BusinessFocus.Notifications.Content;
+using BusinessFocus.Notifications.ReadModels;
+using BusinessFocus.Notifications.Releases;
 using Shouldly;
 using Xunit;
 
-namespace BusinessFocus.Notification.Tests;
+namespace BusinessFocus.Notifications.Tests;
 
 /// <summary>What is kept for the digest of a day and what is told of it: given releases, when it comes.</summary>
 public sealed class Digests

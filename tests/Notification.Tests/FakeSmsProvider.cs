@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-namespace BusinessFocus.Notification.Tests;
+namespace BusinessFocus.Notifications.Tests;
 
 /// <param name="To">E.164.</param>
 /// <param name="Reference">The notice's id.</param>
@@ -84,7 +84,7 @@ internal sealed class FakeSmsProvider : IAsyncDisposable
 
     /// <summary>Tells what became of a message.</summary>
     /// <param name="secret">The one that both know, unless told.</param>
-    public static Task<HttpResponseMessage> TellAsync(HttpClient service, string report, string? secret = null, DateTimeOffset? at = null)
+    public static Task<HttpResponseMessage> NotifyAsync(HttpClient service, string report, string? secret = null, DateTimeOffset? at = null)
     {
         var (id, timestamp) = ($"msg_{Guid.NewGuid():N}", (at ?? DateTimeOffset.UtcNow).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
         var body = Encoding.UTF8.GetBytes(report);

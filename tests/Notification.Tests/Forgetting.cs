@@ -7,19 +7,19 @@ using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Domain.People;
 using BusinessFocus.Hosting.Tokens;
-using BusinessFocus.Notification.Content;
-using BusinessFocus.Notification.Notices;
-using BusinessFocus.Notification.Privacy;
-using BusinessFocus.Notification.Recipients;
+using BusinessFocus.Notifications.Content;
+using BusinessFocus.Notifications.Lifecycle;
+using BusinessFocus.Notifications.Privacy;
+using BusinessFocus.Notifications.Recipients;
 using BusinessFocus.ServiceDefaults.DeadLetters;
 using BusinessFocus.Testing;
 using Microsoft.Extensions.Time.Testing;
 using Shouldly;
 using Xunit;
 
-using Choice = BusinessFocus.Notification.Recipients.Choice;
+using Choice = BusinessFocus.Notifications.Recipients.Choice;
 
-namespace BusinessFocus.Notification.Tests;
+namespace BusinessFocus.Notifications.Tests;
 
 /// <summary>What is known of people who never registered, as they ask for it and as it is forgotten.</summary>
 public sealed class Forgetting
@@ -90,7 +90,7 @@ public sealed class Forgetting
     {
         await using var service = await NotificationService.StartAsync();
         await service.PublishAsync(new VisitProposed(Visit(Person("vera@foretag.example.")), "Hemlig hälsning"));
-        await service.NoticeAsync(NotificationState.Accepted);
+        await service.NotificationAsync(NotificationState.Accepted);
         await using var restarted = await service.StartAnotherAsync();
         await Eventually.TrueAsync(async () => (await LettersAsync(service, "vera@foretag.example")).Count == 1);
 
@@ -146,7 +146,7 @@ public sealed class Forgetting
         var later = Some.Registration(activity.Id, contact: Vera) with { RegisteredAt = Some.Now.AddSeconds(1) };
 
         await service.PublishAsync(new RegistrationConfirmed(early));
-        (await service.NoticeAsync(NotificationState.Suppressed)).Reason.ShouldBe("Erased");
+        (await service.NotificationAsync(NotificationState.Suppressed)).Reason.ShouldBe("Erased");
         (await service.AllThatIsStoredAsync()).ShouldNotContain("vera@foretag.example");
         await service.PublishAsync(new FollowUpClosed(FollowUpId.From(Guid.NewGuid()), Some.Edition, early.Id, Some.Now, "Hemligt svar"));
         await service.PublishAsync(new RegistrationConfirmed(later));
@@ -175,7 +175,7 @@ public sealed class Forgetting
     public void A_letter_is_kept_as_long_as_its_edition_and_where_none_is_known_by_its_own_time()
     {
         var (activity, edition, end) = (ActivityId.New(), EditionId.New(), Some.Now.AddMonths(3));
-        var visit = VisitNews.Of(new VisitProposed(Visit(Vera), null));
+        var visit = VisitDetails.Of(new VisitProposed(Visit(Vera), null));
 
         EndOf(Confirmed(activity)).ShouldBe(end);
         EndOf(Confirmed(ActivityId.New())).ShouldBe(Some.Now);
@@ -185,8 +185,8 @@ public sealed class Forgetting
 
         static SeatsContent Confirmed(ActivityId at) => Some.Content(NotificationKind.Confirmation, Some.Registration(at));
 
-        DateTimeOffset EndOf(NotificationContent content) => KeptLongEnough.EndOf(
-            Some.Notice(Some.Requested(Recipient.Of(Vera), content)),
+        DateTimeOffset EndOf(NotificationContent content) => RetentionService.EndOf(
+            Some.Notification(Some.Requested(Recipient.Of(Vera), content)),
             each => each == activity ? edition : null,
             each => each == edition ? end : null);
     }

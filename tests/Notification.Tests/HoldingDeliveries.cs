@@ -1,10 +1,10 @@
-using BusinessFocus.Notification.Delivery;
-using BusinessFocus.Notification.Recipients;
+using BusinessFocus.Notifications.Delivery;
+using BusinessFocus.Notifications.Recipients;
 using Microsoft.Extensions.Logging.Abstractions;
 using Shouldly;
 using Xunit;
 
-namespace BusinessFocus.Notification.Tests;
+namespace BusinessFocus.Notifications.Tests;
 
 /// <summary>How much an instance claims: given what it holds and what the server last answered.</summary>
 public sealed class HoldingDeliveries : IDisposable
@@ -12,10 +12,10 @@ public sealed class HoldingDeliveries : IDisposable
     private readonly DeliveryWakeup wakeup = new();
     private readonly DeliveriesInHand inHand;
 
-    public HoldingDeliveries() => inHand = new DeliveriesInHand(new TwoCarriers(), wakeup, NullLogger<DeliveriesInHand>.Instance);
+    public HoldingDeliveries() => inHand = new DeliveriesInHand(new TwoConnections(), wakeup, NullLogger<DeliveriesInHand>.Instance);
 
     [Fact]
-    public void No_more_is_claimed_than_the_carriers_can_hold()
+    public void No_more_is_claimed_than_the_connections_can_hold()
     {
         inHand.Room.ShouldBe(32);
         inHand.Take(32);
@@ -27,24 +27,24 @@ public sealed class HoldingDeliveries : IDisposable
     [Fact]
     public void While_the_server_is_away_one_at_a_time_tries_and_all_go_when_it_is_back()
     {
-        inHand.Note(new Answer(AnswerKind.Unavailable, "Connection refused"));
+        inHand.Note(new DeliveryResult(DeliveryOutcome.Unavailable, "Connection refused"));
         inHand.IsServerAway.ShouldBeTrue();
         inHand.Room.ShouldBe(1);
         inHand.Take(1);
         inHand.Room.ShouldBe(0);
 
-        inHand.Note(Answer.Accepted("250"));
+        inHand.Note(DeliveryResult.Accepted("250"));
         inHand.IsServerAway.ShouldBeFalse();
         inHand.Room.ShouldBe(31);
     }
 
     [Theory]
-    [InlineData(AnswerKind.TryLater)]
-    [InlineData(AnswerKind.Refused)]
-    [InlineData(AnswerKind.Unreachable)]
-    public void What_the_server_says_of_one_letter_holds_up_no_other(AnswerKind kind)
+    [InlineData(DeliveryOutcome.TryLater)]
+    [InlineData(DeliveryOutcome.Refused)]
+    [InlineData(DeliveryOutcome.Unreachable)]
+    public void What_the_server_says_of_one_letter_holds_up_no_other(DeliveryOutcome kind)
     {
-        inHand.Note(new Answer(kind, "450 4.2.0"));
+        inHand.Note(new DeliveryResult(kind, "450 4.2.0"));
         inHand.Room.ShouldBe(32);
     }
 
@@ -60,14 +60,14 @@ public sealed class HoldingDeliveries : IDisposable
 
     public void Dispose() => wakeup.Dispose();
 
-    private sealed class TwoCarriers : IChannel
+    private sealed class TwoConnections : IChannel
     {
         public ChannelRules Rules { get; } = new("test", _ => true, recipient => recipient.Address);
 
-        public int Carriers => 2;
+        public int Connections => 2;
 
         public string Span => "test";
 
-        public ICarrier NewCarrier() => throw new NotSupportedException();
+        public IChannelConnection NewConnection() => throw new NotSupportedException();
     }
 }

@@ -6,17 +6,17 @@ using BusinessFocus.Contracts.Notification;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Hosting.Tokens;
-using BusinessFocus.Notification.Content;
-using BusinessFocus.Notification.Delivery;
-using BusinessFocus.Notification.Inbox;
-using BusinessFocus.Notification.Writing;
+using BusinessFocus.Notifications.Content;
+using BusinessFocus.Notifications.Delivery;
+using BusinessFocus.Notifications.Inbox;
+using BusinessFocus.Notifications.Rendering;
 using BusinessFocus.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
-using Choice = BusinessFocus.Notification.Recipients.Choice;
+using Choice = BusinessFocus.Notifications.Recipients.Choice;
 
-namespace BusinessFocus.Notification.Tests;
+namespace BusinessFocus.Notifications.Tests;
 
 /// <summary>The inbox in the web front end.</summary>
 public sealed class Inboxes
@@ -80,16 +80,16 @@ public sealed class Inboxes
         var id = (await service.Bus.NextAsync<InboxChanged>()).NotificationId;
         await service.QuietAsync();
         var entry = (await ReadAsync(service))["items"]![0]!;
-        var letter = new Letter(
+        var letter = new RenderedMessage(
             id.Value, Channels.Inbox, "Åsa", "asa@foretag.example", "sv", "Another subject", "Another text", "", [], null, DateTimeOffset.UtcNow);
-        await using var carrier = service.Service.Services.GetRequiredService<InboxChannel>().NewCarrier();
+        await using var connection = service.Service.Services.GetRequiredService<InboxChannel>().NewConnection();
 
-        (await carrier.HandOverAsync(letter, CancellationToken.None)).Kind.ShouldBe(AnswerKind.Accepted);
+        (await connection.HandOverAsync(letter, CancellationToken.None)).Kind.ShouldBe(DeliveryOutcome.Accepted);
         (await ReadAsync(service))["items"]!.AsArray().ShouldHaveSingleItem()!.ToJsonString().ShouldBe(entry.ToJsonString());
 
         await service.PublishAsync(new ContactErased(Some.Contact().Id, [registration], DateTimeOffset.UtcNow));
         await Eventually.TrueAsync(async () => (await ReadAsync(service))["items"]!.AsArray().Count == 0);
-        (await carrier.HandOverAsync(letter, CancellationToken.None)).Kind.ShouldBe(AnswerKind.Refused);
+        (await connection.HandOverAsync(letter, CancellationToken.None)).Kind.ShouldBe(DeliveryOutcome.Refused);
         (await ReadAsync(service))["items"]!.AsArray().ShouldBeEmpty();
     }
 

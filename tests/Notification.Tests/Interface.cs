@@ -4,12 +4,12 @@ using System.Text.Json.Nodes;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Hosting.Tokens;
-using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notifications.Lifecycle;
 using BusinessFocus.Testing;
 using Shouldly;
 using Xunit;
 
-namespace BusinessFocus.Notification.Tests;
+namespace BusinessFocus.Notifications.Tests;
 
 /// <summary>What organisers can ask.</summary>
 public sealed class Interface
@@ -59,7 +59,7 @@ public sealed class Interface
         await service.PublishAsync(new RegistrationConfirmed(Some.Registration(other.Id, contact: Some.Contact(email: "guest0@foretag.example"))));
         await Eventually.TrueAsync(() => Task.FromResult(service.Mails.Count == 5));
         await service.QuietAsync();
-        await service.NoticeAsync(NotificationState.Requested);
+        await service.NotificationAsync(NotificationState.Requested);
 
         (await ListAsync(organiser, $"?activityId={activity.Id}")).Count.ShouldBe(5);
         (await ListAsync(organiser, $"?contactId={Some.Contact(email: "guest0@foretag.example").Id}")).Count.ShouldBe(2);
@@ -100,7 +100,7 @@ public sealed class Interface
         var activity = Some.Activity();
         await service.PublishAsync(new ActivityReleased(activity));
         await service.PublishAsync(new RegistrationConfirmed(Some.Registration(activity.Id)));
-        var first = await service.NoticeAsync(NotificationState.Accepted);
+        var first = await service.NotificationAsync(NotificationState.Accepted);
         var path = $"/api/v1/notifications/{first.Id}";
 
         var answer = await organiser.GetAsync(path);

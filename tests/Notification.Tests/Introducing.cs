@@ -10,12 +10,12 @@ using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Local.Infrastructure;
-using BusinessFocus.Notification.Email;
-using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notifications.Email;
+using BusinessFocus.Notifications.Lifecycle;
 using Shouldly;
 using Xunit;
 
-namespace BusinessFocus.Notification.Tests;
+namespace BusinessFocus.Notifications.Tests;
 
 /// <summary>How we and the mail server get to know each other before it is given a letter: TLS, its certificate, our password.</summary>
 public sealed class Introducing : IDisposable
@@ -38,11 +38,11 @@ public sealed class Introducing : IDisposable
     [InlineData("SslOnConnect", true)]
     public async Task A_server_that_is_trusted_and_knows_us_gets_the_letter(string tls, bool isImplicit)
     {
-        await using var service = await StartAsync(Settings(tls), new MailServerDoor(certificate, isImplicit, Knows));
+        await using var service = await StartAsync(Settings(tls), new MailServerRequirements(certificate, isImplicit, Knows));
         await ConfirmAsync(service);
 
         await service.MailAsync("asa@foretag.example");
-        (await service.NoticeAsync(NotificationState.Accepted)).Attempts.ShouldBe(1);
+        (await service.NotificationAsync(NotificationState.Accepted)).Attempts.ShouldBe(1);
         passwords.ShouldBe([Password]);
     }
 
@@ -52,10 +52,10 @@ public sealed class Introducing : IDisposable
         var isChanged = true;
         var log = new AllThatIsLogged();
         await using var service = await StartAsync(
-            Settings("StartTls"), new MailServerDoor(certificate, Knows: (user, password) => Knows(user, password) && !isChanged), log);
+            Settings("StartTls"), new MailServerRequirements(certificate, Knows: (user, password) => Knows(user, password) && !isChanged), log);
         await ConfirmAsync(service);
 
-        var deferred = await service.NoticeAsync(NotificationState.Deferred);
+        var deferred = await service.NotificationAsync(NotificationState.Deferred);
         var shown = await service.Service.As(Roles.Organiser).GetFromJsonAsync<JsonObject>($"/api/v1/notifications/{deferred.Id}");
         shown!["state"]!.GetValue<string>().ShouldBe("deferred");
         shown["reason"]!.GetValue<string>().ShouldContain("Wrong user or password");
@@ -65,7 +65,7 @@ public sealed class Introducing : IDisposable
         await service.MailAsync("asa@foretag.example");
         await service.QuietAsync();
         service.Count.ShouldBe(1);
-        (await service.NoticeAsync(NotificationState.Accepted)).Repeats.ShouldBe(0);
+        (await service.NotificationAsync(NotificationState.Accepted)).Repeats.ShouldBe(0);
         service.Bus.Heards<NotificationFailed>().ShouldBeEmpty();
         service.Bus.Heards<RecipientUnreachable>().ShouldBeEmpty();
 
@@ -81,7 +81,7 @@ public sealed class Introducing : IDisposable
     [InlineData("SslOnConnect", true)]
     public async Task A_server_that_nobody_vouches_for_gets_neither_letter_nor_password(string tls, bool isImplicit)
     {
-        await using var service = await StartAsync(Settings(tls, trusted: null), new MailServerDoor(certificate, isImplicit, Knows));
+        await using var service = await StartAsync(Settings(tls, trusted: null), new MailServerRequirements(certificate, isImplicit, Knows));
         await IsNotEnteredAsync(service, "certificate");
     }
 
@@ -89,7 +89,7 @@ public sealed class Introducing : IDisposable
     public async Task A_server_that_another_authority_than_ours_vouches_for_gets_nothing()
     {
         using var other = SelfSigned(IPAddress.Loopback);
-        await using var service = await StartAsync(Settings("StartTls", other), new MailServerDoor(certificate, Knows: Knows));
+        await using var service = await StartAsync(Settings("StartTls", other), new MailServerRequirements(certificate, Knows: Knows));
         await IsNotEnteredAsync(service, "certificate");
     }
 
@@ -97,26 +97,26 @@ public sealed class Introducing : IDisposable
     public async Task A_server_with_a_trusted_certificate_of_another_name_gets_nothing()
     {
         using var others = SelfSigned(IPAddress.Parse("192.0.2.1"));
-        await using var service = await StartAsync(Settings("StartTls", others), new MailServerDoor(others, Knows: Knows));
+        await using var service = await StartAsync(Settings("StartTls", others), new MailServerRequirements(others, Knows: Knows));
         await IsNotEnteredAsync(service, "certificate");
     }
 
     [Fact]
     public async Task A_server_that_does_not_offer_the_STARTTLS_that_we_ask_for_gets_nothing()
     {
-        await using var service = await StartAsync(Settings("StartTls"), new MailServerDoor(Knows: Knows));
+        await using var service = await StartAsync(Settings("StartTls"), new MailServerRequirements(Knows: Knows));
         await IsNotEnteredAsync(service, "STARTTLS");
     }
 
     [Fact]
     public async Task A_password_goes_over_nothing_but_TLS_where_it_is_not_said_to()
     {
-        await using (var service = await StartAsync(Settings("StartTlsWhenAvailable"), new MailServerDoor(Knows: Knows)))
+        await using (var service = await StartAsync(Settings("StartTlsWhenAvailable"), new MailServerRequirements(Knows: Knows)))
         {
             await IsNotEnteredAsync(service, "TLS");
         }
 
-        await using var open = await StartAsync(Settings("None"), new MailServerDoor(Knows: Knows));
+        await using var open = await StartAsync(Settings("None"), new MailServerRequirements(Knows: Knows));
         await ConfirmAsync(open);
         await open.MailAsync("asa@foretag.example");
     }
@@ -124,12 +124,12 @@ public sealed class Introducing : IDisposable
     [Fact]
     public async Task A_server_that_has_no_AUTH_or_lets_nobody_in_is_away_and_no_letter_is_refused()
     {
-        await using (var service = await StartAsync(Settings("StartTls"), new MailServerDoor(certificate)))
+        await using (var service = await StartAsync(Settings("StartTls"), new MailServerRequirements(certificate)))
         {
             await IsNotEnteredAsync(service, "authentication");
         }
 
-        await using var closed = await StartAsync(Settings("StartTls"), new MailServerDoor(certificate, Closed: new SmtpReply(554, "5.3.2 Not today")));
+        await using var closed = await StartAsync(Settings("StartTls"), new MailServerRequirements(certificate, Closed: new SmtpReply(554, "5.3.2 Not today")));
         await IsNotEnteredAsync(closed, "Not today");
     }
 
@@ -147,9 +147,9 @@ public sealed class Introducing : IDisposable
     private async Task IsNotEnteredAsync(NotificationService service, string because)
     {
         await ConfirmAsync(service);
-        var notice = await service.NoticeAsync(NotificationState.Deferred);
-        notice.Reason!.ShouldContain(because);
-        (notice.MayHaveArrived, service.Count).ShouldBe((false, 0));
+        var notification = await service.NotificationAsync(NotificationState.Deferred);
+        notification.Reason!.ShouldContain(because);
+        (notification.MayHaveArrived, service.Count).ShouldBe((false, 0));
         passwords.ShouldBeEmpty();
         service.Bus.Heards<NotificationFailed>().ShouldBeEmpty();
     }
@@ -179,8 +179,8 @@ public sealed class Introducing : IDisposable
         };
     }
 
-    private static Task<NotificationService> StartAsync(Dictionary<string, string?> settings, MailServerDoor door, AllThatIsLogged? log = null) =>
-        NotificationService.StartAsync(settings: settings, door: door, log: log);
+    private static Task<NotificationService> StartAsync(Dictionary<string, string?> settings, MailServerRequirements requirements, AllThatIsLogged? log = null) =>
+        NotificationService.StartAsync(settings: settings, requirements: requirements, log: log);
 
     private static async Task ConfirmAsync(NotificationService service)
     {

@@ -2,24 +2,24 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Hosting.Tokens;
-using BusinessFocus.Notification.Content;
-using BusinessFocus.Notification.Email;
-using BusinessFocus.Notification.Notices;
-using BusinessFocus.Notification.Writing;
+using BusinessFocus.Notifications.Content;
+using BusinessFocus.Notifications.Email;
+using BusinessFocus.Notifications.Lifecycle;
+using BusinessFocus.Notifications.Rendering;
 using BusinessFocus.Testing.Calendars;
 using Microsoft.Extensions.Logging.Abstractions;
 using MimeKit;
 using Shouldly;
 using Xunit;
 
-namespace BusinessFocus.Notification.Tests;
+namespace BusinessFocus.Notifications.Tests;
 
 /// <summary>Invitations and what letters say of the place: whenever and wherever the activity is, and whatever day it is today.</summary>
 public sealed class Inviting
 {
     private static readonly Sender From = new("Business Focus", "no-reply@businessfocus.example", new Uri("https://festival.example"), new PersonalLinks(new byte[32]));
 
-    private readonly Writer writer = new(new Templates(NullLogger<Templates>.Instance), From);
+    private readonly MessageRenderer renderer = new(new Templates(NullLogger<Templates>.Instance), From);
 
     [Fact]
     public async Task All_readers_take_the_invitation_and_its_cancellation()
@@ -147,7 +147,7 @@ public sealed class Inviting
         Some.Requested(Recipient.Of(Some.Contact(locale: language)), new ReleaseContent(new Release(
             new LocalizedText("Business Focus Lerum 2026"),
             null,
-            [new ReleaseChange(activity.Id, [ChangeKind.MovedRoom], before, Booking.Of(Some.Registration(activity.Id)))]))),
+            [new ReleaseChange(activity.Id, [ChangeKind.MovedRoom], before, BookedSeats.Of(Some.Registration(activity.Id)))]))),
         activity,
         Some.Now);
 
@@ -157,20 +157,20 @@ public sealed class Inviting
     private MimeMessage Mail(Requested requested, ActivityState activity, DateTimeOffset now)
     {
         using var wire = new MemoryStream();
-        MimeLetters.Message(Letter(requested, activity, now), From).WriteTo(wire);
+        MimeMessages.Message(RenderedMessage(requested, activity, now), From).WriteTo(wire);
         wire.Position = 0;
         return MimeMessage.Load(wire);
     }
 
     private string TextFor(string channel, NotificationKind kind, ActivityState activity, string language) =>
-        Letter(Requested(kind, activity, language) with { Channel = channel }, activity, Some.Now, channel == "sms" ? TextForms.Brief : TextForms.Whole).Text;
+        RenderedMessage(Requested(kind, activity, language) with { Channel = channel }, activity, Some.Now, channel == "sms" ? TextForms.Brief : TextForms.Whole).Text;
 
-    private Letter Letter(Requested requested, ActivityState activity, DateTimeOffset now, TextForm? form = null) => writer.Write(
-        Some.Notice(requested),
-        new Dictionary<ActivityId, Knowledge.KnownActivity> { [activity.Id] = Some.Known(activity) },
+    private RenderedMessage RenderedMessage(Requested requested, ActivityState activity, DateTimeOffset now, TextForm? form = null) => renderer.Write(
+        Some.Notification(requested),
+        new Dictionary<ActivityId, ReadModels.KnownActivity> { [activity.Id] = Some.Known(activity) },
         new Dictionary<Guid, CalendarEntry>(),
         now,
-        form: form).Letter;
+        form: form).RenderedMessage;
 
     private static Requested Requested(NotificationKind kind, ActivityState activity, string language) => Some.Requested(
         kind, Some.Registration(activity.Id, contact: Some.Contact(locale: language)));

@@ -1,12 +1,12 @@
 using System.Text.Json;
-using BusinessFocus.Notification.Content;
-using BusinessFocus.Notification.Email;
-using BusinessFocus.Notification.Templating;
-using BusinessFocus.Notification.Writing;
+using BusinessFocus.Notifications.Content;
+using BusinessFocus.Notifications.Email;
+using BusinessFocus.Notifications.Rendering;
+using BusinessFocus.Notifications.Templating;
 using Shouldly;
 using Xunit;
 
-namespace BusinessFocus.Notification.Tests;
+namespace BusinessFocus.Notifications.Tests;
 
 /// <summary>The table of kinds says all of each, and nothing that contradicts itself.</summary>
 public sealed class Kinds
@@ -28,7 +28,7 @@ public sealed class Kinds
     {
         foreach (var sample in Samples.Of(new TemplateKey(kind, "sv")))
         {
-            PartsOf(sample.Notice.Matter).ShouldBe(KindRules.Of(kind).Parts & ~NotInEach, sample.Name);
+            PartsOf(sample.Notification.Matter).ShouldBe(KindRules.Of(kind).Parts & ~NotInEach, sample.Name);
         }
     }
 
@@ -36,8 +36,8 @@ public sealed class Kinds
     public void Who_is_told_says_with_what_it_is_grouped(NotificationKind kind)
     {
         var rule = KindRules.Of(kind);
-        (rule.Group == NoticeGroup.Cases).ShouldBe(rule.Reader == Reader.Area);
-        (rule.Group == NoticeGroup.Summaries).ShouldBe(rule.Reader is Reader.Organisers or Reader.Operators);
+        (rule.Group == NotificationGroup.Cases).ShouldBe(rule.Reader == Reader.Area);
+        (rule.Group == NotificationGroup.Summaries).ShouldBe(rule.Reader is Reader.Organisers or Reader.Operators);
         KindRules.ForPeople.Contains(rule.Group).ShouldBe(rule.Reader is Reader.Person or Reader.Company);
     }
 

@@ -6,16 +6,16 @@ using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Hosting.Tokens;
-using BusinessFocus.Notification.Content;
-using BusinessFocus.Notification.Dates;
-using BusinessFocus.Notification.Knowledge;
-using BusinessFocus.Notification.Messages;
+using BusinessFocus.Notifications.Content;
+using BusinessFocus.Notifications.Jobs;
+using BusinessFocus.Notifications.Messages;
+using BusinessFocus.Notifications.ReadModels;
 using BusinessFocus.Testing;
 using Marten;
 using Shouldly;
 using Xunit;
 
-namespace BusinessFocus.Notification.Tests;
+namespace BusinessFocus.Notifications.Tests;
 
 /// <summary>Whom an organiser's message goes to: given who is registered.</summary>
 public sealed class Whom_a_message_goes_to
@@ -86,7 +86,7 @@ public sealed class Whom_a_message_goes_to
     public void Who_left_while_it_went_out_is_passed_over()
     {
         var message = new Message { Id = Guid.NewGuid(), ActivityId = Activity.Id, Subject = "Ämne", Text = "Text" };
-        var decided = MessagesGoOut.Decide(message, [End(asa, CancelledBy.Contact), bo]).ShouldHaveSingleItem();
+        var decided = SendMessagesJob.Decide(message, [End(asa, CancelledBy.Contact), bo]).ShouldHaveSingleItem();
         (decided.Decision, decided.Recipient.Address, ((MessageContent)decided.Content).Message).ShouldBe((message.Id, "bo@foretag.example", new OrganisersWords("Ämne", "Text")));
     }
 
@@ -172,7 +172,7 @@ public sealed class Messaging
         // As if the process had died after the letters and before it had noted how far it had come.
         await using var session = service.Service.Store.LightweightSession();
         var message = await session.Query<Message>().SingleAsync();
-        session.SetDate(MessagesGoOut.DueKind, message.Id, Some.Now);
+        session.ScheduleJob(SendMessagesJob.DueKind, message.Id, Some.Now);
         await session.SaveChangesAsync();
 
         await Eventually.TrueAsync(async () => await DatesAsync(service) == 0);

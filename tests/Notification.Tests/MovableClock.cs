@@ -1,4 +1,4 @@
-namespace BusinessFocus.Notification.Tests;
+namespace BusinessFocus.Notifications.Tests;
 
 /// <summary>The real clock, put forward as a test likes: what waits for a while waits as long as ever.</summary>
 internal sealed class MovableClock : TimeProvider

@@ -1,8 +1,8 @@
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Local.Infrastructure;
-using BusinessFocus.Notification.Notices;
-using BusinessFocus.Notification.Recipients;
-using BusinessFocus.Notification.Writing;
+using BusinessFocus.Notifications.Lifecycle;
+using BusinessFocus.Notifications.Recipients;
+using BusinessFocus.Notifications.Rendering;
 using BusinessFocus.Testing;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 using MimeKit;
 using Servers = BusinessFocus.Testing.Servers;
 
-namespace BusinessFocus.Notification.Tests;
+namespace BusinessFocus.Notifications.Tests;
 
 /// <summary>The service with a mail server of its own, which keeps what it receives.</summary>
 internal sealed class NotificationService : IAsyncDisposable
@@ -43,7 +43,7 @@ internal sealed class NotificationService : IAsyncDisposable
     /// <param name="port">Of a mail server that is started later; null starts one now.</param>
     /// <param name="settings">Configuration beside the usual.</param>
     /// <param name="clock">Null is the real one.</param>
-    /// <param name="door">What the mail server asks of those who bring mail.</param>
+    /// <param name="requirements">What the mail server asks of those who bring mail.</param>
     /// <param name="log">Hears all that is logged.</param>
     /// <param name="invitation">Writes the calendar parts; null as always.</param>
     /// <param name="configure">Registers more.</param>
@@ -52,13 +52,13 @@ internal sealed class NotificationService : IAsyncDisposable
         int? port = null,
         IReadOnlyDictionary<string, string?>? settings = null,
         TimeProvider? clock = null,
-        MailServerDoor? door = null,
+        MailServerRequirements? requirements = null,
         ILoggerProvider? log = null,
         WriteInvitation? invitation = null,
         Action<IServiceCollection>? configure = null)
     {
         var folder = Directory.CreateTempSubdirectory("mail").FullName;
-        var mailServer = port is null ? MailServer.Start(folder, refuse: refuse, door: door) : null;
+        var mailServer = port is null ? MailServer.Start(folder, refuse: refuse, requirements: requirements) : null;
         var all = Settings(port ?? mailServer!.Port);
         foreach (var (key, value) in settings ?? new Dictionary<string, string?>())
         {
@@ -97,12 +97,12 @@ internal sealed class NotificationService : IAsyncDisposable
         what: $"a mail to {address}");
 
     /// <summary>A notice that has come so far, when as many as <paramref name="count"/> have.</summary>
-    public Task<Notice> NoticeAsync(NotificationState state, int count = 1) => Eventually.ValueAsync(
+    public Task<Notification> NotificationAsync(NotificationState state, int count = 1) => Eventually.ValueAsync(
         async () =>
         {
             await using var session = Service.Store.QuerySession();
-            var notices = await session.Query<Notice>().Where(notice => notice.State == state).ToListAsync();
-            return notices.Count >= count ? notices[0] : null;
+            var notifications = await session.Query<Notification>().Where(notification => notification.State == state).ToListAsync();
+            return notifications.Count >= count ? notifications[0] : null;
         },
         what: $"{count} notices that are {state}");
 

@@ -1,83 +1,83 @@
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
-using BusinessFocus.Notification.Content;
-using BusinessFocus.Notification.Delivery;
-using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notifications.Content;
+using BusinessFocus.Notifications.Delivery;
+using BusinessFocus.Notifications.Lifecycle;
 using BusinessFocus.Testing;
 using Marten;
 using Npgsql;
 using Shouldly;
 using Xunit;
 
-namespace BusinessFocus.Notification.Tests;
+namespace BusinessFocus.Notifications.Tests;
 
 /// <summary>How fast letters may go to one domain: given what went, when another one comes.</summary>
 public sealed class The_pace_of_a_domain
 {
     private static readonly DateTimeOffset Now = Some.Now;
 
-    private readonly Paces paces = new(new Dictionary<string, double> { ["slow.example"] = 2, ["*"] = 10 }, TimeSpan.FromSeconds(5));
+    private readonly DomainRateLimiter rateLimiter = new(new Dictionary<string, double> { ["slow.example"] = 2, ["*"] = 10 }, TimeSpan.FromSeconds(5));
 
     [Fact]
     public void Without_a_limit_everything_goes()
     {
-        var unlimited = new Paces(new Dictionary<string, double> { ["slow.example"] = 2 }, TimeSpan.FromSeconds(5));
+        var unlimited = new DomainRateLimiter(new Dictionary<string, double> { ["slow.example"] = 2 }, TimeSpan.FromSeconds(5));
         Enumerable.Range(0, 100).ShouldAllBe(_ => unlimited.MayGo("other.example", null, Now));
     }
 
     [Fact]
     public void When_one_went_the_next_goes_after_the_domains_pause()
     {
-        paces.MayGo("slow.example", null, Now).ShouldBeTrue();
-        paces.MayGo("SLOW.example", null, Now.AddSeconds(0.4)).ShouldBeFalse();
-        paces.MayGo("slow.example", null, Now.AddSeconds(0.5)).ShouldBeTrue();
+        rateLimiter.MayGo("slow.example", null, Now).ShouldBeTrue();
+        rateLimiter.MayGo("SLOW.example", null, Now.AddSeconds(0.4)).ShouldBeFalse();
+        rateLimiter.MayGo("slow.example", null, Now.AddSeconds(0.5)).ShouldBeTrue();
     }
 
     [Fact]
     public void One_domain_holds_up_no_other_also_where_all_others_have_the_same_limit()
     {
-        paces.MayGo("slow.example", null, Now).ShouldBeTrue();
-        paces.MayGo("a.example", null, Now).ShouldBeTrue();
-        paces.MayGo("b.example", null, Now).ShouldBeTrue();
-        paces.MayGo("a.example", null, Now.AddSeconds(0.09)).ShouldBeFalse();
+        rateLimiter.MayGo("slow.example", null, Now).ShouldBeTrue();
+        rateLimiter.MayGo("a.example", null, Now).ShouldBeTrue();
+        rateLimiter.MayGo("b.example", null, Now).ShouldBeTrue();
+        rateLimiter.MayGo("a.example", null, Now.AddSeconds(0.09)).ShouldBeFalse();
     }
 
     [Fact]
     public void Those_that_wait_are_given_one_slot_after_the_other_and_who_comes_later_waits_behind_them()
     {
-        paces.MayGo("slow.example", null, Now);
-        var slots = paces.From("slow.example", Now);
-        paces.Take("slow.example", slots.After(100_000), Now);
+        rateLimiter.MayGo("slow.example", null, Now);
+        var slots = rateLimiter.From("slow.example", Now);
+        rateLimiter.Take("slow.example", slots.After(100_000), Now);
 
-        slots.ShouldBe(new Slots(Now.AddSeconds(0.5), TimeSpan.FromSeconds(0.5)));
-        paces.MayGo("slow.example", null, Now.AddSeconds(50_000)).ShouldBeFalse();
-        paces.MayGo("slow.example", null, Now.AddSeconds(50_000.5)).ShouldBeTrue();
+        slots.ShouldBe(new SendSlots(Now.AddSeconds(0.5), TimeSpan.FromSeconds(0.5)));
+        rateLimiter.MayGo("slow.example", null, Now.AddSeconds(50_000)).ShouldBeFalse();
+        rateLimiter.MayGo("slow.example", null, Now.AddSeconds(50_000.5)).ShouldBeTrue();
     }
 
     [Fact]
     public void Whose_slot_has_come_goes_and_takes_nobody_elses()
     {
-        paces.MayGo("slow.example", null, Now);
-        paces.Take("slow.example", Now.AddSeconds(10), Now);
+        rateLimiter.MayGo("slow.example", null, Now);
+        rateLimiter.Take("slow.example", Now.AddSeconds(10), Now);
 
-        paces.MayGo("slow.example", Now.AddSeconds(1), Now).ShouldBeFalse();
-        paces.MayGo("slow.example", Now.AddSeconds(1), Now.AddSeconds(1)).ShouldBeTrue();
-        paces.From("slow.example", Now).First.ShouldBe(Now.AddSeconds(10));
+        rateLimiter.MayGo("slow.example", Now.AddSeconds(1), Now).ShouldBeFalse();
+        rateLimiter.MayGo("slow.example", Now.AddSeconds(1), Now.AddSeconds(1)).ShouldBeTrue();
+        rateLimiter.From("slow.example", Now).First.ShouldBe(Now.AddSeconds(10));
     }
 
     [Fact]
     public void A_slot_that_nobody_used_in_time_has_gone_so_that_what_gathered_does_not_go_at_once()
     {
         var late = Now.AddMinutes(10);
-        Enumerable.Range(0, 100).Count(number => paces.MayGo("slow.example", Now.AddSeconds(number), late)).ShouldBe(1);
+        Enumerable.Range(0, 100).Count(number => rateLimiter.MayGo("slow.example", Now.AddSeconds(number), late)).ShouldBe(1);
     }
 
     [Fact]
     public void Slots_given_before_a_restart_are_kept()
     {
-        paces.Resume("slow.example", Now.AddSeconds(30), Now);
-        paces.Resume("other.example", Now.AddSeconds(30), Now);
-        paces.From("slow.example", Now).First.ShouldBe(Now.AddSeconds(30.5));
+        rateLimiter.Resume("slow.example", Now.AddSeconds(30), Now);
+        rateLimiter.Resume("other.example", Now.AddSeconds(30), Now);
+        rateLimiter.From("slow.example", Now).First.ShouldBe(Now.AddSeconds(30.5));
     }
 }
 
@@ -99,12 +99,12 @@ public sealed class Pacing
         await service.QuietAsync();
 
         await using var session = service.Service.Store.QuerySession();
-        var notices = await session.Query<Notice>().ToListAsync();
-        notices.ShouldAllBe(notice => notice.Attempts == 1, "what waits for its slot was not handed over");
+        var notifications = await session.Query<Notification>().ToListAsync();
+        notifications.ShouldAllBe(notification => notification.Attempts == 1, "what waits for its slot was not handed over");
         var times = new List<DateTimeOffset>();
-        foreach (var notice in notices.Where(notice => notice.Recipient.Address.EndsWith("slow.example", StringComparison.Ordinal)))
+        foreach (var notification in notifications.Where(notification => notification.Recipient.Address.EndsWith("slow.example", StringComparison.Ordinal)))
         {
-            times.AddRange((await session.Events.FetchStreamAsync(notice.Id)).Select(@event => @event.Data).OfType<HandedOver>().Select(handedOver => handedOver.At));
+            times.AddRange((await session.Events.FetchStreamAsync(notification.Id)).Select(@event => @event.Data).OfType<HandedOver>().Select(handedOver => handedOver.At));
         }
 
         (times.Max() - times.Min()).ShouldBeGreaterThanOrEqualTo(TimeSpan.FromSeconds(7.2), "30 letters at 4 a second");

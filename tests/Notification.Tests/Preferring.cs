@@ -7,11 +7,11 @@ using BusinessFocus.Contracts.Feedback;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Hosting.Tokens;
-using BusinessFocus.Notification.Content;
-using BusinessFocus.Notification.Dates;
-using BusinessFocus.Notification.Notices;
-using BusinessFocus.Notification.Recipients;
-using BusinessFocus.Notification.Releases;
+using BusinessFocus.Notifications.Content;
+using BusinessFocus.Notifications.Jobs;
+using BusinessFocus.Notifications.Lifecycle;
+using BusinessFocus.Notifications.Recipients;
+using BusinessFocus.Notifications.Releases;
 using BusinessFocus.Testing;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,7 +19,7 @@ using MimeKit;
 using Shouldly;
 using Xunit;
 
-namespace BusinessFocus.Notification.Tests;
+namespace BusinessFocus.Notifications.Tests;
 
 /// <summary>People choose by their link what they get and how, and get it so.</summary>
 public sealed class Preferring
@@ -197,7 +197,7 @@ public sealed class Preferring
         (await http.GetFromJsonAsync<JsonObject>(path))!["kinds"]!["surveys"]!["wanted"]!.GetValue<bool>().ShouldBeFalse();
 
         await service.PublishAsync(Invited(activity, registration));
-        (await service.NoticeAsync(NotificationState.Suppressed)).Reason.ShouldBe("TurnedOff");
+        (await service.NotificationAsync(NotificationState.Suppressed)).Reason.ShouldBe("TurnedOff");
         await service.QuietAsync();
         service.Mails.Count(IsSurvey).ShouldBe(1);
     }
@@ -236,7 +236,7 @@ public sealed class Preferring
         await service.PublishAsync(new RegistrationCancelled(registration with { Status = RegistrationStatus.Cancelled, Version = 2 }, CancelledBy.Contact, null));
 
         await service.MailAsync("asa@foretag.example", mail => mail.Subject!.StartsWith("Avbokad", StringComparison.Ordinal));
-        var survey = await service.NoticeAsync(NotificationState.Composed);
+        var survey = await service.NotificationAsync(NotificationState.Composed);
         survey.Kind.ShouldBe(NotificationKind.Survey);
         var due = await DueAtAsync(service, survey.Id);
         TimeOnly.FromDateTime(LocalTimes.Local(due)).ShouldBe(new TimeOnly(until.Hour, until.Minute));
@@ -417,7 +417,7 @@ public sealed class Preferring
         var choice = new JsonObject
         {
             ["channels"] = new JsonObject { ["email"] = true, ["sms"] = false, ["inbox"] = false },
-            ["kinds"] = new JsonObject(Enum.GetValues<NoticeGroup>().Select(group =>
+            ["kinds"] = new JsonObject(Enum.GetValues<NotificationGroup>().Select(group =>
                 new KeyValuePair<string, JsonNode?>(KindRules.NameOf(group), new JsonObject { ["wanted"] = true }))),
             ["changes"] = "atOnce",
         };
@@ -442,15 +442,15 @@ public sealed class Preferring
     private static async Task LetDigestComeDueAsync(NotificationService service, Contact contact)
     {
         await using var session = service.Service.Store.LightweightSession();
-        session.SetDate(DigestComesDue.Name, contact.Id.Value, DateTimeOffset.UtcNow.AddMinutes(-1));
+        session.ScheduleJob(DigestJob.Name, contact.Id.Value, DateTimeOffset.UtcNow.AddMinutes(-1));
         await session.SaveChangesAsync();
     }
 
     private static Task<DateTimeOffset?> DigestIsDueAsync(NotificationService service, Contact contact) =>
         TimeAsync(service, "select due_at from due_dates where kind = 'digest' and subject = $1", contact.Id.Value);
 
-    private static async Task<DateTimeOffset> DueAtAsync(NotificationService service, Guid notice) =>
-        (await TimeAsync(service, "select due_at from due_deliveries where id = $1", notice))!.Value;
+    private static async Task<DateTimeOffset> DueAtAsync(NotificationService service, Guid notification) =>
+        (await TimeAsync(service, "select due_at from due_deliveries where id = $1", notification))!.Value;
 
     private static async Task<DateTimeOffset?> TimeAsync(NotificationService service, string query, Guid id)
     {

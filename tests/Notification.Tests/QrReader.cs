@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using ZXing;
 
-namespace BusinessFocus.Notification.Tests;
+namespace BusinessFocus.Notifications.Tests;
 
 /// <summary>Reads a QR code off its picture with a library that has nothing to do with the one that drew it.</summary>
 public static class QrReader

@@ -7,7 +7,7 @@ using BusinessFocus.Testing;
 using Shouldly;
 using Xunit;
 
-namespace BusinessFocus.Notification.Tests;
+namespace BusinessFocus.Notifications.Tests;
 
 /// <summary>
 /// What a mail server received is read by parsers that have nothing to do with those that wrote it: Python's e-mail package and
@@ -19,7 +19,7 @@ public sealed class ReadByOthers
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
-    private sealed record Letter(
+    private sealed record RenderedMessage(
         string Subject,
         string From,
         string ToName,
@@ -82,7 +82,7 @@ public sealed class ReadByOthers
 
         var (exitCode, output) = await Python.RunAsync([Path.Combine(AppContext.BaseDirectory, "read_letters.py"), .. service.Files]);
         exitCode.ShouldBe(0, output);
-        var letters = JsonSerializer.Deserialize<List<Letter>>(output, Json)!;
+        var letters = JsonSerializer.Deserialize<List<RenderedMessage>>(output, Json)!;
         var (confirmation, change, survey, cancellation) = (letters[0], letters[1], letters[2], letters[3]);
 
         foreach (var letter in letters)
@@ -109,7 +109,7 @@ public sealed class ReadByOthers
         change.Calendars.ShouldNotBeEmpty();
         survey.Shape.ShouldBe("multipart/alternative[text/plain, text/html]");
 
-        foreach (var (letter, method, status, starts, alarms) in ((Letter, string, string, DateTimeOffset, string[])[])[
+        foreach (var (letter, method, status, starts, alarms) in ((RenderedMessage, string, string, DateTimeOffset, string[])[])[
             (confirmation, "REQUEST", "CONFIRMED", activity.StartsAt, ["DISPLAY -1 day, 23:00:00"]),
             (change, "REQUEST", "CONFIRMED", later.StartsAt, ["DISPLAY -1 day, 23:00:00"]),
             (cancellation, "CANCEL", "CANCELLED", later.StartsAt, [])])
@@ -133,7 +133,7 @@ public sealed class ReadByOthers
 
         confirmation.Calendars.Select(calendar => calendar.Type).ShouldBe(["text/calendar", "application/ics"]);
         cancellation.Calendars.Select(calendar => calendar.Type).ShouldBe(["text/calendar", "application/ics"]);
-        var sequences = ((Letter[])[confirmation, change, cancellation]).Select(letter => letter.Calendars.Select(calendar => calendar.Sequence).Distinct().Single()).ToList();
+        var sequences = ((RenderedMessage[])[confirmation, change, cancellation]).Select(letter => letter.Calendars.Select(calendar => calendar.Sequence).Distinct().Single()).ToList();
         sequences.ShouldBe([.. sequences.Distinct().Order()], "each higher than the one before");
 
         survey.Unsubscribe!.ShouldStartWith("<http://gateway.test/api/v1/preferences/");

@@ -1,14 +1,14 @@
 using System.Globalization;
 using BusinessFocus.Contracts.Scheduling;
-using BusinessFocus.Notification.Content;
-using BusinessFocus.Notification.Delivery;
-using BusinessFocus.Notification.Knowledge;
-using BusinessFocus.Notification.Notices;
-using BusinessFocus.Notification.Reminders;
+using BusinessFocus.Notifications.Content;
+using BusinessFocus.Notifications.Delivery;
+using BusinessFocus.Notifications.Lifecycle;
+using BusinessFocus.Notifications.ReadModels;
+using BusinessFocus.Notifications.Reminders;
 using Shouldly;
 using Xunit;
 
-namespace BusinessFocus.Notification.Tests;
+namespace BusinessFocus.Notifications.Tests;
 
 /// <summary>When people are reminded, and when it is no longer of use: given an activity and the time.</summary>
 public sealed class When_people_are_reminded
@@ -103,7 +103,7 @@ public sealed class When_people_are_reminded
 
     private static bool IsTooLate(NotificationKind kind, DateTimeOffset now) => StopsReminders.IsTooLate(Reminder(kind), now);
 
-    private static Notice Reminder(NotificationKind kind, params object[] more) => Some.Notice([
+    private static Notification Reminder(NotificationKind kind, params object[] more) => Some.Notification([
         Some.Requested(Some.Registration(Activity.Id), (at, booking) =>
             new ReminderContent(kind, at, booking, new Reminder(Activity.StartsAt, Activity.CalendarSequence))),
         new Composed("Ämne", "Text", Some.Now),

@@ -2,20 +2,20 @@ using System.Net;
 using System.Net.Sockets;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
-using BusinessFocus.Notification.Content;
-using BusinessFocus.Notification.Dates;
-using BusinessFocus.Notification.Notices;
-using BusinessFocus.Notification.Recipients;
-using BusinessFocus.Notification.Reminders;
-using BusinessFocus.Notification.Writing;
+using BusinessFocus.Notifications.Content;
+using BusinessFocus.Notifications.Jobs;
+using BusinessFocus.Notifications.Lifecycle;
+using BusinessFocus.Notifications.Recipients;
+using BusinessFocus.Notifications.Reminders;
+using BusinessFocus.Notifications.Rendering;
 using BusinessFocus.Testing;
 using Marten;
 using Npgsql;
 using Shouldly;
 using Xunit;
-using Choice = BusinessFocus.Notification.Recipients.Choice;
+using Choice = BusinessFocus.Notifications.Recipients.Choice;
 
-namespace BusinessFocus.Notification.Tests;
+namespace BusinessFocus.Notifications.Tests;
 
 /// <summary>Reminders by the service on real servers, whose clock is put forward.</summary>
 public sealed class Reminding
@@ -124,8 +124,8 @@ public sealed class Reminding
         await using (var session = service.Service.Store.LightweightSession())
         {
             session.Store(((ActivityState[])[old, soon, begun, cancelled, halfDone]).Select(Some.Known));
-            session.SetDate(ReminderDates.NameOf(NotificationKind.ReminderDayBefore), halfDone.Id.Value, moment);
-            session.ContinueDate(new DueDate(ReminderDates.NameOf(NotificationKind.ReminderDayBefore), halfDone.Id.Value, moment, at));
+            session.ScheduleJob(ReminderDates.NameOf(NotificationKind.ReminderDayBefore), halfDone.Id.Value, moment);
+            session.ContinueJob(new DueJob(ReminderDates.NameOf(NotificationKind.ReminderDayBefore), halfDone.Id.Value, moment, at));
             await session.SaveChangesAsync();
         }
 
@@ -140,7 +140,7 @@ public sealed class Reminding
         (await DatesAsync(service, begun)).ShouldBeEmpty();
         (await DatesAsync(service, cancelled)).ShouldBeEmpty();
         await using var reads = service.Service.Store.QuerySession();
-        var left = (await reads.ReadDatesAsync([ReminderDates.NameOf(NotificationKind.ReminderDayBefore)], default)).Single(date => date.Subject == halfDone.Id.Value);
+        var left = (await reads.ReadJobsAsync([ReminderDates.NameOf(NotificationKind.ReminderDayBefore)], default)).Single(job => job.Subject == halfDone.Id.Value);
         (left.After, left.DueAt).ShouldBe((at, new DateTimeOffset(moment.Ticks / 10 * 10, TimeSpan.Zero)), "what is set stays as it is");
     }
 
@@ -171,16 +171,16 @@ public sealed class Reminding
         var activity = ActivityIn(TimeSpan.FromHours(3));
         await KnowAsync(service, activity, registrations: 20);
         clock.MoveTo(activity.StartsAt.AddHours(-2));
-        await service.NoticeAsync(NotificationState.Deferred);
+        await service.NotificationAsync(NotificationState.Deferred);
         await Eventually.TrueAsync(async () => (await DatesAsync(service, activity)).Count == 0);
 
         clock.MoveTo(activity.StartsAt);
-        await service.NoticeAsync(NotificationState.Suppressed, 20);
+        await service.NotificationAsync(NotificationState.Suppressed, 20);
         await service.QuietAsync();
         service.StartMailServer(port);
         await RegisterAsync(service, ActivityIn(TimeSpan.FromDays(1)), "asa@foretag.example");
         service.Count.ShouldBe(1);
-        (await ReminderNoticesAsync(service)).ShouldAllBe(notice => notice.Reason == "TooLate");
+        (await ReminderNotificationsAsync(service)).ShouldAllBe(notification => notification.Reason == "TooLate");
         (await LettersAsync(service)).ShouldBe(0);
     }
 
@@ -193,7 +193,7 @@ public sealed class Reminding
         await WantAsync(service, Some.Contact(), new Choice(QuietHours: new QuietHours(Clock(quietUntil.AddHours(-6)), Clock(quietUntil))));
         var registration = await RegisterAsync(service, activity, "asa@foretag.example");
         clock.MoveTo(DayBefore(activity));
-        await service.NoticeAsync(NotificationState.Composed);
+        await service.NotificationAsync(NotificationState.Composed);
         await service.PublishAsync(new RegistrationResized(registration with { Seats = 2, Version = 2 }, 1));
         await Eventually.TrueAsync(() => Task.FromResult(service.Count == 2));
 
@@ -217,7 +217,7 @@ public sealed class Reminding
         await WantAsync(service, Some.Contact(), new Choice(QuietHours: new QuietHours(Clock(DayBefore(activity).AddHours(-1)), Clock(DayBefore(activity).AddHours(5)))));
         var registration = await RegisterAsync(service, activity, "asa@foretag.example");
         clock.MoveTo(DayBefore(activity));
-        await service.NoticeAsync(NotificationState.Composed);
+        await service.NotificationAsync(NotificationState.Composed);
         (await LettersAsync(service)).ShouldBe(1);
 
         await (how switch
@@ -228,7 +228,7 @@ public sealed class Reminding
                 registration with { Status = RegistrationStatus.Cancelled, Version = 2 }, CancelledBy.Contact, null)),
             _ => service.PublishAsync(new RegistrationMoved(Some.Registration(other.Id), activity.Id, registration.Id)),
         });
-        (await service.NoticeAsync(NotificationState.Suppressed)).Reason.ShouldBe("Overtaken");
+        (await service.NotificationAsync(NotificationState.Suppressed)).Reason.ShouldBe("Overtaken");
         await service.QuietAsync();
         (await LettersAsync(service)).ShouldBe(0);
     }
@@ -239,21 +239,21 @@ public sealed class Reminding
         await using var service = await NotificationService.StartAsync(clock: clock);
         var activity = ActivityIn(TimeSpan.FromHours(1));
         var registration = Some.Registration(activity.Id);
-        var notice = Some.Notice(Some.Requested(
+        var notification = Some.Notification(Some.Requested(
             registration, (at, booking) => new ReminderContent(NotificationKind.ReminderSoon, at, booking, new Reminder(activity.StartsAt, 0))));
         await KnowAsync(service, Moved(activity, TimeSpan.FromDays(1)), [registration]);
         await using (var session = service.Service.Store.LightweightSession())
         {
             var now = clock.GetUtcNow();
-            session.Events.StartStream<Notice>(
-                notice.Id, new Requested(notice.NotificationId, Guid.NewGuid(), notice.Kind, notice.Channel, notice.Recipient, notice.Matter, null, null, now),
+            session.Events.StartStream<Notification>(
+                notification.Id, new Requested(notification.NotificationId, Guid.NewGuid(), notification.Kind, notification.Channel, notification.Recipient, notification.Matter, null, null, now),
                 new Composed("Ämne", "Text", now), new HandedOver(1, false, now), new Deferred("450", now, now));
-            session.Insert(new Letter(notice.Id, notice.Channel, "Åsa", "asa@foretag.example", "sv", "Ämne", "Text", "", [], null, now));
-            Delivery.DueDeliveries.Enqueue(session, notice, now);
+            session.Insert(new RenderedMessage(notification.Id, notification.Channel, "Åsa", "asa@foretag.example", "sv", "Ämne", "Text", "", [], null, now));
+            Delivery.DueDeliveries.Enqueue(session, notification, now);
             await session.SaveChangesAsync();
         }
 
-        (await service.NoticeAsync(NotificationState.Suppressed)).Reason.ShouldBe("Overtaken");
+        (await service.NotificationAsync(NotificationState.Suppressed)).Reason.ShouldBe("Overtaken");
         await service.QuietAsync();
         (service.Count, await LettersAsync(service)).ShouldBe((0, 0));
     }
@@ -278,11 +278,11 @@ public sealed class Reminding
         await service.QuietAsync();
 
         await using var session = service.Service.Store.QuerySession();
-        var notices = await session.Query<Notice>().Where(notice => notice.State == NotificationState.Accepted).ToListAsync();
-        var reminders = notices.Where(notice => notice.Matter.Reminder is not null).Select(notice => notice.AcceptedAt!.Value).Order().ToList();
-        var confirmations = notices.Where(notice => notice.Matter.Reminder is null).ToList();
+        var notifications = await session.Query<Notification>().Where(notification => notification.State == NotificationState.Accepted).ToListAsync();
+        var reminders = notifications.Where(notification => notification.Matter.Reminder is not null).Select(notification => notification.AcceptedAt!.Value).Order().ToList();
+        var confirmations = notifications.Where(notification => notification.Matter.Reminder is null).ToList();
         (reminders.Count, confirmations.Count).ShouldBe((2_000, 200));
-        var (first, last) = (confirmations.Min(notice => notice.RequestedAt), confirmations.Max(notice => notice.AcceptedAt!.Value));
+        var (first, last) = (confirmations.Min(notification => notification.RequestedAt), confirmations.Max(notification => notification.AcceptedAt!.Value));
         reminders.Count(at => at > last).ShouldBeGreaterThan(1_000, "most of the reminders came after the last confirmation");
         reminders.Count(at => at > first && at < last).ShouldBeGreaterThan(10, "and some between the confirmations");
     }
@@ -363,17 +363,17 @@ public sealed class Reminding
         return dates;
     }
 
-    private static async Task<IReadOnlyList<Notice>> ReminderNoticesAsync(NotificationService service)
+    private static async Task<IReadOnlyList<Notification>> ReminderNotificationsAsync(NotificationService service)
     {
         await using var session = service.Service.Store.QuerySession();
         var kinds = ReminderTimes.Kinds.ToArray();
-        return await session.Query<Notice>().Where(notice => notice.Kind.IsOneOf(kinds)).ToListAsync();
+        return await session.Query<Notification>().Where(notification => notification.Kind.IsOneOf(kinds)).ToListAsync();
     }
 
     private static async Task<int> LettersAsync(NotificationService service)
     {
         await using var session = service.Service.Store.QuerySession();
-        return await session.Query<Letter>().CountAsync();
+        return await session.Query<RenderedMessage>().CountAsync();
     }
 
     private static int FreePort()

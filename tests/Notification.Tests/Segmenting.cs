@@ -1,8 +1,8 @@
-using BusinessFocus.Notification.Sms;
+using BusinessFocus.Notifications.Sms;
 using Shouldly;
 using Xunit;
 
-namespace BusinessFocus.Notification.Tests;
+namespace BusinessFocus.Notifications.Tests;
 
 /// <summary>How a text is cut into messages, without a phone.</summary>
 public sealed class Segmenting

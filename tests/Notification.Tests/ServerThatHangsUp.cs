@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace BusinessFocus.Notification.Tests;
+namespace BusinessFocus.Notifications.Tests;
 
 /// <summary>A mail server that takes the first letter, and hangs up instead of saying so; afterwards it is well.</summary>
 internal sealed class ServerThatHangsUp : IAsyncDisposable

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
-using BusinessFocus.Notification.Email;
+using BusinessFocus.Notifications.Email;
 using MimeKit;
 using MimeKit.Cryptography;
 using Org.BouncyCastle.Crypto;
@@ -9,7 +9,7 @@ using Org.BouncyCastle.Security;
 using Shouldly;
 using Xunit;
 
-namespace BusinessFocus.Notification.Tests;
+namespace BusinessFocus.Notifications.Tests;
 
 /// <summary>That letters are ours and as we wrote them, as the recipient's server finds out.</summary>
 public sealed class Signing : IDisposable

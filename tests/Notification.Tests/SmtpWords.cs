@@ -1,31 +1,31 @@
 using System.Net.Sockets;
-using BusinessFocus.Notification.Delivery;
-using BusinessFocus.Notification.Email;
+using BusinessFocus.Notifications.Delivery;
+using BusinessFocus.Notifications.Email;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using MimeKit;
 using Shouldly;
 using Xunit;
 
-namespace BusinessFocus.Notification.Tests;
+namespace BusinessFocus.Notifications.Tests;
 
 /// <summary>What a mail server means by its words.</summary>
 public sealed class SmtpWords
 {
     [Theory]
-    [InlineData(SmtpErrorCode.RecipientNotAccepted, 450, "Greylisted", AnswerKind.TryLater)]
-    [InlineData(SmtpErrorCode.RecipientNotAccepted, 452, "4.2.2 Mailbox full", AnswerKind.TryLater)]
-    [InlineData(SmtpErrorCode.RecipientNotAccepted, 550, "No such user", AnswerKind.Unreachable)]
-    [InlineData(SmtpErrorCode.RecipientNotAccepted, 550, "5.1.1 No such user", AnswerKind.Unreachable)]
-    [InlineData(SmtpErrorCode.RecipientNotAccepted, 550, "5.2.1 Mailbox disabled", AnswerKind.Unreachable)]
-    [InlineData(SmtpErrorCode.RecipientNotAccepted, 550, "5.7.1 Not from you", AnswerKind.Refused)]
-    [InlineData(SmtpErrorCode.RecipientNotAccepted, 552, "5.2.2 Mailbox full", AnswerKind.Refused)]
-    [InlineData(SmtpErrorCode.MessageNotAccepted, 554, "Looks like spam", AnswerKind.Refused)]
-    [InlineData(SmtpErrorCode.MessageNotAccepted, 550, "No such user", AnswerKind.Unreachable)]
-    [InlineData(SmtpErrorCode.MessageNotAccepted, 451, "Try again", AnswerKind.TryLater)]
-    [InlineData(SmtpErrorCode.SenderNotAccepted, 550, "Who are you", AnswerKind.Unavailable)]
-    [InlineData(SmtpErrorCode.UnexpectedStatusCode, 421, "Closing down", AnswerKind.Unavailable)]
-    public void An_answer_is_about_the_letter_the_address_or_the_server(SmtpErrorCode error, int status, string text, AnswerKind expected) =>
+    [InlineData(SmtpErrorCode.RecipientNotAccepted, 450, "Greylisted", DeliveryOutcome.TryLater)]
+    [InlineData(SmtpErrorCode.RecipientNotAccepted, 452, "4.2.2 Mailbox full", DeliveryOutcome.TryLater)]
+    [InlineData(SmtpErrorCode.RecipientNotAccepted, 550, "No such user", DeliveryOutcome.Unreachable)]
+    [InlineData(SmtpErrorCode.RecipientNotAccepted, 550, "5.1.1 No such user", DeliveryOutcome.Unreachable)]
+    [InlineData(SmtpErrorCode.RecipientNotAccepted, 550, "5.2.1 Mailbox disabled", DeliveryOutcome.Unreachable)]
+    [InlineData(SmtpErrorCode.RecipientNotAccepted, 550, "5.7.1 Not from you", DeliveryOutcome.Refused)]
+    [InlineData(SmtpErrorCode.RecipientNotAccepted, 552, "5.2.2 Mailbox full", DeliveryOutcome.Refused)]
+    [InlineData(SmtpErrorCode.MessageNotAccepted, 554, "Looks like spam", DeliveryOutcome.Refused)]
+    [InlineData(SmtpErrorCode.MessageNotAccepted, 550, "No such user", DeliveryOutcome.Unreachable)]
+    [InlineData(SmtpErrorCode.MessageNotAccepted, 451, "Try again", DeliveryOutcome.TryLater)]
+    [InlineData(SmtpErrorCode.SenderNotAccepted, 550, "Who are you", DeliveryOutcome.Unavailable)]
+    [InlineData(SmtpErrorCode.UnexpectedStatusCode, 421, "Closing down", DeliveryOutcome.Unavailable)]
+    public void An_answer_is_about_the_letter_the_address_or_the_server(SmtpErrorCode error, int status, string text, DeliveryOutcome expected) =>
         SmtpAnswers.Of(new SmtpCommandException(error, (SmtpStatusCode)status, new MailboxAddress("", "a@b.example"), text))!.Kind.ShouldBe(expected);
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed class SmtpWords
     {
         foreach (var failure in (Exception[])[new SocketException(), new IOException(), new SmtpProtocolException("cut off"), new AuthenticationException("wrong password")])
         {
-            SmtpAnswers.Of(failure)!.Kind.ShouldBe(AnswerKind.Unavailable);
+            SmtpAnswers.Of(failure)!.Kind.ShouldBe(DeliveryOutcome.Unavailable);
         }
     }
 

@@ -1,12 +1,12 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
-using BusinessFocus.Notification.Content;
-using BusinessFocus.Notification.Knowledge;
-using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notifications.Content;
+using BusinessFocus.Notifications.Lifecycle;
+using BusinessFocus.Notifications.ReadModels;
 using UUIDNext;
 
-namespace BusinessFocus.Notification.Tests;
+namespace BusinessFocus.Notifications.Tests;
 
 /// <summary>Things that tests begin from.</summary>
 internal static class Some
@@ -84,7 +84,7 @@ internal static class Some
     /// <summary>A kind that is about a registration, with something in each of its parts.</summary>
     public static SeatsContent Content(NotificationKind kind, RegistrationState registration)
     {
-        var (activity, booking) = (registration.ActivityId, Booking.Of(registration));
+        var (activity, booking) = (registration.ActivityId, BookedSeats.Of(registration));
         return kind switch
         {
             NotificationKind.Offer => new OfferContent(activity, booking, Now.AddDays(2)),
@@ -102,16 +102,16 @@ internal static class Some
         Requested(Recipient.Of(registration.Contact), Content(kind, registration));
 
     /// <param name="about">Of the registration's activity and of what the person has there.</param>
-    public static Requested Requested(RegistrationState registration, Func<ActivityId, Booking, NotificationContent> about) =>
-        Requested(Recipient.Of(registration.Contact), about(registration.ActivityId, Booking.Of(registration)));
+    public static Requested Requested(RegistrationState registration, Func<ActivityId, BookedSeats, NotificationContent> about) =>
+        Requested(Recipient.Of(registration.Contact), about(registration.ActivityId, BookedSeats.Of(registration)));
 
     public static Requested Requested(Recipient recipient, NotificationContent content)
     {
         var decision = Guid.NewGuid();
         return new Requested(
-            NoticeIds.For(decision, recipient.ContactId, "email"), decision, content.Kind, "email", recipient, StoredContent.Of(content), null, null, Now);
+            NotificationIds.For(decision, recipient.ContactId, "email"), decision, content.Kind, "email", recipient, StoredContent.Of(content), null, null, Now);
     }
 
-    public static Notice Notice(params object[] events) =>
-        Domain.Decisions.States.After<Notice>(events) with { Id = ((Requested)events[0]).NotificationId.Value };
+    public static Notification Notification(params object[] events) =>
+        Domain.Decisions.States.After<Notification>(events) with { Id = ((Requested)events[0]).NotificationId.Value };
 }

@@ -1,7 +1,7 @@
 using BusinessFocus.Testing;
 using Xunit;
 
-namespace BusinessFocus.Notification.Tests;
+namespace BusinessFocus.Notifications.Tests;
 
 public sealed class StartingAndStopping
 {

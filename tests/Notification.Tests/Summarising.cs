@@ -3,15 +3,15 @@ using BusinessFocus.Contracts.Operations;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Local.Infrastructure;
-using BusinessFocus.Notification.Content;
-using BusinessFocus.Notification.Notices;
-using BusinessFocus.Notification.Summaries;
+using BusinessFocus.Notifications.Content;
+using BusinessFocus.Notifications.Lifecycle;
+using BusinessFocus.Notifications.Summaries;
 using BusinessFocus.Testing;
 using Microsoft.Extensions.Time.Testing;
 using Shouldly;
 using Xunit;
 
-namespace BusinessFocus.Notification.Tests;
+namespace BusinessFocus.Notifications.Tests;
 
 /// <summary>Which day is told of, when, to whom and how: decided without a store.</summary>
 public sealed class What_a_summary_tells
@@ -49,7 +49,7 @@ public sealed class What_a_summary_tells
     [Fact]
     public void Who_came_waits_and_left_is_counted_by_activity_and_a_move_at_both()
     {
-        BookingNotices[] notices =
+        BookingNotifications[] notifications =
         [
             new(NotificationKind.Confirmation, Here, null, true, 3),
             new(NotificationKind.Promotion, Here, null, true, 1),
@@ -63,7 +63,7 @@ public sealed class What_a_summary_tells
         ];
         var titles = new Dictionary<ActivityId, LocalizedText> { [Here] = new("Frukost") };
 
-        var figures = BookingCount.ByActivity(notices, titles);
+        var figures = BookingCount.ByActivity(notifications, titles);
 
         figures[0].ShouldBe(new ActivityFigures(Here, new LocalizedText("Frukost"), 5, 3, 2));
         (figures[1].ActivityId, figures[1].Confirmed, figures[1].Waiting, figures[1].Cancelled).ShouldBe((There, 0, 0, 2));
@@ -128,9 +128,9 @@ public sealed class Summarising
         await service.MailAsync("asa@foretag.example");
         await service.PublishAsync(new RegistrationCancelled(leaves with { Status = RegistrationStatus.Cancelled, Version = 2 }, CancelledBy.Contact, null));
         await service.PublishAsync(new RegistrationConfirmed(Some.Registration(ActivityId.New(), contact: Some.Contact(email: "waits@foretag.example"))));
-        await service.NoticeAsync(NotificationState.Accepted, count: 3);
-        await service.NoticeAsync(NotificationState.Failed);
-        await service.NoticeAsync(NotificationState.Requested);
+        await service.NotificationAsync(NotificationState.Accepted, count: 3);
+        await service.NotificationAsync(NotificationState.Failed);
+        await service.NotificationAsync(NotificationState.Requested);
         await service.QuietAsync();
         service.Mails.ShouldAllBe(mail => !mail.To.ToString().Contains("lerum.example", StringComparison.Ordinal), "nothing of the past");
 

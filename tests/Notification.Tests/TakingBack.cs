@@ -2,20 +2,20 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Feedback;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
-using BusinessFocus.Notification.Content;
-using BusinessFocus.Notification.Delivery;
-using BusinessFocus.Notification.Knowledge;
-using BusinessFocus.Notification.Notices;
-using BusinessFocus.Notification.Recipients;
-using BusinessFocus.Notification.Writing;
+using BusinessFocus.Notifications.Content;
+using BusinessFocus.Notifications.Delivery;
+using BusinessFocus.Notifications.Lifecycle;
+using BusinessFocus.Notifications.ReadModels;
+using BusinessFocus.Notifications.Recipients;
+using BusinessFocus.Notifications.Rendering;
 using BusinessFocus.Testing;
 using Marten;
 using Shouldly;
 using Xunit;
-using Choice = BusinessFocus.Notification.Recipients.Choice;
-using Release = BusinessFocus.Notification.Content.Release;
+using Choice = BusinessFocus.Notifications.Recipients.Choice;
+using Release = BusinessFocus.Notifications.Content.Release;
 
-namespace BusinessFocus.Notification.Tests;
+namespace BusinessFocus.Notifications.Tests;
 
 /// <summary>Changes of the programme that wait for their time, and what they tell of ends meanwhile.</summary>
 public sealed class TakingBack
@@ -33,16 +33,16 @@ public sealed class TakingBack
         await service.PublishAsync(new ActivityReleased(other));
         var quietUntil = await BeQuietAsync(service);
         await service.PublishAsync(Release(activity));
-        await service.NoticeAsync(NotificationState.Composed);
+        await service.NotificationAsync(NotificationState.Composed);
 
         await (how == "cancelled"
             ? service.PublishAsync(new RegistrationCancelled(registration with { Status = RegistrationStatus.Cancelled, Version = 2 }, CancelledBy.Contact, null))
             : service.PublishAsync(new RegistrationMoved(Some.Registration(other.Id), activity.Id, registration.Id)));
-        await service.NoticeAsync(NotificationState.Accepted, count: 2);
+        await service.NotificationAsync(NotificationState.Accepted, count: 2);
         clock.MoveTo(quietUntil);
         await service.QuietAsync();
 
-        var suppressed = await service.NoticeAsync(NotificationState.Suppressed);
+        var suppressed = await service.NotificationAsync(NotificationState.Suppressed);
         (suppressed.Kind, suppressed.Reason).ShouldBe((NotificationKind.ProgrammeChange, "Overtaken"));
         service.Mails.Count.ShouldBe(2);
         service.Mails[^1].Subject!.ShouldStartWith(tells);
@@ -58,15 +58,15 @@ public sealed class TakingBack
         await RegisterAsync(service, stays);
         var quietUntil = await BeQuietAsync(service);
         await service.PublishAsync(Release(ends, stays));
-        var both = await service.NoticeAsync(NotificationState.Composed);
+        var both = await service.NotificationAsync(NotificationState.Composed);
         both.Text!.ShouldContain("Frukostmöte");
 
         await service.PublishAsync(new RegistrationCancelled(ended with { Status = RegistrationStatus.Cancelled, Version = 2 }, CancelledBy.Contact, null));
-        await service.NoticeAsync(NotificationState.Suppressed);
-        (await service.NoticeAsync(NotificationState.Composed)).ResentFrom.ShouldBe(both.NotificationId);
+        await service.NotificationAsync(NotificationState.Suppressed);
+        (await service.NotificationAsync(NotificationState.Composed)).ResentFrom.ShouldBe(both.NotificationId);
 
         // A letter that is under way when three hours pass at once is under way for longer than it may be, and goes again.
-        await service.NoticeAsync(NotificationState.Accepted, count: 3);
+        await service.NotificationAsync(NotificationState.Accepted, count: 3);
         clock.MoveTo(quietUntil);
 
         var mail = await service.MailAsync("asa@foretag.example", mail => mail.Subject!.StartsWith("Ändrat: ", StringComparison.Ordinal));
@@ -83,22 +83,22 @@ public sealed class TakingBack
         await using var service = await NotificationService.StartAsync(clock: clock);
         var activity = Some.Activity();
         var registration = Some.Registration(activity.Id);
-        var change = new ReleaseChange(activity.Id, [ChangeKind.Moved], null, Booking.Of(registration));
-        var notice = Some.Notice(Some.Requested(
+        var change = new ReleaseChange(activity.Id, [ChangeKind.Moved], null, BookedSeats.Of(registration));
+        var notification = Some.Notification(Some.Requested(
             Recipient.Of(registration.Contact), new ReleaseContent(new Release(new LocalizedText("E"), null, [change]))));
         await using (var session = service.Service.Store.LightweightSession())
         {
             var now = clock.GetUtcNow();
             session.Store(Some.Known(registration) with { IsOver = true });
-            session.Events.StartStream<Notice>(
-                notice.Id, new Requested(notice.NotificationId, Guid.NewGuid(), notice.Kind, notice.Channel, notice.Recipient, notice.Matter, null, null, now),
+            session.Events.StartStream<Notification>(
+                notification.Id, new Requested(notification.NotificationId, Guid.NewGuid(), notification.Kind, notification.Channel, notification.Recipient, notification.Matter, null, null, now),
                 new Composed("Ämne", "Text", now), new HandedOver(1, false, now), new Deferred("450", now, now));
-            session.Insert(new Letter(notice.Id, notice.Channel, "Åsa", "asa@foretag.example", "sv", "Ämne", "Text", "", [], null, now));
-            session.Enqueue(notice, now);
+            session.Insert(new RenderedMessage(notification.Id, notification.Channel, "Åsa", "asa@foretag.example", "sv", "Ämne", "Text", "", [], null, now));
+            session.Enqueue(notification, now);
             await session.SaveChangesAsync();
         }
 
-        (await service.NoticeAsync(NotificationState.Suppressed)).Reason.ShouldBe("Overtaken");
+        (await service.NotificationAsync(NotificationState.Suppressed)).Reason.ShouldBe("Overtaken");
         await service.QuietAsync();
         (service.Count, await LettersAsync(service)).ShouldBe((0, 0));
     }
@@ -117,7 +117,7 @@ public sealed class TakingBack
         if (invitationFirst)
         {
             await service.PublishAsync(invited);
-            await service.NoticeAsync(NotificationState.Composed);
+            await service.NotificationAsync(NotificationState.Composed);
         }
 
         await service.PublishAsync(new SurveyWithdrawn(survey, activity.Id, Some.Edition, closesAt, clock.GetUtcNow()));
@@ -131,9 +131,9 @@ public sealed class TakingBack
             await service.PublishAsync(invited);
         }
 
-        (await service.NoticeAsync(NotificationState.Suppressed)).Reason.ShouldBe("Overtaken");
+        (await service.NotificationAsync(NotificationState.Suppressed)).Reason.ShouldBe("Overtaken");
         await service.PublishAsync(invited with { Token = "den-andra", ClosesAt = closesAt.AddSeconds(1) });
-        await service.NoticeAsync(NotificationState.Composed);
+        await service.NotificationAsync(NotificationState.Composed);
         clock.MoveTo(quietUntil);
         var mail = await service.MailAsync("asa@foretag.example", mail => mail.TextBody!.Contains("/surveys/", StringComparison.Ordinal));
         mail.TextBody!.ShouldContain("den-andra");
@@ -146,7 +146,7 @@ public sealed class TakingBack
         var (registration, before) = (Some.Registration(activity.Id), service.Count);
         await service.PublishAsync(new ActivityReleased(activity));
         await service.PublishAsync(new RegistrationConfirmed(registration));
-        await service.NoticeAsync(NotificationState.Accepted, count: before + 1);
+        await service.NotificationAsync(NotificationState.Accepted, count: before + 1);
         await service.QuietAsync();
         return registration;
     }
@@ -171,6 +171,6 @@ public sealed class TakingBack
     private static async Task<int> LettersAsync(NotificationService service)
     {
         await using var session = service.Service.Store.QuerySession();
-        return await session.Query<Letter>().CountAsync();
+        return await session.Query<RenderedMessage>().CountAsync();
     }
 }

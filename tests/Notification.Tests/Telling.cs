@@ -3,15 +3,15 @@ using BusinessFocus.Contracts.Feedback;
 using BusinessFocus.Contracts.Notification;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
-using BusinessFocus.Notification.Content;
-using BusinessFocus.Notification.Knowledge;
-using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notifications.Content;
+using BusinessFocus.Notifications.Lifecycle;
+using BusinessFocus.Notifications.ReadModels;
 using BusinessFocus.Testing;
 using MimeKit;
 using Shouldly;
 using Xunit;
 
-namespace BusinessFocus.Notification.Tests;
+namespace BusinessFocus.Notifications.Tests;
 
 /// <summary>The service on real servers: messages as the other services publish them go in, mail comes out.</summary>
 public sealed class Telling
@@ -57,7 +57,7 @@ public sealed class Telling
         await using var service = await NotificationService.StartAsync();
         var activity = Some.Activity();
         await service.PublishAsync(new RegistrationConfirmed(Some.Registration(activity.Id)));
-        await service.NoticeAsync(NotificationState.Requested);
+        await service.NotificationAsync(NotificationState.Requested);
 
         await service.PublishAsync(new ActivityReleased(activity));
         await service.MailAsync("asa@foretag.example");
@@ -88,7 +88,7 @@ public sealed class Telling
         var confirmed = Some.Registration(activity.Id, version: 1);
         await service.PublishAsync(new ActivityReleased(activity));
         await service.PublishAsync(new RegistrationCancelled(confirmed with { Status = RegistrationStatus.Cancelled, Version = 2 }, CancelledBy.Contact, null));
-        await service.NoticeAsync(NotificationState.Requested);
+        await service.NotificationAsync(NotificationState.Requested);
         await service.PublishAsync(new RegistrationConfirmed(confirmed));
 
         await service.MailAsync("asa@foretag.example", mail => mail.Subject!.StartsWith("Avbokad", StringComparison.Ordinal));
@@ -112,7 +112,7 @@ public sealed class Telling
         await service.MailAsync("asa@foretag.example", mail => mail.TextBody!.Contains("5 platser", StringComparison.Ordinal));
         await service.PublishAsync(new RegistrationResized(registration with { Seats = 3, Version = 4 }, 1));
 
-        var suppressed = await service.NoticeAsync(NotificationState.Suppressed);
+        var suppressed = await service.NotificationAsync(NotificationState.Suppressed);
         suppressed.Reason.ShouldBe("Overtaken");
         await service.QuietAsync();
         service.Mails.Count.ShouldBe(2);
@@ -130,7 +130,7 @@ public sealed class Telling
 
         // The registration's end comes before the activity's: it waits, for the reason and the sequence.
         await service.PublishAsync(new RegistrationCancelled(registration with { Status = RegistrationStatus.Cancelled, Version = 2 }, CancelledBy.Activity, null));
-        await service.NoticeAsync(NotificationState.Requested);
+        await service.NotificationAsync(NotificationState.Requested);
         var cancelled = activity with { Status = ActivityStatus.Cancelled, Version = 4, CalendarSequence = 2 };
         // The release that lists it comes before the cancellation itself, and knows no reason.
         await service.PublishAsync(new ProgrammeReleased(
@@ -192,7 +192,7 @@ public sealed class Telling
         var (old, next) = (Some.Activity(), Some.Activity());
         var before = Some.Registration(old.Id);
         await service.PublishAsync(new RegistrationMoved(Some.Registration(next.Id, version: 5), old.Id, before.Id));
-        await service.NoticeAsync(NotificationState.Requested);
+        await service.NotificationAsync(NotificationState.Requested);
         await service.PublishAsync(new ActivityReleased(next));
         await service.PublishAsync(new ActivityReleased(old));
         await service.PublishAsync(new RegistrationConfirmed(before));
@@ -217,7 +217,7 @@ public sealed class Telling
             await service.PublishAsync(new RegistrationMoved(move.after, move.old.Id, move.before.Id));
         }
 
-        await service.NoticeAsync(NotificationState.Requested, moves.Count);
+        await service.NotificationAsync(NotificationState.Requested, moves.Count);
         await Task.WhenAll(moves.SelectMany(move => (Task[])[
             service.PublishAsync(new ActivityReleased(move.next)),
             service.PublishAsync(new ActivityReleased(move.old)),
@@ -260,7 +260,7 @@ public sealed class Telling
         var reminded = new AttendeeReminded(SurveyId.New(), activity.Id, Some.Edition, registration.Id, "abc.def", DateTimeOffset.UtcNow.AddDays(3));
 
         await service.PublishAsync(reminded with { ClosesAt = DateTimeOffset.UtcNow.AddSeconds(-1) });
-        (await service.NoticeAsync(NotificationState.Suppressed)).Reason.ShouldBe("TooLate");
+        (await service.NotificationAsync(NotificationState.Suppressed)).Reason.ShouldBe("TooLate");
         await service.PublishAsync(reminded);
 
         var mail = await service.MailAsync("asa@foretag.example", mail => mail.Subject!.StartsWith("Vad tyckte du", StringComparison.Ordinal));
@@ -332,12 +332,12 @@ public sealed class Telling
         await service.PublishAsync(new ActivityReleased(activity));
         await service.PublishAsync(new RegistrationConfirmed(registration));
         await service.MailAsync("asa@foretag.example");
-        await service.NoticeAsync(NotificationState.Accepted);
+        await service.NotificationAsync(NotificationState.Accepted);
 
         await service.PublishAsync(new ContactErased(registration.Contact.Id, [registration.Id], Some.Now));
-        await Eventually.TrueAsync(async () => (await service.NoticeAsync(NotificationState.Accepted)).IsErased);
+        await Eventually.TrueAsync(async () => (await service.NotificationAsync(NotificationState.Accepted)).IsErased);
         await service.PublishAsync(new RegistrationCancelled(registration with { Status = RegistrationStatus.Cancelled, Version = 2 }, CancelledBy.Organiser, null));
-        (await service.NoticeAsync(NotificationState.Suppressed)).Reason.ShouldBe("Erased");
+        (await service.NotificationAsync(NotificationState.Suppressed)).Reason.ShouldBe("Erased");
 
         await service.QuietAsync();
         service.Mails.Count.ShouldBe(1);
@@ -375,7 +375,7 @@ public sealed class Telling
         await service.MailAsync("asa@foretag.example");
 
         await service.PublishAsync(new RegistrationConfirmed(Some.Registration(second.Id)));
-        await service.NoticeAsync(NotificationState.Requested);
+        await service.NotificationAsync(NotificationState.Requested);
         await service.PublishAsync(new ActivityReleased(second));
 
         var mail = await service.MailAsync("asa@foretag.example", mail => mail.Subject!.Contains("Frukostmöte", StringComparison.Ordinal));
@@ -419,7 +419,7 @@ public sealed class Telling
         await service.PublishAsync(new RegistrationResized(waiting with { Seats = 5, Version = 4 }, 6));
         await service.MailAsync("asa@foretag.example", mail => mail.Subject!.StartsWith("Ändrat till 5", StringComparison.Ordinal));
         await service.PublishAsync(new RegistrationTooLarge(waiting with { Position = null, Version = 3 }, 4));
-        (await service.NoticeAsync(NotificationState.Suppressed)).Kind.ShouldBe(NotificationKind.GroupTooLarge);
+        (await service.NotificationAsync(NotificationState.Suppressed)).Kind.ShouldBe(NotificationKind.GroupTooLarge);
         await service.QuietAsync();
         service.Mails.Count.ShouldBe(3);
     }
@@ -437,7 +437,7 @@ public sealed class Telling
             await service.MailAsync(registration.Contact.Email);
         }
 
-        await service.NoticeAsync(NotificationState.Accepted, count: 2);
+        await service.NotificationAsync(NotificationState.Accepted, count: 2);
         await service.PublishAsync(new RegistrationsErased(old.Id, Some.Edition, [gone.Id], Some.Now));
 
         await Eventually.TrueAsync(async () => !(await service.AllThatIsStoredAsync()).Contains("asa@foretag.example", StringComparison.Ordinal));

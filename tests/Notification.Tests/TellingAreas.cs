@@ -3,12 +3,12 @@ using BusinessFocus.Contracts.Feedback;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Domain.People;
-using BusinessFocus.Notification.Content;
+using BusinessFocus.Notifications.Content;
 using BusinessFocus.Testing;
 using Shouldly;
 using Xunit;
 
-namespace BusinessFocus.Notification.Tests;
+namespace BusinessFocus.Notifications.Tests;
 
 /// <summary>Questions, as those hear of them who ask and who answer: on real servers.</summary>
 public sealed class TellingAreas
@@ -66,7 +66,7 @@ public sealed class TellingAreas
         await using var service = await NotificationService.StartAsync();
         await service.PublishAsync(new ActivityReleased(activity));
         await service.WantsAsync(
-            Some.Contact(email: Address) with { Id = ContactIds.Of(Address) }, new Recipients.Choice(Language: "en", ByEmail: false, TurnedOff: Enum.GetValues<NoticeGroup>()));
+            Some.Contact(email: Address) with { Id = ContactIds.Of(Address) }, new Recipients.Choice(Language: "en", ByEmail: false, TurnedOff: Enum.GetValues<NotificationGroup>()));
         await service.PublishAsync(new FollowUpHandedOver(followUp, activity.Id, Some.Edition, Permits, null, Some.Now));
         await service.PublishAsync(new FollowUpDueSoon(followUp, activity.Id, Some.Edition, Permits, DateTimeOffset.UtcNow.AddDays(1), Some.Now));
         await service.PublishAsync(new FollowUpOverdue(followUp, activity.Id, Some.Edition, Permits, Due, 1, Some.Now));

@@ -1,12 +1,12 @@
 using BusinessFocus.Domain.Decisions;
-using BusinessFocus.Notification.Content;
-using BusinessFocus.Notification.Templating;
-using BusinessFocus.Notification.Writing;
+using BusinessFocus.Notifications.Content;
+using BusinessFocus.Notifications.Rendering;
+using BusinessFocus.Notifications.Templating;
 using Microsoft.Extensions.Logging.Abstractions;
 using Shouldly;
 using Xunit;
 
-namespace BusinessFocus.Notification.Tests;
+namespace BusinessFocus.Notifications.Tests;
 
 /// <summary>What is found in a template before anybody gets a letter by it, and where.</summary>
 public sealed class TemplateChecks

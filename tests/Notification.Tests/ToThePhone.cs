@@ -3,17 +3,17 @@ using System.Text;
 using BusinessFocus.Contracts.Notification;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
-using BusinessFocus.Notification.Content;
-using BusinessFocus.Notification.Delivery;
-using BusinessFocus.Notification.Notices;
-using BusinessFocus.Notification.Sms;
+using BusinessFocus.Notifications.Content;
+using BusinessFocus.Notifications.Delivery;
+using BusinessFocus.Notifications.Lifecycle;
+using BusinessFocus.Notifications.Sms;
 using BusinessFocus.Testing;
 using Marten;
 using Shouldly;
 using Xunit;
-using Choice = BusinessFocus.Notification.Recipients.Choice;
+using Choice = BusinessFocus.Notifications.Recipients.Choice;
 
-namespace BusinessFocus.Notification.Tests;
+namespace BusinessFocus.Notifications.Tests;
 
 /// <summary>Messages to phones, by a provider that is not always willing.</summary>
 public sealed class ToThePhone
@@ -26,17 +26,17 @@ public sealed class ToThePhone
         await using var provider = await FakeSmsProvider.StartAsync();
         await using var service = await NotificationService.StartAsync(settings: provider.Settings);
 
-        var notice = await OfferAsync(service, NotificationState.Accepted);
+        var notification = await OfferAsync(service, NotificationState.Accepted);
 
         await service.QuietAsync();
         var (key, message) = provider.Sent.ShouldHaveSingleItem();
-        key.ShouldBe(notice.Id.ToString());
-        (message.To, message.From, message.Reference).ShouldBe((Number, "Lerum", notice.Id));
+        key.ShouldBe(notification.Id.ToString());
+        (message.To, message.From, message.Reference).ShouldBe((Number, "Lerum", notification.Id));
         message.Text.ShouldContain("http://gateway.test/api/v1/registrations/");
-        (await StepsAsync(service, notice)).OfType<Accepted>().ShouldHaveSingleItem().Answer
-            .ShouldBe($"202 provider-{notice.Id:N}; segments: {Segments.Of(message.Text).Count}");
+        (await StepsAsync(service, notification)).OfType<Accepted>().ShouldHaveSingleItem().Answer
+            .ShouldBe($"202 provider-{notification.Id:N}; segments: {Segments.Of(message.Text).Count}");
         (await service.Service.Http.GetStringAsync("/metrics")).ShouldContain("sms_segments_total{");
-        (await service.Bus.NextAsync<NotificationSent>(sent => sent.Channel == "sms")).NotificationId.Value.ShouldBe(notice.Id);
+        (await service.Bus.NextAsync<NotificationSent>(sent => sent.Channel == "sms")).NotificationId.Value.ShouldBe(notification.Id);
         await service.MailAsync("asa@foretag.example", mail => mail.TextBody!.Contains("Ta platsen", StringComparison.Ordinal));
     }
 
@@ -87,24 +87,24 @@ public sealed class ToThePhone
     {
         await using var provider = await FakeSmsProvider.StartAsync();
         await using var service = await NotificationService.StartAsync(settings: provider.Settings);
-        var notice = await OfferAsync(service, NotificationState.Accepted);
-        var report = Report(notice.Id, "delivered");
+        var notification = await OfferAsync(service, NotificationState.Accepted);
+        var report = Report(notification.Id, "delivered");
 
         var another = Convert.ToBase64String(new byte[32]);
-        (await FakeSmsProvider.TellAsync(service.Service.Http, report, another)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
-        (await FakeSmsProvider.TellAsync(service.Service.Http, report, at: DateTimeOffset.UtcNow.AddMinutes(-6))).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await FakeSmsProvider.NotifyAsync(service.Service.Http, report, another)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await FakeSmsProvider.NotifyAsync(service.Service.Http, report, at: DateTimeOffset.UtcNow.AddMinutes(-6))).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         (await service.Service.Http.PostAsync("/api/v1/sms/status", new StringContent(report, Encoding.UTF8, "application/json"))).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
-        (await StepsAsync(service, notice)).OfType<Delivered>().ShouldBeEmpty();
+        (await StepsAsync(service, notification)).OfType<Delivered>().ShouldBeEmpty();
 
         for (var time = 0; time < 2; time++)
         {
-            (await FakeSmsProvider.TellAsync(service.Service.Http, report)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+            (await FakeSmsProvider.NotifyAsync(service.Service.Http, report)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
         }
 
-        (await FakeSmsProvider.TellAsync(service.Service.Http, Report(notice.Id, "failed"))).StatusCode.ShouldBe(HttpStatusCode.NoContent);
-        (await StepsAsync(service, notice)).Last().ShouldBeOfType<Delivered>("once, and what comes too late changes nothing");
-        (await FakeSmsProvider.TellAsync(service.Service.Http, Report(Guid.NewGuid(), "delivered"))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        (await FakeSmsProvider.TellAsync(service.Service.Http, Report(notice.Id, "lost"))).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await FakeSmsProvider.NotifyAsync(service.Service.Http, Report(notification.Id, "failed"))).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await StepsAsync(service, notification)).Last().ShouldBeOfType<Delivered>("once, and what comes too late changes nothing");
+        (await FakeSmsProvider.NotifyAsync(service.Service.Http, Report(Guid.NewGuid(), "delivered"))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await FakeSmsProvider.NotifyAsync(service.Service.Http, Report(notification.Id, "lost"))).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
 
     [Fact]
@@ -112,11 +112,11 @@ public sealed class ToThePhone
     {
         await using var provider = await FakeSmsProvider.StartAsync();
         await using var service = await NotificationService.StartAsync(settings: provider.Settings);
-        var notice = await OfferAsync(service, NotificationState.Accepted);
+        var notification = await OfferAsync(service, NotificationState.Accepted);
 
-        (await FakeSmsProvider.TellAsync(service.Service.Http, Report(notice.Id, "unknownNumber", $"gone:{Number}"))).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await FakeSmsProvider.NotifyAsync(service.Service.Http, Report(notification.Id, "unknownNumber", $"gone:{Number}"))).StatusCode.ShouldBe(HttpStatusCode.NoContent);
 
-        (await service.NoticeAsync(NotificationState.Bounced)).Id.ShouldBe(notice.Id);
+        (await service.NotificationAsync(NotificationState.Bounced)).Id.ShouldBe(notification.Id);
         var unreachable = await service.Bus.NextAsync<RecipientUnreachable>();
         (unreachable.Channel, unreachable.ContactId, unreachable.Reason).ShouldBe(("sms", Asa.Id, "unknownNumber"));
     }
@@ -130,26 +130,26 @@ public sealed class ToThePhone
         object[] deferred = [requested, new Composed("", "Hej", Some.Now), new HandedOver(1, false, Some.Now), new Deferred("ResponseEnded", Some.Now, Some.Now)];
         var told = new ReceiveStatus.Request(requested.NotificationId, status, null);
 
-        ReceiveStatus.Decide(Some.Notice(deferred), told, Some.Now).Refusal!.Problem.ShouldBe(NoticeProblems.StillUnderWay);
-        ReceiveStatus.Decide(Some.Notice(deferred[..3]), told, Some.Now).Events.ShouldHaveSingleItem();
+        ReceiveStatus.Decide(Some.Notification(deferred), told, Some.Now).Refusal!.Problem.ShouldBe(NotificationProblems.StillUnderWay);
+        ReceiveStatus.Decide(Some.Notification(deferred[..3]), told, Some.Now).Events.ShouldHaveSingleItem();
     }
 
     [Theory]
-    [InlineData(200, null, AnswerKind.Accepted)]
-    [InlineData(302, null, AnswerKind.Unavailable)]
-    [InlineData(400, "text", AnswerKind.Refused)]
-    [InlineData(401, null, AnswerKind.Unavailable)]
-    [InlineData(403, null, AnswerKind.Unavailable)]
-    [InlineData(404, null, AnswerKind.Refused)]
-    [InlineData(404, "unknownNumber", AnswerKind.Unreachable)]
-    [InlineData(408, null, AnswerKind.TryLater)]
-    [InlineData(409, null, AnswerKind.TryLater)]
-    [InlineData(422, "unknownNumber", AnswerKind.Unreachable)]
-    [InlineData(429, null, AnswerKind.Unavailable)]
-    [InlineData(500, "unknownNumber", AnswerKind.TryLater)]
-    [InlineData(502, null, AnswerKind.Unavailable)]
-    [InlineData(503, null, AnswerKind.Unavailable)]
-    public void An_answer_means_what_its_status_and_code_say(int status, string? code, AnswerKind means) =>
+    [InlineData(200, null, DeliveryOutcome.Accepted)]
+    [InlineData(302, null, DeliveryOutcome.Unavailable)]
+    [InlineData(400, "text", DeliveryOutcome.Refused)]
+    [InlineData(401, null, DeliveryOutcome.Unavailable)]
+    [InlineData(403, null, DeliveryOutcome.Unavailable)]
+    [InlineData(404, null, DeliveryOutcome.Refused)]
+    [InlineData(404, "unknownNumber", DeliveryOutcome.Unreachable)]
+    [InlineData(408, null, DeliveryOutcome.TryLater)]
+    [InlineData(409, null, DeliveryOutcome.TryLater)]
+    [InlineData(422, "unknownNumber", DeliveryOutcome.Unreachable)]
+    [InlineData(429, null, DeliveryOutcome.Unavailable)]
+    [InlineData(500, "unknownNumber", DeliveryOutcome.TryLater)]
+    [InlineData(502, null, DeliveryOutcome.Unavailable)]
+    [InlineData(503, null, DeliveryOutcome.Unavailable)]
+    public void An_answer_means_what_its_status_and_code_say(int status, string? code, DeliveryOutcome means) =>
         SmsAnswers.Of((HttpStatusCode)status, $$"""{"code": "{{code}}"}""", Segments.Of("Hej"), Number).Kind.ShouldBe(means);
 
     [Theory]
@@ -168,7 +168,7 @@ public sealed class ToThePhone
 
     /// <summary>Somebody who wants to hear by phone waits in line and is offered a seat.</summary>
     /// <returns>The notice to the phone, when it has come so far.</returns>
-    private static async Task<Notice> OfferAsync(NotificationService service, NotificationState state)
+    private static async Task<Notification> OfferAsync(NotificationService service, NotificationState state)
     {
         await service.WantsAsync(Asa, new Choice(BySms: true));
         var activity = Some.Activity();
@@ -179,13 +179,13 @@ public sealed class ToThePhone
         return await Eventually.ValueAsync(async () =>
         {
             await using var session = service.Service.Store.QuerySession();
-            return await session.Query<Notice>().SingleOrDefaultAsync(notice => notice.Channel == Channels.Sms && notice.State == state);
+            return await session.Query<Notification>().SingleOrDefaultAsync(notification => notification.Channel == Channels.Sms && notification.State == state);
         });
     }
 
-    private static async Task<IEnumerable<object>> StepsAsync(NotificationService service, Notice notice)
+    private static async Task<IEnumerable<object>> StepsAsync(NotificationService service, Notification notification)
     {
         await using var session = service.Service.Store.QuerySession();
-        return (await session.Events.FetchStreamAsync(notice.Id)).Select(@event => @event.Data);
+        return (await session.Events.FetchStreamAsync(notification.Id)).Select(@event => @event.Data);
     }
 }

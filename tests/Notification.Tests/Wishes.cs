@@ -1,14 +1,14 @@
 using BusinessFocus.Contracts;
-using BusinessFocus.Notification.Content;
-using BusinessFocus.Notification.Email;
-using BusinessFocus.Notification.Inbox;
-using BusinessFocus.Notification.Notices;
-using BusinessFocus.Notification.Recipients;
-using BusinessFocus.Notification.Sms;
+using BusinessFocus.Notifications.Content;
+using BusinessFocus.Notifications.Email;
+using BusinessFocus.Notifications.Inbox;
+using BusinessFocus.Notifications.Lifecycle;
+using BusinessFocus.Notifications.Recipients;
+using BusinessFocus.Notifications.Sms;
 using Shouldly;
 using Xunit;
 
-namespace BusinessFocus.Notification.Tests;
+namespace BusinessFocus.Notifications.Tests;
 
 /// <summary>What people want, decided without a store.</summary>
 public sealed class Wishes
@@ -23,7 +23,7 @@ public sealed class Wishes
     [Fact]
     public void What_is_necessary_comes_by_email_whatever_is_turned_off()
     {
-        var choice = new Choice(Language: "en", ByEmail: false, TurnedOff: [NoticeGroup.Bookings, NoticeGroup.Surveys]);
+        var choice = new Choice(Language: "en", ByEmail: false, TurnedOff: [NotificationGroup.Bookings, NotificationGroup.Surveys]);
 
         Destinations.Of(NotificationKind.Cancellation, Asa, choice, All).ShouldBe([new Destination(Channels.Email, Asa with { Language = "en" })]);
         Destinations.Of(NotificationKind.Survey, Asa, choice, All).ShouldHaveSingleItem().Suppressed.ShouldBe(SuppressedBecause.TurnedOff);

@@ -1,5 +1,5 @@
 using BusinessFocus.Contracts.Scheduling;
-using BusinessFocus.Registration.Door;
+using BusinessFocus.Registration.CheckIns;
 using BusinessFocus.Registration.Privacy;
 using BusinessFocus.Registration.Seats;
 using Shouldly;
@@ -61,7 +61,7 @@ public sealed class ForgettingTests
         var seats = Today(capacity: 1);
         seats = seats.Then(WalkIn.Decide(seats, nameless, null, null, null, Now));
 
-        var forgotten = KeptLongEnough.Decide(seats, Now.AddYears(3));
+        var forgotten = RetentionService.Decide(seats, Now.AddYears(3));
 
         forgotten.Events.ShouldHaveSingleItem().ShouldBeOfType<PeopleForgotten>().Registrations.ShouldBe([nameless.Id]);
         seats.Then(forgotten).Allocations[nameless.Id].Booking.Company.ShouldBeNull();
@@ -72,13 +72,13 @@ public sealed class ForgettingTests
     {
         var seats = Activity(capacity: 1).Registered(Booking("Anna"), Booking("Bo"));
 
-        var forgotten = KeptLongEnough.Decide(seats, Now.AddYears(3)).Events.ShouldHaveSingleItem().ShouldBeOfType<PeopleForgotten>();
+        var forgotten = RetentionService.Decide(seats, Now.AddYears(3)).Events.ShouldHaveSingleItem().ShouldBeOfType<PeopleForgotten>();
         forgotten.Registrations.Count.ShouldBe(2);
         forgotten.Because.ShouldBe(ForgottenBecause.KeptLongEnough);
 
         forgotten.Registrations.ShouldBe(seats.Allocations.Keys, ignoreOrder: true);
         var after = seats.Evolve(forgotten);
         after.Tally.ShouldBe(seats.Tally);
-        KeptLongEnough.Decide(after, Now.AddYears(3)).Events.OfType<PeopleForgotten>().ShouldAllBe(again => again.Registrations.Count == 0);
+        RetentionService.Decide(after, Now.AddYears(3)).Events.OfType<PeopleForgotten>().ShouldAllBe(again => again.Registrations.Count == 0);
     }
 }

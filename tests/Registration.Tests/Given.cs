@@ -11,13 +11,13 @@ internal static class Given
     public static readonly DateTimeOffset Now = new(2027, 9, 1, 8, 0, 0, TimeSpan.Zero);
     public static readonly EditionId Edition = EditionId.New();
 
-    public static ActivityFacts Facts(int capacity, long version = 1, DateTimeOffset? membersUntil = null, int? waitingListLimit = null) => new(
+    public static ActivityTerms Facts(int capacity, long version = 1, DateTimeOffset? membersUntil = null, int? waitingListLimit = null) => new(
         Edition, ActivityPhase.Open, Now.AddDays(30), Now.AddDays(30).AddHours(1), capacity, waitingListLimit, null, null, membersUntil, version);
 
     public static ActivitySeats Activity(int capacity, DateTimeOffset? membersUntil = null, int? waitingListLimit = null, RegistrationRules? rules = null) =>
         Activity(Facts(capacity, membersUntil: membersUntil, waitingListLimit: waitingListLimit) with { Rules = rules });
 
-    public static ActivitySeats Activity(ActivityFacts facts) =>
+    public static ActivitySeats Activity(ActivityTerms facts) =>
         (ActivitySeats.Initial with { Id = Guid.NewGuid() }).Then(Announce.Decide(ActivitySeats.Initial, facts, null, Now));
 
     /// <summary>One whose door is open: it begins in half an hour.</summary>

@@ -4,7 +4,7 @@ using BusinessFocus.Contracts.Feedback;
 using BusinessFocus.EchoService;
 using BusinessFocus.Hosting.Relay;
 using BusinessFocus.Hosting.Tokens;
-using BusinessFocus.ServiceDefaults.Inbox;
+using BusinessFocus.ServiceDefaults.Consumers;
 using BusinessFocus.ServiceDefaults.Relay;
 using BusinessFocus.Testing;
 using Npgsql;
@@ -51,7 +51,7 @@ public sealed class Chain : IAsyncLifetime
         await using (var session = service.Store.LightweightSession())
         {
             session.Events.Append(stream, new Said("aldrig"));
-            session.Insert(new InboxMessage { Id = "twice" }, new InboxMessage { Id = "twice" });
+            session.Insert(new ConsumedMessage { Id = "twice" }, new ConsumedMessage { Id = "twice" });
             await Should.ThrowAsync<Exception>(() => session.SaveChangesAsync());
         }
 

@@ -10,8 +10,8 @@ using BusinessFocus.Domain.People;
 using BusinessFocus.EchoService;
 using BusinessFocus.Hosting.DeadLetters;
 using BusinessFocus.Hosting.Tokens;
+using BusinessFocus.ServiceDefaults.Consumers;
 using BusinessFocus.ServiceDefaults.DeadLetters;
-using BusinessFocus.ServiceDefaults.Inbox;
 using BusinessFocus.Testing;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
@@ -291,8 +291,8 @@ public sealed class DeadLettersWait(ServiceThatFails failing) : IClassFixture<Se
     [Fact]
     public async Task What_nobody_decides_on_is_destroyed_as_late_as_a_repeat_of_it_would_be_known()
     {
-        await TakeInAsync(Queue, DateTimeOffset.UtcNow - InboxMessage.Kept + TimeSpan.FromDays(1));
-        await TakeInAsync(Queue, DateTimeOffset.UtcNow - InboxMessage.Kept - TimeSpan.FromDays(1));
+        await TakeInAsync(Queue, DateTimeOffset.UtcNow - ConsumedMessage.Kept + TimeSpan.FromDays(1));
+        await TakeInAsync(Queue, DateTimeOffset.UtcNow - ConsumedMessage.Kept - TimeSpan.FromDays(1));
 
         await service.Services.GetServices<IHostedService>().OfType<DeadLetterRetention>().Single().ExpireAsync(CancellationToken.None);
 
@@ -376,7 +376,7 @@ public sealed class DeadLettersWait(ServiceThatFails failing) : IClassFixture<Se
     private async Task<JsonNode> WaitingAsync(string queue) => await Eventually.ValueAsync(async () =>
         (await @operator.GetFromJsonAsync<JsonNode>($"/operations/dead-letters?queue={queue}"))!["items"]!.AsArray().SingleOrDefault());
 
-    private Task TakeInAsync(string queue, DateTimeOffset failedAt) => service.Services.GetRequiredService<TakeInErrors>().TakeInAsync(
+    private Task TakeInAsync(string queue, DateTimeOffset failedAt) => service.Services.GetRequiredService<ErrorQueueReader>().TakeInAsync(
         new Failure(
             queue, nameof(RegistrationConfirmed), "why", "System.Exception", null, failedAt, new OriginalMessage([1], Guid.NewGuid().ToString(), null, null, new Dictionary<string, string>())),
         CancellationToken.None);

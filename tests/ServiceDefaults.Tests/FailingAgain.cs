@@ -40,7 +40,7 @@ public sealed class FailingAgain
         due.FailingAgain.ShouldBe(0);
     }
 
-    private sealed class Due(TimeProvider clock) : Rounds(clock, TimeSpan.FromSeconds(1))
+    private sealed class Due(TimeProvider clock) : PollingService(clock, TimeSpan.FromSeconds(1))
     {
         public HashSet<string> Works { get; } = [];
 
@@ -61,9 +61,9 @@ public sealed class FailingAgain
             (_, _) => { },
             CancellationToken.None);
 
-        protected override Task RoundAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+        protected override Task PollAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-        protected override void Tell(Exception failure)
+        protected override void LogFailure(Exception failure)
         {
         }
     }

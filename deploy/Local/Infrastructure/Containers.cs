@@ -10,7 +10,7 @@ namespace BusinessFocus.Local.Infrastructure;
 
 /// <summary>PostgreSQL and RabbitMQ in containers of a Docker engine. Same settings, same behaviour as Debian's packages.</summary>
 /// <param name="find">The engine.</param>
-public sealed class Containers(Func<CancellationToken, Task<Engine>> find) : IWayOfServers
+public sealed class Containers(Func<CancellationToken, Task<Engine>> find) : IServerSource
 {
     private const string User = "businessfocus";
     private const string PostgresImage = "postgres:17";

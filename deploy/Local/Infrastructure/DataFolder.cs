@@ -5,8 +5,8 @@ using System.Text.Json.Serialization;
 namespace BusinessFocus.Local.Infrastructure;
 
 /// <summary>The two ways to have a PostgreSQL and a RabbitMQ.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<WayOfServers>))]
-public enum WayOfServers
+[JsonConverter(typeof(JsonStringEnumConverter<ServerSource>))]
+public enum ServerSource
 {
     [JsonStringEnumMemberName("packages")]
     Packages,
@@ -21,11 +21,11 @@ public sealed record ServerVersions(int PostgreSql, int? RabbitMq);
 
 /// <summary>How the servers' data in a folder were made.</summary>
 /// <param name="User">Whose they are; null where it is not known.</param>
-public sealed record MadeBy(WayOfServers Way, ServerVersions Versions, string? User)
+public sealed record MadeBy(ServerSource Way, ServerVersions Versions, string? User)
 {
     /// <summary>Why this way cannot go on with such data, and what to do; null when it can.</summary>
     /// <param name="because">Why it is this way and not the other.</param>
-    public string? Refusal(string folder, WayOfServers way, string user, string because)
+    public string? Refusal(string folder, ServerSource way, string user, string because)
     {
         if (User is not null && User != user)
         {
@@ -38,9 +38,9 @@ public sealed record MadeBy(WayOfServers Way, ServerVersions Versions, string? U
         }
 
         var made = $"The data in {folder} were made by {Text(Versions)} {Name(Way)}, and servers {Name(way)} cannot read them";
-        return Way == WayOfServers.Containers
+        return Way == ServerSource.Containers
             ? $"{made} ({because}). To go on with them, let a Docker engine run; to begin anew, choose another folder (./run --data DIR) or remove this one."
-            : $"{made}. To go on with them, {ChoiceOfServers.Variable}=packages ./run; to begin anew, choose another folder (./run --data DIR) or remove this one.";
+            : $"{made}. To go on with them, {ServerSourceChoice.Variable}=packages ./run; to begin anew, choose another folder (./run --data DIR) or remove this one.";
     }
 
     /// <summary>Why these versions cannot go on with such data, and what to do; null when they can.</summary>
@@ -54,7 +54,7 @@ public sealed record MadeBy(WayOfServers Way, ServerVersions Versions, string? U
                 + "to begin anew, choose another folder (./run --data DIR) or remove this one.";
     }
 
-    public static string Name(WayOfServers way) => way == WayOfServers.Containers ? "in containers" : "from Debian's packages";
+    public static string Name(ServerSource way) => way == ServerSource.Containers ? "in containers" : "from Debian's packages";
 
     private static string Text(ServerVersions versions) =>
         versions.RabbitMq is { } rabbitMq ? $"PostgreSQL {versions.PostgreSql} and RabbitMQ {rabbitMq}" : $"PostgreSQL {versions.PostgreSql}";
@@ -77,8 +77,8 @@ public sealed class DataFolder(string path)
         }
 
         // Of before there were marks: each way has its place.
-        return MajorIn("postgres", "data") is { } packages ? new MadeBy(WayOfServers.Packages, new ServerVersions(packages, null), null)
-            : MajorIn("postgres") is { } containers ? new MadeBy(WayOfServers.Containers, new ServerVersions(containers, null), null)
+        return MajorIn("postgres", "data") is { } packages ? new MadeBy(ServerSource.Packages, new ServerVersions(packages, null), null)
+            : MajorIn("postgres") is { } containers ? new MadeBy(ServerSource.Containers, new ServerVersions(containers, null), null)
             : null;
     }
 

@@ -5,7 +5,7 @@ namespace BusinessFocus.Local.Infrastructure;
 /// <summary>
 /// PostgreSQL and RabbitMQ of Debian's packages. Root installs what is missing, without starting the system's own servers.
 /// </summary>
-public sealed class DebianPackages : IWayOfServers
+public sealed class DebianPackages : IServerSource
 {
     private const string PolicyFile = "/usr/sbin/policy-rc.d";
     private const string PostgresFolder = "/usr/lib/postgresql";

@@ -18,7 +18,7 @@ public sealed record SmtpReply(int Code, string Text);
 /// <param name="IsImplicit">Speaks TLS from the first byte instead.</param>
 /// <param name="Knows">Takes mail only from a user with this password (AUTH PLAIN), asked for even where nothing hides it; null from anybody.</param>
 /// <param name="Closed">Greets everybody with it; null lets them in.</param>
-public sealed record MailServerDoor(
+public sealed record MailServerRequirements(
     X509Certificate2? Certificate = null, bool IsImplicit = false, Func<string, string, bool>? Knows = null, SmtpReply? Closed = null);
 
 /// <summary>
@@ -33,17 +33,17 @@ public sealed class MailServer : IAsyncDisposable
     private readonly TcpListener listener;
     private readonly string folder;
     private readonly Func<string, SmtpReply?> refuse;
-    private readonly MailServerDoor door;
+    private readonly MailServerRequirements requirements;
     private readonly CancellationTokenSource stopping = new();
     private readonly Task accepting;
     private int count;
 
-    private MailServer(TcpListener listener, string folder, Func<string, SmtpReply?> refuse, MailServerDoor door)
+    private MailServer(TcpListener listener, string folder, Func<string, SmtpReply?> refuse, MailServerRequirements requirements)
     {
         this.listener = listener;
         this.folder = folder;
         this.refuse = refuse;
-        this.door = door;
+        this.requirements = requirements;
         accepting = AcceptAsync();
     }
 
@@ -52,12 +52,12 @@ public sealed class MailServer : IAsyncDisposable
     /// <param name="folder">Where the received messages are kept.</param>
     /// <param name="port">0 takes a free one.</param>
     /// <param name="refuse">For tests: the answer to a recipient's address; null takes it.</param>
-    public static MailServer Start(string folder, int port = 0, Func<string, SmtpReply?>? refuse = null, MailServerDoor? door = null)
+    public static MailServer Start(string folder, int port = 0, Func<string, SmtpReply?>? refuse = null, MailServerRequirements? requirements = null)
     {
         Directory.CreateDirectory(folder);
         var listener = new TcpListener(IPAddress.Loopback, port);
         listener.Start();
-        return new MailServer(listener, folder, refuse ?? (_ => null), door ?? new MailServerDoor());
+        return new MailServer(listener, folder, refuse ?? (_ => null), requirements ?? new MailServerRequirements());
     }
 
     public async ValueTask DisposeAsync()

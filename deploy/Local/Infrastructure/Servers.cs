@@ -35,7 +35,7 @@ public sealed class Servers(
         var root = new DirectoryInfo(folder);
         root.UnixFileMode |= UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
-        return new ChoiceOfServers(new Containers(Engine.FindAsync), new DebianPackages(), ChoiceOfServers.Wanted()).StartAsync(folder, log, cancellationToken);
+        return new ServerSourceChoice(new Containers(Engine.FindAsync), new DebianPackages(), ServerSourceChoice.Wanted()).StartAsync(folder, log, cancellationToken);
     }
 
     public async ValueTask DisposeAsync()

@@ -8,7 +8,7 @@ namespace BusinessFocus.Local.Run;
 public static class Serve
 {
     /// <summary>Who gets tokens: an organiser, an operator, whoever stands at a door, and the associations.</summary>
-    public static IReadOnlyList<string> ClientNames { get; } = [.. Surroundings.Staff, "foretagarna", "naringsliv"];
+    public static IReadOnlyList<string> ClientNames { get; } = [.. ServiceEnvironment.Staff, "foretagarna", "naringsliv"];
 
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments)
     {
@@ -51,12 +51,12 @@ public static class Serve
         await using var services = new ServiceProcesses(data);
         var clients = Clients(data);
         var publicUrl = $"http://127.0.0.1:{options.Port}";
-        var surroundings = new Surroundings(data, publicUrl, servers.Postgres, servers.RabbitMq, mail.Address);
+        var environment = new ServiceEnvironment(data, publicUrl, servers.Postgres, servers.RabbitMq, mail.Address);
         foreach (var service in Service.WithStore)
         {
             for (var i = 0; i < options.InstancesOf(service.Name); i++)
             {
-                services.Start(service, $"http://127.0.0.1:{Ports.Free()}", surroundings.Of(service.Name));
+                services.Start(service, $"http://127.0.0.1:{Ports.Free()}", environment.Of(service.Name));
             }
         }
 
@@ -67,7 +67,7 @@ public static class Serve
             services.Start(
                 gateway,
                 i == 0 ? publicUrl : $"http://127.0.0.1:{Ports.Free()}",
-                surroundings.OfGateway(Service.WithStore.ToDictionary(service => service.Name, service => services.UrlsOf(service.Name)), clients));
+                environment.OfGateway(Service.WithStore.ToDictionary(service => service.Name, service => services.UrlsOf(service.Name)), clients));
         }
 
         log("services are starting");

@@ -50,7 +50,7 @@ public sealed class BallotBox(ISessionFactory sessions, BoxKey key, TimeProvider
             {
                 return await TryAsync(invitation, request, language, cancellationToken);
             }
-            catch (Exception exception) when (attempt < Attempts && Races.IsLost(exception))
+            catch (Exception exception) when (attempt < Attempts && ConcurrencyErrors.IsOne(exception))
             {
                 // The same link at the same moment, or the first answer of a survey: it is decided again on what the other made of it.
             }

@@ -19,7 +19,7 @@ public sealed record PersonallyAnswered(
 /// <summary>Who answered is forgotten: what they wrote is gone.</summary>
 public sealed record ResponseForgotten;
 
-/// <summary>An answer from before there was a box; see <see cref="OldAnswers"/>, which empties it.</summary>
+/// <summary>An answer from before there was a box; see <see cref="AnswerMigration"/>, which empties it.</summary>
 public sealed record SurveyAnswered(
     SurveyId SurveyId, ActivityId ActivityId, EditionId EditionId, IReadOnlyDictionary<string, int> Scores, string? Comment, DateTimeOffset At)
 {

@@ -25,7 +25,7 @@ public sealed record SurveyView(
     IReadOnlyDictionary<string, string>? Answers,
     DateTimeOffset ClosesAt)
 {
-    public static SurveyView Of(ActivityId activity, ActivityFacts facts, Questionnaire questionnaire, bool answered, Response? response, DateTimeOffset closesAt) => new(
+    public static SurveyView Of(ActivityId activity, SurveyedActivity facts, Questionnaire questionnaire, bool answered, Response? response, DateTimeOffset closesAt) => new(
         activity,
         facts.Title.In(Languages.Current),
         questionnaire.IsAnonymous,

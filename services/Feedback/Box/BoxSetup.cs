@@ -9,6 +9,6 @@ public static class BoxSetup
     {
         builder.Services.AddSingleton(BoxKey.Load(builder.Configuration["Feedback:Keys"] ?? throw new InvalidOperationException("Feedback:Keys is not set.")));
         builder.Services.AddSingleton(builder.Configuration.GetSection("Feedback:Box").Get<BoxSettings>() ?? new BoxSettings());
-        builder.Services.AddHostedService<BoxIsEmptied>();
+        builder.Services.AddHostedService<BoxEmptyingService>();
     }
 }

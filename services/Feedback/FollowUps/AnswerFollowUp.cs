@@ -42,13 +42,13 @@ public static class AnswerFollowUpEndpoint
     public static void MapAnswerFollowUp(this RouteGroupBuilder api) =>
         api.MapPost("/follow-ups/{id}/answer", HandleAsync)
             .Validates<AnswerFollowUp.Request>()
-            .Only(CaseDesk.Staff)
+            .Only(FollowUpAccess.Staff)
             .WithTags("Follow-ups")
             .WithName("answerFollowUp");
 
     private static Task<Results<Ok<FollowUpView>, ProblemHttpResult>> HandleAsync(
-        FollowUpId id, IfMatch ifMatch, AnswerFollowUp.Request request, HttpContext context, CaseDesk desk, TimeProvider clock, CancellationToken cancellationToken) =>
-        desk.DecideAsync(
+        FollowUpId id, IfMatch ifMatch, AnswerFollowUp.Request request, HttpContext context, FollowUpAccess access, TimeProvider clock, CancellationToken cancellationToken) =>
+        access.DecideAsync(
             id,
             ifMatch.Expected,
             context,

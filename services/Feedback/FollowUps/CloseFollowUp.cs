@@ -58,13 +58,13 @@ public static class CloseFollowUpEndpoint
     public static void MapCloseFollowUp(this RouteGroupBuilder api) =>
         api.MapPost("/follow-ups/{id}/close", HandleAsync)
             .Validates<CloseFollowUp.Request>()
-            .Only(CaseDesk.Staff)
+            .Only(FollowUpAccess.Staff)
             .WithTags("Follow-ups")
             .WithName("closeFollowUp");
 
     private static Task<Results<Ok<FollowUpView>, ProblemHttpResult>> HandleAsync(
-        FollowUpId id, IfMatch ifMatch, CloseFollowUp.Request request, HttpContext context, CaseDesk desk, TimeProvider clock, CancellationToken cancellationToken) =>
-        desk.DecideAsync(
+        FollowUpId id, IfMatch ifMatch, CloseFollowUp.Request request, HttpContext context, FollowUpAccess access, TimeProvider clock, CancellationToken cancellationToken) =>
+        access.DecideAsync(
             id,
             ifMatch.Expected,
             context,

@@ -8,12 +8,12 @@ namespace BusinessFocus.Feedback.FollowUps;
 /// Reminds of the cases whose time has come. What is due stands in the store; of several instances one wins the case's
 /// stream, and the others find it done.
 /// </summary>
-public sealed partial class DueFollowUps(ISessionFactory sessions, TimeProvider clock, ILogger<DueFollowUps> log) : Rounds(clock, TimeSpan.FromMinutes(1))
+public sealed partial class DueFollowUps(ISessionFactory sessions, TimeProvider clock, ILogger<DueFollowUps> log) : PollingService(clock, TimeSpan.FromMinutes(1))
 {
-    protected override async Task RoundAsync(CancellationToken cancellationToken) =>
+    protected override async Task PollAsync(CancellationToken cancellationToken) =>
         await EachAsync(await FindAsync(cancellationToken), RemindAsync, (failure, id) => LogReminderFailed(log, failure, id), cancellationToken);
 
-    protected override void Tell(Exception failure) => LogSearchFailed(log, failure);
+    protected override void LogFailure(Exception failure) => LogSearchFailed(log, failure);
 
     private async Task<IReadOnlyList<Guid>> FindAsync(CancellationToken cancellationToken)
     {

@@ -78,7 +78,7 @@ public static class ListFollowUpsEndpoint
         api.MapGet("/follow-ups", HandleAsync)
             .Validates<PageQuery>()
             .Validates<FollowUpFilter>()
-            .Only(CaseDesk.Staff)
+            .Only(FollowUpAccess.Staff)
             .WithTags("Follow-ups")
             .WithName("listFollowUps")
             .AddOpenApiOperationTransformer((operation, context, _) =>

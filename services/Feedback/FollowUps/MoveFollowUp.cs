@@ -37,13 +37,13 @@ public static class MoveFollowUpEndpoint
     public static void MapMoveFollowUp(this RouteGroupBuilder api) =>
         api.MapPost("/follow-ups/{id}/move", HandleAsync)
             .Validates<MoveFollowUp.Request>()
-            .Only(CaseDesk.Staff)
+            .Only(FollowUpAccess.Staff)
             .WithTags("Follow-ups")
             .WithName("moveFollowUp");
 
     private static Task<Results<Ok<FollowUpView>, ProblemHttpResult>> HandleAsync(
-        FollowUpId id, IfMatch ifMatch, MoveFollowUp.Request request, HttpContext context, CaseDesk desk, TimeProvider clock, CancellationToken cancellationToken) =>
-        desk.DecideAsync(
+        FollowUpId id, IfMatch ifMatch, MoveFollowUp.Request request, HttpContext context, FollowUpAccess access, TimeProvider clock, CancellationToken cancellationToken) =>
+        access.DecideAsync(
             id,
             ifMatch.Expected,
             context,

@@ -61,14 +61,14 @@ public static class ReadFollowUpEndpoint
 
     public static void MapReadFollowUp(this RouteGroupBuilder api) =>
         api.MapGet("/follow-ups/{id}", HandleAsync)
-            .Only(CaseDesk.Staff)
+            .Only(FollowUpAccess.Staff)
             .WithTags("Follow-ups")
             .WithName("readFollowUp");
 
     private static async Task<Results<Ok<Answer>, ProblemHttpResult>> HandleAsync(
         FollowUpId id, HttpContext context, IQuerySession reads, CancellationToken cancellationToken)
     {
-        if (await CaseDesk.FindAsync(reads, id, context, cancellationToken) is not { } followUp)
+        if (await FollowUpAccess.FindAsync(reads, id, context, cancellationToken) is not { } followUp)
         {
             return FollowUpProblems.NoSuchFollowUp.ToAnswer();
         }

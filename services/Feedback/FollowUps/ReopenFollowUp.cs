@@ -87,14 +87,14 @@ public static class ReopenFollowUpEndpoint
         IfMatch ifMatch,
         ReopenFollowUp.Request request,
         HttpContext context,
-        CaseDesk desk,
+        FollowUpAccess access,
         ISessionFactory sessions,
         TimeProvider clock,
         CancellationToken cancellationToken)
     {
-        if (CaseDesk.Staff.Any(context.User.IsInRole))
+        if (FollowUpAccess.Staff.Any(context.User.IsInRole))
         {
-            var answer = await desk.DecideAsync(
+            var answer = await access.DecideAsync(
                 id,
                 ifMatch.Expected,
                 context,

@@ -25,11 +25,11 @@ public static class TakeFollowUpEndpoint
 {
     public static void MapTakeFollowUp(this RouteGroupBuilder api) =>
         api.MapPost("/follow-ups/{id}/take", HandleAsync)
-            .Only(CaseDesk.Staff)
+            .Only(FollowUpAccess.Staff)
             .WithTags("Follow-ups")
             .WithName("takeFollowUp");
 
     private static Task<Results<Ok<FollowUpView>, ProblemHttpResult>> HandleAsync(
-        FollowUpId id, IfMatch ifMatch, HttpContext context, CaseDesk desk, TimeProvider clock, CancellationToken cancellationToken) =>
-        desk.DecideAsync(id, ifMatch.Expected, context, (followUp, _, by) => TakeFollowUp.Decide(followUp, by, clock.GetUtcNow()), cancellationToken);
+        FollowUpId id, IfMatch ifMatch, HttpContext context, FollowUpAccess access, TimeProvider clock, CancellationToken cancellationToken) =>
+        access.DecideAsync(id, ifMatch.Expected, context, (followUp, _, by) => TakeFollowUp.Decide(followUp, by, clock.GetUtcNow()), cancellationToken);
 }

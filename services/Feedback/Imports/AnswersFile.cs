@@ -14,7 +14,7 @@ namespace BusinessFocus.Feedback.Imports;
 
 /// <summary>An activity that answers can be about.</summary>
 /// <param name="Questionnaire">What it may have been asked.</param>
-public sealed record AskedActivity(ActivityId Id, ActivityFacts Facts, Questionnaire Questionnaire);
+public sealed record AskedActivity(ActivityId Id, SurveyedActivity Facts, Questionnaire Questionnaire);
 
 /// <summary>
 /// Answers as a table, one row for each who was asked: <c>activity</c> (its id or Swedish title), <c>member</c> (yes, no or

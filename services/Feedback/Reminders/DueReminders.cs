@@ -11,12 +11,12 @@ namespace BusinessFocus.Feedback.Reminders;
 /// was down at its time; of several instances one wins the survey's stream, and the others find it done.
 /// </summary>
 public sealed partial class DueReminders(
-    ISessionFactory sessions, BoxKey key, ReminderSettings settings, TimeProvider clock, ILogger<DueReminders> log) : Rounds(clock, TimeSpan.FromMinutes(1))
+    ISessionFactory sessions, BoxKey key, ReminderSettings settings, TimeProvider clock, ILogger<DueReminders> log) : PollingService(clock, TimeSpan.FromMinutes(1))
 {
-    protected override async Task RoundAsync(CancellationToken cancellationToken) =>
+    protected override async Task PollAsync(CancellationToken cancellationToken) =>
         await EachAsync(await FindAsync(cancellationToken), RemindAsync, (failure, id) => LogReminderFailed(log, failure, id), cancellationToken);
 
-    protected override void Tell(Exception failure) => LogSearchFailed(log, failure);
+    protected override void LogFailure(Exception failure) => LogSearchFailed(log, failure);
 
     /// <summary>The surveys that close soon and have somebody who was not reminded, the first to close first.</summary>
     private async Task<IReadOnlyList<Guid>> FindAsync(CancellationToken cancellationToken)

@@ -18,7 +18,7 @@ namespace BusinessFocus.Feedback.Reports;
 public sealed record EditionResults(
     EditionId EditionId,
     string Slug,
-    IReadOnlyList<(Guid Id, ActivityFacts Facts)> Activities,
+    IReadOnlyList<(Guid Id, SurveyedActivity Facts)> Activities,
     IReadOnlyList<Question> Asked,
     IReadOnlyDictionary<Group, ShownResult> Shown,
     EditionFollowUps FollowUps)
@@ -26,7 +26,7 @@ public sealed record EditionResults(
     public IReadOnlyList<ActivityKind> Kinds { get; } = Activities.Select(activity => activity.Facts.Kind).Distinct().Order().ToList();
 
     public static EditionResults Of(
-        EditionId edition, IReadOnlyList<(Guid Id, ActivityFacts Facts)> activities, IEnumerable<Questionnaire> asked, IReadOnlyList<GroupResult> results, EditionFollowUps followUps) => new(
+        EditionId edition, IReadOnlyList<(Guid Id, SurveyedActivity Facts)> activities, IEnumerable<Questionnaire> asked, IReadOnlyList<GroupResult> results, EditionFollowUps followUps) => new(
         edition,
         activities.Select(activity => activity.Facts.EditionSlug).FirstOrDefault() ?? "",
         activities.OrderBy(activity => activity.Facts.Title.Sv, StringComparer.Ordinal).ToList(),

@@ -20,7 +20,7 @@ public sealed record ReportedActivity : IState<ReportedActivity>
     /// <summary>The edition's, to search by.</summary>
     public string EditionSlug { get; init; } = "";
 
-    public ActivityFacts? Facts { get; init; }
+    public SurveyedActivity? Facts { get; init; }
 
     public int? FrozenVersion { get; init; }
 

@@ -11,7 +11,7 @@ public sealed record Enclosure(Group Whole, IReadOnlyList<Group> Parts);
 public static class Enclosures
 {
     /// <param name="results">All that was counted: a group can have answers of activities that have left the programme.</param>
-    public static IReadOnlyList<Enclosure> Of(IReadOnlyList<(Guid Id, ActivityFacts Facts)> activities, IEnumerable<Group> results)
+    public static IReadOnlyList<Enclosure> Of(IReadOnlyList<(Guid Id, SurveyedActivity Facts)> activities, IEnumerable<Group> results)
     {
         var sets = new Dictionary<Group, ActivitySet> { [Group.WholeEdition] = new(activities.Count) };
         var atoms = new List<Group>(activities.Count);

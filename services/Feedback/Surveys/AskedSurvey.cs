@@ -5,7 +5,7 @@ using Marten;
 namespace BusinessFocus.Feedback.Surveys;
 
 /// <summary>What has to be known of a survey to answer it: not who came, who can be thousands.</summary>
-public sealed record AskedSurvey(ActivityFacts Facts, DateTimeOffset? ClosesAt, int? FrozenVersion);
+public sealed record AskedSurvey(SurveyedActivity Facts, DateTimeOffset? ClosesAt, int? FrozenVersion);
 
 public static class Questionnaires
 {

@@ -9,7 +9,7 @@ namespace BusinessFocus.Feedback.Surveys;
 /// <param name="SourceVersion">The activity's version there: an older one is ignored.</param>
 /// <param name="HostGroups">The organisations of its hosts; null where it was not told: long ago.</param>
 /// <param name="EndsAt">UTC; null where it was not noted: long ago.</param>
-public sealed record ActivityFacts(
+public sealed record SurveyedActivity(
     EditionId EditionId,
     string EditionSlug,
     ActivityKind Kind,
@@ -34,7 +34,7 @@ public sealed record ActivityFacts(
     ];
 }
 
-public sealed record ActivityHeardOf(ActivityFacts Facts);
+public sealed record ActivityHeardOf(SurveyedActivity Facts);
 
 /// <param name="SourceVersion">The version of the seats' stream in Registration.</param>
 /// <param name="CompanySize">Null where nobody knows.</param>

@@ -18,7 +18,7 @@ public static class Invite
     public static SurveyId SurveyOf(ActivityId activity) => new(Uuid.NewNameBased(Surveys, activity.ToString()));
 
     /// <param name="newToken">A token that cannot be guessed, new at each call.</param>
-    public static Decision OnActivity(Survey survey, ActivityId activity, ActivityFacts facts, Func<string> newToken, DateTimeOffset now) =>
+    public static Decision OnActivity(Survey survey, ActivityId activity, SurveyedActivity facts, Func<string> newToken, DateTimeOffset now) =>
         survey.Facts?.SourceVersion >= facts.SourceVersion
             ? Decision.Nothing
             : WithInvitations(survey, activity, [new ActivityHeardOf(facts)], newToken, now);

@@ -17,7 +17,7 @@ public sealed record Survey : IState<Survey>
     /// <summary>The activity's id.</summary>
     public Guid Id { get; set; }
 
-    public ActivityFacts? Facts { get; init; }
+    public SurveyedActivity? Facts { get; init; }
 
     /// <summary>The edition, beside the facts so that it can be searched by.</summary>
     public Guid? EditionId { get; init; }

@@ -10,11 +10,11 @@ namespace BusinessFocus.Feedback.Surveys;
 public static class WithdrawSurvey
 {
     /// <summary>Whether these news of an activity take back that it has taken place.</summary>
-    public static bool IsTakenBack(Survey survey, ActivityFacts facts) =>
+    public static bool IsTakenBack(Survey survey, SurveyedActivity facts) =>
         survey is { Facts.IsCompleted: true } && !facts.IsCompleted && facts.SourceVersion > survey.Facts.SourceVersion;
 
     /// <param name="history">All of the survey's events.</param>
-    public static Decision Decide(Survey survey, ActivityId activity, ActivityFacts facts, IEnumerable<object> history, DateTimeOffset now)
+    public static Decision Decide(Survey survey, ActivityId activity, SurveyedActivity facts, IEnumerable<object> history, DateTimeOffset now)
     {
         var heard = new ActivityHeardOf(facts);
         if (survey is not { ClosesAt: { } closesAt, FrozenVersion: null })

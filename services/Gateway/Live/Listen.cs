@@ -54,7 +54,7 @@ public static class Listen
         string? inbox,
         [FromHeader(Name = LastEventId)] string? after,
         string? lastEventId,
-        Audience audience,
+        Listeners listeners,
         EditionSlugs slugs,
         InboxTokens tokens,
         HttpContext http,
@@ -86,7 +86,7 @@ public static class Listen
         response.Headers["X-Accel-Buffering"] = "no";
         http.Features.GetRequiredFeature<IHttpResponseBodyFeature>().DisableBuffering();
 
-        audience.Join(listener, string.IsNullOrEmpty(after) ? lastEventId : after);
+        listeners.Join(listener, string.IsNullOrEmpty(after) ? lastEventId : after);
         try
         {
             await foreach (var @event in listener.HearAsync(end.Token))
@@ -103,7 +103,7 @@ public static class Listen
         }
         finally
         {
-            audience.Leave(listener);
+            listeners.Leave(listener);
         }
 
         return TypedResults.Empty;

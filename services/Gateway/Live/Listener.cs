@@ -15,7 +15,7 @@ public sealed class Listener(string? edition, ContactId? inbox)
     private readonly Lock gate = new();
 
     /// <summary>In the order of the ids, so that whoever heard one has heard all before it.</summary>
-    private readonly NewestLine<LiveEvent> waiting = new();
+    private readonly ConflatingQueue<LiveEvent> waiting = new();
     private readonly Channel<bool> news = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private bool isDropped;
 
@@ -23,7 +23,7 @@ public sealed class Listener(string? edition, ContactId? inbox)
 
     public ContactId? Inbox => inbox;
 
-    public void Tell(LiveEvent @event)
+    public void Send(LiveEvent @event)
     {
         lock (gate)
         {

@@ -9,7 +9,7 @@ public static class LiveSetup
         builder.AddListeningBus("gateway", typeof(LiveSetup).Assembly);
         builder.Services.AddSingleton<LiveEventWriter>();
         builder.Services.AddSingleton<EditionSlugs>();
-        builder.Services.AddSingleton<Audience>();
+        builder.Services.AddSingleton<Listeners>();
         builder.Services.AddSingleton(new InboxTokens(
             builder.Configuration["Notification:Keys"] ?? throw new InvalidOperationException("Notification:Keys is not set.")));
         builder.Services.AddHostedService<Heartbeats>();

@@ -4,7 +4,7 @@ using MassTransit;
 namespace BusinessFocus.Gateway.Live;
 
 /// <summary>Something came into an inbox: its owner, where they listen, is told.</summary>
-public sealed class OnInboxChanged(Audience audience) : IConsumer<InboxChanged>
+public sealed class OnInboxChanged(Listeners listeners) : IConsumer<InboxChanged>
 {
-    public Task Consume(ConsumeContext<InboxChanged> context) => audience.TellAsync(context.Message, context.CancellationToken);
+    public Task Consume(ConsumeContext<InboxChanged> context) => listeners.SendAsync(context.Message, context.CancellationToken);
 }

@@ -4,7 +4,7 @@ using MassTransit;
 namespace BusinessFocus.Gateway.Live;
 
 /// <summary>A version of the programme was published: who looks at the one before is told.</summary>
-public sealed class OnProgrammeReleased(Audience audience) : IConsumer<ProgrammeReleased>
+public sealed class OnProgrammeReleased(Listeners listeners) : IConsumer<ProgrammeReleased>
 {
-    public Task Consume(ConsumeContext<ProgrammeReleased> context) => audience.TellAsync(context.Message, context.CancellationToken);
+    public Task Consume(ConsumeContext<ProgrammeReleased> context) => listeners.SendAsync(context.Message, context.CancellationToken);
 }

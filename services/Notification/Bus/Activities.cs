@@ -1,12 +1,13 @@
 using BusinessFocus.Contracts.Scheduling;
-using BusinessFocus.Notification.Knowledge;
-using BusinessFocus.Notification.Reminders;
+using BusinessFocus.Notifications.ReadModels;
+using BusinessFocus.Notifications.Reminders;
+using BusinessFocus.Notifications.Requesting;
 using Marten;
 
-namespace BusinessFocus.Notification.Bus;
+namespace BusinessFocus.Notifications.Bus;
 
 /// <summary>What all messages about an activity have in common: the newest version is kept, and what waited for it is written.</summary>
-public sealed class Activities(IDocumentSession session, KnownFacts facts, Requesting.Notices notices, TimeProvider clock)
+public sealed class Activities(IDocumentSession session, KnownFacts facts, NotificationRequests notifications, TimeProvider clock)
 {
     /// <param name="news">Activities, each with why it was cancelled (null otherwise).</param>
     public async Task LearnAsync(IReadOnlyCollection<(ActivityState Activity, string? Reason)> news, CancellationToken cancellationToken)
@@ -31,7 +32,7 @@ public sealed class Activities(IDocumentSession session, KnownFacts facts, Reque
         if (learnt.Count > 0)
         {
             await session.OvertakeRemindersAsync(learnt, now, cancellationToken);
-            await notices.WriteThoseWaitingForAsync(learnt.Select(known => known.Activity.Id).ToList(), cancellationToken);
+            await notifications.WriteThoseWaitingForAsync(learnt.Select(known => known.Activity.Id).ToList(), cancellationToken);
         }
     }
 }

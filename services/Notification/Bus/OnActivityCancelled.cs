@@ -1,7 +1,7 @@
 using BusinessFocus.Contracts.Scheduling;
 using MassTransit;
 
-namespace BusinessFocus.Notification.Bus;
+namespace BusinessFocus.Notifications.Bus;
 
 /// <summary>An activity will not take place. Each registration's own cancellation tells the people; this says why.</summary>
 public sealed class OnActivityCancelled(Activities activities) : IConsumer<ActivityCancelled>

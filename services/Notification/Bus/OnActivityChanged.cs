@@ -1,7 +1,7 @@
 using BusinessFocus.Contracts.Scheduling;
 using MassTransit;
 
-namespace BusinessFocus.Notification.Bus;
+namespace BusinessFocus.Notifications.Bus;
 
 /// <summary>An activity has other facts. Whom it concerns hears of it by the release.</summary>
 public sealed class OnActivityChanged(Activities activities) : IConsumer<ActivityChanged>

@@ -1,7 +1,7 @@
 using BusinessFocus.Contracts.Scheduling;
 using MassTransit;
 
-namespace BusinessFocus.Notification.Bus;
+namespace BusinessFocus.Notifications.Bus;
 
 /// <summary>An activity became public: letters about it can be written.</summary>
 public sealed class OnActivityReleased(Activities activities) : IConsumer<ActivityReleased>

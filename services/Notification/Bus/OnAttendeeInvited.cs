@@ -1,17 +1,17 @@
 using BusinessFocus.Contracts.Feedback;
-using BusinessFocus.Notification.Content;
+using BusinessFocus.Notifications.Content;
 using MassTransit;
 
-namespace BusinessFocus.Notification.Bus;
+namespace BusinessFocus.Notifications.Bus;
 
 /// <summary>Somebody who came gets the link to the survey.</summary>
-public sealed class OnAttendeeInvited(AttendeeNews attendees) : IConsumer<AttendeeInvited>
+public sealed class OnAttendeeInvited(AttendeeNotifications attendees) : IConsumer<AttendeeInvited>
 {
     public Task Consume(ConsumeContext<AttendeeInvited> context)
     {
         var message = context.Message;
         var survey = new SurveyLink(message.RegistrationId, message.Token, message.ClosesAt);
-        return attendees.TellAsync(
+        return attendees.NotifyAsync(
             context, message.RegistrationId, message.ActivityId, at => new SurveyContent(NotificationKind.Survey, at, survey));
     }
 }

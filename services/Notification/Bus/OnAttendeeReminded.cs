@@ -1,17 +1,17 @@
 using BusinessFocus.Contracts.Feedback;
-using BusinessFocus.Notification.Content;
+using BusinessFocus.Notifications.Content;
 using MassTransit;
 
-namespace BusinessFocus.Notification.Bus;
+namespace BusinessFocus.Notifications.Bus;
 
 /// <summary>Somebody who has not answered the survey is reminded of it, once.</summary>
-public sealed class OnAttendeeReminded(AttendeeNews attendees) : IConsumer<AttendeeReminded>
+public sealed class OnAttendeeReminded(AttendeeNotifications attendees) : IConsumer<AttendeeReminded>
 {
     public Task Consume(ConsumeContext<AttendeeReminded> context)
     {
         var message = context.Message;
         var survey = new SurveyLink(message.RegistrationId, message.Token, message.ClosesAt);
-        return attendees.TellAsync(
+        return attendees.NotifyAsync(
             context, message.RegistrationId, message.ActivityId, at => new SurveyContent(NotificationKind.SurveyReminder, at, survey));
     }
 }

@@ -1,8 +1,8 @@
 using BusinessFocus.Contracts.Registration;
-using BusinessFocus.Notification.Privacy;
+using BusinessFocus.Notifications.Privacy;
 using MassTransit;
 
-namespace BusinessFocus.Notification.Bus;
+namespace BusinessFocus.Notifications.Bus;
 
 /// <summary>A person asked to be forgotten: what is known of them is masked, and nothing more is sent to them.</summary>
 public sealed class OnContactErased(Erasure erasure) : IConsumer<ContactErased>

@@ -1,9 +1,9 @@
 using BusinessFocus.Contracts.Operations;
-using BusinessFocus.Notification.Knowledge;
+using BusinessFocus.Notifications.ReadModels;
 using Marten;
 using MassTransit;
 
-namespace BusinessFocus.Notification.Bus;
+namespace BusinessFocus.Notifications.Bus;
 
 /// <summary>A service tells how many messages it could not deal with: the operators' summary says how many in all.</summary>
 public sealed class OnDeadLettersCounted(IDocumentSession session, KnownFacts facts) : IConsumer<DeadLettersCounted>

@@ -1,11 +1,11 @@
 using BusinessFocus.Contracts.Feedback;
-using BusinessFocus.Notification.Content;
+using BusinessFocus.Notifications.Content;
 using MassTransit;
 
-namespace BusinessFocus.Notification.Bus;
+namespace BusinessFocus.Notifications.Bus;
 
 /// <summary>Somebody who asked to be contacted gets the answer. A case that was closed without one is not told of.</summary>
-public sealed class OnFollowUpClosed(AttendeeNews attendees) : IConsumer<FollowUpClosed>
+public sealed class OnFollowUpClosed(AttendeeNotifications attendees) : IConsumer<FollowUpClosed>
 {
     public Task Consume(ConsumeContext<FollowUpClosed> context)
     {
@@ -16,6 +16,6 @@ public sealed class OnFollowUpClosed(AttendeeNews attendees) : IConsumer<FollowU
         }
 
         var answer = new FollowUpAnswer(message.RegistrationId, message.Answer, message.FollowUpId, message.ReopenToken, message.ReopenableUntil);
-        return attendees.TellAsync(context, message.RegistrationId, activity: null, at => new AnswerContent(at, answer));
+        return attendees.NotifyAsync(context, message.RegistrationId, activity: null, at => new AnswerContent(at, answer));
     }
 }

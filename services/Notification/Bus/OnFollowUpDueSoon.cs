@@ -1,16 +1,16 @@
 using BusinessFocus.Contracts.Feedback;
-using BusinessFocus.Notification.Content;
+using BusinessFocus.Notifications.Content;
 using MassTransit;
 
-namespace BusinessFocus.Notification.Bus;
+namespace BusinessFocus.Notifications.Bus;
 
 /// <summary>The area is reminded of a case before it falls due.</summary>
-public sealed class OnFollowUpDueSoon(AreaNews areas) : IConsumer<FollowUpDueSoon>
+public sealed class OnFollowUpDueSoon(AreaNotifications areas) : IConsumer<FollowUpDueSoon>
 {
     public Task Consume(ConsumeContext<FollowUpDueSoon> context)
     {
         var message = context.Message;
-        var news = new FollowUpNews(message.FollowUpId, message.Area.Name, message.DueAt);
-        return areas.TellAsync(context, NotificationKind.FollowUpDueSoon, message.ActivityId, message.Area, news);
+        var details = new FollowUpDetails(message.FollowUpId, message.Area.Name, message.DueAt);
+        return areas.NotifyAsync(context, NotificationKind.FollowUpDueSoon, message.ActivityId, message.Area, details);
     }
 }

@@ -1,16 +1,16 @@
 using BusinessFocus.Contracts.Feedback;
-using BusinessFocus.Notification.Content;
+using BusinessFocus.Notifications.Content;
 using MassTransit;
 
-namespace BusinessFocus.Notification.Bus;
+namespace BusinessFocus.Notifications.Bus;
 
 /// <summary>The area hears that its answer was none.</summary>
-public sealed class OnFollowUpReopened(AreaNews areas) : IConsumer<FollowUpReopened>
+public sealed class OnFollowUpReopened(AreaNotifications areas) : IConsumer<FollowUpReopened>
 {
     public Task Consume(ConsumeContext<FollowUpReopened> context)
     {
         var message = context.Message;
-        var news = new FollowUpNews(message.FollowUpId, message.Area.Name, message.DueAt, IsByContact: message.ByContact);
-        return areas.TellAsync(context, NotificationKind.FollowUpReopened, message.ActivityId, message.Area, news);
+        var details = new FollowUpDetails(message.FollowUpId, message.Area.Name, message.DueAt, IsByContact: message.ByContact);
+        return areas.NotifyAsync(context, NotificationKind.FollowUpReopened, message.ActivityId, message.Area, details);
     }
 }

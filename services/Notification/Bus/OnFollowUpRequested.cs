@@ -1,11 +1,11 @@
 using BusinessFocus.Contracts.Feedback;
-using BusinessFocus.Notification.Content;
+using BusinessFocus.Notifications.Content;
 using MassTransit;
 
-namespace BusinessFocus.Notification.Bus;
+namespace BusinessFocus.Notifications.Bus;
 
 /// <summary>Who asked to be contacted hears by whom and until when, and the area that there is a case.</summary>
-public sealed class OnFollowUpRequested(AttendeeNews attendees, AreaNews areas) : IConsumer<FollowUpRequested>
+public sealed class OnFollowUpRequested(AttendeeNotifications attendees, AreaNotifications areas) : IConsumer<FollowUpRequested>
 {
     public async Task Consume(ConsumeContext<FollowUpRequested> context)
     {
@@ -16,12 +16,12 @@ public sealed class OnFollowUpRequested(AttendeeNews attendees, AreaNews areas) 
             return;
         }
 
-        var news = new FollowUpNews(message.FollowUpId, area.Name, dueAt);
-        await attendees.TellAsync(
+        var details = new FollowUpDetails(message.FollowUpId, area.Name, dueAt);
+        await attendees.NotifyAsync(
             context,
             message.RegistrationId,
             message.ActivityId,
-            at => new CaseContent(NotificationKind.FollowUpReceived, at, news with { RegistrationId = message.RegistrationId }));
-        await areas.TellAsync(context, NotificationKind.FollowUpOpened, message.ActivityId, area, news);
+            at => new CaseContent(NotificationKind.FollowUpReceived, at, details with { RegistrationId = message.RegistrationId }));
+        await areas.NotifyAsync(context, NotificationKind.FollowUpOpened, message.ActivityId, area, details);
     }
 }

@@ -1,32 +1,32 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
-using BusinessFocus.Notification.Dates;
-using BusinessFocus.Notification.Knowledge;
-using BusinessFocus.Notification.Recipients;
-using BusinessFocus.Notification.Releases;
-using BusinessFocus.Notification.Requesting;
+using BusinessFocus.Notifications.Jobs;
+using BusinessFocus.Notifications.ReadModels;
+using BusinessFocus.Notifications.Recipients;
+using BusinessFocus.Notifications.Releases;
+using BusinessFocus.Notifications.Requesting;
 using Marten;
 using MassTransit;
 
-namespace BusinessFocus.Notification.Bus;
+namespace BusinessFocus.Notifications.Bus;
 
 /// <summary>
 /// A release changed the programme: each person gets one message with all that changed for them. For who wants to hear of
 /// changes once a day it is kept until then.
 /// </summary>
 public sealed class OnProgrammeReleased(
-    IDocumentSession session, KnownFacts facts, Activities activities, Requesting.Notices notices, TimeProvider clock) : IConsumer<ProgrammeReleased>
+    IDocumentSession session, KnownFacts facts, Activities activities, NotificationRequests notifications, TimeProvider clock) : IConsumer<ProgrammeReleased>
 {
     public async Task Consume(ConsumeContext<ProgrammeReleased> context)
     {
         var (release, cancellationToken) = (context.Message, context.CancellationToken);
-        await session.HoldAsync([], [DigestComesDue.Lock], cancellationToken);
+        await session.HoldAsync([], [DigestJob.Lock], cancellationToken);
 
         // A cancellation has a message of its own, which says why: whoever waits for it must not be told without.
         var known = release.Changes.Where(change => change.Activity.Status != ActivityStatus.Cancelled);
         await activities.LearnAsync([.. known.Select(change => (change.Activity, (string?)null))], cancellationToken);
 
-        var told = release.Changes.Where(ReleaseNews.ConcernsThoseRegistered).ToList();
+        var told = release.Changes.Where(ReleaseNotifications.ConcernsThoseRegistered).ToList();
         var ids = told.Select(change => change.Activity.Id).ToArray();
         var registrations = await session.Query<KnownRegistration>()
             .Where(registration => registration.ActivityId.IsOneOf(ids) && registration.HasBegun && !registration.IsOver)
@@ -42,10 +42,10 @@ public sealed class OnProgrammeReleased(
         var decisions = people
             .SelectMany(person => Tell(context.MessageId!.Value, release, told, person.Key, person.ToList()))
             .ToList();
-        await notices.RequestAsync(decisions, cancellationToken);
+        await notifications.RequestAsync(decisions, cancellationToken);
     }
 
-    private IReadOnlyList<Decided> Tell(
+    private IReadOnlyList<NotificationRequest> Tell(
         Guid decision, ProgrammeReleased release, IReadOnlyList<ProgrammeChange> changes, ContactId contact, IReadOnlyList<KnownRegistration> registrations)
     {
         var kept = facts.Find<KeptChanges>(contact.Value);
@@ -64,10 +64,10 @@ public sealed class OnProgrammeReleased(
             if (kept is null)
             {
                 // Only once: a digest that is due just now must not be put off until tomorrow.
-                session.SetDate(DigestComesDue.Name, contact.Value, keeps.Until);
+                session.ScheduleJob(DigestJob.Name, contact.Value, keeps.Until);
             }
         }
 
-        return ReleaseNews.ByPerson(decision, release.EditionName, release.Note, sorted.Told, registrations);
+        return ReleaseNotifications.ByPerson(decision, release.EditionName, release.Note, sorted.Told, registrations);
     }
 }

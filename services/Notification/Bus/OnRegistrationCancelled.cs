@@ -1,13 +1,13 @@
 using BusinessFocus.Contracts.Registration;
-using BusinessFocus.Notification.Content;
+using BusinessFocus.Notifications.Content;
 using MassTransit;
 
-namespace BusinessFocus.Notification.Bus;
+namespace BusinessFocus.Notifications.Bus;
 
 /// <summary>A registration ended. When its activity was cancelled this is what tells of it too, so that each person hears it once.</summary>
 public sealed class OnRegistrationCancelled(Registrations registrations) : IConsumer<RegistrationCancelled>
 {
     public Task Consume(ConsumeContext<RegistrationCancelled> context) =>
-        registrations.TellAsync(context, context.Message.Registration, booking =>
+        registrations.NotifyAsync(context, context.Message.Registration, booking =>
             new CancellationContent(context.Message.Registration.ActivityId, booking, new Cancelled(context.Message.By, context.Message.Message)));
 }

@@ -1,12 +1,12 @@
 using BusinessFocus.Contracts.Registration;
-using BusinessFocus.Notification.Content;
+using BusinessFocus.Notifications.Content;
 using MassTransit;
 
-namespace BusinessFocus.Notification.Bus;
+namespace BusinessFocus.Notifications.Bus;
 
 /// <summary>Somebody has seats: confirmation, calendar invitation and ticket.</summary>
 public sealed class OnRegistrationConfirmed(Registrations registrations) : IConsumer<RegistrationConfirmed>
 {
     public Task Consume(ConsumeContext<RegistrationConfirmed> context) =>
-        registrations.TellAsync(context, NotificationKind.Confirmation, context.Message.Registration);
+        registrations.NotifyAsync(context, NotificationKind.Confirmation, context.Message.Registration);
 }

@@ -1,12 +1,12 @@
 using BusinessFocus.Contracts.Registration;
-using BusinessFocus.Notification.Content;
+using BusinessFocus.Notifications.Content;
 using MassTransit;
 
-namespace BusinessFocus.Notification.Bus;
+namespace BusinessFocus.Notifications.Bus;
 
 /// <summary>Somebody did not take the offered seats in time.</summary>
 public sealed class OnRegistrationOfferExpired(Registrations registrations) : IConsumer<RegistrationOfferExpired>
 {
     public Task Consume(ConsumeContext<RegistrationOfferExpired> context) =>
-        registrations.TellAsync(context, NotificationKind.OfferExpired, context.Message.Registration);
+        registrations.NotifyAsync(context, NotificationKind.OfferExpired, context.Message.Registration);
 }

@@ -1,13 +1,13 @@
 using BusinessFocus.Contracts.Registration;
-using BusinessFocus.Notification.Content;
+using BusinessFocus.Notifications.Content;
 using MassTransit;
 
-namespace BusinessFocus.Notification.Bus;
+namespace BusinessFocus.Notifications.Bus;
 
 /// <summary>Seats are kept for somebody who waited.</summary>
 public sealed class OnRegistrationOffered(Registrations registrations) : IConsumer<RegistrationOffered>
 {
     public Task Consume(ConsumeContext<RegistrationOffered> context) =>
-        registrations.TellAsync(context, context.Message.Registration, booking =>
+        registrations.NotifyAsync(context, context.Message.Registration, booking =>
             new OfferContent(context.Message.Registration.ActivityId, booking, context.Message.Until));
 }

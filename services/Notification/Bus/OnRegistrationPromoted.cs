@@ -1,12 +1,12 @@
 using BusinessFocus.Contracts.Registration;
-using BusinessFocus.Notification.Content;
+using BusinessFocus.Notifications.Content;
 using MassTransit;
 
-namespace BusinessFocus.Notification.Bus;
+namespace BusinessFocus.Notifications.Bus;
 
 /// <summary>Somebody who waited has seats now.</summary>
 public sealed class OnRegistrationPromoted(Registrations registrations) : IConsumer<RegistrationPromoted>
 {
     public Task Consume(ConsumeContext<RegistrationPromoted> context) =>
-        registrations.TellAsync(context, NotificationKind.Promotion, context.Message.Registration);
+        registrations.NotifyAsync(context, NotificationKind.Promotion, context.Message.Registration);
 }

@@ -1,12 +1,12 @@
 using BusinessFocus.Contracts.Registration;
-using BusinessFocus.Notification.Content;
+using BusinessFocus.Notifications.Content;
 using MassTransit;
 
-namespace BusinessFocus.Notification.Bus;
+namespace BusinessFocus.Notifications.Bus;
 
 /// <summary>Somebody waits in line, and is told which place.</summary>
 public sealed class OnRegistrationWaitlisted(Registrations registrations) : IConsumer<RegistrationWaitlisted>
 {
     public Task Consume(ConsumeContext<RegistrationWaitlisted> context) =>
-        registrations.TellAsync(context, NotificationKind.Waitlisted, context.Message.Registration);
+        registrations.NotifyAsync(context, NotificationKind.Waitlisted, context.Message.Registration);
 }

@@ -1,8 +1,8 @@
 using BusinessFocus.Contracts.Registration;
-using BusinessFocus.Notification.Privacy;
+using BusinessFocus.Notifications.Privacy;
 using MassTransit;
 
-namespace BusinessFocus.Notification.Bus;
+namespace BusinessFocus.Notifications.Bus;
 
 /// <summary>An edition's people have been kept long enough: what is known of these registrations is masked.</summary>
 public sealed class OnRegistrationsErased(Erasure erasure) : IConsumer<RegistrationsErased>

@@ -1,16 +1,17 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Feedback;
-using BusinessFocus.Notification.Content;
-using BusinessFocus.Notification.Delivery;
-using BusinessFocus.Notification.Knowledge;
-using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notifications.Content;
+using BusinessFocus.Notifications.Delivery;
+using BusinessFocus.Notifications.Lifecycle;
+using BusinessFocus.Notifications.ReadModels;
+using BusinessFocus.Notifications.Requesting;
 using Marten;
 using MassTransit;
 
-namespace BusinessFocus.Notification.Bus;
+namespace BusinessFocus.Notifications.Bus;
 
 /// <summary>An activity had not taken place after all: invitations and reminders that have not gone yet do not go.</summary>
-public sealed class OnSurveyWithdrawn(IDocumentSession session, KnownFacts facts, Requesting.Notices notices, TimeProvider clock) : IConsumer<SurveyWithdrawn>
+public sealed class OnSurveyWithdrawn(IDocumentSession session, KnownFacts facts, NotificationRequests notifications, TimeProvider clock) : IConsumer<SurveyWithdrawn>
 {
     public async Task Consume(ConsumeContext<SurveyWithdrawn> context)
     {
@@ -23,13 +24,13 @@ public sealed class OnSurveyWithdrawn(IDocumentSession session, KnownFacts facts
 
         ActivityId? activity = message.ActivityId;
         NotificationKind[] kinds = [NotificationKind.Survey, NotificationKind.SurveyReminder];
-        var waiting = await session.Query<Notice>()
-            .Where(notice => notice.ActivityId == activity
-                && notice.Kind.IsOneOf(kinds)
-                && (notice.State == NotificationState.Composed || notice.State == NotificationState.Deferred))
+        var waiting = await session.Query<Notification>()
+            .Where(notification => notification.ActivityId == activity
+                && notification.Kind.IsOneOf(kinds)
+                && (notification.State == NotificationState.Composed || notification.State == NotificationState.Deferred))
             .ToListAsync(cancellationToken);
         await session.TakeBackAsync(
-            [.. waiting.Where(notice => notice.Content() is SurveyContent about && withdrawn.Has(about.Survey)).Select(notice => notice.Id)], clock.GetUtcNow(), cancellationToken);
-        await notices.WriteThoseWaitingForAsync([message.ActivityId], cancellationToken);
+            [.. waiting.Where(notification => notification.Content() is SurveyContent about && withdrawn.Has(about.Survey)).Select(notification => notification.Id)], clock.GetUtcNow(), cancellationToken);
+        await notifications.WriteThoseWaitingForAsync([message.ActivityId], cancellationToken);
     }
 }

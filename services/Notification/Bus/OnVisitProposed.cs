@@ -1,12 +1,12 @@
 using BusinessFocus.Contracts.Scheduling;
-using BusinessFocus.Notification.Content;
+using BusinessFocus.Notifications.Content;
 using MassTransit;
 
-namespace BusinessFocus.Notification.Bus;
+namespace BusinessFocus.Notifications.Bus;
 
 /// <summary>A company that asked for a visit is told when, who comes, and where to answer.</summary>
 public sealed class OnVisitProposed(Visits visits) : IConsumer<VisitProposed>
 {
     public Task Consume(ConsumeContext<VisitProposed> context) =>
-        visits.TellAsync(context, context.Message.Visit, VisitNews.Of(context.Message));
+        visits.NotifyAsync(context, context.Message.Visit, VisitDetails.Of(context.Message));
 }

@@ -1,9 +1,9 @@
 using BusinessFocus.Contracts.Notification;
-using BusinessFocus.Notification.Content;
-using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notifications.Content;
+using BusinessFocus.Notifications.Lifecycle;
 using BusinessFocus.ServiceDefaults.Relay;
 
-namespace BusinessFocus.Notification.Bus;
+namespace BusinessFocus.Notifications.Bus;
 
 /// <summary>Every domain event that others hear of, and as what.</summary>
 public static class Publishes

@@ -1,40 +1,40 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
-using BusinessFocus.Notification.Content;
-using BusinessFocus.Notification.Knowledge;
-using BusinessFocus.Notification.Notices;
-using BusinessFocus.Notification.Requesting;
+using BusinessFocus.Notifications.Content;
+using BusinessFocus.Notifications.Lifecycle;
+using BusinessFocus.Notifications.ReadModels;
+using BusinessFocus.Notifications.Requesting;
 using BusinessFocus.ServiceDefaults.DeadLetters;
 using Marten;
 using MassTransit;
 
-namespace BusinessFocus.Notification.Bus;
+namespace BusinessFocus.Notifications.Bus;
 
 /// <summary>What all messages about a registration have in common: it is learnt, told, and what waited for it is told too.</summary>
-public sealed class Registrations(IDocumentSession session, KnownFacts facts, Requesting.Notices notices, EndedRegistrations ended)
+public sealed class Registrations(IDocumentSession session, KnownFacts facts, NotificationRequests notifications, EndedRegistrations ended)
 {
-    public Task TellAsync(ConsumeContext context, NotificationKind kind, RegistrationState registration) =>
-        TellAsync(context, registration, booking => new RegistrationContent(kind, registration.ActivityId, booking));
+    public Task NotifyAsync(ConsumeContext context, NotificationKind kind, RegistrationState registration) =>
+        NotifyAsync(context, registration, booking => new RegistrationContent(kind, registration.ActivityId, booking));
 
     /// <param name="about">What the message says of the registration.</param>
-    public async Task TellAsync(ConsumeContext context, RegistrationState registration, Func<Booking, SeatsContent> about)
+    public async Task NotifyAsync(ConsumeContext context, RegistrationState registration, Func<BookedSeats, SeatsContent> about)
     {
         var cancellationToken = context.CancellationToken;
-        var content = about(Booking.Of(registration));
+        var content = about(BookedSeats.Of(registration));
         var (kind, from) = (content.Kind, (content as MovedContent)?.From);
         var contact = registration.Contact.Id;
         List<Guid> shared = [registration.ActivityId.Value, contact.Value];
-        List<Guid> subjects = [registration.Id.Value, NoticeIds.Thread(contact, registration.ActivityId)];
+        List<Guid> subjects = [registration.Id.Value, NotificationIds.Thread(contact, registration.ActivityId)];
         if (from is not null)
         {
             shared.Add(from.ActivityId.Value);
-            subjects.AddRange([from.RegistrationId.Value, NoticeIds.Thread(contact, from.ActivityId)]);
+            subjects.AddRange([from.RegistrationId.Value, NotificationIds.Thread(contact, from.ActivityId)]);
         }
 
         await session.HoldAsync(shared, subjects, cancellationToken);
 
         var decision = context.MessageId!.Value;
-        notices.Want(decision, contact, content);
+        notifications.Want(decision, contact, content);
         ContactId? person = contact;
         var others = KindRules.Of(kind).Registration == RegistrationStep.Begins
             ? facts.Want<KnownRegistration>(other => other.ContactId == person && !other.IsOver)
@@ -69,15 +69,15 @@ public sealed class Registrations(IDocumentSession session, KnownFacts facts, Re
             content = content with { AtTheSameTime = await AtTheSameTimeAsync(registration, elsewhere, cancellationToken) };
         }
 
-        List<Decided> decisions = [new(decision, recipient, content, after)];
+        List<NotificationRequest> decisions = [new(decision, recipient, content, after)];
         decisions.AddRange((before?.AllEarly() ?? []).Select(early =>
-            new Decided(early.Decision, recipient, early.ContentAt(registration.ActivityId), after)));
+            new NotificationRequest(early.Decision, recipient, early.ContentAt(registration.ActivityId), after)));
 
-        await notices.RequestAsync(decisions, cancellationToken);
+        await notifications.RequestAsync(decisions, cancellationToken);
         // Nothing waits for a registration that nothing was heard of.
         if (after.HasBegun && before is { HasBegun: false })
         {
-            await notices.WriteThoseWaitingForAsync(registration.Id, cancellationToken);
+            await notifications.WriteThoseWaitingForAsync(registration.Id, cancellationToken);
         }
     }
 

@@ -1,17 +1,17 @@
 using BusinessFocus.Contracts.Scheduling;
-using BusinessFocus.Notification.Content;
-using BusinessFocus.Notification.Knowledge;
-using BusinessFocus.Notification.Requesting;
+using BusinessFocus.Notifications.Content;
+using BusinessFocus.Notifications.ReadModels;
+using BusinessFocus.Notifications.Requesting;
 using BusinessFocus.ServiceDefaults.DeadLetters;
 using Marten;
 using MassTransit;
 
-namespace BusinessFocus.Notification.Bus;
+namespace BusinessFocus.Notifications.Bus;
 
 /// <summary>What all messages about a visit have in common: news that was overtaken on the way is no longer told, nor who was forgotten meanwhile.</summary>
-public sealed class Visits(IDocumentSession session, Requesting.Notices notices)
+public sealed class Visits(IDocumentSession session, NotificationRequests notifications)
 {
-    public async Task TellAsync(ConsumeContext context, VisitState visit, VisitNews news)
+    public async Task NotifyAsync(ConsumeContext context, VisitState visit, VisitDetails details)
     {
         var cancellationToken = context.CancellationToken;
         await session.HoldAsync([visit.Contact.Id.Value], [visit.Id.Value], cancellationToken);
@@ -27,7 +27,7 @@ public sealed class Visits(IDocumentSession session, Requesting.Notices notices)
             return;
         }
 
-        await notices.RequestAsync(
-            [new Decided(context.MessageId!.Value, Recipient.Of(visit.Contact), new VisitContent(news), Registration: null)], cancellationToken);
+        await notifications.RequestAsync(
+            [new NotificationRequest(context.MessageId!.Value, Recipient.Of(visit.Contact), new VisitContent(details), Registration: null)], cancellationToken);
     }
 }

@@ -1,4 +1,4 @@
-namespace BusinessFocus.Notification.Content;
+namespace BusinessFocus.Notifications.Content;
 
 /// <summary>Names of channels that other code than their own speaks of, as in the contracts and in the store. A new channel needs none here.</summary>
 public static class Channels

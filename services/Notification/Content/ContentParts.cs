@@ -2,15 +2,15 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
 
-namespace BusinessFocus.Notification.Content;
+namespace BusinessFocus.Notifications.Content;
 
 /// <summary>What somebody has at an activity.</summary>
 /// <param name="Position">1 is next in line; null unless it waits.</param>
 /// <param name="Version">Version of the activity's stream of seats when it was decided.</param>
-public sealed record Booking(
+public sealed record BookedSeats(
     RegistrationId RegistrationId, bool IsConfirmed, int Seats, int? Position, string Ticket, string ManageToken, long Version)
 {
-    public static Booking Of(RegistrationState registration) => new(
+    public static BookedSeats Of(RegistrationState registration) => new(
         registration.Id,
         registration.Status == RegistrationStatus.Confirmed,
         registration.Seats,
@@ -19,7 +19,7 @@ public sealed record Booking(
         registration.ManageToken,
         registration.Version);
 
-    public Booking Masked() => this with { Ticket = "", ManageToken = "" };
+    public BookedSeats Masked() => this with { Ticket = "", ManageToken = "" };
 }
 
 /// <summary>Where a moved registration was before.</summary>
@@ -50,7 +50,7 @@ public sealed record FollowUpAnswer(
 /// <param name="Reminder">How often the area was told that it is overdue, this time included.</param>
 /// <param name="IsByContact">Whether who asked says that it is open again.</param>
 /// <param name="RegistrationId">Of who asked, where they are told; an area is not told who it was.</param>
-public sealed record FollowUpNews(
+public sealed record FollowUpDetails(
     FollowUpId Id, LocalizedText Area, DateTimeOffset? DueAt, int Reminder = 0, bool IsByContact = false, RegistrationId? RegistrationId = null);
 
 /// <param name="Token">Opens the survey for this one registration.</param>
@@ -65,7 +65,7 @@ public sealed record SurveyLink(RegistrationId RegistrationId, string Token, Dat
 /// <param name="Decision">Null for a proposal.</param>
 /// <param name="Message">In the words of whoever decided; may be null.</param>
 /// <param name="EditionId">Null where it was not noted: long ago.</param>
-public sealed record VisitNews(
+public sealed record VisitDetails(
     VisitRequestId VisitRequestId,
     LocalizedText EditionName,
     string CompanyName,
@@ -78,11 +78,11 @@ public sealed record VisitNews(
     string? Message,
     EditionId? EditionId = null)
 {
-    public static VisitNews Of(VisitProposed message) => Of(message.Visit, null, message.Message);
+    public static VisitDetails Of(VisitProposed message) => Of(message.Visit, null, message.Message);
 
-    public static VisitNews Of(VisitDecided message) => Of(message.Visit, message.Decision, message.Message);
+    public static VisitDetails Of(VisitDecided message) => Of(message.Visit, message.Decision, message.Message);
 
-    private static VisitNews Of(VisitState visit, VisitDecision? decision, string? message) => new(
+    private static VisitDetails Of(VisitState visit, VisitDecision? decision, string? message) => new(
         visit.Id,
         visit.EditionName,
         visit.CompanyName,
@@ -110,4 +110,4 @@ public sealed record Release(LocalizedText EditionName, string? Note, IReadOnlyL
 /// <summary>What a release changed in one of a person's activities.</summary>
 /// <param name="Before">The time and place it had; null when the release did not say.</param>
 /// <param name="Booking">What the person has there.</param>
-public sealed record ReleaseChange(ActivityId ActivityId, IReadOnlyList<ChangeKind> Kinds, TimeAndPlace? Before, Booking Booking);
+public sealed record ReleaseChange(ActivityId ActivityId, IReadOnlyList<ChangeKind> Kinds, TimeAndPlace? Before, BookedSeats Booking);

@@ -1,6 +1,6 @@
 using BusinessFocus.Contracts;
 
-namespace BusinessFocus.Notification.Content;
+namespace BusinessFocus.Notifications.Content;
 
 /// <summary>What a day brought, as organisers and operators are told the morning after. Nothing about any person.</summary>
 /// <param name="Day">By the calendar in Lerum.</param>

@@ -1,4 +1,4 @@
-namespace BusinessFocus.Notification.Content;
+namespace BusinessFocus.Notifications.Content;
 
 /// <summary>Who is told.</summary>
 public enum Reader
@@ -99,7 +99,7 @@ public sealed record KindRule(
     NotificationKind Kind,
     string Template,
     Reader Reader,
-    NoticeGroup Group,
+    NotificationGroup Group,
     Needs Needs,
     Parts Parts,
     RegistrationStep Registration = RegistrationStep.None,

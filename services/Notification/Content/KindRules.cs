@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 using System.Text.Json;
 using BusinessFocus.Contracts;
 
-namespace BusinessFocus.Notification.Content;
+namespace BusinessFocus.Notifications.Content;
 
 /// <summary>
 /// The one table of all kinds of notifications. A new kind has a row here, templates in each language, and examples for who changes
@@ -13,31 +13,31 @@ public static class KindRules
     public static IReadOnlyList<KindRule> All { get; } =
     [
         // Kind, template, who is told, group, what it needs, what it has; and what is special about it.
-        new(NotificationKind.Confirmation, "confirmation", Reader.Person, NoticeGroup.Bookings, Needs.Registration, Parts.Seats, RegistrationStep.Begins, HasTicket: true),
-        new(NotificationKind.Waitlisted, "waitlisted", Reader.Person, NoticeGroup.Bookings, Needs.Registration, Parts.Seats | Parts.Position, RegistrationStep.Begins),
-        new(NotificationKind.Promotion, "promotion", Reader.Person, NoticeGroup.Bookings, Needs.Registration, Parts.Seats, RegistrationStep.Changes, HasTicket: true, IsUrgent: true),
-        new(NotificationKind.Offer, "offer", Reader.Person, NoticeGroup.Bookings, Needs.Registration, Parts.Seats | Parts.OfferedUntil, RegistrationStep.Changes, IsUrgent: true),
-        new(NotificationKind.OfferExpired, "offer-expired", Reader.Person, NoticeGroup.Bookings, Needs.Registration, Parts.Seats, RegistrationStep.Ends),
-        new(NotificationKind.Resized, "resized", Reader.Person, NoticeGroup.Bookings, Needs.Registration, Parts.Seats | Parts.Position | Parts.SeatsBefore, RegistrationStep.Changes, HasTicket: true),
-        new(NotificationKind.Moved, "moved", Reader.Person, NoticeGroup.Bookings, Needs.Registration, Parts.Seats | Parts.Position | Parts.From, RegistrationStep.Begins, HasTicket: true, IsUrgent: true),
-        new(NotificationKind.GroupTooLarge, "group-too-large", Reader.Person, NoticeGroup.Bookings, Needs.Registration, Parts.Seats | Parts.Capacity, RegistrationStep.Changes),
-        new(NotificationKind.Cancellation, "cancellation", Reader.Person, NoticeGroup.Bookings, Needs.Registration, Parts.Seats | Parts.Cancelled, RegistrationStep.Ends, IsUrgent: true),
-        new(NotificationKind.OrganiserMessage, "organiser-message", Reader.Person, NoticeGroup.Bookings, Needs.Registration, Parts.Seats | Parts.Message, IsForMany: true, CanWait: true, IsUrgent: true),
-        new(NotificationKind.ProgrammeChange, "programme-change", Reader.Person, NoticeGroup.Changes, Needs.Nothing, Parts.Release, IsForMany: true, CanWait: true, IsUrgent: true),
-        new(NotificationKind.ReminderDayBefore, "reminder-day-before", Reader.Person, NoticeGroup.Reminders, Needs.Registration, Parts.Seats | Parts.Reminder, HasTicket: true, IsForMany: true, CanWait: true),
-        new(NotificationKind.ReminderSoon, "reminder-soon", Reader.Person, NoticeGroup.Reminders, Needs.Registration, Parts.Seats | Parts.Reminder, HasTicket: true, IsForMany: true, IsUrgent: true),
-        new(NotificationKind.Survey, "survey", Reader.Person, NoticeGroup.Surveys, Needs.Registration, Parts.Activity | Parts.Survey, IsForMany: true, CanWait: true),
-        new(NotificationKind.SurveyReminder, "survey-reminder", Reader.Person, NoticeGroup.Surveys, Needs.Registration, Parts.Activity | Parts.Survey, IsForMany: true, CanWait: true),
-        new(NotificationKind.FollowUpReceived, "follow-up-received", Reader.Person, NoticeGroup.Bookings, Needs.Registration, Parts.Case),
-        new(NotificationKind.FollowUpAnswer, "follow-up-answer", Reader.Person, NoticeGroup.Bookings, Needs.Registration, Parts.Activity | Parts.Answer),
-        new(NotificationKind.VisitProposal, "visit-proposal", Reader.Company, NoticeGroup.Bookings, Needs.Nothing, Parts.Visit),
-        new(NotificationKind.VisitDecision, "visit-decision", Reader.Company, NoticeGroup.Bookings, Needs.Nothing, Parts.Visit),
-        new(NotificationKind.FollowUpOpened, "follow-up-opened", Reader.Area, NoticeGroup.Cases, Needs.Activity, Parts.Case),
-        new(NotificationKind.FollowUpDueSoon, "follow-up-due-soon", Reader.Area, NoticeGroup.Cases, Needs.Activity, Parts.Case),
-        new(NotificationKind.FollowUpOverdue, "follow-up-overdue", Reader.Area, NoticeGroup.Cases, Needs.Activity, Parts.Case | Parts.TimesTold),
-        new(NotificationKind.FollowUpReopened, "follow-up-reopened", Reader.Area, NoticeGroup.Cases, Needs.Activity, Parts.Case | Parts.OpenedBy),
-        new(NotificationKind.OrganiserSummary, "organiser-summary", Reader.Organisers, NoticeGroup.Summaries, Needs.Nothing, Parts.Day),
-        new(NotificationKind.OperatorSummary, "operator-summary", Reader.Operators, NoticeGroup.Summaries, Needs.Nothing, Parts.Day),
+        new(NotificationKind.Confirmation, "confirmation", Reader.Person, NotificationGroup.Bookings, Needs.Registration, Parts.Seats, RegistrationStep.Begins, HasTicket: true),
+        new(NotificationKind.Waitlisted, "waitlisted", Reader.Person, NotificationGroup.Bookings, Needs.Registration, Parts.Seats | Parts.Position, RegistrationStep.Begins),
+        new(NotificationKind.Promotion, "promotion", Reader.Person, NotificationGroup.Bookings, Needs.Registration, Parts.Seats, RegistrationStep.Changes, HasTicket: true, IsUrgent: true),
+        new(NotificationKind.Offer, "offer", Reader.Person, NotificationGroup.Bookings, Needs.Registration, Parts.Seats | Parts.OfferedUntil, RegistrationStep.Changes, IsUrgent: true),
+        new(NotificationKind.OfferExpired, "offer-expired", Reader.Person, NotificationGroup.Bookings, Needs.Registration, Parts.Seats, RegistrationStep.Ends),
+        new(NotificationKind.Resized, "resized", Reader.Person, NotificationGroup.Bookings, Needs.Registration, Parts.Seats | Parts.Position | Parts.SeatsBefore, RegistrationStep.Changes, HasTicket: true),
+        new(NotificationKind.Moved, "moved", Reader.Person, NotificationGroup.Bookings, Needs.Registration, Parts.Seats | Parts.Position | Parts.From, RegistrationStep.Begins, HasTicket: true, IsUrgent: true),
+        new(NotificationKind.GroupTooLarge, "group-too-large", Reader.Person, NotificationGroup.Bookings, Needs.Registration, Parts.Seats | Parts.Capacity, RegistrationStep.Changes),
+        new(NotificationKind.Cancellation, "cancellation", Reader.Person, NotificationGroup.Bookings, Needs.Registration, Parts.Seats | Parts.Cancelled, RegistrationStep.Ends, IsUrgent: true),
+        new(NotificationKind.OrganiserMessage, "organiser-message", Reader.Person, NotificationGroup.Bookings, Needs.Registration, Parts.Seats | Parts.Message, IsForMany: true, CanWait: true, IsUrgent: true),
+        new(NotificationKind.ProgrammeChange, "programme-change", Reader.Person, NotificationGroup.Changes, Needs.Nothing, Parts.Release, IsForMany: true, CanWait: true, IsUrgent: true),
+        new(NotificationKind.ReminderDayBefore, "reminder-day-before", Reader.Person, NotificationGroup.Reminders, Needs.Registration, Parts.Seats | Parts.Reminder, HasTicket: true, IsForMany: true, CanWait: true),
+        new(NotificationKind.ReminderSoon, "reminder-soon", Reader.Person, NotificationGroup.Reminders, Needs.Registration, Parts.Seats | Parts.Reminder, HasTicket: true, IsForMany: true, IsUrgent: true),
+        new(NotificationKind.Survey, "survey", Reader.Person, NotificationGroup.Surveys, Needs.Registration, Parts.Activity | Parts.Survey, IsForMany: true, CanWait: true),
+        new(NotificationKind.SurveyReminder, "survey-reminder", Reader.Person, NotificationGroup.Surveys, Needs.Registration, Parts.Activity | Parts.Survey, IsForMany: true, CanWait: true),
+        new(NotificationKind.FollowUpReceived, "follow-up-received", Reader.Person, NotificationGroup.Bookings, Needs.Registration, Parts.Case),
+        new(NotificationKind.FollowUpAnswer, "follow-up-answer", Reader.Person, NotificationGroup.Bookings, Needs.Registration, Parts.Activity | Parts.Answer),
+        new(NotificationKind.VisitProposal, "visit-proposal", Reader.Company, NotificationGroup.Bookings, Needs.Nothing, Parts.Visit),
+        new(NotificationKind.VisitDecision, "visit-decision", Reader.Company, NotificationGroup.Bookings, Needs.Nothing, Parts.Visit),
+        new(NotificationKind.FollowUpOpened, "follow-up-opened", Reader.Area, NotificationGroup.Cases, Needs.Activity, Parts.Case),
+        new(NotificationKind.FollowUpDueSoon, "follow-up-due-soon", Reader.Area, NotificationGroup.Cases, Needs.Activity, Parts.Case),
+        new(NotificationKind.FollowUpOverdue, "follow-up-overdue", Reader.Area, NotificationGroup.Cases, Needs.Activity, Parts.Case | Parts.TimesTold),
+        new(NotificationKind.FollowUpReopened, "follow-up-reopened", Reader.Area, NotificationGroup.Cases, Needs.Activity, Parts.Case | Parts.OpenedBy),
+        new(NotificationKind.OrganiserSummary, "organiser-summary", Reader.Organisers, NotificationGroup.Summaries, Needs.Nothing, Parts.Day),
+        new(NotificationKind.OperatorSummary, "operator-summary", Reader.Operators, NotificationGroup.Summaries, Needs.Nothing, Parts.Day),
     ];
 
     private static readonly FrozenDictionary<NotificationKind, KindRule> ByKind = All.ToFrozenDictionary(rule => rule.Kind);
@@ -45,18 +45,18 @@ public static class KindRules
     public static KindRule Of(NotificationKind kind) => ByKind[kind];
 
     /// <summary>What people choose from; summaries and cases are for those who work with the festival.</summary>
-    public static IReadOnlyList<NoticeGroup> ForPeople { get; } = [NoticeGroup.Bookings, NoticeGroup.Changes, NoticeGroup.Reminders, NoticeGroup.Surveys];
+    public static IReadOnlyList<NotificationGroup> ForPeople { get; } = [NotificationGroup.Bookings, NotificationGroup.Changes, NotificationGroup.Reminders, NotificationGroup.Surveys];
 
     /// <summary>As the interface names it.</summary>
-    public static string NameOf(NoticeGroup group) => JsonNamingPolicy.CamelCase.ConvertName(group.ToString());
+    public static string NameOf(NotificationGroup group) => JsonNamingPolicy.CamelCase.ConvertName(group.ToString());
 
     /// <summary>What a person reads where they choose.</summary>
-    public static LocalizedText LabelOf(NoticeGroup group) => group switch
+    public static LocalizedText LabelOf(NotificationGroup group) => group switch
     {
-        NoticeGroup.Bookings => new("Dina anmälningar och besök", "Your registrations and visits"),
-        NoticeGroup.Changes => new("Ändringar i ditt program", "Changes to your programme"),
-        NoticeGroup.Reminders => new("Påminnelser", "Reminders"),
-        NoticeGroup.Surveys => new("Frågor efteråt", "Questions afterwards"),
+        NotificationGroup.Bookings => new("Dina anmälningar och besök", "Your registrations and visits"),
+        NotificationGroup.Changes => new("Ändringar i ditt program", "Changes to your programme"),
+        NotificationGroup.Reminders => new("Påminnelser", "Reminders"),
+        NotificationGroup.Surveys => new("Frågor efteråt", "Questions afterwards"),
         _ => throw new ArgumentOutOfRangeException(nameof(group)),
     };
 
@@ -64,5 +64,5 @@ public static class KindRules
     /// Whether nobody can do without: who has seats must hear what becomes of them, who asked must be answered, and an area that
     /// answers hears of its cases as long as an organiser wants it to.
     /// </summary>
-    public static bool IsNecessary(NoticeGroup group) => group is NoticeGroup.Bookings or NoticeGroup.Changes or NoticeGroup.Cases;
+    public static bool IsNecessary(NotificationGroup group) => group is NotificationGroup.Bookings or NotificationGroup.Changes or NotificationGroup.Cases;
 }

@@ -1,4 +1,4 @@
-namespace BusinessFocus.Notification.Content;
+namespace BusinessFocus.Notifications.Content;
 
 /// <summary>What a notice tells. Each kind has a text of its own in each language.</summary>
 public enum NotificationKind

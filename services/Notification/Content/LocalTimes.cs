@@ -1,7 +1,7 @@
 using System.Globalization;
 using BusinessFocus.Domain.Times;
 
-namespace BusinessFocus.Notification.Content;
+namespace BusinessFocus.Notifications.Content;
 
 /// <summary>Times as people in Lerum read them: Europe/Stockholm, in their language.</summary>
 public static class LocalTimes

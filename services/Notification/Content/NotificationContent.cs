@@ -1,6 +1,6 @@
 using BusinessFocus.Contracts;
 
-namespace BusinessFocus.Notification.Content;
+namespace BusinessFocus.Notifications.Content;
 
 /// <summary>
 /// What a notification says, as far as the decision told it: a closed hierarchy, one record per shape of content, each with all that its
@@ -28,43 +28,43 @@ public abstract record NotificationContent
 /// <summary>About somebody's registration, as it was decided.</summary>
 public abstract record SeatsContent : NotificationContent
 {
-    private protected SeatsContent(NotificationKind kind, ActivityId activityId, Booking booking, params NotificationKind[] oneOf)
+    private protected SeatsContent(NotificationKind kind, ActivityId activityId, BookedSeats booking, params NotificationKind[] oneOf)
         : base(kind, oneOf) => (ActivityId, Booking) = (activityId, booking);
 
     public ActivityId ActivityId { get; init; }
 
-    public Booking Booking { get; init; }
+    public BookedSeats Booking { get; init; }
 
     /// <summary>What else the person takes part in then, as it was known when it was decided; null for nothing.</summary>
     public IReadOnlyList<ActivityId>? AtTheSameTime { get; init; }
 }
 
 /// <summary>Seats, a place in line, or their end, where the registration itself says all.</summary>
-public sealed record RegistrationContent(NotificationKind Kind, ActivityId ActivityId, Booking Booking) : SeatsContent(
+public sealed record RegistrationContent(NotificationKind Kind, ActivityId ActivityId, BookedSeats Booking) : SeatsContent(
     Kind, ActivityId, Booking, NotificationKind.Confirmation, NotificationKind.Waitlisted, NotificationKind.Promotion, NotificationKind.OfferExpired);
 
 /// <param name="Until">UTC: how long the seats are kept.</param>
-public sealed record OfferContent(ActivityId ActivityId, Booking Booking, DateTimeOffset Until)
+public sealed record OfferContent(ActivityId ActivityId, BookedSeats Booking, DateTimeOffset Until)
     : SeatsContent(NotificationKind.Offer, ActivityId, Booking);
 
-public sealed record ResizedContent(ActivityId ActivityId, Booking Booking, int SeatsBefore)
+public sealed record ResizedContent(ActivityId ActivityId, BookedSeats Booking, int SeatsBefore)
     : SeatsContent(NotificationKind.Resized, ActivityId, Booking);
 
 /// <param name="From">Where it came from.</param>
-public sealed record MovedContent(ActivityId ActivityId, Booking Booking, MovedFrom From)
+public sealed record MovedContent(ActivityId ActivityId, BookedSeats Booking, MovedFrom From)
     : SeatsContent(NotificationKind.Moved, ActivityId, Booking);
 
 /// <param name="Capacity">The seats that there are.</param>
-public sealed record TooLargeContent(ActivityId ActivityId, Booking Booking, int Capacity)
+public sealed record TooLargeContent(ActivityId ActivityId, BookedSeats Booking, int Capacity)
     : SeatsContent(NotificationKind.GroupTooLarge, ActivityId, Booking);
 
-public sealed record CancellationContent(ActivityId ActivityId, Booking Booking, Cancelled Cancelled)
+public sealed record CancellationContent(ActivityId ActivityId, BookedSeats Booking, Cancelled Cancelled)
     : SeatsContent(NotificationKind.Cancellation, ActivityId, Booking);
 
-public sealed record ReminderContent(NotificationKind Kind, ActivityId ActivityId, Booking Booking, Reminder Reminder)
+public sealed record ReminderContent(NotificationKind Kind, ActivityId ActivityId, BookedSeats Booking, Reminder Reminder)
     : SeatsContent(Kind, ActivityId, Booking, NotificationKind.ReminderDayBefore, NotificationKind.ReminderSoon);
 
-public sealed record MessageContent(ActivityId ActivityId, Booking Booking, OrganisersWords Message)
+public sealed record MessageContent(ActivityId ActivityId, BookedSeats Booking, OrganisersWords Message)
     : SeatsContent(NotificationKind.OrganiserMessage, ActivityId, Booking);
 
 /// <summary>What a release of the programme changed for one person.</summary>
@@ -77,7 +77,7 @@ public sealed record SurveyContent(NotificationKind Kind, ActivityId ActivityId,
 public sealed record AnswerContent(ActivityId ActivityId, FollowUpAnswer Answer) : NotificationContent(NotificationKind.FollowUpAnswer);
 
 /// <summary>A question that somebody asked about an activity: for them, or for the area that answers.</summary>
-public sealed record CaseContent(NotificationKind Kind, ActivityId ActivityId, FollowUpNews FollowUp) : NotificationContent(
+public sealed record CaseContent(NotificationKind Kind, ActivityId ActivityId, FollowUpDetails FollowUp) : NotificationContent(
     Kind,
     NotificationKind.FollowUpReceived,
     NotificationKind.FollowUpOpened,
@@ -86,7 +86,7 @@ public sealed record CaseContent(NotificationKind Kind, ActivityId ActivityId, F
     NotificationKind.FollowUpReopened);
 
 /// <summary>A visit that is proposed, or what was decided about it.</summary>
-public sealed record VisitContent(VisitNews Visit)
+public sealed record VisitContent(VisitDetails Visit)
     : NotificationContent(Visit.Decision is null ? NotificationKind.VisitProposal : NotificationKind.VisitDecision);
 
 /// <summary>What a day brought.</summary>

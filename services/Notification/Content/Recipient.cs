@@ -1,7 +1,7 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
 
-namespace BusinessFocus.Notification.Content;
+namespace BusinessFocus.Notifications.Content;
 
 /// <summary>Who is written to. Personal data: masked when the contact is erased.</summary>
 /// <param name="Address">Where on the notice's channel; an e-mail address where no channel is chosen yet.</param>

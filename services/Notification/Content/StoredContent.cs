@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using BusinessFocus.Contracts;
 
-namespace BusinessFocus.Notification.Content;
+namespace BusinessFocus.Notifications.Content;
 
 /// <summary>
 /// A notification's content as it stands in events and documents, under the name <c>matter</c>: flat, and for ever, so it is only added
@@ -12,20 +12,20 @@ namespace BusinessFocus.Notification.Content;
 /// <param name="OfferedUntil">UTC.</param>
 public sealed record StoredContent(
     ActivityId? ActivityId,
-    Booking? Booking = null,
+    BookedSeats? Booking = null,
     int? SeatsBefore = null,
     MovedFrom? From = null,
     Cancelled? Cancelled = null,
     SurveyLink? Survey = null,
     Release? Release = null,
-    VisitNews? Visit = null,
+    VisitDetails? Visit = null,
     DateTimeOffset? OfferedUntil = null,
     IReadOnlyList<ActivityId>? AtTheSameTime = null,
     Reminder? Reminder = null,
     OrganisersWords? Message = null,
     FollowUpAnswer? Answer = null,
     DayFigures? Day = null,
-    FollowUpNews? FollowUp = null,
+    FollowUpDetails? FollowUp = null,
     int? Capacity = null)
 {
     /// <summary>The registration that it is about, where it is about one.</summary>

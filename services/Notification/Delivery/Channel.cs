@@ -1,8 +1,8 @@
 using System.Collections.ObjectModel;
-using BusinessFocus.Notification.Recipients;
-using BusinessFocus.Notification.Writing;
+using BusinessFocus.Notifications.Recipients;
+using BusinessFocus.Notifications.Rendering;
 
-namespace BusinessFocus.Notification.Delivery;
+namespace BusinessFocus.Notifications.Delivery;
 
 /// <summary>A way to reach people. A new one is a folder with one of these, and one line that registers it.</summary>
 public interface IChannel
@@ -16,22 +16,22 @@ public interface IChannel
     TextForm? Form => TextForms.Whole;
 
     /// <summary>How many letters go at once.</summary>
-    int Carriers { get; }
+    int Connections { get; }
 
     /// <summary>The name of the span of a hand-over.</summary>
     string Span { get; }
 
-    /// <summary>Letters a second by the domain of their address, see <see cref="Paces"/>; empty where nothing is limited.</summary>
+    /// <summary>Letters a second by the domain of their address, see <see cref="DomainRateLimiter"/>; empty where nothing is limited.</summary>
     IReadOnlyDictionary<string, double> PerDomain => ReadOnlyDictionary<string, double>.Empty;
 
-    ICarrier NewCarrier();
+    IChannelConnection NewConnection();
 }
 
 /// <summary>Carries letters one at a time, over a connection of its own that it keeps between them.</summary>
-public interface ICarrier : IAsyncDisposable
+public interface IChannelConnection : IAsyncDisposable
 {
     /// <summary>Gives the letter to the recipient's server and tells what it answered; throws only when cancelled.</summary>
-    Task<Answer> HandOverAsync(Letter letter, CancellationToken cancellationToken);
+    Task<DeliveryResult> HandOverAsync(RenderedMessage letter, CancellationToken cancellationToken);
 
     /// <summary>There is nothing to carry for a while: lets go of the connection.</summary>
     Task RestAsync();
@@ -40,15 +40,15 @@ public interface ICarrier : IAsyncDisposable
 /// <summary>What came of a hand-over.</summary>
 /// <param name="Text">The server's words, without the recipient's address.</param>
 /// <param name="MayHaveArrived">The letter was given, and no answer to it came: another attempt may be a repeat.</param>
-public sealed record Answer(AnswerKind Kind, string Text, bool MayHaveArrived = false)
+public sealed record DeliveryResult(DeliveryOutcome Kind, string Text, bool MayHaveArrived = false)
 {
-    public static Answer Accepted(string text) => new(AnswerKind.Accepted, text);
+    public static DeliveryResult Accepted(string text) => new(DeliveryOutcome.Accepted, text);
 
     /// <summary>No server was asked: the letter cannot be given the form that the channel wants, now or later.</summary>
-    public static Answer CannotBeComposed(Exception fault) => new(AnswerKind.Refused, ComposingFault.ReasonOf(fault));
+    public static DeliveryResult CannotBeComposed(Exception fault) => new(DeliveryOutcome.Refused, ComposingFault.ReasonOf(fault));
 }
 
-public enum AnswerKind
+public enum DeliveryOutcome
 {
     /// <summary>The server took it.</summary>
     Accepted,

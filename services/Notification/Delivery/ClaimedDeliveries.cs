@@ -1,13 +1,13 @@
 using Marten;
 using Npgsql;
 
-namespace BusinessFocus.Notification.Delivery;
+namespace BusinessFocus.Notifications.Delivery;
 
 /// <summary>A delivery that this instance has claimed until its lease runs out.</summary>
 /// <param name="TraceParent">W3C trace context of the request that led to it; null when there is none.</param>
 /// <param name="Domain">Of its address, in small letters; empty where it has none.</param>
 /// <param name="Slot">When it may go by the pace of its domain; null where it was not given one.</param>
-public sealed record DueDelivery(Guid NoticeId, string? TraceParent, string Domain, DateTimeOffset? Slot);
+public sealed record DueDelivery(Guid NotificationId, string? TraceParent, string Domain, DateTimeOffset? Slot);
 
 /// <summary>
 /// Takes deliveries from the line. Several instances share it without waiting for each other (competing consumers). Who claims one
@@ -66,7 +66,7 @@ public static class ClaimedDeliveries
 
     /// <summary>Claims this one, in the session's transaction, if it is still due.</summary>
     public static async Task<IReadOnlyList<DueDelivery>> ClaimAsync(
-        this IDocumentSession session, Guid notice, DateTimeOffset now, TimeSpan lease, CancellationToken cancellationToken)
+        this IDocumentSession session, Guid notification, DateTimeOffset now, TimeSpan lease, CancellationToken cancellationToken)
     {
         await session.BeginTransactionAsync(cancellationToken);
         await using var command = new NpgsqlCommand(
@@ -74,7 +74,7 @@ public static class ClaimedDeliveries
         {
             Parameters =
             {
-                new() { Value = notice },
+                new() { Value = notification },
                 new() { Value = now.ToUniversalTime() },
                 new() { Value = (now + lease).ToUniversalTime() },
             },

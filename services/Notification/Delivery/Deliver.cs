@@ -1,13 +1,13 @@
 using BusinessFocus.Domain.Decisions;
-using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notifications.Lifecycle;
 
-namespace BusinessFocus.Notification.Delivery;
+namespace BusinessFocus.Notifications.Delivery;
 
 /// <summary>When a delivery is tried again, and how long (exponential back-off with jitter).</summary>
 /// <param name="First">The pause after the first attempt; each pause is twice the one before.</param>
 /// <param name="Longest">No pause is longer.</param>
 /// <param name="GiveUpAfter">From when it was written.</param>
-public sealed record Patience(TimeSpan First, TimeSpan Longest, TimeSpan GiveUpAfter)
+public sealed record RetryPolicy(TimeSpan First, TimeSpan Longest, TimeSpan GiveUpAfter)
 {
     /// <param name="attempt">The attempt that failed: 1, 2, 3 …</param>
     /// <param name="jitter">0 to 1: spreads those that failed together over a quarter of the pause.</param>
@@ -26,38 +26,38 @@ public sealed record Patience(TimeSpan First, TimeSpan Longest, TimeSpan GiveUpA
 /// </summary>
 public static class Deliver
 {
-    /// <param name="stopped">Why it is not to go after all, see <see cref="IStopsNotices"/>; null where it is.</param>
-    public static Decision HandOver(Notice notice, DateTimeOffset now, SuppressedBecause? stopped = null) => notice.State switch
+    /// <param name="stopped">Why it is not to go after all, see <see cref="IStopsNotifications"/>; null where it is.</param>
+    public static Decision HandOver(Notification notification, DateTimeOffset now, SuppressedBecause? stopped = null) => notification.State switch
     {
         not (NotificationState.Composed or NotificationState.Deferred or NotificationState.HandedOver) => Decision.Nothing,
         _ when stopped is { } why => Decision.Of(new Suppressed(why, now)),
-        NotificationState.Deferred => Decision.Of(new HandedOver(notice.Attempts + 1, notice.MayHaveArrived, now)),
-        var state => Decision.Of(new HandedOver(notice.Attempts + 1, IsRepeat: state == NotificationState.HandedOver, now)),
+        NotificationState.Deferred => Decision.Of(new HandedOver(notification.Attempts + 1, notification.MayHaveArrived, now)),
+        var state => Decision.Of(new HandedOver(notification.Attempts + 1, IsRepeat: state == NotificationState.HandedOver, now)),
     };
 
     /// <param name="jitter">0 to 1.</param>
-    public static Decision Conclude(Notice notice, Answer answer, Patience patience, double jitter, DateTimeOffset now)
+    public static Decision Conclude(Notification notification, DeliveryResult answer, RetryPolicy retryPolicy, double jitter, DateTimeOffset now)
     {
-        if (answer.Kind == AnswerKind.Accepted && notice.State is not (NotificationState.Accepted or NotificationState.Bounced))
+        if (answer.Kind == DeliveryOutcome.Accepted && notification.State is not (NotificationState.Accepted or NotificationState.Bounced))
         {
             // Also when it was suppressed meanwhile: what the server took is on its way. It may have come back already.
-            return Decision.Of(new Accepted(notice.NotificationId, notice.Kind, notice.Channel, notice.ContactId, answer.Text, now));
+            return Decision.Of(new Accepted(notification.NotificationId, notification.Kind, notification.Channel, notification.ContactId, answer.Text, now));
         }
 
-        if (notice.State != NotificationState.HandedOver)
+        if (notification.State != NotificationState.HandedOver)
         {
             return Decision.Nothing;
         }
 
-        if (answer.Kind is AnswerKind.Refused or AnswerKind.Unreachable)
+        if (answer.Kind is DeliveryOutcome.Refused or DeliveryOutcome.Unreachable)
         {
             return Decision.Of(new Failed(
-                notice.NotificationId, notice.Kind, notice.Channel, notice.ContactId, answer.Text, answer.Kind == AnswerKind.Unreachable, now));
+                notification.NotificationId, notification.Kind, notification.Channel, notification.ContactId, answer.Text, answer.Kind == DeliveryOutcome.Unreachable, now));
         }
 
-        var until = now + patience.PauseAfter(notice.Attempts, jitter);
-        return until > notice.ComposedAt + patience.GiveUpAfter
-            ? Decision.Of(new GivenUp(notice.NotificationId, notice.Kind, notice.Channel, notice.ContactId, answer.Text, now))
+        var until = now + retryPolicy.PauseAfter(notification.Attempts, jitter);
+        return until > notification.ComposedAt + retryPolicy.GiveUpAfter
+            ? Decision.Of(new GivenUp(notification.NotificationId, notification.Kind, notification.Channel, notification.ContactId, answer.Text, now))
             : Decision.Of(new Deferred(answer.Text, until, now, answer.MayHaveArrived));
     }
 
@@ -65,5 +65,5 @@ public static class Deliver
     /// Whether it leaves the line. An answer that was stored though nobody was told so is concluded once more, which comes to
     /// nothing: what it deferred stays in line.
     /// </summary>
-    public static bool IsSettled(Notice notice, Decision decision) => notice.IsFinal || (decision.Events.Count > 0 && !decision.Events.Any(@event => @event is Deferred));
+    public static bool IsSettled(Notification notification, Decision decision) => notification.IsFinal || (decision.Events.Count > 0 && !decision.Events.Any(@event => @event is Deferred));
 }

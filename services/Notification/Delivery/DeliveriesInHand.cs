@@ -1,14 +1,14 @@
-using BusinessFocus.Notification.Writing;
+using BusinessFocus.Notifications.Rendering;
 
-namespace BusinessFocus.Notification.Delivery;
+namespace BusinessFocus.Notifications.Delivery;
 
 /// <summary>A letter that this instance hands over, until its lease runs out.</summary>
 /// <param name="ClaimedAt">A timestamp of the clock, from which time is measured.</param>
-public sealed record ClaimedDelivery(DueDelivery Due, Letter Letter, long ClaimedAt);
+public sealed record ClaimedDelivery(DueDelivery Due, RenderedMessage RenderedMessage, long ClaimedAt);
 
 /// <summary>What came of a claimed letter, to be recorded.</summary>
 /// <param name="TraceParent">The trace in which its events go on.</param>
-public sealed record AnsweredDelivery(ClaimedDelivery Claimed, Answer Answer, string? TraceParent);
+public sealed record AnsweredDelivery(ClaimedDelivery Claimed, DeliveryResult Answer, string? TraceParent);
 
 /// <summary>
 /// What this instance has in hand of a channel. No more is claimed than its carriers hand over within the lease (backpressure);
@@ -17,12 +17,12 @@ public sealed record AnsweredDelivery(ClaimedDelivery Claimed, Answer Answer, st
 public sealed partial class DeliveriesInHand(IChannel channel, DeliveryWakeup wakeup, ILogger<DeliveriesInHand> log)
 {
     /// <summary>Letters that one instance holds at a time, per carrier: enough that none waits for the next claim, and few enough for their lease.</summary>
-    private const int HeldByCarrier = 16;
+    private const int HeldByConnection = 16;
 
     private int held;
     private volatile bool isAway;
 
-    public int Most { get; } = channel.Carriers * HeldByCarrier;
+    public int Most { get; } = channel.Connections * HeldByConnection;
 
     /// <summary>How many more may be claimed.</summary>
     public int Room => (isAway ? 1 : Most) - held;
@@ -40,10 +40,10 @@ public sealed partial class DeliveriesInHand(IChannel channel, DeliveryWakeup wa
     }
 
     /// <summary>Whether the server is away, by its latest answer.</summary>
-    public void Note(Answer answer)
+    public void Note(DeliveryResult answer)
     {
         var wasAway = isAway;
-        isAway = answer.Kind == AnswerKind.Unavailable;
+        isAway = answer.Kind == DeliveryOutcome.Unavailable;
         if (isAway && !wasAway)
         {
             LogUnavailable(log, channel.Name, answer.Text);

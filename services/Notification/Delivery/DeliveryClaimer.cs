@@ -1,11 +1,11 @@
 using System.Threading.Channels;
 using BusinessFocus.Domain.Decisions;
-using BusinessFocus.Notification.Notices;
-using BusinessFocus.Notification.Writing;
+using BusinessFocus.Notifications.Lifecycle;
+using BusinessFocus.Notifications.Rendering;
 using BusinessFocus.ServiceDefaults.Store;
 using Marten;
 
-namespace BusinessFocus.Notification.Delivery;
+namespace BusinessFocus.Notifications.Delivery;
 
 /// <summary>Claims what is due on a channel, a page at a time, and records that it is handed over, before it is.</summary>
 public sealed partial class DeliveryClaimer(
@@ -14,7 +14,7 @@ public sealed partial class DeliveryClaimer(
     IDocumentStore store,
     DeliverySettings settings,
     DeliveryWakeup wakeup,
-    IStopsNotices stops,
+    IStopsNotifications stops,
     PoisonDeliveries poison,
     DeliveryMetrics metrics,
     TimeProvider clock,
@@ -26,20 +26,20 @@ public sealed partial class DeliveryClaimer(
     /// <summary>How late a letter may come to its slot: enough for the polls and for a full hand.</summary>
     private static readonly TimeSpan Punctual = TimeSpan.FromSeconds(5);
 
-    private readonly Paces paces = new(channel.PerDomain, Punctual);
+    private readonly DomainRateLimiter rateLimiter = new(channel.PerDomain, Punctual);
 
     /// <summary>Until it is cancelled; a store that is away is waited for.</summary>
     public async Task RunAsync(ChannelWriter<ClaimedDelivery> letters, CancellationToken cancellationToken)
     {
         var pause = settings.FirstPause;
-        var knowsSlots = !paces.AreAny;
+        var knowsSlots = !rateLimiter.AreAny;
         while (!cancellationToken.IsCancellationRequested)
         {
             try
             {
                 if (!knowsSlots)
                 {
-                    await ResumePacesAsync(cancellationToken);
+                    await ResumeRateLimitsAsync(cancellationToken);
                     knowsSlots = true;
                 }
 
@@ -78,13 +78,13 @@ public sealed partial class DeliveryClaimer(
     }
 
     /// <summary>What letters were promised before this instance began holds.</summary>
-    private async Task ResumePacesAsync(CancellationToken cancellationToken)
+    private async Task ResumeRateLimitsAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         await using var session = store.QuerySession();
         foreach (var (domain, slot) in await session.LastSlotsAsync(channel.Name, now, cancellationToken))
         {
-            paces.Resume(domain, slot, now);
+            rateLimiter.Resume(domain, slot, now);
         }
     }
 
@@ -104,30 +104,30 @@ public sealed partial class DeliveryClaimer(
             var claimed = new List<ClaimedDelivery>();
             foreach (var each in found)
             {
-                claimed.AddRange(await ClaimAloneAsync(each.NoticeId, cancellationToken));
+                claimed.AddRange(await ClaimAloneAsync(each.NotificationId, cancellationToken));
             }
 
             return (claimed, found.Count);
         }
     }
 
-    private async Task<IReadOnlyList<ClaimedDelivery>> ClaimAloneAsync(Guid notice, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<ClaimedDelivery>> ClaimAloneAsync(Guid notification, CancellationToken cancellationToken)
     {
         try
         {
             var (claimed, _) = await ClaimAsync(
-                (session, now) => session.ClaimAsync(notice, now, settings.Lease, cancellationToken), cancellationToken);
+                (session, now) => session.ClaimAsync(notification, now, settings.Lease, cancellationToken), cancellationToken);
             return claimed;
         }
-        catch (Exception failure) when (Races.IsLost(failure) || (Outages.IsOne(failure) && !cancellationToken.IsCancellationRequested))
+        catch (Exception failure) when (ConcurrencyErrors.IsOne(failure) || (Outages.IsOne(failure) && !cancellationToken.IsCancellationRequested))
         {
             // It is still due: the next claim decides on what the others made of it.
             return [];
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
-            LogAloneFailed(log, failure, notice);
-            await poison.PutOffAsync(notice, cancellationToken);
+            LogAloneFailed(log, failure, notification);
+            await poison.PutOffAsync(notification, cancellationToken);
             return [];
         }
     }
@@ -146,29 +146,29 @@ public sealed partial class DeliveryClaimer(
         }
 
         var due = await HoldBackAsync(session, found, now, cancellationToken);
-        var letters = (await session.LoadManyAsync<Letter>(cancellationToken, due.Select(each => each.NoticeId))).ToDictionary(letter => letter.Id);
-        var batch = await NoticeBatch.FetchAsync(session, due.Select(each => each.NoticeId), cancellationToken);
-        var stopped = await stops.FindAsync(session, batch.Notices, now, cancellationToken);
+        var letters = (await session.LoadManyAsync<RenderedMessage>(cancellationToken, due.Select(each => each.NotificationId))).ToDictionary(letter => letter.Id);
+        var batch = await NotificationBatch.FetchAsync(session, due.Select(each => each.NotificationId), cancellationToken);
+        var stopped = await stops.FindAsync(session, batch.Notifications, now, cancellationToken);
         var claimed = new List<ClaimedDelivery>();
         var suppressed = new List<Guid>();
         var nothingToDo = new List<Guid>();
         foreach (var each in due)
         {
-            var notice = batch.Find(each.NoticeId);
-            var decision = notice is null ? Decision.Nothing : Deliver.HandOver(notice, now, stopped.TryGetValue(each.NoticeId, out var why) ? why : null);
-            if (notice is not null && decision.Events is [Suppressed])
+            var notification = batch.Find(each.NotificationId);
+            var decision = notification is null ? Decision.Nothing : Deliver.HandOver(notification, now, stopped.TryGetValue(each.NotificationId, out var why) ? why : null);
+            if (notification is not null && decision.Events is [Suppressed])
             {
-                batch.Append(notice, decision, each.TraceParent);
-                suppressed.Add(each.NoticeId);
+                batch.Append(notification, decision, each.TraceParent);
+                suppressed.Add(each.NotificationId);
             }
-            else if (notice is not null && decision.Events.Count > 0 && letters.TryGetValue(each.NoticeId, out var letter))
+            else if (notification is not null && decision.Events.Count > 0 && letters.TryGetValue(each.NotificationId, out var letter))
             {
-                batch.Append(notice, decision, each.TraceParent);
+                batch.Append(notification, decision, each.TraceParent);
                 claimed.Add(new ClaimedDelivery(each, letter, claimedAt));
             }
             else
             {
-                nothingToDo.Add(each.NoticeId);
+                nothingToDo.Add(each.NotificationId);
             }
         }
 
@@ -184,13 +184,13 @@ public sealed partial class DeliveryClaimer(
     private async Task<IReadOnlyList<DueDelivery>> HoldBackAsync(
         IDocumentSession session, IReadOnlyList<DueDelivery> found, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var may = found.ToLookup(each => paces.MayGo(each.Domain, each.Slot, now));
+        var may = found.ToLookup(each => rateLimiter.MayGo(each.Domain, each.Slot, now));
         foreach (var domain in may[false].GroupBy(each => each.Domain))
         {
-            var slots = paces.From(domain.Key, now);
+            var slots = rateLimiter.From(domain.Key, now);
             var given = await session.GiveSlotsAsync(
-                channel.Name, domain.Key, [.. domain.Select(each => each.NoticeId)], slots, now, paces.GoneBefore(now), cancellationToken);
-            paces.Take(domain.Key, slots.After(given), now);
+                channel.Name, domain.Key, [.. domain.Select(each => each.NotificationId)], slots, now, rateLimiter.GoneBefore(now), cancellationToken);
+            rateLimiter.Take(domain.Key, slots.After(given), now);
         }
 
         return [.. may[true]];

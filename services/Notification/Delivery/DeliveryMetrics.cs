@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using BusinessFocus.Hosting.Telemetry;
-using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notifications.Lifecycle;
 
-namespace BusinessFocus.Notification.Delivery;
+namespace BusinessFocus.Notifications.Delivery;
 
 /// <summary>What an operator sees of deliveries, by channel and kind; never by person.</summary>
 public sealed class DeliveryMetrics
@@ -24,9 +24,9 @@ public sealed class DeliveryMetrics
         duration = meter.CreateHistogram<double>("notifications.duration", "s", "From the decision's arrival to the server's acceptance");
     }
 
-    public void Count(Notice notice, object happened)
+    public void Count(Notification notification, object happened)
     {
-        var tags = new TagList { { "channel", notice.Channel }, { "kind", notice.Kind.ToString() } };
+        var tags = new TagList { { "channel", notification.Channel }, { "kind", notification.Kind.ToString() } };
         switch (happened)
         {
             case HandedOver { IsRepeat: true }:
@@ -34,7 +34,7 @@ public sealed class DeliveryMetrics
                 break;
             case Accepted accepted:
                 sent.Add(1, tags);
-                duration.Record((accepted.At - notice.RequestedAt).TotalSeconds, tags);
+                duration.Record((accepted.At - notification.RequestedAt).TotalSeconds, tags);
                 break;
             case Deferred _:
                 deferred.Add(1, tags);

@@ -1,9 +1,9 @@
 using System.Threading.Channels;
-using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notifications.Lifecycle;
 using BusinessFocus.ServiceDefaults.Store;
 using Marten;
 
-namespace BusinessFocus.Notification.Delivery;
+namespace BusinessFocus.Notifications.Delivery;
 
 /// <summary>Records what came of hand-overs, as many as have come together in one commit.</summary>
 public sealed partial class DeliveryRecorder(
@@ -47,7 +47,7 @@ public sealed partial class DeliveryRecorder(
                 await RecordAsync(together, cancellationToken);
                 return;
             }
-            catch (Exception failure) when (Races.IsLost(failure))
+            catch (Exception failure) when (ConcurrencyErrors.IsOne(failure))
             {
                 // Somebody wrote to one of them (an erasure, say): decide again on what they made of it.
                 await Task.Delay(TimeSpan.FromMilliseconds(10), clock, cancellationToken);
@@ -72,7 +72,7 @@ public sealed partial class DeliveryRecorder(
         if (together is [var alone])
         {
             // It comes due as one whose answer nobody knows, and is a repeat then.
-            await poison.PutOffAsync(alone.Claimed.Due.NoticeId, cancellationToken);
+            await poison.PutOffAsync(alone.Claimed.Due.NotificationId, cancellationToken);
             return;
         }
 
@@ -86,20 +86,20 @@ public sealed partial class DeliveryRecorder(
     {
         var now = clock.GetUtcNow();
         await using var session = store.LightweightSession();
-        var batch = await NoticeBatch.FetchAsync(session, together.Select(each => each.Claimed.Due.NoticeId), cancellationToken);
+        var batch = await NotificationBatch.FetchAsync(session, together.Select(each => each.Claimed.Due.NotificationId), cancellationToken);
         var done = new List<Guid>();
-        foreach (var answered in together.DistinctBy(each => each.Claimed.Due.NoticeId))
+        foreach (var answered in together.DistinctBy(each => each.Claimed.Due.NotificationId))
         {
-            var notice = batch.Find(answered.Claimed.Due.NoticeId)!;
-            var decision = Deliver.Conclude(notice, answered.Answer, settings.Patience, Random.Shared.NextDouble(), now);
-            batch.Append(notice, decision, answered.TraceParent);
+            var notification = batch.Find(answered.Claimed.Due.NotificationId)!;
+            var decision = Deliver.Conclude(notification, answered.Answer, settings.Patience, Random.Shared.NextDouble(), now);
+            batch.Append(notification, decision, answered.TraceParent);
             if (decision.Events is [Deferred deferred])
             {
-                session.Postpone(notice.Id, deferred.Until);
+                session.Postpone(notification.Id, deferred.Until);
             }
-            else if (Deliver.IsSettled(notice, decision))
+            else if (Deliver.IsSettled(notification, decision))
             {
-                done.Add(notice.Id);
+                done.Add(notification.Id);
             }
         }
 

@@ -1,4 +1,4 @@
-namespace BusinessFocus.Notification.Delivery;
+namespace BusinessFocus.Notifications.Delivery;
 
 /// <summary>How letters are delivered: the configuration section "Delivery".</summary>
 public sealed record DeliverySettings
@@ -20,5 +20,5 @@ public sealed record DeliverySettings
     /// <summary>After that, what could not be delivered is given up.</summary>
     public TimeSpan GiveUpAfter { get; init; } = TimeSpan.FromDays(1);
 
-    public Patience Patience => new(FirstPause, LongestPause, GiveUpAfter);
+    public RetryPolicy Patience => new(FirstPause, LongestPause, GiveUpAfter);
 }

@@ -1,7 +1,7 @@
-using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notifications.Lifecycle;
 using Marten;
 
-namespace BusinessFocus.Notification.Delivery;
+namespace BusinessFocus.Notifications.Delivery;
 
 public static class DeliverySetup
 {
@@ -11,7 +11,7 @@ public static class DeliverySetup
         builder.Services.AddSingleton<DeliveryWakeup>();
         builder.Services.AddSingleton<DeliveryMetrics>();
         builder.Services.AddSingleton<PoisonDeliveries>();
-        builder.Services.AddSingleton<IErasesNotices, ErasesDeliveries>();
+        builder.Services.AddSingleton<IErasesNotifications, ErasesDeliveries>();
         builder.Services.ConfigureMarten((services, options) =>
             options.Listeners.Add(new WakeDeliveryOnCommit(services.GetRequiredService<DeliveryWakeup>())));
     }

@@ -1,9 +1,9 @@
 using Marten;
 using Npgsql;
 
-namespace BusinessFocus.Notification.Delivery;
+namespace BusinessFocus.Notifications.Delivery;
 
-/// <summary>The slots of deliveries to domains that have a pace, in the line; <see cref="Paces"/> decides on them.</summary>
+/// <summary>The slots of deliveries to domains that have a pace, in the line; <see cref="DomainRateLimiter"/> decides on them.</summary>
 public static class DeliverySlots
 {
     /// <summary>Slots given at once at most: so long others wait for the claim that gives them.</summary>
@@ -20,7 +20,7 @@ public static class DeliverySlots
         string channel,
         string domain,
         IReadOnlyCollection<Guid> heldBack,
-        Slots slots,
+        SendSlots slots,
         DateTimeOffset now,
         DateTimeOffset goneBefore,
         CancellationToken cancellationToken)

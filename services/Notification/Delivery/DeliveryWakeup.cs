@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
-using BusinessFocus.Notification.Writing;
+using BusinessFocus.Notifications.Rendering;
 using Marten;
 using Marten.Services;
 
-namespace BusinessFocus.Notification.Delivery;
+namespace BusinessFocus.Notifications.Delivery;
 
 /// <summary>Wakes a channel's worker as soon as there is something to deliver; however often it is pulsed meanwhile, once (coalesced wake-up).</summary>
 public sealed class DeliveryWakeup : IDisposable
@@ -46,7 +46,7 @@ public sealed class WakeDeliveryOnCommit(DeliveryWakeup wakeup) : DocumentSessio
 {
     public override Task AfterCommitAsync(IDocumentSession session, IChangeSet commit, CancellationToken token)
     {
-        foreach (var channel in commit.Inserted.OfType<Letter>().Select(letter => letter.Channel).Distinct())
+        foreach (var channel in commit.Inserted.OfType<RenderedMessage>().Select(letter => letter.Channel).Distinct())
         {
             wakeup.Pulse(channel);
         }

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Threading.Channels;
 using BusinessFocus.Hosting.Telemetry;
-using BusinessFocus.Notification.Writing;
+using BusinessFocus.Notifications.Rendering;
 
-namespace BusinessFocus.Notification.Delivery;
+namespace BusinessFocus.Notifications.Delivery;
 
 /// <summary>
 /// Delivers a channel's letters: the <see cref="DeliveryClaimer"/> claims, several carriers hand over at once, the
@@ -32,7 +32,7 @@ public sealed partial class DeliveryWorker(
         var answers = Channel.CreateUnbounded<AnsweredDelivery>(new UnboundedChannelOptions { SingleReader = true });
 
         var recording = recorder.RunAsync(answers.Reader, end.Token);
-        var sending = Enumerable.Range(0, channel.Carriers).Select(_ => SendAsync(letters.Reader, answers.Writer, end.Token)).ToArray();
+        var sending = Enumerable.Range(0, channel.Connections).Select(_ => SendAsync(letters.Reader, answers.Writer, end.Token)).ToArray();
         await claimer.RunAsync(letters.Writer, stoppingToken);
         letters.Writer.Complete();
         await Task.WhenAll(sending);
@@ -42,8 +42,8 @@ public sealed partial class DeliveryWorker(
 
     private async Task SendAsync(ChannelReader<ClaimedDelivery> letters, ChannelWriter<AnsweredDelivery> answers, CancellationToken cancellationToken)
     {
-        await using var carrier = channel.NewCarrier();
-        while (await NextAsync(letters, carrier, cancellationToken) is { } next)
+        await using var connection = channel.NewConnection();
+        while (await NextAsync(letters, connection, cancellationToken) is { } next)
         {
             // When its lease would run out on the way, somebody else takes it: better late than twice.
             if (clock.GetElapsedTime(next.ClaimedAt) + settings.Timeout > settings.Lease)
@@ -53,24 +53,24 @@ public sealed partial class DeliveryWorker(
             }
 
             using var span = StartSpan(next.Due.TraceParent);
-            span?.SetTag("notification.id", next.Due.NoticeId);
+            span?.SetTag("notification.id", next.Due.NotificationId);
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             limit.CancelAfter(settings.Timeout);
-            var answer = await HandOverAsync(carrier, next.Letter, limit.Token);
+            var answer = await HandOverAsync(connection, next.RenderedMessage, limit.Token);
             if (cancellationToken.IsCancellationRequested)
             {
                 // Whether it arrived nobody knows: its lease tells.
                 return;
             }
 
-            span?.SetStatus(answer.Kind == AnswerKind.Accepted ? ActivityStatusCode.Ok : ActivityStatusCode.Error, answer.Kind.ToString());
+            span?.SetStatus(answer.Kind == DeliveryOutcome.Accepted ? ActivityStatusCode.Ok : ActivityStatusCode.Error, answer.Kind.ToString());
             inHand.Note(answer);
             await answers.WriteAsync(new AnsweredDelivery(next, answer, span?.Id ?? next.Due.TraceParent), cancellationToken);
         }
     }
 
     /// <summary>The next letter; null when there will be no more.</summary>
-    private async Task<ClaimedDelivery?> NextAsync(ChannelReader<ClaimedDelivery> letters, ICarrier carrier, CancellationToken cancellationToken)
+    private async Task<ClaimedDelivery?> NextAsync(ChannelReader<ClaimedDelivery> letters, IChannelConnection connection, CancellationToken cancellationToken)
     {
         try
         {
@@ -88,7 +88,7 @@ public sealed partial class DeliveryWorker(
                 }
                 catch (TimeoutException)
                 {
-                    await carrier.RestAsync();
+                    await connection.RestAsync();
                 }
 
                 if (!await more)
@@ -103,21 +103,21 @@ public sealed partial class DeliveryWorker(
         }
     }
 
-    private async Task<Answer> HandOverAsync(ICarrier carrier, Letter letter, CancellationToken cancellationToken)
+    private async Task<DeliveryResult> HandOverAsync(IChannelConnection connection, RenderedMessage letter, CancellationToken cancellationToken)
     {
         try
         {
-            return await carrier.HandOverAsync(letter, cancellationToken);
+            return await connection.HandOverAsync(letter, cancellationToken);
         }
         catch (OperationCanceledException)
         {
-            return new Answer(AnswerKind.Unavailable, $"No answer within {settings.Timeout.TotalSeconds:0} s.", MayHaveArrived: true);
+            return new DeliveryResult(DeliveryOutcome.Unavailable, $"No answer within {settings.Timeout.TotalSeconds:0} s.", MayHaveArrived: true);
         }
         catch (Exception failure)
         {
             // Something about this very letter that nobody foresaw: it must not stop the others.
             LogFailed(log, failure, letter.Id);
-            return new Answer(AnswerKind.TryLater, failure.GetType().Name);
+            return new DeliveryResult(DeliveryOutcome.TryLater, failure.GetType().Name);
         }
     }
 

@@ -1,15 +1,15 @@
-using BusinessFocus.Notification.Content;
-using BusinessFocus.Notification.Notices;
-using BusinessFocus.Notification.Writing;
+using BusinessFocus.Notifications.Content;
+using BusinessFocus.Notifications.Lifecycle;
+using BusinessFocus.Notifications.Rendering;
 using Marten;
 using Npgsql;
 using Weasel.Postgresql.Tables;
 
-namespace BusinessFocus.Notification.Delivery;
+namespace BusinessFocus.Notifications.Delivery;
 
 /// <summary>
 /// The deliveries that are to be made, and when: a row from the commit that wrote the letter until the recipient's
-/// server has answered for good. On a channel the letters of one thread (see <see cref="NoticeIds"/>) go one after the other.
+/// server has answered for good. On a channel the letters of one thread (see <see cref="NotificationIds"/>) go one after the other.
 /// </summary>
 public static class DueDeliveries
 {
@@ -17,46 +17,46 @@ public static class DueDeliveries
 
     /// <summary>Puts a written notice in line, in the session's commit.</summary>
     /// <param name="at">When it may go.</param>
-    public static void Enqueue(this IDocumentSession session, Notice notice, DateTimeOffset at) =>
+    public static void Enqueue(this IDocumentSession session, Notification notification, DateTimeOffset at) =>
         session.QueueSqlCommand(
             "insert into due_deliveries (id, channel, thread, due_at, trace_parent, for_many, domain) values (?, ?, ?, ?, ?, ?, ?)",
-            notice.Id,
-            notice.Channel,
-            NoticeIds.Thread(notice),
+            notification.Id,
+            notification.Channel,
+            NotificationIds.Thread(notification),
             at.ToUniversalTime(),
-            notice.TraceParent ?? "",
-            KindRules.Of(notice.Kind).IsForMany,
-            DomainOf(notice.Recipient.Address));
+            notification.TraceParent ?? "",
+            KindRules.Of(notification.Kind).IsForMany,
+            DomainOf(notification.Recipient.Address));
 
     /// <summary>Takes deliveries out of the line, in the session's commit.</summary>
-    public static void Dequeue(this IDocumentSession session, IReadOnlyCollection<Guid> notices)
+    public static void Dequeue(this IDocumentSession session, IReadOnlyCollection<Guid> notifications)
     {
-        if (notices.Count > 0)
+        if (notifications.Count > 0)
         {
-            session.QueueSqlCommand("delete from due_deliveries where id = any(?)", notices.ToArray());
+            session.QueueSqlCommand("delete from due_deliveries where id = any(?)", notifications.ToArray());
         }
     }
 
     /// <summary>Takes deliveries out of the line for good, and their letters with them, in the session's commit.</summary>
-    public static void DequeueWithLetters(this IDocumentSession session, IReadOnlyCollection<Guid> notices)
+    public static void DequeueWithLetters(this IDocumentSession session, IReadOnlyCollection<Guid> notifications)
     {
-        if (notices.Count > 0)
+        if (notifications.Count > 0)
         {
-            var ids = notices.ToArray();
+            var ids = notifications.ToArray();
             session.Dequeue(ids);
-            session.DeleteWhere<Letter>(letter => letter.Id.IsOneOf(ids));
+            session.DeleteWhere<RenderedMessage>(letter => letter.Id.IsOneOf(ids));
         }
     }
 
     /// <summary>Keeps workers from these until the session's transaction ends.</summary>
     /// <returns>Those that nobody is just at.</returns>
     public static async Task<IReadOnlyList<Guid>> HoldDeliveriesAsync(
-        this IDocumentSession session, IReadOnlyCollection<Guid> notices, CancellationToken cancellationToken)
+        this IDocumentSession session, IReadOnlyCollection<Guid> notifications, CancellationToken cancellationToken)
     {
         await session.BeginTransactionAsync(cancellationToken);
         await using var command = new NpgsqlCommand("select id from due_deliveries where id = any($1) for update skip locked")
         {
-            Parameters = { new() { Value = notices.ToArray() } },
+            Parameters = { new() { Value = notifications.ToArray() } },
         };
         var held = new List<Guid>();
         await using var reader = await session.ExecuteReaderAsync(command, cancellationToken);
@@ -83,8 +83,8 @@ public static class DueDeliveries
     }
 
     /// <summary>Lets a delivery come due at another time, in the session's commit.</summary>
-    public static void Postpone(this IDocumentSession session, Guid notice, DateTimeOffset until) =>
-        session.QueueSqlCommand("update due_deliveries set due_at = ?, slot = null where id = ?", until.ToUniversalTime(), notice);
+    public static void Postpone(this IDocumentSession session, Guid notification, DateTimeOffset until) =>
+        session.QueueSqlCommand("update due_deliveries set due_at = ?, slot = null where id = ?", until.ToUniversalTime(), notification);
 
     private static string DomainOf(string address) => address.LastIndexOf('@') is var at and >= 0 ? address[(at + 1)..].ToLowerInvariant() : "";
 

@@ -1,10 +1,10 @@
-using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notifications.Lifecycle;
 using Marten;
 
-namespace BusinessFocus.Notification.Delivery;
+namespace BusinessFocus.Notifications.Delivery;
 
 /// <summary>What was not sent yet leaves the line, and never is.</summary>
-public sealed class ErasesDeliveries : IErasesNotices
+public sealed class ErasesDeliveries : IErasesNotifications
 {
-    public void Erase(IDocumentSession session, IReadOnlyCollection<Guid> notices) => session.Dequeue(notices);
+    public void Erase(IDocumentSession session, IReadOnlyCollection<Guid> notifications) => session.Dequeue(notifications);
 }

@@ -1,22 +1,22 @@
 using Marten;
 
-namespace BusinessFocus.Notification.Delivery;
+namespace BusinessFocus.Notifications.Delivery;
 
 /// <summary>Deliveries that can be neither claimed nor recorded, though the store is there (poison messages): they must not stop the others.</summary>
 public sealed partial class PoisonDeliveries(IDocumentStore store, DeliverySettings settings, TimeProvider clock, ILogger<PoisonDeliveries> log)
 {
     /// <summary>Lets one come due as late as can be; where that fails too, it does when its lease runs out.</summary>
-    public async Task PutOffAsync(Guid notice, CancellationToken cancellationToken)
+    public async Task PutOffAsync(Guid notification, CancellationToken cancellationToken)
     {
         try
         {
             await using var session = store.LightweightSession();
-            session.Postpone(notice, clock.GetUtcNow() + settings.LongestPause);
+            session.Postpone(notification, clock.GetUtcNow() + settings.LongestPause);
             await session.SaveChangesAsync(cancellationToken);
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
-            LogFailed(log, failure, notice);
+            LogFailed(log, failure, notification);
         }
     }
 

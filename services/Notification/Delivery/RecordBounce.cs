@@ -1,17 +1,17 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Domain.Decisions;
-using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notifications.Lifecycle;
 
-namespace BusinessFocus.Notification.Delivery;
+namespace BusinessFocus.Notifications.Delivery;
 
 /// <summary>Something that a server took came back, or may yet.</summary>
 /// <param name="NotificationId">What it was; null where it was none of ours.</param>
 /// <param name="IsUnreachable">The address does not exist.</param>
 /// <param name="Reason">Without addresses.</param>
-public sealed record Bounce(NotificationId? NotificationId, Fate Fate, bool IsUnreachable, string Reason);
+public sealed record Bounce(NotificationId? NotificationId, DeliveryStatus DeliveryStatus, bool IsUnreachable, string Reason);
 
 /// <summary>What a report says of an e-mail.</summary>
-public enum Fate
+public enum DeliveryStatus
 {
     /// <summary>Nothing that matters here: that it arrived, say, or went on to a server that tells no more.</summary>
     Unsaid,
@@ -26,15 +26,15 @@ public enum Fate
 /// <summary>What becomes of a notice that came back, whichever way it went.</summary>
 public static class RecordBounce
 {
-    public static Decision Decide(Notice notice, Bounce bounce, DateTimeOffset now) => notice switch
+    public static Decision Decide(Notification notification, Bounce bounce, DateTimeOffset now) => notification switch
     {
         { IsErased: true } => Decision.Nothing,
         // Also before our own record of it: it can come back more quickly than that.
-        { State: NotificationState.Accepted or NotificationState.HandedOver } => bounce.Fate switch
+        { State: NotificationState.Accepted or NotificationState.HandedOver } => bounce.DeliveryStatus switch
         {
-            Fate.Undelivered => Decision.Of(new Bounced(
-                notice.NotificationId, notice.Kind, notice.Channel, notice.ContactId, bounce.Reason, bounce.IsUnreachable, now)),
-            Fate.Late when bounce.Reason != notice.Reason => Decision.Of(new Delayed(bounce.Reason, now)),
+            DeliveryStatus.Undelivered => Decision.Of(new Bounced(
+                notification.NotificationId, notification.Kind, notification.Channel, notification.ContactId, bounce.Reason, bounce.IsUnreachable, now)),
+            DeliveryStatus.Late when bounce.Reason != notification.Reason => Decision.Of(new Delayed(bounce.Reason, now)),
             _ => Decision.Nothing,
         },
         _ => Decision.Nothing,

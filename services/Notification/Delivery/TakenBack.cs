@@ -1,35 +1,35 @@
-using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notifications.Lifecycle;
 using Marten;
 
-namespace BusinessFocus.Notification.Delivery;
+namespace BusinessFocus.Notifications.Delivery;
 
 /// <summary>Notices that are written and leave the line before they go, because they no longer hold.</summary>
 public static class TakenBack
 {
     /// <summary>In the session's commit. What a worker is just at stays: it is looked at once more before each hand-over.</summary>
     /// <returns>Those that were taken back.</returns>
-    public static async Task<IReadOnlyList<Notice>> TakeBackAsync(
-        this IDocumentSession session, IReadOnlyCollection<Guid> notices, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<Notification>> TakeBackAsync(
+        this IDocumentSession session, IReadOnlyCollection<Guid> notifications, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (notices.Count == 0)
+        if (notifications.Count == 0)
         {
             return [];
         }
 
         // Those in the line whose row is not free are just being claimed. The others nobody writes to now.
-        var held = await session.HoldDeliveriesAsync(notices, cancellationToken);
-        var taken = new List<Notice>();
+        var held = await session.HoldDeliveriesAsync(notifications, cancellationToken);
+        var taken = new List<Notification>();
         foreach (var id in held)
         {
-            var stream = await session.Events.FetchForWriting<Notice>(id, cancellationToken);
-            if (stream.Aggregate is { State: NotificationState.Composed or NotificationState.Deferred } notice)
+            var stream = await session.Events.FetchForWriting<Notification>(id, cancellationToken);
+            if (stream.Aggregate is { State: NotificationState.Composed or NotificationState.Deferred } notification)
             {
                 stream.AppendOne(new Suppressed(SuppressedBecause.Overtaken, now));
-                taken.Add(notice);
+                taken.Add(notification);
             }
         }
 
-        session.DequeueWithLetters([.. taken.Select(notice => notice.Id)]);
+        session.DequeueWithLetters([.. taken.Select(notification => notification.Id)]);
         return taken;
     }
 }

@@ -1,8 +1,8 @@
 using BusinessFocus.Contracts;
-using BusinessFocus.Notification.Delivery;
+using BusinessFocus.Notifications.Delivery;
 using MimeKit;
 
-namespace BusinessFocus.Notification.Email;
+namespace BusinessFocus.Notifications.Email;
 
 /// <summary>Reads what came back: delivery status notifications (RFC 3464) as mail servers write them, and what providers say of them.</summary>
 public static class BounceReports
@@ -10,7 +10,7 @@ public static class BounceReports
     private const int LongestReason = 500;
 
     public static Bounce Of(ReceiveBounce.Request told) => new(
-        NotificationOf(told.MessageId), told.IsPermanent ? Fate.Undelivered : Fate.Late, IsUnreachable: told.IsPermanent, ReasonOf(told.Reason ?? ""));
+        NotificationOf(told.MessageId), told.IsPermanent ? DeliveryStatus.Undelivered : DeliveryStatus.Late, IsUnreachable: told.IsPermanent, ReasonOf(told.Reason ?? ""));
 
     /// <returns>Null where it is no such report.</returns>
     public static async Task<Bounce?> ReadAsync(Stream mail, CancellationToken cancellationToken)
@@ -39,20 +39,20 @@ public static class BounceReports
         var isWrong = SmtpAnswers.SaysThatAddressIsWrong(words) ?? SmtpAnswers.SaysThatAddressIsWrong(code) ?? false;
         return new Bounce(
             NotificationOf(report.OfType<MessagePart>().FirstOrDefault()?.Message?.MessageId),
-            FateOf(status["Action"]),
+            StatusOf(status["Action"]),
             IsUnreachable: isWrong,
             ReasonOf($"{code} {words}"));
     }
 
     /// <remarks>Whoever says "failed" has given up, whatever the class of the code: 4.4.7 is what it tried for days (RFC 3464, 2.3.3).</remarks>
-    private static Fate FateOf(string? action) => action?.Trim().ToLowerInvariant() switch
+    private static DeliveryStatus StatusOf(string? action) => action?.Trim().ToLowerInvariant() switch
     {
-        "failed" => Fate.Undelivered,
-        "delayed" => Fate.Late,
-        _ => Fate.Unsaid,
+        "failed" => DeliveryStatus.Undelivered,
+        "delayed" => DeliveryStatus.Late,
+        _ => DeliveryStatus.Unsaid,
     };
 
-    /// <summary>As <see cref="MimeLetters.MessageId"/> made it.</summary>
+    /// <summary>As <see cref="MimeMessages.MessageId"/> made it.</summary>
     private static NotificationId? NotificationOf(string? messageId) =>
         Guid.TryParseExact(messageId?.Trim('<', '>', ' ').Split('@')[0], "N", out var id) ? new NotificationId(id) : null;
 

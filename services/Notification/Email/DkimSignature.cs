@@ -1,7 +1,7 @@
 using MimeKit;
 using MimeKit.Cryptography;
 
-namespace BusinessFocus.Notification.Email;
+namespace BusinessFocus.Notifications.Email;
 
 /// <summary>
 /// Signs letters with our domain's key (DKIM, RFC 6376), so that the recipient's server can tell that they are ours and as we

@@ -1,15 +1,15 @@
 using System.Net.Sockets;
 using System.Security.Cryptography;
-using BusinessFocus.Notification.Content;
-using BusinessFocus.Notification.Delivery;
-using BusinessFocus.Notification.Recipients;
-using BusinessFocus.Notification.Writing;
+using BusinessFocus.Notifications.Content;
+using BusinessFocus.Notifications.Delivery;
+using BusinessFocus.Notifications.Recipients;
+using BusinessFocus.Notifications.Rendering;
 using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using MimeKit;
 
-namespace BusinessFocus.Notification.Email;
+namespace BusinessFocus.Notifications.Email;
 
 /// <summary>E-mail by SMTP, over a few connections that are kept while there is something to send.</summary>
 public sealed class EmailChannel(SmtpSettings settings, TrustedServers trusted, Sender sender, DkimSignature signature, TimeProvider clock) : IChannel
@@ -21,15 +21,15 @@ public sealed class EmailChannel(SmtpSettings settings, TrustedServers trusted, 
     /// <summary>The whole form.</summary>
     public TextForm? Form => null;
 
-    public int Carriers => settings.Connections;
+    public int Connections => settings.Connections;
 
     public string Span => "smtp send";
 
     public IReadOnlyDictionary<string, double> PerDomain => settings.PerDomain;
 
-    public ICarrier NewCarrier() => new Connection(settings, trusted, sender, signature, clock);
+    public IChannelConnection NewConnection() => new Connection(settings, trusted, sender, signature, clock);
 
-    private sealed class Connection(SmtpSettings settings, TrustedServers trusted, Sender sender, DkimSignature signature, TimeProvider clock) : ICarrier
+    private sealed class Connection(SmtpSettings settings, TrustedServers trusted, Sender sender, DkimSignature signature, TimeProvider clock) : IChannelConnection
     {
         /// <summary>A connection that was silent for so long may be gone without our knowing: it is asked first.</summary>
         private static readonly TimeSpan Trusted = TimeSpan.FromSeconds(2);
@@ -37,7 +37,7 @@ public sealed class EmailChannel(SmtpSettings settings, TrustedServers trusted, 
         private SmtpClient client = NewClient(trusted);
         private long usedAt;
 
-        public async Task<Answer> HandOverAsync(Letter letter, CancellationToken cancellationToken)
+        public async Task<DeliveryResult> HandOverAsync(RenderedMessage letter, CancellationToken cancellationToken)
         {
             var (composed, cannot) = Compose(letter);
             if (composed is null)
@@ -54,22 +54,22 @@ public sealed class EmailChannel(SmtpSettings settings, TrustedServers trusted, 
                 isConnected = true;
                 var answer = await client.SendAsync(message, cancellationToken, given);
                 usedAt = clock.GetTimestamp();
-                return Answer.Accepted(SmtpAnswers.Anonymous(answer));
+                return DeliveryResult.Accepted(SmtpAnswers.Anonymous(answer));
             }
             catch (Exception failure) when (SmtpAnswers.Of(failure) is { } answer)
             {
-                if (answer.Kind == AnswerKind.Unavailable)
+                if (answer.Kind == DeliveryOutcome.Unavailable)
                 {
                     Renew();
                 }
 
                 return answer with { MayHaveArrived = given.HasBegun && failure is not SmtpCommandException };
             }
-            catch (Exception fault) when (isConnected && !given.HasBegun && IsOfTheLetter(fault))
+            catch (Exception fault) when (isConnected && !given.HasBegun && IsOfTheMessage(fault))
             {
                 // The library cannot write this letter to this server: it is not sent, and never will be.
                 Renew();
-                return Answer.CannotBeComposed(fault);
+                return DeliveryResult.CannotBeComposed(fault);
             }
             catch
             {
@@ -80,12 +80,12 @@ public sealed class EmailChannel(SmtpSettings settings, TrustedServers trusted, 
         }
 
         /// <returns>The letter as an e-mail; or, where it cannot be made one, what comes of it.</returns>
-        private (MimeMessage? Message, Answer? Cannot) Compose(Letter letter)
+        private (MimeMessage? Message, DeliveryResult? Cannot) Compose(RenderedMessage letter)
         {
             MimeMessage? message = null;
             try
             {
-                message = MimeLetters.Message(letter, sender);
+                message = MimeMessages.Message(letter, sender);
                 signature.Sign(message);
                 return (message, null);
             }
@@ -94,13 +94,13 @@ public sealed class EmailChannel(SmtpSettings settings, TrustedServers trusted, 
                 message?.Dispose();
                 // A key that cannot sign is ours, like a password: letters wait until it is mended.
                 return (null, fault is CryptographicException
-                    ? new Answer(AnswerKind.Unavailable, $"Our key does not sign: {fault.GetType().Name}")
-                    : Answer.CannotBeComposed(fault));
+                    ? new DeliveryResult(DeliveryOutcome.Unavailable, $"Our key does not sign: {fault.GetType().Name}")
+                    : DeliveryResult.CannotBeComposed(fault));
             }
         }
 
         /// <summary>What the library throws of a message that it cannot write to this server.</summary>
-        private static bool IsOfTheLetter(Exception fault) => fault
+        private static bool IsOfTheMessage(Exception fault) => fault
             is NotSupportedException
             or ArgumentException
             or FormatException

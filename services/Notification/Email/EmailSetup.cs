@@ -1,6 +1,6 @@
-using BusinessFocus.Notification.Delivery;
+using BusinessFocus.Notifications.Delivery;
 
-namespace BusinessFocus.Notification.Email;
+namespace BusinessFocus.Notifications.Email;
 
 public static class EmailSetup
 {

@@ -1,9 +1,9 @@
 using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Webhooks;
-using BusinessFocus.Notification.Content;
-using BusinessFocus.Notification.Delivery;
-using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notifications.Content;
+using BusinessFocus.Notifications.Delivery;
+using BusinessFocus.Notifications.Lifecycle;
 using BusinessFocus.ServiceDefaults.Store;
 using FluentValidation;
 using Marten;
@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.OpenApi;
 
-namespace BusinessFocus.Notification.Email;
+namespace BusinessFocus.Notifications.Email;
 
 /// <summary>Whatever receives what comes back (a mail provider, a filter of the sender's mailbox) tells it, as often as it likes.</summary>
 public static class ReceiveBounce
@@ -87,16 +87,16 @@ public static class ReceiveBounceEndpoint
                 return HttpProblems.UnsupportedMediaType.ToAnswer();
         }
 
-        if (bounce.NotificationId is not { } id || await reads.LoadAsync<Notice>(id.Value, cancellationToken) is not { Channel: Channels.Email } notice)
+        if (bounce.NotificationId is not { } id || await reads.LoadAsync<Notification>(id.Value, cancellationToken) is not { Channel: Channels.Email } notification)
         {
             return CommonProblems.NotFound.ToAnswer();
         }
 
-        var decided = await sessions.DecideAsync<Notice>(
-            notice.Id, ExpectedVersion.Any, before => RecordBounce.Decide(before, bounce, clock.GetUtcNow()), cancellationToken);
+        var decided = await sessions.DecideAsync<Notification>(
+            notification.Id, ExpectedVersion.Any, before => RecordBounce.Decide(before, bounce, clock.GetUtcNow()), cancellationToken);
         foreach (var happened in decided.Events)
         {
-            metrics.Count(notice, happened);
+            metrics.Count(notification, happened);
         }
 
         return TypedResults.NoContent();

@@ -1,23 +1,23 @@
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
-using BusinessFocus.Notification.Delivery;
+using BusinessFocus.Notifications.Delivery;
 using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 
-namespace BusinessFocus.Notification.Email;
+namespace BusinessFocus.Notifications.Email;
 
 /// <summary>What an SMTP server's answers mean (RFC 5321, and the enhanced codes of RFC 3463 where it gives them).</summary>
 public static partial class SmtpAnswers
 {
     /// <summary>What a failed hand-over comes to; null where the failure is not the server's or the network's.</summary>
-    public static Answer? Of(Exception failure) => failure switch
+    public static DeliveryResult? Of(Exception failure) => failure switch
     {
         SmtpCommandException refused => Of(refused),
         SmtpProtocolException or ServiceNotConnectedException or SocketException or IOException or SslHandshakeException or TimeoutException =>
-            new Answer(AnswerKind.Unavailable, Anonymous(failure.Message)),
+            new DeliveryResult(DeliveryOutcome.Unavailable, Anonymous(failure.Message)),
         // Our own name and password: nothing that a recipient can help.
-        AuthenticationException or ServiceNotAuthenticatedException => new Answer(AnswerKind.Unavailable, Anonymous(failure.Message)),
+        AuthenticationException or ServiceNotAuthenticatedException => new DeliveryResult(DeliveryOutcome.Unavailable, Anonymous(failure.Message)),
         _ => null,
     };
 
@@ -27,17 +27,17 @@ public static partial class SmtpAnswers
     /// </summary>
     public static string Anonymous(string text) => Address().Replace(Control().Replace(text.ReplaceLineEndings(" "), "").Trim(), "…");
 
-    private static Answer Of(SmtpCommandException refused)
+    private static DeliveryResult Of(SmtpCommandException refused)
     {
         var text = Anonymous($"{(int)refused.StatusCode} {refused.Message}");
         var isPermanent = (int)refused.StatusCode >= 500;
         return refused.ErrorCode switch
         {
             // The server does not take our own address: that is about us, and not about the recipient.
-            SmtpErrorCode.SenderNotAccepted => new Answer(AnswerKind.Unavailable, text),
-            _ when refused.StatusCode == SmtpStatusCode.ServiceNotAvailable => new Answer(AnswerKind.Unavailable, text),
-            _ when !isPermanent => new Answer(AnswerKind.TryLater, text),
-            _ => new Answer(SaysThatAddressIsWrong(refused) ? AnswerKind.Unreachable : AnswerKind.Refused, text),
+            SmtpErrorCode.SenderNotAccepted => new DeliveryResult(DeliveryOutcome.Unavailable, text),
+            _ when refused.StatusCode == SmtpStatusCode.ServiceNotAvailable => new DeliveryResult(DeliveryOutcome.Unavailable, text),
+            _ when !isPermanent => new DeliveryResult(DeliveryOutcome.TryLater, text),
+            _ => new DeliveryResult(SaysThatAddressIsWrong(refused) ? DeliveryOutcome.Unreachable : DeliveryOutcome.Refused, text),
         };
     }
 

@@ -1,6 +1,6 @@
 using MailKit.Security;
 
-namespace BusinessFocus.Notification.Email;
+namespace BusinessFocus.Notifications.Email;
 
 /// <summary>The mail server: the configuration section "Smtp". No record, which would write its password wherever it is written.</summary>
 public sealed class SmtpSettings

@@ -2,7 +2,7 @@ using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace BusinessFocus.Notification.Email;
+namespace BusinessFocus.Notifications.Email;
 
 /// <summary>Which mail servers are who they say they are: by the system's authorities or, where a file names some, only by those.</summary>
 public sealed class TrustedServers

@@ -1,13 +1,13 @@
-using BusinessFocus.Notification.Content;
-using BusinessFocus.Notification.Delivery;
-using BusinessFocus.Notification.Knowledge;
-using BusinessFocus.Notification.Notices;
-using BusinessFocus.Notification.Recipients;
-using BusinessFocus.Notification.Writing;
+using BusinessFocus.Notifications.Content;
+using BusinessFocus.Notifications.Delivery;
+using BusinessFocus.Notifications.Lifecycle;
+using BusinessFocus.Notifications.ReadModels;
+using BusinessFocus.Notifications.Recipients;
+using BusinessFocus.Notifications.Rendering;
 using JasperFx;
 using Marten;
 
-namespace BusinessFocus.Notification.Inbox;
+namespace BusinessFocus.Notifications.Inbox;
 
 /// <summary>The inbox in the web front end. It is our own, and so always there.</summary>
 public sealed class InboxChannel(IDocumentStore store) : IChannel
@@ -16,33 +16,33 @@ public sealed class InboxChannel(IDocumentStore store) : IChannel
 
     public ChannelRules Rules => OwnRules;
 
-    public int Carriers => 2;
+    public int Connections => 2;
 
     public string Span => "inbox put";
 
-    public ICarrier NewCarrier() => new Carrier(store);
+    public IChannelConnection NewConnection() => new Connection(store);
 
-    private sealed class Carrier(IDocumentStore store) : ICarrier
+    private sealed class Connection(IDocumentStore store) : IChannelConnection
     {
-        private static readonly Answer Put = Answer.Accepted("In the inbox");
+        private static readonly DeliveryResult Put = DeliveryResult.Accepted("In the inbox");
 
-        public async Task<Answer> HandOverAsync(Letter letter, CancellationToken cancellationToken)
+        public async Task<DeliveryResult> HandOverAsync(RenderedMessage letter, CancellationToken cancellationToken)
         {
             try
             {
                 await using var session = store.LightweightSession();
-                var notice = await session.LoadAsync<Notice>(letter.Id, cancellationToken);
-                await session.HoldAsync([notice!.ContactId.Value], [], cancellationToken);
-                notice = await session.LoadAsync<Notice>(letter.Id, cancellationToken);
-                if (notice!.IsErased)
+                var notification = await session.LoadAsync<Notification>(letter.Id, cancellationToken);
+                await session.HoldAsync([notification!.ContactId.Value], [], cancellationToken);
+                notification = await session.LoadAsync<Notification>(letter.Id, cancellationToken);
+                if (notification!.IsErased)
                 {
-                    return new Answer(AnswerKind.Refused, "Forgotten");
+                    return new DeliveryResult(DeliveryOutcome.Refused, "Forgotten");
                 }
 
                 session.Insert(new InboxEntry
                 {
                     Id = letter.Id,
-                    ContactId = notice.ContactId,
+                    ContactId = notification.ContactId,
                     Language = letter.Language,
                     Subject = letter.Subject,
                     Text = letter.Text,

@@ -1,6 +1,6 @@
 using BusinessFocus.Contracts;
 
-namespace BusinessFocus.Notification.Inbox;
+namespace BusinessFocus.Notifications.Inbox;
 
 /// <summary>A letter in a person's inbox. Personal data: deleted when the person is forgotten.</summary>
 public sealed record InboxEntry

@@ -1,13 +1,13 @@
-using BusinessFocus.Notification.Delivery;
-using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notifications.Delivery;
+using BusinessFocus.Notifications.Lifecycle;
 
-namespace BusinessFocus.Notification.Inbox;
+namespace BusinessFocus.Notifications.Inbox;
 
 public static class InboxSetup
 {
     public static void AddInbox(this WebApplicationBuilder builder)
     {
         builder.Services.AddChannel<InboxChannel>();
-        builder.Services.AddSingleton<IErasesNotices, ErasesDocuments<InboxEntry>>();
+        builder.Services.AddSingleton<IErasesNotifications, ErasesDocuments<InboxEntry>>();
     }
 }

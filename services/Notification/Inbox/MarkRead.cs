@@ -6,7 +6,7 @@ using Marten;
 using Marten.Patching;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace BusinessFocus.Notification.Inbox;
+namespace BusinessFocus.Notifications.Inbox;
 
 /// <summary>A person has read one of the letters in their inbox; the first time counts.</summary>
 public static class MarkRead

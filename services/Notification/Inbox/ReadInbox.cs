@@ -6,7 +6,7 @@ using BusinessFocus.ServiceDefaults.Store;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace BusinessFocus.Notification.Inbox;
+namespace BusinessFocus.Notifications.Inbox;
 
 /// <param name="Language">"sv" or "en".</param>
 /// <param name="Text">Plain, with its links at the end.</param>

@@ -1,11 +1,11 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Tokens;
-using BusinessFocus.Notification.Knowledge;
+using BusinessFocus.Notifications.ReadModels;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace BusinessFocus.Notification.Messages;
+namespace BusinessFocus.Notifications.Messages;
 
 /// <summary>What organisers wrote to an activity's people.</summary>
 /// <param name="Recipients">How many people it went to.</param>

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 using BusinessFocus.Contracts;
 using BusinessFocus.Domain.Decisions;
 
-namespace BusinessFocus.Notification.Messages;
+namespace BusinessFocus.Notifications.Messages;
 
 [JsonConverter(typeof(IdJson<MessageId>))]
 public readonly record struct MessageId(Guid Value) : IId<MessageId>

@@ -4,17 +4,17 @@ using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Domain.Texts;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Tokens;
-using BusinessFocus.Notification.Dates;
-using BusinessFocus.Notification.Knowledge;
+using BusinessFocus.Notifications.Jobs;
+using BusinessFocus.Notifications.ReadModels;
 using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace BusinessFocus.Notification.Messages;
+namespace BusinessFocus.Notifications.Messages;
 
 /// <summary>
 /// An organiser writes to an activity's people, also when it is cancelled and they may have to be told more. Who gets it is
-/// decided at once; the letters are requested afterwards, see <see cref="MessagesGoOut"/>.
+/// decided at once; the letters are requested afterwards, see <see cref="SendMessagesJob"/>.
 /// </summary>
 public static class MessageAttendees
 {
@@ -124,7 +124,7 @@ public static class MessageAttendeesEndpoint
         }
 
         session.Events.StartStream<Message>(message.Value, decision.Events);
-        session.SetDate(MessagesGoOut.DueKind, message.Value, now);
+        session.ScheduleJob(SendMessagesJob.DueKind, message.Value, now);
         await session.SaveChangesAsync(cancellationToken);
         return TypedResults.Accepted(
             $"/api/v1/activities/{id}/messages", new Sent(message, decision.Events.OfType<AttendeesMessaged>().Single().Registrations.Count));

@@ -1,6 +1,6 @@
 using BusinessFocus.Domain.Decisions;
 
-namespace BusinessFocus.Notification.Messages;
+namespace BusinessFocus.Notifications.Messages;
 
 /// <summary>Why a message can be refused.</summary>
 public static class MessageProblems

@@ -1,18 +1,18 @@
 using System.Linq.Expressions;
 using BusinessFocus.Contracts;
 using BusinessFocus.Domain.Decisions;
-using BusinessFocus.Notification.Content;
-using BusinessFocus.Notification.Knowledge;
-using BusinessFocus.Notification.Notices;
-using BusinessFocus.Notification.Recipients;
-using BusinessFocus.Notification.Releases;
+using BusinessFocus.Notifications.Content;
+using BusinessFocus.Notifications.Lifecycle;
+using BusinessFocus.Notifications.ReadModels;
+using BusinessFocus.Notifications.Recipients;
+using BusinessFocus.Notifications.Releases;
 using BusinessFocus.ServiceDefaults.DeadLetters;
 using BusinessFocus.ServiceDefaults.Privacy;
 using BusinessFocus.ServiceDefaults.Store;
 using Marten;
 using Marten.Linq.MatchesSql;
 
-namespace BusinessFocus.Notification.Privacy;
+namespace BusinessFocus.Notifications.Privacy;
 
 /// <summary>
 /// Masks people in what is known of them and in their notices, in the caller's session; what was not sent yet never is. What else
@@ -23,10 +23,10 @@ public sealed class Erasure(
     IDocumentStore store,
     KnownFacts facts,
     IEnumerable<IErasesRecipients> ofRecipients,
-    IEnumerable<IErasesNotices> ofNotices,
+    IEnumerable<IErasesNotifications> ofNotifications,
     TimeProvider clock)
 {
-    public static Decision Decide(Notice notice, DateTimeOffset now) => notice switch
+    public static Decision Decide(Notification notification, DateTimeOffset now) => notification switch
     {
         { IsErased: true } => Decision.Nothing,
         { IsFinal: true } => Decision.Of(new RecipientErased(now)),
@@ -39,7 +39,7 @@ public sealed class Erasure(
     {
         var contacts = await FormerContacts.AllOfAsync(session, [contact], cancellationToken);
         await session.HoldAsync(
-            [DigestComesDue.Lock], [.. registrations.Select(each => each.Value), .. contacts.Select(each => each.Value)], cancellationToken);
+            [DigestJob.Lock], [.. registrations.Select(each => each.Value), .. contacts.Select(each => each.Value)], cancellationToken);
         var now = clock.GetUtcNow();
         // What is still on its way finds this here, in the commit that erases.
         session.Store<ForgottenSubject>(contacts.Select(each => new ForgottenSubject(each.Value, now, erasedAt)));
@@ -47,7 +47,7 @@ public sealed class Erasure(
         await EraseAsync(contacts, cancellationToken);
         foreach (var each in contacts)
         {
-            await MaskAsync(notice => notice.ContactId == each, cancellationToken);
+            await MaskAsync(notification => notification.ContactId == each, cancellationToken);
         }
     }
 
@@ -66,12 +66,12 @@ public sealed class Erasure(
     }
 
     /// <summary>Whoever these were written to.</summary>
-    public async Task EraseAsync(IReadOnlyList<Notice> notices, CancellationToken cancellationToken)
+    public async Task EraseAsync(IReadOnlyList<Notification> notifications, CancellationToken cancellationToken)
     {
-        if (notices.Count > 0)
+        if (notifications.Count > 0)
         {
-            await HoldInboxesAsync(notices.Select(notice => notice.ContactId).Distinct(), cancellationToken);
-            await MaskAsync(notices.Select(notice => notice.Id).ToList(), cancellationToken);
+            await HoldInboxesAsync(notifications.Select(notification => notification.ContactId).Distinct(), cancellationToken);
+            await MaskAsync(notifications.Select(notification => notification.Id).ToList(), cancellationToken);
         }
     }
 
@@ -84,13 +84,13 @@ public sealed class Erasure(
         var contacts = await ForgetAsync(registrations, cancellationToken);
         await HoldInboxesAsync(contacts, cancellationToken);
         var ids = registrations.Cast<RegistrationId?>().ToArray();
-        await MaskAsync(notice => notice.RegistrationId.IsOneOf(ids), cancellationToken);
+        await MaskAsync(notification => notification.RegistrationId.IsOneOf(ids), cancellationToken);
 
-        var releases = await session.Query<Notice>()
-            .Where(notice => notice.Kind == NotificationKind.ProgrammeChange
-                && notice.MatchesSql("d.contact_id = any(?)", contacts.Select(contact => contact.Value).ToArray()))
+        var releases = await session.Query<Notification>()
+            .Where(notification => notification.Kind == NotificationKind.ProgrammeChange
+                && notification.MatchesSql("d.contact_id = any(?)", contacts.Select(contact => contact.Value).ToArray()))
             .ToListAsync(cancellationToken);
-        await MaskAsync(releases.Where(notice => notice.Matter.Activities.Contains(activity)).Select(notice => notice.Id).ToList(), cancellationToken);
+        await MaskAsync(releases.Where(notification => notification.Matter.Activities.Contains(activity)).Select(notification => notification.Id).ToList(), cancellationToken);
     }
 
     /// <returns>Who they were, where it was known.</returns>
@@ -112,29 +112,29 @@ public sealed class Erasure(
     private Task HoldInboxesAsync(IEnumerable<ContactId> contacts, CancellationToken cancellationToken) =>
         session.HoldAsync([], contacts.Select(contact => contact.Value), cancellationToken);
 
-    private async Task MaskAsync(Expression<Func<Notice, bool>> which, CancellationToken cancellationToken) =>
+    private async Task MaskAsync(Expression<Func<Notification, bool>> which, CancellationToken cancellationToken) =>
         await MaskAsync(
-            await session.Query<Notice>().Where(which).Select(notice => notice.Id).ToListAsync(cancellationToken),
+            await session.Query<Notification>().Where(which).Select(notification => notification.Id).ToListAsync(cancellationToken),
             cancellationToken);
 
-    private async Task MaskAsync(IReadOnlyList<Guid> notices, CancellationToken cancellationToken)
+    private async Task MaskAsync(IReadOnlyList<Guid> notifications, CancellationToken cancellationToken)
     {
-        if (notices.Count == 0)
+        if (notifications.Count == 0)
         {
             return;
         }
 
-        foreach (var id in notices)
+        foreach (var id in notifications)
         {
-            var stream = await session.Events.FetchForWriting<Notice>(id, cancellationToken);
+            var stream = await session.Events.FetchForWriting<Notification>(id, cancellationToken);
             stream.AppendMany(Decide(stream.Aggregate!, clock.GetUtcNow()).Events);
         }
 
-        foreach (var each in ofNotices)
+        foreach (var each in ofNotifications)
         {
-            each.Erase(session, notices);
+            each.Erase(session, notifications);
         }
 
-        await store.MaskAsync(notices, cancellationToken);
+        await store.MaskAsync(notifications, cancellationToken);
     }
 }

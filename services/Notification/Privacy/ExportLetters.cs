@@ -2,18 +2,18 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Privacy;
 using BusinessFocus.Hosting.Tokens;
-using BusinessFocus.Notification.Inbox;
-using BusinessFocus.Notification.Knowledge;
-using BusinessFocus.Notification.Notices;
-using BusinessFocus.Notification.Recipients;
-using BusinessFocus.Notification.Releases;
+using BusinessFocus.Notifications.Inbox;
+using BusinessFocus.Notifications.Lifecycle;
+using BusinessFocus.Notifications.ReadModels;
+using BusinessFocus.Notifications.Recipients;
+using BusinessFocus.Notifications.Releases;
 using BusinessFocus.ServiceDefaults.Privacy;
 using Marten;
 using Marten.Linq.MatchesSql;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
-namespace BusinessFocus.Notification.Privacy;
+namespace BusinessFocus.Notifications.Privacy;
 
 /// <summary>All that Notification has of a person (GDPR article 15).</summary>
 /// <param name="Letters">All that was written to them, the oldest first.</param>
@@ -48,11 +48,11 @@ public static class ExportLetters
     {
         var contacts = await FormerContacts.AllOfAsync(reads, request.Contacts(), cancellationToken);
         var ids = contacts.Select(contact => contact.Value).ToArray();
-        var notices = await reads.Query<Notice>().Where(notice => notice.MatchesSql("d.contact_id = any(?)", ids)).ToListAsync(cancellationToken);
+        var notifications = await reads.Query<Notification>().Where(notification => notification.MatchesSql("d.contact_id = any(?)", ids)).ToListAsync(cancellationToken);
         var letters = new List<LettersOfPerson.Letter>();
-        foreach (var notice in notices.Where(notice => !notice.IsErased).OrderBy(notice => notice.RequestedAt))
+        foreach (var notification in notifications.Where(notification => !notification.IsErased).OrderBy(notification => notification.RequestedAt))
         {
-            letters.Add(new(NotificationView.Of(notice, await ReadNotifications.CourseOfAsync(reads, notice, cancellationToken)), notice.Recipient.Phone));
+            letters.Add(new(NotificationView.Of(notification, await ReadNotifications.HistoryOfAsync(reads, notification, cancellationToken)), notification.Recipient.Phone));
         }
 
         var (recipients, inbox) = (new List<LettersOfPerson.RecipientOf>(), new List<InboxEntryView>());

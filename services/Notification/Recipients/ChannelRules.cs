@@ -1,6 +1,6 @@
-using BusinessFocus.Notification.Content;
+using BusinessFocus.Notifications.Content;
 
-namespace BusinessFocus.Notification.Recipients;
+namespace BusinessFocus.Notifications.Recipients;
 
 /// <summary>What a channel says of itself to those who ask where a message goes. Each that is registered has one.</summary>
 /// <param name="Name">As in the contracts and in the store: for ever.</param>

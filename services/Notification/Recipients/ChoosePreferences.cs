@@ -6,14 +6,14 @@ using BusinessFocus.Domain.Texts;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Http.Bodies;
 using BusinessFocus.Hosting.Tokens;
-using BusinessFocus.Notification.Content;
+using BusinessFocus.Notifications.Content;
 using BusinessFocus.ServiceDefaults.Store;
 using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
-namespace BusinessFocus.Notification.Recipients;
+namespace BusinessFocus.Notifications.Recipients;
 
 /// <summary>A person says how they want to be written to. What is necessary cannot be turned off.</summary>
 public static class ChoosePreferences
@@ -22,7 +22,7 @@ public static class ChoosePreferences
     /// <param name="Kinds">A group that is left out stays as it is: there may be newer ones than the asker knows.</param>
     /// <param name="QuietHours">Null is never.</param>
     public sealed record Request(
-        string? Language, ChannelWishes Channels, IReadOnlyDictionary<NoticeGroup, Kind> Kinds, QuietTimes? QuietHours, ChangesCome Changes);
+        string? Language, ChannelWishes Channels, IReadOnlyDictionary<NotificationGroup, Kind> Kinds, QuietTimes? QuietHours, ChangesCome Changes);
 
     public sealed record Kind(bool Wanted);
 

@@ -1,7 +1,7 @@
-using BusinessFocus.Notification.Content;
-using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notifications.Content;
+using BusinessFocus.Notifications.Lifecycle;
 
-namespace BusinessFocus.Notification.Recipients;
+namespace BusinessFocus.Notifications.Recipients;
 
 /// <summary>Where a decision goes.</summary>
 /// <param name="Recipient">With the address on that channel, in the language that they want.</param>

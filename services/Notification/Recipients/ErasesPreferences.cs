@@ -3,7 +3,7 @@ using BusinessFocus.Domain.Decisions;
 using BusinessFocus.ServiceDefaults.Store;
 using Marten;
 
-namespace BusinessFocus.Notification.Recipients;
+namespace BusinessFocus.Notifications.Recipients;
 
 /// <summary>What a person wanted is forgotten with them.</summary>
 public sealed class ErasesPreferences : IErasesRecipients

@@ -1,7 +1,7 @@
 using BusinessFocus.Contracts;
 using Marten;
 
-namespace BusinessFocus.Notification.Recipients;
+namespace BusinessFocus.Notifications.Recipients;
 
 /// <summary>What a folder keeps of a person beside their notices is gone when they are forgotten. Each such folder registers one.</summary>
 public interface IErasesRecipients

@@ -1,6 +1,6 @@
 using BusinessFocus.Domain.Decisions;
 
-namespace BusinessFocus.Notification.Recipients;
+namespace BusinessFocus.Notifications.Recipients;
 
 /// <summary>Why something about preferences can be refused.</summary>
 public static class PreferenceProblems

@@ -1,15 +1,15 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Domain.Decisions;
-using BusinessFocus.Notification.Content;
-using BusinessFocus.Notification.Knowledge;
+using BusinessFocus.Notifications.Content;
+using BusinessFocus.Notifications.ReadModels;
 
-namespace BusinessFocus.Notification.Recipients;
+namespace BusinessFocus.Notifications.Recipients;
 
 /// <summary>A person said how they want to be written to.</summary>
 public sealed record PreferencesChosen(ContactId ContactId, Choice Choice, DateTimeOffset At);
 
 /// <summary>A person has had enough of one group of letters, by the link in one of them (RFC 8058).</summary>
-public sealed record Unsubscribed(ContactId ContactId, NoticeGroup Group, DateTimeOffset At);
+public sealed record Unsubscribed(ContactId ContactId, NotificationGroup Group, DateTimeOffset At);
 
 /// <summary>The person asked to be forgotten: what they wanted is forgotten too.</summary>
 public sealed record PreferencesForgotten(DateTimeOffset At);
@@ -28,7 +28,7 @@ public sealed record Choice(
     bool ByEmail = true,
     bool BySms = false,
     bool InInbox = false,
-    IReadOnlyList<NoticeGroup>? TurnedOff = null,
+    IReadOnlyList<NotificationGroup>? TurnedOff = null,
     QuietHours? QuietHours = null,
     bool ChangesDaily = false,
     IReadOnlyList<string>? OtherChannels = null)
@@ -46,7 +46,7 @@ public sealed record Choice(
         _ => OtherChannels?.Contains(channel) == true,
     };
 
-    public bool Wants(NoticeGroup group) => KindRules.IsNecessary(group) || TurnedOff?.Contains(group) != true;
+    public bool Wants(NotificationGroup group) => KindRules.IsNecessary(group) || TurnedOff?.Contains(group) != true;
 
     /// <summary>Whether it says the same, in whatever order.</summary>
     public bool IsSame(Choice other) =>

@@ -1,6 +1,6 @@
-using BusinessFocus.Notification.Content;
+using BusinessFocus.Notifications.Content;
 
-namespace BusinessFocus.Notification.Recipients;
+namespace BusinessFocus.Notifications.Recipients;
 
 /// <summary>The hours in which somebody does not want to hear of what can wait, by the clock on the wall in Lerum.</summary>
 /// <param name="From">The first quiet minute.</param>

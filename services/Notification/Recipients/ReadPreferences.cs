@@ -2,12 +2,12 @@ using System.Globalization;
 using BusinessFocus.Domain.Texts;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Tokens;
-using BusinessFocus.Notification.Content;
+using BusinessFocus.Notifications.Content;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
-namespace BusinessFocus.Notification.Recipients;
+namespace BusinessFocus.Notifications.Recipients;
 
 /// <summary>Where a person wants to be written to. What is necessary comes by e-mail whatever this says.</summary>
 /// <param name="Sms">What cannot wait, to the phone that a registration gave.</param>
@@ -49,7 +49,7 @@ public enum ChangesCome
 /// <param name="Language">"sv" or "en"; left out: the one that each registration was made in.</param>
 /// <param name="QuietHours">When what can wait does; left out: never.</param>
 public sealed record PreferencesView(
-    string? Language, ChannelWishes Channels, IReadOnlyDictionary<NoticeGroup, KindWish> Kinds, QuietTimes? QuietHours, ChangesCome Changes)
+    string? Language, ChannelWishes Channels, IReadOnlyDictionary<NotificationGroup, KindWish> Kinds, QuietTimes? QuietHours, ChangesCome Changes)
 {
     /// <param name="channels">Those that the service has.</param>
     public static PreferencesView Of(Choice choice, IEnumerable<ChannelRules> channels) => new(

@@ -1,12 +1,12 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Tokens;
-using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notifications.Lifecycle;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 
-namespace BusinessFocus.Notification.Recipients;
+namespace BusinessFocus.Notifications.Recipients;
 
 /// <summary>Organisers see whom nothing reaches: those have to be asked another way. What is necessary is sent to them all the same.</summary>
 public static class ReadUnreachable
@@ -34,17 +34,17 @@ public static class ReadUnreachable
     {
         var (at, last) = page.Key is { } key ? MomentCursor.Read(key) : (DateTimeOffset.MaxValue, Guid.Empty);
         var found = await FindAsync(reads, at, last, page.Size + 1, cancellationToken);
-        var notices = (await reads.LoadManyAsync<Notice>(cancellationToken, found.Select(each => each.LastNotice))).ToDictionary(notice => notice.Id);
-        var shown = page.Of(found, each => MomentCursor.Of(each.LastAt, each.LastNotice));
-        return TypedResults.Ok(new Page<View>([.. shown.Items.Select(each => ViewOf(notices[each.LastNotice], each.Count))], shown.Next));
+        var notifications = (await reads.LoadManyAsync<Notification>(cancellationToken, found.Select(each => each.LastNotification))).ToDictionary(notification => notification.Id);
+        var shown = page.Of(found, each => MomentCursor.Of(each.LastAt, each.LastNotification));
+        return TypedResults.Ok(new Page<View>([.. shown.Items.Select(each => ViewOf(notifications[each.LastNotification], each.Count))], shown.Next));
     }
 
-    private static View ViewOf(Notice last, long count) => new(
+    private static View ViewOf(Notification last, long count) => new(
         last.ContactId, last.Channel, last.Recipient.Name, last.Recipient.Address, count, last.Reason ?? "", last.UnreachableAt!.Value);
 
     /// <remarks>It looks only at what did not reach somebody (an index of its own), and at those people's others.</remarks>
-    private static async Task<IReadOnlyList<(Guid LastNotice, long Count, DateTimeOffset LastAt)>> FindAsync(
-        IQuerySession reads, DateTimeOffset before, Guid beforeNotice, int most, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<(Guid LastNotification, long Count, DateTimeOffset LastAt)>> FindAsync(
+        IQuerySession reads, DateTimeOffset before, Guid beforeNotification, int most, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(
             """
@@ -71,7 +71,7 @@ public static class ReadUnreachable
             {
                 new() { Value = InARow },
                 new() { Value = before.ToUniversalTime() },
-                new() { Value = beforeNotice },
+                new() { Value = beforeNotification },
                 new() { Value = most },
             },
         };

@@ -2,17 +2,17 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Tokens;
-using BusinessFocus.Notification.Content;
+using BusinessFocus.Notifications.Content;
 using BusinessFocus.ServiceDefaults.Store;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace BusinessFocus.Notification.Recipients;
+namespace BusinessFocus.Notifications.Recipients;
 
 /// <summary>A person has had enough of one group of letters: one click in their mail reader (RFC 8058), or on the page that the link opens.</summary>
 public static class Unsubscribe
 {
-    public static Decision Decide(Preferences preferences, ContactId contact, NoticeGroup group, DateTimeOffset now) =>
+    public static Decision Decide(Preferences preferences, ContactId contact, NotificationGroup group, DateTimeOffset now) =>
         KindRules.IsNecessary(group) ? PreferenceProblems.Necessary
         : preferences.Choice.Wants(group) ? Decision.Of(new Unsubscribed(contact, group, now))
         : Decision.Nothing;
@@ -26,7 +26,7 @@ public static class UnsubscribeEndpoint
 {
     private const string Path = "/preferences/{token}/unsubscribe/{group}";
 
-    private static readonly Dictionary<string, NoticeGroup> Groups = KindRules.ForPeople.ToDictionary(KindRules.NameOf);
+    private static readonly Dictionary<string, NotificationGroup> Groups = KindRules.ForPeople.ToDictionary(KindRules.NameOf);
 
     public static void MapUnsubscribe(this RouteGroupBuilder api)
     {

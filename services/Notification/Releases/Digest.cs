@@ -1,11 +1,11 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
-using BusinessFocus.Notification.Content;
-using BusinessFocus.Notification.Knowledge;
-using BusinessFocus.Notification.Notices;
-using BusinessFocus.Notification.Requesting;
+using BusinessFocus.Notifications.Content;
+using BusinessFocus.Notifications.Lifecycle;
+using BusinessFocus.Notifications.ReadModels;
+using BusinessFocus.Notifications.Requesting;
 
-namespace BusinessFocus.Notification.Releases;
+namespace BusinessFocus.Notifications.Releases;
 
 /// <summary>
 /// All that changed in a day in one message, for those who chose so; what begins before it would come is told at once. What
@@ -74,17 +74,17 @@ public static class Digest
     /// <param name="activities">Those that are kept, as they are now.</param>
     /// <param name="registrations">Those that are kept, as they are now.</param>
     /// <returns>One decision, or none where nothing is left.</returns>
-    public static IReadOnlyList<Decided> Tell(
+    public static IReadOnlyList<NotificationRequest> Tell(
         KeptChanges kept, IReadOnlyDictionary<ActivityId, KnownActivity> activities, IReadOnlyList<KnownRegistration> registrations)
     {
         var changes = kept.Changes
             .Select(change => new ProgrammeChange(activities[change.ActivityId].Activity, change.Kinds, change.Before))
             .Where(change => change.Activity.Status == ActivityStatus.Released)
             .Select(change => change with { Kinds = [.. change.Kinds.Where(kind => !IsAsBefore(kind, change))] })
-            .Where(ReleaseNews.ConcernsThoseRegistered)
+            .Where(ReleaseNotifications.ConcernsThoseRegistered)
             .ToList();
-        return ReleaseNews.ByPerson(
-            NoticeIds.Digest(new ContactId(kept.Id), DateOnly.FromDateTime(LocalTimes.Local(kept.Until))),
+        return ReleaseNotifications.ByPerson(
+            NotificationIds.Digest(new ContactId(kept.Id), DateOnly.FromDateTime(LocalTimes.Local(kept.Until))),
             kept.EditionName,
             kept.Note,
             changes,

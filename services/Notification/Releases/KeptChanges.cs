@@ -1,8 +1,8 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
-using BusinessFocus.Notification.Knowledge;
+using BusinessFocus.Notifications.ReadModels;
 
-namespace BusinessFocus.Notification.Releases;
+namespace BusinessFocus.Notifications.Releases;
 
 /// <summary>Changes of the programme that somebody who hears of them once a day is still to be told.</summary>
 public sealed record KeptChanges : IKnown

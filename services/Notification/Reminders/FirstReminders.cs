@@ -1,9 +1,9 @@
-using BusinessFocus.Notification.Dates;
-using BusinessFocus.Notification.Knowledge;
+using BusinessFocus.Notifications.Jobs;
+using BusinessFocus.Notifications.ReadModels;
 using BusinessFocus.ServiceDefaults.Store;
 using Marten;
 
-namespace BusinessFocus.Notification.Reminders;
+namespace BusinessFocus.Notifications.Reminders;
 
 /// <summary>
 /// Sets the dates of activities that were heard of before there were reminders. A date that lies ahead is there until it comes,
@@ -31,7 +31,7 @@ public sealed class FirstReminders(IDocumentStore store, TimeProvider clock) : I
             .Where(known => known.Activity.StartsAt > now)
             .Select(known => new { known.Id, known.Activity.StartsAt, known.Activity.Status })
             .ToListAsync(cancellationToken);
-        var set = (await reads.ReadDatesAsync([.. ReminderTimes.Kinds.Select(ReminderDates.NameOf)], cancellationToken))
+        var set = (await reads.ReadJobsAsync([.. ReminderTimes.Kinds.Select(ReminderDates.NameOf)], cancellationToken))
             .Select(date => (date.Kind, date.Subject))
             .ToHashSet();
         return [.. ahead
@@ -52,7 +52,7 @@ public sealed class FirstReminders(IDocumentStore store, TimeProvider clock) : I
             {
                 if (reminder.At is { } at)
                 {
-                    session.SetFirstDate(ReminderDates.NameOf(reminder.Kind), known.Id, at);
+                    session.ScheduleFirstJob(ReminderDates.NameOf(reminder.Kind), known.Id, at);
                 }
             }
         }

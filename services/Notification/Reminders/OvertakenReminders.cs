@@ -1,11 +1,11 @@
 using BusinessFocus.Contracts;
-using BusinessFocus.Notification.Content;
-using BusinessFocus.Notification.Delivery;
-using BusinessFocus.Notification.Knowledge;
-using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notifications.Content;
+using BusinessFocus.Notifications.Delivery;
+using BusinessFocus.Notifications.Lifecycle;
+using BusinessFocus.Notifications.ReadModels;
 using Marten;
 
-namespace BusinessFocus.Notification.Reminders;
+namespace BusinessFocus.Notifications.Reminders;
 
 /// <summary>
 /// Reminders, changes and invitations that were written and no longer hold. They leave the line with the commit that overtakes them; those that a
@@ -18,11 +18,11 @@ public static class OvertakenReminders
     /// survey that was withdrawn.
     /// </summary>
     public static async Task<IReadOnlySet<Guid>> FindOvertakenAsync(
-        this IDocumentSession session, IEnumerable<Notice> notices, CancellationToken cancellationToken)
+        this IDocumentSession session, IEnumerable<Notification> notifications, CancellationToken cancellationToken)
     {
-        var all = notices.ToList();
-        var concerned = all.Where(notice => notice.Content() is ReminderContent or ReleaseContent).ToList();
-        var invitations = all.Select(notice => (notice.Id, About: notice.Content() as SurveyContent)).Where(each => each.About is not null).ToList();
+        var all = notifications.ToList();
+        var concerned = all.Where(notification => notification.Content() is ReminderContent or ReleaseContent).ToList();
+        var invitations = all.Select(notification => (notification.Id, About: notification.Content() as SurveyContent)).Where(each => each.About is not null).ToList();
         var withdrawn = invitations.Count == 0 ? [] : await session.LoadManyAsync<WithdrawnSurvey>(
             cancellationToken, invitations.Select(each => each.About!.ActivityId.Value).Distinct());
         var dead = invitations
@@ -34,23 +34,23 @@ public static class OvertakenReminders
             return dead;
         }
 
-        var reminders = concerned.Where(notice => notice.Content() is ReminderContent).ToList();
+        var reminders = concerned.Where(notification => notification.Content() is ReminderContent).ToList();
         var activities = reminders.Count == 0 ? [] : await session.LoadManyAsync<KnownActivity>(
-            cancellationToken, reminders.Select(notice => notice.ActivityId!.Value.Value).Distinct());
+            cancellationToken, reminders.Select(notification => notification.ActivityId!.Value.Value).Distinct());
         var registrations = await session.LoadManyAsync<KnownRegistration>(cancellationToken, concerned.SelectMany(RegistrationsOf).Distinct());
-        return concerned.Where(IsOvertaken).Select(notice => notice.Id).Concat(dead).ToHashSet();
+        return concerned.Where(IsOvertaken).Select(notification => notification.Id).Concat(dead).ToHashSet();
 
-        bool IsOvertaken(Notice notice) => notice.Content() is ReminderContent about
+        bool IsOvertaken(Notification notification) => notification.Content() is ReminderContent about
             ? ReminderTimes.IsOvertaken(
                 about.Reminder,
-                activities.FirstOrDefault(activity => activity.Id == notice.ActivityId!.Value.Value),
-                registrations.FirstOrDefault(registration => registration.Id == notice.RegistrationId!.Value.Value))
-            : RegistrationsOf(notice).All(id => registrations.FirstOrDefault(registration => registration.Id == id) is { IsOver: true });
+                activities.FirstOrDefault(activity => activity.Id == notification.ActivityId!.Value.Value),
+                registrations.FirstOrDefault(registration => registration.Id == notification.RegistrationId!.Value.Value))
+            : RegistrationsOf(notification).All(id => registrations.FirstOrDefault(registration => registration.Id == id) is { IsOver: true });
 
-        static IEnumerable<Guid> RegistrationsOf(Notice notice) =>
-            notice.Content() is ReleaseContent about
+        static IEnumerable<Guid> RegistrationsOf(Notification notification) =>
+            notification.Content() is ReleaseContent about
                 ? about.Release.Changes.Select(change => change.Booking.RegistrationId.Value)
-                : [notice.RegistrationId!.Value.Value];
+                : [notification.RegistrationId!.Value.Value];
     }
 
     /// <summary>The activities have other facts now: what reminds of the old ones leaves the line. The caller holds them alone.</summary>
@@ -60,13 +60,13 @@ public static class OvertakenReminders
         var ids = activities.Select(known => (ActivityId?)known.Activity.Id).ToArray();
         var known = activities.ToDictionary(each => each.Activity.Id);
         var kinds = ReminderTimes.Kinds.ToArray();
-        var written = await session.Query<Notice>()
-            .Where(notice => notice.ActivityId.IsOneOf(ids)
-                && notice.Kind.IsOneOf(kinds)
-                && (notice.State == NotificationState.Composed || notice.State == NotificationState.Deferred))
+        var written = await session.Query<Notification>()
+            .Where(notification => notification.ActivityId.IsOneOf(ids)
+                && notification.Kind.IsOneOf(kinds)
+                && (notification.State == NotificationState.Composed || notification.State == NotificationState.Deferred))
             .ToListAsync(cancellationToken);
-        var overtaken = written.Where(notice =>
-            notice.Content() is ReminderContent about && ReminderTimes.IsOvertaken(about.Reminder, known[about.ActivityId]));
-        await session.TakeBackAsync([.. overtaken.Select(notice => notice.Id)], now, cancellationToken);
+        var overtaken = written.Where(notification =>
+            notification.Content() is ReminderContent about && ReminderTimes.IsOvertaken(about.Reminder, known[about.ActivityId]));
+        await session.TakeBackAsync([.. overtaken.Select(notification => notification.Id)], now, cancellationToken);
     }
 }

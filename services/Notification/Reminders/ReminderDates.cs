@@ -1,15 +1,15 @@
 using System.Text.Json;
 using BusinessFocus.Contracts;
-using BusinessFocus.Notification.Content;
-using BusinessFocus.Notification.Dates;
+using BusinessFocus.Notifications.Content;
+using BusinessFocus.Notifications.Jobs;
 using Marten;
 
-namespace BusinessFocus.Notification.Reminders;
+namespace BusinessFocus.Notifications.Reminders;
 
 /// <summary>An activity's reminders as due dates, one per kind: they move with the activity, in the commit that learns of it.</summary>
 public static class ReminderDates
 {
-    /// <summary>As in <see cref="DueDate.Kind"/>: "reminder-day-before", "reminder-soon".</summary>
+    /// <summary>As in <see cref="DueJob.Kind"/>: "reminder-day-before", "reminder-soon".</summary>
     public static string NameOf(NotificationKind kind) => JsonNamingPolicy.KebabCaseLower.ConvertName(kind.ToString());
 
     /// <summary>
@@ -26,11 +26,11 @@ public static class ReminderDates
         {
             if (reminder.At is { } at)
             {
-                session.SetDate(NameOf(reminder.Kind), activity.Value, at);
+                session.ScheduleJob(NameOf(reminder.Kind), activity.Value, at);
             }
             else
             {
-                session.DropDate(NameOf(reminder.Kind), activity.Value);
+                session.UnscheduleJob(NameOf(reminder.Kind), activity.Value);
             }
         }
     }

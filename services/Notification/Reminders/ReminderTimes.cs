@@ -1,11 +1,11 @@
 using System.Globalization;
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
-using BusinessFocus.Notification.Content;
-using BusinessFocus.Notification.Knowledge;
+using BusinessFocus.Notifications.Content;
+using BusinessFocus.Notifications.ReadModels;
 using UUIDNext;
 
-namespace BusinessFocus.Notification.Reminders;
+namespace BusinessFocus.Notifications.Reminders;
 
 /// <summary>A reminder that is to be set for a time, or dropped.</summary>
 /// <param name="At">UTC; null drops it.</param>

@@ -1,27 +1,27 @@
-using BusinessFocus.Notification.Content;
-using BusinessFocus.Notification.Delivery;
-using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notifications.Content;
+using BusinessFocus.Notifications.Delivery;
+using BusinessFocus.Notifications.Lifecycle;
 using Marten;
 
-namespace BusinessFocus.Notification.Reminders;
+namespace BusinessFocus.Notifications.Reminders;
 
 /// <summary>What was overtaken after it was written does not go, nor a reminder that comes too late.</summary>
-public sealed class StopsReminders : IStopsNotices
+public sealed class StopsReminders : IStopsNotifications
 {
     public async Task<IReadOnlyDictionary<Guid, SuppressedBecause>> FindAsync(
-        IDocumentSession session, IReadOnlyCollection<Notice> notices, DateTimeOffset now, CancellationToken cancellationToken)
+        IDocumentSession session, IReadOnlyCollection<Notification> notifications, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var overtaken = await session.FindOvertakenAsync(notices, cancellationToken);
+        var overtaken = await session.FindOvertakenAsync(notifications, cancellationToken);
         var stopped = new Dictionary<Guid, SuppressedBecause>();
-        foreach (var notice in notices)
+        foreach (var notification in notifications)
         {
-            if (overtaken.Contains(notice.Id))
+            if (overtaken.Contains(notification.Id))
             {
-                stopped[notice.Id] = SuppressedBecause.Overtaken;
+                stopped[notification.Id] = SuppressedBecause.Overtaken;
             }
-            else if (IsTooLate(notice, now))
+            else if (IsTooLate(notification, now))
             {
-                stopped[notice.Id] = SuppressedBecause.TooLate;
+                stopped[notification.Id] = SuppressedBecause.TooLate;
             }
         }
 
@@ -29,6 +29,6 @@ public sealed class StopsReminders : IStopsNotices
     }
 
     /// <summary>From then on nobody needs it, see <see cref="ReminderTimes.EndOf"/>.</summary>
-    public static bool IsTooLate(Notice notice, DateTimeOffset now) =>
-        notice.Content() is ReminderContent about && ReminderTimes.EndOf(notice.Kind, about.Reminder.StartsAt) <= now;
+    public static bool IsTooLate(Notification notification, DateTimeOffset now) =>
+        notification.Content() is ReminderContent about && ReminderTimes.EndOf(notification.Kind, about.Reminder.StartsAt) <= now;
 }

@@ -1,9 +1,9 @@
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
-using BusinessFocus.Notification.Content;
-using BusinessFocus.Notification.Knowledge;
+using BusinessFocus.Notifications.Content;
+using BusinessFocus.Notifications.ReadModels;
 
-namespace BusinessFocus.Notification.Requesting;
+namespace BusinessFocus.Notifications.Requesting;
 
 /// <summary>What is to be done with a requested notice now.</summary>
 public enum Step

@@ -2,26 +2,26 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Tokens;
-using BusinessFocus.Notification.Content;
-using BusinessFocus.Notification.Knowledge;
-using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notifications.Content;
+using BusinessFocus.Notifications.Lifecycle;
+using BusinessFocus.Notifications.ReadModels;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace BusinessFocus.Notification.Requesting;
+namespace BusinessFocus.Notifications.Requesting;
 
 /// <summary>An organiser has a notification sent once more: a new decision, and so a new notification with the activity as it is now.</summary>
 public static class ResendNotification
 {
     /// <param name="registration">What is known of the registration that it is about; null where it is about none.</param>
     /// <returns>Why not; null when it can be sent again.</returns>
-    public static Problem? Decide(Notice notice, KnownRegistration? registration) => notice switch
+    public static Problem? Decide(Notification notification, KnownRegistration? registration) => notification switch
     {
-        { IsErased: true } => NoticeProblems.RecipientErased,
-        { State: NotificationState.Suppressed } => NoticeProblems.Overtaken,
-        { IsFinal: false } => NoticeProblems.StillUnderWay,
-        _ when registration is not null && notice.Content() is SeatsContent about
-            && registration.IsPast(about.Booking.Version, endsIt: KindRules.Of(notice.Kind).Registration == RegistrationStep.Ends) => NoticeProblems.Overtaken,
+        { IsErased: true } => NotificationProblems.RecipientErased,
+        { State: NotificationState.Suppressed } => NotificationProblems.Overtaken,
+        { IsFinal: false } => NotificationProblems.StillUnderWay,
+        _ when registration is not null && notification.Content() is SeatsContent about
+            && registration.IsPast(about.Booking.Version, endsIt: KindRules.Of(notification.Kind).Registration == RegistrationStep.Ends) => NotificationProblems.Overtaken,
         _ => null,
     };
 }
@@ -36,32 +36,32 @@ public static class ResendNotificationEndpoint
             .WithName("resendNotification");
 
     private static async Task<Results<Created<NotificationView>, ProblemHttpResult>> HandleAsync(
-        NotificationId id, IDocumentSession session, KnownFacts facts, Notices notices, HttpResponse response, CancellationToken cancellationToken)
+        NotificationId id, IDocumentSession session, KnownFacts facts, NotificationRequests notifications, HttpResponse response, CancellationToken cancellationToken)
     {
-        var notice = await session.LoadAsync<Notice>(id.Value, cancellationToken);
-        if (notice is null)
+        var notification = await session.LoadAsync<Notification>(id.Value, cancellationToken);
+        if (notification is null)
         {
             return CommonProblems.NotFound.ToAnswer();
         }
 
         await session.HoldAsync(
-            notice.Matter.Activities.Select(activity => activity.Value),
-            notice.Matter.Activities.Select(activity => NoticeIds.Thread(notice.ContactId, activity))
-                .Concat(notice.RegistrationId is { } held ? [held.Value] : []),
+            notification.Matter.Activities.Select(activity => activity.Value),
+            notification.Matter.Activities.Select(activity => NotificationIds.Thread(notification.ContactId, activity))
+                .Concat(notification.RegistrationId is { } held ? [held.Value] : []),
             cancellationToken);
-        await facts.Want<KnownRegistration>(notice.RegistrationId is { } known ? [known.Value] : []).FetchAsync(cancellationToken);
-        var registration = notice.RegistrationId is { } about ? facts.Find<KnownRegistration>(about.Value) : null;
-        if (ResendNotification.Decide(notice, registration) is { } problem)
+        await facts.Want<KnownRegistration>(notification.RegistrationId is { } known ? [known.Value] : []).FetchAsync(cancellationToken);
+        var registration = notification.RegistrationId is { } about ? facts.Find<KnownRegistration>(about.Value) : null;
+        if (ResendNotification.Decide(notification, registration) is { } problem)
         {
             return problem.ToAnswer();
         }
 
-        var again = new Decided(Guid.CreateVersion7(), notice.Recipient, notice.Content(), registration, ResentFrom: notice);
-        await notices.RequestAsync([again], cancellationToken);
+        var again = new NotificationRequest(Guid.CreateVersion7(), notification.Recipient, notification.Content(), registration, ResentFrom: notification);
+        await notifications.RequestAsync([again], cancellationToken);
         await session.SaveChangesAsync(cancellationToken);
 
-        var resent = await session.LoadAsync<Notice>(
-            NoticeIds.For(again.Decision, notice.ContactId, notice.Channel).Value, cancellationToken);
+        var resent = await session.LoadAsync<Notification>(
+            NotificationIds.For(again.Decision, notification.ContactId, notification.Channel).Value, cancellationToken);
         response.SetVersion(resent!.Version);
         return TypedResults.Created($"/api/v1/notifications/{resent.NotificationId}", NotificationView.Of(resent));
     }

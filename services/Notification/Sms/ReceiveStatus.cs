@@ -3,15 +3,15 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Webhooks;
-using BusinessFocus.Notification.Content;
-using BusinessFocus.Notification.Delivery;
-using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notifications.Content;
+using BusinessFocus.Notifications.Delivery;
+using BusinessFocus.Notifications.Lifecycle;
 using BusinessFocus.ServiceDefaults.Store;
 using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace BusinessFocus.Notification.Sms;
+namespace BusinessFocus.Notifications.Sms;
 
 /// <summary>What became of a message on its way to the phone.</summary>
 public enum PhoneStatus
@@ -39,21 +39,21 @@ public static class ReceiveStatus
     }
 
     /// <returns>A refusal where we do not know yet that the provider took it: it tells it again.</returns>
-    public static Decision Decide(Notice notice, Request told, DateTimeOffset now) => told.Status switch
+    public static Decision Decide(Notification notification, Request told, DateTimeOffset now) => told.Status switch
     {
-        _ when notice.State == NotificationState.Deferred => NoticeProblems.StillUnderWay,
-        _ when notice is { IsErased: true } or { DeliveredAt: not null } => Decision.Nothing,
-        PhoneStatus.Delivered => notice.State is NotificationState.Accepted or NotificationState.HandedOver
+        _ when notification.State == NotificationState.Deferred => NotificationProblems.StillUnderWay,
+        _ when notification is { IsErased: true } or { DeliveredAt: not null } => Decision.Nothing,
+        PhoneStatus.Delivered => notification.State is NotificationState.Accepted or NotificationState.HandedOver
             ? Decision.Of(new Delivered(now))
             : Decision.Nothing,
-        _ => RecordBounce.Decide(notice, BounceOf(notice, told), now),
+        _ => RecordBounce.Decide(notification, BounceOf(notification, told), now),
     };
 
-    private static Bounce BounceOf(Notice notice, Request told) => new(
-        notice.NotificationId,
-        Fate.Undelivered,
+    private static Bounce BounceOf(Notification notification, Request told) => new(
+        notification.NotificationId,
+        DeliveryStatus.Undelivered,
         IsUnreachable: told.Status == PhoneStatus.UnknownNumber,
-        $"{JsonNamingPolicy.CamelCase.ConvertName(told.Status.ToString())} {SmsAnswers.Word(told.Reason, notice.Recipient.Address)}".TrimEnd());
+        $"{JsonNamingPolicy.CamelCase.ConvertName(told.Status.ToString())} {SmsAnswers.Word(told.Reason, notification.Recipient.Address)}".TrimEnd());
 }
 
 /// <summary>The endpoint of <see cref="ReceiveStatus"/>; signed.</summary>
@@ -87,16 +87,16 @@ public static class ReceiveStatusEndpoint
             return Problems.Invalid(invalid.ToDictionary());
         }
 
-        if (await reads.LoadAsync<Notice>(told.Reference.Value, cancellationToken) is not { Channel: Channels.Sms } notice)
+        if (await reads.LoadAsync<Notification>(told.Reference.Value, cancellationToken) is not { Channel: Channels.Sms } notification)
         {
             return CommonProblems.NotFound.ToAnswer();
         }
 
-        var decided = await sessions.DecideAsync<Notice>(
-            notice.Id, ExpectedVersion.Any, before => ReceiveStatus.Decide(before, told, clock.GetUtcNow()), cancellationToken);
+        var decided = await sessions.DecideAsync<Notification>(
+            notification.Id, ExpectedVersion.Any, before => ReceiveStatus.Decide(before, told, clock.GetUtcNow()), cancellationToken);
         foreach (var happened in decided.Events)
         {
-            metrics.Count(notice, happened);
+            metrics.Count(notification, happened);
         }
 
         return decided.Refusal is { } refusal ? refusal.ToAnswer() : TypedResults.NoContent();

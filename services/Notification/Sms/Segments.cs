@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace BusinessFocus.Notification.Sms;
+namespace BusinessFocus.Notifications.Sms;
 
 /// <summary>A text as it goes to a phone.</summary>
 /// <param name="IsGsm7">Whether every character is in the phone's own alphabet (GSM 03.38); else it goes as UCS-2, which holds less than half.</param>

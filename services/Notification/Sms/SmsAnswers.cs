@@ -1,9 +1,9 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using BusinessFocus.Notification.Delivery;
+using BusinessFocus.Notifications.Delivery;
 
-namespace BusinessFocus.Notification.Sms;
+namespace BusinessFocus.Notifications.Sms;
 
 /// <summary>What a provider's answers mean. Of its words, one is kept, and none that has the recipient's number in it.</summary>
 public static partial class SmsAnswers
@@ -18,13 +18,13 @@ public static partial class SmsAnswers
     /// <param name="Code">Why it is refused, in one word.</param>
     private sealed record Body(string? Id = null, string? Code = null);
 
-    public static Answer Of(HttpStatusCode status, string body, SegmentedText sent, string number)
+    public static DeliveryResult Of(HttpStatusCode status, string body, SegmentedText sent, string number)
     {
         var said = Read(body);
         var reason = $"{(int)status} {Word(said.Code, number)}".TrimEnd();
         return status switch
         {
-            >= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices => Answer.Accepted(
+            >= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices => DeliveryResult.Accepted(
                 $"{(int)status} {Word(said.Id, number)}".TrimEnd() + $"; segments: {sent.Count}"),
 
             // About the provider or about us, and not about the one message.
@@ -35,14 +35,14 @@ public static partial class SmsAnswers
                 or HttpStatusCode.TooManyRequests
                 or HttpStatusCode.BadGateway
                 or HttpStatusCode.ServiceUnavailable
-                or HttpStatusCode.GatewayTimeout => new Answer(AnswerKind.Unavailable, reason),
-            HttpStatusCode.RequestTimeout or HttpStatusCode.Conflict or >= HttpStatusCode.InternalServerError => new Answer(AnswerKind.TryLater, reason),
-            _ => new Answer(said.Code == UnknownNumber ? AnswerKind.Unreachable : AnswerKind.Refused, reason),
+                or HttpStatusCode.GatewayTimeout => new DeliveryResult(DeliveryOutcome.Unavailable, reason),
+            HttpStatusCode.RequestTimeout or HttpStatusCode.Conflict or >= HttpStatusCode.InternalServerError => new DeliveryResult(DeliveryOutcome.TryLater, reason),
+            _ => new DeliveryResult(said.Code == UnknownNumber ? DeliveryOutcome.Unreachable : DeliveryOutcome.Refused, reason),
         };
     }
 
     /// <summary>The provider cannot be reached.</summary>
-    public static Answer Of(HttpRequestException failure) => new(AnswerKind.Unavailable, failure.HttpRequestError.ToString());
+    public static DeliveryResult Of(HttpRequestException failure) => new(DeliveryOutcome.Unavailable, failure.HttpRequestError.ToString());
 
     /// <summary>One word of the provider's; nothing where it is more than a word, or has the number in it, however it is written.</summary>
     public static string Word(string? text, string number) =>

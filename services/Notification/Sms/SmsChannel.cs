@@ -1,12 +1,12 @@
 using System.Diagnostics.Metrics;
 using System.Net.Http.Headers;
 using BusinessFocus.Hosting.Telemetry;
-using BusinessFocus.Notification.Content;
-using BusinessFocus.Notification.Delivery;
-using BusinessFocus.Notification.Recipients;
-using BusinessFocus.Notification.Writing;
+using BusinessFocus.Notifications.Content;
+using BusinessFocus.Notifications.Delivery;
+using BusinessFocus.Notifications.Recipients;
+using BusinessFocus.Notifications.Rendering;
 
-namespace BusinessFocus.Notification.Sms;
+namespace BusinessFocus.Notifications.Sms;
 
 /// <summary>
 /// Messages to phones by a provider's HTTP interface. Each attempt names the notice as its <c>Idempotency-Key</c>, so that the
@@ -35,19 +35,19 @@ public sealed class SmsChannel : IChannel
 
     public TextForm? Form => TextForms.Brief;
 
-    public int Carriers => settings.Connections;
+    public int Connections => settings.Connections;
 
     public string Span => "sms send";
 
-    public ICarrier NewCarrier() => new Carrier(this);
+    public IChannelConnection NewConnection() => new Connection(this);
 
     /// <param name="To">E.164.</param>
     /// <param name="Reference">The notice's id: the provider's reports name it.</param>
     private sealed record Message(string To, string From, string Text, Guid Reference);
 
-    private sealed class Carrier(SmsChannel channel) : ICarrier
+    private sealed class Connection(SmsChannel channel) : IChannelConnection
     {
-        public async Task<Answer> HandOverAsync(Letter letter, CancellationToken cancellationToken)
+        public async Task<DeliveryResult> HandOverAsync(RenderedMessage letter, CancellationToken cancellationToken)
         {
             var settings = channel.settings;
             SegmentedText text;
@@ -57,7 +57,7 @@ public sealed class SmsChannel : IChannel
             }
             catch (Exception fault)
             {
-                return Answer.CannotBeComposed(fault);
+                return DeliveryResult.CannotBeComposed(fault);
             }
 
             using var request = new HttpRequestMessage(HttpMethod.Post, settings.Url)
@@ -71,7 +71,7 @@ public sealed class SmsChannel : IChannel
                 using var http = channel.clients.CreateClient(Client);
                 using var response = await http.SendAsync(request, cancellationToken);
                 var answer = SmsAnswers.Of(response.StatusCode, await response.Content.ReadAsStringAsync(cancellationToken), text, letter.Address);
-                if (answer.Kind == AnswerKind.Accepted)
+                if (answer.Kind == DeliveryOutcome.Accepted)
                 {
                     channel.segments.Add(text.Count, new KeyValuePair<string, object?>("alphabet", text.IsGsm7 ? "gsm7" : "ucs2"));
                 }

@@ -1,4 +1,4 @@
-namespace BusinessFocus.Notification.Sms;
+namespace BusinessFocus.Notifications.Sms;
 
 /// <summary>The provider of messages to phones: the configuration section "Sms". There is the channel only where there is a provider.</summary>
 public sealed record SmsSettings

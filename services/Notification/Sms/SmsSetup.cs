@@ -1,7 +1,7 @@
 using BusinessFocus.Hosting.Http;
-using BusinessFocus.Notification.Delivery;
+using BusinessFocus.Notifications.Delivery;
 
-namespace BusinessFocus.Notification.Sms;
+namespace BusinessFocus.Notifications.Sms;
 
 public static class SmsSetup
 {

@@ -1,12 +1,12 @@
 using BusinessFocus.Contracts;
-using BusinessFocus.Notification.Content;
+using BusinessFocus.Notifications.Content;
 
-namespace BusinessFocus.Notification.Summaries;
+namespace BusinessFocus.Notifications.Summaries;
 
 /// <summary>Notices of one kind about one activity.</summary>
 /// <param name="FromActivityId">Where moved registrations came from.</param>
 /// <param name="IsConfirmed">Whether they tell of seats.</param>
-public sealed record BookingNotices(NotificationKind Kind, ActivityId ActivityId, ActivityId? FromActivityId, bool IsConfirmed, int Count);
+public sealed record BookingNotifications(NotificationKind Kind, ActivityId ActivityId, ActivityId? FromActivityId, bool IsConfirmed, int Count);
 
 /// <summary>Who came and went in a day, counted in what they were told.</summary>
 public static class BookingCount
@@ -16,8 +16,8 @@ public static class BookingCount
     /// left. Activities with most that is new stand first.
     /// </summary>
     public static IReadOnlyList<ActivityFigures> ByActivity(
-        IEnumerable<BookingNotices> notices, IReadOnlyDictionary<ActivityId, LocalizedText> titles) =>
-        [.. notices
+        IEnumerable<BookingNotifications> notifications, IReadOnlyDictionary<ActivityId, LocalizedText> titles) =>
+        [.. notifications
             .SelectMany(Changes)
             .GroupBy(change => change.ActivityId)
             .Select(activity => new ActivityFigures(
@@ -31,13 +31,13 @@ public static class BookingCount
 
     private static readonly LocalizedText Unknown = new("En aktivitet som inte är känd än", "An activity that is not known yet");
 
-    private static IEnumerable<ActivityFigures> Changes(BookingNotices notices)
+    private static IEnumerable<ActivityFigures> Changes(BookingNotifications notifications)
     {
-        var (activity, count) = (notices.ActivityId, notices.Count);
-        switch (notices.Kind)
+        var (activity, count) = (notifications.ActivityId, notifications.Count);
+        switch (notifications.Kind)
         {
             case NotificationKind.Confirmation or NotificationKind.Promotion:
-            case NotificationKind.Moved when notices.IsConfirmed:
+            case NotificationKind.Moved when notifications.IsConfirmed:
                 yield return new(activity, Unknown, count, 0, 0);
                 break;
             case NotificationKind.Waitlisted or NotificationKind.Moved:
@@ -48,7 +48,7 @@ public static class BookingCount
                 break;
         }
 
-        if (notices.FromActivityId is { } from)
+        if (notifications.FromActivityId is { } from)
         {
             yield return new(from, Unknown, 0, 0, count);
         }

@@ -1,13 +1,13 @@
 using BusinessFocus.Domain.People;
-using BusinessFocus.Notification.Content;
-using BusinessFocus.Notification.Dates;
-using BusinessFocus.Notification.Requesting;
+using BusinessFocus.Notifications.Content;
+using BusinessFocus.Notifications.Jobs;
+using BusinessFocus.Notifications.Requesting;
 using UUIDNext;
 
-namespace BusinessFocus.Notification.Summaries;
+namespace BusinessFocus.Notifications.Summaries;
 
 /// <summary>One of the daily summaries.</summary>
-/// <param name="DueKind">As in <see cref="DueDate.Kind"/>.</param>
+/// <param name="DueKind">As in <see cref="DueJob.Kind"/>.</param>
 /// <param name="Addresses">To whom.</param>
 /// <param name="IsWorthIt">Whether a day is told of at all.</param>
 public sealed record Summary(
@@ -44,21 +44,21 @@ public static class SummaryTimes
 /// Tells of the day before, and sets the date for the next day. Of days that were missed while everything was down, only the
 /// last is told. A day is told of once: its decision's id is made of it.
 /// </summary>
-public sealed class DailySummary(Summary summary, SummarySettings settings, DayCount count, Requesting.Notices notices, TimeProvider clock) : IComesDue
+public sealed class DailySummary(Summary summary, SummarySettings settings, DayCount count, NotificationRequests notifications, TimeProvider clock) : IScheduledJob
 {
     private static readonly Guid Summaries = new("f0c2b6d4-4c1e-4f3a-8b57-2a9e6d0c3b11");
 
     public string Kind => summary.DueKind;
 
-    public static IReadOnlyList<Decided> Decide(Summary summary, DayFigures figures, SummarySettings settings) => summary.IsWorthIt(figures)
-        ? [.. summary.Addresses(settings).Select(address => new Decided(
+    public static IReadOnlyList<NotificationRequest> Decide(Summary summary, DayFigures figures, SummarySettings settings) => summary.IsWorthIt(figures)
+        ? [.. summary.Addresses(settings).Select(address => new NotificationRequest(
             Uuid.NewNameBased(Summaries, $"{summary.DueKind}:{figures.Day:yyyy-MM-dd}"),
             RecipientAt(address, settings.Language),
             new SummaryContent(summary.Kind, figures),
-            Registration: null)).DistinctBy(decided => decided.Recipient.ContactId)]
+            Registration: null)).DistinctBy(request => request.Recipient.ContactId)]
         : [];
 
-    public async Task<DueDate?> ComeAsync(DueDate date, CancellationToken cancellationToken)
+    public async Task<DueJob?> RunAsync(DueJob job, CancellationToken cancellationToken)
     {
         if (summary.Addresses(settings).Count == 0)
         {
@@ -67,8 +67,8 @@ public sealed class DailySummary(Summary summary, SummarySettings settings, DayC
         }
 
         var (day, next) = SummaryTimes.Of(clock.GetUtcNow(), settings.At);
-        await notices.RequestAsync(Decide(summary, await count.OfAsync(day, cancellationToken), settings), cancellationToken);
-        return date with { DueAt = next };
+        await notifications.RequestAsync(Decide(summary, await count.OfAsync(day, cancellationToken), settings), cancellationToken);
+        return job with { DueAt = next };
     }
 
     private static Recipient RecipientAt(string address, string language) => EmailAddress.TryNormalise(address, out var normalised)

@@ -1,12 +1,12 @@
 using BusinessFocus.Contracts;
-using BusinessFocus.Notification.Content;
-using BusinessFocus.Notification.Knowledge;
-using BusinessFocus.Notification.Notices;
+using BusinessFocus.Notifications.Content;
+using BusinessFocus.Notifications.Lifecycle;
+using BusinessFocus.Notifications.ReadModels;
 using BusinessFocus.ServiceDefaults.Store;
 using Marten;
 using Npgsql;
 
-namespace BusinessFocus.Notification.Summaries;
+namespace BusinessFocus.Notifications.Summaries;
 
 /// <summary>Counts a day, from midnight to midnight by the clock on the wall, in the notices and in what happened to them.</summary>
 /// <param name="stored">The names that the events are stored under.</param>
@@ -24,13 +24,13 @@ public sealed class DayCount(IDocumentSession session, StoredEventTypes stored)
             cancellationToken, bookings.SelectMany(each => new[] { each.ActivityId, each.FromActivityId }).OfType<ActivityId>().Distinct().Select(each => each.Value));
 
         // Without the summaries: the others' may be on its way at this very moment.
-        var underWay = session.Query<Notice>().Where(notice => (notice.State == NotificationState.Requested
-                || notice.State == NotificationState.Composed
-                || notice.State == NotificationState.HandedOver
-                || notice.State == NotificationState.Deferred)
-            && notice.Kind != NotificationKind.OrganiserSummary
-            && notice.Kind != NotificationKind.OperatorSummary);
-        var oldest = await underWay.OrderBy(notice => notice.RequestedAt).FirstOrDefaultAsync(cancellationToken);
+        var underWay = session.Query<Notification>().Where(notification => (notification.State == NotificationState.Requested
+                || notification.State == NotificationState.Composed
+                || notification.State == NotificationState.HandedOver
+                || notification.State == NotificationState.Deferred)
+            && notification.Kind != NotificationKind.OrganiserSummary
+            && notification.Kind != NotificationKind.OperatorSummary);
+        var oldest = await underWay.OrderBy(notification => notification.RequestedAt).FirstOrDefaultAsync(cancellationToken);
         return new DayFigures(
             day,
             BookingCount.ByActivity(bookings, activities.ToDictionary(each => each.Activity.Id, each => each.Activity.Title)),
@@ -48,7 +48,7 @@ public sealed class DayCount(IDocumentSession session, StoredEventTypes stored)
             .OrderBy(each => each.Service, StringComparer.Ordinal)];
 
     /// <summary>Everybody has e-mail: what goes by other channels too is counted once, and what was sent again not at all.</summary>
-    private Task<List<BookingNotices>> BookingsAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken) => ReadAsync(
+    private Task<List<BookingNotifications>> BookingsAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken) => ReadAsync(
         """
         select data ->> 'kind', (data ->> 'activityId')::uuid, (data ->> 'fromActivityId')::uuid,
             coalesce((data #>> '{matter,booking,isConfirmed}')::boolean, false), count(*)::int
@@ -58,7 +58,7 @@ public sealed class DayCount(IDocumentSession session, StoredEventTypes stored)
         group by 1, 2, 3, 4
         """,
         [from, until, Channels.Email],
-        row => new BookingNotices(
+        row => new BookingNotifications(
             Enum.Parse<NotificationKind>(row.GetString(0)),
             new ActivityId(row.GetGuid(1)),
             row.IsDBNull(2) ? null : new ActivityId(row.GetGuid(2)),

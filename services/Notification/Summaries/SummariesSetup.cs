@@ -1,8 +1,8 @@
-using BusinessFocus.Notification.Dates;
+using BusinessFocus.Notifications.Jobs;
 using BusinessFocus.ServiceDefaults.Store;
 using Marten;
 
-namespace BusinessFocus.Notification.Summaries;
+namespace BusinessFocus.Notifications.Summaries;
 
 public static class SummariesSetup
 {
@@ -13,7 +13,7 @@ public static class SummariesSetup
         builder.Services.AddStartupTask<FirstSummaries>();
         foreach (var summary in Summary.All)
         {
-            builder.Services.AddScoped<IComesDue>(services => ActivatorUtilities.CreateInstance<DailySummary>(services, summary));
+            builder.Services.AddScoped<IScheduledJob>(services => ActivatorUtilities.CreateInstance<DailySummary>(services, summary));
         }
     }
 }
@@ -30,16 +30,16 @@ public sealed class FirstSummaries(IDocumentStore store, SummarySettings setting
         var kinds = summaries.Select(summary => summary.DueKind).ToList();
         await using var session = store.LightweightSession();
         await session.HoldDatesAsync(kinds, [Summary.Subject], cancellationToken);
-        var dates = await session.ReadDatesAsync(kinds, cancellationToken);
+        var dates = await session.ReadJobsAsync(kinds, cancellationToken);
         foreach (var kind in kinds)
         {
             if (dates.FirstOrDefault(date => date.Kind == kind) is { } date)
             {
-                session.ContinueDate(date with { DueAt = SummaryTimes.Moved(date.DueAt, settings.At) });
+                session.ContinueJob(date with { DueAt = SummaryTimes.Moved(date.DueAt, settings.At) });
             }
             else
             {
-                session.SetFirstDate(kind, Summary.Subject, SummaryTimes.Of(clock.GetUtcNow(), settings.At).Next);
+                session.ScheduleFirstJob(kind, Summary.Subject, SummaryTimes.Of(clock.GetUtcNow(), settings.At).Next);
             }
         }
 

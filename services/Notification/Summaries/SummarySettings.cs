@@ -1,7 +1,7 @@
 using BusinessFocus.Domain.People;
 using BusinessFocus.Domain.Texts;
 
-namespace BusinessFocus.Notification.Summaries;
+namespace BusinessFocus.Notifications.Summaries;
 
 /// <summary>Who is told each morning what the day before brought: the configuration section "Summaries".</summary>
 public sealed record SummarySettings

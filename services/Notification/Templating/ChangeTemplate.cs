@@ -3,12 +3,12 @@ using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Http.Bodies;
 using BusinessFocus.Hosting.Tokens;
-using BusinessFocus.Notification.Writing;
+using BusinessFocus.Notifications.Rendering;
 using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace BusinessFocus.Notification.Templating;
+namespace BusinessFocus.Notifications.Templating;
 
 /// <summary>An organiser gives a kind of notice other words, from the next letter on.</summary>
 public static class ChangeTemplate

@@ -1,11 +1,11 @@
 using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Hosting.Http;
-using BusinessFocus.Notification.Writing;
+using BusinessFocus.Notifications.Rendering;
 using BusinessFocus.ServiceDefaults.Store;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace BusinessFocus.Notification.Templating;
+namespace BusinessFocus.Notifications.Templating;
 
 /// <summary>What changing a template and going back have in common: it is found by its key, decided on, and answered as it is then.</summary>
 public static class DecideOnTemplate

@@ -1,12 +1,12 @@
 using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Tokens;
-using BusinessFocus.Notification.Writing;
+using BusinessFocus.Notifications.Rendering;
 using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace BusinessFocus.Notification.Templating;
+namespace BusinessFocus.Notifications.Templating;
 
 /// <summary>An organiser sees a letter as it would be sent, of an example; nothing is kept.</summary>
 public static class PreviewTemplate
@@ -33,7 +33,7 @@ public static class PreviewTemplate
             .WithName("previewTemplate");
 
     private static async Task<Results<Ok<Answer>, ProblemHttpResult>> HandleAsync(
-        string key, Request request, IQuerySession reads, Templates templates, Writer writer, CancellationToken cancellationToken)
+        string key, Request request, IQuerySession reads, Templates templates, MessageRenderer renderer, CancellationToken cancellationToken)
     {
         if (TemplateKey.Find(key) is not { } found)
         {
@@ -56,7 +56,7 @@ public static class PreviewTemplate
         var wording = request.Source is { } tried
             ? TextTemplate.Parse(tried).Render(sample.Model)
             : templates.Render(found, sample.Model, await reads.LoadAsync<Template>(found.Id, cancellationToken));
-        var letter = writer.Write(sample.Notice, wording, sample.Activities, new Dictionary<Guid, CalendarEntry>(), Samples.Now).Letter;
+        var letter = renderer.Write(sample.Notification, wording, sample.Activities, new Dictionary<Guid, CalendarEntry>(), Samples.Now).RenderedMessage;
         return TypedResults.Ok(new Answer(sample.Name, wording.Subject, wording.Heading, wording.Brief, letter.Text, letter.Html));
     }
 }

@@ -2,11 +2,11 @@ using System.Security.Claims;
 using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Tokens;
-using BusinessFocus.Notification.Writing;
+using BusinessFocus.Notifications.Rendering;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace BusinessFocus.Notification.Templating;
+namespace BusinessFocus.Notifications.Templating;
 
 /// <summary>An organiser goes back to the words that come with the service.</summary>
 public static class ResetTemplate

@@ -2,20 +2,20 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Domain.Texts;
-using BusinessFocus.Notification.Content;
-using BusinessFocus.Notification.Knowledge;
-using BusinessFocus.Notification.Notices;
-using BusinessFocus.Notification.Writing;
+using BusinessFocus.Notifications.Content;
+using BusinessFocus.Notifications.Lifecycle;
+using BusinessFocus.Notifications.ReadModels;
+using BusinessFocus.Notifications.Rendering;
 
-namespace BusinessFocus.Notification.Templating;
+namespace BusinessFocus.Notifications.Templating;
 
 /// <summary>A notice that nobody gets: what a template is tried on.</summary>
 /// <param name="Name">In the interface, such as "waiting".</param>
 /// <param name="Activities">Each that the notice names.</param>
-public sealed record Sample(string Name, Notice Notice, IReadOnlyDictionary<ActivityId, KnownActivity> Activities)
+public sealed record Sample(string Name, Notification Notification, IReadOnlyDictionary<ActivityId, KnownActivity> Activities)
 {
     /// <summary>What the words of the notice can name.</summary>
-    public TextModel Model => TextModels.Of(Notice, Activities);
+    public TextModel Model => TextModels.Of(Notification, Activities);
 }
 
 /// <summary>The examples, the same every time: for each kind at least one, and one for each turn that its words can take.</summary>
@@ -121,13 +121,13 @@ public static class Samples
             _ => [Sample("confirmed", seminar)],
         };
 
-        Sample Sample(string name, StoredContent matter) => new(name, Notice(key, matter), Activities);
+        Sample Sample(string name, StoredContent content) => new(name, Notification(key, content), Activities);
     }
 
-    private static FollowUpNews Case => new(
+    private static FollowUpDetails Case => new(
         new FollowUpId(Guid.Parse("0199f1a0-0000-7000-8000-000000000007")), new LocalizedText("Bygglov", "Building permits"), Now.AddDays(7));
 
-    private static StoredContent Asked(FollowUpNews followUp) => new(Seminar.Id, FollowUp: followUp);
+    private static StoredContent Asked(FollowUpDetails followUp) => new(Seminar.Id, FollowUp: followUp);
 
     private static DayFigures Day => new(
         DateOnly.FromDateTime(Now.UtcDateTime).AddDays(-1),
@@ -142,30 +142,30 @@ public static class Samples
 
     private static StoredContent Summary(DayFigures day) => new(null, Day: day);
 
-    private static Booking Confirmed => new(
+    private static BookedSeats Confirmed => new(
         new RegistrationId(Guid.Parse("0199f1a0-0000-7000-8000-000000000004")), IsConfirmed: true, Seats: 2, Position: null, Secret, Secret, Version: 1);
 
-    private static Booking Waiting => Confirmed with { IsConfirmed = false, Position = 3, Ticket = "" };
+    private static BookedSeats Waiting => Confirmed with { IsConfirmed = false, Position = 3, Ticket = "" };
 
     private static MovedFrom Left => new(Breakfast.Id, new RegistrationId(Guid.Parse("0199f1a0-0000-7000-8000-000000000005")));
 
-    private static Notice Notice(TemplateKey key, StoredContent matter) => Notices.Notice.Initial.Evolve(new Requested(
-        NoticeIds.For(Guid.Empty, Person, Channels.Email),
+    private static Notification Notification(TemplateKey key, StoredContent content) => Lifecycle.Notification.Initial.Evolve(new Requested(
+        NotificationIds.For(Guid.Empty, Person, Channels.Email),
         Guid.Empty,
         key.Kind,
         Channels.Email,
         new Recipient(Person, "Åsa Öberg", "asa.oberg@example.com", key.Language),
-        matter,
+        content,
         TraceParent: null,
         ResentFrom: null,
         Now));
 
     private static StoredContent Released(string? note, params IReadOnlyList<ReleaseChange> changes) => new(null, Release: new Release(Edition, note, changes));
 
-    private static ReleaseChange Change(ActivityState activity, Booking booking, params IReadOnlyList<ChangeKind> kinds) => new(
+    private static ReleaseChange Change(ActivityState activity, BookedSeats booking, params IReadOnlyList<ChangeKind> kinds) => new(
         activity.Id, kinds, new TimeAndPlace(activity.StartsAt.AddDays(-1), activity.EndsAt.AddDays(-1), Breakfast.Place), booking);
 
-    private static StoredContent Visit(VisitDecision? decision, string? message) => new(null, Visit: new VisitNews(
+    private static StoredContent Visit(VisitDecision? decision, string? message) => new(null, Visit: new VisitDetails(
         new VisitRequestId(Guid.Parse("0199f1a0-0000-7000-8000-000000000006")),
         Edition,
         "Öbergs Måleri AB",

@@ -1,8 +1,8 @@
 using System.Globalization;
 using BusinessFocus.Domain.Decisions;
-using BusinessFocus.Notification.Writing;
+using BusinessFocus.Notifications.Rendering;
 
-namespace BusinessFocus.Notification.Templating;
+namespace BusinessFocus.Notifications.Templating;
 
 /// <summary>
 /// What is wrong with a template before anybody gets a letter by it: how it is built, names that do not exist (also where no

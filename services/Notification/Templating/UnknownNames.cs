@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
-using BusinessFocus.Notification.Writing;
+using BusinessFocus.Notifications.Rendering;
 using Fluid.Ast;
 
-namespace BusinessFocus.Notification.Templating;
+namespace BusinessFocus.Notifications.Templating;
 
 /// <summary>Names in a template that do not exist: follows them through all branches, with what is known where (visitor).</summary>
 internal sealed partial class UnknownNames : AstVisitor

@@ -2,10 +2,10 @@ using System.Collections;
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
-using BusinessFocus.Notification.Content;
-using BusinessFocus.Notification.Writing;
+using BusinessFocus.Notifications.Content;
+using BusinessFocus.Notifications.Rendering;
 
-namespace BusinessFocus.Notification.Templating;
+namespace BusinessFocus.Notifications.Templating;
 
 /// <summary>A name that the words of a kind can use.</summary>
 /// <param name="Name">As it stands in the template; of what can be several, the first: <c>release.changes[0].isMoved</c>.</param>

@@ -33,18 +33,18 @@ public static class ForgetPerson
             return Decision.Nothing;
         }
 
-        var happenings = new Happenings(seats);
+        var uncommitted = new UncommittedEvents(seats);
         if (seats.Facts is { Phase: ActivityPhase.Open } facts && now < facts.StartsAt)
         {
             foreach (var allocation in known.Select(seats.Active).OfType<Allocation>())
             {
-                happenings.Add(new SeatsCancelled(allocation.Booking, CancelledBy.Contact, null));
+                uncommitted.Add(new SeatsCancelled(allocation.Booking, CancelledBy.Contact, null));
             }
         }
 
-        happenings.Add(new PeopleForgotten(known, ForgottenBecause.Asked, now));
-        happenings.Promote(now);
-        return happenings.ToDecision();
+        uncommitted.Add(new PeopleForgotten(known, ForgottenBecause.Asked, now));
+        uncommitted.Promote(now);
+        return uncommitted.ToDecision();
     }
 }
 

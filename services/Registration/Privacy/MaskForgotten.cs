@@ -9,14 +9,14 @@ namespace BusinessFocus.Registration.Privacy;
 /// Masks the stored events of those who are forgotten. It waits until the relay has told what happened before, which the
 /// others need the address for; what is left after a crash is found in the store.
 /// </summary>
-public sealed partial class MaskForgotten(IDocumentStore store, RelayProgress relay, TimeProvider clock, ILogger<MaskForgotten> log) : Rounds(clock, TimeSpan.FromSeconds(1))
+public sealed partial class MaskForgotten(IDocumentStore store, RelayProgress relay, TimeProvider clock, ILogger<MaskForgotten> log) : PollingService(clock, TimeSpan.FromSeconds(1))
 {
     /// <summary>How far the relay has to have come for each.</summary>
     private readonly Dictionary<Guid, long> waiting = [];
 
-    protected override Task RoundAsync(CancellationToken cancellationToken) => MaskAsync(cancellationToken);
+    protected override Task PollAsync(CancellationToken cancellationToken) => MaskAsync(cancellationToken);
 
-    protected override void Tell(Exception failure) => LogFailure(log, failure);
+    protected override void LogFailure(Exception failure) => LogFailure(log, failure);
 
     private async Task MaskAsync(CancellationToken cancellationToken)
     {

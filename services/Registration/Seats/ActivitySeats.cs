@@ -15,7 +15,7 @@ public sealed record ActivitySeats : IState<ActivitySeats>
     public ActivityId ActivityId => new(Id);
 
     /// <summary>Null until Scheduling has released it.</summary>
-    public ActivityFacts? Facts { get; init; }
+    public ActivityTerms? Facts { get; init; }
 
     /// <summary>Every registration there was, the ended ones too.</summary>
     public ImmutableDictionary<RegistrationId, Allocation> Allocations { get; init; } = ImmutableDictionary<RegistrationId, Allocation>.Empty;

@@ -9,30 +9,30 @@ namespace BusinessFocus.Registration.Seats;
 /// </summary>
 public static class Announce
 {
-    public static Decision Decide(ActivitySeats seats, ActivityFacts facts, string? cancellationReason, DateTimeOffset now)
+    public static Decision Decide(ActivitySeats seats, ActivityTerms facts, string? cancellationReason, DateTimeOffset now)
     {
         if (seats.Facts is { } known && known.SourceVersion >= facts.SourceVersion)
         {
             return Decision.Nothing;
         }
 
-        var happenings = new Happenings(seats);
-        happenings.Add(new ActivityAnnounced(facts));
+        var uncommitted = new UncommittedEvents(seats);
+        uncommitted.Add(new ActivityAnnounced(facts));
         if (facts.Phase == ActivityPhase.Cancelled)
         {
             foreach (var allocation in seats.Allocations.Values.Where(each => each.Status != AllocationStatus.Ended).OrderBy(each => each.Arrival))
             {
-                happenings.Add(new SeatsCancelled(allocation.Booking, CancelledBy.Activity, cancellationReason));
+                uncommitted.Add(new SeatsCancelled(allocation.Booking, CancelledBy.Activity, cancellationReason));
             }
         }
 
-        foreach (var group in TooLarge(happenings.Now, now).ToList())
+        foreach (var group in TooLarge(uncommitted.Now, now).ToList())
         {
-            happenings.Add(new GroupTooLarge(group, facts.Capacity));
+            uncommitted.Add(new GroupTooLarge(group, facts.Capacity));
         }
 
-        happenings.Promote(now);
-        return happenings.ToDecision();
+        uncommitted.Promote(now);
+        return uncommitted.ToDecision();
     }
 
     /// <summary>Who waits for more seats than there are, and was not told so.</summary>

@@ -12,7 +12,7 @@ namespace BusinessFocus.Registration.Seats;
 /// <param name="ClosesAt">UTC; null is until the start.</param>
 /// <param name="MembersUntil">UTC; until then members go first on the waiting list.</param>
 /// <param name="Kind">Null in what was stored before it was told; so are <paramref name="Rules"/> and <paramref name="Hosts"/>.</param>
-public sealed record ActivityFacts(
+public sealed record ActivityTerms(
     EditionId EditionId,
     ActivityPhase Phase,
     DateTimeOffset StartsAt,

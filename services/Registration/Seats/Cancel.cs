@@ -40,10 +40,10 @@ public static class Cancel
             return refusal;
         }
 
-        var happenings = new Happenings(seats);
-        happenings.Add(new SeatsCancelled(allocation.Booking, by, message));
-        happenings.Promote(now);
-        return happenings.ToDecision();
+        var uncommitted = new UncommittedEvents(seats);
+        uncommitted.Add(new SeatsCancelled(allocation.Booking, by, message));
+        uncommitted.Promote(now);
+        return uncommitted.ToDecision();
     }
 
     /// <summary>Why the link can no longer change anything.</summary>
@@ -64,14 +64,14 @@ public static class CancelEndpoint
             .TakesManageToken();
 
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
-        RegistrationId id, [AsParameters] Cancel.Query query, HttpContext context, Counter counter, SeatCommandProcessor processor, TimeProvider clock, CancellationToken cancellationToken)
+        RegistrationId id, [AsParameters] Cancel.Query query, HttpContext context, RegistrationAccess access, SeatCommandProcessor processor, TimeProvider clock, CancellationToken cancellationToken)
     {
-        if (await counter.FindAsync(id, context, cancellationToken) is not { } activity)
+        if (await access.FindAsync(id, context, cancellationToken) is not { } activity)
         {
             return SeatProblems.NoSuchRegistration.ToAnswer();
         }
 
-        var by = Counter.WhoAsks(context);
+        var by = RegistrationAccess.WhoAsks(context);
         var decided = await processor.DecideAsync(
             activity, seats => Cancel.Decide(seats, id, by, by == CancelledBy.Organiser ? query.Message : null, clock.GetUtcNow()), cancellationToken);
         return decided.Refusal is { } refusal ? refusal.ToAnswer() : TypedResults.NoContent();

@@ -25,7 +25,7 @@ public abstract record BookingEvent(Booking Booking) : SeatsEvent
 }
 
 /// <summary>Scheduling told us of the activity, for the first time or again.</summary>
-public sealed record ActivityAnnounced(ActivityFacts Facts) : SeatsEvent;
+public sealed record ActivityAnnounced(ActivityTerms Facts) : SeatsEvent;
 
 public sealed record SeatsConfirmed(Booking Booking) : BookingEvent(Booking);
 
@@ -73,14 +73,14 @@ public sealed record CheckedIn(
     string? Door = null,
     string? Nonce = null,
     CompanySize? CompanySize = null,
-    DoorOverride? Override = null) : SeatsEvent
+    CheckInOverride? Override = null) : SeatsEvent
 {
     public override RegistrationId? Registration() => Id;
 }
 
 /// <summary>An organiser let somebody in all the same.</summary>
 /// <param name="By">The <c>sub</c> of whoever did.</param>
-public sealed record DoorOverride(string Reason, string? By);
+public sealed record CheckInOverride(string Reason, string? By);
 
 /// <summary>A freed seat is kept for the next in line, who has until then to take it.</summary>
 /// <param name="Until">UTC.</param>

@@ -16,14 +16,14 @@ public static class ExpireOffers
             return Decision.Nothing;
         }
 
-        var happenings = new Happenings(seats);
+        var uncommitted = new UncommittedEvents(seats);
         foreach (var offer in due)
         {
-            happenings.Add(new SeatsOfferExpired(offer.Booking));
+            uncommitted.Add(new SeatsOfferExpired(offer.Booking));
         }
 
-        happenings.Promote(now);
-        return happenings.ToDecision();
+        uncommitted.Promote(now);
+        return uncommitted.ToDecision();
     }
 }
 
@@ -33,12 +33,12 @@ public static class ExpireOffers
 public sealed record RunningOffer(RegistrationId Id, ActivityId ActivityId, DateTimeOffset Until);
 
 /// <summary>Ends the offers whose deadline has passed. Of several instances each may try; the second finds nothing to do.</summary>
-public sealed partial class DueOffers(IDocumentStore store, SeatCommandProcessor processor, TimeProvider clock, ILogger<DueOffers> log) : Rounds(clock, TimeSpan.FromSeconds(1))
+public sealed partial class DueOffers(IDocumentStore store, SeatCommandProcessor processor, TimeProvider clock, ILogger<DueOffers> log) : PollingService(clock, TimeSpan.FromSeconds(1))
 {
-    protected override async Task RoundAsync(CancellationToken cancellationToken) =>
-        await EachAsync(await FindAsync(cancellationToken), EndAsync, (failure, _) => Tell(failure), cancellationToken);
+    protected override async Task PollAsync(CancellationToken cancellationToken) =>
+        await EachAsync(await FindAsync(cancellationToken), EndAsync, (failure, _) => LogFailure(failure), cancellationToken);
 
-    protected override void Tell(Exception failure) => LogFailure(log, failure);
+    protected override void LogFailure(Exception failure) => LogFailure(log, failure);
 
     private Task EndAsync(ActivityId activity, CancellationToken cancellationToken) =>
         processor.DecideAsync(activity, seats => ExpireOffers.Decide(seats, Clock.GetUtcNow()), cancellationToken);

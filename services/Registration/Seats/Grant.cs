@@ -59,9 +59,9 @@ public static class Grant
 
     private static Decision Granted(ActivitySeats seats, Booking booking, bool waited, string reason)
     {
-        var happenings = new Happenings(seats);
-        happenings.Add(new SeatsGranted(booking, waited, reason));
-        return happenings.ToDecision();
+        var uncommitted = new UncommittedEvents(seats);
+        uncommitted.Add(new SeatsGranted(booking, waited, reason));
+        return uncommitted.ToDecision();
     }
 }
 
@@ -76,9 +76,9 @@ public static class GrantEndpoint
             .WithName("promoteRegistration");
 
     private static async Task<Results<Ok<RegistrationView>, ProblemHttpResult>> HandleAsync(
-        RegistrationId id, Grant.Request request, HttpContext context, Counter counter, SeatCommandProcessor processor, RegistrationKeys keys, TimeProvider clock, CancellationToken cancellationToken)
+        RegistrationId id, Grant.Request request, HttpContext context, RegistrationAccess access, SeatCommandProcessor processor, RegistrationKeys keys, TimeProvider clock, CancellationToken cancellationToken)
     {
-        if (await counter.FindAsync(id, context, cancellationToken) is not { } activity)
+        if (await access.FindAsync(id, context, cancellationToken) is not { } activity)
         {
             return SeatProblems.NoSuchRegistration.ToAnswer();
         }

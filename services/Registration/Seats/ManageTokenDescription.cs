@@ -5,7 +5,7 @@ namespace BusinessFocus.Registration.Seats;
 
 public static class ManageTokenDescription
 {
-    /// <summary>Describes the manage token, which <see cref="Counter"/> reads.</summary>
+    /// <summary>Describes the manage token, which <see cref="RegistrationAccess"/> reads.</summary>
     public static RouteHandlerBuilder TakesManageToken(this RouteHandlerBuilder endpoint) =>
         endpoint.OpensByLink().AddOpenApiOperationTransformer((operation, _, _) =>
         {

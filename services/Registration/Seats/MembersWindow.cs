@@ -20,17 +20,17 @@ public sealed record MembersWindow(ActivityId Id, DateTimeOffset Until)
             return Decision.Nothing;
         }
 
-        var happenings = new Happenings(seats);
-        happenings.Promote(now);
-        return happenings.ToDecision();
+        var uncommitted = new UncommittedEvents(seats);
+        uncommitted.Promote(now);
+        return uncommitted.ToDecision();
     }
 }
 
 /// <summary>Gives out what the end of a members' window lets go. Of several instances each may try; the second finds nothing to do.</summary>
 public sealed partial class DueMembersWindows(IDocumentStore store, SeatCommandProcessor processor, TimeProvider clock, ILogger<DueMembersWindows> log)
-    : Rounds(clock, TimeSpan.FromSeconds(1))
+    : PollingService(clock, TimeSpan.FromSeconds(1))
 {
-    protected override async Task RoundAsync(CancellationToken cancellationToken)
+    protected override async Task PollAsync(CancellationToken cancellationToken)
     {
         await using var session = store.LightweightSession();
         var now = Clock.GetUtcNow();
@@ -45,7 +45,7 @@ public sealed partial class DueMembersWindows(IDocumentStore store, SeatCommandP
         }
     }
 
-    protected override void Tell(Exception failure) => LogFailure(log, failure);
+    protected override void LogFailure(Exception failure) => LogFailure(log, failure);
 
     [LoggerMessage(LogLevel.Error, "The seats after a members' window could not be given out; it is tried again")]
     private static partial void LogFailure(ILogger logger, Exception failure);

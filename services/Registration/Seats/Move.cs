@@ -62,11 +62,11 @@ public static class Move
             return (Decision.Nothing, Register.NoRoom(HasSeats(allocation) ? SeatProblems.SeatWouldBeLost : SeatProblems.NotEnoughLeft, to, booking, now));
         }
 
-        var leaving = new Happenings(from);
+        var leaving = new UncommittedEvents(from);
         leaving.Add(new SeatsMovedAway(id, to.ActivityId));
         leaving.Promote(now);
 
-        var arriving = new Happenings(to);
+        var arriving = new UncommittedEvents(to);
         arriving.Add(new SeatsMovedHere(booking, fits, fits ? null : Register.PlaceInLine(to, booking, now), from.ActivityId, id));
         return (leaving.ToDecision(), arriving.ToDecision());
     }
@@ -86,7 +86,7 @@ public static class Move
     /// <summary>As it is at the other activity.</summary>
     public static Booking Arriving(Allocation allocation, ActivitySeats to, IReadOnlyDictionary<string, string>? answers) => allocation.Booking with
     {
-        Answers = answers ?? Answers.Asked(allocation.Booking.Answers, to.Facts),
+        Answers = answers ?? AnswerRules.Asked(allocation.Booking.Answers, to.Facts),
         Conversation = to.Facts is { IsSlot: true } ? allocation.Booking.Conversation : null,
     };
 }
@@ -102,9 +102,9 @@ public static class MoveEndpoint
             .TakesManageToken();
 
     private static async Task<Results<Ok<RegistrationView>, ProblemHttpResult>> HandleAsync(
-        RegistrationId id, Move.Request request, HttpContext context, Counter counter, SeatCommandProcessor processor, RegistrationKeys keys, TimeProvider clock, CancellationToken cancellationToken)
+        RegistrationId id, Move.Request request, HttpContext context, RegistrationAccess access, SeatCommandProcessor processor, RegistrationKeys keys, TimeProvider clock, CancellationToken cancellationToken)
     {
-        if (await counter.FindAsync(id, context, cancellationToken) is not { } activity)
+        if (await access.FindAsync(id, context, cancellationToken) is not { } activity)
         {
             return SeatProblems.NoSuchRegistration.ToAnswer();
         }
@@ -116,7 +116,7 @@ public static class MoveEndpoint
 
         var now = clock.GetUtcNow();
         var newId = RegistrationId.New();
-        var (next, by) = ((newId, TicketCode.Sign(newId, keys.Tickets)), Counter.WhoAsks(context));
+        var (next, by) = ((newId, TicketCode.Sign(newId, keys.Tickets)), RegistrationAccess.WhoAsks(context));
         RegistrationStatus? before = null;
         var decided = await processor.DecideAsync(
             [activity, request.ActivityId],

@@ -55,9 +55,9 @@ public static class PreviewMoveEndpoint
             .TakesManageToken();
 
     private static async Task<Results<Ok<MovePreview>, ProblemHttpResult>> HandleAsync(
-        RegistrationId id, ActivityId activityId, HttpContext context, Counter counter, ActivitySeatsCache cache, IQuerySession reads, TimeProvider clock, CancellationToken cancellationToken)
+        RegistrationId id, ActivityId activityId, HttpContext context, RegistrationAccess access, ActivitySeatsCache cache, IQuerySession reads, TimeProvider clock, CancellationToken cancellationToken)
     {
-        if (await counter.FindAsync(id, context, cancellationToken) is not { } activity)
+        if (await access.FindAsync(id, context, cancellationToken) is not { } activity)
         {
             return SeatProblems.NoSuchRegistration.ToAnswer();
         }
@@ -69,6 +69,6 @@ public static class PreviewMoveEndpoint
 
         var (from, _) = await cache.ReadAsync(reads, activity.Value, cancellationToken);
         var (to, _) = await cache.ReadAsync(reads, activityId.Value, cancellationToken);
-        return TypedResults.Ok(MovePreview.Of(from, to, id, Counter.WhoAsks(context), clock.GetUtcNow()));
+        return TypedResults.Ok(MovePreview.Of(from, to, id, RegistrationAccess.WhoAsks(context), clock.GetUtcNow()));
     }
 }

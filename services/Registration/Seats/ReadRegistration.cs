@@ -16,16 +16,16 @@ public static class ReadRegistrationEndpoint
     {
         api.MapGet("/registrations/{id}", HandleAsync).WithTags("Registrations").WithName("readRegistration").TakesManageToken();
         api.MapGet("/registrations/{id}/ticket.png", (
-                RegistrationId id, HttpContext context, Counter counter, ActivitySeatsCache cache, IQuerySession reads, CancellationToken cancellationToken) =>
-                TicketAsync(id, QrPicture.Png, "image/png", context, counter, cache, reads, cancellationToken))
+                RegistrationId id, HttpContext context, RegistrationAccess access, ActivitySeatsCache cache, IQuerySession reads, CancellationToken cancellationToken) =>
+                TicketAsync(id, QrPicture.Png, "image/png", context, access, cache, reads, cancellationToken))
             .WithTags("Registrations")
             .WithName("ticket")
             .TakesManageToken()
             .AnswersAs("image/png")
             .RefusesWith(StatusCodes.Status409Conflict);
         api.MapGet("/registrations/{id}/ticket.svg", (
-                RegistrationId id, HttpContext context, Counter counter, ActivitySeatsCache cache, IQuerySession reads, CancellationToken cancellationToken) =>
-                TicketAsync(id, QrPicture.Svg, "image/svg+xml", context, counter, cache, reads, cancellationToken))
+                RegistrationId id, HttpContext context, RegistrationAccess access, ActivitySeatsCache cache, IQuerySession reads, CancellationToken cancellationToken) =>
+                TicketAsync(id, QrPicture.Svg, "image/svg+xml", context, access, cache, reads, cancellationToken))
             .WithTags("Registrations")
             .WithName("ticketAsSvg")
             .TakesManageToken()
@@ -34,9 +34,9 @@ public static class ReadRegistrationEndpoint
     }
 
     private static async Task<Results<Ok<RegistrationView>, ProblemHttpResult>> HandleAsync(
-        RegistrationId id, HttpContext context, Counter counter, ActivitySeatsCache cache, IQuerySession reads, RegistrationKeys keys, TimeProvider clock, CancellationToken cancellationToken)
+        RegistrationId id, HttpContext context, RegistrationAccess access, ActivitySeatsCache cache, IQuerySession reads, RegistrationKeys keys, TimeProvider clock, CancellationToken cancellationToken)
     {
-        if (await counter.FindAsync(id, context, cancellationToken) is not { } activity)
+        if (await access.FindAsync(id, context, cancellationToken) is not { } activity)
         {
             return SeatProblems.NoSuchRegistration.ToAnswer();
         }
@@ -44,7 +44,7 @@ public static class ReadRegistrationEndpoint
         var (seats, version) = await cache.ReadAsync(reads, activity.Value, cancellationToken);
         context.Response.SetVersion(version);
         var view = RegistrationView.Of(seats, id, keys, clock.GetUtcNow());
-        return TypedResults.Ok(Counter.IsOrganiser(context) ? view : view with { Conversation = seats.Allocations[id].Booking.Conversation });
+        return TypedResults.Ok(RegistrationAccess.IsOrganiser(context) ? view : view with { Conversation = seats.Allocations[id].Booking.Conversation });
     }
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> TicketAsync(
@@ -52,12 +52,12 @@ public static class ReadRegistrationEndpoint
         Func<string, int, byte[]> draw,
         string mediaType,
         HttpContext context,
-        Counter counter,
+        RegistrationAccess access,
         ActivitySeatsCache cache,
         IQuerySession reads,
         CancellationToken cancellationToken)
     {
-        if (await counter.FindAsync(id, context, cancellationToken) is not { } activity)
+        if (await access.FindAsync(id, context, cancellationToken) is not { } activity)
         {
             return SeatProblems.NoSuchRegistration.ToAnswer();
         }

@@ -70,10 +70,10 @@ public static class Register
             return refusal;
         }
 
-        var happenings = new Happenings(seats);
+        var uncommitted = new UncommittedEvents(seats);
         if (FitsNow(seats, booking, now))
         {
-            happenings.Add(new SeatsConfirmed(booking));
+            uncommitted.Add(new SeatsConfirmed(booking));
         }
         else if (onlyIfRoom)
         {
@@ -81,10 +81,10 @@ public static class Register
         }
         else
         {
-            happenings.Add(new SeatsWaitlisted(booking, PlaceInLine(seats, booking, now)));
+            uncommitted.Add(new SeatsWaitlisted(booking, PlaceInLine(seats, booking, now)));
         }
 
-        return happenings.ToDecision();
+        return uncommitted.ToDecision();
     }
 
     /// <summary>Whether there are seats and nobody in line who has to get them first.</summary>
@@ -137,9 +137,9 @@ public static class Register
             : null;
     }
 
-    private static List<Flaw> FlawsOf(Booking booking, ActivityFacts facts)
+    private static List<Flaw> FlawsOf(Booking booking, ActivityTerms facts)
     {
-        var flaws = Answers.FlawsOf(booking.Answers, facts).ToList();
+        var flaws = AnswerRules.FlawsOf(booking.Answers, facts).ToList();
         if (booking.Conversation is not null && !facts.IsSlot)
         {
             flaws.Add(new Flaw("conversation", "Bara en tid med en handläggare har ett samtalsämne.", "Only a slot with an officer has a topic to talk about."));
@@ -148,7 +148,7 @@ public static class Register
         return flaws;
     }
 
-    private static bool GoesBefore(ActivityFacts facts, Booking newcomer, Booking other, DateTimeOffset now) =>
+    private static bool GoesBefore(ActivityTerms facts, Booking newcomer, Booking other, DateTimeOffset now) =>
         now < facts.MembersUntil && newcomer.IsMember && !other.IsMember;
 }
 
@@ -176,7 +176,7 @@ public static class RegisterEndpoint
         TimeProvider clock,
         CancellationToken cancellationToken)
     {
-        if (request.Override is not null && !Counter.IsOrganiser(context))
+        if (request.Override is not null && !RegistrationAccess.IsOrganiser(context))
         {
             return CommonProblems.Forbidden.ToAnswer();
         }

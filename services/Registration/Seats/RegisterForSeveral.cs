@@ -71,21 +71,21 @@ public static class RegisterForSeveral
                 continue;
             }
 
-            var happenings = new Happenings(seats);
-            happenings.Add(new SeatsConfirmed(booking));
-            decisions.Add(happenings.ToDecision());
+            var uncommitted = new UncommittedEvents(seats);
+            uncommitted.Add(new SeatsConfirmed(booking));
+            decisions.Add(uncommitted.ToDecision());
         }
 
         return decisions;
     }
 
-    private static Booking For(Booking booking, ActivityFacts? facts) => booking with
+    private static Booking For(Booking booking, ActivityTerms? facts) => booking with
     {
-        Answers = Answers.Asked(booking.Answers, facts),
+        Answers = AnswerRules.Asked(booking.Answers, facts),
         Conversation = facts is { IsSlot: true } ? booking.Conversation : null,
     };
 
-    private static bool AtTheSameTime(ActivityFacts? one, ActivityFacts? other) =>
+    private static bool AtTheSameTime(ActivityTerms? one, ActivityTerms? other) =>
         one is not null && other is not null && one.StartsAt < other.EndsAt && other.StartsAt < one.EndsAt;
 }
 

@@ -71,11 +71,11 @@ public static class Resize
             return SeatProblems.NotEnoughLeft.With("left", seats.IsWaitedFor ? 0 : seats.Tally.Left);
         }
 
-        var happenings = new Happenings(seats);
-        happenings.Add(new SeatsResized(
+        var uncommitted = new UncommittedEvents(seats);
+        uncommitted.Add(new SeatsResized(
             allocation.Booking with { Seats = wanted }, allocation.Booking.Seats, isConfirmed, seats.PositionOf(id, now)));
-        happenings.Promote(now);
-        return happenings.ToDecision();
+        uncommitted.Promote(now);
+        return uncommitted.ToDecision();
     }
 }
 
@@ -90,14 +90,14 @@ public static class ResizeEndpoint
             .TakesManageToken();
 
     private static async Task<Results<Ok<RegistrationView>, ProblemHttpResult>> HandleAsync(
-        RegistrationId id, Resize.Request request, HttpContext context, Counter counter, SeatCommandProcessor processor, RegistrationKeys keys, TimeProvider clock, CancellationToken cancellationToken)
+        RegistrationId id, Resize.Request request, HttpContext context, RegistrationAccess access, SeatCommandProcessor processor, RegistrationKeys keys, TimeProvider clock, CancellationToken cancellationToken)
     {
-        if (await counter.FindAsync(id, context, cancellationToken) is not { } activity)
+        if (await access.FindAsync(id, context, cancellationToken) is not { } activity)
         {
             return SeatProblems.NoSuchRegistration.ToAnswer();
         }
 
-        var (by, now) = (Counter.WhoAsks(context), clock.GetUtcNow());
+        var (by, now) = (RegistrationAccess.WhoAsks(context), clock.GetUtcNow());
         var decided = await processor.DecideAsync(activity, seats => Resize.Decide(seats, id, request.Seats, by, now), cancellationToken);
         context.Response.SetVersion(decided.Version);
         return decided.Refusal is { } refusal ? refusal.ToAnswer() : TypedResults.Ok(RegistrationView.Of(decided.State, id, keys, now));

@@ -27,7 +27,7 @@ public sealed partial class SeatCommandProcessor(IDocumentStore store, ActivityS
 
     /// <summary>Decides on one activity's seats.</summary>
     /// <param name="decide">Pure; may be called more than once.</param>
-    public async Task<Decided<ActivitySeats>> DecideAsync(
+    public async Task<DecisionResult<ActivitySeats>> DecideAsync(
         ActivityId activity, Func<ActivitySeats, Decision> decide, CancellationToken cancellationToken)
     {
         var both = await DecideAsync([activity], seats => [decide(seats[0])], cancellationToken);
@@ -36,7 +36,7 @@ public sealed partial class SeatCommandProcessor(IDocumentStore store, ActivityS
 
     /// <summary>Decides on the seats of several activities at once: all of it happens, or nothing.</summary>
     /// <param name="decide">A decision for each activity, in the same order; one refusal refuses all.</param>
-    public async Task<IReadOnlyList<Decided<ActivitySeats>>> DecideAsync(
+    public async Task<IReadOnlyList<DecisionResult<ActivitySeats>>> DecideAsync(
         IReadOnlyList<ActivityId> activities,
         Func<IReadOnlyList<ActivitySeats>, IReadOnlyList<Decision>> decide,
         CancellationToken cancellationToken)
@@ -87,7 +87,7 @@ public sealed partial class SeatCommandProcessor(IDocumentStore store, ActivityS
             catch (Exception failure)
             {
                 batch.ForEach(Forget);
-                if (Races.IsLost(failure) && attempt < Attempts)
+                if (ConcurrencyErrors.IsOne(failure) && attempt < Attempts)
                 {
                     continue;
                 }
@@ -127,7 +127,7 @@ public sealed partial class SeatCommandProcessor(IDocumentStore store, ActivityS
             streams[id] = new Stream(seats, version);
         }
 
-        var answers = new List<(Command Command, Decided<ActivitySeats>[] Answer)>(batch.Count);
+        var answers = new List<(Command Command, DecisionResult<ActivitySeats>[] Answer)>(batch.Count);
         foreach (var command in batch)
         {
             answers.Add((command, Decide(command, streams, session)));
@@ -159,12 +159,12 @@ public sealed partial class SeatCommandProcessor(IDocumentStore store, ActivityS
         }
     }
 
-    private static Decided<ActivitySeats>[] Decide(Command command, Dictionary<Guid, Stream> streams, IDocumentSession session)
+    private static DecisionResult<ActivitySeats>[] Decide(Command command, Dictionary<Guid, Stream> streams, IDocumentSession session)
     {
         var involved = command.Streams.Select(id => streams[id]).ToArray();
         var decisions = command.Decide(involved.Select(stream => stream.Seats).ToArray());
         var refused = decisions.FirstOrDefault(decision => decision.Refusal is not null);
-        var answer = new Decided<ActivitySeats>[involved.Length];
+        var answer = new DecisionResult<ActivitySeats>[involved.Length];
         for (var i = 0; i < involved.Length; i++)
         {
             var events = refused is null ? decisions[i].Events : [];
@@ -173,7 +173,7 @@ public sealed partial class SeatCommandProcessor(IDocumentStore store, ActivityS
                 involved[i].Append(@event, command, session);
             }
 
-            answer[i] = new Decided<ActivitySeats>(involved[i].Seats, involved[i].Version, refused?.Refusal, events);
+            answer[i] = new DecisionResult<ActivitySeats>(involved[i].Seats, involved[i].Version, refused?.Refusal, events);
         }
 
         return answer;
@@ -186,7 +186,7 @@ public sealed partial class SeatCommandProcessor(IDocumentStore store, ActivityS
     private sealed record Command(
         Guid[] Streams, Func<IReadOnlyList<ActivitySeats>, IReadOnlyList<Decision>> Decide, Activity? Cause)
     {
-        public TaskCompletionSource<Decided<ActivitySeats>[]> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public TaskCompletionSource<DecisionResult<ActivitySeats>[]> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 
     /// <summary>A stream within a batch: what was loaded, and what the commands so far made of it.</summary>

@@ -54,7 +54,7 @@ internal static class SeatIndex
             ? id
             : null;
 
-    private static ActivityEntry EntryOf(ActivitySeats seats, ActivityFacts facts) => new(
+    private static ActivityEntry EntryOf(ActivitySeats seats, ActivityTerms facts) => new(
         seats.ActivityId,
         facts.EditionId.Value,
         facts.StartsAt,

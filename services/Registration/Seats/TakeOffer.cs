@@ -18,9 +18,9 @@ public static class TakeOffer
             case { Status: AllocationStatus.Confirmed }:
                 return Decision.Nothing;
             case { Status: AllocationStatus.Offered, OfferedUntil: { } until } offered when now < until:
-                var happenings = new Happenings(seats);
-                happenings.Add(new SeatsPromoted(offered.Booking));
-                return happenings.ToDecision();
+                var uncommitted = new UncommittedEvents(seats);
+                uncommitted.Add(new SeatsPromoted(offered.Booking));
+                return uncommitted.ToDecision();
             default:
                 return SeatProblems.NotOffered;
         }
@@ -37,9 +37,9 @@ public static class TakeOfferEndpoint
     }
 
     private static async Task<Results<Ok<RegistrationView>, ProblemHttpResult>> AcceptAsync(
-        RegistrationId id, HttpContext context, Counter counter, SeatCommandProcessor processor, RegistrationKeys keys, TimeProvider clock, CancellationToken cancellationToken)
+        RegistrationId id, HttpContext context, RegistrationAccess access, SeatCommandProcessor processor, RegistrationKeys keys, TimeProvider clock, CancellationToken cancellationToken)
     {
-        if (await counter.FindAsync(id, context, cancellationToken) is not { } activity)
+        if (await access.FindAsync(id, context, cancellationToken) is not { } activity)
         {
             return SeatProblems.NoSuchRegistration.ToAnswer();
         }
@@ -50,14 +50,14 @@ public static class TakeOfferEndpoint
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> DeclineAsync(
-        RegistrationId id, HttpContext context, Counter counter, SeatCommandProcessor processor, TimeProvider clock, CancellationToken cancellationToken)
+        RegistrationId id, HttpContext context, RegistrationAccess access, SeatCommandProcessor processor, TimeProvider clock, CancellationToken cancellationToken)
     {
-        if (await counter.FindAsync(id, context, cancellationToken) is not { } activity)
+        if (await access.FindAsync(id, context, cancellationToken) is not { } activity)
         {
             return SeatProblems.NoSuchRegistration.ToAnswer();
         }
 
-        var (by, now) = (Counter.WhoAsks(context), clock.GetUtcNow());
+        var (by, now) = (RegistrationAccess.WhoAsks(context), clock.GetUtcNow());
         var decided = await processor.DecideAsync(
             activity,
             seats => seats.Active(id) is null or { Status: AllocationStatus.Offered } ? Cancel.Decide(seats, id, by, null, now) : SeatProblems.NotOffered,

@@ -26,7 +26,7 @@ public sealed class Importing
     private readonly List<RowOutcome> outcomes = [];
     private readonly List<RefusedRow> refused = [];
     private readonly List<ImportedRow> imported = [];
-    private readonly List<Happened> changes = [];
+    private readonly List<StreamEvent> changes = [];
     private EditionPlan edition;
     private int planned;
     private int changed;
@@ -165,7 +165,7 @@ public sealed class Importing
             before is null ? [] : ChangesFrom(before.Plan!, plan, names.Edition),
             null));
         changes.AddRange(names.Added);
-        changes.AddRange(decision.Events.Select(@event => new Happened(id.Value, @event)));
+        changes.AddRange(decision.Events.Select(@event => new StreamEvent(id.Value, @event)));
         edition = names.Edition.With(id, plan);
         var after = decision.Events.Aggregate(before ?? Activity.Initial, (state, @event) => state.After(@event));
         activities[ActivityKey.Of(plan)] = after;

@@ -33,4 +33,4 @@ public sealed record Outcome(
     IReadOnlyList<RefusedRow> Refused,
     IReadOnlyList<ImportedRow> Activities,
     IReadOnlyList<RowOutcome> Rows,
-    IReadOnlyList<Happened> Changes);
+    IReadOnlyList<StreamEvent> Changes);

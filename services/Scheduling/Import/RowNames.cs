@@ -13,12 +13,12 @@ internal sealed class RowNames(EditionPlan edition, Func<Guid> newId, DateTimeOf
 {
     private const int LongestName = 120;
 
-    private readonly List<Happened> added = [];
+    private readonly List<StreamEvent> added = [];
 
     /// <summary>The edition with what the row adds to it.</summary>
     public EditionPlan Edition { get; private set; } = edition;
 
-    public IReadOnlyList<Happened> Added => added;
+    public IReadOnlyList<StreamEvent> Added => added;
 
     /// <summary>A name in the file can become a new venue's or host's, so it has to be fit for one.</summary>
     public static (string Column, Wording Reason)? FlawOf(ReadRow row) =>
@@ -37,7 +37,7 @@ internal sealed class RowNames(EditionPlan edition, Func<Guid> newId, DateTimeOf
 
         var id = new VenueId(newId());
         var @event = new VenueAdded(id, new EditionId(Edition.Edition.Id), name, null, null, null, null, !Venue.Placeholders.Contains(name), now);
-        added.Add(new Happened(id.Value, @event));
+        added.Add(new StreamEvent(id.Value, @event));
         Edition = Edition.With(Venue.Initial.After(@event) with { Id = id.Value });
         return id;
     }
@@ -51,7 +51,7 @@ internal sealed class RowNames(EditionPlan edition, Func<Guid> newId, DateTimeOf
             {
                 var changed = new HostChanged(
                     found.Name, found.Role, organisation, found.Languages, found.WorkingHours, found.Unavailable, Reason: null, now);
-                added.Add(new Happened(found.Id, changed));
+                added.Add(new StreamEvent(found.Id, changed));
                 Edition = Edition.With(found.After(changed));
             }
 
@@ -60,7 +60,7 @@ internal sealed class RowNames(EditionPlan edition, Func<Guid> newId, DateTimeOf
 
         var id = new HostId(newId());
         var @event = new HostAdded(id, new EditionId(Edition.Edition.Id), cell.Name, null, cell.Organisation, [Languages.Swedish], now);
-        added.Add(new Happened(id.Value, @event));
+        added.Add(new StreamEvent(id.Value, @event));
         Edition = Edition.With(Host.Initial.After(@event) with { Id = id.Value });
         return id;
     }

@@ -25,7 +25,7 @@ public static class RecutOpenHouse
     /// <param name="Events">Of the slots that give way, and of the new ones.</param>
     /// <param name="Kept">Slots that stay as they are, booked or not.</param>
     /// <param name="Withdrawn">Slots that nobody had booked and that give way.</param>
-    public sealed record Cut(IReadOnlyList<Happened> Events, IReadOnlyList<ActivityId> Kept, IReadOnlyList<ActivityId> Withdrawn, Refusal? Refusal)
+    public sealed record Cut(IReadOnlyList<StreamEvent> Events, IReadOnlyList<ActivityId> Kept, IReadOnlyList<ActivityId> Withdrawn, Refusal? Refusal)
     {
         public static implicit operator Cut(Refusal refusal) => FromRefusal(refusal);
 
@@ -64,11 +64,11 @@ public static class RecutOpenHouse
             wanted.AddRange(plans);
         }
 
-        var without = edition with { Bookings = withdrawn.Aggregate(edition.Bookings, (bookings, id) => bookings.Without(id)) };
-        var events = new List<Happened>();
+        var without = edition with { Reservations = withdrawn.Aggregate(edition.Reservations, (reservations, id) => reservations.Without(id)) };
+        var events = new List<StreamEvent>();
         foreach (var slot in existing.Where(slot => withdrawn.Contains(slot.ActivityId)))
         {
-            events.Add(new Happened(slot.Id, Withdraw(slot, edition.Edition.ReleaseVersion, now)));
+            events.Add(new StreamEvent(slot.Id, Withdraw(slot, edition.Edition.ReleaseVersion, now)));
         }
 
         var refusals = new List<Refusal>();
@@ -83,7 +83,7 @@ public static class RecutOpenHouse
             }
 
             without = without.With(id, plan);
-            events.AddRange(decision.Events.Select(@event => new Happened(id.Value, @event)));
+            events.AddRange(decision.Events.Select(@event => new StreamEvent(id.Value, @event)));
         }
 
         return refusals.Count > 0 ? CutOpenHouse.AllOf(refusals).Refusal! : new Cut(events, kept, withdrawn, null);

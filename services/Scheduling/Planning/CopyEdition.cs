@@ -41,7 +41,7 @@ public static class CopyEdition
     }
 
     /// <param name="LeftOut">Activities that the new edition has no day for, by their start.</param>
-    public sealed record Copy(IReadOnlyList<Happened> Events, int Activities, IReadOnlyList<LeftOutActivity> LeftOut);
+    public sealed record Copy(IReadOnlyList<StreamEvent> Events, int Activities, IReadOnlyList<LeftOutActivity> LeftOut);
 
     /// <param name="Day">Europe/Stockholm: the day that it would have had.</param>
     public sealed record LeftOutActivity(ActivityId ActivityId, LocalizedText Title, DateOnly Day);
@@ -59,28 +59,28 @@ public static class CopyEdition
             .ToDictionary(venue => new VenueId(venue.Id), _ => new VenueId(newId()));
         var hosts = source.Hosts.Values.OrderBy(host => host.Id).ToDictionary(host => new HostId(host.Id), _ => new HostId(newId()));
         var days = Monday(request.StartsOn).DayNumber - Monday(source.Edition.StartsOn).DayNumber;
-        var events = new List<Happened>
+        var events = new List<StreamEvent>
         {
             new(id.Value, new EditionCreated(
                 id, request.Slug, request.Name, request.StartsOn, request.EndsOn, now, new EditionId(source.Edition.Id), request.CompletesByItself is true)),
         };
         if (source.Edition.TravelTimes.Count > 0)
         {
-            events.Add(new Happened(id.Value, new TravelTimesSet(
+            events.Add(new StreamEvent(id.Value, new TravelTimesSet(
                 source.Edition.TravelTimes.Where(way => venues.ContainsKey(way.FromVenueId) && venues.ContainsKey(way.ToVenueId)).Select(way => new TravelTime(venues[way.FromVenueId], venues[way.ToVenueId], way.Minutes)).ToList(), now)));
         }
 
         foreach (var (before, after) in venues)
         {
             var venue = source.Venues[before];
-            events.Add(new Happened(after.Value, new VenueAdded(
+            events.Add(new StreamEvent(after.Value, new VenueAdded(
                 after, id, venue.Name, venue.Address, venue.Capacity, venue.Latitude, venue.Longitude, venue.Shared, now, venue.Details)));
         }
 
         foreach (var (before, after) in hosts)
         {
             var host = source.Hosts[before];
-            events.Add(new Happened(after.Value, new HostAdded(
+            events.Add(new StreamEvent(after.Value, new HostAdded(
                 after, id, host.Name, host.Role, host.Organisation, host.Languages, now, host.WorkingHours)));
         }
 
@@ -97,7 +97,7 @@ public static class CopyEdition
 
             planned++;
             var activityId = new ActivityId(newId());
-            events.Add(new Happened(activityId.Value, new ActivityPlanned(
+            events.Add(new StreamEvent(activityId.Value, new ActivityPlanned(
                 activityId,
                 id,
                 plan with

@@ -13,12 +13,12 @@ namespace BusinessFocus.Scheduling.Planning;
 /// service was down at its time; of several instances the one that gets the edition's lock does it, and the others find it done.
 /// </summary>
 public sealed partial class DueCompletions(
-    ISessionFactory sessions, TimeProvider clock, ILogger<DueCompletions> log) : Rounds(clock, TimeSpan.FromSeconds(5))
+    ISessionFactory sessions, TimeProvider clock, ILogger<DueCompletions> log) : PollingService(clock, TimeSpan.FromSeconds(5))
 {
-    protected override async Task RoundAsync(CancellationToken cancellationToken) =>
+    protected override async Task PollAsync(CancellationToken cancellationToken) =>
         await EachAsync(await FindAsync(cancellationToken), CompleteAsync, (failure, id) => LogCompletionFailed(log, failure, id), cancellationToken);
 
-    protected override void Tell(Exception failure) => LogSearchFailed(log, failure);
+    protected override void LogFailure(Exception failure) => LogSearchFailed(log, failure);
 
     private async Task<IReadOnlyList<ActivityId>> FindAsync(CancellationToken cancellationToken)
     {

@@ -126,8 +126,8 @@ public static class PlanActivity
                 .When(request => request.RegistrationOpensAt is not null);
             RuleFor(request => request.RegistrationClosesAt).LessThanOrEqualTo(request => request.EndsAt);
             RuleFor(request => request.Room).OptionalText(LongestRoom);
-            RuleFor(request => request.SetUpMinutes).InclusiveBetween(0, Booking.MostMinutesAround);
-            RuleFor(request => request.TakeDownMinutes).InclusiveBetween(0, Booking.MostMinutesAround);
+            RuleFor(request => request.SetUpMinutes).InclusiveBetween(0, Reservation.MostMinutesAround);
+            RuleFor(request => request.TakeDownMinutes).InclusiveBetween(0, Reservation.MostMinutesAround);
             RuleFor(request => request.Reason).OptionalText(500);
             RuleFor(request => request.Rules!).SetValidator(new RegistrationRulesValidator()).When(request => request.Rules is not null);
             RuleFor(request => request.Override!.Reason).Text(500).When(request => request.Override is not null);
@@ -136,8 +136,8 @@ public static class PlanActivity
                 organiser.RuleFor(part => part.JoinLink).WebLink(LongestLink);
                 organiser.RuleFor(part => part.HostIds).Must(hosts => hosts is not { Count: > MostHosts });
                 organiser.RuleFor(part => part.Room).OptionalText(LongestRoom);
-                organiser.RuleFor(part => part.SetUpMinutes).InclusiveBetween(0, Booking.MostMinutesAround);
-                organiser.RuleFor(part => part.TakeDownMinutes).InclusiveBetween(0, Booking.MostMinutesAround);
+                organiser.RuleFor(part => part.SetUpMinutes).InclusiveBetween(0, Reservation.MostMinutesAround);
+                organiser.RuleFor(part => part.TakeDownMinutes).InclusiveBetween(0, Reservation.MostMinutesAround);
             }).When(request => request.Organiser is not null);
         }
     }

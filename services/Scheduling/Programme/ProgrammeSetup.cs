@@ -6,8 +6,8 @@ public static class ProgrammeSetup
 {
     public static void AddProgramme(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<KeptProgrammes>();
+        builder.Services.AddSingleton<ProgrammeCache>();
         builder.Services.AddSingleton<PublicProgrammes>();
-        builder.Services.ConfigureMarten((services, options) => options.Listeners.Add(services.GetRequiredService<KeptProgrammes>()));
+        builder.Services.ConfigureMarten((services, options) => options.Listeners.Add(services.GetRequiredService<ProgrammeCache>()));
     }
 }

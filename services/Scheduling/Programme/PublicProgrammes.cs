@@ -8,9 +8,9 @@ namespace BusinessFocus.Scheduling.Programme;
 
 /// <summary>
 /// The public programmes, kept in memory: they are read far more often than they change. Whether one has changed is
-/// asked of the store a few times a second at most; what changed in this very process shows at once (<see cref="KeptProgrammes"/>).
+/// asked of the store a few times a second at most; what changed in this very process shows at once (<see cref="ProgrammeCache"/>).
 /// </summary>
-public sealed class PublicProgrammes(ISessionFactory sessions, KeptProgrammes kept, TimeProvider clock)
+public sealed class PublicProgrammes(ISessionFactory sessions, ProgrammeCache kept, TimeProvider clock)
 {
     /// <summary>How long another instance of the service may show the version before.</summary>
     private static readonly TimeSpan AskedAgainAfter = TimeSpan.FromMilliseconds(250);

@@ -11,13 +11,13 @@ namespace BusinessFocus.Scheduling.Releases;
 /// was down at its time; of several instances the one that gets the edition's lock makes it, and the others find it made.
 /// </summary>
 public sealed partial class DueReleases(
-    ISessionFactory sessions, TimeProvider clock, ILogger<DueReleases> log) : Rounds(clock, TimeSpan.FromSeconds(1))
+    ISessionFactory sessions, TimeProvider clock, ILogger<DueReleases> log) : PollingService(clock, TimeSpan.FromSeconds(1))
 {
-    protected override async Task RoundAsync(CancellationToken cancellationToken) =>
+    protected override async Task PollAsync(CancellationToken cancellationToken) =>
         await EachAsync(
             await FindAsync(cancellationToken), ReleaseDueOfAsync, (failure, edition) => LogReleaseFailed(log, failure, edition), cancellationToken);
 
-    protected override void Tell(Exception failure) => LogSearchFailed(log, failure);
+    protected override void LogFailure(Exception failure) => LogSearchFailed(log, failure);
 
     /// <summary>The editions in which something is due, the longest waiting first.</summary>
     private async Task<IReadOnlyList<EditionId>> FindAsync(CancellationToken cancellationToken)

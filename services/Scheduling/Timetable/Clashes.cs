@@ -13,7 +13,7 @@ namespace BusinessFocus.Scheduling.Timetable;
 /// <param name="Capacity">Seats; 0 for an open house as a whole, whose slots take the registrations.</param>
 /// <param name="SetUp">The room is taken that long before the start.</param>
 /// <param name="TakeDown">The room is taken that long after the end.</param>
-public sealed record Booking(
+public sealed record Reservation(
     ActivityId ActivityId,
     ActivityKind Kind,
     LocalizedText Title,
@@ -33,7 +33,7 @@ public sealed record Booking(
 
     public DateTimeOffset TakenUntil => EndsAt + TakeDown;
 
-    public static Booking Of(ActivityId id, Plan plan) => new(
+    public static Reservation Of(ActivityId id, Plan plan) => new(
         id,
         plan.Kind,
         plan.Title,
@@ -48,62 +48,62 @@ public sealed record Booking(
 }
 
 /// <summary>All that is planned, found by the host or venue that it needs.</summary>
-public sealed class Bookings
+public sealed class Reservations
 {
-    private readonly ImmutableDictionary<ActivityId, Booking> all;
-    private readonly ImmutableDictionary<HostId, ImmutableList<Booking>> byHost;
-    private readonly ImmutableDictionary<VenueId, ImmutableList<Booking>> byVenue;
+    private readonly ImmutableDictionary<ActivityId, Reservation> all;
+    private readonly ImmutableDictionary<HostId, ImmutableList<Reservation>> byHost;
+    private readonly ImmutableDictionary<VenueId, ImmutableList<Reservation>> byVenue;
 
-    private Bookings(
-        ImmutableDictionary<ActivityId, Booking> all,
-        ImmutableDictionary<HostId, ImmutableList<Booking>> byHost,
-        ImmutableDictionary<VenueId, ImmutableList<Booking>> byVenue) =>
+    private Reservations(
+        ImmutableDictionary<ActivityId, Reservation> all,
+        ImmutableDictionary<HostId, ImmutableList<Reservation>> byHost,
+        ImmutableDictionary<VenueId, ImmutableList<Reservation>> byVenue) =>
         (this.all, this.byHost, this.byVenue) = (all, byHost, byVenue);
 
-    public static Bookings None { get; } = new(
-        ImmutableDictionary<ActivityId, Booking>.Empty,
-        ImmutableDictionary<HostId, ImmutableList<Booking>>.Empty,
-        ImmutableDictionary<VenueId, ImmutableList<Booking>>.Empty);
+    public static Reservations None { get; } = new(
+        ImmutableDictionary<ActivityId, Reservation>.Empty,
+        ImmutableDictionary<HostId, ImmutableList<Reservation>>.Empty,
+        ImmutableDictionary<VenueId, ImmutableList<Reservation>>.Empty);
 
-    public IEnumerable<Booking> All => all.Values;
+    public IEnumerable<Reservation> All => all.Values;
 
-    public static Bookings Of(IEnumerable<Booking> bookings)
+    public static Reservations Of(IEnumerable<Reservation> reservations)
     {
-        var all = bookings.ToImmutableDictionary(booking => booking.ActivityId);
-        return new Bookings(
+        var all = reservations.ToImmutableDictionary(reservation => reservation.ActivityId);
+        return new Reservations(
             all,
             all.Values
-                .SelectMany(booking => booking.Hosts.Distinct().Select(host => (host, booking)))
+                .SelectMany(reservation => reservation.Hosts.Distinct().Select(host => (host, reservation)))
                 .GroupBy(each => each.host, each => each.booking)
                 .ToImmutableDictionary(group => group.Key, group => group.ToImmutableList()),
             all.Values
-                .Where(booking => booking.Venue is not null)
-                .GroupBy(booking => booking.Venue!.Value)
+                .Where(reservation => reservation.Venue is not null)
+                .GroupBy(reservation => reservation.Venue!.Value)
                 .ToImmutableDictionary(group => group.Key, group => group.ToImmutableList()));
     }
 
-    public IReadOnlyList<Booking> With(HostId host) => byHost.GetValueOrDefault(host) ?? [];
+    public IReadOnlyList<Reservation> With(HostId host) => byHost.GetValueOrDefault(host) ?? [];
 
-    public IReadOnlyList<Booking> In(VenueId venue) => byVenue.GetValueOrDefault(venue) ?? [];
+    public IReadOnlyList<Reservation> In(VenueId venue) => byVenue.GetValueOrDefault(venue) ?? [];
 
     /// <summary>The same with one more, or with one that has become another.</summary>
-    public Bookings And(Booking booking)
+    public Reservations And(Reservation reservation)
     {
-        var others = Without(booking.ActivityId);
-        return new Bookings(
-            others.all.Add(booking.ActivityId, booking),
-            booking.Hosts.Distinct().Aggregate(others.byHost, (known, host) => known.SetItem(host, (known.GetValueOrDefault(host) ?? []).Add(booking))),
-            booking.Venue is { } venue
-                ? others.byVenue.SetItem(venue, (others.byVenue.GetValueOrDefault(venue) ?? []).Add(booking))
+        var others = Without(reservation.ActivityId);
+        return new Reservations(
+            others.all.Add(reservation.ActivityId, reservation),
+            reservation.Hosts.Distinct().Aggregate(others.byHost, (known, host) => known.SetItem(host, (known.GetValueOrDefault(host) ?? []).Add(reservation))),
+            reservation.Venue is { } venue
+                ? others.byVenue.SetItem(venue, (others.byVenue.GetValueOrDefault(venue) ?? []).Add(reservation))
                 : others.byVenue);
     }
 
-    public Bookings Without(ActivityId id) => all.TryGetValue(id, out var booking) ? Without(booking) : this;
+    public Reservations Without(ActivityId id) => all.TryGetValue(id, out var reservation) ? Without(reservation) : this;
 
-    private Bookings Without(Booking booking) => new(
-        all.Remove(booking.ActivityId),
-        booking.Hosts.Distinct().Aggregate(byHost, (known, host) => known.SetItem(host, known[host].Remove(booking))),
-        booking.Venue is { } venue ? byVenue.SetItem(venue, byVenue[venue].Remove(booking)) : byVenue);
+    private Reservations Without(Reservation reservation) => new(
+        all.Remove(reservation.ActivityId),
+        reservation.Hosts.Distinct().Aggregate(byHost, (known, host) => known.SetItem(host, known[host].Remove(reservation))),
+        reservation.Venue is { } venue ? byVenue.SetItem(venue, byVenue[venue].Remove(reservation)) : byVenue);
 }
 
 public enum ClashOver
@@ -139,13 +139,13 @@ public enum ClashWhy
 /// <param name="EndsAt">UTC: of what is in the way.</param>
 /// <param name="Minutes">Of travel; null for anything else.</param>
 public sealed record Overlap(
-    ClashWhy Why, HostId? Host, VenueId? Venue, Booking? With, DateTimeOffset StartsAt, DateTimeOffset EndsAt, int? Minutes = null);
+    ClashWhy Why, HostId? Host, VenueId? Venue, Reservation? With, DateTimeOffset StartsAt, DateTimeOffset EndsAt, int? Minutes = null);
 
 /// <summary>A host or a venue is never in two places at once, travel and set-up included.</summary>
 public static class Clashes
 {
     /// <summary>Every clash that <paramref name="wanted"/> makes, by time. An end and a start at the same moment do not clash.</summary>
-    public static IReadOnlyList<Overlap> Of(Booking wanted, EditionPlan edition)
+    public static IReadOnlyList<Overlap> Of(Reservation wanted, EditionPlan edition)
     {
         var clashes = new List<Overlap>();
         var venue = wanted.Venue is { } venueId ? edition.PlaceOf(venueId) : null;
@@ -163,7 +163,7 @@ public static class Clashes
         return clashes;
     }
 
-    private static void AddVenueClashes(List<Overlap> clashes, Booking wanted, Venue venue, EditionPlan edition)
+    private static void AddVenueClashes(List<Overlap> clashes, Reservation wanted, Venue venue, EditionPlan edition)
     {
         var id = new VenueId(venue.Id);
         if (!Week.Covers(venue.Details.OpeningHours, wanted.TakenFrom, wanted.TakenUntil))
@@ -176,7 +176,7 @@ public static class Clashes
             clashes.Add(new Overlap(ClashWhy.TooSmall, null, id, null, wanted.StartsAt, wanted.EndsAt));
         }
 
-        foreach (var other in edition.Bookings.In(id))
+        foreach (var other in edition.Reservations.In(id))
         {
             if (other.ActivityId != wanted.ActivityId
                 && other.TakenFrom < wanted.TakenUntil
@@ -188,7 +188,7 @@ public static class Clashes
         }
     }
 
-    private static void AddHostClashes(List<Overlap> clashes, Booking wanted, HostId id, Venue? venue, EditionPlan edition)
+    private static void AddHostClashes(List<Overlap> clashes, Reservation wanted, HostId id, Venue? venue, EditionPlan edition)
     {
         var host = edition.Hosts[id];
         if (!Week.Covers(host.WorkingHours, wanted.StartsAt, wanted.EndsAt))
@@ -204,7 +204,7 @@ public static class Clashes
             }
         }
 
-        foreach (var other in edition.Bookings.With(id))
+        foreach (var other in edition.Reservations.With(id))
         {
             if (other.ActivityId == wanted.ActivityId || IsPartOf(wanted, other))
             {
@@ -230,13 +230,13 @@ public static class Clashes
     }
 
     /// <summary>Officers of an open house talk side by side in one place; otherwise whoever needs all of a venue needs each of its rooms.</summary>
-    private static bool NeedTheSameRoom(Booking one, Booking other) =>
+    private static bool NeedTheSameRoom(Reservation one, Reservation other) =>
         !AreOpenHouse(one, other) && (one.Room is null || other.Room is null || one.Room == other.Room);
 
     /// <summary>An officer's slots lie within the open house at which the officer is.</summary>
-    private static bool IsPartOf(Booking one, Booking other) =>
+    private static bool IsPartOf(Reservation one, Reservation other) =>
         AreOpenHouse(one, other) && one.Capacity == 0 != (other.Capacity == 0);
 
-    private static bool AreOpenHouse(Booking one, Booking other) =>
+    private static bool AreOpenHouse(Reservation one, Reservation other) =>
         one.Kind == ActivityKind.OpenHouse && other.Kind == ActivityKind.OpenHouse;
 }

@@ -28,12 +28,12 @@ public sealed record Clash(
     int? Minutes = null);
 
 /// <summary>All that a decision about an activity has to know of the edition around it.</summary>
-/// <param name="Bookings">Of the activities that may be in the way, cancelled ones not among them.</param>
+/// <param name="Reservations">Of the activities that may be in the way, cancelled ones not among them.</param>
 public sealed record EditionPlan(
     Edition Edition,
     ImmutableDictionary<VenueId, Venue> Venues,
     ImmutableDictionary<HostId, Host> Hosts,
-    Bookings Bookings)
+    Reservations Reservations)
 {
     /// <summary>How many have registered, as far as Registration has told; for organisers to see.</summary>
     public ImmutableDictionary<ActivityId, SeatsKnown> Seats { get; init; } = ImmutableDictionary<ActivityId, SeatsKnown>.Empty;
@@ -94,11 +94,11 @@ public sealed record EditionPlan(
     }
 
     /// <summary>Every clash that the plan would make.</summary>
-    public IReadOnlyList<Clash> ClashesOf(ActivityId id, Plan plan) => ClashesOf(BookingOf(id, plan));
+    public IReadOnlyList<Clash> ClashesOf(ActivityId id, Plan plan) => ClashesOf(ReservationOf(id, plan));
 
     /// <summary>Every clash that what is booked makes already, with a reason or without.</summary>
-    public IReadOnlyList<Clash> ClashesOf(Booking booking) =>
-        Clashes.Of(booking, this).Select(overlap => new Clash(
+    public IReadOnlyList<Clash> ClashesOf(Reservation reservation) =>
+        Clashes.Of(reservation, this).Select(overlap => new Clash(
             overlap.With?.ActivityId,
             overlap.With?.Title,
             overlap.Host is null ? ClashOver.Venue : ClashOver.Host,
@@ -108,7 +108,7 @@ public sealed record EditionPlan(
             overlap.EndsAt,
             overlap.Minutes)).ToList();
 
-    public EditionPlan With(ActivityId id, Plan plan) => this with { Bookings = Bookings.And(BookingOf(id, plan)) };
+    public EditionPlan With(ActivityId id, Plan plan) => this with { Reservations = Reservations.And(ReservationOf(id, plan)) };
 
     public EditionPlan With(Venue venue) => this with { Venues = Venues.SetItem(new VenueId(venue.Id), venue) };
 
@@ -152,9 +152,9 @@ public sealed record EditionPlan(
     private string Days => $"{Edition.StartsOn:O} – {Edition.EndsOn:O}";
 
     /// <summary>A placeholder is nobody's place, so that nobody can be in the way there.</summary>
-    public Booking BookingOf(ActivityId id, Plan plan)
+    public Reservation ReservationOf(ActivityId id, Plan plan)
     {
-        var booking = Booking.Of(id, plan);
-        return booking.Venue is { } venue && PlaceOf(venue) is not { Shared: true } ? booking with { Venue = null } : booking;
+        var reservation = Reservation.Of(id, plan);
+        return reservation.Venue is { } venue && PlaceOf(venue) is not { Shared: true } ? reservation with { Venue = null } : reservation;
     }
 }

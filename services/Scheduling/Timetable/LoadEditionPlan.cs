@@ -87,12 +87,12 @@ public static class LoadEditionPlan
             edition,
             venues.Where(venue => venue.EditionId == id).ToImmutableDictionary(venue => new VenueId(venue.Id)),
             hosts.Where(host => host.EditionId == id).ToImmutableDictionary(host => new HostId(host.Id)),
-            Bookings.None);
+            Reservations.None);
         return empty with
         {
-            Bookings = Bookings.Of(activities
+            Reservations = Reservations.Of(activities
                 .Where(activity => activity.Phase != Phase.Cancelled)
-                .Select(activity => empty.BookingOf(activity.ActivityId, activity.Plan!))),
+                .Select(activity => empty.ReservationOf(activity.ActivityId, activity.Plan!))),
             Seats = seats.ToImmutableDictionary(known => new ActivityId(known.Id)),
         };
     }

@@ -61,8 +61,8 @@ public static class SuggestTimes
             RuleFor(request => request.HostIds).Must(hosts => hosts is not { Count: > 50 });
             RuleFor(request => request.Room).OptionalText(80);
             RuleFor(request => request.Capacity).InclusiveBetween(0, Plan.MostSeats);
-            RuleFor(request => request.SetUpMinutes).InclusiveBetween(0, Booking.MostMinutesAround);
-            RuleFor(request => request.TakeDownMinutes).InclusiveBetween(0, Booking.MostMinutesAround);
+            RuleFor(request => request.SetUpMinutes).InclusiveBetween(0, Reservation.MostMinutesAround);
+            RuleFor(request => request.TakeDownMinutes).InclusiveBetween(0, Reservation.MostMinutesAround);
             RuleFor(request => request.Near).Moment();
             RuleFor(request => request.To).GreaterThanOrEqualTo(request => request.From).When(request => request.From is not null);
             RuleFor(request => request.Latest).GreaterThan(request => request.Earliest).When(request => request.Earliest is not null);
@@ -101,7 +101,7 @@ public static class SuggestTimes
             .Where(startsAt => startsAt > now)
             .OrderBy(startsAt => request.Near is { } near ? (startsAt - near).Duration() : TimeSpan.Zero)
             .ThenBy(startsAt => startsAt)
-            .Where(startsAt => Clashes.Of(edition.BookingOf(id, request.AsPlan(startsAt)), edition).Count == 0)
+            .Where(startsAt => Clashes.Of(edition.ReservationOf(id, request.AsPlan(startsAt)), edition).Count == 0)
             .Take(request.Limit)
             .Select(startsAt => new FreeTime(startsAt, startsAt.AddMinutes(request.Minutes)))
             .ToList();

@@ -46,7 +46,7 @@ public static class AnswerVisit
     };
 
     /// <summary>An accepted visit is a draft like any other, at a place of its own.</summary>
-    public static IReadOnlyList<Happened> Planned(VisitRequest visit, EditionPlan edition, VenueId venue, DateTimeOffset now)
+    public static IReadOnlyList<StreamEvent> Planned(VisitRequest visit, EditionPlan edition, VenueId venue, DateTimeOffset now)
     {
         var (company, activity) = (visit.Company!, visit.ActivityId!.Value);
         var name = NameOf(company, edition);

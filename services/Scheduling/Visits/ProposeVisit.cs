@@ -118,7 +118,7 @@ public static class ProposeVisitEndpoint
         Func<VisitRequest, EditionPlan, Decision> decide,
         HttpResponse response,
         CancellationToken cancellationToken,
-        Func<VisitRequest, EditionPlan, IReadOnlyList<Happened>>? alongside = null)
+        Func<VisitRequest, EditionPlan, IReadOnlyList<StreamEvent>>? alongside = null)
     {
         await using var session = sessions.OpenSession();
         if (await session.LoadAsync<VisitRequest>(id.Value, cancellationToken) is not { } known

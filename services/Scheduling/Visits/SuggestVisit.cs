@@ -81,7 +81,7 @@ public static class SuggestVisit
         var delegation = pool
             .Where(host => IsFree(host, time, visit, edition))
             .OrderByDescending(host => tour.Count(other => other.HostIds.Contains(host)))
-            .ThenBy(host => edition.Bookings.With(host).Count)
+            .ThenBy(host => edition.Reservations.With(host).Count)
             .ThenBy(pool.IndexOf)
             .Take(request.DelegationSize)
             .ToList();
@@ -99,7 +99,7 @@ public static class SuggestVisit
     private static bool IsFree(HostId host, (DateTimeOffset StartsAt, DateTimeOffset EndsAt) time, VisitRequest visit, EditionPlan edition)
     {
         var proposal = new VisitProposal(time.StartsAt, time.EndsAt, [host], [], 0);
-        return Clashes.Of(edition.BookingOf(new ActivityId(visit.Id), visit.PlanOf(proposal, new VenueId(visit.Id))), edition).Count == 0;
+        return Clashes.Of(edition.ReservationOf(new ActivityId(visit.Id), visit.PlanOf(proposal, new VenueId(visit.Id))), edition).Count == 0;
     }
 
     private static bool IsWished(DateTimeOffset startsAt, VisitWishes wishes)

@@ -1,7 +1,7 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Domain.People;
 using BusinessFocus.Hosting.DeadLetters;
-using BusinessFocus.ServiceDefaults.Inbox;
+using BusinessFocus.ServiceDefaults.Consumers;
 using Marten;
 
 namespace BusinessFocus.ServiceDefaults.DeadLetters;
@@ -117,7 +117,7 @@ public sealed record DeadLetter
 public sealed record ForgottenSubject(Guid Id, DateTimeOffset At, DateTimeOffset? ErasedAt = null)
 {
     /// <summary>As long as a message can be on its way.</summary>
-    public static readonly TimeSpan Kept = InboxMessage.Kept;
+    public static readonly TimeSpan Kept = ConsumedMessage.Kept;
 
     /// <summary>Longer than any message is tried before it fails.</summary>
     private static readonly TimeSpan Tried = TimeSpan.FromDays(1);

@@ -1,6 +1,6 @@
 using BusinessFocus.Hosting.DeadLetters;
 using BusinessFocus.ServiceDefaults.BackgroundWork;
-using BusinessFocus.ServiceDefaults.Inbox;
+using BusinessFocus.ServiceDefaults.Consumers;
 using Marten;
 using Microsoft.Extensions.Logging;
 
@@ -8,19 +8,19 @@ namespace BusinessFocus.ServiceDefaults.DeadLetters;
 
 /// <summary>Once an hour: destroys what nobody decided on for as long as a repeat of it would be known, and forgets old decisions.</summary>
 public sealed partial class DeadLetterRetention(IDocumentStore store, DeadLetterQueues queues, TimeProvider clock, ILogger<DeadLetterRetention> log)
-    : Rounds(clock, TimeSpan.FromHours(1))
+    : PollingService(clock, TimeSpan.FromHours(1))
 {
     /// <summary>What was decided, by whom and why.</summary>
     private static readonly TimeSpan DecisionsKept = TimeSpan.FromDays(365);
 
-    protected override Task RoundAsync(CancellationToken cancellationToken) => ExpireAsync(cancellationToken);
+    protected override Task PollAsync(CancellationToken cancellationToken) => ExpireAsync(cancellationToken);
 
-    protected override void Tell(Exception failure) => LogFailure(log, failure);
+    protected override void LogFailure(Exception failure) => LogFailure(log, failure);
 
     public async Task ExpireAsync(CancellationToken cancellationToken)
     {
         var now = Clock.GetUtcNow();
-        var (lettersBefore, decisionsBefore, subjectsBefore) = (now - InboxMessage.Kept, now - DecisionsKept, now - ForgottenSubject.Kept);
+        var (lettersBefore, decisionsBefore, subjectsBefore) = (now - ConsumedMessage.Kept, now - DecisionsKept, now - ForgottenSubject.Kept);
         await using var session = store.LightweightSession();
         await session.HoldDeadLettersAsync(cancellationToken);
         var old = await session.Query<DeadLetter>()

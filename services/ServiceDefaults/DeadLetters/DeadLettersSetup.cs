@@ -17,8 +17,8 @@ public static class DeadLettersSetup
         services.AddSingleton(queues);
         services.AddSingleton<DeadLetterMetrics>();
         services.AddDeadLetterValidators();
-        services.AddSingleton<TakeInErrors>();
-        services.AddHostedService(provider => provider.GetRequiredService<TakeInErrors>());
+        services.AddSingleton<ErrorQueueReader>();
+        services.AddHostedService(provider => provider.GetRequiredService<ErrorQueueReader>());
         services.AddHostedService<DeadLettersAreCounted>();
         services.AddHostedService<DeadLetterRetention>();
         services.AddHealthChecks().AddCheck<DeadLettersHealth>("dead-letters", HealthStatus.Degraded, ["ready"]);

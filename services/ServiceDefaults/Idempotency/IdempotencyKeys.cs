@@ -224,7 +224,7 @@ public sealed class IdempotencyKeys(RequestDelegate next, IConfiguration configu
 
 public static class IdempotencyKeysSetup
 {
-    public static void AddIdempotencyKeys(this IServiceCollection services) => services.AddSingleton(new KeptFor(
+    public static void AddIdempotencyKeys(this IServiceCollection services) => services.AddSingleton(new RetentionRule(
         IdempotencyKeys.Kept,
         (session, before) => session.DeleteWhere<StoredAnswer>(answer => answer.StartedAt < before)));
 

@@ -37,7 +37,7 @@ public sealed record AddressesInEvents(string Contact, string Address);
 /// address, so they have two. At a start, and once a day while an instance of an older version may still be writing.
 /// </summary>
 public sealed partial class FormerContacts(
-    IDocumentStore store, NpgsqlDataSource database, AddressesInEvents where, TimeProvider clock, ILogger<FormerContacts> log) : Rounds(clock, TimeSpan.FromDays(1))
+    IDocumentStore store, NpgsqlDataSource database, AddressesInEvents where, TimeProvider clock, ILogger<FormerContacts> log) : PollingService(clock, TimeSpan.FromDays(1))
 {
     private const int EventsAtOnce = 50_000;
 
@@ -52,7 +52,7 @@ public sealed partial class FormerContacts(
         return [.. contacts.Concat(former.Select(id => new ContactId(id))).Distinct()];
     }
 
-    protected override async Task RoundAsync(CancellationToken cancellationToken)
+    protected override async Task PollAsync(CancellationToken cancellationToken)
     {
         await using var session = store.LightweightSession();
         var from = Math.Max(0, ((await session.LoadAsync<AddressesLookedThrough>(AddressesLookedThrough.Only, cancellationToken))?.UpTo ?? 0) - Overlap);
@@ -75,7 +75,7 @@ public sealed partial class FormerContacts(
         }
     }
 
-    protected override void Tell(Exception failure) => LogFailure(log, failure);
+    protected override void LogFailure(Exception failure) => LogFailure(log, failure);
 
     /// <summary>Addresses that are not as they are normalised now: few, and none that is taken now.</summary>
     private async Task<IReadOnlyList<(Guid Contact, string Address)>> OthersAsync(long after, long upTo, CancellationToken cancellationToken)

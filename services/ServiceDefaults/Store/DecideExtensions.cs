@@ -8,7 +8,7 @@ namespace BusinessFocus.ServiceDefaults.Store;
 /// <param name="Version">The stream's version after it: the ETag.</param>
 /// <param name="Refusal">Why not; null when it was decided.</param>
 /// <param name="Events">What happened; none for an idempotent repeat.</param>
-public sealed record Decided<TState>(TState State, long Version, Refusal? Refusal, IReadOnlyList<object> Events);
+public sealed record DecisionResult<TState>(TState State, long Version, Refusal? Refusal, IReadOnlyList<object> Events);
 
 public static class DecideExtensions
 {
@@ -19,7 +19,7 @@ public static class DecideExtensions
     /// loser of the race decides again on what the winner made of it.
     /// </summary>
     /// <param name="decide">Pure; may be called more than once.</param>
-    public static async Task<Decided<TState>> DecideAsync<TState>(
+    public static async Task<DecisionResult<TState>> DecideAsync<TState>(
         this ISessionFactory sessions,
         Guid stream,
         ExpectedVersion expected,
@@ -36,14 +36,14 @@ public static class DecideExtensions
                 await session.SaveChangesAsync(cancellationToken);
                 return decided;
             }
-            catch (Exception exception) when (attempt < Attempts && Races.IsLost(exception))
+            catch (Exception exception) when (attempt < Attempts && ConcurrencyErrors.IsOne(exception))
             {
             }
         }
     }
 
     /// <summary>Loads a stream, decides, and commits it with what else the session holds; refused, it commits nothing.</summary>
-    public static async Task<Decided<TState>> DecideAndSaveAsync<TState>(
+    public static async Task<DecisionResult<TState>> DecideAndSaveAsync<TState>(
         this IDocumentSession session,
         Guid stream,
         ExpectedVersion expected,
@@ -61,7 +61,7 @@ public static class DecideExtensions
     }
 
     /// <summary>Loads a stream and decides; the events are appended to the session, which the caller commits.</summary>
-    public static async Task<Decided<TState>> DecideAsync<TState>(
+    public static async Task<DecisionResult<TState>> DecideAsync<TState>(
         this IDocumentSession session,
         Guid stream,
         ExpectedVersion expected,

@@ -46,7 +46,7 @@ public static class EventStoreSetup
             .AddAsyncDaemon(DaemonMode.HotCold);
 
         services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddNpgsql());
-        services.AddSingleton(new ExceptionProblem(Races.IsLost, CommonProblems.Conflict));
+        services.AddSingleton(new ExceptionProblem(ConcurrencyErrors.IsOne, CommonProblems.Conflict));
         services.AddSingleton(new ExceptionProblem(Outages.IsOne, HttpProblems.Unavailable));
         Migration.Add(services);
         services.AddHostedService<Retention>();

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace BusinessFocus.ServiceDefaults.Store;
 
 /// <summary>Forgets, once an hour, what is only kept for a while.</summary>
-public sealed partial class Retention(IDocumentStore store, IEnumerable<KeptFor> all, TimeProvider clock, ILogger<Retention> log) : BackgroundService
+public sealed partial class Retention(IDocumentStore store, IEnumerable<RetentionRule> all, TimeProvider clock, ILogger<Retention> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

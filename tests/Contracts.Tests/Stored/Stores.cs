@@ -50,7 +50,7 @@ internal static class Stores
     [
         new("scheduling", typeof(global::BusinessFocus.Scheduling.Store), global::BusinessFocus.Scheduling.Store.Configure, global::BusinessFocus.Scheduling.StoredEvents.All),
         new("registration", typeof(global::BusinessFocus.Registration.Store), global::BusinessFocus.Registration.Store.Configure, global::BusinessFocus.Registration.StoredEvents.All),
-        new("notification", typeof(global::BusinessFocus.Notification.Store), global::BusinessFocus.Notification.Store.Configure, global::BusinessFocus.Notification.StoredEvents.All),
+        new("notification", typeof(global::BusinessFocus.Notifications.Store), global::BusinessFocus.Notifications.Store.Configure, global::BusinessFocus.Notifications.StoredEvents.All),
         new("feedback", typeof(global::BusinessFocus.Feedback.Store), global::BusinessFocus.Feedback.Store.Configure, global::BusinessFocus.Feedback.StoredEvents.All),
     ];
 

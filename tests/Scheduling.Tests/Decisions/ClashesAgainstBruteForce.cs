@@ -20,7 +20,7 @@ public sealed class ClashesAgainstBruteForce
     private static readonly VenueId[] Places = [.. Enumerable.Range(0, 3).Select(_ => VenueId.New())];
     private static readonly DateTimeOffset Midnight = new(2026, 10, 25, 0, 0, 0, TimeSpan.Zero);
 
-    private static readonly Gen<Booking> AnyBooking =
+    private static readonly Gen<Reservation> AnyReservation =
         from start in Gen.Int[0, 90]
         from length in Gen.Int[1, 30]
         from kind in Gen.Bool.Select(isOpenHouse => isOpenHouse ? ActivityKind.OpenHouse : ActivityKind.Seminar)
@@ -31,7 +31,7 @@ public sealed class ClashesAgainstBruteForce
         from capacity in Gen.Int[0, 30]
         from setUp in Gen.Int[0, 8]
         from takeDown in Gen.Int[0, 8]
-        select new Booking(
+        select new Reservation(
             ActivityId.New(),
             kind,
             new LocalizedText("x"),
@@ -80,14 +80,14 @@ public sealed class ClashesAgainstBruteForce
                 WorkingHours = hours[Places.Length + i],
                 Unavailable = away[i].Select(each => new Period(Midnight.AddMinutes(each.Item1), Midnight.AddMinutes(each.Item1 + each.Item2))).ToList(),
             }).ToImmutableDictionary(host => new HostId(host.Id)),
-            Bookings.None);
+            Reservations.None);
 
     [Fact]
     public void Both_find_the_same_clashes() =>
-        Gen.Select(AnyBooking, AnyBooking.List[0, 8], AnyEdition).Sample(
+        Gen.Select(AnyReservation, AnyReservation.List[0, 8], AnyEdition).Sample(
             (wanted, booked, edition) =>
             {
-                var found = Clashes.Of(wanted, edition with { Bookings = Bookings.Of(booked) })
+                var found = Clashes.Of(wanted, edition with { Reservations = Reservations.Of(booked) })
                     .Select(overlap => (overlap.Why, overlap.Host, overlap.Venue, overlap.With?.ActivityId))
                     .ToHashSet();
                 return found.SetEquals(ByTheMinute(wanted, booked, edition));
@@ -96,19 +96,19 @@ public sealed class ClashesAgainstBruteForce
 
     [Fact]
     public void What_is_added_one_by_one_is_found_like_what_was_there_from_the_start() =>
-        Gen.Select(AnyBooking, AnyBooking.List[1, 8], AnyEdition, Gen.Int[0, 7]).Sample(
+        Gen.Select(AnyReservation, AnyReservation.List[1, 8], AnyEdition, Gen.Int[0, 7]).Sample(
             (wanted, booked, edition, moved) =>
             {
                 // One of them is booked somewhere else first, and then moves.
                 var first = booked[moved % booked.Count] with { Venue = Places[0], Hosts = People, StartsAt = Midnight, EndsAt = Midnight.AddHours(2) };
-                var oneByOne = booked.Aggregate(Bookings.None.And(first), (bookings, booking) => bookings.And(booking));
-                return Clashes.Of(wanted, edition with { Bookings = oneByOne }).ToHashSet()
-                    .SetEquals(Clashes.Of(wanted, edition with { Bookings = Bookings.Of(booked) }));
+                var oneByOne = booked.Aggregate(Reservations.None.And(first), (reservations, reservation) => reservations.And(reservation));
+                return Clashes.Of(wanted, edition with { Reservations = oneByOne }).ToHashSet()
+                    .SetEquals(Clashes.Of(wanted, edition with { Reservations = Reservations.Of(booked) }));
             },
             iter: 500);
 
     private static HashSet<(ClashWhy, HostId?, VenueId?, ActivityId?)> ByTheMinute(
-        Booking wanted, IReadOnlyList<Booking> booked, EditionPlan edition)
+        Reservation wanted, IReadOnlyList<Reservation> booked, EditionPlan edition)
     {
         var clashes = new HashSet<(ClashWhy, HostId?, VenueId?, ActivityId?)>();
         if (wanted.Venue is { } venueId)
@@ -173,14 +173,14 @@ public sealed class ClashesAgainstBruteForce
     }
 
     /// <summary>The minutes in which somebody from the other activity's place cannot be at the wanted one's.</summary>
-    private static IEnumerable<DateTimeOffset> OnTheWay(Booking wanted, Booking other, EditionPlan edition)
+    private static IEnumerable<DateTimeOffset> OnTheWay(Reservation wanted, Reservation other, EditionPlan edition)
     {
         var way = edition.Edition.TravelTimes.FirstOrDefault(way =>
             (way.FromVenueId == wanted.Venue && way.ToVenueId == other.Venue) || (way.FromVenueId == other.Venue && way.ToVenueId == wanted.Venue));
         return way is null ? [] : Minutes(other.StartsAt.AddMinutes(-way.Minutes), other.EndsAt.AddMinutes(way.Minutes));
     }
 
-    private static string[] RoomsOf(Booking booking) => booking.Room is { } room ? [room] : ["A", "B", "the rest"];
+    private static string[] RoomsOf(Reservation reservation) => reservation.Room is { } room ? [room] : ["A", "B", "the rest"];
 
     private static bool IsWithin(IReadOnlyList<WeeklyHours> week, DateTimeOffset minute)
     {

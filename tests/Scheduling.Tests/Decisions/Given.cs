@@ -29,7 +29,7 @@ internal static class Given
             AVenue(AtTheCompany, "Hos företaget", shared: false),
         }.ToImmutableDictionary(venue => new VenueId(venue.Id)),
         new[] { AHost(Mayor, "KSO"), AHost(Officer, "Handläggare miljö") }.ToImmutableDictionary(host => new HostId(host.Id)),
-        Bookings.Of(activities.Select(activity => Booking.Of(activity.ActivityId, activity.Plan!))));
+        Reservations.Of(activities.Select(activity => Reservation.Of(activity.ActivityId, activity.Plan!))));
 
     public static EditionPlan Released(this EditionPlan edition, int version) => edition with { Edition = EditionAt(version) };
 

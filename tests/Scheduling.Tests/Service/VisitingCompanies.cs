@@ -125,8 +125,8 @@ public sealed class VisitingCompanies(SchedulingService scheduling)
         var edition = Edition.Initial with { EndsOn = new DateOnly(2026, 10, 16) };
 
         // Midnight in Sweden.
-        VisitsKeptLongEnough.IsOver(edition, new DateTimeOffset(2026, 10, 16, 21, 59, 59, TimeSpan.Zero)).ShouldBeFalse();
-        VisitsKeptLongEnough.IsOver(edition, new DateTimeOffset(2026, 10, 16, 22, 0, 0, TimeSpan.Zero)).ShouldBeTrue();
+        VisitRetentionService.IsOver(edition, new DateTimeOffset(2026, 10, 16, 21, 59, 59, TimeSpan.Zero)).ShouldBeFalse();
+        VisitRetentionService.IsOver(edition, new DateTimeOffset(2026, 10, 16, 22, 0, 0, TimeSpan.Zero)).ShouldBeTrue();
     }
 
     [Fact]

@@ -17,7 +17,7 @@ internal sealed class BodyFaults
     private const char Nul = '\0';
 
     private readonly Dictionary<string, string[]> faults = [];
-    private readonly List<Place> takenBack = [];
+    private readonly List<BodyPath> takenBack = [];
     private readonly JsonSerializerOptions options;
 
     private BodyFaults(JsonSerializerOptions options) => this.options = options;
@@ -26,7 +26,7 @@ internal sealed class BodyFaults
     public IDictionary<string, string[]> ByField => faults;
 
     /// <summary>The members that we sent and that nobody can change: they may come back, and are ignored.</summary>
-    public IReadOnlyList<Place> TakenBack => takenBack;
+    public IReadOnlyList<BodyPath> TakenBack => takenBack;
 
     /// <param name="view">What we sent; null where nothing comes back.</param>
     public static BodyFaults In(ReadOnlyMemory<byte> body, Type type, JsonSerializerOptions options, Type? view)
@@ -34,29 +34,29 @@ internal sealed class BodyFaults
         var found = new BodyFaults(options);
         if (body.IsEmpty)
         {
-            found.Add(Place.Root, Expected.Missing(Expected.Of(type)));
+            found.Add(BodyPath.Root, Expected.Missing(Expected.Of(type)));
             return found;
         }
 
         if (!Utf8.IsValid(body.Span))
         {
-            found.Add(Place.Root, Languages.Choose("Innehållet är inte UTF-8.", "The content is not UTF-8."));
+            found.Add(BodyPath.Root, Languages.Choose("Innehållet är inte UTF-8.", "The content is not UTF-8."));
             return found;
         }
 
         try
         {
             using var document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = options.MaxDepth });
-            found.Look(document.RootElement, options.GetTypeInfo(type), view is null ? null : options.GetTypeInfo(view), Place.Root, mayBeNull: false);
+            found.Look(document.RootElement, options.GetTypeInfo(type), view is null ? null : options.GetTypeInfo(view), BodyPath.Root, mayBeNull: false);
         }
         catch (JsonException broken)
         {
-            found.Add(Place.Root, NoJson(broken));
+            found.Add(BodyPath.Root, NoJson(broken));
         }
         catch (InvalidOperationException)
         {
             // A name with half of a pair of surrogates.
-            found.Add(Place.Root, Languages.Choose("Ett namn kan inte läsas.", "A name cannot be read."));
+            found.Add(BodyPath.Root, Languages.Choose("Ett namn kan inte läsas.", "A name cannot be read."));
         }
 
         return found;
@@ -74,10 +74,10 @@ internal sealed class BodyFaults
         return Languages.Choose($"Det är inte hel JSON: fel på rad {line}, tecken {place}.", $"Not whole JSON: an error in line {line}, at byte {place}.");
     }
 
-    private void Add(Place at, string text) => faults[at.IsRoot ? Whole : at.ToString()] = [text];
+    private void Add(BodyPath at, string text) => faults[at.IsRoot ? Whole : at.ToString()] = [text];
 
     /// <param name="view">What we sent there.</param>
-    private void Look(JsonElement value, JsonTypeInfo type, JsonTypeInfo? view, Place at, bool mayBeNull)
+    private void Look(JsonElement value, JsonTypeInfo type, JsonTypeInfo? view, BodyPath at, bool mayBeNull)
     {
         if (typeof(IReadByItself).IsAssignableFrom(type.Type))
         {
@@ -124,7 +124,7 @@ internal sealed class BodyFaults
         }
     }
 
-    private void LookAtMembers(JsonElement value, JsonTypeInfo type, JsonTypeInfo? view, Place at)
+    private void LookAtMembers(JsonElement value, JsonTypeInfo type, JsonTypeInfo? view, BodyPath at)
     {
         var (known, sent) = (MembersOf(type), MembersOf(view));
         var given = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
@@ -155,7 +155,7 @@ internal sealed class BodyFaults
         }
     }
 
-    private void LookAtValue(JsonElement value, JsonTypeInfo type, Place at)
+    private void LookAtValue(JsonElement value, JsonTypeInfo type, BodyPath at)
     {
         try
         {
@@ -170,7 +170,7 @@ internal sealed class BodyFaults
         }
     }
 
-    private void LookAtKey(string key, Type type, Place at)
+    private void LookAtKey(string key, Type type, BodyPath at)
     {
         if (key.Contains(Nul, StringComparison.Ordinal))
         {

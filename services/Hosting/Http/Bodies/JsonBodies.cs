@@ -105,7 +105,7 @@ internal sealed class JsonBodies(RequestDelegate next, IOptions<JsonOptions> jso
 
     private static Type? ViewOf(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<TakesBack>()?.View;
 
-    private static byte[] Without(IReadOnlyList<Place> members, ReadOnlyMemory<byte> body)
+    private static byte[] Without(IReadOnlyList<BodyPath> members, ReadOnlyMemory<byte> body)
     {
         var root = JsonNode.Parse(body.Span);
         foreach (var member in members)

@@ -1,0 +1,77 @@
+using System.Globalization;
+using BusinessFocus.Local.Infrastructure;
+
+namespace BusinessFocus.Local.Run;
+
+/// <summary>The configuration of each service, as environment variables.</summary>
+public sealed class ServiceEnvironment(string data, string publicUrl, PostgresAddress postgres, RabbitMqAddress rabbitMq, SmtpAddress smtp)
+{
+    /// <summary>The clients that are named after their role; the others are associations.</summary>
+    public static IReadOnlyList<string> Staff { get; } = ["organiser", "operator", "door"];
+
+    private readonly string keys = Path.Combine(data, "secrets");
+
+    public Dictionary<string, string> Of(string service)
+    {
+        var environment = new Dictionary<string, string>
+        {
+            ["ConnectionStrings__Store"] =
+                $"Host={postgres.Host};Port={postgres.Port};Username={postgres.User};Password={postgres.Password};Database={service}",
+            ["ConnectionStrings__Bus"] = $"amqp://{rabbitMq.User}:{rabbitMq.Password}@{rabbitMq.Host}:{rabbitMq.Port}/",
+            ["Tokens__KeySet"] = Path.Combine(keys, "jwks.json"),
+            ["Tokens__Issuer"] = publicUrl,
+            ["PublicUrl"] = publicUrl,
+        };
+        switch (service)
+        {
+            case "scheduling":
+                environment["Scheduling__Keys"] = Path.Combine(keys, "scheduling");
+                break;
+            case "registration":
+                environment["Registration__Keys"] = Path.Combine(keys, "registration");
+                break;
+            case "feedback":
+                environment["Feedback__Keys"] = Path.Combine(keys, "feedback");
+                environment["Feedback__TicketKey"] = Path.Combine(keys, "registration", "tickets.pub.pem");
+                break;
+            case "notification":
+                environment["Notification__Keys"] = Path.Combine(keys, "notification");
+                environment["Summaries__Organisers__0"] = "organiser@lerum.example";
+                environment["Summaries__Operators__0"] = "drift@lerum.example";
+                environment["Smtp__Host"] = smtp.Host;
+                environment["Smtp__Port"] = smtp.Port.ToString(CultureInfo.InvariantCulture);
+                break;
+        }
+
+        return environment;
+    }
+
+    public Dictionary<string, string> OfGateway(
+        IReadOnlyDictionary<string, IEnumerable<string>> services, IReadOnlyDictionary<string, Client> clients)
+    {
+        var environment = Of("gateway");
+        environment["Tokens__SigningKey"] = Path.Combine(keys, "token-signing.pem");
+        environment["Notification__Keys"] = Path.Combine(keys, "notification");
+        foreach (var (service, urls) in services)
+        {
+            foreach (var (url, index) in urls.Select((url, index) => (url, index)))
+            {
+                environment[$"Services__{service}__{index}"] = url;
+            }
+        }
+
+        foreach (var (client, index) in clients.Values.Select((client, index) => (client, index)))
+        {
+            var isAssociation = !Staff.Contains(client.Id);
+            environment[$"Clients__{index}__Id"] = client.Id;
+            environment[$"Clients__{index}__Secret"] = client.Secret;
+            environment[$"Clients__{index}__Role"] = isAssociation ? "association" : client.Id;
+            if (isAssociation)
+            {
+                environment[$"Clients__{index}__Association"] = client.Id;
+            }
+        }
+
+        return environment;
+    }
+}

@@ -1,0 +1,11 @@
+namespace BusinessFocus.Notifications.ReadModels;
+
+/// <summary>How far a company's request for a visit has come, as far as messages have told.</summary>
+public sealed record KnownVisit
+{
+    /// <summary>The VisitRequestId's value.</summary>
+    public Guid Id { get; init; }
+
+    /// <summary>Version of the request's stream.</summary>
+    public required long Version { get; init; }
+}

@@ -1,0 +1,88 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Notifications.Content;
+using BusinessFocus.Notifications.Lifecycle;
+using BusinessFocus.Notifications.ReadModels;
+
+namespace BusinessFocus.Notifications.Rendering;
+
+/// <summary>Writes a calendar part of a letter; see <see cref="Invitation"/>.</summary>
+public delegate string WriteInvitation(
+    string method, ActivityState activity, Recipient recipient, Sender sender, int sequence, string? manageLink, DateTimeOffset now);
+
+/// <summary>What a letter brings to the recipient's calendar, or takes away from it.</summary>
+/// <param name="Entries">The lines in the recipient's calendar that it changes, as they are after it.</param>
+/// <param name="LeftOut">Each that could not be written, and why: the letter is worth more than its calendar part, and says that it lacks.</param>
+public sealed record CalendarParts(
+    IReadOnlyList<CalendarPart> Parts, IReadOnlyList<CalendarEntry> Entries, IReadOnlyList<(string Method, string Why)> LeftOut)
+{
+    /// <param name="activities">Each that the notice names.</param>
+    /// <param name="calendar">What the recipient has in the calendar of them, by its id.</param>
+    public static CalendarParts Of(
+        Notification notification,
+        IReadOnlyDictionary<ActivityId, KnownActivity> activities,
+        IReadOnlyDictionary<Guid, CalendarEntry> calendar,
+        Sender sender,
+        WriteInvitation invitation,
+        DateTimeOffset now)
+    {
+        var parts = new List<CalendarPart>();
+        var entries = new List<CalendarEntry>();
+        var leftOut = new List<(string, string)>();
+        switch (notification.Content())
+        {
+            case SeatsContent { Booking.IsConfirmed: true } seats when seats
+                is ResizedContent
+                or RegistrationContent { Kind: NotificationKind.Confirmation or NotificationKind.Promotion }:
+                Add(Invitation.Request, seats.ActivityId, seats.Booking, isItself: true);
+                break;
+            case MovedContent moved:
+                if (moved.Booking.IsConfirmed)
+                {
+                    Add(Invitation.Request, moved.ActivityId, moved.Booking, isItself: true);
+                }
+
+                Add(Invitation.Cancel, moved.From.ActivityId, null, isItself: !moved.Booking.IsConfirmed);
+                break;
+            case CancellationContent cancellation:
+                Add(Invitation.Cancel, cancellation.ActivityId, null, isItself: true);
+                break;
+            case ReleaseContent { Release: var release }:
+                var confirmed = release.Changes.Where(change => change.Booking.IsConfirmed).ToList();
+                foreach (var change in confirmed)
+                {
+                    // A message can be one event's invitation only; several come as files to open.
+                    Add(Invitation.Request, change.ActivityId, change.Booking, isItself: confirmed.Count == 1);
+                }
+
+                break;
+        }
+
+        return new CalendarParts(parts, entries, leftOut);
+
+        void Add(string method, ActivityId activityId, BookedSeats? booking, bool isItself)
+        {
+            var thread = NotificationIds.Thread(notification.ContactId, activityId);
+            var known = calendar.GetValueOrDefault(thread);
+            if (method == Invitation.Cancel && known is not { IsInvited: true })
+            {
+                // They waited in line: there is nothing in their calendar to take away.
+                return;
+            }
+
+            var activity = activities[activityId].Activity;
+            var entry = CalendarEntry.Next(known, thread, activity.CalendarSequence, method == Invitation.Request);
+            try
+            {
+                var text = invitation(
+                    method, activity, notification.Recipient, sender, entry.Sequence, booking is null ? null : sender.ManageLink(booking), now);
+                parts.Add(new CalendarPart(method, text, isItself));
+                entries.Add(entry);
+            }
+            catch (Exception fault)
+            {
+                leftOut.Add((method, ComposingFault.ReasonOf(fault)));
+            }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using System.Globalization;
+using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Hosting.Http;
+using BusinessFocus.Notifications.Content;
+using BusinessFocus.Notifications.Lifecycle;
+using BusinessFocus.Notifications.ReadModels;
+
+namespace BusinessFocus.Notifications.Rendering;
+
+/// <summary>What the layout shows beside the words: when and where, and what the recipient can open.</summary>
+public static class FactsAndLinks
+{
+    /// <param name="activities">Each that the notice names.</param>
+    public static IReadOnlyList<FactModel> FactsOf(Notification notification, IReadOnlyDictionary<ActivityId, KnownActivity> activities, string language) =>
+        notification.Content() switch
+        {
+            VisitContent { Visit: { StartsAt: not null, Decision: null or VisitDecision.Accepted } visit } =>
+            [
+                new(Words.When.In(language), TextModels.Of(visit, language).When),
+                new(Words.Where.In(language), visit.Address),
+                new(Words.Hosts.In(language), string.Join(", ", visit.Hosts)),
+            ],
+            SeatsContent seats when !IsNoMore(seats, activities) => Facts(seats, activities, language),
+            _ => [],
+        };
+
+    /// <returns>The most important first.</returns>
+    public static IReadOnlyList<LinkModel> LinksOf(
+        Notification notification, IReadOnlyDictionary<ActivityId, KnownActivity> activities, Sender sender, string language) => notification.Content() switch
+        {
+            SurveyContent about => [new(Words.AnswerSurvey.In(language), sender.SurveyLink(about.Survey))],
+            AnswerContent { Answer: { FollowUpId: { } answered, ReopenToken: { } token } } =>
+                [new(Words.ReopenCase.In(language), sender.ReopenLink(answered, token))],
+            CaseContent about when KindRules.Of(about.Kind).Reader == Reader.Area => [new(Words.OpenCase.In(language), sender.CaseLink(about.FollowUp))],
+            VisitContent { Visit: var visit } =>
+                [new((visit.Decision is null ? Words.AnswerVisit : Words.ViewVisit).In(language), sender.VisitLink(visit))],
+            ReleaseContent about =>
+            [
+                .. about.Release.Changes.Select(change => new LinkModel(
+                    $"{Words.OneLine(activities[change.ActivityId].Activity.Title.In(language))}: {Words.Manage.In(language).ToLowerInvariant()}",
+                    sender.ManageLink(change.Booking))),
+            ],
+            SeatsContent seats when !IsNoMore(seats, activities) => Links(seats, activities[seats.ActivityId].Activity, sender, language),
+            _ => [],
+        };
+
+    private static List<FactModel> Facts(SeatsContent seats, IReadOnlyDictionary<ActivityId, KnownActivity> activities, string language)
+    {
+        var known = activities[seats.ActivityId];
+        var activity = TextModels.Of(known.Activity, language);
+        List<FactModel> facts = [new(Words.When.In(language), activity.When), new(Words.Where.In(language), activity.Where)];
+        if (activity.Hosts.Length > 0)
+        {
+            facts.Add(new(Words.Hosts.In(language), activity.Hosts));
+        }
+
+        facts.Add(new(Words.Seats.In(language), seats.Booking.Seats.ToString(CultureInfo.InvariantCulture)));
+        if (seats.Booking.Position is { } position)
+        {
+            facts.Add(new(Words.PositionInLine.In(language), position.ToString(CultureInfo.InvariantCulture)));
+        }
+
+        var others = (seats.AtTheSameTime ?? []).Select(other => activities[other]).Where(known.IsAtTheSameTimeAs).ToList();
+        if (others.Count > 0)
+        {
+            facts.Add(new(
+                Words.AtTheSameTime.In(language),
+                string.Join("; ", others.Select(other => TextModels.Of(other.Activity, language)).Select(other => $"{other.Title}, {other.When}"))));
+        }
+
+        return facts;
+    }
+
+    private static List<LinkModel> Links(SeatsContent seats, ActivityState activity, Sender sender, string language)
+    {
+        var manage = seats is OfferContent ? Words.AnswerOffer : Words.Manage;
+        List<LinkModel> links = [new(manage.In(language), sender.ManageLink(seats.Booking))];
+        if (seats.Booking.IsConfirmed && activity.JoinLink is { } join && WebAddress.Is(join))
+        {
+            links.Insert(0, new(Words.Join.In(language), join));
+        }
+
+        return links;
+    }
+
+    /// <summary>Whether there is nothing left to come to, or to open.</summary>
+    private static bool IsNoMore(SeatsContent seats, IReadOnlyDictionary<ActivityId, KnownActivity> activities) =>
+        KindRules.Of(seats.Kind).Registration == RegistrationStep.Ends
+        || (seats is MessageContent && activities[seats.ActivityId].Activity.Status == ActivityStatus.Cancelled);
+}

@@ -1,0 +1,91 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Domain.Calendars;
+using BusinessFocus.Notifications.Content;
+using BusinessFocus.Notifications.Lifecycle;
+using BusinessFocus.Notifications.ReadModels;
+
+namespace BusinessFocus.Notifications.Rendering;
+
+/// <param name="Calendar">The lines in the recipient's calendar that it changes, as they are after it.</param>
+/// <param name="WithoutCalendar">Why a calendar part could not be written; null where none is left out.</param>
+public sealed record RenderResult(RenderedMessage RenderedMessage, IReadOnlyCollection<CalendarEntry> Calendar, string? WithoutCalendar = null);
+
+/// <summary>Writes a notice's letter from what was decided and from what is known of the activities. Pure but for the templates.</summary>
+/// <param name="invitation">Null for <see cref="Invitation"/>.</param>
+public sealed class MessageRenderer(Templates templates, Sender sender, WriteInvitation? invitation = null)
+{
+    private readonly WriteInvitation invitation = invitation ?? ((method, activity, recipient, sender, sequence, manageLink, now) =>
+        Invitation.Write(method, activity, recipient, new CalendarUser(sender.Name, sender.Address), sequence, manageLink, now));
+
+    /// <param name="activities">Each that the notice names.</param>
+    /// <param name="calendar">What the recipient has in the calendar of them, by its id.</param>
+    /// <param name="template">What organisers made of the kind's template; null where nobody did.</param>
+    /// <param name="form">The channel's; null for one that carries layout, ticket and calendar.</param>
+    public RenderResult Write(
+        Notification notification,
+        IReadOnlyDictionary<ActivityId, KnownActivity> activities,
+        IReadOnlyDictionary<Guid, CalendarEntry> calendar,
+        DateTimeOffset now,
+        Template? template = null,
+        TextForm? form = null) => Write(
+            notification,
+            templates.Render(TemplateKey.For(notification.Kind, notification.Recipient.Language), TextModels.Of(notification, activities), template),
+            activities,
+            calendar,
+            now,
+            form);
+
+    /// <summary>Gives the words their form, and what goes along with them.</summary>
+    public RenderResult Write(
+        Notification notification,
+        Wording wording,
+        IReadOnlyDictionary<ActivityId, KnownActivity> activities,
+        IReadOnlyDictionary<Guid, CalendarEntry> calendar,
+        DateTimeOffset now,
+        TextForm? form = null)
+    {
+        var language = TemplateKey.For(notification.Kind, notification.Recipient.Language).Language;
+        var name = Words.OneLine(notification.Recipient.Name);
+        var links = FactsAndLinks.LinksOf(notification, activities, sender, language);
+        if (form is not null)
+        {
+            // What comes beside the e-mail: without its layout, its ticket and its calendar, which would come twice.
+            return new RenderResult(
+                new RenderedMessage(notification.Id, notification.Channel, name, notification.Recipient.Address, language, wording.Subject, form(wording, links), "", [], null, now), []);
+        }
+
+        var calendars = CalendarParts.Of(notification, activities, calendar, sender, invitation, now);
+        var ticket = TicketOf(notification);
+        var layout = new LayoutModel(
+            language,
+            wording.Subject,
+            wording.Heading,
+            [.. wording.Paragraphs, .. calendars.LeftOut.Select(part => part.Method).Distinct().Select(method => (IReadOnlyList<string>)[SaysWithout(method).In(language)])],
+            FactsAndLinks.FactsOf(notification, activities, language),
+            links,
+            new TicketModel(ticket is not null, Words.Ticket.In(language), Words.ShowTicket.In(language)),
+            Words.Footer.In(language),
+            new LinkModel(Words.Preferences.In(language), sender.PreferencesLink(notification.ContactId)));
+
+        var rule = KindRules.Of(notification.Kind);
+        var letter = new RenderedMessage(
+            notification.Id,
+            notification.Channel,
+            name,
+            notification.Recipient.Address,
+            language,
+            wording.Subject,
+            templates.RenderText(layout),
+            templates.RenderHtml(layout),
+            calendars.Parts,
+            ticket,
+            now,
+            rule.CanBeTurnedOff ? sender.UnsubscribeLink(notification.ContactId, rule.Group) : null);
+        return new RenderResult(letter, calendars.Entries, calendars.LeftOut.Count == 0 ? null : calendars.LeftOut[0].Why);
+    }
+
+    private static LocalizedText SaysWithout(string method) => method == Invitation.Request ? Words.WithoutInvitation : Words.WithoutCancellation;
+
+    private static string? TicketOf(Notification notification) =>
+        KindRules.Of(notification.Kind).HasTicket && notification.Content() is SeatsContent { Booking: { IsConfirmed: true } booking } ? booking.Ticket : null;
+}

@@ -1,0 +1,33 @@
+namespace BusinessFocus.Notifications.Rendering;
+
+/// <summary>
+/// A notice as it was written, ready for a channel to carry. Kept until the recipient's server has taken it, so that
+/// every attempt carries the same words, and deleted then: what it said stays in the notice's stream.
+/// </summary>
+/// <param name="Id">The notice's.</param>
+/// <param name="Address">Where on its channel.</param>
+/// <param name="Language">"sv" or "en".</param>
+/// <param name="Text">The whole message as plain text.</param>
+/// <param name="Html">The same for readers that show HTML; the ticket is its image <c>cid:ticket</c>. Empty for a channel that has no form.</param>
+/// <param name="Calendars">Calendar objects to send along; the first is the message's own.</param>
+/// <param name="Ticket">The signed code to show at the door; null when there is none.</param>
+/// <param name="WrittenAt">UTC.</param>
+/// <param name="Unsubscribe">The address that ends such letters by one click; null for what is necessary.</param>
+public sealed record RenderedMessage(
+    Guid Id,
+    string Channel,
+    string Name,
+    string Address,
+    string Language,
+    string Subject,
+    string Text,
+    string Html,
+    IReadOnlyList<CalendarPart> Calendars,
+    string? Ticket,
+    DateTimeOffset WrittenAt,
+    string? Unsubscribe = null);
+
+/// <summary>One calendar object (RFC 5545), which a calendar adds, changes or takes away.</summary>
+/// <param name="Method">"REQUEST" or "CANCEL" (RFC 5546).</param>
+/// <param name="IsItself">Whether it is what the message is about; else it only comes along.</param>
+public sealed record CalendarPart(string Method, string Text, bool IsItself);

@@ -1,0 +1,37 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Hosting.Calendars;
+using BusinessFocus.Hosting.Http;
+using BusinessFocus.Hosting.Tokens;
+using BusinessFocus.Notifications.Content;
+
+namespace BusinessFocus.Notifications.Rendering;
+
+/// <summary>Where letters come from and where their links lead.</summary>
+/// <param name="PublicUrl">The gateway as people see it.</param>
+/// <param name="PersonalLinks">Signs the links to what is a person's own.</param>
+public sealed record Sender(string Name, string Address, Uri PublicUrl, PersonalLinks PersonalLinks)
+{
+    public static Sender From(IConfiguration configuration, PersonalLinks personalLinks)
+    {
+        var organiser = configuration.Organiser();
+        return new Sender(organiser.Name, organiser.Address, new Uri(configuration.PublicUrl()), personalLinks);
+    }
+
+    public string ManageLink(BookedSeats booking) => Link($"/api/v1/registrations/{booking.RegistrationId}?token={Uri.EscapeDataString(booking.ManageToken)}");
+
+    public string SurveyLink(SurveyLink survey) => Link($"/api/v1/surveys/{Uri.EscapeDataString(survey.Token)}");
+
+    public string VisitLink(VisitDetails visit) => Link($"/api/v1/visit-requests/{visit.VisitRequestId}?token={Uri.EscapeDataString(visit.Token)}");
+
+    public string CaseLink(FollowUpDetails followUp) => Link($"/api/v1/follow-ups/{followUp.Id}");
+
+    public string ReopenLink(FollowUpId followUp, string token) => Link($"/api/v1/follow-ups/{followUp}/reopen?token={Uri.EscapeDataString(token)}");
+
+    public string PreferencesLink(ContactId contact) => Link($"/api/v1/preferences/{PersonalLinks.TokenOf(contact)}");
+
+    /// <summary>One click for a mail reader (RFC 8058).</summary>
+    public string UnsubscribeLink(ContactId contact, NotificationGroup group) =>
+        $"{PreferencesLink(contact)}/unsubscribe/{KindRules.NameOf(group)}";
+
+    private string Link(string path) => PublicUrl.ToString().TrimEnd('/') + path;
+}

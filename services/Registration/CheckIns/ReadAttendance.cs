@@ -1,0 +1,57 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Hosting.Http;
+using BusinessFocus.Hosting.Tokens;
+using BusinessFocus.Registration.Seats;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Registration.CheckIns;
+
+/// <summary>Who came to an activity, and who had seats and did not. All in seats, walk-ins among those who came.</summary>
+/// <param name="Confirmed">Seats that were given.</param>
+/// <param name="Came">Of those, how many came.</param>
+/// <param name="WalkIns">Of those who came, how many had not registered.</param>
+/// <param name="NoShows">Seats whose owners have not come; while the activity goes on they still may.</param>
+/// <param name="Absent">The registrations of which nobody came.</param>
+public sealed record AttendanceView(ActivityId ActivityId, int Confirmed, int Came, int WalkIns, int NoShows, IReadOnlyList<AbsentView> Absent)
+{
+    public static AttendanceView Of(ActivitySeats seats)
+    {
+        var confirmed = seats.Allocations.Values.Where(each => each.Status == AllocationStatus.Confirmed).OrderBy(each => each.Arrival).ToList();
+        var came = confirmed.Sum(each => each.Came);
+        return new AttendanceView(
+            seats.ActivityId,
+            seats.Tally.Confirmed,
+            came,
+            confirmed.Where(each => each.IsWalkIn).Sum(each => each.Came),
+            seats.Tally.Confirmed - came,
+            confirmed.Where(each => each.CheckedInAt is null)
+                .Select(each => new AbsentView(each.Booking.Id, each.Booking.Person.Name, each.Booking.Company?.Name, each.Booking.Seats))
+                .ToList());
+    }
+}
+
+public sealed record AbsentView(RegistrationId RegistrationId, string Name, string? Company, int Seats);
+
+/// <summary><c>GET /activities/{id}/attendance</c>.</summary>
+public static class ReadAttendanceEndpoint
+{
+    public static void MapReadAttendance(this RouteGroupBuilder api) =>
+        api.MapGet("/activities/{id}/attendance", HandleAsync)
+            .Only(Roles.Organiser)
+            .WithTags("Check-in")
+            .WithName("attendance");
+
+    private static async Task<Results<Ok<AttendanceView>, ProblemHttpResult>> HandleAsync(
+        ActivityId id, ActivitySeatsCache cache, IQuerySession reads, HttpResponse response, CancellationToken cancellationToken)
+    {
+        var (seats, version) = await cache.ReadAsync(reads, id.Value, cancellationToken);
+        if (seats.Facts is null)
+        {
+            return SeatProblems.NoSuchActivity.ToAnswer();
+        }
+
+        response.SetVersion(version);
+        return TypedResults.Ok(AttendanceView.Of(seats));
+    }
+}

@@ -1,0 +1,22 @@
+using BusinessFocus.Registration.Keys;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Registration.CheckIns;
+
+/// <summary>What a door without a network verifies tickets with.</summary>
+/// <param name="Algorithm">ES256: ECDSA on P-256 with SHA-256, the signature as r and s after each other, 64 bytes (IEEE P1363).</param>
+/// <param name="PublicKey">SubjectPublicKeyInfo as PEM.</param>
+/// <param name="Format">What a ticket is.</param>
+public sealed record TicketKeyView(string Algorithm, string PublicKey, string Format);
+
+/// <summary><c>GET /tickets/key</c>: for anyone; it verifies and cannot sign.</summary>
+public static class ReadTicketKeyEndpoint
+{
+    private const string Format = "base64url(registration id, 16 bytes big-endian || signature of those 16 bytes)";
+
+    public static void MapReadTicketKey(this RouteGroupBuilder api) =>
+        api.MapGet("/tickets/key", Ok<TicketKeyView> (RegistrationKeys keys) =>
+                TypedResults.Ok(new TicketKeyView("ES256", keys.Tickets.ExportSubjectPublicKeyInfoPem(), Format)))
+            .WithTags("Check-in")
+            .WithName("ticketKey");
+}

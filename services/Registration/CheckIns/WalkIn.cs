@@ -1,0 +1,107 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Registration;
+using BusinessFocus.Domain.Decisions;
+using BusinessFocus.Hosting.Http;
+using BusinessFocus.Hosting.Tokens;
+using BusinessFocus.Registration.Keys;
+using BusinessFocus.Registration.Members;
+using BusinessFocus.Registration.Seats;
+using FluentValidation;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Registration.CheckIns;
+
+/// <summary>
+/// Somebody comes to the door without a registration and is let in: at once checked in. Where there is no free seat, or
+/// others wait, or it is not the time, the organiser says so on purpose.
+/// </summary>
+public static class WalkIn
+{
+    /// <param name="Contact">Left out, nobody knows who they are and nothing is sent to them.</param>
+    /// <param name="Seats">1 unless told.</param>
+    /// <param name="Override">Lets them in also when it is full, or not the time.</param>
+    public sealed record Request(
+        Register.ContactRequest? Contact = null,
+        Register.CompanyRequest? Company = null,
+        int? Seats = null,
+        string? Door = null,
+        Register.OverrideRequest? Override = null);
+
+    public sealed class Validator : AbstractValidator<Request>
+    {
+        public Validator()
+        {
+            RuleFor(request => request.Contact!).SetValidator(new ContactValidator()).When(request => request.Contact is not null);
+            RuleFor(request => request.Company!).SetValidator(new CompanyValidator()).When(request => request.Company is not null);
+            RuleFor(request => request.Seats).InclusiveBetween(1, Register.MostSeats);
+            RuleFor(request => request.Door).OptionalText(80);
+            RuleFor(request => request.Override!.Reason).Text(500).When(request => request.Override is not null);
+        }
+    }
+
+    /// <param name="size">Of the booking's company, as the members' lists have it now.</param>
+    public static Decision Decide(
+        ActivitySeats seats, Booking booking, CompanySize? size, string? door, string? overrideReason, DateTimeOffset now)
+    {
+        switch (seats.Facts)
+        {
+            case null:
+                return SeatProblems.NoSuchActivity;
+            case { Phase: ActivityPhase.Cancelled }:
+                return SeatProblems.Cancelled;
+        }
+
+        if (overrideReason is null && CheckInHours.Closed(seats.Facts, now) is { } closed)
+        {
+            return closed;
+        }
+
+        if (seats.ActiveOf.ContainsKey(booking.Person.Id))
+        {
+            return SeatProblems.RegisteredThere;
+        }
+
+        if (overrideReason is null && !Register.FitsNow(seats, booking, now))
+        {
+            return SeatProblems.NotEnoughLeft.With("left", seats.IsWaitedFor ? 0 : seats.Tally.Left);
+        }
+
+        var uncommitted = new UncommittedEvents(seats);
+        uncommitted.Add(new SeatsWalkedIn(booking, overrideReason));
+        uncommitted.Add(new CheckedIn(booking.Id, booking.Seats, booking.IsMember, now, door, Nonce: null, size));
+        return uncommitted.ToDecision();
+    }
+}
+
+/// <summary><c>POST /activities/{id}/walk-ins</c>.</summary>
+public static class WalkInEndpoint
+{
+    public static void MapWalkIn(this RouteGroupBuilder api) =>
+        api.MapPost("/activities/{id}/walk-ins", HandleAsync)
+            .Validates<WalkIn.Request>()
+            .Only(Roles.Organiser)
+            .WithTags("Check-in")
+            .WithName("walkIn");
+
+    private static async Task<Results<Created<RegistrationView>, ProblemHttpResult>> HandleAsync(
+        ActivityId id,
+        WalkIn.Request request,
+        SeatCommandProcessor processor,
+        BookingFactory bookings,
+        MemberDirectory members,
+        RegistrationKeys keys,
+        TimeProvider clock,
+        CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var booking = request.Contact is { } contact
+            ? bookings.Of(new Register.Request(contact, request.Company, request.Seats, null, Consent: true), now)
+            : bookings.OfNameless(request.Company, request.Seats ?? 1, now);
+        var size = members.SizeOf(booking.Company?.Key);
+        var decided = await processor.DecideAsync(
+            id, seats => WalkIn.Decide(seats, booking, size, request.Door, request.Override?.Reason, now), cancellationToken);
+        return decided.Refusal is { } refusal
+            ? refusal.ToAnswer()
+            : TypedResults.Created($"/api/v1/registrations/{booking.Id}", RegistrationView.Of(decided.State, booking.Id, keys, now));
+    }
+}

@@ -1,0 +1,87 @@
+using System.Text.Json.Serialization;
+using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Registration;
+using BusinessFocus.Hosting.Http;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Registration.Seats;
+
+/// <summary>A step of a registration's way, for those who ask why they have a seat, or none.</summary>
+/// <param name="At">UTC.</param>
+/// <param name="Seats">How many it had after it.</param>
+/// <param name="Position">In line, when it joined.</param>
+/// <param name="Until">Of an offer, UTC.</param>
+/// <param name="By">Who cancelled.</param>
+/// <param name="Message">In an organiser's words.</param>
+public sealed record CourseStep(
+    CourseStep.Kind What,
+    DateTimeOffset At,
+    int? Seats = null,
+    int? Position = null,
+    DateTimeOffset? Until = null,
+    CancelledBy? By = null,
+    string? Message = null)
+{
+    [JsonConverter(typeof(JsonStringEnumConverter<Kind>))]
+    public enum Kind
+    {
+        Confirmed,
+        Joined,
+        Offered,
+        OfferExpired,
+        Promoted,
+        Granted,
+        Resized,
+        MovedHere,
+        MovedAway,
+        Cancelled,
+        CheckedIn,
+        CheckInUndone,
+        WalkedIn,
+
+        /// <summary>The capacity was lowered below what it waits for.</summary>
+        TooLarge,
+    }
+
+    /// <returns>Null for an event that is not about this registration.</returns>
+    public static CourseStep? Of(object @event, RegistrationId id, DateTimeOffset at) => @event switch
+    {
+        SeatsEvent other when other.Registration() != id => null,
+        SeatsConfirmed { Booking: var booking } => new(Kind.Confirmed, at, booking.Seats),
+        SeatsWaitlisted { Booking: var booking, Position: var position } => new(Kind.Joined, at, booking.Seats, position),
+        GroupTooLarge { Booking: var booking } => new(Kind.TooLarge, at, booking.Seats),
+        SeatsOffered { Booking: var booking, Until: var until } => new(Kind.Offered, at, booking.Seats, Until: until),
+        SeatsOfferExpired => new(Kind.OfferExpired, at),
+        SeatsPromoted { Booking: var booking } => new(Kind.Promoted, at, booking.Seats),
+        SeatsGranted { Booking: var booking, Reason: var reason } => new(Kind.Granted, at, booking.Seats, Message: reason),
+        SeatsWalkedIn { Booking: var booking } => new(Kind.WalkedIn, at, booking.Seats),
+        SeatsResized { Booking: var booking } => new(Kind.Resized, at, booking.Seats),
+        SeatsMovedHere { Booking: var booking, Position: var position } => new(Kind.MovedHere, at, booking.Seats, position),
+        SeatsMovedAway => new(Kind.MovedAway, at),
+        SeatsCancelled { By: var by, Message: var message } => new(Kind.Cancelled, at, By: by, Message: message),
+        CheckedIn checkedIn => new(Kind.CheckedIn, checkedIn.At, checkedIn.Seats, Message: checkedIn.Override?.Reason),
+        CheckInUndone => new(Kind.CheckInUndone, at),
+        _ => null,
+    };
+}
+
+/// <summary><c>GET /registrations/{id}/course</c>, by the link or by an organiser.</summary>
+public static class ReadRegistrationHistoryEndpoint
+{
+    public static void MapReadRegistrationHistory(this RouteGroupBuilder api) =>
+        api.MapGet("/registrations/{id}/course", HandleAsync).WithTags("Registrations").WithName("registrationCourse").TakesManageToken();
+
+    private static async Task<Results<Ok<IReadOnlyList<CourseStep>>, ProblemHttpResult>> HandleAsync(
+        RegistrationId id, HttpContext context, RegistrationAccess access, IQuerySession reads, CancellationToken cancellationToken)
+    {
+        if (await access.FindAsync(id, context, cancellationToken) is not { } activity)
+        {
+            return SeatProblems.NoSuchRegistration.ToAnswer();
+        }
+
+        var events = await reads.Events.FetchStreamAsync(activity.Value, token: cancellationToken);
+        return TypedResults.Ok<IReadOnlyList<CourseStep>>(
+            events.Select(@event => CourseStep.Of(@event.Data, id, @event.Timestamp)).OfType<CourseStep>().ToList());
+    }
+}

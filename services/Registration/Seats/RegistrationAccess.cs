@@ -1,0 +1,30 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Registration;
+using BusinessFocus.Domain.Tokens;
+using BusinessFocus.Hosting.Tokens;
+using BusinessFocus.Registration.Keys;
+using Marten;
+
+namespace BusinessFocus.Registration.Seats;
+
+/// <summary>
+/// Finds the registration that a request is about and checks that whoever asks may see it: by the manage token
+/// (<c>?token=</c> or <c>X-Manage-Token</c>), or as an organiser. To anyone else it does not exist.
+/// </summary>
+public sealed class RegistrationAccess(IQuerySession reads, RegistrationKeys keys)
+{
+    /// <returns>Its activity; null when there is no such registration for this asker.</returns>
+    public async Task<ActivityId?> FindAsync(RegistrationId id, HttpContext context, CancellationToken cancellationToken)
+    {
+        if (!IsOrganiser(context) && !ManageToken.IsRight(context.Request.ManageToken(), id.Value, keys.Links))
+        {
+            return null;
+        }
+
+        return (await reads.LoadAsync<RegistrationEntry>(id, cancellationToken))?.ActivityId;
+    }
+
+    public static bool IsOrganiser(HttpContext context) => context.User.IsInRole(Roles.Organiser);
+
+    public static CancelledBy WhoAsks(HttpContext context) => IsOrganiser(context) ? CancelledBy.Organiser : CancelledBy.Contact;
+}

@@ -1,0 +1,38 @@
+using BusinessFocus.Domain.Decisions;
+
+namespace BusinessFocus.Registration.Seats;
+
+/// <summary>What a decision lets happen, one thing after the other, each counted on the state that the last one left.</summary>
+public sealed class UncommittedEvents(ActivitySeats seats)
+{
+    private readonly List<object> events = [];
+
+    /// <summary>The state after all so far.</summary>
+    public ActivitySeats Now { get; private set; } = seats;
+
+    public void Add(SeatsEvent @event)
+    {
+        Now = Now.Evolve(@event);
+        events.Add(@event with { EditionId = Now.Facts!.EditionId, Tally = Now.Tally });
+    }
+
+    /// <summary>Gives free seats to the line, in its order, or offers them where the organiser wants it so.</summary>
+    public void Promote(DateTimeOffset now)
+    {
+        if (Now.Facts is not { Phase: ActivityPhase.Open } facts || now >= facts.StartsAt)
+        {
+            return;
+        }
+
+        while (Now.NextInLine(now) is { } next)
+        {
+            Add(facts.Rules?.OfferMinutes is { } minutes
+                ? new SeatsOffered(next.Booking, Earliest(now.AddMinutes(minutes), facts.StartsAt))
+                : new SeatsPromoted(next.Booking));
+        }
+    }
+
+    private static DateTimeOffset Earliest(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
+
+    public Decision ToDecision() => Decision.Of([.. events]);
+}

@@ -1,4 +1,0 @@
-namespace BusinessFocus.Scheduling.Streams;
-
-/// <summary>An event, and what it happens to: for decisions about many things at once.</summary>
-public sealed record Happened(Guid Stream, object Event);

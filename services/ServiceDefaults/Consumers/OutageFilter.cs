@@ -1,0 +1,66 @@
+using BusinessFocus.Hosting.Bus;
+using BusinessFocus.ServiceDefaults.Store;
+using MassTransit;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace BusinessFocus.ServiceDefaults.Consumers;
+
+/// <summary>
+/// Waits for a store that is away, however long, with the message in hand: the few retries are for what fails by itself, and
+/// after them a message goes to the error queue, where an outage must bring none. The waiting ends with the stop.
+/// </summary>
+public sealed partial class OutageFilter<T>(NpgsqlDataSource database, BusStop stop, TimeProvider clock, ILogger<OutageFilter<T>> log)
+    : IFilter<ConsumeContext<T>> where T : class
+{
+    private static readonly TimeSpan LookedForEvery = TimeSpan.FromMilliseconds(500);
+
+    public async Task Send(ConsumeContext<T> context, IPipe<ConsumeContext<T>> next)
+    {
+        try
+        {
+            await next.Send(context);
+        }
+        catch (Exception failure) when (!stop.HasBegun)
+        {
+            using var end = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, stop.Token);
+
+            // A connection that breaks shows in many ways; what fails while the store does not answer fails because of that.
+            if (!Outages.IsOne(failure) && await AnswersAsync(end.Token))
+            {
+                throw;
+            }
+
+            LogAway(log, typeof(T).Name, failure.GetBaseException().Message);
+            do
+            {
+                await Task.Delay(LookedForEvery, clock, end.Token);
+            }
+            while (!await AnswersAsync(end.Token));
+
+            throw new StoreWasAwayException(failure);
+        }
+    }
+
+    public void Probe(ProbeContext context) => context.CreateFilterScope("outage");
+
+    private async Task<bool> AnswersAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var command = database.CreateCommand("select 1");
+            await command.ExecuteScalarAsync(cancellationToken);
+            return true;
+        }
+        catch (Exception failure) when (Outages.IsOne(failure))
+        {
+            return false;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The store is away, {Message} waits for it: {Reason}")]
+    private static partial void LogAway(ILogger logger, string message, string reason);
+}
+
+/// <summary>A message was in hand while the store was away, which answers again now: it is tried again, and does not count as a failure.</summary>
+public sealed class StoreWasAwayException(Exception failure) : Exception("The store was away.", failure);
