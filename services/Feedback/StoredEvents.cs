@@ -11,7 +11,7 @@ using BusinessFocus.ServiceDefaults.Store;
 
 namespace BusinessFocus.Feedback;
 
-/// <summary>Every event that Feedback stores: its name, which is for ever, and how it is masked.</summary>
+/// <summary>Every event that Feedback stores: its name, which is forever, and how it is masked.</summary>
 public static class StoredEvents
 {
     public static StoredEventTypes All { get; } = Service.EventsOfEveryService()

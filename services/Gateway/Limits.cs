@@ -8,7 +8,7 @@ namespace BusinessFocus.Gateway;
 /// <summary>How much one client may ask, and how large it may be; and headers that keep browsers from guessing.</summary>
 public static class Limits
 {
-    /// <summary>The policy of connections that stay: so many at once from one address, which an office may share.</summary>
+    /// <summary>The policy of long-lived connections: so many at once from one address, which an office may share.</summary>
     public const string Listeners = "listeners";
 
     private const long UsualBody = 1 * 1024 * 1024;
@@ -37,7 +37,7 @@ public static class Limits
         });
     }
 
-    /// <summary>Before who is asking is looked at: OpenIddict answers for a token just there.</summary>
+    /// <summary>Before authentication: OpenIddict answers for a token just there.</summary>
     public static void UseTokenLimits(this WebApplication app) =>
         app.UseWhen(
             context => context.Request.Path.StartsWithSegments("/connect", StringComparison.Ordinal),

@@ -10,7 +10,7 @@ public static class PublicAnswers
 {
     public static void AddPublicAnswers(this WebApplicationBuilder builder) => builder.Services.AddResponseCaching();
 
-    /// <summary>Before the limits: an answer that is at hand costs nothing. Whoever signs in is always answered by the service.</summary>
+    /// <summary>Before the limits: a cached answer costs nothing. Authenticated requests always go to the service.</summary>
     public static void UsePublicAnswers(this WebApplication app)
     {
         app.UseResponseCaching();

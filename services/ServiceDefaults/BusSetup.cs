@@ -56,7 +56,7 @@ public static class BusSetup
                 endpoint.UseConsumeFilter(typeof(IdempotentConsumerFilter<>), context, messages => messages.Exclude(withoutInbox));
                 endpoint.ConcurrentMessageLimit = 8;
 
-                // Nobody listens to faults: what failed is a dead letter with its reason. To publish it too would fail in
+                // Nobody consumes MassTransit's faults: what failed is a dead letter with its reason. To publish it too would fail in
                 // turn wherever an exception carries something that is no data, and then it would stand nowhere.
                 endpoint.PublishFaults = false;
                 endpoint.TakeDeadLetters(deadLetters, name);

@@ -7,7 +7,7 @@ using Xunit;
 namespace BusinessFocus.Contracts.Tests;
 
 /// <summary>
-/// A message that was written once is read for ever: the samples are kept as they were written. A field that was
+/// A message that was written once is read forever: the samples are kept as they were written. A field that was
 /// added may be missing in them; one that they have may not be lost.
 /// </summary>
 public sealed class ContractsAreForever

@@ -58,7 +58,7 @@ public sealed partial class Anonymity(Festival festival)
             Attack(all, guests, guest);
         }
 
-        // In the order of writing they would be told by who answered when.
+        // In the order of writing they would be told by the order of the answers.
         var written = all.Where(row => row.Table == "feedback.mt_events").SelectMany(row => guests.Where(guest => row.Text.Contains(guest.Secret, StringComparison.Ordinal))).ToList();
         written.Count.ShouldBe(Guests);
         written.ShouldNotBe(guests);

@@ -160,7 +160,7 @@ public sealed record Findings(IReadOnlyList<string> Broken, int Notifications, i
         broken.AddRange(notifications.Where(notification => notification.State is not ("Accepted" or "Suppressed")).Select(notification => $"notice {notification.Id} ({notification.Kind}) is {notification.State}"));
     }
 
-    /// <summary>Every mail that was received, by its Message-ID's left part: the notice.</summary>
+    /// <summary>Every mail that was received, by its Message-ID's left part: the notification.</summary>
     private static List<string> MailsIn(string folder) =>
         [.. Directory.EnumerateFiles(folder, "*.eml").Select(file => HeaderList.Load(file)[HeaderId.MessageId]!.Trim('<', '>').Split('@')[0])];
 

@@ -26,7 +26,7 @@ public sealed record Emails(double Service, double Bare)
         return new Emails(service, (before + await BareAsync(festival, mail, count)) / 2);
     }
 
-    /// <summary>A real confirmation: its notice, and its e-mail as the server received it.</summary>
+    /// <summary>A real confirmation: its notification, and its e-mail as the server received it.</summary>
     private static async Task<(Guid Notification, MimeMessage Mail)> OneOfEachAsync(Festival festival)
     {
         var registration = await festival.RegisterAsync((await festival.PlanAsync(1, capacity: 10))[0]);

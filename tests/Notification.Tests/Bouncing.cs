@@ -24,7 +24,7 @@ using Xunit;
 
 namespace BusinessFocus.Notifications.Tests;
 
-/// <summary>What becomes of a notice when its e-mail comes back: given what happened to it.</summary>
+/// <summary>What becomes of a notification when its e-mail comes back: given what happened to it.</summary>
 public sealed class What_comes_back
 {
     private static readonly Requested Requested = Some.Requested(NotificationKind.Confirmation, Some.Registration(ActivityId.New()));

@@ -14,7 +14,7 @@ using Xunit;
 
 namespace BusinessFocus.Notifications.Tests;
 
-/// <summary>When a notice is written, and when it is not: given what is known.</summary>
+/// <summary>When a notification is written, and when it is not: given what is known.</summary>
 public sealed class Whether_a_notification_is_written
 {
     private readonly ActivityState activity = Some.Activity();

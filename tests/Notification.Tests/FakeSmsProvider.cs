@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging;
 namespace BusinessFocus.Notifications.Tests;
 
 /// <param name="To">E.164.</param>
-/// <param name="Reference">The notice's id.</param>
+/// <param name="Reference">The notification's id.</param>
 internal sealed record PhoneMessage(string To, string From, string Text, Guid Reference);
 
 /// <param name="Code">In the body, as a provider says why.</param>

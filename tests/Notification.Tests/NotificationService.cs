@@ -96,7 +96,7 @@ internal sealed class NotificationService : IAsyncDisposable
         () => Task.FromResult(Mails.FirstOrDefault(mail => mail.To.Mailboxes.Any(to => to.Address == address) && (matching is null || matching(mail)))),
         what: $"a mail to {address}");
 
-    /// <summary>A notice that has come so far, when as many as <paramref name="count"/> have.</summary>
+    /// <summary>A notification that has come so far, when as many as <paramref name="count"/> have.</summary>
     public Task<Notification> NotificationAsync(NotificationState state, int count = 1) => Eventually.ValueAsync(
         async () =>
         {

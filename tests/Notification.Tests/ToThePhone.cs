@@ -167,7 +167,7 @@ public sealed class ToThePhone
     private static Contact Asa => Some.Contact() with { Phone = Number };
 
     /// <summary>Somebody who wants to hear by phone waits in line and is offered a seat.</summary>
-    /// <returns>The notice to the phone, when it has come so far.</returns>
+    /// <returns>The notification to the phone, when it has come so far.</returns>
     private static async Task<Notification> OfferAsync(NotificationService service, NotificationState state)
     {
         await service.WantsAsync(Asa, new Choice(BySms: true));

@@ -52,7 +52,7 @@ public sealed class MessagesInHand : IAsyncLifetime
         var messages = await PublishAsync(Many);
         await Eventually.TrueAsync(async () => await broker.ReadyAsync(Queue) == 0);
 
-        // What waits for the store would wait for ever: that the stop comes to its end says that the waiting ends with it.
+        // What waits for the store would wait forever: that the stop comes to its end says that the waiting ends with it.
         await stopping.StopAsync().WaitAsync(Eventually.Patience);
 
         await AreAllInTheQueueAsync(Many);

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace BusinessFocus.Local.Infrastructure;
 
-/// <summary>The two ways to have a PostgreSQL and a RabbitMQ.</summary>
+/// <summary>The two sources of PostgreSQL and RabbitMQ.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ServerSource>))]
 public enum ServerSource
 {
@@ -76,7 +76,7 @@ public sealed class DataFolder(string path)
                 ?? throw new InvalidOperationException($"{Mark} is empty.");
         }
 
-        // Of before there were marks: each way has its place.
+        // From before there were marks: each way has its place.
         return MajorIn("postgres", "data") is { } packages ? new MadeBy(ServerSource.Packages, new ServerVersions(packages, null), null)
             : MajorIn("postgres") is { } containers ? new MadeBy(ServerSource.Containers, new ServerVersions(containers, null), null)
             : null;

@@ -13,7 +13,7 @@ namespace BusinessFocus.Local.Infrastructure;
 /// <summary>An answer of an SMTP server, for instance 550 "No such mailbox".</summary>
 public sealed record SmtpReply(int Code, string Text);
 
-/// <summary>What a mail server asks of those who bring mail; by default nothing.</summary>
+/// <summary>What a mail server requires of its clients; by default nothing.</summary>
 /// <param name="Certificate">Offers STARTTLS with it; null offers none.</param>
 /// <param name="IsImplicit">Speaks TLS from the first byte instead.</param>
 /// <param name="Knows">Takes mail only from a user with this password (AUTH PLAIN), asked for even where nothing hides it; null from anybody.</param>

@@ -1,6 +1,6 @@
 namespace BusinessFocus.Local.Infrastructure;
 
-/// <summary>One of the two ways to have a PostgreSQL and a RabbitMQ.</summary>
+/// <summary>A source of PostgreSQL and RabbitMQ.</summary>
 public interface IServerSource
 {
     /// <summary>Makes ready to start, and says which versions these will be.</summary>
@@ -12,7 +12,7 @@ public interface IServerSource
     Task<Servers> StartAsync(string folder, Action<string> log, CancellationToken cancellationToken);
 }
 
-/// <summary>Containers or Debian's packages: the one place that decides. Whatever goes wrong with containers is told in a line.</summary>
+/// <summary>Containers or Debian's packages: the one place that decides. Whatever goes wrong with containers is reported in one line.</summary>
 /// <param name="wanted">The only way to try; null when there is a choice.</param>
 public sealed class ServerSourceChoice(IServerSource containers, IServerSource packages, ServerSource? wanted)
 {

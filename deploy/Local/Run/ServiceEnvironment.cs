@@ -3,7 +3,7 @@ using BusinessFocus.Local.Infrastructure;
 
 namespace BusinessFocus.Local.Run;
 
-/// <summary>The configuration of each service, as environment variables.</summary>
+/// <summary>The environment variables that configure each service.</summary>
 public sealed class ServiceEnvironment(string data, string publicUrl, PostgresAddress postgres, RabbitMqAddress rabbitMq, SmtpAddress smtp)
 {
     /// <summary>The clients that are named after their role; the others are associations.</summary>

@@ -21,7 +21,7 @@ internal sealed class ContentLines
 
     public void End(string component) => Write($"END:{component}");
 
-    /// <summary>What is no text: a number, a word of the format, a date, an address.</summary>
+    /// <summary>What is not text: a number, a word of the format, a date, an address.</summary>
     public void Value(string name, string value) => Write($"{name}:{value}");
 
     public void Text(string name, string value) => Write($"{name}:{Escape(value)}");

@@ -1,6 +1,6 @@
 namespace BusinessFocus.Domain.Decisions;
 
-/// <summary>The state of a stream: how it begins and how each event changes it. Pure, so that it can be tested without a store.</summary>
+/// <summary>The state of a stream: its initial value and how each event changes it. Pure, so that it can be tested without a store.</summary>
 public interface IState<TSelf> where TSelf : class, IState<TSelf>
 {
     /// <summary>Before anything happened.</summary>

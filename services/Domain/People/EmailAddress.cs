@@ -37,8 +37,8 @@ public static class EmailAddress
     public static Wording WhyNot(string? text) => Read(text, out _) ?? Wording.Same("");
 
     /// <summary>
-    /// All forms under which the same address may be stored: as it is normalised, and as it was once (so that also what is no address
-    /// any more can be found and forgotten). None where it never was one.
+    /// All forms under which the same address may be stored: as it is normalised, and as it was once (so that also what is no
+    /// longer an address can be found and forgotten). None where it never was one.
     /// </summary>
     public static IReadOnlyList<string> FormsOf(string? text)
     {

@@ -7,7 +7,7 @@ using BusinessFocus.Hosting.Tokens;
 namespace BusinessFocus.Feedback.Anonymity;
 
 /// <summary>
-/// What stands between those who answered and their answers: a secret in a file (folder Feedback:Keys, made there when it is
+/// The key that separates those who answered from their answers: a secret in a file (folder Feedback:Keys, made there when it is
 /// missing; all instances share it), in no store and in no message. With it goes all that is not counted yet.
 /// </summary>
 public sealed class BoxKey
@@ -31,7 +31,7 @@ public sealed class BoxKey
     public static BoxKey Load(string folder) => new(Convert.FromHexString(KeyFile.Keep(
         Path.Combine(folder, "box.key"), () => Convert.ToHexString(RandomNumberGenerator.GetBytes(32)))));
 
-    /// <summary>What something of a registration is found by, and by nobody without the key.</summary>
+    /// <summary>An id derived from a registration with the key: nobody can make it without the key.</summary>
     /// <param name="purpose">Different things of one registration have nothing in common.</param>
     public Guid IdOf(string purpose, RegistrationId registration) =>
         new(HMACSHA256.HashData(names, Encoding.UTF8.GetBytes($"{purpose}/{registration}")).AsSpan(0, 16));

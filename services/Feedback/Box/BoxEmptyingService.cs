@@ -22,7 +22,7 @@ public sealed record BoxSettings
 }
 
 /// <summary>
-/// Looks into each edition's box, counts what can be counted, and destroys what is closed and counted everywhere. What it does is one
+/// Polls each edition's box, counts what can be counted, and destroys what is closed and counted everywhere. What it does is one
 /// commit, which of several instances one wins; and no trace leads from it to a request, for there is none.
 /// </summary>
 public sealed partial class BoxEmptyingService(

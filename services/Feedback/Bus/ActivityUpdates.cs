@@ -6,7 +6,7 @@ using Marten;
 
 namespace BusinessFocus.Feedback.Bus;
 
-/// <summary>What all news of an activity come to here.</summary>
+/// <summary>What all messages about an activity have in common.</summary>
 public static class ActivityUpdates
 {
     public static async Task HearAsync(this IDocumentSession session, ActivityState activity, TimeProvider clock, CancellationToken cancellationToken)

@@ -8,7 +8,7 @@ using UUIDNext;
 
 namespace BusinessFocus.Feedback.FollowUps;
 
-/// <summary>"I want to be contacted", said in a survey: one case a link, however often it is said.</summary>
+/// <summary>"I want to be contacted", said in a survey: one case per link, however often it is said.</summary>
 public static class AskForFollowUp
 {
     private static readonly Guid FollowUps = new("8f8d6d43-1d2a-4c0e-9f2b-8a7c5e1b2d90");

@@ -5,7 +5,7 @@ using Marten;
 namespace BusinessFocus.Feedback.FollowUps;
 
 /// <summary>
-/// Reminds of the cases whose time has come. What is due stands in the store; of several instances one wins the case's
+/// Reminds of the cases whose time has come. What is due is in the store; of several instances one wins the case's
 /// stream, and the others find it done.
 /// </summary>
 public sealed partial class DueFollowUps(ISessionFactory sessions, TimeProvider clock, ILogger<DueFollowUps> log) : PollingService(clock, TimeSpan.FromMinutes(1))

@@ -26,7 +26,9 @@ public sealed record Caseworker(string Name, bool SeesAll, HostId? Host)
     public bool MaySee(FollowUp followUp, KnownAreas areas) => followUp.Exists && Sees(areas)?.Contains(followUp.Area) != false;
 }
 
-/// <summary>Lets those whom a case concerns see it and decide on it. To anybody else it does not exist: not even its version is told.</summary>
+/// <summary>
+/// Authorizes those whom a case concerns to see it and decide on it. To anybody else it does not exist: not even its version is told.
+/// </summary>
 public sealed class FollowUpAccess(ISessionFactory sessions)
 {
     public static string[] Staff { get; } = [Roles.Organiser, Roles.Host];

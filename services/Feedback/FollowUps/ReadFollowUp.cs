@@ -34,7 +34,7 @@ public enum FollowUpStepKind
 public sealed record FollowUpStep(
     FollowUpStepKind Kind, DateTimeOffset At, string? By = null, string? Text = null, string? Area = null, DateTimeOffset? DueAt = null)
 {
-    /// <returns>Null for what is no step of a case.</returns>
+    /// <returns>Null for what is not a step of a case.</returns>
     public static FollowUpStep? Of(object @event) => @event switch
     {
         FollowUpAskedFor asked => new(FollowUpStepKind.Asked, asked.At, null, asked.Message, asked.Area?.Key, asked.DueAt),

@@ -10,7 +10,7 @@ using Marten.Linq.MatchesSql;
 namespace BusinessFocus.Feedback.Privacy;
 
 /// <summary>
-/// Forgets by itself what was asked and answered by name in an edition, so many months after its last activity ended, also by those
+/// Forgets what was asked and answered by name in an edition, a configured number of months after its last activity ended, also by those
 /// of whom nobody else knows who they were. The figures stay.
 /// </summary>
 public sealed partial class RetentionService(

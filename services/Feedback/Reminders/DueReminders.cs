@@ -7,7 +7,7 @@ using Marten;
 namespace BusinessFocus.Feedback.Reminders;
 
 /// <summary>
-/// Reminds those who have not answered when it is time. What is due stands in the store, so it is found also when the service
+/// Reminds those who have not answered when it is time. What is due is in the store, so it is found also when the service
 /// was down at its time; of several instances one wins the survey's stream, and the others find it done.
 /// </summary>
 public sealed partial class DueReminders(

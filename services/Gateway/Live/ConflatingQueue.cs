@@ -2,7 +2,10 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace BusinessFocus.Gateway.Live;
 
-/// <summary>What is newest of each subject, in the order in which it came: something newer stands at the end, and no more where the older stood.</summary>
+/// <summary>
+/// A conflating queue: what is newest of each subject, in the order in which it came: something newer stands at the end, and no longer where the
+/// older one was.
+/// </summary>
 public sealed class ConflatingQueue<T>
 {
     private readonly LinkedList<(object Subject, T Newest)> line = [];

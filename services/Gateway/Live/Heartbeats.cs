@@ -1,6 +1,6 @@
 namespace BusinessFocus.Gateway.Live;
 
-/// <summary>Lets every connection say that it lives, so that nobody in between closes it, and that a dead one is found out.</summary>
+/// <summary>Sends heartbeats, so that no proxy closes a connection, and a dead one is noticed.</summary>
 public sealed class Heartbeats(Listeners listeners, TimeProvider clock) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -8,13 +8,13 @@ using Microsoft.AspNetCore.Mvc;
 namespace BusinessFocus.Gateway.Live;
 
 /// <summary>
-/// Somebody hears of what happens while it does, by server-sent events: seats and releases of an edition, and what comes into
+/// Live updates by server-sent events: seats and releases of an edition, and what comes into
 /// their own inbox. What was before, they read. What happened while they were away for a moment they are told when they are
 /// back; where that is no longer known, they are told to read again.
 /// </summary>
 public static class Listen
 {
-    /// <summary>A silent connection says so often that it lives.</summary>
+    /// <summary>How often a silent connection gets a heartbeat.</summary>
     public static readonly TimeSpan HeartbeatEvery = TimeSpan.FromSeconds(10);
 
     private const string EventStream = "text/event-stream";
@@ -82,7 +82,7 @@ public static class Listen
         var response = http.Response;
         response.ContentType = EventStream;
         response.Headers.CacheControl = "no-store";
-        // Whatever stands in front of the gateway is not to gather events either.
+        // No proxy in front of the gateway may buffer events either.
         response.Headers["X-Accel-Buffering"] = "no";
         http.Features.GetRequiredFeature<IHttpResponseBodyFeature>().DisableBuffering();
 

@@ -4,7 +4,7 @@ using BusinessFocus.Contracts;
 
 namespace BusinessFocus.Gateway.Live;
 
-/// <summary>One connection, and what waits to go over it. Who reads slower than things happen is dropped, and may come again.</summary>
+/// <summary>One connection, and what waits to be sent over it. A reader that is too slow is dropped, and may reconnect (backpressure).</summary>
 /// <param name="edition">The edition that it wants to hear of, by id or slug; null for none.</param>
 /// <param name="inbox">The person who listens; null for somebody who did not say.</param>
 public sealed class Listener(string? edition, ContactId? inbox)
@@ -14,7 +14,7 @@ public sealed class Listener(string? edition, ContactId? inbox)
 
     private readonly Lock gate = new();
 
-    /// <summary>In the order of the ids, so that whoever heard one has heard all before it.</summary>
+    /// <summary>In the order of the ids, so that whoever received one has received all before it.</summary>
     private readonly ConflatingQueue<LiveEvent> waiting = new();
     private readonly Channel<bool> news = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private bool isDropped;

@@ -9,8 +9,8 @@ using BusinessFocus.Hosting.Telemetry;
 namespace BusinessFocus.Gateway.Live;
 
 /// <summary>
-/// Everybody who listens to this instance. Each instance hears all that is told on the bus and passes it on to its own
-/// listeners, and keeps the last of it for those who come back.
+/// The live connections of this instance. Each instance receives every message and passes it on to
+/// its own listeners, and keeps the latest for those who reconnect.
 /// </summary>
 public sealed class Listeners
 {
@@ -28,10 +28,10 @@ public sealed class Listeners
             "live.listeners", () => listeners.Count, description: "Connections that hear of what happens");
     }
 
-    /// <param name="after">The id of the last that it heard before a break; null for somebody new. What it missed it is told first.</param>
+    /// <param name="after">The id of the last that it heard before a break; null for somebody new. What it missed is sent first.</param>
     public void Join(Listener listener, string? after)
     {
-        // Nothing is told between what was missed and what comes.
+        // Nothing is sent between what was missed and what follows.
         lock (gate)
         {
             listener.Send(LiveEvent.Hello);
@@ -76,7 +76,7 @@ public sealed class Listeners
         }
     }
 
-    /// <summary>Every connection says that it lives, and how far it is.</summary>
+    /// <summary>Sends a heartbeat to every connection, with the id of the last event.</summary>
     public void Beat()
     {
         lock (gate)
@@ -89,7 +89,7 @@ public sealed class Listeners
         }
     }
 
-    /// <summary>One at a time, so that what is older never takes the place of what is newer.</summary>
+    /// <summary>One at a time, so that an older state never replaces a newer one.</summary>
     private void SendNewest(object subject, long version, LiveEvent @event, Func<Listener, bool> whom)
     {
         lock (gate)

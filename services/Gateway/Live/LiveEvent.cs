@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace BusinessFocus.Gateway.Live;
 
-/// <summary>Something that listeners hear.</summary>
+/// <summary>An event that listeners receive.</summary>
 /// <param name="Subject">What it is about: a newer one about the same takes the place of one that still waits to be sent.</param>
 /// <param name="Frame">As it goes over the line; written once, however many hear it.</param>
 public sealed record LiveEvent(object Subject, ReadOnlyMemory<byte> Frame)

@@ -3,14 +3,14 @@ using System.Security.Cryptography;
 
 namespace BusinessFocus.Gateway.Live;
 
-/// <summary>An event as this instance told it.</summary>
+/// <summary>An event as this instance sent it.</summary>
 /// <param name="Number">1, 2, 3 … of this instance.</param>
 /// <param name="Whom">Who is to hear it.</param>
 public sealed record SentEvent(long Number, LiveEvent Event, Func<Listener, bool> Whom);
 
 /// <summary>
-/// What this instance told last, for those who come back after a break: of each subject the newest. Its ids are its own, for
-/// another instance may tell the same in another order. Not for several threads at once.
+/// The latest events of this instance, for those who reconnect: of each subject the newest. Its ids are its own, because another instance
+/// may send the same in another order. Not thread-safe.
 /// </summary>
 public sealed class RecentEvents
 {
@@ -22,7 +22,7 @@ public sealed class RecentEvents
     private long last;
     private long forgotten;
 
-    /// <summary>The id of what was told last.</summary>
+    /// <summary>The id of the last event.</summary>
     public string Here => IdOf(last);
 
     public SentEvent Keep(LiveEvent @event, Func<Listener, bool> whom)

@@ -8,7 +8,7 @@ using Microsoft.OpenApi;
 
 namespace BusinessFocus.Gateway.Operations;
 
-/// <summary>An operator sees what the services could not deal with, has it tried again, or discards it.</summary>
+/// <summary>An operator lists what the services could not handle, retries it, or discards it.</summary>
 public static class DeadLetters
 {
     /// <param name="Items">Of all services, the newest first.</param>

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace BusinessFocus.Gateway.Routing;
 
 /// <summary>
-/// Whether each service has an instance that is ready, and what its health says is wrong all the same. The gateway is of use
-/// when some are not, so it is degraded then, not unhealthy: taking it out would take the others out too.
+/// Whether each service has a ready instance, and what its health reports all the same. The gateway is useful when
+/// some are not ready, so it is degraded then, not unhealthy: taking it out would take the others out too.
 /// </summary>
 public sealed class ServiceHealth(ServiceAddresses addresses, IHttpClientFactory clients) : IHealthCheck
 {
@@ -37,7 +37,7 @@ public sealed class ServiceHealth(ServiceAddresses addresses, IHttpClientFactory
         }
     }
 
-    /// <summary>What two instances say of the same store they say alike: of several, the worst that is still ready is told.</summary>
+    /// <summary>Two instances report the same of the same store: of several, the worst that is still ready is reported.</summary>
     private static (int Rank, string Text) StateIn(string answer)
     {
         try

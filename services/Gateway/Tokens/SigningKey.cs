@@ -6,7 +6,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace BusinessFocus.Gateway.Tokens;
 
 /// <summary>
-/// The key that signs access tokens (ECDSA on P-256): made when it is missing, kept where Tokens:SigningKey says.
+/// The key that signs access tokens (ECDSA on P-256): created when it is missing, kept where Tokens:SigningKey says.
 /// Its public half goes to Tokens:KeySet as a JWKS, from which every service checks tokens by itself.
 /// </summary>
 public static class SigningKey

@@ -59,7 +59,9 @@ public static class TokenService
         string Required(string name) => configuration[name] ?? throw new InvalidOperationException($"{name} is not set.");
     }
 
-    /// <summary>What is no form is the caller's mistake (RFC 6749, 5.2), a NUL in it too; it is read once, and then kept for whoever reads on.</summary>
+    /// <summary>
+    /// What is not a form is the caller's mistake (RFC 6749, 5.2), a NUL in it too; it is read once, and then kept for whoever reads on.
+    /// </summary>
     private static async ValueTask RefuseBrokenFormAsync(ExtractTokenRequestContext context)
     {
         try

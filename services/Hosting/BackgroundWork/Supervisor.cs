@@ -6,7 +6,7 @@ namespace BusinessFocus.Hosting.BackgroundWork;
 
 /// <summary>
 /// Watches the background services. One that ends because the store is away (a <see cref="TransientFailure"/>) is started again,
-/// until the store is back; any other failure stops the service, in order, so that whoever runs it starts it anew.
+/// until the store is back; any other failure stops the service, in order, so that its supervisor restarts it.
 /// </summary>
 public sealed partial class Supervisor(
     IServiceProvider services, IEnumerable<TransientFailure> transient, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<Supervisor> log) : IHostedLifecycleService

@@ -18,7 +18,7 @@ public static class BusConnection
         builder.Services.AddHostedService<BusLifetime>();
         builder.Services.Configure<MassTransitHostOptions>(options =>
         {
-            // What is in hand may be brought to its end; what takes longer is cancelled, and goes back to its queue.
+            // Messages that are being handled may finish; what takes longer is cancelled, and goes back to its queue.
             options.ConsumerStopTimeout = TimeSpan.FromSeconds(15);
             options.StopTimeout = TimeSpan.FromSeconds(20);
         });

@@ -6,8 +6,9 @@ using Microsoft.Extensions.Options;
 namespace BusinessFocus.Hosting.Bus;
 
 /// <summary>
-/// The bus starts last, when all hosted services have started, and stops first, before any of them does: whoever consumes a message
-/// finds everything there. So the order in which a service registers things decides nothing, and a start that fails has taken no message.
+/// The bus starts last, after all hosted services, and stops first,
+/// before any of them, so that every consumer has what it needs. So the order of registration does not matter, and a start that fails has taken no
+/// message.
 /// </summary>
 /// <remarks>In place of MassTransit's own hosted service, which starts and stops where it happens to be registered.</remarks>
 public sealed partial class BusLifetime(
@@ -20,7 +21,7 @@ public sealed partial class BusLifetime(
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Does not wait: a broker that is down does not keep the service from reading, and readiness tells whether it is there.</summary>
+    /// <summary>Does not wait: the service can be read without a broker, and readiness shows whether there is one.</summary>
     public Task StartedAsync(CancellationToken cancellationToken)
     {
         start = stop.HasBegun ? null : StartBusAsync();

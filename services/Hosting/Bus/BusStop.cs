@@ -2,7 +2,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace BusinessFocus.Hosting.Bus;
 
-/// <summary>Tells what deals with messages that the service stops: whatever waits gives up, and what is in hand goes back to its queue.</summary>
+/// <summary>Tells message handling that the service stops: whatever waits gives up, and unfinished messages go back to their queues.</summary>
 public sealed class BusStop : IDisposable
 {
     private readonly CancellationTokenSource begun;
@@ -13,7 +13,7 @@ public sealed class BusStop : IDisposable
         Token = begun.Token;
     }
 
-    /// <summary>Also readable when everything is disposed: that is when it matters most.</summary>
+    /// <summary>Still readable after disposal: that is when it matters most.</summary>
     public CancellationToken Token { get; }
 
     public bool HasBegun => Token.IsCancellationRequested;

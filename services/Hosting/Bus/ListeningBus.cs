@@ -9,7 +9,7 @@ namespace BusinessFocus.Hosting.Bus;
 public static class ListeningBus
 {
     /// <summary>
-    /// RabbitMQ for who passes on what happens and keeps nothing: one queue an instance, which is gone with it. Each instance
+    /// RabbitMQ for a service that passes on what happens and keeps nothing: one queue per instance, which is gone with it. Each instance
     /// hears everything while it lives; what is told while it is not connected, it never hears.
     /// </summary>
     /// <param name="service">In the queue's name, which is another one each time.</param>
@@ -27,14 +27,14 @@ public static class ListeningBus
                 rabbit.Host(connection);
                 rabbit.ReceiveEndpoint(new TemporaryEndpointDefinition(service), queue =>
                 {
-                    // Queues that are neither durable nor exclusive are on their way out of RabbitMQ: this one goes by expiring.
+                    // RabbitMQ deprecates queues that are neither durable nor exclusive: this one is removed by its expiry.
                     queue.Durable = true;
                     queue.AutoDelete = true;
                     queue.QueueExpiration = TimeSpan.FromMinutes(1);
                     queue.PrefetchCount = 64;
                     queue.UseFilter(new GiveBackFilter(context.GetRequiredService<BusStop>()));
 
-                    // What cannot be passed on is told in the log and counted; a queue of such messages would outlive this one, unseen.
+                    // What cannot be passed on is logged and counted; a queue of such messages would outlive this one, unseen.
                     queue.DiscardFaultedMessages();
                     queue.DiscardSkippedMessages();
                     queue.ConfigureConsumers(context);

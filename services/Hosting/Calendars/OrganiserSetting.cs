@@ -8,7 +8,7 @@ namespace BusinessFocus.Hosting.Calendars;
 public static class OrganiserSetting
 {
     /// <summary>Who organises, for letters and calendars alike: the setting <c>Smtp:From</c>, the address that letters come from.</summary>
-    /// <exception cref="InvalidOperationException">It is no sender.</exception>
+    /// <exception cref="InvalidOperationException">It is not a sender.</exception>
     public static CalendarUser Organiser(this IConfiguration configuration)
     {
         _ = MailAddress.TryCreate(configuration["Smtp:From"] ?? "Business Focus <no-reply@businessfocus.example>", out var from);

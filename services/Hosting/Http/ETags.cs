@@ -17,7 +17,7 @@ public readonly record struct IfMatch(ExpectedVersion Expected)
             return ValueTask.FromResult(new IfMatch(ExpectedVersion.Any));
         }
 
-        // Something that is no version of ours matches no version of ours.
+        // What is not one of our versions matches none of them.
         var tag = header.StartsWith("W/", StringComparison.Ordinal) ? header[2..] : header;
         var version = long.TryParse(tag.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
         return ValueTask.FromResult(new IfMatch(new ExpectedVersion(version)));

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 
 namespace BusinessFocus.Hosting.Http;
 
-/// <summary>Turns what was thrown into the problem that it is; only what nobody foresaw is a 500, and is in the log with its trace.</summary>
+/// <summary>Maps exceptions to problems; only an unexpected one is a 500, and is logged with its trace.</summary>
 internal sealed class ExceptionsToProblems(IProblemDetailsService problems, IEnumerable<ExceptionProblem> known, ILogger<ExceptionsToProblems> log) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
@@ -43,7 +43,7 @@ internal sealed class ExceptionsToProblems(IProblemDetailsService problems, IEnu
         });
     }
 
-    /// <summary>The framework logs nothing of what is handled here. The pattern, not the address: that may have the token of a link.</summary>
+    /// <summary>The framework does not log what is handled here. The pattern, not the address: that may have the token of a link.</summary>
     private void Log(HttpContext context, Exception exception, int status)
     {
         var pattern = (context.Features.Get<IExceptionHandlerFeature>()?.Endpoint as RouteEndpoint)?.RoutePattern.RawText;

@@ -52,7 +52,7 @@ public sealed record PageQuery([FromQuery] string? After, [FromQuery] int? Limit
         return Base64Url.EncodeToString([.. bytes, .. CheckOf(bytes)]);
     }
 
-    /// <summary>What nobody but us has made is no cursor: most of what is broken would still be a key of some kind.</summary>
+    /// <summary>Only what we made is a cursor: most broken ones would still be a key of some kind.</summary>
     private static ReadOnlySpan<byte> CheckOf(ReadOnlySpan<byte> key) => SHA256.HashData(key).AsSpan(0, CheckLength);
 
     internal static bool TryDecode(string? cursor, out string? key)

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BusinessFocus.Hosting.Http;
 
-/// <summary>Answers that say what is wrong: problem details of RFC 9457, in the asker's language.</summary>
+/// <summary>Problem details (RFC 9457), in the asker's language.</summary>
 public static class Problems
 {
     /// <summary>What is wrong where no field of the request is known to be.</summary>

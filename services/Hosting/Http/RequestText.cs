@@ -17,7 +17,7 @@ internal sealed class RequestText(RequestDelegate next)
         var charset = CharsetOf(request);
         if (charset is { Length: 0 } && request.GetTypedHeaders().ContentType is { } written)
         {
-            // A charset that is nothing is as good as none, and stops whoever reads it.
+            // An unknown charset is treated as none, and would make every reader fail.
             request.ContentType = written.MediaType.Value;
         }
         else if (charset is { Length: > 0 } && EncodingOf(charset) is null)

@@ -12,8 +12,8 @@ using Microsoft.Extensions.Logging.Console;
 namespace BusinessFocus.Hosting.Telemetry;
 
 /// <summary>
-/// What the console shows: each line with time, level and trace. Where somebody watches, as text; where not (a file, a container), one
-/// JSON object a line. Scopes are left out: they have the address of the request, and addresses have the tokens of links. An exception
+/// What the console shows: each line with time, level and trace. Where somebody watches, as text; where not (a file, a container), one JSON
+/// object per line. Scopes are left out: they have the address of the request, and addresses have the tokens of links. An exception
 /// tells what it was given, which may be somebody's address or number.
 /// </summary>
 public static class LogLines

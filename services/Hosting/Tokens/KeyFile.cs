@@ -1,6 +1,6 @@
 namespace BusinessFocus.Hosting.Tokens;
 
-/// <summary>Keys in files: a secret, made the first time that it is asked for, and what of it others may see.</summary>
+/// <summary>Keys in files: a secret, created on first use, and the part of it that others may see.</summary>
 public static class KeyFile
 {
     /// <summary>What the file has, which only its owner reads; written by whoever comes first of several instances that start at once.</summary>

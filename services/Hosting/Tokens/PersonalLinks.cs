@@ -6,7 +6,7 @@ namespace BusinessFocus.Hosting.Tokens;
 
 /// <summary>
 /// The tokens of the links by which a person opens what is theirs without an account: signed with Notification's key (folder
-/// Notification:Keys, made there when it is missing), stored nowhere. All instances share the key, and the gateway reads it,
+/// Notification:Keys, created there when it is missing), stored nowhere. All instances share the key, and the gateway reads it,
 /// to know whose inbox it tells of.
 /// </summary>
 public sealed class PersonalLinks

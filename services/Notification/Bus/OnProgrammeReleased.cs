@@ -11,8 +11,8 @@ using MassTransit;
 namespace BusinessFocus.Notifications.Bus;
 
 /// <summary>
-/// A release changed the programme: each person gets one message with all that changed for them. For who wants to hear of
-/// changes once a day it is kept until then.
+/// A release changed the programme: each person gets one message with all that changed for them. For those who want
+/// to hear of changes once a day it is kept until then.
 /// </summary>
 public sealed class OnProgrammeReleased(
     IDocumentSession session, KnownFacts facts, Activities activities, NotificationRequests notifications, TimeProvider clock) : IConsumer<ProgrammeReleased>

@@ -7,7 +7,7 @@ namespace BusinessFocus.Notifications.Content;
 /// <param name="Activities">Where somebody registered or cancelled.</param>
 /// <param name="Unreachable">How many people have an address that does not exist.</param>
 /// <param name="Channels">How deliveries went, by channel.</param>
-/// <param name="Waiting">Notices under way when it was counted.</param>
+/// <param name="Waiting">Notifications under way when it was counted.</param>
 /// <param name="OldestSince">UTC: since when the oldest of them waits; null where none does.</param>
 /// <param name="DeadLetters">
 /// Messages that services could not deal with, when it was counted; null in figures from before they were told.

@@ -86,7 +86,7 @@ public enum Parts
 }
 
 /// <summary>All rules of one kind of notification.</summary>
-/// <param name="Template">The name of its templates, which is for ever: what organisers made of one is stored under it.</param>
+/// <param name="Template">The name of its templates, which is forever: what organisers made of one is stored under it.</param>
 /// <param name="Group">With which others it is turned off, where it can be.</param>
 /// <param name="HasTicket">Whether the letter shows the ticket, where there are seats.</param>
 /// <param name="IsForMany">Whether it is decided for many at once: it goes after what one person waits for, see <c>DueDeliveries</c>.</param>

@@ -5,8 +5,8 @@ using BusinessFocus.Contracts;
 namespace BusinessFocus.Notifications.Content;
 
 /// <summary>
-/// The one table of all kinds of notifications. A new kind has a row here, templates in each language, and examples for who changes
-/// them; nothing about it is decided by leaving it out.
+/// The one table of all kinds of notifications. A new kind has a row here, templates in each language, and examples for those
+/// who change them; nothing about it is decided by leaving it out.
 /// </summary>
 public static class KindRules
 {

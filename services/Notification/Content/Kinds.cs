@@ -1,6 +1,6 @@
 namespace BusinessFocus.Notifications.Content;
 
-/// <summary>What a notice tells. Each kind has a text of its own in each language.</summary>
+/// <summary>What a notification tells. Each kind has a text of its own in each language.</summary>
 public enum NotificationKind
 {
     /// <summary>You have seats.</summary>

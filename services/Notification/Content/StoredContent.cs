@@ -5,7 +5,7 @@ using BusinessFocus.Contracts;
 namespace BusinessFocus.Notifications.Content;
 
 /// <summary>
-/// A notification's content as it stands in events and documents, under the name <c>matter</c>: flat, and for ever, so it is only added
+/// A notification's content as it stands in events and documents, under the name <c>matter</c>: flat, and forever, so it is only added
 /// to. <see cref="Of"/> and <see cref="As"/> are the one place where it becomes, or is made of, a <see cref="NotificationContent"/>.
 /// </summary>
 /// <param name="ActivityId">Null for a release, which is about several, for a visit, and for a day.</param>

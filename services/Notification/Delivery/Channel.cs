@@ -27,13 +27,13 @@ public interface IChannel
     IChannelConnection NewConnection();
 }
 
-/// <summary>Carries letters one at a time, over a connection of its own that it keeps between them.</summary>
+/// <summary>Sends letters one at a time, over a connection that it keeps open between them.</summary>
 public interface IChannelConnection : IAsyncDisposable
 {
     /// <summary>Gives the letter to the recipient's server and tells what it answered; throws only when cancelled.</summary>
     Task<DeliveryResult> HandOverAsync(RenderedMessage letter, CancellationToken cancellationToken);
 
-    /// <summary>There is nothing to carry for a while: lets go of the connection.</summary>
+    /// <summary>There is nothing to send for a while: closes the connection.</summary>
     Task RestAsync();
 }
 
@@ -56,7 +56,7 @@ public enum DeliveryOutcome
     /// <summary>Not just now, for this letter.</summary>
     TryLater,
 
-    /// <summary>The server cannot be reached or takes nothing from us: it is about the server and not about the letter.</summary>
+    /// <summary>The server cannot be reached or takes nothing from us: it concerns the server and not the letter.</summary>
     Unavailable,
 
     /// <summary>Never: the server says so, or the letter cannot be composed.</summary>

@@ -6,12 +6,12 @@ namespace BusinessFocus.Notifications.Delivery;
 /// <summary>A delivery that this instance has claimed until its lease runs out.</summary>
 /// <param name="TraceParent">W3C trace context of the request that led to it; null when there is none.</param>
 /// <param name="Domain">Of its address, in small letters; empty where it has none.</param>
-/// <param name="Slot">When it may go by the pace of its domain; null where it was not given one.</param>
+/// <param name="Slot">When it may go by the rate limit of its domain; null where it was not given one.</param>
 public sealed record DueDelivery(Guid NotificationId, string? TraceParent, string Domain, DateTimeOffset? Slot);
 
 /// <summary>
-/// Takes deliveries from the line. Several instances share it without waiting for each other (competing consumers). Who claims one
-/// moves its due time past the lease, so that it comes due again by itself when its worker dies. What one person waits for goes
+/// Takes deliveries from the queue. Several instances share it without waiting for each other (competing consumers). Whoever claims one moves its
+/// due time past the lease, so that it comes due again by itself when its worker dies. What one person waits for goes
 /// before what is for many, which has a share of its own, so that neither starves.
 /// </summary>
 public static class ClaimedDeliveries
@@ -100,7 +100,7 @@ public static class ClaimedDeliveries
     }
 
     /// <summary>
-    /// Lets a claim read the line in order and stop when it has enough. PostgreSQL, which has mostly seen the line empty, would
+    /// Lets a claim read the queue in order and stop when it has enough. PostgreSQL, which has mostly seen the queue empty, would
     /// read and sort all of it for each claim: 70 ms and more where thousands wait.
     /// </summary>
     private static async Task ReadByIndexAsync(this IDocumentSession session, bool alone, CancellationToken cancellationToken)

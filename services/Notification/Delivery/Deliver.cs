@@ -62,8 +62,8 @@ public static class Deliver
     }
 
     /// <summary>
-    /// Whether it leaves the line. An answer that was stored though nobody was told so is concluded once more, which comes to
-    /// nothing: what it deferred stays in line.
+    /// Whether it leaves the queue. An answer that was stored though nobody was told so is concluded once more, which comes to
+    /// nothing: what it deferred stays in the queue.
     /// </summary>
     public static bool IsSettled(Notification notification, Decision decision) => notification.IsFinal || (decision.Events.Count > 0 && !decision.Events.Any(@event => @event is Deferred));
 }

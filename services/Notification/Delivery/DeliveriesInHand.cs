@@ -11,12 +11,14 @@ public sealed record ClaimedDelivery(DueDelivery Due, RenderedMessage RenderedMe
 public sealed record AnsweredDelivery(ClaimedDelivery Claimed, DeliveryResult Answer, string? TraceParent);
 
 /// <summary>
-/// What this instance has in hand of a channel. No more is claimed than its carriers hand over within the lease (backpressure);
+/// What this instance holds of a channel's deliveries. No more is claimed than its connections hand over within the lease (backpressure);
 /// and while the server takes nothing, one letter at a time tries whether it is back (circuit breaker).
 /// </summary>
 public sealed partial class DeliveriesInHand(IChannel channel, DeliveryWakeup wakeup, ILogger<DeliveriesInHand> log)
 {
-    /// <summary>Letters that one instance holds at a time, per carrier: enough that none waits for the next claim, and few enough for their lease.</summary>
+    /// <summary>
+    /// Letters that one instance holds at a time, per connection: enough that none waits for the next claim, and few enough for their lease.
+    /// </summary>
     private const int HeldByConnection = 16;
 
     private int held;

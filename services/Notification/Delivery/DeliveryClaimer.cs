@@ -20,15 +20,15 @@ public sealed partial class DeliveryClaimer(
     TimeProvider clock,
     ILogger<DeliveryClaimer> log)
 {
-    /// <summary>A server that is away is asked at least so often whether it is back.</summary>
+    /// <summary>An unavailable server is tried at least this often.</summary>
     private static readonly TimeSpan LongestAbsence = TimeSpan.FromSeconds(30);
 
-    /// <summary>How late a letter may come to its slot: enough for the polls and for a full hand.</summary>
+    /// <summary>How late a letter may be for its slot: enough for the polls and for all that is held.</summary>
     private static readonly TimeSpan Punctual = TimeSpan.FromSeconds(5);
 
     private readonly DomainRateLimiter rateLimiter = new(channel.PerDomain, Punctual);
 
-    /// <summary>Until it is cancelled; a store that is away is waited for.</summary>
+    /// <summary>Until it is cancelled; waits while the store is unavailable.</summary>
     public async Task RunAsync(ChannelWriter<ClaimedDelivery> letters, CancellationToken cancellationToken)
     {
         var pause = settings.FirstPause;
@@ -77,7 +77,7 @@ public sealed partial class DeliveryClaimer(
         }
     }
 
-    /// <summary>What letters were promised before this instance began holds.</summary>
+    /// <summary>What letters were promised before this instance started still holds.</summary>
     private async Task ResumeRateLimitsAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
@@ -99,7 +99,7 @@ public sealed partial class DeliveryClaimer(
         }
         catch (Exception failure) when (found.Count > 0 && !Outages.IsOne(failure) && !cancellationToken.IsCancellationRequested)
         {
-            // Somebody wrote to one of them meanwhile (an erasure, say), or something is wrong with it: it stops no other.
+            // Somebody wrote to one of them meanwhile (an erasure, say), or something is wrong with it: it must not stop the others.
             LogTogetherFailed(log, failure, found.Count);
             var claimed = new List<ClaimedDelivery>();
             foreach (var each in found)
@@ -179,7 +179,7 @@ public sealed partial class DeliveryClaimer(
         return (claimed, found.Count);
     }
 
-    /// <summary>Puts back what may not go yet by the pace of its domain; nothing has happened to it.</summary>
+    /// <summary>Puts back what may not go yet by the rate limit of its domain; nothing has happened to it.</summary>
     /// <returns>What may go.</returns>
     private async Task<IReadOnlyList<DueDelivery>> HoldBackAsync(
         IDocumentSession session, IReadOnlyList<DueDelivery> found, DateTimeOffset now, CancellationToken cancellationToken)

@@ -5,7 +5,7 @@ using Marten;
 
 namespace BusinessFocus.Notifications.Delivery;
 
-/// <summary>Records what came of hand-overs, as many as have come together in one commit.</summary>
+/// <summary>Records the results of hand-overs, as many in one commit as have come together.</summary>
 public sealed partial class DeliveryRecorder(
     DeliveriesInHand inHand,
     IDocumentStore store,
@@ -66,7 +66,7 @@ public sealed partial class DeliveryRecorder(
         }
     }
 
-    /// <summary>One of them cannot be recorded: it stops no other.</summary>
+    /// <summary>One of them cannot be recorded: it must not stop the others.</summary>
     private async Task RecordApartAsync(IReadOnlyList<AnsweredDelivery> together, CancellationToken cancellationToken)
     {
         if (together is [var alone])

@@ -3,7 +3,7 @@ namespace BusinessFocus.Notifications.Delivery;
 /// <summary>How letters are delivered: the configuration section "Delivery".</summary>
 public sealed record DeliverySettings
 {
-    /// <summary>How often the line is looked through where nothing wakes the worker: due retries, other instances' letters.</summary>
+    /// <summary>How often the queue is polled where nothing wakes the worker: due retries, other instances' letters.</summary>
     public TimeSpan Poll { get; init; } = TimeSpan.FromMilliseconds(500);
 
     /// <summary>How long a claim holds. Longer than any hand-over may take, with the wait for it.</summary>

@@ -16,7 +16,7 @@ public static class DeliverySetup
             options.Listeners.Add(new WakeDeliveryOnCommit(services.GetRequiredService<DeliveryWakeup>())));
     }
 
-    /// <summary>A way to reach people, with a worker of its own.</summary>
+    /// <summary>A way to reach people, with a delivery worker of its own (bulkhead: a slow channel does not hold up another).</summary>
     public static void AddChannel<TChannel>(this IServiceCollection services) where TChannel : class, IChannel
     {
         services.AddSingleton<TChannel>();

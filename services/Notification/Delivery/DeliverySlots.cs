@@ -3,14 +3,14 @@ using Npgsql;
 
 namespace BusinessFocus.Notifications.Delivery;
 
-/// <summary>The slots of deliveries to domains that have a pace, in the line; <see cref="DomainRateLimiter"/> decides on them.</summary>
+/// <summary>The slots of deliveries to domains that have a rate limit, in the queue; <see cref="DomainRateLimiter"/> decides on them.</summary>
 public static class DeliverySlots
 {
     /// <summary>Slots given at once at most: so long others wait for the claim that gives them.</summary>
     private const int SlotsAtOnce = 10_000;
 
     /// <summary>
-    /// Gives slots to what a domain's pace held back of a claim, and to all else there that is due and has none, each once, so
+    /// Gives slots to what a domain's rate limit held back of a claim, and to all else there that is due and has none, each once, so
     /// that none of it is looked at again before its slot; in the session's transaction.
     /// </summary>
     /// <param name="goneBefore">A slot before this has gone by.</param>

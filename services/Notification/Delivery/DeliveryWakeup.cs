@@ -21,7 +21,7 @@ public sealed class DeliveryWakeup : IDisposable
             }
             catch (SemaphoreFullException)
             {
-                // Somebody else was quicker: it is awake already.
+                // Somebody else was quicker: it is already awake.
             }
         }
     }

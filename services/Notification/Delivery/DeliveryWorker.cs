@@ -6,7 +6,7 @@ using BusinessFocus.Notifications.Rendering;
 namespace BusinessFocus.Notifications.Delivery;
 
 /// <summary>
-/// Delivers a channel's letters: the <see cref="DeliveryClaimer"/> claims, several carriers hand over at once, the
+/// Delivers a channel's letters: the <see cref="DeliveryClaimer"/> claims, several connections hand over at once, the
 /// <see cref="DeliveryRecorder"/> records the answers. Each goes on while the others wait for a server.
 /// </summary>
 public sealed partial class DeliveryWorker(
@@ -18,10 +18,10 @@ public sealed partial class DeliveryWorker(
     TimeProvider clock,
     ILogger<DeliveryWorker> log) : BackgroundService
 {
-    /// <summary>A carrier without work lets go of its connection after that.</summary>
+    /// <summary>A connection without work is closed after that.</summary>
     private static readonly TimeSpan Restless = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long those under way may go on when the service stops.</summary>
+    /// <summary>How long those under way may continue when the service stops.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(15);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -7,17 +7,17 @@ public readonly record struct SendSlots(DateTimeOffset First, TimeSpan Every)
 }
 
 /// <summary>
-/// How fast letters may go to each domain (rate limiting). Each letter has a slot of its own, one after the other: who comes to a domain that
-/// is busy is given the next free one, and goes when it has come. Of this instance alone: several go as fast together as
-/// there are of them.
+/// How fast letters may go to each domain (rate limiting). Each letter has a slot of its own, one after the other: a letter to a busy domain is
+/// given the next free one, and goes when its time comes. The limit is per instance: several
+/// instances together are that much faster.
 /// </summary>
 /// <param name="perSecond">Letters a second by domain; <see cref="Others"/> for each of all others; none for those that are not named.</param>
-/// <param name="punctual">A slot that nobody used for so long has gone: what was due in a time of failures does not go all at once.</param>
+/// <param name="punctual">A slot that was not used for so long has passed: what was due during an outage is not sent all at once.</param>
 public sealed class DomainRateLimiter(IReadOnlyDictionary<string, double> perSecond, TimeSpan punctual)
 {
     public const string Others = "*";
 
-    /// <summary>More domains than people of one municipality have: those with a free slot are forgotten then.</summary>
+    /// <summary>More domains than the people of one municipality use: those with a free slot are removed then.</summary>
     private const int MostRemembered = 10_000;
 
     private readonly Dictionary<string, TimeSpan> every = perSecond.ToDictionary(
@@ -49,7 +49,7 @@ public sealed class DomainRateLimiter(IReadOnlyDictionary<string, double> perSec
         return true;
     }
 
-    /// <summary>The slots that are free at a domain that has a pace.</summary>
+    /// <summary>The free slots of a domain that has a rate limit.</summary>
     public SendSlots From(string domain, DateTimeOffset now) =>
         new(free.TryGetValue(domain, out var next) && next > now ? next : now, EveryOf(domain)!.Value);
 

@@ -15,7 +15,7 @@ public static class DueDeliveries
 {
     public static Table Table { get; } = CreateTable();
 
-    /// <summary>Puts a written notice in line, in the session's commit.</summary>
+    /// <summary>Puts a written notification in the queue, in the session's commit.</summary>
     /// <param name="at">When it may go.</param>
     public static void Enqueue(this IDocumentSession session, Notification notification, DateTimeOffset at) =>
         session.QueueSqlCommand(
@@ -28,7 +28,7 @@ public static class DueDeliveries
             KindRules.Of(notification.Kind).IsForMany,
             DomainOf(notification.Recipient.Address));
 
-    /// <summary>Takes deliveries out of the line, in the session's commit.</summary>
+    /// <summary>Takes deliveries out of the queue, in the session's commit.</summary>
     public static void Dequeue(this IDocumentSession session, IReadOnlyCollection<Guid> notifications)
     {
         if (notifications.Count > 0)
@@ -37,7 +37,7 @@ public static class DueDeliveries
         }
     }
 
-    /// <summary>Takes deliveries out of the line for good, and their letters with them, in the session's commit.</summary>
+    /// <summary>Takes deliveries out of the queue for good, and their letters with them, in the session's commit.</summary>
     public static void DequeueWithLetters(this IDocumentSession session, IReadOnlyCollection<Guid> notifications)
     {
         if (notifications.Count > 0)
@@ -49,7 +49,7 @@ public static class DueDeliveries
     }
 
     /// <summary>Keeps workers from these until the session's transaction ends.</summary>
-    /// <returns>Those that nobody is just at.</returns>
+    /// <returns>Those that nobody is just sending.</returns>
     public static async Task<IReadOnlyList<Guid>> HoldDeliveriesAsync(
         this IDocumentSession session, IReadOnlyCollection<Guid> notifications, CancellationToken cancellationToken)
     {

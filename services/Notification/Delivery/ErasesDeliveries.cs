@@ -3,7 +3,7 @@ using Marten;
 
 namespace BusinessFocus.Notifications.Delivery;
 
-/// <summary>What was not sent yet leaves the line, and never is.</summary>
+/// <summary>What was not sent yet leaves the queue, and is never sent.</summary>
 public sealed class ErasesDeliveries : IErasesNotifications
 {
     public void Erase(IDocumentSession session, IReadOnlyCollection<Guid> notifications) => session.Dequeue(notifications);

@@ -3,7 +3,7 @@ using Marten;
 
 namespace BusinessFocus.Notifications.Delivery;
 
-/// <summary>Knows of written notices that are not to go after all. They are looked at once more before each hand-over.</summary>
+/// <summary>Knows of written notifications that are not to go after all. They are checked once more before each hand-over.</summary>
 public interface IStopsNotifications
 {
     /// <returns>Why, by the id of each that is not to go.</returns>

@@ -6,7 +6,7 @@ using Marten;
 
 namespace BusinessFocus.Notifications.Delivery;
 
-/// <summary>Decisions on many notices that are stored in one commit (unit of work).</summary>
+/// <summary>Decisions on many notifications that are stored in one commit (unit of work).</summary>
 public sealed class NotificationBatch
 {
     private readonly IDocumentSession session;

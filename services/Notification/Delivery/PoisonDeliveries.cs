@@ -5,7 +5,7 @@ namespace BusinessFocus.Notifications.Delivery;
 /// <summary>Deliveries that can be neither claimed nor recorded, though the store is there (poison messages): they must not stop the others.</summary>
 public sealed partial class PoisonDeliveries(IDocumentStore store, DeliverySettings settings, TimeProvider clock, ILogger<PoisonDeliveries> log)
 {
-    /// <summary>Lets one come due as late as can be; where that fails too, it does when its lease runs out.</summary>
+    /// <summary>Lets one come due as late as possible; where that fails too, it comes due when its lease runs out.</summary>
     public async Task PutOffAsync(Guid notification, CancellationToken cancellationToken)
     {
         try

@@ -4,7 +4,7 @@ using BusinessFocus.Notifications.Lifecycle;
 
 namespace BusinessFocus.Notifications.Delivery;
 
-/// <summary>Something that a server took came back, or may yet.</summary>
+/// <summary>Something that a server accepted bounced, or may yet.</summary>
 /// <param name="NotificationId">What it was; null where it was none of ours.</param>
 /// <param name="IsUnreachable">The address does not exist.</param>
 /// <param name="Reason">Without addresses.</param>
@@ -23,7 +23,7 @@ public enum DeliveryStatus
     Undelivered,
 }
 
-/// <summary>What becomes of a notice that came back, whichever way it went.</summary>
+/// <summary>What becomes of a notification that bounced, whichever way it was sent.</summary>
 public static class RecordBounce
 {
     public static Decision Decide(Notification notification, Bounce bounce, DateTimeOffset now) => notification switch

@@ -3,10 +3,10 @@ using Marten;
 
 namespace BusinessFocus.Notifications.Delivery;
 
-/// <summary>Notices that are written and leave the line before they go, because they no longer hold.</summary>
+/// <summary>Notifications that are written and leave the queue before they are sent, because they no longer hold.</summary>
 public static class TakenBack
 {
-    /// <summary>In the session's commit. What a worker is just at stays: it is looked at once more before each hand-over.</summary>
+    /// <summary>In the session's commit. What a worker is just sending stays: it is checked once more before each hand-over.</summary>
     /// <returns>Those that were taken back.</returns>
     public static async Task<IReadOnlyList<Notification>> TakeBackAsync(
         this IDocumentSession session, IReadOnlyCollection<Guid> notifications, DateTimeOffset now, CancellationToken cancellationToken)
@@ -16,7 +16,7 @@ public static class TakenBack
             return [];
         }
 
-        // Those in the line whose row is not free are just being claimed. The others nobody writes to now.
+        // Those in the queue whose row is locked are just being claimed. The others nobody writes to now.
         var held = await session.HoldDeliveriesAsync(notifications, cancellationToken);
         var taken = new List<Notification>();
         foreach (var id in held)

@@ -92,7 +92,7 @@ public sealed class EmailChannel(SmtpSettings settings, TrustedServers trusted, 
             catch (Exception fault)
             {
                 message?.Dispose();
-                // A key that cannot sign is ours, like a password: letters wait until it is mended.
+                // A key that cannot sign is our fault, like a wrong password: letters wait until it is repaired.
                 return (null, fault is CryptographicException
                     ? new DeliveryResult(DeliveryOutcome.Unavailable, $"Our key does not sign: {fault.GetType().Name}")
                     : DeliveryResult.CannotBeComposed(fault));
@@ -175,7 +175,7 @@ public sealed class EmailChannel(SmtpSettings settings, TrustedServers trusted, 
 
         /// <summary>
         /// Without Nagle's algorithm: a letter and the dot that ends it are written apart, and the dot would wait 40 ms
-        /// for the server's delayed acknowledgement (measured: 44 ms a letter with it, 1.7 ms without).
+        /// for the server's delayed acknowledgement (measured: 44 ms per letter with it, 1.7 ms without).
         /// </summary>
         private async Task<Socket> OpenSocketAsync(CancellationToken cancellationToken)
         {

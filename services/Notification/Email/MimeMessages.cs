@@ -14,7 +14,7 @@ public static class MimeMessages
 {
     private const int PixelsPerModule = 4;
 
-    /// <summary>The Message-ID's left part is the notice's id: every attempt, from any instance, has the same.</summary>
+    /// <summary>The Message-ID's left part is the notification's id: every attempt, from any instance, has the same.</summary>
     public static string MessageId(Guid notification, Sender sender) => $"{notification:N}@{sender.Address[(sender.Address.LastIndexOf('@') + 1)..]}";
 
     public static MimeMessage Message(RenderedMessage letter, Sender sender)

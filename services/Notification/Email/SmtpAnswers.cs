@@ -16,7 +16,7 @@ public static partial class SmtpAnswers
         SmtpCommandException refused => Of(refused),
         SmtpProtocolException or ServiceNotConnectedException or SocketException or IOException or SslHandshakeException or TimeoutException =>
             new DeliveryResult(DeliveryOutcome.Unavailable, Anonymous(failure.Message)),
-        // Our own name and password: nothing that a recipient can help.
+        // Our own user name and password: not the recipient's fault.
         AuthenticationException or ServiceNotAuthenticatedException => new DeliveryResult(DeliveryOutcome.Unavailable, Anonymous(failure.Message)),
         _ => null,
     };

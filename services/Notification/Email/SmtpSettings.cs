@@ -2,7 +2,7 @@ using MailKit.Security;
 
 namespace BusinessFocus.Notifications.Email;
 
-/// <summary>The mail server: the configuration section "Smtp". No record, which would write its password wherever it is written.</summary>
+/// <summary>The mail server: the configuration section "Smtp". Not a record, which would print its password wherever it is logged.</summary>
 public sealed class SmtpSettings
 {
     public string Host { get; init; } = "localhost";

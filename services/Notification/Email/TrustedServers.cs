@@ -38,7 +38,7 @@ public sealed class TrustedServers
 
     private bool IsTrusted(object sender, X509Certificate? shown, X509Chain? with, SslPolicyErrors errors)
     {
-        // Another name is wrong whoever vouches for it.
+        // A wrong host name is wrong whoever signed the certificate.
         if (shown is not X509Certificate2 certificate || (errors & ~SslPolicyErrors.RemoteCertificateChainErrors) != SslPolicyErrors.None)
         {
             return false;
@@ -49,7 +49,7 @@ public sealed class TrustedServers
             ChainPolicy =
             {
                 TrustMode = X509ChainTrustMode.CustomRootTrust,
-                // An authority of one's own seldom tells what it has revoked.
+                // A private certificate authority seldom publishes what it has revoked.
                 RevocationMode = X509RevocationMode.NoCheck,
                 ApplicationPolicy = { new Oid(ForServers) },
             },

@@ -5,7 +5,7 @@ namespace BusinessFocus.Notifications.Inbox;
 /// <summary>A letter in a person's inbox. Personal data: deleted when the person is forgotten.</summary>
 public sealed record InboxEntry
 {
-    /// <summary>The notice's: what is put there twice is there once.</summary>
+    /// <summary>The notification's: what is put there twice is there once.</summary>
     public Guid Id { get; init; }
 
     public required ContactId ContactId { get; init; }

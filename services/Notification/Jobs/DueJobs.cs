@@ -53,7 +53,7 @@ public static class DueJobs
             job.Kind,
             job.Subject);
 
-    /// <summary>Nobody does these until the session's transaction ends, which waits for whoever is at one.</summary>
+    /// <summary>Nobody runs these until the session's transaction ends; it waits for whoever is running one.</summary>
     public static async Task HoldDatesAsync(
         this IDocumentSession session, IReadOnlyCollection<string> kinds, IReadOnlyCollection<Guid> subjects, CancellationToken cancellationToken)
     {
@@ -84,7 +84,7 @@ public static class DueJobs
         return dates;
     }
 
-    /// <summary>Takes the one that has waited longest, which nobody else is at; the session's transaction holds it.</summary>
+    /// <summary>Takes the one that has waited longest and that nobody else is running; the session's transaction holds it.</summary>
     /// <param name="except">Kinds that are not to be done just now.</param>
     public static async Task<DueJob?> TakeJobAsync(
         this IDocumentSession session, DateTimeOffset now, IReadOnlyCollection<string> except, CancellationToken cancellationToken)

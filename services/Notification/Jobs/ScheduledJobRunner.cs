@@ -3,13 +3,13 @@ using Marten;
 
 namespace BusinessFocus.Notifications.Jobs;
 
-/// <summary>What is done when dates of one kind come due.</summary>
+/// <summary>The scheduled job of one kind.</summary>
 public interface IScheduledJob
 {
     /// <summary>As in <see cref="DueJob.Kind"/>.</summary>
     string Kind { get; }
 
-    /// <summary>Whether more of it can be taken now; else it waits until there is room.</summary>
+    /// <summary>Whether more of it can be taken now (backpressure); else it waits until there is room.</summary>
     Task<bool> HasRoomAsync(IQuerySession reads, CancellationToken cancellationToken) => Task.FromResult(true);
 
     /// <summary>Does it, or a piece of it, in the scope's session, which the caller commits.</summary>
@@ -18,8 +18,8 @@ public interface IScheduledJob
 }
 
 /// <summary>
-/// Does what has come due, the longest waiting first, each in a transaction that holds its row. What fails is tried again in
-/// a minute and holds up no other.
+/// Runs the jobs that are due, the longest waiting first, each in a transaction that holds its row. What fails is retried in a minute
+/// and does not hold up the others.
 /// </summary>
 public sealed partial class ScheduledJobRunner(IServiceScopeFactory scopes, TimeProvider clock, ILogger<ScheduledJobRunner> log) : PollingService(clock, TimeSpan.FromSeconds(1))
 {
@@ -73,7 +73,7 @@ public sealed partial class ScheduledJobRunner(IServiceScopeFactory scopes, Time
         }
         catch (Exception failure) when (job is not null && !cancellationToken.IsCancellationRequested)
         {
-            // Its row is free again: the transaction ended with its scope.
+            // Its row is unlocked again: the transaction ended with its scope.
             LogFailed(log, failure, job.Kind, job.Subject);
             RecordFailure((job.Kind, job.Subject));
             await PostponeAsync(job, cancellationToken);

@@ -2,7 +2,7 @@ using Marten;
 
 namespace BusinessFocus.Notifications.Lifecycle;
 
-/// <summary>What is kept of a notice as a document under its id.</summary>
+/// <summary>What is kept of a notification as a document under its id.</summary>
 public sealed class ErasesDocuments<TDocument> : IErasesNotifications where TDocument : notnull
 {
     public void Erase(IDocumentSession session, IReadOnlyCollection<Guid> notifications)

@@ -8,7 +8,7 @@ namespace BusinessFocus.Notifications.Lifecycle;
 /// <param name="Channel">The channel's name.</param>
 /// <param name="Matter">What it says; see <see cref="Notification.Content"/>.</param>
 /// <param name="TraceParent">W3C trace context of the request that led to the decision; null when there is none.</param>
-/// <param name="ResentFrom">The notice that an organiser had sent once more, or in whose place this one tells what is left of it.</param>
+/// <param name="ResentFrom">The notification that an organiser had sent once more, or in whose place this one tells what is left of it.</param>
 public sealed record Requested(
     NotificationId NotificationId,
     Guid Decision,

@@ -1,6 +1,6 @@
 namespace BusinessFocus.Notifications.Lifecycle;
 
-/// <summary>How far a notice has come. From accepted on it is final; what was accepted can still bounce.</summary>
+/// <summary>How far a notification has come. From accepted on it is final; what was accepted can still bounce.</summary>
 public enum NotificationState
 {
     /// <summary>Decided, but what it needs to be written is not known yet: it waits.</summary>
@@ -11,7 +11,7 @@ public enum NotificationState
 
     /// <summary>
     /// On its way to the recipient's server, whose answer is not recorded yet. When it stays so, the process ended in
-    /// between, and the notice is handed over again under the same Message-ID when its lease runs out.
+    /// between, and the notification is handed over again under the same Message-ID when its lease runs out.
     /// </summary>
     HandedOver,
 
@@ -34,7 +34,7 @@ public enum NotificationState
     Bounced,
 }
 
-/// <summary>Why a notice is not sent.</summary>
+/// <summary>Why a notification is not sent.</summary>
 public enum SuppressedBecause
 {
     /// <summary>Something newer about the same registration, or about its activity, came before it could be told, and tells it all.</summary>

@@ -31,7 +31,7 @@ public enum Audience
 /// <summary>An organiser wrote to people of an activity.</summary>
 /// <param name="By">The client or person who wrote.</param>
 /// <param name="Text">The organiser's own words, without markup.</param>
-/// <param name="Registrations">Whom it goes to: one registration a person, in the order in which they are told.</param>
+/// <param name="Registrations">Whom it goes to: one registration per person, in the order in which they are told.</param>
 /// <param name="TraceParent">W3C trace context of the organiser's request; null when there is none.</param>
 public sealed record AttendeesMessaged(
     MessageId MessageId,

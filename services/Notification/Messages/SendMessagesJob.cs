@@ -9,7 +9,7 @@ using Marten;
 namespace BusinessFocus.Notifications.Messages;
 
 /// <summary>
-/// An organiser's message becomes one notice per person, a page of people at a time: each page is a transaction with how far it
+/// An organiser's message becomes one notification per person, a page of people at a time: each page is a transaction with how far it
 /// has come, so that a crash repeats nothing and loses nobody.
 /// </summary>
 public sealed class SendMessagesJob(IDocumentSession session, KnownFacts facts, NotificationRequests notifications) : IScheduledJob

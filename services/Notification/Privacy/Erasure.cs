@@ -15,7 +15,7 @@ using Marten.Linq.MatchesSql;
 namespace BusinessFocus.Notifications.Privacy;
 
 /// <summary>
-/// Masks people in what is known of them and in their notices, in the caller's session; what was not sent yet never is. What else
+/// Masks people in what is known of them and in their notifications, in the caller's session; what was not sent yet never is. What else
 /// there is of them is erased by the folders that keep it.
 /// </summary>
 public sealed class Erasure(

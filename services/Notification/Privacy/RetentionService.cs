@@ -11,7 +11,7 @@ using Marten.Linq.MatchesSql;
 namespace BusinessFocus.Notifications.Privacy;
 
 /// <summary>
-/// Forgets by itself to whom was written, so many months after the edition that it was about. Registration tells when the people of
+/// Forgets who was written to, a configured number of months after the edition that it was about. Registration tells when the people of
 /// its registrations are forgotten; this is for all others too: who was to be visited, the areas that answer, those who get summaries.
 /// </summary>
 public sealed partial class RetentionService(
@@ -19,7 +19,7 @@ public sealed partial class RetentionService(
 {
     private const int AtOnce = 200;
 
-    /// <summary>The end of what a notice is about: of its editions, and where none is known its own.</summary>
+    /// <summary>The end of what a notification is about: of its editions, and where none is known its own.</summary>
     /// <param name="editionOf">Null for an activity of which nothing is known.</param>
     /// <param name="endOf">When the last activity of an edition ends, UTC; null where none is known.</param>
     public static DateTimeOffset EndOf(Notification notification, Func<ActivityId, EditionId?> editionOf, Func<EditionId, DateTimeOffset?> endOf) =>

@@ -2,7 +2,7 @@ using BusinessFocus.Contracts.Scheduling;
 
 namespace BusinessFocus.Notifications.ReadModels;
 
-/// <summary>Notification's own copy of an activity: the newest version that has arrived.</summary>
+/// <summary>A read model of an activity (event-carried state transfer): the newest version that has arrived.</summary>
 public sealed record KnownActivity : IKnown
 {
     /// <summary>The ActivityId's value.</summary>

@@ -3,7 +3,7 @@ using UUIDNext;
 
 namespace BusinessFocus.Notifications.ReadModels;
 
-/// <summary>How many messages a service could not deal with, this one among them.</summary>
+/// <summary>How many messages a service could not handle, this one among them.</summary>
 public sealed record KnownDeadLetters : IKnown
 {
     private static readonly Guid Services = new("c1d6a4f2-93b0-4d51-8f0e-0b7f6f9a2e44");

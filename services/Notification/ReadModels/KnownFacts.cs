@@ -4,14 +4,14 @@ using Marten.Services.BatchQuerying;
 
 namespace BusinessFocus.Notifications.ReadModels;
 
-/// <summary>Something that this service knows: from others' messages, or from what it wrote itself.</summary>
+/// <summary>A read model or an own state that this service can look up: from others' messages, or from what it wrote itself.</summary>
 public interface IKnown
 {
     Guid Id { get; }
 }
 
 /// <summary>
-/// What is known while a message is dealt with: what is stored, and over it what the message has just taught. Wanted
+/// What is known while a message is handled: what is stored, and over it what the message has just taught. Wanted
 /// facts are fetched together, in one round trip; after the <see cref="Locks"/> are held.
 /// </summary>
 public sealed class KnownFacts(IDocumentSession session)

@@ -4,7 +4,7 @@ using BusinessFocus.Notifications.Content;
 
 namespace BusinessFocus.Notifications.ReadModels;
 
-/// <summary>Notification's own copy of a registration: whom to write to when its activity changes.</summary>
+/// <summary>A read model of a registration: whom to write to when its activity changes.</summary>
 public sealed record KnownRegistration : IKnown
 {
     /// <summary>The RegistrationId's value.</summary>

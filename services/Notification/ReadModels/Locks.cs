@@ -6,8 +6,8 @@ namespace BusinessFocus.Notifications.ReadModels;
 
 /// <summary>
 /// Keeps two messages that need each other from missing each other. Without it, "an activity became known" and "a
-/// notice waits for that activity", handled at the same moment, would not see one another's uncommitted rows, and the
-/// notice would wait for ever; just so somebody could be told a time that a release is changing right now. What is
+/// notification waits for that activity", handled at the same moment, would not see one another's uncommitted rows, and the
+/// notification would wait forever; just so somebody could be told a time that a release is changing right now. What is
 /// told about an activity shares it, what changes the activity has it alone; until the transaction ends.
 /// </summary>
 public static class Locks
@@ -18,8 +18,8 @@ public static class Locks
         this IDocumentSession session, IEnumerable<Guid> shared, IEnumerable<Guid> alone, CancellationToken cancellationToken)
     {
         await session.BeginTransactionAsync(cancellationToken);
-        // Always in the same order, so that nobody waits in a circle; what holds twice, holds notices after their
-        // subjects. PostgreSQL would break a circle all the same, and the message would be tried again.
+        // Always in the same order, so that there is no deadlock; what holds twice, holds notifications after their
+        // subjects. PostgreSQL would break a deadlock, and the message would be retried.
         await using var command = new NpgsqlCommand(
             """
             select case when held.is_alone then pg_advisory_xact_lock(held.key) else pg_advisory_xact_lock_shared(held.key) end
@@ -37,7 +37,7 @@ public static class Locks
         await session.ExecuteAsync(command, cancellationToken);
     }
 
-    /// <summary>PostgreSQL's locks are numbers of 64 bits: two subjects that share one only wait for each other in vain.</summary>
+    /// <summary>PostgreSQL's advisory locks are 64-bit numbers: two subjects that collide only wait for each other needlessly.</summary>
     private static long KeyOf(Guid id)
     {
         Span<byte> bytes = stackalloc byte[16];

@@ -11,7 +11,7 @@ namespace BusinessFocus.Notifications.Recipients;
 /// <summary>Organisers see whom nothing reaches: those have to be asked another way. What is necessary is sent to them all the same.</summary>
 public static class ReadUnreachable
 {
-    /// <summary>So many in a row are no mishap.</summary>
+    /// <summary>So many in a row are not a coincidence.</summary>
     private const int InARow = 3;
 
     /// <param name="Address">On that channel.</param>
@@ -28,7 +28,7 @@ public static class ReadUnreachable
             .WithTags("Recipients")
             .WithName("listUnreachableRecipients");
 
-    /// <summary>Who was tried last comes first.</summary>
+    /// <summary>Whoever was tried last comes first.</summary>
     private static async Task<Ok<Page<View>>> ListAsync(
         [AsParameters] PageQuery page, IQuerySession reads, CancellationToken cancellationToken)
     {

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BusinessFocus.Notifications.Recipients;
 
-/// <summary>The page for who unsubscribes by hand: one button.</summary>
+/// <summary>The page for those who unsubscribe by hand: one button.</summary>
 public static class UnsubscribePage
 {
     /// <summary>The button posts to the page's own address.</summary>

@@ -16,7 +16,7 @@ public static class ReleaseNotifications
     public static bool ConcernsThoseRegistered(ProgrammeChange change) =>
         !change.Kinds.Contains(ChangeKind.Cancelled) && change.Kinds.Any(Told.Contains);
 
-    /// <summary>One decision a person, with all that changed for them, by time.</summary>
+    /// <summary>One decision per person, with all that changed for them, by time.</summary>
     /// <param name="decision">Id of the release's message, or of the digest.</param>
     /// <param name="note">What the organiser says about it; may be null.</param>
     /// <param name="registrations">Those at other activities count for nothing.</param>

@@ -8,7 +8,7 @@ using Marten;
 namespace BusinessFocus.Notifications.Reminders;
 
 /// <summary>
-/// Reminders, changes and invitations that were written and no longer hold. They leave the line with the commit that overtakes them; those that a
+/// Reminders, changes and invitations that were written and no longer hold. They leave the queue with the commit that overtakes them; those that a
 /// worker is just at are looked at once more before each hand-over, see <see cref="StopsReminders"/>.
 /// </summary>
 public static class OvertakenReminders
@@ -53,7 +53,7 @@ public static class OvertakenReminders
                 : [notification.RegistrationId!.Value.Value];
     }
 
-    /// <summary>The activities have other facts now: what reminds of the old ones leaves the line. The caller holds them alone.</summary>
+    /// <summary>The activities have other facts now: reminders of the old ones leave the queue. The caller holds them alone.</summary>
     public static async Task OvertakeRemindersAsync(
         this IDocumentSession session, IReadOnlyCollection<KnownActivity> activities, DateTimeOffset now, CancellationToken cancellationToken)
     {

@@ -20,7 +20,7 @@ public abstract class ReminderJob(
     /// <summary>Registrations at a time: few enough that whoever waits for one of their locks hardly notices.</summary>
     private const int PageSize = 100;
 
-    /// <summary>Letters for many that may wait in the line of e-mail, which everybody's go through.</summary>
+    /// <summary>Letters for many that may wait in the queue of e-mail, which everybody's letters pass.</summary>
     private const int MostInLine = 1_000;
 
     public string Kind { get; } = ReminderDates.NameOf(kind);

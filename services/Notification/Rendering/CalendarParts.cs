@@ -16,7 +16,7 @@ public delegate string WriteInvitation(
 public sealed record CalendarParts(
     IReadOnlyList<CalendarPart> Parts, IReadOnlyList<CalendarEntry> Entries, IReadOnlyList<(string Method, string Why)> LeftOut)
 {
-    /// <param name="activities">Each that the notice names.</param>
+    /// <param name="activities">Each that the notification names.</param>
     /// <param name="calendar">What the recipient has in the calendar of them, by its id.</param>
     public static CalendarParts Of(
         Notification notification,

@@ -11,7 +11,7 @@ namespace BusinessFocus.Notifications.Rendering;
 /// <summary>What the layout shows beside the words: when and where, and what the recipient can open.</summary>
 public static class FactsAndLinks
 {
-    /// <param name="activities">Each that the notice names.</param>
+    /// <param name="activities">Each that the notification names.</param>
     public static IReadOnlyList<FactModel> FactsOf(Notification notification, IReadOnlyDictionary<ActivityId, KnownActivity> activities, string language) =>
         notification.Content() switch
         {

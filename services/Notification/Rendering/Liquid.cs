@@ -47,7 +47,7 @@ internal static partial class Liquid
         "upcase", "downcase", "capitalize", "strip", "truncate", "truncatewords", "default", "size", "first", "last", "plus", "minus",
     };
 
-    /// <exception cref="FlawedTemplateException">It is no Liquid: says where.</exception>
+    /// <exception cref="FlawedTemplateException">It is not Liquid: says where.</exception>
     public static LiquidText Parse(string source) => Grammar.Read(source);
 
     /// <exception cref="InvalidOperationException">It asks for something that there is not, or runs away.</exception>

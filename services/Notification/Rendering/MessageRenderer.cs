@@ -10,14 +10,14 @@ namespace BusinessFocus.Notifications.Rendering;
 /// <param name="WithoutCalendar">Why a calendar part could not be written; null where none is left out.</param>
 public sealed record RenderResult(RenderedMessage RenderedMessage, IReadOnlyCollection<CalendarEntry> Calendar, string? WithoutCalendar = null);
 
-/// <summary>Writes a notice's letter from what was decided and from what is known of the activities. Pure but for the templates.</summary>
+/// <summary>Writes a notification's letter from what was decided and from what is known of the activities. Pure but for the templates.</summary>
 /// <param name="invitation">Null for <see cref="Invitation"/>.</param>
 public sealed class MessageRenderer(Templates templates, Sender sender, WriteInvitation? invitation = null)
 {
     private readonly WriteInvitation invitation = invitation ?? ((method, activity, recipient, sender, sequence, manageLink, now) =>
         Invitation.Write(method, activity, recipient, new CalendarUser(sender.Name, sender.Address), sequence, manageLink, now));
 
-    /// <param name="activities">Each that the notice names.</param>
+    /// <param name="activities">Each that the notification names.</param>
     /// <param name="calendar">What the recipient has in the calendar of them, by its id.</param>
     /// <param name="template">What organisers made of the kind's template; null where nobody did.</param>
     /// <param name="form">The channel's; null for one that carries layout, ticket and calendar.</param>

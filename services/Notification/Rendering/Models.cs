@@ -15,7 +15,7 @@ namespace BusinessFocus.Notifications.Rendering;
 /// <param name="By">"contact", "organiser" or "activity": who cancelled; empty for other kinds.</param>
 /// <param name="ClosesOn">The last day to answer a survey.</param>
 /// <param name="OfferedUntil">Until when offered seats are kept; empty for other kinds.</param>
-/// <param name="Answer">To who asked to be contacted; empty for other kinds.</param>
+/// <param name="Answer">To whoever asked to be contacted; empty for other kinds.</param>
 /// <param name="ReopenUntil">The last day to say that it was no answer; empty where nobody can.</param>
 /// <param name="Reminder">Of a question that is overdue: 1 when it fell due, and one more each week; 0 for other kinds.</param>
 /// <param name="IsByContact">Whether who asked says that it is open again, and not somebody who answers.</param>

@@ -1,10 +1,10 @@
 namespace BusinessFocus.Notifications.Rendering;
 
 /// <summary>
-/// A notice as it was written, ready for a channel to carry. Kept until the recipient's server has taken it, so that
-/// every attempt carries the same words, and deleted then: what it said stays in the notice's stream.
+/// A notification as it was written, ready for a channel to carry. Kept until the recipient's server has taken it, so that
+/// every attempt carries the same words, and deleted then: what it said stays in the notification's stream.
 /// </summary>
-/// <param name="Id">The notice's.</param>
+/// <param name="Id">The notification's.</param>
 /// <param name="Address">Where on its channel.</param>
 /// <param name="Language">"sv" or "en".</param>
 /// <param name="Text">The whole message as plain text.</param>

@@ -6,7 +6,7 @@ using UUIDNext;
 
 namespace BusinessFocus.Notifications.Rendering;
 
-/// <summary>An organiser gave a kind of notice other words.</summary>
+/// <summary>An organiser gave a kind of notification other words.</summary>
 /// <param name="Key">A <see cref="TemplateKey"/>.</param>
 /// <param name="By">The <c>sub</c> of whoever did.</param>
 public sealed record TemplateChanged(string Key, string Source, string? By, DateTimeOffset At);
@@ -14,7 +14,7 @@ public sealed record TemplateChanged(string Key, string Source, string? By, Date
 /// <summary>An organiser went back to the words that come with the service.</summary>
 public sealed record TemplateReset(string Key, string? By, DateTimeOffset At);
 
-/// <summary>Which template: one per kind of notice and language. As text "programme-change.sv".</summary>
+/// <summary>Which template: one per kind of notification and language. As text "programme-change.sv".</summary>
 /// <param name="Language">"sv" or "en".</param>
 public sealed record TemplateKey(NotificationKind Kind, string Language)
 {

@@ -8,10 +8,10 @@ using BusinessFocus.Notifications.ReadModels;
 
 namespace BusinessFocus.Notifications.Rendering;
 
-/// <summary>Makes what the words of a notice can name of what was decided, and of what is known of the activities.</summary>
+/// <summary>Makes what the words of a notification can name of what was decided, and of what is known of the activities.</summary>
 public static class TextModels
 {
-    /// <param name="activities">Each that the notice names.</param>
+    /// <param name="activities">Each that the notification names.</param>
     public static TextModel Of(Notification notification, IReadOnlyDictionary<ActivityId, KnownActivity> activities)
     {
         var language = TemplateKey.For(notification.Kind, notification.Recipient.Language).Language;

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace BusinessFocus.Notifications.Rendering;
 
 /// <summary>
-/// The words of one kind of notice in one language, in Liquid: subject, heading, a body of plain paragraphs, and what a phone
+/// The words of one kind of notification in one language, in Liquid: subject, heading, a body of plain paragraphs, and what a phone
 /// gets instead where it gets anything.
 /// </summary>
 /// <remarks>The form (HTML, colours, buttons) is the layout's: words never carry markup, so nothing in them can break it.</remarks>

@@ -14,7 +14,8 @@ namespace BusinessFocus.Notifications.Requesting;
 /// <summary>A decision that somebody has to be told.</summary>
 /// <param name="Decision">Id of the message that brought it.</param>
 /// <param name="Registration">What is known of the registration, with what this message told; null when nothing is.</param>
-/// <param name="ResentFrom">The notice that is sent once more, or in whose place this one is: on its own channel, and whatever the recipient wants.</param>
+/// <param name="ResentFrom">The notification that is sent once more, or in whose place this one is: on its own channel, and whatever the recipient
+/// wants.</param>
 public sealed record NotificationRequest(
     Guid Decision, Recipient Recipient, NotificationContent Content, KnownRegistration? Registration, Notification? ResentFrom = null)
 {
@@ -22,7 +23,7 @@ public sealed record NotificationRequest(
 }
 
 /// <summary>
-/// Makes notices of decisions, and writes those that wait when what they waited for has come; in the caller's
+/// Makes notifications of decisions, and writes those that wait when what they waited for has come; in the caller's
 /// session, which the caller (for messages, the inbox) commits. The caller holds the <see cref="Locks"/>.
 /// </summary>
 public sealed partial class NotificationRequests(
@@ -45,7 +46,7 @@ public sealed partial class NotificationRequests(
         Want(recipient, content);
     }
 
-    /// <summary>A notice for each decision and channel of its recipient that has none yet.</summary>
+    /// <summary>A notification for each decision and channel of its recipient that has none yet.</summary>
     public async Task RequestAsync(IReadOnlyList<NotificationRequest> decisions, CancellationToken cancellationToken)
     {
         foreach (var request in decisions)
@@ -106,7 +107,7 @@ public sealed partial class NotificationRequests(
 
     /// <remarks>
     /// A move waits for several things, which may come at the same moment in transactions that do not see each other.
-    /// So each takes the notice alone before it looks at what is known: the later one then sees what the earlier brought.
+    /// So each takes the notification alone before it looks at what is known: the later one then sees what the earlier brought.
     /// </remarks>
     private async Task WriteAsync(IReadOnlyList<Notification> found, CancellationToken cancellationToken)
     {

@@ -5,7 +5,7 @@ using BusinessFocus.Notifications.ReadModels;
 
 namespace BusinessFocus.Notifications.Requesting;
 
-/// <summary>What is to be done with a requested notice now.</summary>
+/// <summary>What is to be done with a requested notification now.</summary>
 public enum Step
 {
     /// <summary>Something that it needs has not arrived: it stays as it is.</summary>
@@ -20,7 +20,7 @@ public enum Step
 }
 
 /// <summary>
-/// Messages come in any order. A notice is written when the activity is known and when the registration's first
+/// Messages come in any order. A notification is written when the activity is known and when the registration's first
 /// decision has been told, so that nobody hears that something is cancelled before hearing that it was booked. A
 /// later decision that was overtaken while it waited is no longer told; a first one always is.
 /// </summary>

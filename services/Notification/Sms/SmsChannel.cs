@@ -9,7 +9,7 @@ using BusinessFocus.Notifications.Rendering;
 namespace BusinessFocus.Notifications.Sms;
 
 /// <summary>
-/// Messages to phones by a provider's HTTP interface. Each attempt names the notice as its <c>Idempotency-Key</c>, so that the
+/// Messages to phones by a provider's HTTP interface. Each attempt names the notification as its <c>Idempotency-Key</c>, so that the
 /// provider sends it once, also where we had to hand it over again without knowing whether it had arrived.
 /// </summary>
 public sealed class SmsChannel : IChannel
@@ -42,7 +42,7 @@ public sealed class SmsChannel : IChannel
     public IChannelConnection NewConnection() => new Connection(this);
 
     /// <param name="To">E.164.</param>
-    /// <param name="Reference">The notice's id: the provider's reports name it.</param>
+    /// <param name="Reference">The notification's id: the provider's reports name it.</param>
     private sealed record Message(string To, string From, string Text, Guid Reference);
 
     private sealed class Connection(SmsChannel channel) : IChannelConnection

@@ -3,7 +3,7 @@ using BusinessFocus.Notifications.Content;
 
 namespace BusinessFocus.Notifications.Summaries;
 
-/// <summary>Notices of one kind about one activity.</summary>
+/// <summary>Notifications of one kind about one activity.</summary>
 /// <param name="FromActivityId">Where moved registrations came from.</param>
 /// <param name="IsConfirmed">Whether they tell of seats.</param>
 public sealed record BookingNotifications(NotificationKind Kind, ActivityId ActivityId, ActivityId? FromActivityId, bool IsConfirmed, int Count);

@@ -8,7 +8,7 @@ using Npgsql;
 
 namespace BusinessFocus.Notifications.Summaries;
 
-/// <summary>Counts a day, from midnight to midnight by the clock on the wall, in the notices and in what happened to them.</summary>
+/// <summary>Counts a day, from midnight to midnight by the clock on the wall, in the notifications and in what happened to them.</summary>
 /// <param name="stored">The names that the events are stored under.</param>
 public sealed class DayCount(IDocumentSession session, StoredEventTypes stored)
 {

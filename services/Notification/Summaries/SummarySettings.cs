@@ -18,7 +18,7 @@ public sealed record SummarySettings
     /// <summary>"sv" or "en".</summary>
     public string Language { get; init; } = Languages.Swedish;
 
-    /// <exception cref="InvalidOperationException">Something in it is no e-mail address, or no language.</exception>
+    /// <exception cref="InvalidOperationException">Something in it is not an e-mail address, or not a language.</exception>
     public static SummarySettings From(IConfiguration configuration)
     {
         var settings = configuration.GetSection("Summaries").Get<SummarySettings>() ?? new SummarySettings();

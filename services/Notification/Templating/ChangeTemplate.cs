@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BusinessFocus.Notifications.Templating;
 
-/// <summary>An organiser gives a kind of notice other words, from the next letter on.</summary>
+/// <summary>An organiser gives a kind of notification other words, from the next letter on.</summary>
 public static class ChangeTemplate
 {
     /// <param name="Source">Lines subject: and heading:, perhaps brief:, a line ---, and the body; at most 20,000 characters.</param>

@@ -9,12 +9,12 @@ using BusinessFocus.Notifications.Rendering;
 
 namespace BusinessFocus.Notifications.Templating;
 
-/// <summary>A notice that nobody gets: what a template is tried on.</summary>
+/// <summary>A notification that nobody gets: what a template is tried on.</summary>
 /// <param name="Name">In the interface, such as "waiting".</param>
-/// <param name="Activities">Each that the notice names.</param>
+/// <param name="Activities">Each that the notification names.</param>
 public sealed record Sample(string Name, Notification Notification, IReadOnlyDictionary<ActivityId, KnownActivity> Activities)
 {
-    /// <summary>What the words of the notice can name.</summary>
+    /// <summary>What the words of the notification can name.</summary>
     public TextModel Model => TextModels.Of(Notification, Activities);
 }
 

@@ -28,7 +28,7 @@ public static class Vocabulary
             .ToDictionary(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name), property => property.PropertyType)
         : null;
 
-    /// <returns>The type of what a list has; null for what is no list.</returns>
+    /// <returns>The type of what a list has; null for what is not a list.</returns>
     public static Type? ElementOf(Type type) =>
         type != typeof(string) && type.IsGenericType && type.IsAssignableTo(typeof(IEnumerable)) ? type.GetGenericArguments()[0] : null;
 

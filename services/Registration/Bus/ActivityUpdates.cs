@@ -4,9 +4,9 @@ using BusinessFocus.Registration.Seats;
 namespace BusinessFocus.Registration.Bus;
 
 /// <summary>
-/// What all news of an activity come to here: its facts, in the order of its versions, whatever order they came in.
-/// They are commands like everything about seats, so that they neither lose every race against an opening rush nor leave
-/// the cache with what was. That is a commit of its own, before the inbox's; the activity's version
+/// What all messages about an activity have in common: its facts, in the order of its versions, whatever order they came in.
+/// They are commands like everything about seats, so that they neither lose every race against an opening rush nor leave the
+/// cache out of date. That is a commit of its own, before the inbox's; the activity's version
 /// makes a repeat in between harmless.
 /// </summary>
 public static class ActivityUpdates

@@ -7,7 +7,7 @@ namespace BusinessFocus.Registration.CheckIns;
 
 /// <summary>
 /// When people are let in: from an hour before the start until the day is over on which it ends. The time that counts is when they came
-/// to the door, so that a door without a network can tell it days later.
+/// to the door, so that a device that was offline can upload it days later.
 /// </summary>
 public static class CheckInHours
 {

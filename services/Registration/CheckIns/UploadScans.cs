@@ -18,7 +18,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace BusinessFocus.Registration.CheckIns;
 
 /// <summary>
-/// A door that had no network tells what it has read. Each scan has the door's time and a nonce of its own, so that an upload
+/// A device at a door that was offline uploads the tickets that it has read. Each scan has the door's time and a nonce of its own, so that an upload
 /// that is repeated counts once; each is answered by itself, and one that cannot be read keeps none of the others from counting.
 /// </summary>
 public static class UploadScans

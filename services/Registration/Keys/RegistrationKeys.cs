@@ -4,7 +4,7 @@ using BusinessFocus.Hosting.Tokens;
 namespace BusinessFocus.Registration.Keys;
 
 /// <summary>
-/// Registration's own keys, in the folder Registration:Keys; made when they are missing. All instances share them. What others
+/// Registration's own keys, in the folder Registration:Keys; created when they are missing. All instances share them. What others
 /// read tickets with goes to the folder Registration:PublicKeys, or beside the private key where none is set.
 /// </summary>
 public sealed class RegistrationKeys

@@ -8,7 +8,7 @@ using Npgsql;
 namespace BusinessFocus.Registration.Members;
 
 /// <summary>
-/// Tells at once whether somebody is a member, and how large a company is: the companies' numbers and addresses of all lists,
+/// An in-memory cache of who is a member, and how large a company is: the companies' numbers and addresses of all lists,
 /// kept in memory and read again within seconds of a push, so that neither a registration nor a check-in costs a query for it.
 /// </summary>
 public sealed partial class MemberDirectory(

@@ -3,7 +3,7 @@ using BusinessFocus.ServiceDefaults.Tables;
 
 namespace BusinessFocus.Registration.Members;
 
-/// <summary>A member as an object in JSON, read by itself: a value of the wrong type is its own row's fault.</summary>
+/// <summary>A member as an object in JSON, read by itself: a value of the wrong type refuses only its own row.</summary>
 public static class MemberJson
 {
     /// <param name="unknown">Takes the names of members that nobody knows.</param>

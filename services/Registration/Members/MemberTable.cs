@@ -5,7 +5,7 @@ using Weasel.Postgresql.Tables;
 namespace BusinessFocus.Registration.Members;
 
 /// <summary>
-/// The members of all associations, a row a membership. A table and not documents: a list of tens of thousands is taken in,
+/// The members of all associations, one row per membership. A table and not documents: a list of tens of thousands is taken in,
 /// compared and changed by the database, so that none of it has to be held in memory.
 /// </summary>
 public static class MemberTable

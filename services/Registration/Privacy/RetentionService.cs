@@ -7,7 +7,7 @@ using Marten;
 namespace BusinessFocus.Registration.Privacy;
 
 /// <summary>
-/// Forgets by itself who took part in an edition, so many months after its last activity ended. The figures stay.
+/// Forgets who took part in an edition, a configured number of months after its last activity ended. The figures stay.
 /// </summary>
 public sealed partial class RetentionService(
     IDocumentStore store, SeatCommandProcessor processor, KeepMonths keep, TimeProvider clock, ILogger<RetentionService> log) : PollingService(clock, TimeSpan.FromHours(1))

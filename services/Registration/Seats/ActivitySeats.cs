@@ -37,14 +37,14 @@ public sealed record ActivitySeats : IState<ActivitySeats>
     /// <summary>How many allocations there have been: the next one's place in the order.</summary>
     public long Arrivals { get; init; }
 
-    /// <summary>The line as it is at <paramref name="now"/>: members first while their window lasts, then first come, first served.</summary>
+    /// <summary>The waiting list as it is at <paramref name="now"/>: members first while their window lasts, then first come, first served.</summary>
     public IEnumerable<Allocation> Line(DateTimeOffset now)
     {
         var waiting = Waiting.Values.Select(id => Allocations[id]);
         return now < Facts?.MembersUntil ? waiting.OrderByDescending(each => each.Booking.IsMember) : waiting;
     }
 
-    /// <summary>1 is next; null for one that does not wait. Who is stepped over keeps a place, and nobody back.</summary>
+    /// <summary>1 is next; null for one that does not wait. Whoever is skipped keeps their place, and holds nobody back.</summary>
     public int? PositionOf(RegistrationId id, DateTimeOffset now)
     {
         var position = 1;
@@ -66,8 +66,8 @@ public sealed record ActivitySeats : IState<ActivitySeats>
 
     /// <summary>
     /// Who gets free seats next. A group is never split, and where the first in line does not fit, the seats wait for it;
-    /// except that a smaller one may go before it for as long as the organiser lets it. One that is larger than the activity is
-    /// stepped over.
+    /// except that a smaller one may go before it for as long as the organiser lets it. One that is larger
+    /// than the activity is skipped.
     /// </summary>
     public Allocation? NextInLine(DateTimeOffset now)
     {
@@ -164,7 +164,7 @@ public sealed record ActivitySeats : IState<ActivitySeats>
         };
     }
 
-    /// <summary>Counts an allocation in, where it stands.</summary>
+    /// <summary>Adds an allocation to the counts of its status.</summary>
     private ActivitySeats Put(Allocation allocation) => this with
     {
         Allocations = Allocations.SetItem(allocation.Booking.Id, allocation),
@@ -173,7 +173,7 @@ public sealed record ActivitySeats : IState<ActivitySeats>
         SeatsOfCompany = CountCompany(allocation, +1),
     };
 
-    /// <summary>Counts it out, before it is put elsewhere or ends.</summary>
+    /// <summary>Removes it from the counts, before its status changes or it ends.</summary>
     private ActivitySeats Remove(RegistrationId id)
     {
         var allocation = Allocations[id];

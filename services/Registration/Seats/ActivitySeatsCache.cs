@@ -18,13 +18,13 @@ public sealed class ActivitySeatsCache(NpgsqlDataSource database)
     {
         if (states.Count >= Most && !states.ContainsKey(id))
         {
-            // Any will do: what is asked for again is read again.
+            // Any can be evicted: it is read again when it is needed.
             states.TryRemove(states.Keys.First(), out _);
         }
 
         if (version == 0)
         {
-            // It does not exist yet, and nothing would tell when it does.
+            // It does not exist yet, and nothing would invalidate the entry when it does.
             return;
         }
 

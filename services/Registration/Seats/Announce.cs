@@ -4,7 +4,7 @@ using BusinessFocus.Domain.Decisions;
 namespace BusinessFocus.Registration.Seats;
 
 /// <summary>
-/// Scheduling tells of an activity. More seats go to the line at once; fewer drop nobody, and it shows; whoever waits for more than
+/// Scheduling tells of an activity. More seats go to the waiting list at once; fewer drop nobody, and it shows; whoever waits for more than
 /// there are now is told; a cancelled activity ends every registration.
 /// </summary>
 public static class Announce

@@ -6,7 +6,7 @@ using FluentValidation;
 
 namespace BusinessFocus.Registration.Seats;
 
-/// <summary>Holds the answers of whoever registers against the activity's questions.</summary>
+/// <summary>Validates the answers of whoever registers against the activity's questions.</summary>
 public static class AnswerRules
 {
     public const string Yes = "yes";

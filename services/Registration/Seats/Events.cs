@@ -89,7 +89,7 @@ public sealed record SeatsOffered(Booking Booking, DateTimeOffset Until) : Booki
 /// <summary>Nobody answered the offer in time: the registration ended, and the seat went on.</summary>
 public sealed record SeatsOfferExpired(Booking Booking) : BookingEvent(Booking);
 
-/// <summary>An organiser gave seats by name, whatever the line and the capacity said.</summary>
+/// <summary>An organiser gave seats by name, whatever the waiting list and the capacity said.</summary>
 /// <param name="Waited">Whether the registration was there already and waited.</param>
 /// <param name="Reason">The organiser's.</param>
 public sealed record SeatsGranted(Booking Booking, bool Waited, string Reason) : BookingEvent(Booking)

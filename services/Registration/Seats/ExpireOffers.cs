@@ -27,12 +27,12 @@ public static class ExpireOffers
     }
 }
 
-/// <summary>An offer that runs: stored and deleted in the commits that make and end it, so that its deadline survives a restart.</summary>
+/// <summary>A running offer: stored and deleted in the commits that make and end it, so that its deadline survives a restart.</summary>
 /// <param name="Id">The registration's.</param>
 /// <param name="Until">UTC.</param>
 public sealed record RunningOffer(RegistrationId Id, ActivityId ActivityId, DateTimeOffset Until);
 
-/// <summary>Ends the offers whose deadline has passed. Of several instances each may try; the second finds nothing to do.</summary>
+/// <summary>Ends the offers whose deadline has passed. Every instance may try; the second finds nothing to do (idempotent).</summary>
 public sealed partial class DueOffers(IDocumentStore store, SeatCommandProcessor processor, TimeProvider clock, ILogger<DueOffers> log) : PollingService(clock, TimeSpan.FromSeconds(1))
 {
     protected override async Task PollAsync(CancellationToken cancellationToken) =>

@@ -9,8 +9,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace BusinessFocus.Registration.Seats;
 
 /// <summary>
-/// An organiser gives seats by name: to somebody who waits, or to somebody new. It goes before the line and may exceed the
-/// capacity, which then shows; who did it and why is kept.
+/// An organiser gives seats by name: to somebody who waits, or to somebody new. It goes before the waiting
+/// list and may exceed the capacity, which then shows; who did it and why is kept.
 /// </summary>
 public static class Grant
 {

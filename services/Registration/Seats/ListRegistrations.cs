@@ -45,7 +45,7 @@ public static class ListRegistrationsEndpoint
             one.Items.Select(each => RegistrationView.Of(seats, each.Booking.Id, keys, now)).ToList(), one.Next));
     }
 
-    /// <summary>The answers stand last, a column a question, under their keys.</summary>
+    /// <summary>The answers stand last, one column per question, under their keys.</summary>
     private static byte[] Csv(IEnumerable<RegistrationView> registrations, IReadOnlyList<Question> questions) => SpreadsheetFile.Of(
         [
             "id", "status", "seats", "name", "email", "phone", "company", "organisationNumber", "registeredAt", "checkedInAt",

@@ -26,7 +26,7 @@ public sealed record MembersWindow(ActivityId Id, DateTimeOffset Until)
     }
 }
 
-/// <summary>Gives out what the end of a members' window lets go. Of several instances each may try; the second finds nothing to do.</summary>
+/// <summary>Gives out what the end of a members' window lets go. Every instance may try; the second finds nothing to do (idempotent).</summary>
 public sealed partial class DueMembersWindows(IDocumentStore store, SeatCommandProcessor processor, TimeProvider clock, ILogger<DueMembersWindows> log)
     : PollingService(clock, TimeSpan.FromSeconds(1))
 {

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BusinessFocus.Registration.Seats;
 
-/// <summary>A step of a registration's way, for those who ask why they have a seat, or none.</summary>
+/// <summary>A step in the history of a registration, for those who ask why they have a seat, or none.</summary>
 /// <param name="At">UTC.</param>
 /// <param name="Seats">How many it had after it.</param>
 /// <param name="Position">In line, when it joined.</param>

@@ -56,7 +56,7 @@ public static class Register
         }
     }
 
-    /// <summary>A person has one active registration an activity: asking again changes nothing.</summary>
+    /// <summary>A person has one active registration per activity: asking again changes nothing.</summary>
     /// <param name="onlyIfRoom">Whether they would rather have nothing than a place in line.</param>
     public static Decision Decide(ActivitySeats seats, Booking booking, DateTimeOffset now, bool onlyIfRoom = false)
     {

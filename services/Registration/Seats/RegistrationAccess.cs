@@ -8,7 +8,7 @@ using Marten;
 namespace BusinessFocus.Registration.Seats;
 
 /// <summary>
-/// Finds the registration that a request is about and checks that whoever asks may see it: by the manage token
+/// Finds the registration that a request is about and authorizes the caller: by the manage token
 /// (<c>?token=</c> or <c>X-Manage-Token</c>), or as an organiser. To anyone else it does not exist.
 /// </summary>
 public sealed class RegistrationAccess(IQuerySession reads, RegistrationKeys keys)

@@ -13,7 +13,7 @@ namespace BusinessFocus.Registration.Seats;
 /// <param name="CheckedInAt">When they came, UTC.</param>
 /// <param name="OfferedUntil">UTC; only while seats are offered: take them by then.</param>
 /// <param name="ChangeableUntil">Until then the link cancels, moves and changes it; UTC.</param>
-/// <param name="Conversation">Only for who wrote it.</param>
+/// <param name="Conversation">Only for whoever wrote it.</param>
 public sealed record RegistrationView(
     RegistrationId Id,
     ActivityId ActivityId,

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace BusinessFocus.Registration.Seats;
 
 /// <summary>
-/// A registration changes its number of seats. Fewer are freed at once, however small the capacity has become. More are given only
+/// A registration changes its number of seats. Seats that are given up are freed at once, however small the capacity has become. More are given only
 /// when they are free and nobody waits for them; else it is refused and everything stays as it was. An offer is for as many as were
 /// asked for: it is answered first.
 /// </summary>

@@ -8,8 +8,8 @@ using Marten;
 namespace BusinessFocus.Registration.Seats;
 
 /// <summary>
-/// Decides everything about seats. Commands that wait are taken together, each decided on the state that the one
-/// before it left, all their events appended in one commit, and each is answered only after it. So an opening rush
+/// Decides everything about seats, as the single writer of each activity's stream. Commands that wait are taken together, each decided on the state
+/// that the one before it left, all their events appended in one commit, and each is answered only after it. So an opening rush
 /// costs one commit per batch instead of one per person; a single command goes at once.
 /// </summary>
 /// <remarks>
@@ -44,11 +44,11 @@ public sealed partial class SeatCommandProcessor(IDocumentStore store, ActivityS
         var command = new Command(activities.Select(activity => activity.Value).ToArray(), decide, Activity.Current);
         await waiting.Writer.WriteAsync(command, cancellationToken);
 
-        // Not given up when the asker hangs up: it may be committed already.
+        // Not cancelled when the client disconnects: it may be committed already.
         return await command.Answer.Task;
     }
 
-    /// <summary>Who waits already is still served; nobody new is taken.</summary>
+    /// <summary>Commands that already wait are still handled; no new ones are taken.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         waiting.Writer.TryComplete();
@@ -73,7 +73,7 @@ public sealed partial class SeatCommandProcessor(IDocumentStore store, ActivityS
 
     /// <summary>
     /// Decides a batch as a whole, again when somebody else wrote to one of its streams meanwhile; and one by one when
-    /// that does not help, so that no command suffers for another.
+    /// that does not help, so that one command does not make another fail.
     /// </summary>
     private async Task DecideAsync(List<Command> batch)
     {
@@ -133,15 +133,15 @@ public sealed partial class SeatCommandProcessor(IDocumentStore store, ActivityS
             answers.Add((command, Decide(command, streams, session)));
         }
 
-        // An append proves by its version that it was decided on what is there. A refusal or a repeat appends nothing,
-        // so there it has to be asked.
+        // The version of an append proves that it was decided on the current state.
+        // A refusal or a repeat appends nothing, so its version has to be checked.
         var unproved = streams.Where(each => each.Value.Events.Count == 0).ToList();
         if (unproved.Count > 0)
         {
             await cache.ProveAsync(unproved.ToDictionary(each => each.Key, each => each.Value.Loaded), CancellationToken.None);
         }
 
-        // In the order of their ids, so that two instances never wait for each other in a circle.
+        // In the order of their ids, so that two instances never deadlock.
         foreach (var (id, stream) in streams.Where(each => each.Value.Events.Count > 0).OrderBy(each => each.Key))
         {
             session.Events.Append(id, stream.Events).ExpectedVersionOnServer = stream.Loaded;
@@ -206,7 +206,7 @@ public sealed partial class SeatCommandProcessor(IDocumentStore store, ActivityS
             Seats = before.Evolve(data);
             var @event = session.Events.BuildEvent(data);
 
-            // A session is shared by many requests here, so each event gets the trace of its own.
+            // One session is shared by many requests here, so each event gets its own trace.
             @event.SetCause(command.Cause?.Id);
             Events.Add(@event);
             SeatIndex.Write(session, before, Seats, data);

@@ -2,7 +2,7 @@ using BusinessFocus.Domain.Decisions;
 
 namespace BusinessFocus.Registration.Seats;
 
-/// <summary>What a decision lets happen, one thing after the other, each counted on the state that the last one left.</summary>
+/// <summary>The uncommitted events of a decision, each applied to the state that the one before left.</summary>
 public sealed class UncommittedEvents(ActivitySeats seats)
 {
     private readonly List<object> events = [];
@@ -16,7 +16,7 @@ public sealed class UncommittedEvents(ActivitySeats seats)
         events.Add(@event with { EditionId = Now.Facts!.EditionId, Tally = Now.Tally });
     }
 
-    /// <summary>Gives free seats to the line, in its order, or offers them where the organiser wants it so.</summary>
+    /// <summary>Gives free seats to the waiting list, in its order, or offers them where the organiser wants it so.</summary>
     public void Promote(DateTimeOffset now)
     {
         if (Now.Facts is not { Phase: ActivityPhase.Open } facts || now >= facts.StartsAt)

@@ -30,7 +30,7 @@ public sealed record ProgrammeFile(
         ? new ProgrammeFile([], table.Missing, table.Found, [], table.Unknown)
         : Of(table.Rows(MostRows).Select(WithLines), table.Found, table.Unknown);
 
-    /// <exception cref="TableRefusedException">It is no array of objects in JSON.</exception>
+    /// <exception cref="TableRefusedException">It is not a JSON array of objects.</exception>
     public static async Task<ProgrammeFile> ReadJsonAsync(Stream body, CancellationToken cancellationToken)
     {
         var unknown = new SortedSet<string>(StringComparer.Ordinal);

@@ -3,7 +3,7 @@ using BusinessFocus.ServiceDefaults.Tables;
 
 namespace BusinessFocus.Scheduling.Import;
 
-/// <summary>An activity as an object in JSON, read by itself: a value of the wrong type is its own row's fault.</summary>
+/// <summary>An activity as an object in JSON, read by itself: a value of the wrong type refuses only its own row.</summary>
 public static class ProgrammeJson
 {
     /// <param name="unknown">Takes the names of members that nobody knows.</param>

@@ -6,7 +6,7 @@ using Marten.Services;
 namespace BusinessFocus.Scheduling.Programme;
 
 /// <summary>
-/// The public programmes that are kept in memory. One is forgotten as soon as this process has committed something of its edition,
+/// The public programmes that are kept in memory. One is evicted as soon as this process has committed something of its edition,
 /// whoever did it: what changed here shows at once.
 /// </summary>
 public sealed class ProgrammeCache : DocumentSessionListenerBase

@@ -7,7 +7,7 @@ using Marten;
 namespace BusinessFocus.Scheduling.Programme;
 
 /// <summary>
-/// The public programmes, kept in memory: they are read far more often than they change. Whether one has changed is
+/// A cache of the public programmes: they are read far more often than they change. Whether one has changed is
 /// asked of the store a few times a second at most; what changed in this very process shows at once (<see cref="ProgrammeCache"/>).
 /// </summary>
 public sealed class PublicProgrammes(ISessionFactory sessions, ProgrammeCache kept, TimeProvider clock)

@@ -7,7 +7,7 @@ using Marten;
 namespace BusinessFocus.Scheduling.Releases;
 
 /// <summary>
-/// Makes the scheduled releases whose time has come. What is due stands in the store, so it is made also when the service
+/// Makes the scheduled releases whose time has come. What is due is in the store, so it is made also when the service
 /// was down at its time; of several instances the one that gets the edition's lock makes it, and the others find it made.
 /// </summary>
 public sealed partial class DueReleases(

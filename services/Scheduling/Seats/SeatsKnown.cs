@@ -2,7 +2,7 @@ using BusinessFocus.Contracts;
 
 namespace BusinessFocus.Scheduling.Seats;
 
-/// <summary>How many seats of an activity are taken, as far as Registration has told.</summary>
+/// <summary>A read model: how many seats of an activity are taken, as far as Registration has told.</summary>
 public sealed record SeatsKnown
 {
     /// <summary>The ActivityId's value.</summary>

@@ -6,8 +6,9 @@ using Microsoft.Extensions.Hosting;
 namespace BusinessFocus.Scheduling.Seats;
 
 /// <summary>
-/// Learns how many have registered. In an opening rush that changes hundreds of times a second, so whatever news have come
-/// meanwhile are stored in one commit, of each activity the newest only; each is acknowledged after it.
+/// A read model of how many have registered. In an opening rush that changes hundreds
+/// of times per second, so all messages that have arrived meanwhile are stored in one commit, of each activity the newest only; each is acknowledged
+/// after it.
 /// </summary>
 public sealed class SeatsUpdates(IDocumentStore store) : BackgroundService
 {
@@ -39,7 +40,7 @@ public sealed class SeatsUpdates(IDocumentStore store) : BackgroundService
             }
             catch (Exception failure)
             {
-                // The bus brings them again.
+                // The bus delivers them again.
                 batch.ForEach(each => each.Stored.TrySetException(failure));
             }
         }

@@ -1,4 +1,4 @@
 namespace BusinessFocus.Scheduling.Streams;
 
-/// <summary>An event, and what it happens to: for decisions about many things at once.</summary>
+/// <summary>An event with the id of its stream: for decisions about several streams at once.</summary>
 public sealed record StreamEvent(Guid Stream, object Event);

@@ -7,7 +7,7 @@ using BusinessFocus.Scheduling.Venues;
 
 namespace BusinessFocus.Scheduling.Timetable;
 
-/// <summary>What an activity needs for itself: people, and a place, for a time.</summary>
+/// <summary>What an activity reserves: hosts, and a place, for a time.</summary>
 /// <param name="Venue">Null where it needs none that others could need too.</param>
 /// <param name="Room">Null where it needs all of the venue.</param>
 /// <param name="Capacity">Seats; 0 for an open house as a whole, whose slots take the registrations.</param>

@@ -12,7 +12,7 @@ public sealed class VisitKey
 
     private VisitKey(byte[] key) => this.key = key;
 
-    /// <param name="folder">Where the key is kept; it is made when it is missing.</param>
+    /// <param name="folder">Where the key is kept; it is created when it is missing.</param>
     public static VisitKey Load(string folder) => new(Convert.FromHexString(
         KeyFile.Keep(Path.Combine(folder, "visits.key"), () => Convert.ToHexString(RandomNumberGenerator.GetBytes(32)))));
 

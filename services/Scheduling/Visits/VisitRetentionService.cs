@@ -6,7 +6,9 @@ using Marten;
 
 namespace BusinessFocus.Scheduling.Visits;
 
-/// <summary>Forgets by itself who asked for a visit in an edition, so many months after its last day; that the company was visited stays.</summary>
+/// <summary>
+/// Forgets who asked for a visit in an edition, a configured number of months after its last day; that the company was visited stays.
+/// </summary>
 public sealed partial class VisitRetentionService(
     IDocumentStore store, ISessionFactory sessions, KeepMonths keep, TimeProvider clock, ILogger<VisitRetentionService> log) : PollingService(clock, TimeSpan.FromHours(1))
 {

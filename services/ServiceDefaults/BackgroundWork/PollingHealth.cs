@@ -5,8 +5,8 @@ using Microsoft.Extensions.Hosting;
 namespace BusinessFocus.ServiceDefaults.BackgroundWork;
 
 /// <summary>
-/// Degraded while something that is due fails at each attempt: it is tried again for ever, so that nothing is lost, and only the log
-/// would tell that nothing comes of it.
+/// Degraded while something that is due fails at each attempt: it is retried forever, so that nothing is lost,
+/// and only the log would show that it never succeeds.
 /// </summary>
 public sealed class PollingHealth(IServiceProvider services) : IHealthCheck
 {

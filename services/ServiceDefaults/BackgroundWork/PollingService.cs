@@ -5,32 +5,32 @@ using Microsoft.Extensions.Hosting;
 namespace BusinessFocus.ServiceDefaults.BackgroundWork;
 
 /// <summary>
-/// Looks for something again and again: what is found stands in the store, so a restart forgets nothing. A round that fails is
-/// told, and the next one comes all the same. What fails again and again is in the service's health: see <see cref="PollingHealth"/>.
+/// Polls for work at a fixed interval. The work is in the store, so a restart loses nothing. A poll that fails is logged, and
+/// the next one runs all the same. What fails repeatedly is in the service's health: see <see cref="PollingHealth"/>.
 /// </summary>
-/// <param name="every">The pause between two rounds.</param>
+/// <param name="every">The interval between two polls.</param>
 public abstract class PollingService(TimeProvider clock, TimeSpan every) : BackgroundService
 {
-    /// <summary>Fewer failures may be a lost race, or a store that was away for a moment.</summary>
+    /// <summary>Fewer failures may be a concurrency conflict, or a store that was unavailable for a moment.</summary>
     private const int Often = 3;
 
     private readonly TimeSpan recently = TimeSpan.FromTicks(Math.Max(TimeSpan.FromMinutes(5).Ticks, 3 * every.Ticks));
     private readonly ConcurrentDictionary<object, (int Times, DateTimeOffset Last)> failures = [];
 
     /// <summary>
-    /// What failed several times in a row and lately: where another instance has dealt with it, this one does not hear of it.
+    /// What failed several times in a row and lately: where another instance has handled it, this one does not know.
     /// </summary>
     public int FailingAgain => failures.Values.Count(failure => failure.Times >= Often && clock.GetUtcNow() - failure.Last <= recently);
 
     protected TimeProvider Clock => clock;
 
-    /// <summary>Looks once, and deals with what there is.</summary>
+    /// <summary>Polls once, and handles what it finds.</summary>
     protected abstract Task PollAsync(CancellationToken cancellationToken);
 
-    /// <summary>Logs what a round failed of.</summary>
+    /// <summary>Logs why a poll failed.</summary>
     protected abstract void LogFailure(Exception failure);
 
-    /// <param name="one">What a round deals with; or the round itself.</param>
+    /// <param name="one">What a poll handles; or the poll itself.</param>
     protected void RecordFailure(object one)
     {
         var now = clock.GetUtcNow();
@@ -45,8 +45,8 @@ public abstract class PollingService(TimeProvider clock, TimeSpan every) : Backg
     protected void RecordSuccess(object one) => failures.TryRemove(one, out _);
 
     /// <summary>
-    /// Deals with each of what was found. One that another instance or a user was quicker with is left to the next round, and one
-    /// that fails is told and does not hold up the others.
+    /// Handles each item that was found. One that another instance or a user was quicker with is left to the next poll, and one that fails is logged
+    /// and does not block the others.
     /// </summary>
     protected async Task EachAsync<T>(
         IEnumerable<T> found, Func<T, CancellationToken, Task> deal, Action<Exception, T> tell, CancellationToken cancellationToken)

@@ -18,7 +18,7 @@ public sealed class WakeSignal : IDisposable
         }
         catch (SemaphoreFullException)
         {
-            // Somebody else was quicker: it is awake already.
+            // Somebody else was quicker: it is already awake.
         }
     }
 

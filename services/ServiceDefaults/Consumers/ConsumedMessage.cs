@@ -3,7 +3,7 @@ namespace BusinessFocus.ServiceDefaults.Consumers;
 /// <summary>A message that a consumer has taken in, stored in the same transaction as what it caused.</summary>
 public sealed class ConsumedMessage
 {
-    /// <summary>Longer than any message can wait in a queue or be replayed by habit.</summary>
+    /// <summary>Longer than a message normally waits in a queue or is replayed after.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(60);
 
     /// <summary>The consumer's queue and the message's id.</summary>

@@ -4,12 +4,12 @@ using MassTransit;
 namespace BusinessFocus.ServiceDefaults.Consumers;
 
 /// <summary>
-/// Makes every consumer idempotent: what it writes to the scope's session is committed together with the message's
+/// The idempotent consumer (inbox pattern): what it writes to the scope's session is committed together with the message's
 /// id, and a message that was seen before is acknowledged and dropped. A consumer therefore never commits by itself.
 /// </summary>
 /// <remarks>
 /// A repeat is rare, so nobody asks for it first: the id's key refuses it in the commit. Where a repeat fails before that,
-/// for instance because what it wants to create is there, the inbox tells that it is one.
+/// for instance because what it wants to create is there, the inbox shows that it is one.
 /// </remarks>
 public sealed class IdempotentConsumerFilter<T>(IDocumentSession session, IDocumentStore store, TimeProvider clock) : IFilter<ConsumeContext<T>> where T : class
 {
@@ -31,7 +31,7 @@ public sealed class IdempotentConsumerFilter<T>(IDocumentSession session, IDocum
                 throw;
             }
 
-            // Tells the transport that it was dealt with: what nobody consumed would be moved to a queue of skipped ones.
+            // Tells the transport that it was handled: what nobody consumed would be moved to a queue of skipped ones.
             await context.NotifyConsumed(context, TimeSpan.Zero, nameof(IdempotentConsumerFilter<>));
         }
     }

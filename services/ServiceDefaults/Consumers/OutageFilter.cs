@@ -7,8 +7,8 @@ using Npgsql;
 namespace BusinessFocus.ServiceDefaults.Consumers;
 
 /// <summary>
-/// Waits for a store that is away, however long, with the message in hand: the few retries are for what fails by itself, and
-/// after them a message goes to the error queue, where an outage must bring none. The waiting ends with the stop.
+/// Backpressure: waits for a store that is away, however long, with the message unacknowledged: the few retries are for what fails on its own, and
+/// after them a message goes to the error queue, where an outage must put none. The waiting ends with the stop.
 /// </summary>
 public sealed partial class OutageFilter<T>(NpgsqlDataSource database, BusStop stop, TimeProvider clock, ILogger<OutageFilter<T>> log)
     : IFilter<ConsumeContext<T>> where T : class
@@ -62,5 +62,8 @@ public sealed partial class OutageFilter<T>(NpgsqlDataSource database, BusStop s
     private static partial void LogAway(ILogger logger, string message, string reason);
 }
 
-/// <summary>A message was in hand while the store was away, which answers again now: it is tried again, and does not count as a failure.</summary>
+/// <summary>
+/// A message was being handled while the store was unavailable, and the store answers again now: the message is retried, and this does not count as
+/// a failure.
+/// </summary>
 public sealed class StoreWasAwayException(Exception failure) : Exception("The store was away.", failure);

@@ -21,7 +21,7 @@ public sealed record OriginalMessage(
     byte[] Body, string? MessageId, string? CorrelationId, string? ContentType, IReadOnlyDictionary<string, string> Headers);
 
 /// <summary>
-/// A message that could not be dealt with, kept until an operator has decided on it. A document and no stream, because what it
+/// A message that could not be handled, kept until an operator has decided on it. A document and no stream, because what it
 /// carries has to be destroyed: from then on, who did what and why is all that is left.
 /// </summary>
 public sealed record DeadLetter

@@ -38,7 +38,7 @@ public sealed class DeadLetterMetrics : IDisposable
     }
 }
 
-/// <summary>Counts them at once when this instance changed something, and now and then for what others did.</summary>
+/// <summary>Counts them at once when this instance changed something, and periodically for what others did.</summary>
 public sealed partial class DeadLettersAreCounted(
     NpgsqlDataSource database, DeadLetterMetrics metrics, ILogger<DeadLettersAreCounted> log) : BackgroundService
 {

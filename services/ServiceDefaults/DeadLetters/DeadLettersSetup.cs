@@ -9,7 +9,7 @@ namespace BusinessFocus.ServiceDefaults.DeadLetters;
 
 public static class DeadLettersSetup
 {
-    /// <summary>What could not be dealt with goes to the service's dead letters, and from there into its store.</summary>
+    /// <summary>What could not be handled goes to the service's dead letters, and from there into its store.</summary>
     public static DeadLetterQueues AddDeadLetters(this WebApplicationBuilder builder, string service, Uri bus)
     {
         var queues = new DeadLetterQueues(service, bus);

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace BusinessFocus.ServiceDefaults.DeadLetters;
 
-/// <summary>An operator decides that a message is not to be dealt with: what it said is destroyed, who decided and why is kept.</summary>
+/// <summary>An operator decides that a message is not to be handled: what it said is destroyed, who decided and why is kept.</summary>
 public static class DiscardDeadLetter
 {
     public static void MapDiscardDeadLetter(this IEndpointRouteBuilder operations) =>

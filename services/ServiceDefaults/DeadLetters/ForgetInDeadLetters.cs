@@ -6,7 +6,7 @@ using MassTransit;
 namespace BusinessFocus.ServiceDefaults.DeadLetters;
 
 /// <summary>
-/// Somebody is forgotten: messages that hold them and could not be dealt with are destroyed, in every service. What tells of an
+/// Somebody is forgotten: messages that hold them and could not be handled are destroyed, in every service. What tells of an
 /// erasure itself names ids only, and stays until it is done.
 /// </summary>
 public sealed class ForgetInDeadLetters(IDocumentSession session, DeadLetterQueues queues, DeadLetterMetrics metrics, TimeProvider clock)

@@ -32,7 +32,7 @@ public static class DeadLetterViews
         letter.Why);
 }
 
-/// <summary><c>GET /operations/dead-letters</c>: what a service could not deal with, the newest first.</summary>
+/// <summary><c>GET /operations/dead-letters</c>: what a service could not handle, the newest first.</summary>
 public static class ListDeadLetters
 {
     public static void MapListDeadLetters(this IEndpointRouteBuilder operations) =>

@@ -11,15 +11,15 @@ using Microsoft.Extensions.Logging;
 namespace BusinessFocus.ServiceDefaults.Relay;
 
 /// <summary>
-/// The outbox: reads the committed events in their order, publishes what <see cref="Publications"/> makes of them,
-/// waits for the broker's confirms, and only then lets Marten store its progress, in a transaction of its own.
+/// The transactional outbox, with at-least-once delivery: reads the committed events in their order, publishes what <see cref="Publications"/> makes
+/// of them, waits for the broker's confirms, and only then lets Marten store its progress, in a transaction of its own.
 /// A crash in between repeats messages under the same ids; it never loses one. Marten elects one leader among the
 /// instances of a service.
 /// </summary>
 public sealed partial class Relay(
     Publications publications, IBus bus, RelayProgress progress, ILogger<Relay> log) : ISubscription
 {
-    /// <summary>Events a page: a failure repeats the whole page.</summary>
+    /// <summary>Events per page: a failure repeats the whole page.</summary>
     public const int PageSize = 100;
 
     private const int Attempts = 5;
@@ -38,7 +38,7 @@ public sealed partial class Relay(
 
     /// <summary>
     /// Publishes in order and returns when the broker has confirmed all. The publishes are started one after the
-    /// other and their confirms awaited together: one confirm at a time would cost a round trip a message.
+    /// other and their confirms awaited together: one confirm at a time would cost one round trip per message.
     /// </summary>
     public async Task PublishAsync(IReadOnlyList<Publication> messages, CancellationToken cancellationToken)
     {
@@ -81,14 +81,14 @@ public sealed partial class Relay(
         }
         catch (OperationCanceledException cancelled) when (!cancellationToken.IsCancellationRequested)
         {
-            // Marten takes what is cancelled for a stop, and would leave the page lying until the next event.
+            // Marten takes a cancellation for a stop, and would leave the page until the next event.
             throw new InvalidOperationException("The bus gave up a publish.", cancelled);
         }
     }
 
     private static Activity? StartSpan(Publication publication)
     {
-        // The relay's own activity (a page) is not the parent: each message goes on in the trace that caused its event.
+        // The relay's own activity (one per page) is not the parent: each message goes on in the trace that caused its event.
         var parent = publication.Source.GetHeader(TracedSessions.TraceParent)?.ToString();
         return ActivityContext.TryParse(parent, null, isRemote: true, out var context)
             ? ServiceTelemetry.Source.StartActivity("relay", ActivityKind.Internal, context)

@@ -21,7 +21,7 @@ public static class RelaySetup
         });
         store.AddSubscriptionWithServices<Relay>(ServiceLifetime.Singleton, relay =>
         {
-            // Name and version are the key of its progress: another one would publish all of history again.
+            // Name and version are the key of its progress: a different one would publish the whole history again.
             relay.Name = "relay";
             relay.Version = 1;
             relay.IncludeArchivedEvents = true;

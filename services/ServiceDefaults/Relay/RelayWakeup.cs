@@ -7,7 +7,7 @@ namespace BusinessFocus.ServiceDefaults.Relay;
 
 /// <summary>
 /// Wakes Marten's daemon, and so the relay, as soon as something was committed here. When it is quiet it wakes at
-/// once; the more commits come, the longer it gathers them, so that the daemon works in pages instead of single
+/// once; the more commits come, the longer it waits for more of them (debounce), so that the daemon works in pages instead of single
 /// events (at 16 writers, waking at each commit costs a third of the append rate).
 /// </summary>
 public sealed class RelayWakeup(TimeProvider clock) : IDaemonWakeup

@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace BusinessFocus.ServiceDefaults.Store;
 
-/// <summary>Tells a lost race (somebody else wrote to the stream or document first) from a real failure.</summary>
+/// <summary>Tells a concurrency conflict (optimistic concurrency: somebody else wrote to the stream or document first) from a real failure.</summary>
 public static class ConcurrencyErrors
 {
     public static bool IsOne(Exception exception) => exception is

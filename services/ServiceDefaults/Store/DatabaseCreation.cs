@@ -36,7 +36,7 @@ public sealed class DatabaseCreation(DatabaseName name) : IStartupTask
         }
         catch (PostgresException exception) when (exception.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
         {
-            // Another instance of the service was quicker.
+            // Another instance of the service created it first.
         }
     }
 }

@@ -15,8 +15,8 @@ public static class DecideExtensions
     private const int Attempts = 5;
 
     /// <summary>
-    /// Loads a stream, decides, and commits. Two at once on the same stream are decided one after the other: the
-    /// loser of the race decides again on what the winner made of it.
+    /// Optimistic concurrency: loads a stream, decides, and commits at the version that was loaded. Two at once on the same stream are decided one
+    /// after the other: the loser decides again on the state that the winner left.
     /// </summary>
     /// <param name="decide">Pure; may be called more than once.</param>
     public static async Task<DecisionResult<TState>> DecideAsync<TState>(

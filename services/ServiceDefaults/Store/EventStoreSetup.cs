@@ -67,7 +67,7 @@ public static class EventStoreSetup
         options.Events.AppendMode = EventAppendMode.Quick;
         options.Events.UseIdentityMapForAggregates = false;
 
-        // Whoever loses a race is told before it has taken a sequence number: a gap would hold up the relay.
+        // A conflict is found before a sequence number is taken: a gap would hold up the relay.
         options.Events.UseExclusiveLockOnConcurrentAppends = true;
         options.Events.UseAdvisoryLockTransaction = true;
         options.Events.MetadataConfig.CorrelationIdEnabled = true;

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Hosting;
 namespace BusinessFocus.ServiceDefaults.Store;
 
 /// <summary>
-/// Brings the database's schema up to date: what Marten does in a hosted service of its own, where a store that is away at that
-/// moment fails the start.
+/// Migrates the database's schema: Marten does it in a hosted service
+/// of its own, where an unavailable store makes the start fail.
 /// </summary>
 public sealed class Migration(IHostedService activator) : IStartupTask
 {

@@ -3,8 +3,8 @@ using Npgsql;
 namespace BusinessFocus.ServiceDefaults.Store;
 
 /// <summary>
-/// Tells a store that is away (it is starting, it was killed, the network is gone), or takes nothing for now (it is full, it only
-/// reads), from a real failure.
+/// Tells a store that is unavailable (it is starting, it was killed, the network is
+/// down) or takes no writes for now (it is full or read-only) from a real failure.
 /// </summary>
 public static class Outages
 {

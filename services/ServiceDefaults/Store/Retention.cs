@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace BusinessFocus.ServiceDefaults.Store;
 
-/// <summary>Forgets, once an hour, what is only kept for a while.</summary>
+/// <summary>Deletes, once an hour, what has been kept for its time.</summary>
 public sealed partial class Retention(IDocumentStore store, IEnumerable<RetentionRule> all, TimeProvider clock, ILogger<Retention> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

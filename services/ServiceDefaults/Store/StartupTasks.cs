@@ -18,8 +18,8 @@ public static class StartupTaskSetup
 }
 
 /// <summary>
-/// Runs the startup tasks before any hosted service starts. A store that is away, or goes away meanwhile, is waited for, however long:
-/// it fails no start. The waiting ends with the stop.
+/// Runs the startup tasks before any hosted service starts. Waits for a store that is unavailable, however
+/// long: it does not make the start fail. The waiting ends with the stop.
 /// </summary>
 public sealed partial class StartupTasks(IEnumerable<IStartupTask> tasks, TimeProvider clock, ILogger<StartupTasks> log) : IHostedLifecycleService
 {
@@ -55,7 +55,7 @@ public sealed partial class StartupTasks(IEnumerable<IStartupTask> tasks, TimePr
             }
             catch (Exception failure) when (Outages.IsOne(failure) && !cancellationToken.IsCancellationRequested)
             {
-                // Told once, and again when it changes: it may take hours.
+                // Logged once, and again when it changes: it may take hours.
                 var reason = failure.GetBaseException().Message;
                 if (reason != told)
                 {

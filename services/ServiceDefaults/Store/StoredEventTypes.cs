@@ -16,7 +16,7 @@ public sealed record StoredEventType(Type Type, string Name, Func<object, object
 /// <c>StoredEvents.cs</c>, which begins with <see cref="Service.EventsOfEveryService"/>; an event that is not in it cannot be appended.
 /// </summary>
 /// <remarks>
-/// A name is for ever. Version 1 has the plain name, a later version the same with <c>_v2</c>, <c>_v3</c>: a new meaning is a new
+/// A name is forever. Version 1 has the plain name, a later version the same with <c>_v2</c>, <c>_v3</c>: a new meaning is a new
 /// version, and what was stored before is read by an upcaster (Marten's <c>Events.Upcast</c>).
 /// </remarks>
 public sealed class StoredEventTypes

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 namespace BusinessFocus.ServiceDefaults.Store;
 
 /// <summary>
-/// Opens sessions whose events remember the trace that caused them: correlation id (the trace), causation id (the
+/// Opens sessions whose events carry the trace that caused them: correlation id (the trace), causation id (the
 /// span) and the W3C <c>traceparent</c>, with which the relay goes on in the same trace; and who asked for them: the
 /// <c>sub</c> of the access token.
 /// </summary>

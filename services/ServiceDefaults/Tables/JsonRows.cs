@@ -7,7 +7,7 @@ namespace BusinessFocus.ServiceDefaults.Tables;
 /// <summary>A list in JSON, element by element, so that one that is wrong spoils nothing but itself and none of the others is held in memory.</summary>
 public static class JsonRows
 {
-    /// <exception cref="TableRefusedException">It is no list, or broken, or has more.</exception>
+    /// <exception cref="TableRefusedException">It is not a list, or is broken, or has more.</exception>
     public static async IAsyncEnumerable<(int Number, JsonElement Element)> ReadAsync(
         Stream body, int most, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

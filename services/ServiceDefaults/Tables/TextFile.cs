@@ -12,7 +12,7 @@ public static class TextFile
     private static readonly Encoding StrictUtf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>
-    /// By the byte order mark; else UTF-16 where every other byte is empty, as it is for letters of our alphabets; else UTF-8;
+    /// By the byte order mark; else UTF-16 where every other byte is empty, as it is for Latin letters; else UTF-8;
     /// else Windows-1252, which is Latin-1 with more signs, and in which every byte is a character.
     /// </summary>
     /// <param name="file">Can be sought in: it is read once to tell the encoding, and again for its text.</param>

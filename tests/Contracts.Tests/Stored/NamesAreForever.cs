@@ -7,7 +7,7 @@ using Xunit;
 namespace BusinessFocus.Contracts.Tests.Stored;
 
 /// <summary>
-/// What lies in a database or at the broker under a name is found by it for ever. The names of each service are kept in
+/// What lies in a database or at the broker under a name is found by it forever. The names of each service are kept in
 /// <c>Stored/{service}/names.json</c>; new ones are added with BUSINESSFOCUS_ACCEPT_CONTRACTS=1, none is ever taken out.
 /// </summary>
 public sealed class NamesAreForever

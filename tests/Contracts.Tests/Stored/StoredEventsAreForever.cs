@@ -8,7 +8,7 @@ using Xunit;
 namespace BusinessFocus.Contracts.Tests.Stored;
 
 /// <summary>
-/// An event or a snapshot that was stored once is read for ever. The samples are kept as they were written; a new kind gets one with
+/// An event or a snapshot that was stored once is read forever. The samples are kept as they were written; a new kind gets one with
 /// BUSINESSFOCUS_ACCEPT_CONTRACTS=1.
 /// </summary>
 public sealed class StoredEventsAreForever

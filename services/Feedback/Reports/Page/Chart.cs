@@ -71,7 +71,7 @@ public static class Chart
         string Percent(int count) => Words.Figure(all == 0 ? 0 : 100.0 * count / all, 0) + " %";
     }
 
-    /// <summary>The patterns of bars, once a page.</summary>
+    /// <summary>The patterns of bars, once per page.</summary>
     public static XElement PatternsOnce() => Element("svg", Class("patterns"), With("width", 0), With("height", 0), With("aria-hidden", "true"), With("focusable", "false"),
         Element("defs",
             Pattern("hatch", "M0,0 l8,8 M-2,6 l4,4 M6,-2 l4,4"),
