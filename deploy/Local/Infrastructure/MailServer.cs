@@ -120,16 +120,16 @@ public sealed class MailServer : IAsyncDisposable
         private PipeWriter writer = PipeWriter.Create(stream);
         private string? from;
         private bool isSecure;
-        private bool isKnown = server.door.Knows is null;
+        private bool isKnown = server.requirements.Knows is null;
 
         public async Task RunAsync(CancellationToken cancellationToken)
         {
-            if (server.door.IsImplicit)
+            if (server.requirements.IsImplicit)
             {
                 await SecureAsync(cancellationToken);
             }
 
-            var greeting = server.door.Closed ?? new SmtpReply(220, "businessfocus.local ESMTP");
+            var greeting = server.requirements.Closed ?? new SmtpReply(220, "businessfocus.local ESMTP");
             Reply(greeting.Code, greeting.Text);
             await writer.FlushAsync(cancellationToken);
             while (await ReadLineAsync(cancellationToken) is { } line)
@@ -170,7 +170,7 @@ public sealed class MailServer : IAsyncDisposable
                     Lines([
                         "250-businessfocus.local", "250-PIPELINING", "250-8BITMIME", "250-SMTPUTF8",
                         .. OffersTls ? ["250-STARTTLS"] : Array.Empty<string>(),
-                        .. server.door.Knows is not null ? ["250-AUTH PLAIN"] : Array.Empty<string>(),
+                        .. server.requirements.Knows is not null ? ["250-AUTH PLAIN"] : Array.Empty<string>(),
                         $"250 SIZE {LargestMessage}"]);
                     break;
                 case "HELO":
@@ -182,7 +182,7 @@ public sealed class MailServer : IAsyncDisposable
                     Forget();
                     await SecureAsync(cancellationToken);
                     break;
-                case "AUTH" when server.door.Knows is { } knows:
+                case "AUTH" when server.requirements.Knows is { } knows:
                     isKnown = IsKnown(line, knows);
                     Reply(isKnown ? 235 : 535, isKnown ? "2.7.0 Welcome" : "5.7.8 Wrong user or password");
                     break;
@@ -224,12 +224,12 @@ public sealed class MailServer : IAsyncDisposable
             return false;
         }
 
-        private bool OffersTls => server.door.Certificate is not null && !isSecure;
+        private bool OffersTls => server.requirements.Certificate is not null && !isSecure;
 
         private async Task SecureAsync(CancellationToken cancellationToken)
         {
             var secure = new SslStream(stream);
-            await secure.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = server.door.Certificate }, cancellationToken);
+            await secure.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = server.requirements.Certificate }, cancellationToken);
             // New ones: what a client sent before its words were hidden counts for nothing (RFC 3207, 6).
             (reader, writer, isSecure) = (PipeReader.Create(secure), PipeWriter.Create(secure), true);
         }

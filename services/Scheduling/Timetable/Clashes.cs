@@ -74,7 +74,7 @@ public sealed class Reservations
             all,
             all.Values
                 .SelectMany(reservation => reservation.Hosts.Distinct().Select(host => (host, reservation)))
-                .GroupBy(each => each.host, each => each.booking)
+                .GroupBy(each => each.host, each => each.reservation)
                 .ToImmutableDictionary(group => group.Key, group => group.ToImmutableList()),
             all.Values
                 .Where(reservation => reservation.Venue is not null)
