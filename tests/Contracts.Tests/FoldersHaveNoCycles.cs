@@ -12,7 +12,7 @@ namespace BusinessFocus.Contracts.Tests;
 /// </summary>
 public sealed class FoldersHaveNoCycles
 {
-    /// <summary>The namespace that each assembly begins with: the shortest of its types.</summary>
+    /// <summary>The namespace that each assembly begins with: its first two parts.</summary>
     public static TheoryData<string> Services => [.. ArchitectureTests.Services.Concat(ArchitectureTests.Shared).Select(RootOf)];
 
     private static readonly Architecture Architecture = new ArchLoader().LoadAssemblies([.. ArchitectureTests.Services, .. ArchitectureTests.Shared]).Build();
@@ -54,11 +54,13 @@ public sealed class FoldersHaveNoCycles
         return uses;
     }
 
-    private static string RootOf(System.Reflection.Assembly service) => service.GetTypes()
+    private static string RootOf(System.Reflection.Assembly assembly) => assembly.GetTypes()
         .Select(type => type.Namespace)
         .OfType<string>()
         .Where(space => space.StartsWith("BusinessFocus.", StringComparison.Ordinal))
-        .MinBy(space => space.Length)!;
+        .Select(space => string.Join('.', space.Split('.').Take(2)))
+        .Distinct()
+        .Single();
 
     /// <returns>Null for what another assembly has; the empty text for what stands in no folder.</returns>
     private static string? FolderOf(string service, IType type)
