@@ -30,7 +30,7 @@ internal static class OpenApiSchemas
         }
         else if (type == typeof(Wording))
         {
-            schema.Type = JsonSchemaType.String | orNull;
+            (schema.Type, schema.Description) = (JsonSchemaType.String | orNull, null);
         }
         else if (type == typeof(string))
         {

@@ -68,7 +68,7 @@ public sealed class ImportingAProgramme
         var refused = outcome.Refused.ShouldHaveSingleItem();
         (refused.Row, refused.Column, refused.Value).ShouldBe((3, "hosts", "KSO"));
         refused.Reason.Sv.ShouldContain("Frukost den 5 oktober 2026 kl. 07.30");
-        refused.Reason.En.ShouldContain("Frukost 5 October 2026, 07:30");
+        refused.Reason.En.ShouldContain("Breakfast 5 October 2026, 07:30");
         outcome.Changes.Select(change => change.Event).OfType<VenueAdded>().ShouldNotContain(venue => venue.Name == "Annan sal");
     }
 
