@@ -312,10 +312,10 @@ public sealed class What_comes_back
 }
 
 /// <summary>The same on the way that it comes, and what organisers see of those whom nothing reaches.</summary>
-public sealed class Bouncing
+public sealed class Bouncing(SharedService shared)
 {
     private static readonly byte[] Secret = Encoding.UTF8.GetBytes("a secret that both know");
-    private static readonly Dictionary<string, string?> WithSecret = new() { ["Notification:BounceSecret"] = $"whsec_{Convert.ToBase64String(Secret)}" };
+    internal static readonly Dictionary<string, string?> WithSecret = new() { ["Notification:BounceSecret"] = $"whsec_{Convert.ToBase64String(Secret)}" };
 
     [Fact]
     public async Task A_report_of_a_mail_server_makes_the_notification_bounce_once()
@@ -346,9 +346,9 @@ public sealed class Bouncing
     [Fact]
     public async Task A_providers_word_counts_too_and_what_is_only_late_is_shown_and_changes_nothing()
     {
-        await using var service = await NotificationService.StartAsync(settings: WithSecret);
-        await ConfirmAsync(service, Some.Contact());
-        var messageId = (await service.MailAsync("asa@foretag.example")).MessageId!;
+        await using var service = await shared.ForOneTestAsync();
+        await ConfirmAsync(service, service.Contact());
+        var messageId = (await service.MailAsync(service.At("asa"))).MessageId!;
         await service.NotificationAsync(NotificationState.Accepted);
 
         for (var times = 0; times < 2; times++)
@@ -367,7 +367,7 @@ public sealed class Bouncing
     [Fact]
     public async Task Nobody_without_the_secret_is_listened_to()
     {
-        await using var service = await NotificationService.StartAsync(settings: WithSecret);
+        await using var service = await shared.ForOneTestAsync();
         var body = JsonContent.Create(new { messageId = $"{Guid.NewGuid():N}@businessfocus.example", isPermanent = true });
         var unsigned = await service.Service.Http.PostAsync("/api/v1/bounces/email", body);
         unsigned.Headers.WwwAuthenticate.ToString().ShouldBe("Webhook-Signature");
@@ -386,7 +386,7 @@ public sealed class Bouncing
     [Fact]
     public async Task What_is_unknown_or_cannot_be_read_is_said()
     {
-        await using var service = await NotificationService.StartAsync(settings: WithSecret);
+        await using var service = await shared.ForOneTestAsync();
         (await ProblemAsync(await PostAsync(service, new { messageId = $"{Guid.NewGuid():N}@businessfocus.example", isPermanent = true }))).ShouldBe("404 not-found");
         (await ProblemAsync(await PostAsync(service, new { messageId = "whatever", isPermanent = true }))).ShouldBe("404 not-found");
         (await ProblemAsync(await PostAsync(service, new { messageId = "", isPermanent = true }))).ShouldBe("400 invalid");
@@ -441,9 +441,9 @@ public sealed class Bouncing
     {
         foreach (var contact in contacts)
         {
-            var activity = Some.Activity();
+            var activity = service.Activity();
             await service.PublishAsync(new ActivityReleased(activity));
-            await service.PublishAsync(new RegistrationConfirmed(Some.Registration(activity.Id, contact: contact)));
+            await service.PublishAsync(new RegistrationConfirmed(service.Registration(activity.Id, contact: contact)));
         }
     }
 

@@ -17,60 +17,60 @@ using Xunit;
 namespace BusinessFocus.Notifications.Tests;
 
 /// <summary>Letters that cannot be composed, whole or in part.</summary>
-public sealed class Composing
+public sealed class Composing(SharedService shared)
 {
     [Fact]
     public async Task What_cannot_be_written_has_failed_with_its_reason_and_is_no_dead_letter()
     {
-        await using var service = await NotificationService.StartAsync();
-        var activity = Some.Activity() with { Title = null! };
+        await using var service = await shared.ForOneTestAsync();
+        var activity = service.Activity() with { Title = null! };
         await service.PublishAsync(new ActivityReleased(activity));
-        await service.PublishAsync(new RegistrationConfirmed(Some.Registration(activity.Id)));
+        await service.PublishAsync(new RegistrationConfirmed(service.Registration(activity.Id)));
 
         var notification = await service.NotificationAsync(NotificationState.Failed);
         notification.Reason.ShouldStartWith("Cannot be composed: NullReferenceException in Writer.");
         notification.Attempts.ShouldBe(0);
-        (await service.Bus.NextAsync<NotificationFailed>()).Reason.ShouldBe(notification.Reason);
+        (await service.Bus.NextAsync<NotificationFailed>(each => each.ContactId == service.Contact().Id)).Reason.ShouldBe(notification.Reason);
         await service.QuietAsync();
-        (await service.Service.DeadLettersAsync()).ShouldBeEmpty();
-        var listed = await service.Service.As(Roles.Organiser).GetFromJsonAsync<JsonNode>("/api/v1/notifications?state=failed");
+        (await service.DeadLettersAsync()).ShouldBeEmpty();
+        var listed = await service.Service.As(Roles.Organiser).GetFromJsonAsync<JsonNode>($"/api/v1/notifications?state=failed&contactId={service.Contact().Id}");
         listed!["items"]!.AsArray().ShouldHaveSingleItem()!["reason"]!.GetValue<string>().ShouldBe(notification.Reason);
     }
 
     [Fact]
     public async Task What_waited_for_its_activity_and_cannot_be_written_has_failed_too()
     {
-        await using var service = await NotificationService.StartAsync();
-        var activity = Some.Activity() with { Title = null! };
-        await service.PublishAsync(new RegistrationConfirmed(Some.Registration(activity.Id)));
+        await using var service = await shared.ForOneTestAsync();
+        var activity = service.Activity() with { Title = null! };
+        await service.PublishAsync(new RegistrationConfirmed(service.Registration(activity.Id)));
         await service.NotificationAsync(NotificationState.Requested);
 
         await service.PublishAsync(new ActivityReleased(activity));
 
         await service.NotificationAsync(NotificationState.Failed);
         await service.QuietAsync();
-        (await service.Service.DeadLettersAsync()).ShouldBeEmpty();
+        (await service.DeadLettersAsync()).ShouldBeEmpty();
     }
 
     [Fact]
     public async Task One_of_many_that_cannot_be_written_holds_up_no_other()
     {
-        await using var service = await NotificationService.StartAsync();
-        var activity = Some.Activity();
+        await using var service = await shared.ForOneTestAsync();
+        var activity = service.Activity();
         await service.PublishAsync(new ActivityReleased(activity));
-        await service.PublishAsync(new RegistrationConfirmed(Some.Registration(activity.Id, contact: Some.Contact(name: null!, email: "nobody@foretag.example"))));
-        await service.PublishAsync(new RegistrationConfirmed(Some.Registration(activity.Id)));
-        await service.MailAsync("asa@foretag.example");
+        await service.PublishAsync(new RegistrationConfirmed(service.Registration(activity.Id, contact: service.Contact(name: null!, email: service.At("nobody")))));
+        await service.PublishAsync(new RegistrationConfirmed(service.Registration(activity.Id)));
+        await service.MailAsync(service.At("asa"));
         await service.NotificationAsync(NotificationState.Failed);
         await service.QuietAsync();
 
         (await service.Service.As(Roles.Organiser).PostAsJsonAsync(
             $"/api/v1/activities/{activity.Id}/message", new { subject = "Parkering", text = "Parkera vid stationen.", to = "all" })).EnsureSuccessStatusCode();
 
-        await service.MailAsync("asa@foretag.example", mail => mail.Subject == "Parkering");
+        await service.MailAsync(service.At("asa"), mail => mail.Subject == "Parkering");
         await service.NotificationAsync(NotificationState.Failed, count: 2);
         await service.QuietAsync();
-        (await service.Service.DeadLettersAsync()).ShouldBeEmpty();
+        (await service.DeadLettersAsync()).ShouldBeEmpty();
     }
 
     [Theory]

@@ -21,17 +21,17 @@ using Xunit;
 namespace BusinessFocus.Notifications.Tests;
 
 /// <summary>What happens between a letter and the recipient's server, with a real one that is not always willing.</summary>
-public sealed class Delivering
+public sealed class Delivering(SharedService shared)
 {
     [Fact]
     public async Task What_the_server_cannot_take_now_is_delivered_later()
     {
         var attempts = new ConcurrentDictionary<string, int>();
-        await using var service = await NotificationService.StartAsync(
-            refuse: address => attempts.AddOrUpdate(address, 1, (_, before) => before + 1) <= 2 ? new SmtpReply(450, "4.2.0 Greylisted") : null);
-        await ConfirmAsync(service, Some.Contact());
+        await using var service = await shared.ForOneTestAsync(
+            address => attempts.AddOrUpdate(address, 1, (_, before) => before + 1) <= 2 ? new SmtpReply(450, "4.2.0 Greylisted") : null);
+        await ConfirmAsync(service, service.Contact());
 
-        await service.MailAsync("asa@foretag.example");
+        await service.MailAsync(service.At("asa"));
         var notification = await service.NotificationAsync(NotificationState.Accepted);
         (notification.Attempts, notification.Repeats).ShouldBe((3, 0));
         await service.QuietAsync();
@@ -41,17 +41,16 @@ public sealed class Delivering
     [Fact]
     public async Task An_address_that_does_not_exist_is_told_and_stops_nobody_else()
     {
-        await using var service = await NotificationService.StartAsync(
-            refuse: address => address.StartsWith("gone@", StringComparison.Ordinal) ? new SmtpReply(550, $"5.1.1 <{address}> is not here") : null);
-        var gone = Some.Contact(email: "gone@foretag.example");
-        await ConfirmAsync(service, gone, Some.Contact());
+        await using var service = await shared.ForOneTestAsync(
+            address => address.StartsWith("gone@", StringComparison.Ordinal) ? new SmtpReply(550, $"5.1.1 <{address}> is not here") : null);
+        var gone = service.Contact(email: service.At("gone"));
+        await ConfirmAsync(service, gone, service.Contact());
 
-        await service.MailAsync("asa@foretag.example");
-        var unreachable = await service.Bus.NextAsync<RecipientUnreachable>();
-        unreachable.ContactId.ShouldBe(gone.Id);
+        await service.MailAsync(service.At("asa"));
+        var unreachable = await service.Bus.NextAsync<RecipientUnreachable>(each => each.ContactId == gone.Id);
         unreachable.Reason.ShouldContain("5.1.1");
         unreachable.Reason.ShouldNotContain("gone@");
-        (await service.Bus.NextAsync<NotificationFailed>()).ContactId.ShouldBe(gone.Id);
+        await service.Bus.NextAsync<NotificationFailed>(each => each.ContactId == gone.Id);
         await service.QuietAsync();
         (await service.NotificationAsync(NotificationState.Failed)).Attempts.ShouldBe(1);
         service.Mails.Count.ShouldBe(1);
@@ -224,17 +223,17 @@ public sealed class Delivering
         };
         ActivitySource.AddActivityListener(listener);
         using var source = new ActivitySource("test");
-        await using var service = await NotificationService.StartAsync();
-        var activity = Some.Activity();
+        await using var service = await shared.ForOneTestAsync();
+        var activity = service.Activity();
         await service.PublishAsync(new ActivityReleased(activity));
         ActivityTraceId click;
         using (var span = source.StartActivity("click")!)
         {
             click = span.TraceId;
-            await service.PublishAsync(new RegistrationConfirmed(Some.Registration(activity.Id)));
+            await service.PublishAsync(new RegistrationConfirmed(service.Registration(activity.Id)));
         }
 
-        await service.Bus.NextAsync<NotificationSent>();
+        await service.Bus.NextAsync<NotificationSent>(each => each.ContactId == service.Contact().Id);
         await Eventually.TrueAsync(() => Task.FromResult(spans.Any(span => span.TraceId == click && span.OperationName == "relay")));
         var trace = spans.Where(span => span.TraceId == click).ToList();
         trace.ShouldContain(span => span.OperationName == "smtp send");
@@ -244,9 +243,9 @@ public sealed class Delivering
 
     private static async Task ConfirmAsync(NotificationService service, params Contact[] contacts)
     {
-        var activity = Some.Activity();
+        var activity = service.Activity();
         await service.PublishAsync(new ActivityReleased(activity));
-        await Task.WhenAll(contacts.Select(contact => service.PublishAsync(new RegistrationConfirmed(Some.Registration(activity.Id, contact: contact)))));
+        await Task.WhenAll(contacts.Select(contact => service.PublishAsync(new RegistrationConfirmed(service.Registration(activity.Id, contact: contact)))));
     }
 
     private static int FreePort()

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using BusinessFocus.Hosting.Webhooks;
+using BusinessFocus.Local.Infrastructure;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -25,7 +26,7 @@ internal sealed class FakeSmsProvider : IAsyncDisposable
 
     private readonly WebApplication app;
     private readonly ConcurrentDictionary<string, PhoneMessage> sent = [];
-    private int requests;
+    private readonly ConcurrentDictionary<string, int> requests = [];
 
     private FakeSmsProvider(Func<PhoneMessage, SmsReply?> reply)
     {
@@ -35,7 +36,7 @@ internal sealed class FakeSmsProvider : IAsyncDisposable
         app = builder.Build();
         app.MapPost("/messages", (PhoneMessage message, HttpRequest request) =>
         {
-            Interlocked.Increment(ref requests);
+            requests.AddOrUpdate(message.To, 1, (_, before) => before + 1);
             if (request.Headers.Authorization != $"Bearer {ApiKey}")
             {
                 return Results.Unauthorized();
@@ -57,10 +58,11 @@ internal sealed class FakeSmsProvider : IAsyncDisposable
         });
     }
 
-    public int Requests => Volatile.Read(ref requests);
+    /// <summary>How often it was asked to send something to a number.</summary>
+    public int RequestsTo(string number) => requests.GetValueOrDefault(number);
 
-    /// <summary>What was sent to phones, by the key under which it came.</summary>
-    public IReadOnlyDictionary<string, PhoneMessage> Sent => sent;
+    /// <summary>What was sent to a number, by the key under which it came.</summary>
+    public IReadOnlyList<KeyValuePair<string, PhoneMessage>> SentTo(string number) => [.. sent.Where(each => each.Value.To == number)];
 
     /// <summary>What the service has to know to find it.</summary>
     public Dictionary<string, string?> Settings => new()
@@ -101,4 +103,36 @@ internal sealed class FakeSmsProvider : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() => await app.DisposeAsync();
+}
+
+/// <summary>The service with such a provider, which the tests of a class share, each with a number of its own.</summary>
+public sealed class ServiceWithSms : SharedService
+{
+    private readonly ConcurrentDictionary<string, Func<PhoneMessage, SmsReply?>> replies = [];
+    private FakeSmsProvider? provider;
+
+    internal FakeSmsProvider Provider => provider ?? throw new InvalidOperationException("No test has asked for the service yet.");
+
+    /// <param name="number">All that this test has to do with.</param>
+    /// <param name="reply">What the provider answers a message to it; null takes it.</param>
+    internal Task<NotificationService> ForOneTestAsync(string number, Func<PhoneMessage, SmsReply?>? reply = null)
+    {
+        replies[number] = reply ?? (_ => null);
+        return ForOneTestAsync();
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        if (provider is not null)
+        {
+            await provider.DisposeAsync();
+        }
+    }
+
+    private protected override async Task<NotificationService> StartAsync(Func<string, SmtpReply?> refuse)
+    {
+        provider = await FakeSmsProvider.StartAsync(message => replies.TryGetValue(message.To, out var reply) ? reply(message) : null);
+        return await NotificationService.StartAsync(refuse, settings: provider.Settings);
+    }
 }

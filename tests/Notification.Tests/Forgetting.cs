@@ -22,7 +22,7 @@ using Choice = BusinessFocus.Notifications.Recipients.Choice;
 namespace BusinessFocus.Notifications.Tests;
 
 /// <summary>What is known of people who never registered, as they ask for it and as it is forgotten.</summary>
-public sealed class Forgetting
+public sealed class Forgetting(SharedService shared)
 {
     private const string Area = "bygglov@lerum.example";
 
@@ -31,15 +31,16 @@ public sealed class Forgetting
     [Fact]
     public async Task Who_asks_what_is_known_gets_every_letter_and_how_they_want_to_be_written_to()
     {
-        await using var service = await NotificationService.StartAsync();
-        await service.WantsAsync(Vera, new Choice(InInbox: true));
-        await service.PublishAsync(new VisitProposed(Visit(Vera), "Vi kommer gärna"));
-        await service.PublishAsync(new VisitProposed(Visit(Person("bo@foretag.example")), null));
-        await service.MailAsync("bo@foretag.example");
+        await using var service = await shared.ForOneTestAsync();
+        var vera = service.Own(Person(service.At("vera")));
+        await service.WantsAsync(vera, new Choice(InInbox: true));
+        await service.PublishAsync(new VisitProposed(Visit(vera), "Vi kommer gärna"));
+        await service.PublishAsync(new VisitProposed(Visit(Person(service.At("bo"))), null));
+        await service.MailAsync(service.At("bo"));
         await service.QuietAsync();
 
         var organiser = service.Service.As(Roles.Organiser);
-        var known = (await (await organiser.PostAsJsonAsync("/api/v1/privacy/export/letters", new { email = "Vera@foretag.example." })).Content.ReadFromJsonAsync<JsonNode>())!;
+        var known = (await (await organiser.PostAsJsonAsync("/api/v1/privacy/export/letters", new { email = $"{service.At("Vera")}." })).Content.ReadFromJsonAsync<JsonNode>())!;
 
         var letters = known["letters"]!.AsArray();
         letters.Count.ShouldBe(2, "by e-mail and in the inbox");
@@ -48,7 +49,7 @@ public sealed class Forgetting
         letters[0]!["notification"]!["course"]!.AsArray().Count.ShouldBeGreaterThan(2);
         known["inbox"]!.AsArray().ShouldHaveSingleItem();
         known["preferences"]!.AsArray().ShouldHaveSingleItem()!["channels"]!["inbox"]!.GetValue<bool>().ShouldBeTrue();
-        (await service.Service.Http.PostAsJsonAsync("/api/v1/privacy/export/letters", new { email = "vera@foretag.example" })).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await service.Service.Http.PostAsJsonAsync("/api/v1/privacy/export/letters", new { email = service.At("vera") })).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
 
     [Fact]
@@ -103,58 +104,61 @@ public sealed class Forgetting
     [Fact]
     public async Task What_a_company_asked_before_its_contact_was_erased_is_not_told_when_it_arrives_after()
     {
-        await using var service = await NotificationService.StartAsync();
-        await service.ErasedAsync(Vera);
+        await using var service = await shared.ForOneTestAsync();
+        var (vera, secret) = (service.Own(Person(service.At("vera"))), $"Hemlig {Guid.NewGuid():N}");
+        await service.ErasedAsync(vera);
 
-        await service.PublishAsync(new VisitProposed(Visit(Vera) with { AskedAt = Some.Now.AddDays(-1) }, "Hemlig hälsning"));
-        await service.PublishAsync(new VisitDecided(Visit(Vera) with { AskedAt = null }, VisitDecision.Withdrawn, "Hemlig sjukdom"));
-        await service.PublishAsync(new VisitProposed(Visit(Vera) with { AskedAt = Some.Now.AddDays(1) }, "Vi kommer gärna"));
+        await service.PublishAsync(new VisitProposed(Visit(vera) with { AskedAt = Some.Now.AddDays(-1) }, secret));
+        await service.PublishAsync(new VisitDecided(Visit(vera) with { AskedAt = null }, VisitDecision.Withdrawn, secret));
+        await service.PublishAsync(new VisitProposed(Visit(vera) with { AskedAt = Some.Now.AddDays(1) }, "Vi kommer gärna"));
 
-        (await service.MailAsync("vera@foretag.example")).TextBody!.ShouldContain("Vi kommer gärna", Case.Sensitive, "asked anew");
+        (await service.MailAsync(service.At("vera"))).TextBody!.ShouldContain("Vi kommer gärna", Case.Sensitive, "asked anew");
         await service.QuietAsync();
         service.Mails.Count.ShouldBe(1);
-        (await service.AllThatIsStoredAsync()).ShouldNotContain("Hemlig");
+        (await service.AllThatIsStoredAsync()).ShouldNotContain(secret);
     }
 
     [Fact]
     public async Task An_area_that_read_at_the_address_of_somebody_who_was_erased_is_told_nothing_there_until_it_is_set_anew()
     {
-        await using var service = await NotificationService.StartAsync();
-        var activity = Some.Activity();
+        await using var service = await shared.ForOneTestAsync();
+        var area = service.At("bygglov");
+        var activity = service.Activity();
         await service.PublishAsync(new ActivityReleased(activity));
-        await service.ErasedAsync(Person(Area));
+        await service.ErasedAsync(Person(area));
 
-        var old = Opened(activity, Area) with { DueAt = DateTimeOffset.UtcNow.AddDays(1) };
+        var old = Opened(activity, area) with { DueAt = DateTimeOffset.UtcNow.AddDays(1) };
         await service.PublishAsync(old with { Area = old.Area with { Name = new LocalizedText("Hemlig enhet") } });
         await service.PublishAsync(old with { Area = old.Area with { Name = new LocalizedText("Hemlig enhet"), SetAt = Some.Now } });
         await service.QuietAsync();
         service.Mails.ShouldBeEmpty();
-        (await service.AllThatIsStoredAsync()).ShouldNotContain(Area);
+        (await service.AllThatIsStoredAsync()).ShouldNotContain(area);
 
         await service.PublishAsync(old with { Area = old.Area with { SetAt = Some.Now.AddDays(1) } });
-        await service.MailAsync(Area);
+        await service.MailAsync(area);
     }
 
     [Fact]
     public async Task Who_was_registering_while_they_were_erased_is_not_written_to_either()
     {
-        await using var service = await NotificationService.StartAsync();
-        var activity = Some.Activity();
+        await using var service = await shared.ForOneTestAsync();
+        var (vera, secret) = (service.Own(Person(service.At("vera"))), $"Hemligt svar {Guid.NewGuid():N}");
+        var activity = service.Activity();
         await service.PublishAsync(new ActivityReleased(activity));
-        await service.ErasedAsync(Vera);
-        var early = Some.Registration(activity.Id, contact: Vera) with { RegisteredAt = Some.Now.AddSeconds(-1) };
-        var later = Some.Registration(activity.Id, contact: Vera) with { RegisteredAt = Some.Now.AddSeconds(1) };
+        await service.ErasedAsync(vera);
+        var early = service.Registration(activity.Id, contact: vera) with { RegisteredAt = Some.Now.AddSeconds(-1) };
+        var later = service.Registration(activity.Id, contact: vera) with { RegisteredAt = Some.Now.AddSeconds(1) };
 
         await service.PublishAsync(new RegistrationConfirmed(early));
         (await service.NotificationAsync(NotificationState.Suppressed)).Reason.ShouldBe("Erased");
-        (await service.AllThatIsStoredAsync()).ShouldNotContain("vera@foretag.example");
-        await service.PublishAsync(new FollowUpClosed(FollowUpId.From(Guid.NewGuid()), Some.Edition, early.Id, Some.Now, "Hemligt svar"));
+        (await service.AllThatIsStoredAsync()).ShouldNotContain(service.At("vera"));
+        await service.PublishAsync(new FollowUpClosed(FollowUpId.From(Guid.NewGuid()), service.Edition, early.Id, Some.Now, secret));
         await service.PublishAsync(new RegistrationConfirmed(later));
 
-        await service.MailAsync("vera@foretag.example");
+        await service.MailAsync(service.At("vera"));
         await service.QuietAsync();
         service.Mails.Count.ShouldBe(1, "only who registered anew is told");
-        (await service.AllThatIsStoredAsync()).ShouldNotContain("Hemligt svar");
+        (await service.AllThatIsStoredAsync()).ShouldNotContain(secret);
     }
 
     [Fact]

@@ -12,26 +12,26 @@ using Xunit;
 namespace BusinessFocus.Notifications.Tests;
 
 /// <summary>What organisers can ask.</summary>
-public sealed class Interface
+public sealed class Interface(SharedService shared)
 {
     [Fact]
     public async Task The_interface_is_as_announced()
     {
-        await using var service = await NotificationService.StartAsync();
+        await using var service = await shared.ForOneTestAsync();
         await OpenApiContract.ShouldBeAnnouncedAsync(service.Service, "notification");
     }
 
     [Fact]
     public async Task Every_request_is_checked()
     {
-        await using var service = await NotificationService.StartAsync();
+        await using var service = await shared.ForOneTestAsync();
         CheckedRequests.ShouldBeAll(service.Service.Services);
     }
 
     [Fact]
     public async Task Only_organisers_see_notifications()
     {
-        await using var service = await NotificationService.StartAsync();
+        await using var service = await shared.ForOneTestAsync();
         foreach (var path in (string[])["/api/v1/notifications", $"/api/v1/notifications/{Guid.NewGuid()}"])
         {
             (await service.Service.Http.GetAsync(path)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
@@ -88,18 +88,18 @@ public sealed class Interface
     [InlineData("?activityId=1")]
     public async Task A_question_that_makes_no_sense_is_400(string query)
     {
-        await using var service = await NotificationService.StartAsync();
+        await using var service = await shared.ForOneTestAsync();
         (await service.Service.As(Roles.Organiser).GetAsync("/api/v1/notifications" + query)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
 
     [Fact]
     public async Task An_organiser_reads_a_notifications_course_and_has_it_sent_again()
     {
-        await using var service = await NotificationService.StartAsync();
+        await using var service = await shared.ForOneTestAsync();
         var organiser = service.Service.As(Roles.Organiser);
-        var activity = Some.Activity();
+        var activity = service.Activity();
         await service.PublishAsync(new ActivityReleased(activity));
-        await service.PublishAsync(new RegistrationConfirmed(Some.Registration(activity.Id)));
+        await service.PublishAsync(new RegistrationConfirmed(service.Registration(activity.Id)));
         var first = await service.NotificationAsync(NotificationState.Accepted);
         var path = $"/api/v1/notifications/{first.Id}";
 
@@ -113,8 +113,8 @@ public sealed class Interface
         using var known = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "If-None-Match", "\"4\"" } } };
         (await organiser.SendAsync(known)).StatusCode.ShouldBe(HttpStatusCode.NotModified);
 
-        using var resend = new HttpRequestMessage(HttpMethod.Post, path + "/resend") { Headers = { { "Idempotency-Key", "once" } } };
-        using var again = new HttpRequestMessage(HttpMethod.Post, path + "/resend") { Headers = { { "Idempotency-Key", "once" } } };
+        using var resend = new HttpRequestMessage(HttpMethod.Post, path + "/resend") { Headers = { { "Idempotency-Key", path } } };
+        using var again = new HttpRequestMessage(HttpMethod.Post, path + "/resend") { Headers = { { "Idempotency-Key", path } } };
         var resent = await organiser.SendAsync(resend);
         resent.StatusCode.ShouldBe(HttpStatusCode.Created);
         (await organiser.SendAsync(again)).Headers.Location.ShouldBe(resent.Headers.Location);

@@ -15,7 +15,7 @@ using Xunit;
 namespace BusinessFocus.Notifications.Tests;
 
 /// <summary>Invitations and what letters say of the place: whenever and wherever the activity is, and whatever day it is today.</summary>
-public sealed class Inviting
+public sealed class Inviting(SharedService shared)
 {
     private static readonly Sender From = new("Business Focus", "no-reply@businessfocus.example", new Uri("https://festival.example"), new PersonalLinks(new byte[32]));
 
@@ -74,13 +74,13 @@ public sealed class Inviting
     [Fact]
     public async Task A_registration_for_an_activity_in_two_years_gets_its_letter_and_invitation()
     {
-        await using var service = await NotificationService.StartAsync();
+        await using var service = await shared.ForOneTestAsync();
         var start = new DateTimeOffset(2028, 10, 3, 7, 0, 0, TimeSpan.Zero);
-        var activity = Some.Activity() with { StartsAt = start, EndsAt = start.AddHours(1) };
+        var activity = service.Activity() with { StartsAt = start, EndsAt = start.AddHours(1) };
         await service.PublishAsync(new ActivityReleased(activity));
-        await service.PublishAsync(new RegistrationConfirmed(Some.Registration(activity.Id)));
+        await service.PublishAsync(new RegistrationConfirmed(service.Registration(activity.Id)));
 
-        var mail = await service.MailAsync("asa@foretag.example");
+        var mail = await service.MailAsync(service.At("asa"));
 
         mail.TextBody!.ShouldContain("När: tisdag 3 oktober 2028 kl. 09.00–10.00");
         CalendarOf(mail).Events.ShouldHaveSingleItem().Start!.AsUtc.ShouldBe(start.UtcDateTime);

@@ -109,16 +109,16 @@ public sealed class Whom_a_message_goes_to
 }
 
 /// <summary>An organiser writes to people, through the service on real servers.</summary>
-public sealed class Messaging
+public sealed class Messaging(SharedService shared)
 {
     private static readonly object Words = new { subject = "Ta med <legitimation>", text = "Hej alla!\r\n\r\nInpassering & garderob i <b>foajén</b>.", to = "all" };
 
     [Fact]
     public async Task Everybody_registered_gets_it_once_and_it_is_listed()
     {
-        await using var service = await NotificationService.StartAsync();
+        await using var service = await shared.ForOneTestAsync();
         var organiser = service.Service.As(Roles.Organiser);
-        var activity = Some.Activity();
+        var activity = service.Activity();
         await RegisterAsync(service, activity, "asa", "bo", "asa");
         var path = $"/api/v1/activities/{activity.Id}/message";
 
@@ -129,11 +129,11 @@ public sealed class Messaging
         var sent = (await first.Content.ReadFromJsonAsync<JsonObject>())!;
         sent["recipients"]!.GetValue<int>().ShouldBe(2);
         (await again.Content.ReadFromJsonAsync<JsonObject>())!["messageId"]!.GetValue<Guid>().ShouldBe(sent["messageId"]!.GetValue<Guid>());
-        var mail = await service.MailAsync("asa@foretag.example", mail => mail.Subject == "Ta med <legitimation>");
+        var mail = await service.MailAsync(service.At("asa"), mail => mail.Subject == "Ta med <legitimation>");
         mail.TextBody!.ShouldContain("Hej alla!\n\nInpassering & garderob i <b>foajén</b>.");
         mail.HtmlBody!.ShouldContain("<p>Inpassering &amp; garderob i &lt;b&gt;foajén&lt;/b&gt;.</p>");
         mail.TextBody!.ShouldContain("/api/v1/registrations/");
-        await service.MailAsync("bo@foretag.example", mail => mail.Subject == "Ta med <legitimation>");
+        await service.MailAsync(service.At("bo"), mail => mail.Subject == "Ta med <legitimation>");
         await service.QuietAsync();
         service.Mails.Count(mail => mail.Subject == "Ta med <legitimation>").ShouldBe(2);
 
@@ -163,19 +163,19 @@ public sealed class Messaging
     [Fact]
     public async Task A_page_that_fails_is_told_later_and_repeats_nothing()
     {
-        await using var service = await NotificationService.StartAsync();
-        var activity = Some.Activity();
+        await using var service = await shared.ForOneTestAsync();
+        var activity = service.Activity();
         await RegisterAsync(service, activity, "asa");
         await PostAsync(service.Service.As(Roles.Organiser), $"/api/v1/activities/{activity.Id}/message", "once");
-        await service.MailAsync("asa@foretag.example", mail => mail.Subject == "Ta med <legitimation>");
+        await service.MailAsync(service.At("asa"), mail => mail.Subject == "Ta med <legitimation>");
 
         // As if the process had died after the letters and before it had noted how far it had come.
         await using var session = service.Service.Store.LightweightSession();
-        var message = await session.Query<Message>().SingleAsync();
+        var message = await session.Query<Message>().SingleAsync(each => each.ActivityId == activity.Id);
         session.ScheduleJob(SendMessagesJob.DueKind, message.Id, Some.Now);
         await session.SaveChangesAsync();
 
-        await Eventually.TrueAsync(async () => await DatesAsync(service) == 0);
+        await Eventually.TrueAsync(async () => await DatesAsync(service, message.Id) == 0);
         await service.QuietAsync();
         service.Mails.Count(mail => mail.Subject == "Ta med <legitimation>").ShouldBe(1);
     }
@@ -183,15 +183,15 @@ public sealed class Messaging
     [Fact]
     public async Task Who_lost_a_cancelled_activity_can_still_be_told()
     {
-        await using var service = await NotificationService.StartAsync();
-        var activity = Some.Activity();
+        await using var service = await shared.ForOneTestAsync();
+        var activity = service.Activity();
         var registration = (await RegisterAsync(service, activity, "asa")).Single();
         await service.PublishAsync(new ActivityCancelled(activity with { Status = ActivityStatus.Cancelled, Version = 2 }, null));
         await service.PublishAsync(new RegistrationCancelled(registration with { Status = RegistrationStatus.Cancelled, Version = 2 }, CancelledBy.Activity, null));
-        await service.MailAsync("asa@foretag.example", mail => mail.Subject!.StartsWith("Inställt", StringComparison.Ordinal));
+        await service.MailAsync(service.At("asa"), mail => mail.Subject!.StartsWith("Inställt", StringComparison.Ordinal));
 
         (await PostAsync(service.Service.As(Roles.Organiser), $"/api/v1/activities/{activity.Id}/message", "once")).StatusCode.ShouldBe(HttpStatusCode.Accepted);
-        var mail = await service.MailAsync("asa@foretag.example", mail => mail.Subject == "Ta med <legitimation>");
+        var mail = await service.MailAsync(service.At("asa"), mail => mail.Subject == "Ta med <legitimation>");
         mail.TextBody!.ShouldContain("som är inställd");
         mail.TextBody!.ShouldNotContain(registration.ManageToken);
     }
@@ -199,9 +199,9 @@ public sealed class Messaging
     [Fact]
     public async Task What_cannot_be_sent_is_refused_with_why()
     {
-        await using var service = await NotificationService.StartAsync();
+        await using var service = await shared.ForOneTestAsync();
         var organiser = service.Service.As(Roles.Organiser);
-        var activity = Some.Activity();
+        var activity = service.Activity();
         await service.PublishAsync(new ActivityReleased(activity));
         var path = $"/api/v1/activities/{activity.Id}/message";
         await Eventually.TrueAsync(async () => (await organiser.GetAsync($"{path}s")).StatusCode == HttpStatusCode.OK);
@@ -233,7 +233,7 @@ public sealed class Messaging
     private static async Task<IReadOnlyList<RegistrationState>> RegisterAsync(NotificationService service, ActivityState activity, params string[] names)
     {
         await service.PublishAsync(new ActivityReleased(activity));
-        var registrations = names.Select(name => Some.Registration(activity.Id, contact: Some.Contact(email: $"{name}@foretag.example"))).ToList();
+        var registrations = names.Select(name => service.Registration(activity.Id, contact: service.Contact(email: service.At(name)))).ToList();
         await Task.WhenAll(registrations.Select(registration => service.PublishAsync(new RegistrationConfirmed(registration))));
         await Eventually.TrueAsync(() => Task.FromResult(service.Count == names.Length));
         return registrations;
@@ -241,15 +241,18 @@ public sealed class Messaging
 
     private static async Task<HttpResponseMessage> PostAsync(HttpClient organiser, string path, string key)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(Words), Headers = { { "Idempotency-Key", key } } };
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(Words), Headers = { { "Idempotency-Key", $"{path} {key}" } } };
         return await organiser.SendAsync(request);
     }
 
-    private static async Task<long> DatesAsync(NotificationService service)
+    private static async Task<long> DatesAsync(NotificationService service, Guid message)
     {
         await using var connection = new Npgsql.NpgsqlConnection(service.Service.ConnectionString);
         await connection.OpenAsync();
-        await using var count = new Npgsql.NpgsqlCommand("select count(*) from due_dates", connection);
+        await using var count = new Npgsql.NpgsqlCommand("select count(*) from due_dates where subject = $1", connection)
+        {
+            Parameters = { new() { Value = message } },
+        };
         return (long)(await count.ExecuteScalarAsync())!;
     }
 }

@@ -1,43 +1,64 @@
+using System.Collections.Concurrent;
+using System.Text;
+using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
+using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Local.Infrastructure;
 using BusinessFocus.Notifications.Lifecycle;
 using BusinessFocus.Notifications.Recipients;
 using BusinessFocus.Notifications.Rendering;
+using BusinessFocus.ServiceDefaults.DeadLetters;
 using BusinessFocus.Testing;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using MimeKit;
+using Choice = BusinessFocus.Notifications.Recipients.Choice;
 using Servers = BusinessFocus.Testing.Servers;
 
 namespace BusinessFocus.Notifications.Tests;
 
-/// <summary>The service with a mail server of its own, which keeps what it receives.</summary>
+/// <summary>
+/// The service with a mail server, which keeps what it receives, as one test sees it: an edition and addresses of its own, the mail
+/// to these and the notifications of these people. Where nobody shares it, all that there is.
+/// </summary>
 internal sealed class NotificationService : IAsyncDisposable
 {
-    private readonly string folder;
+    private readonly MailFolder mails;
     private readonly Dictionary<string, string?> settings;
     private readonly TimeProvider? clock;
+    private readonly string? domain;
+    private readonly ConcurrentDictionary<Guid, Contact> people = [];
     private MailServer? mailServer;
 
     private NotificationService(
         RunningService service, string folder, MailServer? mailServer, Dictionary<string, string?> settings, TimeProvider? clock)
     {
         (Service, this.settings, this.clock) = (service, settings, clock);
-        this.folder = folder;
+        mails = new MailFolder(folder);
         this.mailServer = mailServer;
+        Edition = Some.Edition;
+    }
+
+    private NotificationService(NotificationService shared, string domain)
+    {
+        (Service, settings, clock, mails) = (shared.Service, shared.settings, shared.clock, shared.mails);
+        this.domain = domain;
+        Edition = EditionId.New();
     }
 
     public RunningService Service { get; }
 
     public BusProbe Bus => Service.Bus;
 
-    public int Count => Files.Count;
+    public EditionId Edition { get; }
+
+    public int Count => domain is null ? mails.Files.Count : Files.Count;
 
     /// <summary>Every mail received so far, in order, as it came over the wire.</summary>
-    public IReadOnlyList<string> Files => [.. Directory.EnumerateFiles(folder, "*.eml").Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Files => [.. mails.Files.Where(IsOwn)];
 
-    public IReadOnlyList<MimeMessage> Mails => [.. Files.Select(file => MimeMessage.Load(file))];
+    public IReadOnlyList<MimeMessage> Mails => [.. Files.Select(file => mails.Read(file).Message)];
 
     /// <param name="refuse">The mail server's answer to a recipient's address; null takes it.</param>
     /// <param name="port">Of a mail server that is started later; null starts one now.</param>
@@ -68,6 +89,38 @@ internal sealed class NotificationService : IAsyncDisposable
         return new NotificationService(await RunningService.StartAsync<Program>("notification", all, With(clock, log, invitation, configure)), folder, mailServer, all, clock);
     }
 
+    /// <summary>The same running service as another test sees it.</summary>
+    /// <param name="domain">Of all addresses of that test.</param>
+    public NotificationService SharedBy(string domain) => new(this, domain);
+
+    /// <summary>An address of this test.</summary>
+    public string At(string mailbox) => $"{mailbox}@{domain ?? "foretag.example"}";
+
+    public Contact Contact(string name = "Åsa Öberg", string? email = null, string locale = "sv") => Own(Some.Contact(name, email ?? At("asa"), locale));
+
+    /// <summary>Counts somebody to the people of this test.</summary>
+    public Contact Own(Contact contact)
+    {
+        people[contact.Id.Value] = contact;
+        return contact;
+    }
+
+    public ActivityState Activity(
+        ActivityId? id = null, long version = 1, int sequence = 0, ActivityStatus status = ActivityStatus.Released, string? joinLink = null) =>
+        Some.Activity(id, version, sequence, status, joinLink) with { EditionId = Edition };
+
+    public VisitState Visit(long version = 2, VisitRequestId? id = null) => Some.Visit(version, id) with { EditionId = Edition, Contact = Contact() };
+
+    public RegistrationState Registration(
+        ActivityId activity,
+        RegistrationStatus status = RegistrationStatus.Confirmed,
+        Contact? contact = null,
+        RegistrationId? id = null,
+        int seats = 1,
+        int? position = null,
+        long version = 1) =>
+        Some.Registration(activity, status, contact ?? Contact(), id, seats, position, version) with { EditionId = Edition };
+
     /// <param name="changed">Configuration that differs from the first one's.</param>
     public Task<RunningService> StartAnotherAsync(TimeProvider? clock = null, params (string Name, string Value)[] changed)
     {
@@ -80,7 +133,7 @@ internal sealed class NotificationService : IAsyncDisposable
         return Service.StartAnotherAsync<Program>(settings, With(clock ?? this.clock));
     }
 
-    public void StartMailServer(int port) => mailServer = MailServer.Start(folder, port);
+    public void StartMailServer(int port) => mailServer = MailServer.Start(mails.Folder, port);
 
     public Task PublishAsync<T>(T message, Guid? messageId = null) where T : class => Bus.PublishAsync(message, messageId);
 
@@ -101,10 +154,28 @@ internal sealed class NotificationService : IAsyncDisposable
         async () =>
         {
             await using var session = Service.Store.QuerySession();
-            var notifications = await session.Query<Notification>().Where(notification => notification.State == state).ToListAsync();
+            var notifications = domain is null
+                ? await session.Query<Notification>().Where(notification => notification.State == state).ToListAsync()
+                : [.. (await session.LoadManyAsync<Notification>(await OwnNoticesAsync())).Where(notification => notification.State == state)];
             return notifications.Count >= count ? notifications[0] : null;
         },
         what: $"{count} notices that are {state}");
+
+    /// <summary>How many letters are written and wait to be delivered.</summary>
+    public async Task<long> LettersAsync()
+    {
+        await using var connection = new Npgsql.NpgsqlConnection(Service.ConnectionString);
+        await connection.OpenAsync();
+        await using var count = new Npgsql.NpgsqlCommand("select count(*) from mt_doc_letter where $1 or id = any($2)", connection)
+        {
+            Parameters = { new() { Value = domain is null }, new() { Value = await OwnNoticesAsync() } },
+        };
+        return (long)(await count.ExecuteScalarAsync())!;
+    }
+
+    /// <summary>The messages about what this test's edition holds that nobody could deal with.</summary>
+    public async Task<IReadOnlyList<DeadLetter>> DeadLettersAsync() => [.. (await Service.DeadLettersAsync())
+        .Where(letter => domain is null || Encoding.UTF8.GetString(letter.Original!.Body).Contains(Edition.ToString(), StringComparison.OrdinalIgnoreCase))];
 
     /// <summary>Every row of every table, as text.</summary>
     public async Task<string> AllThatIsStoredAsync()
@@ -138,20 +209,42 @@ internal sealed class NotificationService : IAsyncDisposable
         {
             await using var connection = new Npgsql.NpgsqlConnection(Service.ConnectionString);
             await connection.OpenAsync();
-            await using var due = new Npgsql.NpgsqlCommand("select count(*) from due_deliveries", connection);
+            await using var due = new Npgsql.NpgsqlCommand("select count(*) from due_deliveries where $1 or domain = $2 or id = any($3)", connection)
+            {
+                Parameters = { new() { Value = domain is null }, new() { Value = domain ?? "" }, new() { Value = await OwnNoticesAsync() } },
+            };
             return await due.ExecuteScalarAsync() is 0L;
         });
     }
 
     public async ValueTask DisposeAsync()
     {
+        // The one that it is shared with ends it.
+        if (domain is not null)
+        {
+            return;
+        }
+
         await Service.DisposeAsync();
         if (mailServer is not null)
         {
             await mailServer.DisposeAsync();
         }
 
-        Directory.Delete(folder, recursive: true);
+        mails.Dispose();
+    }
+
+    private bool IsOwn(string file) => domain is null || mails.Read(file).Domains.Contains(domain);
+
+    private async Task<Guid[]> OwnNoticesAsync()
+    {
+        await using var connection = new Npgsql.NpgsqlConnection(Service.ConnectionString);
+        await connection.OpenAsync();
+        await using var own = new Npgsql.NpgsqlCommand("select coalesce(array_agg(id), '{}') from mt_doc_notice where contact_id = any($1)", connection)
+        {
+            Parameters = { new() { Value = people.Keys.ToArray() } },
+        };
+        return (Guid[])(await own.ExecuteScalarAsync())!;
     }
 
     private static Action<IServiceCollection> With(

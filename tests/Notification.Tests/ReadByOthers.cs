@@ -13,7 +13,7 @@ namespace BusinessFocus.Notifications.Tests;
 /// What a mail server received is read by parsers that have nothing to do with those that wrote it: Python's e-mail package and
 /// icalendar; read_letters.py asks them.
 /// </summary>
-public sealed class ReadByOthers
+public sealed class ReadByOthers(SharedService shared)
 {
     private const string Name = "Åsa \"Räka\" Öberg, 🤝 AB";
 
@@ -60,21 +60,21 @@ public sealed class ReadByOthers
     public async Task Letters_and_invitations_say_the_same_to_other_parsers()
     {
         Assert.SkipUnless(await Python.HasAsync("email, icalendar"), "Python's icalendar is not installed.");
-        await using var service = await NotificationService.StartAsync();
-        var activity = Some.Activity(joinLink: "https://meet.example/abc") with
+        await using var service = await shared.ForOneTestAsync();
+        var activity = service.Activity(joinLink: "https://meet.example/abc") with
         {
             Description = new LocalizedText(string.Join(' ', Enumerable.Repeat("Räksmörgås, långa rader; på Åspenäs 🎉.", 60))),
         };
-        var registration = Some.Registration(activity.Id, contact: Some.Contact(Name));
+        var registration = service.Registration(activity.Id, contact: service.Contact(Name));
         var later = activity with { StartsAt = activity.StartsAt.AddDays(25), EndsAt = activity.EndsAt.AddDays(25), CalendarSequence = 1, Version = 2 };
         await service.PublishAsync(new ActivityReleased(activity));
         await service.PublishAsync(new RegistrationConfirmed(registration));
         await HasAsync(service, 1);
         await service.PublishAsync(new ProgrammeReleased(
-            Some.Edition, "lerum-2026", new LocalizedText("Business Focus Lerum 2026"), 2, Some.Now, "Välkommen ändå 🌧",
+            service.Edition, "lerum-2026", new LocalizedText("Business Focus Lerum 2026"), 2, Some.Now, "Välkommen ändå 🌧",
             [new ProgrammeChange(later, [ChangeKind.Moved], new TimeAndPlace(activity.StartsAt, activity.EndsAt, activity.Place))]));
         await HasAsync(service, 2);
-        await service.PublishAsync(new AttendeeInvited(SurveyId.New(), activity.Id, Some.Edition, registration.Id, "abc.def", DateTimeOffset.UtcNow.AddDays(60)));
+        await service.PublishAsync(new AttendeeInvited(SurveyId.New(), activity.Id, service.Edition, registration.Id, "abc.def", DateTimeOffset.UtcNow.AddDays(60)));
         await HasAsync(service, 3);
         await service.PublishAsync(new RegistrationCancelled(
             registration with { Status = RegistrationStatus.Cancelled, Version = 2 }, CancelledBy.Organiser, "Vi ses nästa år 🥲"));
@@ -92,7 +92,7 @@ public sealed class ReadByOthers
             letter.LongestLine.ShouldBeLessThanOrEqualTo(998);
             letter.Encodings.ShouldBeSubsetOf(["7bit", "quoted-printable", "base64"]);
             letter.Charsets.ShouldBe(["utf-8"]);
-            (letter.From, letter.ToName, letter.ToAddress).ShouldBe(("no-reply@businessfocus.example", Name, "asa@foretag.example"));
+            (letter.From, letter.ToName, letter.ToAddress).ShouldBe(("no-reply@businessfocus.example", Name, service.At("asa")));
             letter.Text.ShouldContain("Så möts vi 🤝 på Åspenäs");
             letter.Html.ShouldContain("Så möts vi 🤝 på Åspenäs");
         }
@@ -119,7 +119,7 @@ public sealed class ReadByOthers
                 calendar.Errors.Concat(calendar.Missing).ShouldBeEmpty();
                 (calendar.Method, calendar.Status, calendar.StartsAt).ShouldBe((method, status, starts));
                 (calendar.Uid, calendar.Summary).ShouldBe(($"{activity.Id}@businessfocus", "Så möts vi 🤝 på Åspenäs"));
-                (calendar.Organiser, calendar.Attendee).ShouldBe(("mailto:no-reply@businessfocus.example", "mailto:asa@foretag.example"));
+                (calendar.Organiser, calendar.Attendee).ShouldBe(("mailto:no-reply@businessfocus.example", $"mailto:{service.At("asa")}"));
                 calendar.AttendeeName.ShouldBe(Name.Replace("\"", "", StringComparison.Ordinal), "a parameter has no place for quotes");
                 calendar.Alarms.ShouldBe(alarms);
                 calendar.Url.ShouldBe(method == "REQUEST" ? "https://meet.example/abc" : "");

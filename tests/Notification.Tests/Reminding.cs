@@ -18,17 +18,17 @@ using Choice = BusinessFocus.Notifications.Recipients.Choice;
 namespace BusinessFocus.Notifications.Tests;
 
 /// <summary>Reminders by the service on real servers, whose clock is put forward.</summary>
-public sealed class Reminding
+public sealed class Reminding(ServiceByMovableClock shared) : IClassFixture<ServiceByMovableClock>
 {
-    private readonly MovableClock clock = new();
+    private readonly MovableClock clock = shared.Clock;
 
     [Fact]
     public async Task Who_has_seats_is_reminded_the_day_before_and_two_hours_before_and_who_waits_is_not()
     {
-        await using var service = await NotificationService.StartAsync(clock: clock);
-        var activity = ActivityIn(TimeSpan.FromDays(3)) with { JoinLink = "https://meet.example/abc" };
-        var registration = Some.Registration(activity.Id);
-        var waiting = Some.Registration(activity.Id, RegistrationStatus.Waitlisted, Some.Contact(email: "waits@foretag.example"), position: 1);
+        await using var service = await shared.ForOneTestAsync();
+        var activity = ActivityIn(service, TimeSpan.FromDays(3)) with { JoinLink = "https://meet.example/abc" };
+        var registration = service.Registration(activity.Id);
+        var waiting = service.Registration(activity.Id, RegistrationStatus.Waitlisted, service.Contact(email: service.At("waits")), position: 1);
         await service.PublishAsync(new ActivityReleased(activity));
         await service.PublishAsync(new RegistrationConfirmed(registration));
         await service.PublishAsync(new RegistrationWaitlisted(waiting));
@@ -36,7 +36,7 @@ public sealed class Reminding
         await service.QuietAsync();
 
         clock.MoveTo(DayBefore(activity));
-        var dayBefore = await service.MailAsync("asa@foretag.example", mail => mail.Subject!.StartsWith("Påminnelse: Så möts vi", StringComparison.Ordinal));
+        var dayBefore = await service.MailAsync(service.At("asa"), mail => mail.Subject!.StartsWith("Påminnelse: Så möts vi", StringComparison.Ordinal));
         dayBefore.TextBody!.ShouldContain($"När: {LocalTimes.Period(activity.StartsAt, activity.EndsAt, "sv")}");
         dayBefore.TextBody!.ShouldContain(registration.ManageToken);
         dayBefore.TextBody!.ShouldContain("https://meet.example/abc");
@@ -45,7 +45,7 @@ public sealed class Reminding
         await service.QuietAsync();
 
         clock.MoveTo(activity.StartsAt.AddHours(-2));
-        await service.MailAsync("asa@foretag.example", mail => mail.Subject!.StartsWith("Börjar snart: Så möts vi", StringComparison.Ordinal));
+        await service.MailAsync(service.At("asa"), mail => mail.Subject!.StartsWith("Börjar snart: Så möts vi", StringComparison.Ordinal));
         (await DatesAsync(service, activity)).ShouldBeEmpty();
         await service.QuietAsync();
         service.Count.ShouldBe(4);
@@ -54,21 +54,21 @@ public sealed class Reminding
     [Fact]
     public async Task Reminders_move_with_the_activity_and_come_again_for_its_new_time()
     {
-        await using var service = await NotificationService.StartAsync(clock: clock);
-        var activity = ActivityIn(TimeSpan.FromDays(3));
-        await RegisterAsync(service, activity, "asa@foretag.example");
+        await using var service = await shared.ForOneTestAsync();
+        var activity = ActivityIn(service, TimeSpan.FromDays(3));
+        await RegisterAsync(service, activity, service.At("asa"));
         var later = Moved(activity, TimeSpan.FromDays(4));
         await service.PublishAsync(new ActivityChanged(later));
         await HasDatesAsync(service, later);
 
         clock.MoveTo(DayBefore(later));
-        await ReminderAsync(service, "asa@foretag.example", later);
+        await ReminderAsync(service, service.At("asa"), later);
         var latest = Moved(later, TimeSpan.FromDays(5));
         await service.PublishAsync(new ActivityChanged(latest));
         await HasDatesAsync(service, latest);
 
         clock.MoveTo(DayBefore(latest));
-        await ReminderAsync(service, "asa@foretag.example", latest);
+        await ReminderAsync(service, service.At("asa"), latest);
         await service.QuietAsync();
         service.Count.ShouldBe(3, "the confirmation, and a reminder of each time but the first, which never came");
     }
@@ -76,11 +76,11 @@ public sealed class Reminding
     [Fact]
     public async Task Nobody_is_reminded_of_what_was_cancelled()
     {
-        await using var service = await NotificationService.StartAsync(clock: clock);
-        var (cancelled, held) = (ActivityIn(TimeSpan.FromDays(3)), ActivityIn(TimeSpan.FromDays(3)));
-        await RegisterAsync(service, cancelled, "asa@foretag.example");
-        var ended = await RegisterAsync(service, held, "gone@foretag.example");
-        await RegisterAsync(service, held, "comes@foretag.example");
+        await using var service = await shared.ForOneTestAsync();
+        var (cancelled, held) = (ActivityIn(service, TimeSpan.FromDays(3)), ActivityIn(service, TimeSpan.FromDays(3)));
+        await RegisterAsync(service, cancelled, service.At("asa"));
+        var ended = await RegisterAsync(service, held, service.At("gone"));
+        await RegisterAsync(service, held, service.At("comes"));
         await HasDatesAsync(service, cancelled);
         await service.PublishAsync(new ActivityCancelled(cancelled with { Status = ActivityStatus.Cancelled, Version = 2 }, null));
         await service.PublishAsync(new RegistrationCancelled(ended with { Status = RegistrationStatus.Cancelled, Version = 2 }, CancelledBy.Contact, null));
@@ -88,7 +88,7 @@ public sealed class Reminding
         await Eventually.TrueAsync(async () => (await DatesAsync(service, cancelled)).Count == 0);
 
         clock.MoveTo(DayBefore(held));
-        await ReminderAsync(service, "comes@foretag.example", held);
+        await ReminderAsync(service, service.At("comes"), held);
         await service.QuietAsync();
         service.Count.ShouldBe(5);
     }
@@ -97,16 +97,16 @@ public sealed class Reminding
     public async Task What_came_due_while_nothing_ran_is_made_up_for_by_whoever_starts()
     {
         await using var service = await NotificationService.StartAsync();
-        var (tomorrow, today, over) = (ActivityIn(TimeSpan.FromDays(3)), ActivityIn(TimeSpan.FromDays(2) + TimeSpan.FromHours(4)), ActivityIn(TimeSpan.FromDays(2)));
+        var (tomorrow, today, over) = (ActivityIn(service, TimeSpan.FromDays(3)), ActivityIn(service, TimeSpan.FromDays(2) + TimeSpan.FromHours(4)), ActivityIn(service, TimeSpan.FromDays(2)));
         foreach (var activity in (ActivityState[])[tomorrow, today, over])
         {
-            await RegisterAsync(service, activity, "asa@foretag.example");
+            await RegisterAsync(service, activity, service.At("asa"));
         }
 
         clock.MoveTo(tomorrow.StartsAt.AddHours(-21));
         await using var later = await service.StartAnotherAsync(clock);
-        await ReminderAsync(service, "asa@foretag.example", tomorrow);
-        await service.MailAsync("asa@foretag.example", mail => mail.Subject!.StartsWith("Börjar snart", StringComparison.Ordinal) && Names(mail, today));
+        await ReminderAsync(service, service.At("asa"), tomorrow);
+        await service.MailAsync(service.At("asa"), mail => mail.Subject!.StartsWith("Börjar snart", StringComparison.Ordinal) && Names(mail, today));
         await Eventually.TrueAsync(async () => (await DatesAsync(service, over)).Count == 0);
         (await DatesAsync(service, today)).ShouldBeEmpty();
         await service.QuietAsync();
@@ -118,8 +118,8 @@ public sealed class Reminding
     {
         await using var service = await NotificationService.StartAsync(clock: clock);
         var (old, soon, begun, cancelled, halfDone) = (
-            ActivityIn(TimeSpan.FromDays(3)), ActivityIn(TimeSpan.FromHours(5)), ActivityIn(TimeSpan.FromHours(-1)),
-            ActivityIn(TimeSpan.FromDays(3)) with { Status = ActivityStatus.Cancelled }, ActivityIn(TimeSpan.FromDays(4)));
+            ActivityIn(service, TimeSpan.FromDays(3)), ActivityIn(service, TimeSpan.FromHours(5)), ActivityIn(service, TimeSpan.FromHours(-1)),
+            ActivityIn(service, TimeSpan.FromDays(3)) with { Status = ActivityStatus.Cancelled }, ActivityIn(service, TimeSpan.FromDays(4)));
         var (moment, at) = (clock.GetUtcNow().AddHours(1), Guid.NewGuid());
         await using (var session = service.Service.Store.LightweightSession())
         {
@@ -149,7 +149,7 @@ public sealed class Reminding
     {
         await using var service = await NotificationService.StartAsync(clock: clock);
         await using var another = await service.StartAnotherAsync(clock);
-        var activities = Enumerable.Range(0, 4).Select(_ => ActivityIn(TimeSpan.FromDays(3))).ToList();
+        var activities = Enumerable.Range(0, 4).Select(_ => ActivityIn(service, TimeSpan.FromDays(3))).ToList();
         foreach (var activity in activities)
         {
             await KnowAsync(service, activity, registrations: 120);
@@ -168,7 +168,7 @@ public sealed class Reminding
     {
         var port = FreePort();
         await using var service = await NotificationService.StartAsync(port: port, clock: clock);
-        var activity = ActivityIn(TimeSpan.FromHours(3));
+        var activity = ActivityIn(service, TimeSpan.FromHours(3));
         await KnowAsync(service, activity, registrations: 20);
         clock.MoveTo(activity.StartsAt.AddHours(-2));
         await service.NotificationAsync(NotificationState.Deferred);
@@ -178,30 +178,30 @@ public sealed class Reminding
         await service.NotificationAsync(NotificationState.Suppressed, 20);
         await service.QuietAsync();
         service.StartMailServer(port);
-        await RegisterAsync(service, ActivityIn(TimeSpan.FromDays(1)), "asa@foretag.example");
+        await RegisterAsync(service, ActivityIn(service, TimeSpan.FromDays(1)), service.At("asa"));
         service.Count.ShouldBe(1);
         (await ReminderNotificationsAsync(service)).ShouldAllBe(notification => notification.Reason == "TooLate");
-        (await LettersAsync(service)).ShouldBe(0);
+        (await service.LettersAsync()).ShouldBe(0);
     }
 
     [Fact]
     public async Task Only_the_day_befores_waits_for_the_end_of_quiet_hours_and_holds_up_nothing_meanwhile()
     {
-        await using var service = await NotificationService.StartAsync(clock: clock);
-        var activity = ActivityIn(TimeSpan.FromDays(3));
+        await using var service = await shared.ForOneTestAsync();
+        var activity = ActivityIn(service, TimeSpan.FromDays(3));
         var quietUntil = DayBefore(activity).AddHours(3);
-        await WantAsync(service, Some.Contact(), new Choice(QuietHours: new QuietHours(Clock(quietUntil.AddHours(-6)), Clock(quietUntil))));
-        var registration = await RegisterAsync(service, activity, "asa@foretag.example");
+        await WantAsync(service, service.Contact(), new Choice(QuietHours: new QuietHours(Clock(quietUntil.AddHours(-6)), Clock(quietUntil))));
+        var registration = await RegisterAsync(service, activity, service.At("asa"));
         clock.MoveTo(DayBefore(activity));
         await service.NotificationAsync(NotificationState.Composed);
         await service.PublishAsync(new RegistrationResized(registration with { Seats = 2, Version = 2 }, 1));
         await Eventually.TrueAsync(() => Task.FromResult(service.Count == 2));
 
         clock.MoveTo(quietUntil);
-        await ReminderAsync(service, "asa@foretag.example", activity);
-        await WantAsync(service, Some.Contact(), new Choice(QuietHours: new QuietHours(Clock(activity.StartsAt.AddHours(-6)), Clock(activity.StartsAt.AddHours(-1)))));
+        await ReminderAsync(service, service.At("asa"), activity);
+        await WantAsync(service, service.Contact(), new Choice(QuietHours: new QuietHours(Clock(activity.StartsAt.AddHours(-6)), Clock(activity.StartsAt.AddHours(-1)))));
         clock.MoveTo(activity.StartsAt.AddHours(-2));
-        await service.MailAsync("asa@foretag.example", mail => mail.Subject!.StartsWith("Börjar snart", StringComparison.Ordinal));
+        await service.MailAsync(service.At("asa"), mail => mail.Subject!.StartsWith("Börjar snart", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -211,14 +211,14 @@ public sealed class Reminding
     [InlineData("registration moved")]
     public async Task A_written_reminder_that_is_overtaken_before_it_goes_is_dropped_at_once(string how)
     {
-        await using var service = await NotificationService.StartAsync(clock: clock);
-        var (activity, other) = (ActivityIn(TimeSpan.FromDays(3)), ActivityIn(TimeSpan.FromDays(9)));
+        await using var service = await shared.ForOneTestAsync();
+        var (activity, other) = (ActivityIn(service, TimeSpan.FromDays(3)), ActivityIn(service, TimeSpan.FromDays(9)));
         await service.PublishAsync(new ActivityReleased(other));
-        await WantAsync(service, Some.Contact(), new Choice(QuietHours: new QuietHours(Clock(DayBefore(activity).AddHours(-1)), Clock(DayBefore(activity).AddHours(5)))));
-        var registration = await RegisterAsync(service, activity, "asa@foretag.example");
+        await WantAsync(service, service.Contact(), new Choice(QuietHours: new QuietHours(Clock(DayBefore(activity).AddHours(-1)), Clock(DayBefore(activity).AddHours(5)))));
+        var registration = await RegisterAsync(service, activity, service.At("asa"));
         clock.MoveTo(DayBefore(activity));
         await service.NotificationAsync(NotificationState.Composed);
-        (await LettersAsync(service)).ShouldBe(1);
+        (await service.LettersAsync()).ShouldBe(1);
 
         await (how switch
         {
@@ -226,19 +226,19 @@ public sealed class Reminding
             "cancelled" => service.PublishAsync(new ActivityCancelled(activity with { Status = ActivityStatus.Cancelled, Version = 2 }, null)),
             "registration ended" => service.PublishAsync(new RegistrationCancelled(
                 registration with { Status = RegistrationStatus.Cancelled, Version = 2 }, CancelledBy.Contact, null)),
-            _ => service.PublishAsync(new RegistrationMoved(Some.Registration(other.Id), activity.Id, registration.Id)),
+            _ => service.PublishAsync(new RegistrationMoved(service.Registration(other.Id), activity.Id, registration.Id)),
         });
         (await service.NotificationAsync(NotificationState.Suppressed)).Reason.ShouldBe("Overtaken");
         await service.QuietAsync();
-        (await LettersAsync(service)).ShouldBe(0);
+        (await service.LettersAsync()).ShouldBe(0);
     }
 
     [Fact]
     public async Task A_reminder_that_a_worker_was_at_when_its_activity_moved_is_not_tried_again()
     {
-        await using var service = await NotificationService.StartAsync(clock: clock);
-        var activity = ActivityIn(TimeSpan.FromHours(1));
-        var registration = Some.Registration(activity.Id);
+        await using var service = await shared.ForOneTestAsync();
+        var activity = ActivityIn(service, TimeSpan.FromHours(1));
+        var registration = service.Registration(activity.Id);
         var notification = Some.Notification(Some.Requested(
             registration, (at, booking) => new ReminderContent(NotificationKind.ReminderSoon, at, booking, new Reminder(activity.StartsAt, 0))));
         await KnowAsync(service, Moved(activity, TimeSpan.FromDays(1)), [registration]);
@@ -248,32 +248,32 @@ public sealed class Reminding
             session.Events.StartStream<Notification>(
                 notification.Id, new Requested(notification.NotificationId, Guid.NewGuid(), notification.Kind, notification.Channel, notification.Recipient, notification.Matter, null, null, now),
                 new Composed("Ämne", "Text", now), new HandedOver(1, false, now), new Deferred("450", now, now));
-            session.Insert(new RenderedMessage(notification.Id, notification.Channel, "Åsa", "asa@foretag.example", "sv", "Ämne", "Text", "", [], null, now));
+            session.Insert(new RenderedMessage(notification.Id, notification.Channel, "Åsa", service.At("asa"), "sv", "Ämne", "Text", "", [], null, now));
             Delivery.DueDeliveries.Enqueue(session, notification, now);
             await session.SaveChangesAsync();
         }
 
         (await service.NotificationAsync(NotificationState.Suppressed)).Reason.ShouldBe("Overtaken");
         await service.QuietAsync();
-        (service.Count, await LettersAsync(service)).ShouldBe((0, 0));
+        (service.Count, await service.LettersAsync()).ShouldBe((0, 0L));
     }
 
     [Fact]
     public async Task What_one_person_waits_for_goes_before_thousands_of_reminders_which_go_on_meanwhile()
     {
         await using var service = await NotificationService.StartAsync(clock: clock);
-        var reminded = Enumerable.Range(0, 4).Select(_ => ActivityIn(TimeSpan.FromDays(3))).ToList();
+        var reminded = Enumerable.Range(0, 4).Select(_ => ActivityIn(service, TimeSpan.FromDays(3))).ToList();
         foreach (var each in reminded)
         {
             await KnowAsync(service, each, registrations: 500);
         }
 
-        var activity = ActivityIn(TimeSpan.FromDays(9));
+        var activity = ActivityIn(service, TimeSpan.FromDays(9));
         await service.PublishAsync(new ActivityReleased(activity));
         clock.MoveTo(DayBefore(reminded[0]));
         await Eventually.TrueAsync(() => Task.FromResult(service.Count >= 200));
         await Task.WhenAll(Enumerable.Range(0, 200).Select(number => service.PublishAsync(
-            new RegistrationConfirmed(Some.Registration(activity.Id, contact: Some.Contact(email: $"waits{number}@foretag.example"))))));
+            new RegistrationConfirmed(service.Registration(activity.Id, contact: service.Contact(email: $"waits{number}@foretag.example"))))));
         await Eventually.TrueAsync(() => Task.FromResult(service.Count == 2_200), TimeSpan.FromMinutes(3));
         await service.QuietAsync();
 
@@ -287,10 +287,10 @@ public sealed class Reminding
         reminders.Count(at => at > first && at < last).ShouldBeGreaterThan(10, "and some between the confirmations");
     }
 
-    private ActivityState ActivityIn(TimeSpan time)
+    private ActivityState ActivityIn(NotificationService service, TimeSpan time)
     {
         var startsAt = new DateTimeOffset(clock.GetUtcNow().Ticks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, TimeSpan.Zero) + time;
-        return Some.Activity() with { StartsAt = startsAt, EndsAt = startsAt.AddHours(1) };
+        return service.Activity() with { StartsAt = startsAt, EndsAt = startsAt.AddHours(1) };
     }
 
     private static ActivityState Moved(ActivityState activity, TimeSpan by) =>
@@ -309,7 +309,7 @@ public sealed class Reminding
     /// <summary>The activity is released, and somebody confirmed, who has heard of it.</summary>
     private static async Task<RegistrationState> RegisterAsync(NotificationService service, ActivityState activity, string email)
     {
-        var registration = Some.Registration(activity.Id, contact: Some.Contact(email: email));
+        var registration = service.Registration(activity.Id, contact: service.Contact(email: email));
         await service.PublishAsync(new ActivityReleased(activity));
         await service.PublishAsync(new RegistrationConfirmed(registration));
         await service.MailAsync(email, mail => mail.Subject!.StartsWith("Du är anmäld", StringComparison.Ordinal) && Names(mail, activity));
@@ -323,7 +323,7 @@ public sealed class Reminding
     private Task KnowAsync(NotificationService service, ActivityState activity, int registrations) => KnowAsync(
         service,
         activity,
-        [.. Enumerable.Range(0, registrations).Select(number => Some.Registration(activity.Id, contact: Some.Contact(email: $"{number}@{activity.Id}.example")))]);
+        [.. Enumerable.Range(0, registrations).Select(number => service.Registration(activity.Id, contact: service.Contact(email: $"{number}@{activity.Id}.example")))]);
 
     private async Task KnowAsync(NotificationService service, ActivityState activity, IReadOnlyList<RegistrationState> registrations)
     {
@@ -368,12 +368,6 @@ public sealed class Reminding
         await using var session = service.Service.Store.QuerySession();
         var kinds = ReminderTimes.Kinds.ToArray();
         return await session.Query<Notification>().Where(notification => notification.Kind.IsOneOf(kinds)).ToListAsync();
-    }
-
-    private static async Task<int> LettersAsync(NotificationService service)
-    {
-        await using var session = service.Service.Store.QuerySession();
-        return await session.Query<RenderedMessage>().CountAsync();
     }
 
     private static int FreePort()

@@ -9,7 +9,6 @@ using BusinessFocus.Notifications.ReadModels;
 using BusinessFocus.Notifications.Recipients;
 using BusinessFocus.Notifications.Rendering;
 using BusinessFocus.Testing;
-using Marten;
 using Shouldly;
 using Xunit;
 using Choice = BusinessFocus.Notifications.Recipients.Choice;
@@ -18,17 +17,17 @@ using Release = BusinessFocus.Notifications.Content.Release;
 namespace BusinessFocus.Notifications.Tests;
 
 /// <summary>Changes of the programme that wait for their time, and what they tell of ends meanwhile.</summary>
-public sealed class TakingBack
+public sealed class TakingBack(ServiceByMovableClock shared) : IClassFixture<ServiceByMovableClock>
 {
-    private readonly MovableClock clock = new();
+    private readonly MovableClock clock = shared.Clock;
 
     [Theory]
     [InlineData("cancelled", "Avbokad: ")]
     [InlineData("moved", "Flyttad till ")]
     public async Task A_change_that_waits_for_the_end_of_quiet_hours_does_not_come_after_the_registrations_end(string how, string tells)
     {
-        await using var service = await NotificationService.StartAsync(clock: clock);
-        var (activity, other) = (Some.Activity(), Some.Activity());
+        await using var service = await shared.ForOneTestAsync();
+        var (activity, other) = (service.Activity(), service.Activity());
         var registration = await RegisterAsync(service, activity);
         await service.PublishAsync(new ActivityReleased(other));
         var quietUntil = await BeQuietAsync(service);
@@ -37,7 +36,7 @@ public sealed class TakingBack
 
         await (how == "cancelled"
             ? service.PublishAsync(new RegistrationCancelled(registration with { Status = RegistrationStatus.Cancelled, Version = 2 }, CancelledBy.Contact, null))
-            : service.PublishAsync(new RegistrationMoved(Some.Registration(other.Id), activity.Id, registration.Id)));
+            : service.PublishAsync(new RegistrationMoved(service.Registration(other.Id), activity.Id, registration.Id)));
         await service.NotificationAsync(NotificationState.Accepted, count: 2);
         clock.MoveTo(quietUntil);
         await service.QuietAsync();
@@ -46,14 +45,14 @@ public sealed class TakingBack
         (suppressed.Kind, suppressed.Reason).ShouldBe((NotificationKind.ProgrammeChange, "Overtaken"));
         service.Mails.Count.ShouldBe(2);
         service.Mails[^1].Subject!.ShouldStartWith(tells);
-        (await LettersAsync(service)).ShouldBe(0);
+        (await service.LettersAsync()).ShouldBe(0);
     }
 
     [Fact]
     public async Task What_changed_in_the_persons_other_activities_is_told_all_the_same()
     {
-        await using var service = await NotificationService.StartAsync(clock: clock);
-        var (ends, stays) = (Some.Activity() with { Title = new LocalizedText("Frukostmöte") }, Some.Activity());
+        await using var service = await shared.ForOneTestAsync();
+        var (ends, stays) = (service.Activity() with { Title = new LocalizedText("Frukostmöte") }, service.Activity());
         var ended = await RegisterAsync(service, ends);
         await RegisterAsync(service, stays);
         var quietUntil = await BeQuietAsync(service);
@@ -69,7 +68,7 @@ public sealed class TakingBack
         await service.NotificationAsync(NotificationState.Accepted, count: 3);
         clock.MoveTo(quietUntil);
 
-        var mail = await service.MailAsync("asa@foretag.example", mail => mail.Subject!.StartsWith("Ändrat: ", StringComparison.Ordinal));
+        var mail = await service.MailAsync(service.At("asa"), mail => mail.Subject!.StartsWith("Ändrat: ", StringComparison.Ordinal));
         mail.TextBody!.ShouldContain("Så möts vi");
         mail.TextBody!.ShouldNotContain("Frukostmöte");
         mail.BodyParts.Count(part => part.ContentType.IsMimeType("application", "ics")).ShouldBe(1);
@@ -80,9 +79,9 @@ public sealed class TakingBack
     [Fact]
     public async Task A_change_that_a_worker_was_at_when_the_registration_ended_is_not_tried_again()
     {
-        await using var service = await NotificationService.StartAsync(clock: clock);
-        var activity = Some.Activity();
-        var registration = Some.Registration(activity.Id);
+        await using var service = await shared.ForOneTestAsync();
+        var activity = service.Activity();
+        var registration = service.Registration(activity.Id);
         var change = new ReleaseChange(activity.Id, [ChangeKind.Moved], null, BookedSeats.Of(registration));
         var notification = Some.Notification(Some.Requested(
             Recipient.Of(registration.Contact), new ReleaseContent(new Release(new LocalizedText("E"), null, [change]))));
@@ -93,14 +92,14 @@ public sealed class TakingBack
             session.Events.StartStream<Notification>(
                 notification.Id, new Requested(notification.NotificationId, Guid.NewGuid(), notification.Kind, notification.Channel, notification.Recipient, notification.Matter, null, null, now),
                 new Composed("Ämne", "Text", now), new HandedOver(1, false, now), new Deferred("450", now, now));
-            session.Insert(new RenderedMessage(notification.Id, notification.Channel, "Åsa", "asa@foretag.example", "sv", "Ämne", "Text", "", [], null, now));
+            session.Insert(new RenderedMessage(notification.Id, notification.Channel, "Åsa", service.At("asa"), "sv", "Ämne", "Text", "", [], null, now));
             session.Enqueue(notification, now);
             await session.SaveChangesAsync();
         }
 
         (await service.NotificationAsync(NotificationState.Suppressed)).Reason.ShouldBe("Overtaken");
         await service.QuietAsync();
-        (service.Count, await LettersAsync(service)).ShouldBe((0, 0));
+        (service.Count, await service.LettersAsync()).ShouldBe((0, 0L));
     }
 
     [Theory]
@@ -108,19 +107,19 @@ public sealed class TakingBack
     [InlineData(false)]
     public async Task An_invitation_to_a_survey_that_was_withdrawn_does_not_go_whichever_comes_first(bool invitationFirst)
     {
-        await using var service = await NotificationService.StartAsync(clock: clock);
-        var activity = Some.Activity();
+        await using var service = await shared.ForOneTestAsync();
+        var activity = service.Activity();
         var registration = await RegisterAsync(service, activity);
         var quietUntil = await BeQuietAsync(service);
         var (survey, closesAt) = (SurveyId.New(), clock.GetUtcNow().AddDays(14));
-        var invited = new AttendeeInvited(survey, activity.Id, Some.Edition, registration.Id, "den första", closesAt);
+        var invited = new AttendeeInvited(survey, activity.Id, service.Edition, registration.Id, "den första", closesAt);
         if (invitationFirst)
         {
             await service.PublishAsync(invited);
             await service.NotificationAsync(NotificationState.Composed);
         }
 
-        await service.PublishAsync(new SurveyWithdrawn(survey, activity.Id, Some.Edition, closesAt, clock.GetUtcNow()));
+        await service.PublishAsync(new SurveyWithdrawn(survey, activity.Id, service.Edition, closesAt, clock.GetUtcNow()));
         if (!invitationFirst)
         {
             await Eventually.TrueAsync(async () =>
@@ -135,7 +134,7 @@ public sealed class TakingBack
         await service.PublishAsync(invited with { Token = "den-andra", ClosesAt = closesAt.AddSeconds(1) });
         await service.NotificationAsync(NotificationState.Composed);
         clock.MoveTo(quietUntil);
-        var mail = await service.MailAsync("asa@foretag.example", mail => mail.TextBody!.Contains("/surveys/", StringComparison.Ordinal));
+        var mail = await service.MailAsync(service.At("asa"), mail => mail.TextBody!.Contains("/surveys/", StringComparison.Ordinal));
         mail.TextBody!.ShouldContain("den-andra");
         await service.QuietAsync();
         service.Mails.Count(each => each.TextBody!.Contains("/surveys/", StringComparison.Ordinal)).ShouldBe(1);
@@ -143,7 +142,7 @@ public sealed class TakingBack
 
     private static async Task<RegistrationState> RegisterAsync(NotificationService service, ActivityState activity)
     {
-        var (registration, before) = (Some.Registration(activity.Id), service.Count);
+        var (registration, before) = (service.Registration(activity.Id), service.Count);
         await service.PublishAsync(new ActivityReleased(activity));
         await service.PublishAsync(new RegistrationConfirmed(registration));
         await service.NotificationAsync(NotificationState.Accepted, count: before + 1);
@@ -155,22 +154,16 @@ public sealed class TakingBack
     private async Task<DateTimeOffset> BeQuietAsync(NotificationService service)
     {
         var until = clock.GetUtcNow().AddHours(3);
-        await service.WantsAsync(Some.Contact(), new Choice(QuietHours: new QuietHours(Clock(until.AddHours(-6)), Clock(until))));
+        await service.WantsAsync(service.Contact(), new Choice(QuietHours: new QuietHours(Clock(until.AddHours(-6)), Clock(until))));
         return until;
 
         static TimeOnly Clock(DateTimeOffset time) => TimeOnly.FromDateTime(LocalTimes.Local(time));
     }
 
     private static ProgrammeReleased Release(params ActivityState[] activities) => new(
-        Some.Edition, "lerum-2026", new LocalizedText("Business Focus Lerum 2026"), 2, Some.Now, null,
+        activities[0].EditionId, "lerum-2026", new LocalizedText("Business Focus Lerum 2026"), 2, Some.Now, null,
         [.. activities.Select(activity => new ProgrammeChange(
             activity with { StartsAt = activity.StartsAt.AddDays(1), EndsAt = activity.EndsAt.AddDays(1), CalendarSequence = 1, Version = 2 },
             [ChangeKind.Moved],
             new TimeAndPlace(activity.StartsAt, activity.EndsAt, activity.Place)))]);
-
-    private static async Task<int> LettersAsync(NotificationService service)
-    {
-        await using var session = service.Service.Store.QuerySession();
-        return await session.Query<RenderedMessage>().CountAsync();
-    }
 }

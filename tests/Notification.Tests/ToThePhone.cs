@@ -16,77 +16,74 @@ using Choice = BusinessFocus.Notifications.Recipients.Choice;
 namespace BusinessFocus.Notifications.Tests;
 
 /// <summary>Messages to phones, by a provider that is not always willing.</summary>
-public sealed class ToThePhone
+public sealed class ToThePhone(ServiceWithSms shared) : IClassFixture<ServiceWithSms>
 {
     private const string Number = "+46702521000";
+
+    /// <summary>Of this test alone.</summary>
+    private readonly string phone = $"+4670{Random.Shared.Next(1_000_000, 10_000_000)}";
 
     [Fact]
     public async Task What_cannot_wait_goes_to_the_phone_of_who_wants_it_there_once_and_as_one_text_with_its_link()
     {
-        await using var provider = await FakeSmsProvider.StartAsync();
-        await using var service = await NotificationService.StartAsync(settings: provider.Settings);
+        await using var service = await shared.ForOneTestAsync(phone);
 
         var notification = await OfferAsync(service, NotificationState.Accepted);
 
         await service.QuietAsync();
-        var (key, message) = provider.Sent.ShouldHaveSingleItem();
+        var (key, message) = shared.Provider.SentTo(phone).ShouldHaveSingleItem();
         key.ShouldBe(notification.Id.ToString());
-        (message.To, message.From, message.Reference).ShouldBe((Number, "Lerum", notification.Id));
+        (message.To, message.From, message.Reference).ShouldBe((phone, "Lerum", notification.Id));
         message.Text.ShouldContain("http://gateway.test/api/v1/registrations/");
         (await StepsAsync(service, notification)).OfType<Accepted>().ShouldHaveSingleItem().Answer
             .ShouldBe($"202 provider-{notification.Id:N}; segments: {Segments.Of(message.Text).Count}");
         (await service.Service.Http.GetStringAsync("/metrics")).ShouldContain("sms_segments_total{");
-        (await service.Bus.NextAsync<NotificationSent>(sent => sent.Channel == "sms")).NotificationId.Value.ShouldBe(notification.Id);
-        await service.MailAsync("asa@foretag.example", mail => mail.TextBody!.Contains("Ta platsen", StringComparison.Ordinal));
+        (await service.Bus.NextAsync<NotificationSent>(sent => sent.Channel == "sms" && sent.ContactId == service.Contact().Id)).NotificationId.Value.ShouldBe(notification.Id);
+        await service.MailAsync(service.At("asa"), mail => mail.TextBody!.Contains("Ta platsen", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task What_the_provider_cannot_take_now_is_handed_over_later()
     {
         var attempts = 0;
-        await using var provider = await FakeSmsProvider.StartAsync(_ => Interlocked.Increment(ref attempts) switch
+        await using var service = await shared.ForOneTestAsync(phone, _ => Interlocked.Increment(ref attempts) switch
         {
             1 => new SmsReply(500),
             2 => new SmsReply(503),
             _ => null,
         });
-        await using var service = await NotificationService.StartAsync(settings: provider.Settings);
 
         (await OfferAsync(service, NotificationState.Accepted)).Attempts.ShouldBe(3);
-        provider.Sent.Count.ShouldBe(1);
+        shared.Provider.SentTo(phone).Count.ShouldBe(1);
     }
 
     [Fact]
     public async Task What_arrived_without_our_knowing_is_handed_over_again_and_sent_once()
     {
         var attempts = 0;
-        await using var provider = await FakeSmsProvider.StartAsync(
-            _ => Interlocked.Increment(ref attempts) == 1 ? new SmsReply(202, HangsUp: true) : null);
-        await using var service = await NotificationService.StartAsync(settings: provider.Settings);
+        await using var service = await shared.ForOneTestAsync(phone, _ => Interlocked.Increment(ref attempts) == 1 ? new SmsReply(202, HangsUp: true) : null);
 
         (await OfferAsync(service, NotificationState.Accepted)).Attempts.ShouldBe(2);
-        provider.Requests.ShouldBe(2);
-        provider.Sent.Count.ShouldBe(1);
+        shared.Provider.RequestsTo(phone).ShouldBe(2);
+        shared.Provider.SentTo(phone).Count.ShouldBe(1);
     }
 
     [Fact]
     public async Task A_number_that_nobody_has_is_told_without_the_number()
     {
-        await using var provider = await FakeSmsProvider.StartAsync(_ => new SmsReply(422, SmsAnswers.UnknownNumber));
-        await using var service = await NotificationService.StartAsync(settings: provider.Settings);
+        await using var service = await shared.ForOneTestAsync(phone, _ => new SmsReply(422, SmsAnswers.UnknownNumber));
 
         (await OfferAsync(service, NotificationState.Failed)).Reason.ShouldBe("422 unknownNumber");
 
-        var unreachable = await service.Bus.NextAsync<RecipientUnreachable>();
-        (unreachable.Channel, unreachable.ContactId, unreachable.Reason).ShouldBe(("sms", Asa.Id, "422 unknownNumber"));
-        await service.MailAsync("asa@foretag.example");
+        var unreachable = await service.Bus.NextAsync<RecipientUnreachable>(each => each.ContactId == service.Contact().Id);
+        (unreachable.Channel, unreachable.Reason).ShouldBe(("sms", "422 unknownNumber"));
+        await service.MailAsync(service.At("asa"));
     }
 
     [Fact]
     public async Task The_provider_tells_that_a_message_arrived_and_nobody_else_does()
     {
-        await using var provider = await FakeSmsProvider.StartAsync();
-        await using var service = await NotificationService.StartAsync(settings: provider.Settings);
+        await using var service = await shared.ForOneTestAsync(phone);
         var notification = await OfferAsync(service, NotificationState.Accepted);
         var report = Report(notification.Id, "delivered");
 
@@ -110,15 +107,14 @@ public sealed class ToThePhone
     [Fact]
     public async Task A_message_that_did_not_arrive_has_bounced_and_a_number_that_nobody_has_is_told()
     {
-        await using var provider = await FakeSmsProvider.StartAsync();
-        await using var service = await NotificationService.StartAsync(settings: provider.Settings);
+        await using var service = await shared.ForOneTestAsync(phone);
         var notification = await OfferAsync(service, NotificationState.Accepted);
 
-        (await FakeSmsProvider.NotifyAsync(service.Service.Http, Report(notification.Id, "unknownNumber", $"gone:{Number}"))).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await FakeSmsProvider.NotifyAsync(service.Service.Http, Report(notification.Id, "unknownNumber", $"gone:{phone}"))).StatusCode.ShouldBe(HttpStatusCode.NoContent);
 
         (await service.NotificationAsync(NotificationState.Bounced)).Id.ShouldBe(notification.Id);
-        var unreachable = await service.Bus.NextAsync<RecipientUnreachable>();
-        (unreachable.Channel, unreachable.ContactId, unreachable.Reason).ShouldBe(("sms", Asa.Id, "unknownNumber"));
+        var unreachable = await service.Bus.NextAsync<RecipientUnreachable>(each => each.ContactId == service.Contact().Id);
+        (unreachable.Channel, unreachable.Reason).ShouldBe(("sms", "unknownNumber"));
     }
 
     [Theory]
@@ -164,22 +160,21 @@ public sealed class ToThePhone
     private static string Report(Guid reference, string status, string reason = "") =>
         $$"""{"reference": "{{reference}}", "status": "{{status}}", "reason": "{{reason}}"}""";
 
-    private static Contact Asa => Some.Contact() with { Phone = Number };
-
     /// <summary>Somebody who wants to hear by phone waits in line and is offered a seat.</summary>
     /// <returns>The notification to the phone, when it has come so far.</returns>
-    private static async Task<Notification> OfferAsync(NotificationService service, NotificationState state)
+    private async Task<Notification> OfferAsync(NotificationService service, NotificationState state)
     {
-        await service.WantsAsync(Asa, new Choice(BySms: true));
-        var activity = Some.Activity();
-        var waiting = Some.Registration(activity.Id, RegistrationStatus.Waitlisted, Asa, position: 1);
+        var asa = service.Contact() with { Phone = phone };
+        await service.WantsAsync(asa, new Choice(BySms: true));
+        var activity = service.Activity();
+        var waiting = service.Registration(activity.Id, RegistrationStatus.Waitlisted, asa, position: 1);
         await service.PublishAsync(new ActivityReleased(activity));
         await service.PublishAsync(new RegistrationWaitlisted(waiting));
         await service.PublishAsync(new RegistrationOffered(waiting with { Version = 2 }, DateTimeOffset.UtcNow.AddHours(2)));
         return await Eventually.ValueAsync(async () =>
         {
             await using var session = service.Service.Store.QuerySession();
-            return await session.Query<Notification>().SingleOrDefaultAsync(notification => notification.Channel == Channels.Sms && notification.State == state);
+            return await session.Query<Notification>().SingleOrDefaultAsync(notification => notification.ContactId == asa.Id && notification.Channel == Channels.Sms && notification.State == state);
         });
     }
 

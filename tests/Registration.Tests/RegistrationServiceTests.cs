@@ -168,16 +168,14 @@ public sealed class RegistrationServiceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_cancelled_slot_is_free_again_within_a_second()
+    public async Task A_cancelled_slot_is_free_again_at_once()
     {
         var slot = await ReleaseAsync(capacity: 1, activity => activity with { Kind = ActivityKind.OpenHouse, WaitingListLimit = 0 });
         var anna = await BodyAsync(await RegisterAsync(slot, "Anna", "anna@example.se"));
         (await RegisterAsync(slot, "Bo", "bo@example.se")).StatusCode.ShouldBe(HttpStatusCode.Conflict);
 
-        var clock = System.Diagnostics.Stopwatch.StartNew();
         (await service.Http.DeleteAsync($"/api/v1/registrations/{anna["id"]}?token={anna["manageToken"]}")).EnsureSuccessStatusCode();
-        (await RegisterAsync(slot, "Bo", "bo@example.se")).StatusCode.ShouldBe(HttpStatusCode.Created);
-        clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(1));
+        (await RegisterAsync(slot, "Bo", "bo@example.se")).StatusCode.ShouldBe(HttpStatusCode.Created, "by the very next request");
     }
 
     [Fact]
