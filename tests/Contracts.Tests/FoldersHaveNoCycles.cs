@@ -13,9 +13,9 @@ namespace BusinessFocus.Contracts.Tests;
 public sealed class FoldersHaveNoCycles
 {
     /// <summary>The namespace that each assembly begins with: its first two parts.</summary>
-    public static TheoryData<string> Services => [.. ArchitectureTests.Services.Concat(ArchitectureTests.Shared).Select(RootOf)];
+    public static TheoryData<string> Services => [.. KeepingTheArchitecture.Services.Concat(KeepingTheArchitecture.Shared).Select(RootOf)];
 
-    private static readonly Architecture Architecture = new ArchLoader().LoadAssemblies([.. ArchitectureTests.Services, .. ArchitectureTests.Shared]).Build();
+    private static readonly Architecture Architecture = new ArchLoader().LoadAssemblies([.. KeepingTheArchitecture.Services, .. KeepingTheArchitecture.Shared]).Build();
 
     [Theory, MemberData(nameof(Services))]
     public void Of(string service)

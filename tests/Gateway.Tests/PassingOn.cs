@@ -1,0 +1,239 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using BusinessFocus.Hosting.Tokens;
+using BusinessFocus.Testing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+using Shouldly;
+using Xunit;
+
+namespace BusinessFocus.Gateway.Tests;
+
+/// <summary>The gateway in front of a service that tells what reached it.</summary>
+public sealed class PassingOn : IAsyncLifetime
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("gateway").FullName;
+    private WebApplication service = null!;
+    private WebApplicationFactory<Program> gateway = null!;
+    private HttpClient http = null!;
+    private IReadOnlyDictionary<string, string> reached = new Dictionary<string, string>();
+
+    public async ValueTask InitializeAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        service = builder.Build();
+        service.Use((context, next) =>
+        {
+            reached = context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+            return next(context);
+        });
+        service.Map("/{**path}", (HttpRequest request) => Results.Json(new
+        {
+            path = request.Path.Value,
+            authorization = request.Headers.Authorization.ToString(),
+            traceparent = request.Headers.TraceParent.ToString(),
+            language = request.Headers.AcceptLanguage.ToString(),
+        }));
+        await service.StartAsync();
+        gateway = Start(service.Urls.Single());
+        http = gateway.CreateClient();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await gateway.DisposeAsync();
+        await service.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_client_gets_a_token_that_says_who_it_is_signed_by_the_published_key()
+    {
+        var token = await TokenAsync("foretagarna", "right");
+
+        var result = await new JsonWebTokenHandler().ValidateTokenAsync(token, new TokenValidationParameters
+        {
+            ValidTypes = ["at+jwt"],
+            ValidIssuer = "http://gateway.test/",
+            ValidAudience = Roles.Audience,
+            IssuerSigningKeys = new JsonWebKeySet(await File.ReadAllTextAsync(Path.Combine(folder, "jwks.json"))).GetSigningKeys(),
+        });
+
+        result.IsValid.ShouldBeTrue(result.Exception?.Message);
+        result.Claims["sub"].ShouldBe("foretagarna");
+        result.Claims[Roles.RoleClaim].ShouldBe(Roles.Association);
+        result.Claims[Roles.AssociationClaim].ShouldBe("foretagarna");
+    }
+
+    [Theory]
+    [InlineData("foretagarna", "wrong")]
+    [InlineData("foretagarna", "")]
+    [InlineData("nobody", "right")]
+    [InlineData("", "")]
+    public async Task Nobody_else_gets_one(string id, string secret)
+    {
+        var answer = await AskForTokenAsync(id, secret);
+        answer.IsSuccessStatusCode.ShouldBeFalse();
+        (await answer.Content.ReadFromJsonAsync<JsonNode>())!["error"]!.GetValue<string>().ShouldBeOneOf("invalid_client", "invalid_request");
+    }
+
+    [Fact]
+    public async Task A_restart_keeps_the_key_so_that_tokens_stay_valid()
+    {
+        var before = await File.ReadAllTextAsync(Path.Combine(folder, "jwks.json"));
+        await using var again = Start(service.Urls.Single());
+        (await again.CreateClient().GetAsync("/health/live")).EnsureSuccessStatusCode();
+        (await File.ReadAllTextAsync(Path.Combine(folder, "jwks.json"))).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task A_call_goes_on_as_it_came_in_the_same_trace()
+    {
+        const string Trace = "0af7651916cd43dd8448eb211c80319c";
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/editions/lerum-2027");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", "theirs");
+        request.Headers.AcceptLanguage.ParseAdd("en");
+        request.Headers.Add("traceparent", $"00-{Trace}-b7ad6b7169203331-01");
+
+        var reached = (await (await http.SendAsync(request)).Content.ReadFromJsonAsync<JsonNode>())!;
+
+        reached["path"]!.GetValue<string>().ShouldBe("/api/v1/editions/lerum-2027");
+        reached["authorization"]!.GetValue<string>().ShouldBe("Bearer theirs");
+        reached["language"]!.GetValue<string>().ShouldBe("en");
+        reached["traceparent"]!.GetValue<string>().ShouldContain(Trace);
+    }
+
+    [Theory]
+    [InlineData("X-Name")]
+    [InlineData("Idempotency-Key")]
+    public async Task A_header_that_is_not_ASCII_goes_on_as_it_came(string name)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/editions/lerum-2027");
+        // The bytes of "å" in UTF-8, each as a character.
+        request.Headers.TryAddWithoutValidation(name, "\u00c3\u00a5").ShouldBeTrue();
+
+        (await http.SendAsync(request)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        reached[name].ShouldBe("å");
+    }
+
+    [Theory]
+    [InlineData("a\0b", "right")]
+    [InlineData("foretagarna", "\0")]
+    public async Task A_NUL_at_the_token_endpoint_is_the_callers_mistake(string id, string secret)
+    {
+        var answer = await AskForTokenAsync(id, secret);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await answer.Content.ReadFromJsonAsync<JsonNode>())!["error"]!.GetValue<string>().ShouldBe("invalid_request");
+    }
+
+    [Fact]
+    public async Task What_any_call_can_be_answered_with_is_announced()
+    {
+        var announced = JsonNode.Parse(await http.GetStringAsync("/openapi/v1.json"))!;
+        var operations = announced["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject()).ToList();
+
+        operations.ShouldAllBe(operation => new[] { "400", "404", "405", "408", "414", "429", "431", "500", "502", "503", "504" }
+            .All(status => operation.Value!["responses"]!.AsObject().ContainsKey(status)));
+        operations.Where(operation => operation.Key != "get").ShouldAllBe(operation => new[] { "409", "413", "415", "422" }
+            .All(status => operation.Value!["responses"]!.AsObject().ContainsKey(status)));
+        announced["components"]!["responses"]!.AsObject()
+            .ShouldAllBe(answer => answer.Value!["content"]!.AsObject().Single().Key == "application/problem+json");
+    }
+
+    [Fact]
+    public async Task What_is_not_announced_is_not_reached()
+    {
+        await ProblemAsync(await http.GetAsync("/api/v1/secrets"), HttpStatusCode.NotFound, "not-found");
+        await ProblemAsync(await http.GetAsync("/operations/lag"), HttpStatusCode.NotFound, "not-found");
+    }
+
+    [Fact]
+    public async Task A_service_that_is_down_is_a_problem_that_says_so()
+    {
+        await service.StopAsync();
+        await ProblemAsync(await http.GetAsync("/api/v1/editions/lerum-2027"), HttpStatusCode.BadGateway, "unavailable");
+    }
+
+    [Fact]
+    public async Task Who_asks_too_often_is_told_to_wait()
+    {
+        var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => AskForTokenAsync("foretagarna", "wrong")));
+
+        var limited = answers.First(answer => answer.StatusCode == HttpStatusCode.TooManyRequests);
+        limited.Headers.RetryAfter.ShouldNotBeNull();
+        await ProblemAsync(limited, HttpStatusCode.TooManyRequests, "too-many-requests");
+    }
+
+    [Fact]
+    public async Task The_gateways_own_interface_is_as_announced()
+    {
+        var announced = JsonNode.Parse(await http.GetStringAsync("/openapi/v1.json"))!["paths"]!.AsObject();
+        var own = JsonNode.Parse(await http.GetStringAsync("/openapi/own/v1.json"))!["paths"]!.AsObject();
+        own.Select(path => path.Key).ShouldBe(
+            [
+                "/api/v1/operations/replay",
+                "/api/v1/operations/lag",
+                "/api/v1/operations/dead-letters",
+                "/api/v1/operations/dead-letters/retry",
+                "/api/v1/operations/dead-letters/{id}/retry",
+                "/api/v1/operations/dead-letters/{id}/discard",
+                "/api/v1/live",
+                "/api/v1/privacy/export",
+            ], ignoreOrder: true);
+        await OpenApiContract.ShouldBeAnnouncedAsync(http, "/openapi/own/v1.json", "gateway");
+        own.ShouldAllBe(path => announced.ContainsKey(path.Key));
+    }
+
+    [Fact]
+    public void Every_request_is_checked() => CheckedRequests.ShouldBeAll(gateway.Services);
+
+    private WebApplicationFactory<Program> Start(string address) => new WebApplicationFactory<Program>().WithWebHostBuilder(web =>
+    {
+        foreach (var (name, value) in new Dictionary<string, string>
+        {
+            ["ConnectionStrings:Bus"] = Servers.Current.Bus("").ToString(),
+            ["Notification:Keys"] = folder,
+            ["Tokens:SigningKey"] = Path.Combine(folder, "signing.pem"),
+            ["Tokens:KeySet"] = Path.Combine(folder, "jwks.json"),
+            ["Tokens:Issuer"] = "http://gateway.test",
+            ["RateLimits:TokensPerSecond"] = "4",
+            ["Services:scheduling:0"] = address,
+            ["Services:registration:0"] = address,
+            ["Services:notification:0"] = address,
+            ["Services:feedback:0"] = address,
+            ["Clients:0:Id"] = "foretagarna",
+            ["Clients:0:Secret"] = "right",
+            ["Clients:0:Role"] = Roles.Association,
+            ["Clients:0:Association"] = "foretagarna",
+        })
+        {
+            web.UseSetting(name, value);
+        }
+    });
+
+    private Task<HttpResponseMessage> AskForTokenAsync(string id, string secret) =>
+        http.PostAsync("/connect/token", new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["grant_type"] = "client_credentials",
+            ["client_id"] = id,
+            ["client_secret"] = secret,
+        }));
+
+    private async Task<string> TokenAsync(string id, string secret) =>
+        (await (await AskForTokenAsync(id, secret)).Content.ReadFromJsonAsync<JsonNode>())!["access_token"]!.GetValue<string>();
+
+    private static async Task ProblemAsync(HttpResponseMessage answer, HttpStatusCode expected, string code)
+    {
+        answer.StatusCode.ShouldBe(expected);
+        answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
+        (await answer.Content.ReadFromJsonAsync<JsonNode>())!["type"]!.GetValue<string>().ShouldBe($"urn:businessfocus:problem:{code}");
+    }
+}
