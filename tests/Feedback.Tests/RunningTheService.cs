@@ -59,7 +59,7 @@ public sealed class RunningTheService(RunningTheService.Running running) : IClas
 
         await using var reads = Service.Store.QuerySession();
         var result = await Eventually.ValueAsync(
-            async () => await reads.LoadAsync<Results.GroupResult>(Groups.Group.Of(activity).IdIn(edition)) is { Answered: 7 } counted ? counted : null);
+            async () => await reads.LoadAsync<Feedback.Results.GroupResult>(Groups.Group.Of(activity).IdIn(edition)) is { Answered: 7 } counted ? counted : null);
         result.Answers.ShouldHaveSingleItem().Value.ShouldBe(new Dictionary<string, int> { ["1"] = 7 });
     }
 
@@ -155,8 +155,8 @@ public sealed class RunningTheService(RunningTheService.Running running) : IClas
             Reminded().Select(reminded => reminded.Token).ShouldBe(tokens[1..], ignoreOrder: true);
             await using var reads = Service.Store.QuerySession();
             var course = (await reads.Events.FetchStreamAsync(activity.Value)).Select(each => each.Data).ToList();
-            course.OfType<Surveys.RemindersWereSent>().Count().ShouldBe(1);
-            course.OfType<Surveys.AttendeeWasReminded>().Count().ShouldBe(2);
+            course.OfType<Feedback.Surveys.RemindersWereSent>().Count().ShouldBe(1);
+            course.OfType<Feedback.Surveys.AttendeeWasReminded>().Count().ShouldBe(2);
         }
         finally
         {
@@ -190,7 +190,7 @@ public sealed class RunningTheService(RunningTheService.Running running) : IClas
         await Eventually.TrueAsync(async () =>
         {
             await using var reads = Service.Store.QuerySession();
-            return (await reads.LoadAsync<Surveys.Survey>(activity.Value))!.Facts!.SourceVersion == 6;
+            return (await reads.LoadAsync<Feedback.Surveys.Survey>(activity.Value))!.Facts!.SourceVersion == 6;
         });
         (await AnswerAsync(again.Token, new { overall = 3 })).StatusCode.ShouldBe(HttpStatusCode.OK, "somebody had answered");
         Service.Bus.Heards<SurveyWithdrawn>().Count(each => each.ActivityId == activity).ShouldBe(1);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using BusinessFocus.Local.Infrastructure;
+using BusinessFocus.Notifications.Tests;
 using BusinessFocus.Notifications.Tests.Delivery;
 using Xunit;
 

@@ -161,7 +161,7 @@ public sealed class Measuring
         Invited = 10,
         Cast = answered,
         Answered = answered,
-        Answers = Results.Counts.Of(
+        Answers = Feedback.Results.Counts.Of(
         [
             ("overall", "8", answered), ("expectations", "8", answered), ("ideal", "8", answered), ("recommend", "10", recommend), ("climate", "5", climate),
         ]),

@@ -84,7 +84,7 @@ public sealed class AskingPeople(AskingPeople.Running running) : IClassFixture<A
     [Fact]
     public async Task Answers_that_are_not_anonymous_are_read_by_organisers_and_forgotten_with_the_person()
     {
-        await Organiser.PutAsJsonAsync("/api/v1/survey-templates/meeting", new { isAnonymous = false, questions = Questions.Questionnaire.Standard.Questions });
+        await Organiser.PutAsJsonAsync("/api/v1/survey-templates/meeting", new { isAnonymous = false, questions = Feedback.Questions.Questionnaire.Standard.Questions });
         var visit = await CompleteAsync(ActivityKind.Meeting, attendees: 2);
         await AnswerAsync(visit.Tokens[0], new { overall = 5, comment = "Det var personligt menat" });
         await AnswerAsync(visit.Tokens[0], new { overall = 6, comment = "Det var personligt menat" });

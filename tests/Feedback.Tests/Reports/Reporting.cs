@@ -192,7 +192,7 @@ public sealed class Reporting(Reporting.Running running) : IClassFixture<Reporti
                     await using var reads = Service.Store.QuerySession();
                     return await reads.LoadAsync<GroupResult>(Group.WholeEdition.IdIn(edition.Id)) is { } result && result.Answered == answers && result.Cast == answers
                         && await reads.LoadAsync<GroupResult>(new Group(Dimension.Side, "company").IdIn(edition.Id)) is not null
-                        && (await reads.LoadManyAsync<Reports.ReportedActivity>(edition.Activities.Select(activity => activity.Id.Value))).Count == edition.Activities.Count;
+                        && (await reads.LoadManyAsync<Feedback.Reports.ReportedActivity>(edition.Activities.Select(activity => activity.Id.Value))).Count == edition.Activities.Count;
                 });
             }
         }

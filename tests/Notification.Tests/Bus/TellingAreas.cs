@@ -66,7 +66,7 @@ public sealed class TellingAreas(SharedService shared)
         var activity = service.Activity();
         await service.PublishAsync(new ActivityReleased(activity));
         await service.WantsAsync(
-            service.Contact(email: Permits(service).Email!) with { Id = ContactIds.Of(Permits(service).Email!) }, new Recipients.Choice(Language: "en", ByEmail: false, TurnedOff: Enum.GetValues<NotificationGroup>()));
+            service.Contact(email: Permits(service).Email!) with { Id = ContactIds.Of(Permits(service).Email!) }, new Notifications.Recipients.Choice(Language: "en", ByEmail: false, TurnedOff: Enum.GetValues<NotificationGroup>()));
         await service.PublishAsync(new FollowUpHandedOver(followUp, activity.Id, service.Edition, Permits(service), null, Some.Now));
         await service.PublishAsync(new FollowUpDueSoon(followUp, activity.Id, service.Edition, Permits(service), DateTimeOffset.UtcNow.AddDays(1), Some.Now));
         await service.PublishAsync(new FollowUpOverdue(followUp, activity.Id, service.Edition, Permits(service), Due, 1, Some.Now));

@@ -249,7 +249,7 @@ public sealed class Reminding(ServiceByMovableClock shared) : IClassFixture<Serv
                 notification.Id, new Requested(notification.NotificationId, Guid.NewGuid(), notification.Kind, notification.Channel, notification.Recipient, notification.Matter, null, null, now),
                 new Composed("Ämne", "Text", now), new HandedOver(1, false, now), new Deferred("450", now, now));
             session.Insert(new RenderedMessage(notification.Id, notification.Channel, "Åsa", service.At("asa"), "sv", "Ämne", "Text", "", [], null, now));
-            Delivery.DueDeliveries.Enqueue(session, notification, now);
+            Notifications.Delivery.DueDeliveries.Enqueue(session, notification, now);
             await session.SaveChangesAsync();
         }
 
