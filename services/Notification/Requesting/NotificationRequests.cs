@@ -24,7 +24,7 @@ public sealed record NotificationRequest(
 
 /// <summary>
 /// Makes notifications of decisions, and writes those that wait when what they waited for has come; in the caller's
-/// session, which the caller (for messages, the inbox) commits. The caller holds the <see cref="Locks"/>.
+/// session, which the caller (for messages, the filter of consumers) commits. The caller holds the <see cref="Locks"/>.
 /// </summary>
 public sealed partial class NotificationRequests(
     IDocumentSession session,
