@@ -2,6 +2,7 @@ using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Notifications.Content;
 using BusinessFocus.Notifications.Rendering;
 using BusinessFocus.Notifications.Templating;
+using BusinessFocus.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 using Shouldly;
 using Xunit;
@@ -139,11 +140,11 @@ public sealed class TemplateChecks
 
     [Theory]
     [MemberData(nameof(Hostile))]
-    public void Nothing_runs_away(string body)
+    public Task Nothing_runs_away(string body)
     {
-        var started = System.Diagnostics.Stopwatch.StartNew();
-        FlawsOf(body, "programme-change.sv");
-        started.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(5));
+        // How fast says more of the machine: it ends, before anybody would give up.
+        var cancellationToken = TestContext.Current.CancellationToken;
+        return Task.Run(() => FlawsOf(body, "programme-change.sv"), cancellationToken).WaitAsync(Eventually.Patience, cancellationToken);
     }
 
     [Fact]
