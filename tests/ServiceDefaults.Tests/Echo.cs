@@ -1,4 +1,3 @@
-using BusinessFocus.ServiceDefaults.Tests;
 using BusinessFocus.Testing;
 using Xunit;
 

@@ -5,7 +5,7 @@ using BusinessFocus.Domain.Calendars;
 using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Calendars;
 using BusinessFocus.Testing.Calendars;
-using static BusinessFocus.Scheduling.Tests.Decisions.Given;
+using static BusinessFocus.Scheduling.Tests.Given;
 
 namespace BusinessFocus.Scheduling.Tests.Calendars;
 
