@@ -181,7 +181,7 @@ public sealed class Choosing
     {
         var refusal = Choose(Usual with { Channels = Usual.Channels with { Others = new Dictionary<string, bool> { ["fax"] = true } } }).Refusal!;
 
-        refusal.Facts![Flaw.Errors].ShouldBeOfType<Dictionary<string, string[]>>().Keys.ShouldBe(["channels.others.fax"]);
+        Flaw.In(refusal).Keys.ShouldBe(["channels.others.fax"]);
     }
 
     private static Decision Choose(ChoosePreferences.Request request, params object[] before) =>

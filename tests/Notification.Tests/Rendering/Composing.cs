@@ -28,7 +28,7 @@ public sealed class Composing(SharedService shared)
         await service.PublishAsync(new RegistrationConfirmed(service.Registration(activity.Id)));
 
         var notification = await service.NotificationAsync(NotificationState.Failed);
-        notification.Reason.ShouldStartWith("Cannot be composed: NullReferenceException in Writer.");
+        notification.Reason.ShouldStartWith("Cannot be composed: NullReferenceException in TextModels.");
         notification.Attempts.ShouldBe(0);
         (await service.Bus.NextAsync<NotificationFailed>(each => each.ContactId == service.Contact().Id)).Reason.ShouldBe(notification.Reason);
         await service.QuietAsync();
