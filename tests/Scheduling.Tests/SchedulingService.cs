@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
 using BusinessFocus.Hosting.Tokens;
+using BusinessFocus.Scheduling.Tests;
 using BusinessFocus.Testing;
 using Microsoft.Extensions.DependencyInjection;
 

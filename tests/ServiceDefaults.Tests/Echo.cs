@@ -1,3 +1,4 @@
+using BusinessFocus.ServiceDefaults.Tests;
 using BusinessFocus.Testing;
 using Xunit;
 

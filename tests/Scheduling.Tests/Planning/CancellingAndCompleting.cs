@@ -101,18 +101,18 @@ public sealed class CancellingAndCompleting
     [Fact]
     public void An_edition_is_told_how_its_activities_are_completed_and_its_copy_does_the_same()
     {
-        var edition = Domain.Decisions.States.After<Editions.Edition>(
-            [new Editions.EditionCreated(ThisEdition, "lerum", new("Lerum"), new(2026, 10, 5), new(2026, 10, 16), Now)]);
+        var edition = Domain.Decisions.States.After<Scheduling.Editions.Edition>(
+            [new Scheduling.Editions.EditionCreated(ThisEdition, "lerum", new("Lerum"), new(2026, 10, 5), new(2026, 10, 16), Now)]);
         edition.CompletesByItself.ShouldBeFalse();
 
-        var byItself = edition.After(Editions.ChooseCompletion.Decide(edition, byItself: true, Now).Events.Single());
+        var byItself = edition.After(Scheduling.Editions.ChooseCompletion.Decide(edition, byItself: true, Now).Events.Single());
 
         byItself.CompletesByItself.ShouldBeTrue();
-        Editions.ChooseCompletion.Decide(byItself, byItself: true, Now).ShouldBe(Decision.Nothing);
-        byItself.After(Editions.ChooseCompletion.Decide(byItself, byItself: false, Now).Events.Single()).CompletesByItself.ShouldBeFalse();
+        Scheduling.Editions.ChooseCompletion.Decide(byItself, byItself: true, Now).ShouldBe(Decision.Nothing);
+        byItself.After(Scheduling.Editions.ChooseCompletion.Decide(byItself, byItself: false, Now).Events.Single()).CompletesByItself.ShouldBeFalse();
         var copy = CopyEdition.Of(
-            Edition() with { Edition = byItself }, [], Contracts.EditionId.New(), new Editions.CreateEdition.Request("ny", new("Ny"), new(2027, 10, 4), new(2027, 10, 15), true), Guid.CreateVersion7, Now);
-        copy.Events.Select(each => each.Event).OfType<Editions.EditionCreated>().Single().CompletesByItself.ShouldBeTrue();
+            Edition() with { Edition = byItself }, [], Contracts.EditionId.New(), new Scheduling.Editions.CreateEdition.Request("ny", new("Ny"), new(2027, 10, 4), new(2027, 10, 15), true), Guid.CreateVersion7, Now);
+        copy.Events.Select(each => each.Event).OfType<Scheduling.Editions.EditionCreated>().Single().CompletesByItself.ShouldBeTrue();
     }
 
     [Fact]

@@ -202,7 +202,7 @@ public sealed class PlanningAndReleasing(SchedulingService scheduling)
         await Eventually.TrueAsync(async () =>
         {
             await using var reads = scheduling.Running.Store.QuerySession();
-            return await reads.LoadAsync<Planning.AnsweredSurvey>(Guid.Parse(id)) is not null;
+            return await reads.LoadAsync<Scheduling.Planning.AnsweredSurvey>(Guid.Parse(id)) is not null;
         });
         var refused = await Organiser.SendAsync(HttpMethod.Post, $"/api/v1/activities/{id}/reopen", HttpStatusCode.Conflict);
         refused.Text("type").ShouldEndWith("survey-answered");
@@ -228,7 +228,7 @@ public sealed class PlanningAndReleasing(SchedulingService scheduling)
         await using (var reads = scheduling.Running.Store.QuerySession())
         {
             var happened = (await reads.Events.FetchStreamAsync(Guid.Parse(id))).Select(each => each.Data).ToList();
-            happened.OfType<Activities.ActivityCompleted>().ShouldHaveSingleItem();
+            happened.OfType<Scheduling.Activities.ActivityCompleted>().ShouldHaveSingleItem();
         }
 
         (await Organiser.ReadAsync($"/api/v1/activities/{other}")).Text("status").ShouldBe("released");
