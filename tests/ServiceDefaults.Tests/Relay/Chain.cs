@@ -83,6 +83,9 @@ public sealed class Chain : IAsyncLifetime
         await service.StopAsync();
         var running = await service.StartAnotherAsync<Program>(OverTheLine);
         await HeardAsync(await SayAsync(running, "först"));
+
+        // Each says two messages: were the second of the first swallowed, the relay would wait for its confirm and say no more.
+        await NothingWaitsAsync(running);
         var stream = Guid.CreateVersion7();
         var swallowed = line.SwallowAsync($"{stream}");
         await SayAsync(running, "förlorat", stream);
