@@ -78,7 +78,10 @@ public static class DeadLettersInStore
 
         var ids = changed.Select(letter => letter.Id).ToArray();
         await using var command = new NpgsqlCommand(
-            $"select count(*)::int, min(failed_at) from {Table} where state = 'Waiting' and id <> all($1)") { Parameters = { new() { Value = ids } } };
+            $"select count(*)::int, min(failed_at) from {Table} where state = 'Waiting' and id <> all($1)")
+        {
+            Parameters = { new() { Value = ids } },
+        };
         await using var reader = await session.ExecuteReaderAsync(command, cancellationToken);
         await reader.ReadAsync(cancellationToken);
         var waiting = changed.Where(letter => letter.State == DeadLetterState.Waiting).ToList();
