@@ -25,7 +25,7 @@ public static class Problems
 
     /// <summary>400: which fields, and why.</summary>
     public static ProblemHttpResult Invalid(IDictionary<string, string[]> errors) =>
-        new Refusal(CommonProblems.Invalid, new Dictionary<string, object?> { ["errors"] = errors }).ToAnswer();
+        new Refusal(CommonProblems.Invalid, new Dictionary<string, object?> { [Flaw.Errors] = errors }).ToAnswer();
 
     /// <summary>400: one field, and why.</summary>
     public static ProblemHttpResult Invalid(string field, string sv, string en) =>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using BusinessFocus.Notifications.Rendering;
+using BusinessFocus.ServiceDefaults.BackgroundWork;
 using Marten;
 using Marten.Services;
 
@@ -8,23 +9,9 @@ namespace BusinessFocus.Notifications.Delivery;
 /// <summary>Wakes a channel's worker as soon as there is something to deliver; however often it is pulsed meanwhile, once (coalesced wake-up).</summary>
 public sealed class DeliveryWakeup : IDisposable
 {
-    private readonly ConcurrentDictionary<string, SemaphoreSlim> signals = [];
+    private readonly ConcurrentDictionary<string, WakeSignal> signals = [];
 
-    public void Pulse(string channel)
-    {
-        var signal = SignalOf(channel);
-        if (signal.CurrentCount == 0)
-        {
-            try
-            {
-                signal.Release();
-            }
-            catch (SemaphoreFullException)
-            {
-                // Somebody else was quicker: it is already awake.
-            }
-        }
-    }
+    public void Pulse(string channel) => SignalOf(channel).Pulse();
 
     /// <summary>Until it is woken, or <paramref name="atMost"/> is over.</summary>
     public Task WaitAsync(string channel, TimeSpan atMost, CancellationToken cancellationToken) =>
@@ -38,7 +25,7 @@ public sealed class DeliveryWakeup : IDisposable
         }
     }
 
-    private SemaphoreSlim SignalOf(string channel) => signals.GetOrAdd(channel, _ => new SemaphoreSlim(0, 1));
+    private WakeSignal SignalOf(string channel) => signals.GetOrAdd(channel, _ => new WakeSignal());
 }
 
 /// <summary>Pulses the wakeup after a commit with letters in it.</summary>

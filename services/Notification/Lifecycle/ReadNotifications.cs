@@ -98,7 +98,7 @@ public static class ReadNotifications
 
     public sealed class FilterValidator : AbstractValidator<Filter>
     {
-        public FilterValidator() => RuleFor(filter => filter.State).IsAState();
+        public FilterValidator() => RuleFor(filter => filter.State).OneOf(EnumNames<NotificationState>.All);
     }
 
     internal static RouteHandlerBuilder NamesStates(this RouteHandlerBuilder endpoint) =>
@@ -120,10 +120,6 @@ public static class ReadNotifications
         var state = EnumNames<NotificationState>.All[name];
         return notifications.Where(notification => notification.State == state);
     }
-
-    internal static IRuleBuilderOptions<T, string?> IsAState<T>(this IRuleBuilder<T, string?> rule) => rule
-        .Must(state => state is null || EnumNames<NotificationState>.All.ContainsKey(state))
-        .WithMessage(_ => EnumNames<NotificationState>.Expected);
 
     public static void MapReadNotifications(this RouteGroupBuilder api)
     {

@@ -60,7 +60,7 @@ public static class WatchNotifications
 
     public sealed class FilterValidator : AbstractValidator<Filter>
     {
-        public FilterValidator() => RuleFor(filter => filter.State).IsAState();
+        public FilterValidator() => RuleFor(filter => filter.State).OneOf(EnumNames<NotificationState>.All);
     }
 
     public static void MapWatchNotifications(this RouteGroupBuilder api) =>

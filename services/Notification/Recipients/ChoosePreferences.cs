@@ -119,12 +119,6 @@ public static class ChoosePreferencesEndpoint
 
         var decided = await sessions.DecideAsync<Preferences>(
             contact.Value, ifMatch.Expected, preferences => ChoosePreferences.Decide(preferences, contact, request, channels, clock.GetUtcNow()), cancellationToken);
-        if (decided.Refusal is { } refusal)
-        {
-            return refusal.ToAnswer();
-        }
-
-        response.SetVersion(decided.Version);
-        return TypedResults.Ok(PreferencesView.Of(decided.State.Choice, channels));
+        return decided.ToAnswer(response, preferences => PreferencesView.Of(preferences.Choice, channels));
     }
 }

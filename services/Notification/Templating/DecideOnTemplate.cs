@@ -25,12 +25,6 @@ public static class DecideOnTemplate
         }
 
         var decided = await sessions.DecideAsync<Template>(found.Id, expected, template => decide(template, found), cancellationToken);
-        if (decided.Refusal is { } refusal)
-        {
-            return refusal.ToAnswer();
-        }
-
-        response.SetVersion(decided.Version);
-        return TypedResults.Ok(TemplateView.Of(found, decided.State, templates.DefaultSource(found)));
+        return decided.ToAnswer(response, template => TemplateView.Of(found, template, templates.DefaultSource(found)));
     }
 }
