@@ -102,6 +102,24 @@ public readonly record struct FollowUpId(Guid Value) : IId<FollowUpId>
     public override string ToString() => Value.ToString();
 }
 
+/// <summary>A person's account; the <c>sub</c> of their access tokens.</summary>
+[JsonConverter(typeof(IdJson<AccountId>))]
+public readonly record struct AccountId(Guid Value) : IId<AccountId>
+{
+    public static AccountId From(Guid value) => new(value);
+    public static bool TryParse(string? text, out AccountId id) => Id.TryParse(text, out id);
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>A browser in which a person signed in; the <c>sid</c> of the access tokens that come of it.</summary>
+[JsonConverter(typeof(IdJson<SessionId>))]
+public readonly record struct SessionId(Guid Value) : IId<SessionId>
+{
+    public static SessionId From(Guid value) => new(value);
+    public static bool TryParse(string? text, out SessionId id) => Id.TryParse(text, out id);
+    public override string ToString() => Value.ToString();
+}
+
 /// <summary>What all typed ids have in common when they are read.</summary>
 public static class Id
 {

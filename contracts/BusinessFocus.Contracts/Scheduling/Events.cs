@@ -36,6 +36,11 @@ public sealed record ProgrammeReleased(
     string? Note,
     IReadOnlyList<ProgrammeChange> Changes);
 
+/// <summary>By which address a host of an edition signs in, or that there is none any more.</summary>
+/// <param name="Email">Personal data; null for none.</param>
+/// <param name="Version">Of the host: a receiver ignores an older one than it has.</param>
+public sealed record HostAddressed(HostId HostId, EditionId EditionId, string? Email, long Version);
+
 /// <summary>What a release did to one activity.</summary>
 /// <param name="Activity">The activity as it is after the release.</param>
 /// <param name="Before">The time and place it had in the version before; null when it was added.</param>
