@@ -2,6 +2,7 @@ using System.Reflection;
 using BusinessFocus.Hosting.Bus;
 using BusinessFocus.ServiceDefaults.Consumers;
 using BusinessFocus.ServiceDefaults.DeadLetters;
+using BusinessFocus.ServiceDefaults.RevokedAccess;
 using MassTransit;
 using MassTransit.Configuration;
 using Microsoft.AspNetCore.Builder;
@@ -28,6 +29,8 @@ public static class BusSetup
             bus.DisableUsageTelemetry();
             bus.SetEndpointNameFormatter(new QueueNames(service));
             bus.AddConsumer<ForgetInDeadLetters>().Endpoint(endpoint => endpoint.Name = $"{service}-forget-in-dead-letters");
+            bus.AddConsumer<RememberRevocations>().Endpoint(endpoint => endpoint.Name = $"{service}-on-access-revoked");
+            bus.AddConsumer<HearOfRevocations>();
             if (consumers is not null)
             {
                 bus.AddConsumers(consumers);
@@ -71,6 +74,11 @@ public static class BusSetup
             {
                 rabbit.Host(connection);
                 rabbit.TakeDeadLetters(deadLetters);
+                rabbit.ReceiveEndpoint(new TemporaryEndpointDefinition($"{service}-revocations"), queue =>
+                {
+                    queue.IsGoneWithItsInstance(context);
+                    queue.ConfigureConsumer<HearOfRevocations>(context);
+                });
                 rabbit.ConfigureEndpoints(context);
             });
         });

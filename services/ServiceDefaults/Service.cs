@@ -1,5 +1,6 @@
 using System.Reflection;
 using BusinessFocus.Hosting;
+using BusinessFocus.ServiceDefaults.Audit;
 using BusinessFocus.ServiceDefaults.DeadLetters;
 using BusinessFocus.ServiceDefaults.Idempotency;
 using BusinessFocus.ServiceDefaults.Privacy;
@@ -21,17 +22,21 @@ public static class Service
     {
         builder.AddHttpDefaults(service);
         builder.Services.AddValidatorsFromAssembly(validators, ServiceLifetime.Singleton, includeInternalTypes: true);
+        builder.AddAuditTrail(service);
         builder.Services.AddSingleton<KeepMonths>();
         builder.Services.AddSingleton<IValidator<Operations.ReplayRequest>, Operations.ReplayValidator>();
     }
 
     /// <summary>What begins the list of the events that a service stores: those that every service stores.</summary>
-    public static StoredEventTypes EventsOfEveryService() => new StoredEventTypes().Impersonal<DeadLettersChanged>("dead_letters_changed");
+    public static StoredEventTypes EventsOfEveryService() => new StoredEventTypes()
+        .Impersonal<DeadLettersChanged>("dead_letters_changed")
+        .Personal<ActWasAudited>(AuditSetup.EventName, fact => fact with { Address = null });
 
-    /// <summary>What every process has, idempotency keys, then the endpoints.</summary>
+    /// <summary>What every process has, the audit trail and idempotency keys, then the endpoints.</summary>
     /// <returns>The group of the service's endpoints, below <c>/api/v1</c>.</returns>
     public static RouteGroupBuilder UseServiceDefaults(this WebApplication app)
     {
+        app.UseAuditTrail();
         app.UseHttpDefaults();
         app.UseIdempotencyKeys();
         app.MapOpenApi();

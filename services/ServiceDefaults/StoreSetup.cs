@@ -1,9 +1,11 @@
 using BusinessFocus.Hosting.BackgroundWork;
+using BusinessFocus.ServiceDefaults.Audit;
 using BusinessFocus.ServiceDefaults.BackgroundWork;
 using BusinessFocus.ServiceDefaults.Consumers;
 using BusinessFocus.ServiceDefaults.DeadLetters;
 using BusinessFocus.ServiceDefaults.Idempotency;
 using BusinessFocus.ServiceDefaults.Relay;
+using BusinessFocus.ServiceDefaults.RevokedAccess;
 using BusinessFocus.ServiceDefaults.Store;
 using Marten;
 using Microsoft.AspNetCore.Builder;
@@ -22,9 +24,10 @@ public static class StoreSetup
     {
         var services = builder.Services;
         builder.AddEventStore(options => options.ConfigureStore(configure, events))
-            .AddRelay(publications.And(DeadLettersInStore.Publications));
+            .AddRelay(publications.And(DeadLettersInStore.Publications).And(ActWasAudited.Publications));
         services.AddIdempotentConsumers();
         services.AddIdempotencyKeys();
+        services.AddRevokedAccess();
         services.AddSingleton(new TransientFailure(Outages.IsOne));
         services.AddHealthChecks().AddCheck<PollingHealth>("rounds", HealthStatus.Degraded, ["ready"]);
     }
@@ -37,6 +40,7 @@ public static class StoreSetup
         options.ConfigureEventStore();
         options.ConfigureIdempotentConsumers();
         options.ConfigureIdempotencyKeys();
+        options.ConfigureRevokedAccess();
         DeadLettersInStore.Configure(options);
         events.Configure(options);
         configure(options);

@@ -21,26 +21,33 @@ public static class ListeningBus
         {
             bus.DisableUsageTelemetry();
             bus.AddConsumers(consumers);
+            bus.AddConsumer<HearOfRevocations>();
             bus.ConfigureHealthCheckOptions(health => health.MinimalFailureStatus = HealthStatus.Degraded);
             bus.UsingRabbitMq((context, rabbit) =>
             {
                 rabbit.Host(connection);
                 rabbit.ReceiveEndpoint(new TemporaryEndpointDefinition(service), queue =>
                 {
-                    // RabbitMQ deprecates queues that are neither durable nor exclusive: this one is removed by its expiry.
-                    queue.Durable = true;
-                    queue.AutoDelete = true;
-                    queue.QueueExpiration = TimeSpan.FromMinutes(1);
-                    queue.PrefetchCount = 64;
-                    queue.UseFilter(new GiveBackFilter(context.GetRequiredService<BusStop>()));
-
-                    // What cannot be passed on is logged and counted; a queue of such messages would outlive this one, unseen.
-                    queue.DiscardFaultedMessages();
-                    queue.DiscardSkippedMessages();
+                    queue.IsGoneWithItsInstance(context);
                     queue.ConfigureConsumers(context);
                 });
             });
         });
         builder.StartsLastAndStopsFirst();
+    }
+
+    /// <summary>A queue of one instance, which forgets it when it is gone.</summary>
+    public static void IsGoneWithItsInstance(this IRabbitMqReceiveEndpointConfigurator queue, IRegistrationContext context)
+    {
+        // RabbitMQ deprecates queues that are neither durable nor exclusive: this one is removed by its expiry.
+        queue.Durable = true;
+        queue.AutoDelete = true;
+        queue.QueueExpiration = TimeSpan.FromMinutes(1);
+        queue.PrefetchCount = 64;
+        queue.UseFilter(new GiveBackFilter(context.GetRequiredService<BusStop>()));
+
+        // What cannot be passed on is logged and counted; a queue of such messages would outlive this one, unseen.
+        queue.DiscardFaultedMessages();
+        queue.DiscardSkippedMessages();
     }
 }

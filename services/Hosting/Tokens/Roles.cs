@@ -18,11 +18,26 @@ public static class Roles
     /// <summary>Who stands at a door and reads tickets: of the activity that the door is at, and nothing else.</summary>
     public const string Door = "door";
 
+    /// <summary>Plans and releases, without people's data.</summary>
+    public const string Planner = "planner";
+
+    /// <summary>Reads reports, and nothing else.</summary>
+    public const string Reporter = "reporter";
+
+    /// <summary>Export and erasure of a person's data.</summary>
+    public const string DataProtectionOfficer = "data-protection-officer";
+
     public const string RoleClaim = "role";
     public const string AssociationClaim = "association";
 
-    /// <summary>A HostId.</summary>
+    /// <summary>A HostId; one for each edition in which the person is a host, the newest first.</summary>
     public const string HostClaim = "host";
+
+    /// <summary>An ActivityId; one for each activity at whose door somebody stands. None is any.</summary>
+    public const string DoorClaim = "door";
+
+    /// <summary>A SessionId: the browser in which the person signed in. Clients have none.</summary>
+    public const string SessionClaim = "sid";
 
     /// <summary>Who the tokens are for.</summary>
     public const string Audience = "businessfocus";

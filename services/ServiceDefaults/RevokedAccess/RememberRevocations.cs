@@ -1,0 +1,18 @@
+using BusinessFocus.Contracts.Identity;
+using BusinessFocus.Hosting.Tokens;
+using Marten;
+using MassTransit;
+
+namespace BusinessFocus.ServiceDefaults.RevokedAccess;
+
+/// <summary>The service remembers what was revoked, for its instances that start later or did not hear of it.</summary>
+public sealed class RememberRevocations(IDocumentSession session, Revocations revocations) : IConsumer<AccessRevoked>
+{
+    public async Task Consume(ConsumeContext<AccessRevoked> context)
+    {
+        var revocation = Revocation.Of(context.Message);
+        revocations.Add(revocation);
+        var known = await session.LoadAsync<Revocation>(revocation.Id, context.CancellationToken);
+        session.Store(known is null ? revocation : known.And(revocation));
+    }
+}
