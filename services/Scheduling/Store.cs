@@ -32,7 +32,7 @@ public static class Store
             typeof(ScheduledReleaseSkipped),
             typeof(CompletionChosen));
         Snapshot<Venue>(typeof(VenueAdded), typeof(VenueChanged));
-        Snapshot<Host>(typeof(HostAdded), typeof(HostChanged), typeof(AgendaLinkMade), typeof(AgendaLinkRevoked));
+        Snapshot<Host>(typeof(HostAdded), typeof(HostChanged), typeof(HostAddressed), typeof(AgendaLinkMade), typeof(AgendaLinkRevoked));
         Snapshot<VisitRequest>(
             typeof(VisitAsked),
             typeof(VisitTimeProposed),

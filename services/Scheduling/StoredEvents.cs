@@ -25,6 +25,7 @@ public static class StoredEvents
         .Impersonal<VenueChanged>("venue_changed")
         .Impersonal<HostAdded>("host_added")
         .Impersonal<HostChanged>("host_changed")
+        .Personal<HostAddressed>("host_addressed", fact => fact with { Email = null })
         .Impersonal<AgendaLinkMade>("agenda_link_made")
         .Impersonal<AgendaLinkRevoked>("agenda_link_revoked")
         .Impersonal<ActivityPlanned>("activity_planned")

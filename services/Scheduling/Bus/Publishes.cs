@@ -2,6 +2,7 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Editions;
+using BusinessFocus.Scheduling.Hosts;
 using BusinessFocus.Scheduling.VisitRequests;
 using BusinessFocus.Scheduling.Visits;
 using BusinessFocus.ServiceDefaults.Relay;
@@ -33,6 +34,7 @@ public static class Publishes
             fact.Data.Changes
                 .Select(change => new Contract.ProgrammeChange(change.Activity.AsOf(change.ActivityVersion), change.Kinds, change.Before))
                 .ToList()))
+        .On<HostAddressed>(fact => new Contract.HostAddressed(fact.Data.HostId, fact.Data.EditionId, fact.Data.Email, fact.Version))
         .On<VisitTimeProposed>(fact => fact.Data.Visit.Company.IsForgotten
             ? null
             : new Contract.VisitProposed(State(fact.Data.Visit, null, fact.Version), fact.Data.Message))

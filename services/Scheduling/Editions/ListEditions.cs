@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BusinessFocus.Scheduling.Editions;
 
-/// <summary>Anyone lists the editions (drafts only organisers), in the order in which they were made.</summary>
+/// <summary>Anyone lists the editions (drafts only organisers and planners), in the order in which they were made.</summary>
 public static class ListEditions
 {
     public static void MapListEditions(this RouteGroupBuilder api) =>
@@ -21,7 +21,7 @@ public static class ListEditions
     {
         response.Headers.Vary = "Authorization";
         var all = reads.Query<Edition>();
-        var shown = asker.IsInRole(Roles.Organiser) ? all : all.Where(edition => edition.Status != EditionStatus.Draft);
+        var shown = asker.IsOneOf(Roles.Organiser, Roles.Planner) ? all : all.Where(edition => edition.Status != EditionStatus.Draft);
         var found = await shown.PageAsync(page, cancellationToken);
         return TypedResults.Ok(page.Of(found.Select(EditionView.Of).ToList(), edition => edition.Id.ToString()));
     }

@@ -48,7 +48,7 @@ public static class ReadEdition
     {
         context.Response.Headers.Vary = "Authorization";
         if (await reads.FindEditionAsync(idOrSlug, cancellationToken) is not { } edition
-            || (edition.Status == EditionStatus.Draft && !asker.IsInRole(Roles.Organiser)))
+            || (edition.Status == EditionStatus.Draft && !asker.IsOneOf(Roles.Organiser, Roles.Planner)))
         {
             return CommonProblems.NotFound.ToAnswer();
         }

@@ -91,7 +91,7 @@ public static class ExportPlan
     public static void MapExportPlan(this RouteGroupBuilder api) =>
         api.MapGet("/editions/{id}/export", HandleAsync)
             .Validates<Query>()
-            .Only(Roles.Organiser)
+            .Only(Roles.Organiser, Roles.Planner)
             .AnswersAs("text/csv", "application/json")
             .WithTags("Activities")
             .WithName("exportPlan");

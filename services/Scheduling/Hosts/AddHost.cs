@@ -1,5 +1,6 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Domain.Decisions;
+using BusinessFocus.Domain.People;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Scheduling.Editions;
@@ -19,6 +20,7 @@ public static class AddHost
     /// <param name="WorkingHours">On the clock in Europe/Stockholm; left out, the host can be planned with at any time.</param>
     /// <param name="Unavailable">When not, whatever the working hours.</param>
     /// <param name="Reason">Why, for whoever reads it later.</param>
+    /// <param name="Email">By which the host signs in, where they do; nobody but organisers sees it.</param>
     public sealed record Request(
         string Name,
         string? Role = null,
@@ -26,9 +28,12 @@ public static class AddHost
         IReadOnlyList<string>? Languages = null,
         IReadOnlyList<WeeklyHours>? WorkingHours = null,
         IReadOnlyList<Period>? Unavailable = null,
-        string? Reason = null)
+        string? Reason = null,
+        string? Email = null)
     {
         internal IReadOnlyList<string> Spoken => Languages ?? ["sv"];
+
+        internal string? Address => EmailAddress.TryNormalise(Email ?? "", out var address) ? address : null;
 
         internal IReadOnlyList<Period> Away => (Unavailable ?? [])
             .Select(period => period with { StartsAt = period.StartsAt.ToUniversalTime(), EndsAt = period.EndsAt.ToUniversalTime() })
@@ -47,6 +52,8 @@ public static class AddHost
             this.Hours(request => request.WorkingHours);
             this.Periods(request => request.Unavailable);
             RuleFor(request => request.Reason).OptionalText(500);
+            RuleFor(request => request.Email).Must(email => string.IsNullOrEmpty(email) || EmailAddress.TryNormalise(email, out _))
+                .WithMessage((_, email) => EmailAddress.WhyNot(email ?? ""));
         }
     }
 
@@ -54,17 +61,21 @@ public static class AddHost
         HostId id, EditionId edition, Request request, IReadOnlyCollection<Host> others, DateTimeOffset now) =>
         IsTaken(request.Name, others)
             ? HostProblems.NameTaken.With("name", request.Name)
-            : Decision.Of(new HostAdded(
-                id,
-                edition,
-                request.Name.Trim(),
-                request.Role,
-                request.Organisation,
-                request.Spoken,
-                now,
-                request.WorkingHours ?? [],
-                request.Away,
-                request.Reason));
+            : Decision.Of(
+            [
+                new HostAdded(
+                    id,
+                    edition,
+                    request.Name.Trim(),
+                    request.Role,
+                    request.Organisation,
+                    request.Spoken,
+                    now,
+                    request.WorkingHours ?? [],
+                    request.Away,
+                    request.Reason),
+                .. request.Address is { } address ? [new HostAddressed(id, edition, address, now)] : Array.Empty<object>(),
+            ]);
 
     internal static bool IsTaken(string name, IReadOnlyCollection<Host> others) =>
         others.Any(other => string.Equals(other.Name, name.Trim(), StringComparison.OrdinalIgnoreCase));

@@ -33,7 +33,11 @@ public static class ChangeHost
             request.Away,
             request.Reason,
             now);
-        return IsSame(host, changed) ? Decision.Nothing : Decision.Of(changed);
+        return Decision.Of(
+        [
+            .. IsSame(host, changed) ? Array.Empty<object>() : [changed],
+            .. request.Address == host.Email ? Array.Empty<object>() : [new HostAddressed(new(host.Id), host.EditionId, request.Address, now)],
+        ]);
     }
 
     private static bool IsSame(Host host, HostChanged changed) =>

@@ -33,6 +33,10 @@ public sealed record HostChanged(
     string? Reason,
     DateTimeOffset At);
 
+/// <summary>By which address a host signs in, or that there is none any more.</summary>
+/// <param name="Email">Normalised; null for none, and once it is masked.</param>
+public sealed record HostAddressed(HostId HostId, EditionId EditionId, string? Email, DateTimeOffset At);
+
 /// <summary>A host's own agenda can be read by a link from now on; an earlier link no longer opens it.</summary>
 /// <param name="TokenHash">What the link is recognised by.</param>
 public sealed record AgendaLinkMade(string TokenHash, DateTimeOffset At);

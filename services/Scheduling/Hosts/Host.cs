@@ -29,6 +29,9 @@ public sealed record Host : IState<Host>, IVersioned
 
     public IReadOnlyList<Period> Unavailable { get; init; } = [];
 
+    /// <summary>By which the host signs in; null where none is known.</summary>
+    public string? Email { get; init; }
+
     /// <summary>What the link to the agenda is recognised by; null where there is none.</summary>
     public string? AgendaTokenHash { get; init; }
 
@@ -61,6 +64,7 @@ public sealed record Host : IState<Host>, IVersioned
             WorkingHours = changed.WorkingHours,
             Unavailable = changed.Unavailable,
         },
+        HostAddressed addressed => this with { Email = addressed.Email },
         AgendaLinkMade made => this with { AgendaTokenHash = made.TokenHash },
         AgendaLinkRevoked => this with { AgendaTokenHash = null },
         _ => this,

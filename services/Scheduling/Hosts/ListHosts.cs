@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using BusinessFocus.Contracts;
 using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Hosting.Http;
@@ -15,12 +16,12 @@ public static class ListHosts
     public static void MapListHosts(this RouteGroupBuilder api) =>
         api.MapGet("/editions/{id}/hosts", HandleAsync)
             .Validates<PageQuery>()
-            .Only(Roles.Organiser)
+            .Only(Roles.Organiser, Roles.Planner)
             .WithTags("Venues and hosts")
             .WithName("listHosts");
 
     private static async Task<Results<Ok<Page<HostView>>, ProblemHttpResult>> HandleAsync(
-        EditionId id, [AsParameters] PageQuery page, IQuerySession reads, CancellationToken cancellationToken)
+        EditionId id, [AsParameters] PageQuery page, ClaimsPrincipal asker, IQuerySession reads, CancellationToken cancellationToken)
     {
         if (await reads.LoadAsync<Edition>(id.Value, cancellationToken) is null)
         {
@@ -28,6 +29,6 @@ public static class ListHosts
         }
 
         var found = await reads.Query<Host>().Where(host => host.EditionId == id).PageAsync(page, cancellationToken);
-        return TypedResults.Ok(page.Of(found.Select(HostView.Of).ToList(), host => host.Id.ToString()));
+        return TypedResults.Ok(page.Of(found.Select(host => HostView.For(host, asker)).ToList(), host => host.Id.ToString()));
     }
 }

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using BusinessFocus.Contracts;
 using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Hosting.Http;
@@ -9,6 +10,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace BusinessFocus.Scheduling.Hosts;
 
 /// <param name="WorkingHours">On the clock in Europe/Stockholm; none is at any time.</param>
+/// <param name="Email">By which the host signs in; null where none is known.</param>
 public sealed record HostView(
     HostId Id,
     string Name,
@@ -16,10 +18,14 @@ public sealed record HostView(
     string? Organisation,
     IReadOnlyList<string> Languages,
     IReadOnlyList<WeeklyHours> WorkingHours,
-    IReadOnlyList<Period> Unavailable)
+    IReadOnlyList<Period> Unavailable,
+    string? Email = null)
 {
     public static HostView Of(Host host) => new(
-        new HostId(host.Id), host.Name, host.Role, host.Organisation, host.Languages, host.WorkingHours, host.Unavailable);
+        new HostId(host.Id), host.Name, host.Role, host.Organisation, host.Languages, host.WorkingHours, host.Unavailable, host.Email);
+
+    /// <summary>A planner sees nobody's address.</summary>
+    public static HostView For(Host host, ClaimsPrincipal asker) => asker.IsInRole(Roles.Organiser) ? Of(host) : Of(host) with { Email = null };
 }
 
 /// <summary>An organiser reads a host.</summary>
@@ -27,12 +33,12 @@ public static class ReadHost
 {
     public static void MapReadHost(this RouteGroupBuilder api) =>
         api.MapGet("/hosts/{id}", HandleAsync)
-            .Only(Roles.Organiser)
+            .Only(Roles.Organiser, Roles.Planner)
             .WithTags("Venues and hosts")
             .WithName("readHost");
 
     private static async Task<Results<Ok<HostView>, ProblemHttpResult>> HandleAsync(
-        HostId id, IQuerySession reads, HttpResponse response, CancellationToken cancellationToken)
+        HostId id, ClaimsPrincipal asker, IQuerySession reads, HttpResponse response, CancellationToken cancellationToken)
     {
         if (await reads.LoadAsync<Host>(id.Value, cancellationToken) is not { } host)
         {
@@ -40,6 +46,6 @@ public static class ReadHost
         }
 
         response.SetVersion(host.StreamVersion);
-        return TypedResults.Ok(HostView.Of(host));
+        return TypedResults.Ok(HostView.For(host, asker));
     }
 }

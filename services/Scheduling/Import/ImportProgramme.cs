@@ -41,7 +41,7 @@ public static class ImportProgramme
 
     public static void MapImportProgramme(this RouteGroupBuilder api) =>
         api.MapPost("/editions/{id}/import", HandleAsync)
-            .Only(Roles.Organiser)
+            .Only(Roles.Organiser, Roles.Planner)
             .WithMetadata(new RequestSizeLimitAttribute(MostBytes))
             .WithTags("Activities")
             .WithName("importProgramme")

@@ -145,7 +145,7 @@ public static class CutOpenHouseEndpoint
     public static void MapCutOpenHouse(this RouteGroupBuilder api) =>
         api.MapPost("/editions/{id}/open-house", HandleAsync)
             .Validates<CutOpenHouse.Request>()
-            .Only(Roles.Organiser)
+            .Only(Roles.Organiser, Roles.Planner)
             .WithTags("Activities")
             .WithName("cutOpenHouse");
 

@@ -140,7 +140,7 @@ public static class RecutOpenHouseEndpoint
     public static void MapRecutOpenHouse(this RouteGroupBuilder api) =>
         api.MapPut("/editions/{id}/open-house", HandleAsync)
             .Validates<CutOpenHouse.Request>()
-            .Only(Roles.Organiser)
+            .Only(Roles.Organiser, Roles.Planner)
             .WithTags("Activities")
             .WithName("recutOpenHouse");
 

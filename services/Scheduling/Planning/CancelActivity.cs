@@ -44,7 +44,7 @@ public static class CancelActivityEndpoint
     public static void MapCancelActivity(this RouteGroupBuilder api) =>
         api.MapPost("/activities/{id}/cancel", HandleAsync)
             .Validates<CancelActivity.Request>()
-            .Only(Roles.Organiser)
+            .Only(Roles.Organiser, Roles.Planner)
             .WithTags("Activities")
             .WithName("cancelActivity");
 

@@ -51,7 +51,7 @@ public static class CompleteActivityEndpoint
     public static void MapCompleteActivity(this RouteGroupBuilder api) =>
         api.MapPost("/activities/{id}/complete", HandleAsync)
             .Validates<CompleteActivity.Request>()
-            .Only(Roles.Organiser)
+            .Only(Roles.Organiser, Roles.Planner)
             .WithTags("Activities")
             .WithName("completeActivity");
 

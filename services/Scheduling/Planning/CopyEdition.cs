@@ -82,6 +82,10 @@ public static class CopyEdition
             var host = source.Hosts[before];
             events.Add(new StreamEvent(after.Value, new HostAdded(
                 after, id, host.Name, host.Role, host.Organisation, host.Languages, now, host.WorkingHours)));
+            if (host.Email is not null)
+            {
+                events.Add(new StreamEvent(after.Value, new HostAddressed(after, id, host.Email, now)));
+            }
         }
 
         var planned = 0;
@@ -143,7 +147,7 @@ public static class CopyEditionEndpoint
     public static void MapCopyEdition(this RouteGroupBuilder api) =>
         api.MapPost("/editions/{id}/copy", HandleAsync)
             .Validates<CopyEdition.Request>()
-            .Only(Roles.Organiser)
+            .Only(Roles.Organiser, Roles.Planner)
             .WithTags("Editions")
             .WithName("copyEdition");
 

@@ -17,7 +17,7 @@ public static class ListActivities
     public static void MapListActivities(this RouteGroupBuilder api) =>
         api.MapGet("/editions/{id}/activities", HandleAsync)
             .Validates<PageQuery>()
-            .Only(Roles.Organiser)
+            .Only(Roles.Organiser, Roles.Planner)
             .WithTags("Activities")
             .WithName("listActivities");
 

@@ -175,7 +175,7 @@ public static class PlanActivityEndpoint
     public static void MapPlanActivity(this RouteGroupBuilder api) =>
         api.MapPost("/editions/{id}/activities", HandleAsync)
             .Validates<PlanActivity.Request>()
-            .Only(Roles.Organiser)
+            .Only(Roles.Organiser, Roles.Planner)
             .WithTags("Activities")
             .WithName("planActivity");
 

@@ -29,7 +29,7 @@ public static class ReadActivity
         }
 
         context.Response.Headers.Vary = "Authorization";
-        if (asker.IsInRole(Roles.Organiser))
+        if (asker.IsOneOf(Roles.Organiser, Roles.Planner))
         {
             // Not answered by 304: the names of its place and hosts are not the activity's own.
             context.Response.SetVersion(activity.StreamVersion);

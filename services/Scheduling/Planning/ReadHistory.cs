@@ -123,7 +123,7 @@ public static class ReadHistory
 
     public static void MapReadHistory(this RouteGroupBuilder api) =>
         api.MapGet("/activities/{id}/history", HandleAsync)
-            .Only(Roles.Organiser)
+            .Only(Roles.Organiser, Roles.Planner)
             .WithTags("Activities")
             .WithName("readActivityHistory");
 

@@ -43,7 +43,7 @@ public static class ReopenActivityEndpoint
     public static void MapReopenActivity(this RouteGroupBuilder api) =>
         api.MapPost("/activities/{id}/reopen", HandleAsync)
             .Validates<ReopenActivity.Request>()
-            .Only(Roles.Organiser)
+            .Only(Roles.Organiser, Roles.Planner)
             .WithTags("Activities")
             .WithName("reopenActivity");
 

@@ -62,7 +62,7 @@ public static class ReplanActivityEndpoint
         api.MapPut("/activities/{id}", HandleAsync)
             .Validates<PlanActivity.Request>()
             .TakesBack<ActivityView>()
-            .Only(Roles.Organiser)
+            .Only(Roles.Organiser, Roles.Planner)
             .WithTags("Activities")
             .WithName("replanActivity");
 

@@ -63,11 +63,11 @@ public static class ReleaseProgrammeEndpoint
     {
         api.MapPost("/editions/{id}/releases", HandleAsync)
             .Validates<ReleaseProgramme.Request>()
-            .Only(Roles.Organiser)
+            .Only(Roles.Organiser, Roles.Planner)
             .WithTags("Releases")
             .WithName("releaseProgramme");
         api.MapGet("/editions/{id}/releases/preview", PreviewAsync)
-            .Only(Roles.Organiser)
+            .Only(Roles.Organiser, Roles.Planner)
             .WithTags("Releases")
             .WithName("previewRelease")
             .RefusesWith(StatusCodes.Status409Conflict);

@@ -46,11 +46,11 @@ public static class ScheduleReleaseEndpoint
     public static void MapScheduledReleases(this RouteGroupBuilder api)
     {
         api.MapGet("/editions/{id}/scheduled-releases", ListAsync)
-            .Only(Roles.Organiser)
+            .Only(Roles.Organiser, Roles.Planner)
             .WithTags("Releases")
             .WithName("listScheduledReleases");
         api.MapDelete("/editions/{id}/scheduled-releases/{releaseId}", WithdrawAsync)
-            .Only(Roles.Organiser)
+            .Only(Roles.Organiser, Roles.Planner)
             .WithTags("Releases")
             .WithName("withdrawScheduledRelease");
     }

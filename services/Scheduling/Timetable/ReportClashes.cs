@@ -27,7 +27,7 @@ public static class ReportClashes
 
     public static void MapReportClashes(this RouteGroupBuilder api) =>
         api.MapGet("/editions/{id}/clashes", HandleAsync)
-            .Only(Roles.Organiser)
+            .Only(Roles.Organiser, Roles.Planner)
             .WithTags("Activities")
             .WithName("reportClashes");
 

@@ -147,7 +147,7 @@ public static class SuggestTimesEndpoint
     public static void MapSuggestTimes(this RouteGroupBuilder api) =>
         api.MapPost("/editions/{id}/suggest-times", HandleAsync)
             .Validates<SuggestTimes.Request>()
-            .Only(Roles.Organiser)
+            .Only(Roles.Organiser, Roles.Planner)
             .WithTags("Activities")
             .WithName("suggestTimes");
 

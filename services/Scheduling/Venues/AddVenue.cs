@@ -93,7 +93,7 @@ public static class AddVenueEndpoint
     public static void MapAddVenue(this RouteGroupBuilder api) =>
         api.MapPost("/editions/{id}/venues", HandleAsync)
             .Validates<AddVenue.Request>()
-            .Only(Roles.Organiser)
+            .Only(Roles.Organiser, Roles.Planner)
             .WithTags("Venues and hosts")
             .WithName("addVenue");
 

@@ -51,7 +51,7 @@ public static class ChangeVenueEndpoint
         api.MapPut("/venues/{id}", HandleAsync)
             .Validates<AddVenue.Request>()
             .TakesBack<VenueView>()
-            .Only(Roles.Organiser)
+            .Only(Roles.Organiser, Roles.Planner)
             .WithTags("Venues and hosts")
             .WithName("changeVenue");
 

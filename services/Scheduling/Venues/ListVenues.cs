@@ -15,7 +15,7 @@ public static class ListVenues
     public static void MapListVenues(this RouteGroupBuilder api) =>
         api.MapGet("/editions/{id}/venues", HandleAsync)
             .Validates<PageQuery>()
-            .Only(Roles.Organiser)
+            .Only(Roles.Organiser, Roles.Planner)
             .WithTags("Venues and hosts")
             .WithName("listVenues");
 

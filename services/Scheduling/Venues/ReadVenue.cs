@@ -40,7 +40,7 @@ public static class ReadVenue
 {
     public static void MapReadVenue(this RouteGroupBuilder api) =>
         api.MapGet("/venues/{id}", HandleAsync)
-            .Only(Roles.Organiser)
+            .Only(Roles.Organiser, Roles.Planner)
             .WithTags("Venues and hosts")
             .WithName("readVenue");
 

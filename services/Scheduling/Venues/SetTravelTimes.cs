@@ -73,11 +73,11 @@ public static class SetTravelTimesEndpoint
         api.MapPut("/editions/{id}/travel-times", SetAsync)
             .Validates<SetTravelTimes.Request>()
             .TakesBack<Answer>()
-            .Only(Roles.Organiser)
+            .Only(Roles.Organiser, Roles.Planner)
             .WithTags("Venues and hosts")
             .WithName("setTravelTimes");
         api.MapGet("/editions/{id}/travel-times", ReadAsync)
-            .Only(Roles.Organiser)
+            .Only(Roles.Organiser, Roles.Planner)
             .WithTags("Venues and hosts")
             .WithName("readTravelTimes");
     }

@@ -3,6 +3,7 @@ using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Privacy;
 using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Scheduling.VisitRequests;
+using BusinessFocus.ServiceDefaults.Audit;
 using BusinessFocus.ServiceDefaults.Privacy;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -22,8 +23,9 @@ public static class ExportVisitsEndpoint
     public static void MapExportVisits(this RouteGroupBuilder api) =>
         api.MapPost("/privacy/export/visits", HandleAsync)
             .Validates<PersonRequest>()
-            .Only(Roles.Organiser)
+            .Only(Roles.Organiser, Roles.DataProtectionOfficer)
             .WithTags("Privacy")
+            .Audited()
             .WithName("exportVisits");
 
     private static async Task<Ok<VisitsOfPerson>> HandleAsync(PersonRequest request, IQuerySession reads, CancellationToken cancellationToken)

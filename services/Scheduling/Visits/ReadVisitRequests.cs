@@ -4,6 +4,7 @@ using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Scheduling.Editions;
 using BusinessFocus.Scheduling.VisitRequests;
+using BusinessFocus.ServiceDefaults.Audit;
 using BusinessFocus.ServiceDefaults.Store;
 using FluentValidation;
 using JasperFx.Events;
@@ -71,6 +72,7 @@ public static class ReadVisitRequests
             .Validates<Filter>()
             .Only(Roles.Organiser)
             .WithTags("Company visits")
+            .Audited()
             .WithName("listVisitRequests")
             .AddOpenApiOperationTransformer((operation, context, _) =>
             {
@@ -80,6 +82,7 @@ public static class ReadVisitRequests
             });
         api.MapGet("/visit-requests/{id}", ReadAsync)
             .WithTags("Company visits")
+            .Audited()
             .WithName("readVisitRequest");
     }
 

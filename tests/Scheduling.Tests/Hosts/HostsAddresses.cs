@@ -1,0 +1,47 @@
+using System.Net;
+using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Hosting.Tokens;
+using BusinessFocus.Testing;
+using Shouldly;
+using Xunit;
+
+namespace BusinessFocus.Scheduling.Tests.Hosts;
+
+/// <summary>A host signs in by an address, which organisers see and nobody else; a planner plans without it.</summary>
+public sealed class HostsAddresses(SchedulingService scheduling)
+{
+    [Fact]
+    public async Task An_address_is_told_with_each_change_and_shown_to_organisers_only()
+    {
+        var edition = await scheduling.NewEditionAsync();
+        var id = await scheduling.AddAsync(edition, "hosts", new { name = "Hanna Handläggare", email = " Hanna@Lerum.example " });
+
+        (await scheduling.Running.Bus.NextAsync<HostAddressed>(told => told.HostId.ToString() == id)).Email.ShouldBe("hanna@lerum.example");
+        (await scheduling.Organiser.ReadAsync($"/api/v1/hosts/{id}")).Text("email").ShouldBe("hanna@lerum.example");
+        var planner = scheduling.Running.As(Roles.Planner);
+        (await planner.ReadAsync($"/api/v1/hosts/{id}"))["email"].ShouldBeNull();
+        (await planner.ReadAsync($"{edition.Path}/hosts"))["items"]!.AsArray().ShouldHaveSingleItem()!["email"].ShouldBeNull();
+
+        await scheduling.Organiser.SendAsync(HttpMethod.Put, $"/api/v1/hosts/{id}", HttpStatusCode.OK, new { name = "Hanna Handläggare" });
+
+        (await scheduling.Running.Bus.NextAsync<HostAddressed>(told => told.HostId.ToString() == id && told.Version == 3)).Email.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_planner_plans_and_releases_and_sees_no_visits()
+    {
+        var edition = await scheduling.NewEditionAsync();
+        var planner = scheduling.Running.As(Roles.Planner);
+
+        (await planner.ReadAsync(edition.Path)).Text("slug").ShouldBe(edition.Slug);
+        await planner.SendAsync(HttpMethod.Post, $"{edition.Path}/activities", HttpStatusCode.Created, SchedulingService.Seminar());
+        await planner.SendAsync(HttpMethod.Post, $"{edition.Path}/releases", HttpStatusCode.Created, new { note = "Ett släpp" });
+        (await planner.GetAsync($"{edition.Path}/visit-requests")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await planner.PostAsync($"{edition.Path}/open", null)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task What_is_no_address_is_refused() =>
+        await scheduling.Organiser.SendAsync(
+            HttpMethod.Post, $"{(await scheduling.NewEditionAsync()).Path}/hosts", HttpStatusCode.BadRequest, new { name = "Hanna", email = "hanna" });
+}
