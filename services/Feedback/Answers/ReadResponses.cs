@@ -2,6 +2,7 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Feedback.Surveys;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Tokens;
+using BusinessFocus.ServiceDefaults.Audit;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -24,6 +25,7 @@ public static class ReadResponsesEndpoint
             .Validates<PageQuery>()
             .Only(Roles.Organiser)
             .WithTags("Surveys")
+            .Audited()
             .WithName("readResponses")
             .RefusesWith(StatusCodes.Status409Conflict);
 

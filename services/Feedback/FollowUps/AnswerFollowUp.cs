@@ -3,6 +3,7 @@ using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Domain.Tokens;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Tokens;
+using BusinessFocus.ServiceDefaults.Audit;
 using FluentValidation;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -44,6 +45,7 @@ public static class AnswerFollowUpEndpoint
             .Validates<AnswerFollowUp.Request>()
             .Only(FollowUpAccess.Staff)
             .WithTags("Follow-ups")
+            .Audited()
             .WithName("answerFollowUp");
 
     private static Task<Results<Ok<FollowUpView>, ProblemHttpResult>> HandleAsync(

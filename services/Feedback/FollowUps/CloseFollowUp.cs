@@ -3,6 +3,7 @@ using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Domain.Tokens;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Tokens;
+using BusinessFocus.ServiceDefaults.Audit;
 using FluentValidation;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -60,6 +61,7 @@ public static class CloseFollowUpEndpoint
             .Validates<CloseFollowUp.Request>()
             .Only(FollowUpAccess.Staff)
             .WithTags("Follow-ups")
+            .Audited()
             .WithName("closeFollowUp");
 
     private static Task<Results<Ok<FollowUpView>, ProblemHttpResult>> HandleAsync(

@@ -3,6 +3,7 @@ using BusinessFocus.Domain.Topics;
 using BusinessFocus.Feedback.Areas;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Tokens;
+using BusinessFocus.ServiceDefaults.Audit;
 using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -80,6 +81,7 @@ public static class ListFollowUpsEndpoint
             .Validates<FollowUpFilter>()
             .Only(FollowUpAccess.Staff)
             .WithTags("Follow-ups")
+            .Audited()
             .WithName("listFollowUps")
             .AddOpenApiOperationTransformer((operation, context, _) =>
             {

@@ -3,6 +3,7 @@ using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Feedback.Areas;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Tokens;
+using BusinessFocus.ServiceDefaults.Audit;
 using FluentValidation;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -39,6 +40,7 @@ public static class MoveFollowUpEndpoint
             .Validates<MoveFollowUp.Request>()
             .Only(FollowUpAccess.Staff)
             .WithTags("Follow-ups")
+            .Audited()
             .WithName("moveFollowUp");
 
     private static Task<Results<Ok<FollowUpView>, ProblemHttpResult>> HandleAsync(

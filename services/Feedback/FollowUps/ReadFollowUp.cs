@@ -1,6 +1,7 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Tokens;
+using BusinessFocus.ServiceDefaults.Audit;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -63,6 +64,7 @@ public static class ReadFollowUpEndpoint
         api.MapGet("/follow-ups/{id}", HandleAsync)
             .Only(FollowUpAccess.Staff)
             .WithTags("Follow-ups")
+            .Audited()
             .WithName("readFollowUp");
 
     private static async Task<Results<Ok<Answer>, ProblemHttpResult>> HandleAsync(

@@ -2,6 +2,7 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Tokens;
+using BusinessFocus.ServiceDefaults.Audit;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BusinessFocus.Feedback.FollowUps;
@@ -27,6 +28,7 @@ public static class TakeFollowUpEndpoint
         api.MapPost("/follow-ups/{id}/take", HandleAsync)
             .Only(FollowUpAccess.Staff)
             .WithTags("Follow-ups")
+            .Audited()
             .WithName("takeFollowUp");
 
     private static Task<Results<Ok<FollowUpView>, ProblemHttpResult>> HandleAsync(

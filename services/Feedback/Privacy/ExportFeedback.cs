@@ -8,6 +8,7 @@ using BusinessFocus.Feedback.FollowUps;
 using BusinessFocus.Feedback.Surveys;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Tokens;
+using BusinessFocus.ServiceDefaults.Audit;
 using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -59,8 +60,9 @@ public static class ExportFeedback
     public static void MapExportFeedback(this RouteGroupBuilder api) =>
         api.MapPost("/privacy/export/feedback", HandleAsync)
             .Validates<Request>()
-            .Only(Roles.Organiser)
+            .Only(Roles.Organiser, Roles.DataProtectionOfficer)
             .WithTags("Privacy")
+            .Audited()
             .WithName("exportFeedback");
 
     private static async Task<Ok<FeedbackOfPerson>> HandleAsync(Request request, IQuerySession reads, CancellationToken cancellationToken)

@@ -25,12 +25,12 @@ public static class ReadReportEndpoint
     public static void MapReadReport(this RouteGroupBuilder api)
     {
         api.MapGet("/editions/{id}/report", HandleAsync)
-            .Only(Roles.Organiser)
+            .Only(Roles.Organiser, Roles.Reporter)
             .WithTags("Reports")
             .WithName("report")
             .AnswersAs("text/csv", "text/html");
         api.MapGet("/editions/compare", CompareAsync)
-            .Only(Roles.Organiser)
+            .Only(Roles.Organiser, Roles.Reporter)
             .WithTags("Reports")
             .WithName("compare")
             .AnswersAs("text/csv");

@@ -7,6 +7,7 @@ using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Registration.Keys;
 using BusinessFocus.Registration.Members;
 using BusinessFocus.Registration.Seats;
+using BusinessFocus.ServiceDefaults.Audit;
 using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -107,6 +108,7 @@ public static class CheckInEndpoint
             .Validates<CheckIn.Request>()
             .Only(Roles.Organiser, Roles.Door)
             .WithTags("Check-in")
+            .Audited()
             .WithName("checkIn");
 
     private static async Task<Results<Ok<CheckIn.Answer>, ProblemHttpResult>> HandleAsync(

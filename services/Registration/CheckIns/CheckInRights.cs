@@ -1,19 +1,25 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Hosting.Http;
+using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Registration.Seats;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BusinessFocus.Registration.CheckIns;
 
-/// <summary>Who stands at a door reads the tickets of its activity; an organiser reads any, and may let somebody in all the same.</summary>
+/// <summary>
+/// Who stands at a door reads the tickets of its activity; where they were given certain doors, of those only. An organiser reads any, and may
+/// let somebody in all the same.
+/// </summary>
 public static class CheckInRights
 {
     public static ProblemHttpResult? Missing(HttpContext context, ActivityId? activity, Register.OverrideRequest? @override) =>
         RegistrationAccess.IsOrganiser(context) ? null
         : @override is not null ? CommonProblems.Forbidden.ToAnswer()
-        : activity is null ? Problems.Invalid("activityId", "Vilken aktivitet dörren hör till.", "Which activity the door is at.")
-        : null;
+        : activity is not { } door ? Problems.Invalid("activityId", "Vilken aktivitet dörren hör till.", "Which activity the door is at.")
+        : context.User.HasClaim(claim => claim.Type == Roles.DoorClaim) && !context.User.HasClaim(Roles.DoorClaim, door.ToString())
+            ? CommonProblems.Forbidden.ToAnswer()
+            : null;
 
     public static CheckInOverride? OverrideOf(HttpContext context, Register.OverrideRequest? @override) =>
         @override is { } given ? new CheckInOverride(given.Reason, context.User.Identity?.Name) : null;

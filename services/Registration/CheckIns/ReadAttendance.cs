@@ -2,6 +2,7 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Registration.Seats;
+using BusinessFocus.ServiceDefaults.Audit;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -40,6 +41,7 @@ public static class ReadAttendanceEndpoint
         api.MapGet("/activities/{id}/attendance", HandleAsync)
             .Only(Roles.Organiser)
             .WithTags("Check-in")
+            .Audited()
             .WithName("attendance");
 
     private static async Task<Results<Ok<AttendanceView>, ProblemHttpResult>> HandleAsync(

@@ -3,6 +3,7 @@ using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Registration.Seats;
+using BusinessFocus.ServiceDefaults.Audit;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BusinessFocus.Registration.CheckIns;
@@ -30,6 +31,7 @@ public static class UndoCheckInEndpoint
         api.MapDelete("/check-ins/{id}", HandleAsync)
             .Only(Roles.Organiser)
             .WithTags("Check-in")
+            .Audited()
             .WithName("undoCheckIn");
 
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(

@@ -10,6 +10,7 @@ using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Registration.Keys;
 using BusinessFocus.Registration.Members;
 using BusinessFocus.Registration.Seats;
+using BusinessFocus.ServiceDefaults.Audit;
 using BusinessFocus.ServiceDefaults.Tables;
 using FluentValidation;
 using Marten;
@@ -119,6 +120,7 @@ public static class UploadScansEndpoint
             .Validates<UploadScans.Request>()
             .Only(Roles.Organiser, Roles.Door)
             .WithTags("Check-in")
+            .Audited()
             .WithName("uploadScans");
 
     private static async Task<Results<Ok<UploadScans.Answer>, ProblemHttpResult>> HandleAsync(

@@ -6,6 +6,7 @@ using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Registration.Keys;
 using BusinessFocus.Registration.Members;
 using BusinessFocus.Registration.Seats;
+using BusinessFocus.ServiceDefaults.Audit;
 using FluentValidation;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -81,6 +82,7 @@ public static class WalkInEndpoint
             .Validates<WalkIn.Request>()
             .Only(Roles.Organiser)
             .WithTags("Check-in")
+            .Audited()
             .WithName("walkIn");
 
     private static async Task<Results<Created<RegistrationView>, ProblemHttpResult>> HandleAsync(

@@ -1,5 +1,6 @@
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Tokens;
+using BusinessFocus.ServiceDefaults.Audit;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 
@@ -17,6 +18,7 @@ public static class ListCompaniesEndpoint
             .Validates<PageQuery>()
             .Only(Roles.Organiser)
             .WithTags("Members")
+            .Audited()
             .WithName("listCompanies");
 
     private static async Task<Ok<Page<CompanyWithMemberships>>> HandleAsync(

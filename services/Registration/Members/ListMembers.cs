@@ -1,6 +1,7 @@
 using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Tokens;
+using BusinessFocus.ServiceDefaults.Audit;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 
@@ -21,6 +22,7 @@ public static class ListMembersEndpoint
             .Validates<PageQuery>()
             .Only(Roles.Association, Roles.Organiser)
             .WithTags("Members")
+            .Audited()
             .WithName("listMembers");
 
     private static async Task<Results<Ok<Page<MemberView>>, ProblemHttpResult>> HandleAsync(

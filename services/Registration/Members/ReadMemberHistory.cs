@@ -1,6 +1,7 @@
 using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Tokens;
+using BusinessFocus.ServiceDefaults.Audit;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -20,6 +21,7 @@ public static class ReadMemberHistoryEndpoint
         api.MapGet("/associations/{id}/members/history", HandleAsync)
             .Only(Roles.Association, Roles.Organiser)
             .WithTags("Members")
+            .Audited()
             .WithName("memberHistory");
 
     private static async Task<Results<Ok<IReadOnlyList<MemberPushView>>, ProblemHttpResult>> HandleAsync(

@@ -5,6 +5,7 @@ using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Registration.Keys;
 using BusinessFocus.Registration.Members;
 using BusinessFocus.Registration.Seats;
+using BusinessFocus.ServiceDefaults.Audit;
 using BusinessFocus.ServiceDefaults.Privacy;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -28,8 +29,9 @@ public static class ExportPersonEndpoint
     public static void MapExportPerson(this RouteGroupBuilder api) =>
         api.MapPost("/privacy/export/registrations", HandleAsync)
             .Validates<PersonRequest>()
-            .Only(Roles.Organiser)
+            .Only(Roles.Organiser, Roles.DataProtectionOfficer)
             .WithTags("Privacy")
+            .Audited()
             .WithName("exportRegistrations");
 
     private static async Task<Ok<PersonView>> HandleAsync(

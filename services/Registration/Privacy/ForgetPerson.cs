@@ -6,6 +6,7 @@ using BusinessFocus.Hosting.Privacy;
 using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Registration.Members;
 using BusinessFocus.Registration.Seats;
+using BusinessFocus.ServiceDefaults.Audit;
 using BusinessFocus.ServiceDefaults.Privacy;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -54,8 +55,9 @@ public static class ForgetPersonEndpoint
     public static void MapForgetPerson(this RouteGroupBuilder api) =>
         api.MapPost("/privacy/erasure", HandleAsync)
             .Validates<PersonRequest>()
-            .Only(Roles.Organiser)
+            .Only(Roles.Organiser, Roles.DataProtectionOfficer)
             .WithTags("Privacy")
+            .Audited()
             .WithName("erasePerson");
 
     private static async Task<Ok<ForgetPerson.Answer>> HandleAsync(

@@ -2,6 +2,7 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Hosting.Http;
+using BusinessFocus.ServiceDefaults.Audit;
 using FluentValidation;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -60,6 +61,7 @@ public static class CancelEndpoint
         api.MapDelete("/registrations/{id}", HandleAsync)
             .Validates<Cancel.Query>()
             .WithTags("Registrations")
+            .Audited()
             .WithName("cancelRegistration")
             .TakesManageToken();
 

@@ -3,6 +3,7 @@ using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Registration.Keys;
+using BusinessFocus.ServiceDefaults.Audit;
 using FluentValidation;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -73,6 +74,7 @@ public static class GrantEndpoint
             .Validates<Grant.Request>()
             .Only(Roles.Organiser)
             .WithTags("Registrations")
+            .Audited()
             .WithName("promoteRegistration");
 
     private static async Task<Results<Ok<RegistrationView>, ProblemHttpResult>> HandleAsync(

@@ -2,6 +2,7 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Tokens;
+using BusinessFocus.ServiceDefaults.Audit;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -27,12 +28,13 @@ public static class ListConversationsEndpoint
         api.MapGet("/hosts/{id}/conversations", HandleAsync)
             .Only(Roles.Host)
             .WithTags("Registrations")
+            .Audited()
             .WithName("listConversations");
 
     private static async Task<Results<Ok<IReadOnlyList<ConversationView>>, ProblemHttpResult>> HandleAsync(
         HostId id, HttpContext context, ActivitySeatsCache cache, IQuerySession reads, CancellationToken cancellationToken)
     {
-        if (context.User.FindFirst(Roles.HostClaim)?.Value != id.ToString())
+        if (!context.User.HasClaim(Roles.HostClaim, id.ToString()))
         {
             return CommonProblems.Forbidden.ToAnswer();
         }

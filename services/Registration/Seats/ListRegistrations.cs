@@ -4,6 +4,7 @@ using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Registration.Keys;
+using BusinessFocus.ServiceDefaults.Audit;
 using BusinessFocus.ServiceDefaults.Tables;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -18,6 +19,7 @@ public static class ListRegistrationsEndpoint
             .Validates<PageQuery>()
             .Only(Roles.Organiser)
             .WithTags("Registrations")
+            .Audited()
             .WithName("listRegistrations")
             .AnswersAs("text/csv");
 

@@ -4,6 +4,7 @@ using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Domain.Tokens;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Registration.Keys;
+using BusinessFocus.ServiceDefaults.Audit;
 using FluentValidation;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -98,6 +99,7 @@ public static class MoveEndpoint
         api.MapPost("/registrations/{id}/move", HandleAsync)
             .Validates<Move.Request>()
             .WithTags("Registrations")
+            .Audited()
             .WithName("moveRegistration")
             .TakesManageToken();
 

@@ -1,6 +1,7 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Registration.Keys;
+using BusinessFocus.ServiceDefaults.Audit;
 using BusinessFocus.ServiceDefaults.QrCodes;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -14,7 +15,7 @@ public static class ReadRegistrationEndpoint
 
     public static void MapReadRegistration(this RouteGroupBuilder api)
     {
-        api.MapGet("/registrations/{id}", HandleAsync).WithTags("Registrations").WithName("readRegistration").TakesManageToken();
+        api.MapGet("/registrations/{id}", HandleAsync).Audited().WithTags("Registrations").WithName("readRegistration").TakesManageToken();
         api.MapGet("/registrations/{id}/ticket.png", (
                 RegistrationId id, HttpContext context, RegistrationAccess access, ActivitySeatsCache cache, IQuerySession reads, CancellationToken cancellationToken) =>
                 TicketAsync(id, QrPicture.Png, "image/png", context, access, cache, reads, cancellationToken))

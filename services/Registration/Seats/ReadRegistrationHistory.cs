@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Hosting.Http;
+using BusinessFocus.ServiceDefaults.Audit;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -70,7 +71,7 @@ public sealed record CourseStep(
 public static class ReadRegistrationHistoryEndpoint
 {
     public static void MapReadRegistrationHistory(this RouteGroupBuilder api) =>
-        api.MapGet("/registrations/{id}/course", HandleAsync).WithTags("Registrations").WithName("registrationCourse").TakesManageToken();
+        api.MapGet("/registrations/{id}/course", HandleAsync).Audited().WithTags("Registrations").WithName("registrationCourse").TakesManageToken();
 
     private static async Task<Results<Ok<IReadOnlyList<CourseStep>>, ProblemHttpResult>> HandleAsync(
         RegistrationId id, HttpContext context, RegistrationAccess access, IQuerySession reads, CancellationToken cancellationToken)

@@ -3,6 +3,7 @@ using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Registration.Keys;
+using BusinessFocus.ServiceDefaults.Audit;
 using FluentValidation;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -86,6 +87,7 @@ public static class ResizeEndpoint
         api.MapPut("/registrations/{id}/seats", HandleAsync)
             .Validates<Resize.Request>()
             .WithTags("Registrations")
+            .Audited()
             .WithName("resizeRegistration")
             .TakesManageToken();
 

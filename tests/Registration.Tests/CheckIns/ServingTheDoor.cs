@@ -250,6 +250,7 @@ public sealed class ServingTheDoor : IAsyncLifetime
         (await ProblemAsync(door, new { ticket = Text(bo, "ticket"), activityId = later.Value })).ShouldBe("door-not-open");
         (await ProblemAsync(door, new { ticket = Text(bo, "ticket"), activityId = later.Value, @override = new { reason = "Provar" } })).ShouldBe("forbidden");
         (await ProblemAsync(organiser, new { ticket = Text(bo, "ticket") })).ShouldBe("door-not-open");
+        (await ProblemAsync(service.AsDoor(later.ToString()), new { ticket = Text(anna, "ticket"), activityId = soon.Value })).ShouldBe("forbidden", "not one of their doors");
         (await ProblemAsync(door, new { ticket = Text(anna, "ticket"), activityId = soon.Value })).ShouldBeNull();
         (await ProblemAsync(organiser, new { ticket = Text(bo, "ticket"), @override = new { reason = "Provar tekniken" } })).ShouldBeNull();
 
