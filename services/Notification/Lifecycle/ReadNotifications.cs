@@ -5,6 +5,7 @@ using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Notifications.Content;
+using BusinessFocus.ServiceDefaults.Audit;
 using BusinessFocus.ServiceDefaults.Store;
 using FluentValidation;
 using Marten;
@@ -128,11 +129,13 @@ public static class ReadNotifications
             .Validates<Filter>()
             .Only(Roles.Organiser)
             .WithTags("Notifications")
+            .Audited()
             .WithName("listNotifications")
             .NamesStates();
         api.MapGet("/notifications/{id}", ReadAsync)
             .Only(Roles.Organiser)
             .WithTags("Notifications")
+            .Audited()
             .WithName("readNotification")
             .Produces(StatusCodes.Status304NotModified);
     }

@@ -7,6 +7,7 @@ using BusinessFocus.Notifications.Lifecycle;
 using BusinessFocus.Notifications.ReadModels;
 using BusinessFocus.Notifications.Recipients;
 using BusinessFocus.Notifications.Releases;
+using BusinessFocus.ServiceDefaults.Audit;
 using BusinessFocus.ServiceDefaults.Privacy;
 using Marten;
 using Marten.Linq.MatchesSql;
@@ -39,8 +40,9 @@ public static class ExportLetters
     public static void MapExportLetters(this RouteGroupBuilder api) =>
         api.MapPost("/privacy/export/letters", HandleAsync)
             .Validates<PersonRequest>()
-            .Only(Roles.Organiser)
+            .Only(Roles.Organiser, Roles.DataProtectionOfficer)
             .WithTags("Privacy")
+            .Audited()
             .WithName("exportLetters");
 
     private static async Task<Ok<LettersOfPerson>> HandleAsync(

@@ -2,6 +2,7 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Notifications.Lifecycle;
+using BusinessFocus.ServiceDefaults.Audit;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
@@ -26,6 +27,7 @@ public static class ReadUnreachable
             .Validates<PageQuery>()
             .Only(Roles.Organiser)
             .WithTags("Recipients")
+            .Audited()
             .WithName("listUnreachableRecipients");
 
     /// <summary>Whoever was tried last comes first.</summary>

@@ -5,6 +5,7 @@ using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Notifications.Content;
 using BusinessFocus.Notifications.Lifecycle;
 using BusinessFocus.Notifications.ReadModels;
+using BusinessFocus.ServiceDefaults.Audit;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -33,6 +34,7 @@ public static class ResendNotificationEndpoint
         api.MapPost("/notifications/{id}/resend", HandleAsync)
             .Only(Roles.Organiser)
             .WithTags("Notifications")
+            .Audited()
             .WithName("resendNotification");
 
     private static async Task<Results<Created<NotificationView>, ProblemHttpResult>> HandleAsync(

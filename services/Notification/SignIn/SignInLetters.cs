@@ -1,0 +1,64 @@
+using BusinessFocus.Contracts.Identity;
+using BusinessFocus.Notifications.Delivery;
+using BusinessFocus.Notifications.Rendering;
+
+namespace BusinessFocus.Notifications.SignIn;
+
+/// <summary>The letters that belong to signing in. Their words are ours alone: a changed template could lead somebody elsewhere.</summary>
+public sealed class SignInLetters(Templates templates, Sender sender)
+{
+    private const string English = "en";
+
+    public RenderedMessage Code(SignInCodeRequested request, DateTimeOffset now)
+    {
+        var minutes = (int)Math.Ceiling((request.ExpiresAt - now).TotalMinutes);
+        var code = $"{request.Code[..3]} {request.Code[3..]}";
+        return request.Language == English
+            ? Write(request.SignInId, request.Name, request.Email, English, now, "Your code to sign in", $"Your code: {code}",
+                [
+                    [$"It is valid for {minutes} minutes, and only in the browser where you asked for it."],
+                    ["Nobody from us asks you for this code. If you did not ask for it, you need to do nothing: it opens nothing by itself."],
+                ])
+            : Write(request.SignInId, request.Name, request.Email, "sv", now, "Din kod för att logga in", $"Din kod: {code}",
+                [
+                    [$"Den gäller i {minutes} minuter, och bara i webbläsaren där du bad om den."],
+                    ["Ingen från oss frågar dig efter koden. Har du inte bett om den behöver du inte göra något: den öppnar ingenting i sig."],
+                ]);
+    }
+
+    /// <param name="id">The same at every attempt.</param>
+    public RenderedMessage Invitation(AccountInvited invited, Guid id, DateTimeOffset now) => invited.Language == English
+        ? Write(id, invited.Name, invited.Email, English, now, "You have an account at Business Focus", $"Welcome, {invited.Name}",
+            [["You have an account at Business Focus. There is no password: you sign in by a code that we mail to this address."]],
+            new LinkModel("Sign in", SignInLink))
+        : Write(id, invited.Name, invited.Email, "sv", now, "Du har fått ett konto hos Business Focus", $"Välkommen, {invited.Name}",
+            [["Du har fått ett konto hos Business Focus. Det finns inget lösenord: du loggar in med en kod som vi mejlar till den här adressen."]],
+            new LinkModel("Logga in", SignInLink));
+
+    private string SignInLink => sender.PublicUrl.ToString().TrimEnd('/') + "/sign-in";
+
+    private RenderedMessage Write(
+        Guid id,
+        string name,
+        string address,
+        string language,
+        DateTimeOffset now,
+        string subject,
+        string heading,
+        IReadOnlyList<IReadOnlyList<string>> paragraphs,
+        params IReadOnlyList<LinkModel> links)
+    {
+        var layout = new LayoutModel(
+            language,
+            subject,
+            Words.OneLine(heading),
+            paragraphs,
+            [],
+            links,
+            new TicketModel(false, "", ""),
+            Words.Footer.In(language),
+            new LinkModel(language == English ? "Sign in" : "Logga in", SignInLink));
+        return new RenderedMessage(
+            id, Channels.Email, Words.OneLine(name), address, language, subject, templates.RenderText(layout), templates.RenderHtml(layout), [], null, now);
+    }
+}

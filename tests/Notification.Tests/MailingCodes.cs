@@ -1,0 +1,86 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Identity;
+using BusinessFocus.Hosting.Tokens;
+using BusinessFocus.Local.Infrastructure;
+using Shouldly;
+using Xunit;
+
+namespace BusinessFocus.Notifications.Tests;
+
+/// <summary>Codes to sign in and invitations: past the delivery worker, and a code is stored nowhere.</summary>
+public sealed class MailingCodes
+{
+    private const string Eva = "eva@lerum.example";
+    private const string Digits = "271828";
+
+    [Fact]
+    public async Task A_code_goes_out_at_once_whatever_the_pace_and_is_stored_nowhere()
+    {
+        await using var service = await NotificationService.StartAsync(settings: new Dictionary<string, string?> { ["Smtp:PerDomain:*"] = "0.001" });
+
+        await service.PublishAsync(Code("314159"));
+        await service.PublishAsync(Code(Digits));
+
+        var mail = await service.MailAsync(Eva, each => each.TextBody!.Contains("271 828", StringComparison.Ordinal));
+        mail.Subject.ShouldBe("Din kod för att logga in");
+        mail.HtmlBody!.ShouldContain("271 828");
+        await service.QuietAsync();
+        service.Mails.Count.ShouldBe(2);
+        var stored = await service.AllThatIsStoredAsync();
+        foreach (var secret in (string[])[Digits, "271 828", Eva])
+        {
+            stored.ShouldNotContain(secret);
+        }
+
+        (await service.Service.As(Roles.Organiser).GetStringAsync("/api/v1/notifications")).ShouldNotContain(Eva);
+    }
+
+    [Fact]
+    public async Task In_English_for_who_reads_English()
+    {
+        await using var service = await NotificationService.StartAsync();
+
+        await service.PublishAsync(Code(Digits) with { Language = "en" });
+
+        (await service.MailAsync(Eva)).Subject.ShouldBe("Your code to sign in");
+    }
+
+    [Fact]
+    public async Task A_code_that_is_good_for_nothing_any_more_is_not_sent()
+    {
+        await using var service = await NotificationService.StartAsync();
+
+        await service.PublishAsync(Code("314159") with { ExpiresAt = DateTimeOffset.UtcNow.AddSeconds(-1) });
+        await service.PublishAsync(Code(Digits));
+
+        await service.MailAsync(Eva);
+        await service.QuietAsync();
+        service.Mails.ShouldHaveSingleItem().TextBody!.ShouldContain("271 828");
+    }
+
+    [Fact]
+    public async Task A_code_that_nobody_takes_is_no_dead_letter()
+    {
+        await using var service = await NotificationService.StartAsync(refuse: _ => new SmtpReply(550, "5.1.1 no such user"));
+
+        await service.PublishAsync(Code(Digits));
+
+        await service.QuietAsync();
+        (await service.Service.DeadLettersAsync()).ShouldBeEmpty();
+        (await service.AllThatIsStoredAsync()).ShouldNotContain(Digits);
+    }
+
+    [Fact]
+    public async Task Who_is_invited_is_told_where_to_sign_in()
+    {
+        await using var service = await NotificationService.StartAsync();
+
+        await service.PublishAsync(new AccountInvited(AccountId.From(Guid.NewGuid()), Eva, "Eva", "sv", DateTimeOffset.UtcNow));
+
+        var mail = await service.MailAsync(Eva);
+        mail.Subject.ShouldBe("Du har fått ett konto hos Business Focus");
+        mail.TextBody!.ShouldContain("http://gateway.test/sign-in");
+    }
+
+    private static SignInCodeRequested Code(string digits) => new(Guid.NewGuid(), Eva, "Eva", "sv", digits, DateTimeOffset.UtcNow.AddMinutes(10));
+}
