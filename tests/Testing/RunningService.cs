@@ -15,17 +15,17 @@ public sealed class RunningService : IAsyncDisposable
     private readonly Surroundings surroundings;
     private readonly bool ownsSurroundings;
     private readonly IAsyncDisposable host;
-    private readonly Func<HttpClient> newClient;
+    private readonly Func<WebApplicationFactoryClientOptions, HttpClient> newClient;
 
     private RunningService(
-        Surroundings surroundings, bool ownsSurroundings, IAsyncDisposable host, IServiceProvider services, Func<HttpClient> newClient)
+        Surroundings surroundings, bool ownsSurroundings, IAsyncDisposable host, IServiceProvider services, Func<WebApplicationFactoryClientOptions, HttpClient> newClient)
     {
         this.surroundings = surroundings;
         this.ownsSurroundings = ownsSurroundings;
         this.host = host;
         this.newClient = newClient;
         Services = services;
-        Http = newClient();
+        Http = NewClient(new());
     }
 
     /// <summary>Somebody without a token.</summary>
@@ -69,7 +69,13 @@ public sealed class RunningService : IAsyncDisposable
     public HttpClient AsAssociation(string association) =>
         Client(surroundings.Tokens.For(Roles.Association, association, association));
 
+    /// <summary>Somebody at the door of one activity.</summary>
+    public HttpClient AsDoor(string activity) => Client(surroundings.Tokens.For(Roles.Door, "door", door: activity));
+
     public HttpClient AsHost(string host) => Client(surroundings.Tokens.For(Roles.Host, host, host: host));
+
+    /// <summary>Somebody else, who may for instance keep cookies.</summary>
+    public HttpClient NewClient(WebApplicationFactoryClientOptions options) => newClient(options);
 
     /// <summary>Stops this instance; database and broker stay, for what comes after it.</summary>
     public async Task StopAsync()
@@ -110,7 +116,7 @@ public sealed class RunningService : IAsyncDisposable
 
     private HttpClient Client(string token)
     {
-        var client = newClient();
+        var client = NewClient(new());
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return client;
     }
@@ -134,6 +140,7 @@ public sealed class RunningService : IAsyncDisposable
             ["Notification:Keys"] = Path.Combine(folder, "keys"),
             ["Feedback:Keys"] = Path.Combine(folder, "keys"),
             ["Feedback:TicketKey"] = Path.Combine(folder, "keys", "tickets.pub.pem"),
+            ["Identity:Keys"] = Path.Combine(folder, "keys"),
             ["PublicUrl"] = "http://gateway.test",
         };
 

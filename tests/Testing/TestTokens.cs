@@ -35,7 +35,7 @@ public sealed class TestTokens
         }));
     }
 
-    public string For(string role, string subject, string? association = null, string? host = null)
+    public string For(string role, string subject, string? association = null, string? host = null, string? door = null)
     {
         var claims = new Dictionary<string, object> { ["sub"] = subject, [Roles.RoleClaim] = role };
         if (association is not null)
@@ -46,6 +46,11 @@ public sealed class TestTokens
         if (host is not null)
         {
             claims[Roles.HostClaim] = host;
+        }
+
+        if (door is not null)
+        {
+            claims[Roles.DoorClaim] = door;
         }
 
         return new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor

@@ -1,0 +1,14 @@
+namespace BusinessFocus.Identity.Accounts;
+
+/// <summary>Who did something that no person did, in the place of a <c>sub</c>.</summary>
+public static class Actors
+{
+    /// <summary>This service, at its first start.</summary>
+    public const string Identity = "identity";
+
+    /// <summary>The clients that stand in the configuration.</summary>
+    public const string Configuration = "configuration";
+
+    /// <summary>The directory of an organisation, when one of its people signs in.</summary>
+    public const string Directory = "directory";
+}

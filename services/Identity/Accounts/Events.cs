@@ -1,0 +1,57 @@
+using BusinessFocus.Contracts;
+
+namespace BusinessFocus.Identity.Accounts;
+
+/// <summary>Somebody may sign in; again, where they had left.</summary>
+/// <param name="Email">Normalised; empty once it is masked.</param>
+/// <param name="Language">"sv" or "en".</param>
+/// <param name="By">The <c>sub</c> of who did it, as in all these.</param>
+public sealed record AccountWasInvited(string Email, string Name, string Language, string By, DateTimeOffset At);
+
+/// <summary>The invited came.</summary>
+public sealed record SignedInFirst(DateTimeOffset At);
+
+/// <summary>An account may do something, or the same with another scope or time.</summary>
+/// <param name="Association">Which one, for that role.</param>
+/// <param name="HostId">Which one, for that role.</param>
+/// <param name="Until">Null for as long as nobody takes it back.</param>
+/// <param name="Narrows">Whether something that was allowed is not any more.</param>
+/// <param name="Doors">At the doors of which activities, in the role front desk; null for any.</param>
+public sealed record AccessWasGranted(
+    Role Role,
+    string? Association,
+    HostId? HostId,
+    DateTimeOffset From,
+    DateTimeOffset? Until,
+    bool Narrows,
+    string By,
+    DateTimeOffset At,
+    IReadOnlyList<ActivityId>? Doors = null);
+
+public sealed record AccessWasRevoked(Role Role, string By, DateTimeOffset At);
+
+/// <summary>Nobody signs in to the account until it is unlocked.</summary>
+public sealed record AccountWasLocked(string By, DateTimeOffset At);
+
+public sealed record AccountWasUnlocked(string By, DateTimeOffset At);
+
+/// <summary>The person signed in by the directory of their organisation: nobody else whom it knows does, though they may get the address.</summary>
+/// <param name="Subject">By what the directory knows the person; empty once it is masked.</param>
+public sealed record DirectoryWasTied(string Subject, DateTimeOffset At);
+
+/// <summary>A device of the person's signs them in from now on.</summary>
+public sealed record PasskeyWasAdded(Passkey Passkey, DateTimeOffset At);
+
+/// <summary>A device counts how often it signed in, or is kept in another way than before. Most devices do not count.</summary>
+/// <param name="PasskeyId">As in <see cref="Passkey"/>.</param>
+public sealed record PasskeyWasUsed(string PasskeyId, long SignCount, bool IsBackedUp, DateTimeOffset At);
+
+/// <param name="PasskeyId">As in <see cref="Passkey"/>.</param>
+/// <param name="By">The account itself, or the organiser who helps somebody that lost their device.</param>
+public sealed record PasskeyWasRemoved(string PasskeyId, string By, DateTimeOffset At);
+
+/// <summary>The person ended one of their sessions before it was over.</summary>
+public sealed record SessionWasEnded(SessionId SessionId, DateTimeOffset At);
+
+/// <summary>The person works here no more: all that they could do is over, and they are forgotten.</summary>
+public sealed record AccountLeft(string By, DateTimeOffset At);

@@ -1,0 +1,104 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Domain.Decisions;
+using BusinessFocus.Domain.People;
+using BusinessFocus.Domain.Texts;
+using BusinessFocus.Hosting.Http;
+using BusinessFocus.Hosting.Tokens;
+using BusinessFocus.ServiceDefaults.Audit;
+using BusinessFocus.ServiceDefaults.Store;
+using FluentValidation;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Identity.Accounts;
+
+/// <summary>An organiser invites somebody, who signs in by a code that is mailed to the address.</summary>
+public static class InviteAccount
+{
+    private const int LongestName = 100;
+    private const int LongestAssociation = 60;
+
+    /// <param name="Language">"sv" unless told, or "en".</param>
+    /// <param name="Grants">What the account may do; more can be granted later.</param>
+    public sealed record Request(string Email, string Name, string? Language, IReadOnlyList<GrantRequest>? Grants);
+
+    /// <param name="Association">Which one the account speaks for; in the role association only.</param>
+    /// <param name="HostId">Which one the account is, in the role host only; left out, whoever Scheduling knows by the account's address.</param>
+    /// <param name="From">Left out for now on.</param>
+    /// <param name="Until">Left out for as long as nobody takes it back.</param>
+    /// <param name="Doors">At the doors of which activities, in the role front desk only; left out for any.</param>
+    public sealed record GrantRequest(
+        Role Role, string? Association, HostId? HostId, DateTimeOffset? From, DateTimeOffset? Until, IReadOnlyList<ActivityId>? Doors = null);
+
+    public sealed class Validator : AbstractValidator<Request>
+    {
+        public Validator()
+        {
+            RuleFor(request => request.Email).IsEmailAddress();
+            RuleFor(request => request.Name).Text(LongestName);
+            RuleFor(request => request.Language).Must(language => language is null || Languages.All.Contains(language))
+                .WithMessage(_ => Languages.Choose("sv eller en.", "sv or en."));
+            RuleFor(request => request.Grants).Must(grants => grants is null || grants.Select(grant => grant.Role).Distinct().Count() == grants.Count)
+                .WithMessage(_ => Languages.Choose("Varje roll högst en gång.", "Each role once at most."));
+            RuleForEach(request => request.Grants).ChildRules(grant =>
+            {
+                grant.RuleFor(each => each.Association).OptionalText(LongestAssociation);
+                grant.RuleFor(each => each.Doors).Must(GrantAccess.AreFew).WithMessage(_ => GrantAccess.FewDoors());
+            });
+        }
+    }
+
+    public static Decision Decide(Account account, Request wanted, string by, DateTimeOffset now)
+    {
+        if (account.Exists)
+        {
+            return AccountProblems.Exists.With("id", account.Id);
+        }
+
+        var grants = (wanted.Grants ?? [])
+            .Select(grant => new Grant(grant.Role, grant.Association, grant.HostId, grant.From ?? now, grant.Until, grant.Doors))
+            .ToList();
+        var flaws = grants.SelectMany((grant, index) =>
+            GrantAccess.FlawsOf(grant, now).Select(flaw => flaw with { Field = $"grants[{index}].{flaw.Field}" })).ToList();
+        if (flaws.Count > 0)
+        {
+            return Flaw.Refuse(flaws);
+        }
+
+        var email = EmailAddress.TryNormalise(wanted.Email, out var normalised) ? normalised : wanted.Email;
+        return Decision.Of(
+        [
+            new AccountWasInvited(email, wanted.Name.Trim(), wanted.Language ?? Languages.Swedish, by, now),
+            .. grants.Select(grant => new AccessWasGranted(grant.Role, grant.Association, grant.HostId, grant.From, grant.Until, Narrows: false, by, now, grant.Doors)),
+        ]);
+    }
+}
+
+/// <summary><c>POST /accounts</c>.</summary>
+public static class InviteAccountEndpoint
+{
+    public static void MapInviteAccount(this RouteGroupBuilder api) =>
+        api.MapPost("/accounts", HandleAsync)
+            .Validates<InviteAccount.Request>()
+            .Only(Roles.Organiser)
+            .WithTags("Accounts")
+            .Audited()
+            .WithName("inviteAccount");
+
+    private static async Task<Results<Created<AccountView>, ProblemHttpResult>> HandleAsync(
+        InviteAccount.Request request, HttpContext context, ISessionFactory sessions, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        EmailAddress.TryNormalise(request.Email, out var email);
+        var id = AccountIds.Of(email);
+        var (by, now) = (context.User.Identity!.Name!, clock.GetUtcNow());
+        var decided = await sessions.DecideAsync<Account>(
+            id.Value, ExpectedVersion.Any, account => InviteAccount.Decide(account with { Id = id.Value }, request, by, now), cancellationToken);
+        if (decided.Refusal is { } refusal)
+        {
+            return refusal.ToAnswer();
+        }
+
+        context.Response.SetVersion(decided.Version);
+        return TypedResults.Created($"/api/v1/accounts/{id}", AccountView.Of(decided.State, now));
+    }
+}

@@ -1,0 +1,57 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Domain.Decisions;
+using BusinessFocus.Hosting.Http;
+using BusinessFocus.Hosting.Tokens;
+using BusinessFocus.ServiceDefaults.Audit;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Identity.Accounts;
+
+/// <summary>An organiser keeps everybody out of an account, for instance where somebody else reads its mail. Its grants stay.</summary>
+public static class LockAccount
+{
+    public static Decision Decide(Account account, string by, DateTimeOffset now) => account switch
+    {
+        { Exists: false } => AccountProblems.NoSuchAccount,
+        _ when by == account.Id.ToString() => AccountProblems.OnesOwn,
+        { IsLocked: true } => Decision.Nothing,
+        _ => Decision.Of(new AccountWasLocked(by, now)),
+    };
+}
+
+public static class UnlockAccount
+{
+    public static Decision Decide(Account account, string by, DateTimeOffset now) => account switch
+    {
+        { Exists: false } => AccountProblems.NoSuchAccount,
+        { IsLocked: false } => Decision.Nothing,
+        _ => Decision.Of(new AccountWasUnlocked(by, now)),
+    };
+}
+
+/// <summary><c>POST /accounts/{id}/lock</c> and <c>/unlock</c>.</summary>
+public static class LockAccountEndpoint
+{
+    public static void MapLockAccount(this RouteGroupBuilder api)
+    {
+        api.MapPost("/accounts/{id}/lock", LockAsync)
+            .Only(Roles.Organiser)
+            .WithTags("Accounts")
+            .Audited()
+            .WithName("lockAccount");
+        api.MapPost("/accounts/{id}/unlock", UnlockAsync)
+            .Only(Roles.Organiser)
+            .WithTags("Accounts")
+            .Audited()
+            .WithName("unlockAccount");
+    }
+
+    private static Task<Results<Ok<AccountView>, ProblemHttpResult>> LockAsync(
+        AccountId id, IfMatch ifMatch, HttpContext context, ISessionFactory sessions, TimeProvider clock, CancellationToken cancellationToken) =>
+        sessions.DecideAsync(id, ifMatch, context, LockAccount.Decide, clock, cancellationToken);
+
+    private static Task<Results<Ok<AccountView>, ProblemHttpResult>> UnlockAsync(
+        AccountId id, IfMatch ifMatch, HttpContext context, ISessionFactory sessions, TimeProvider clock, CancellationToken cancellationToken) =>
+        sessions.DecideAsync(id, ifMatch, context, UnlockAccount.Decide, clock, cancellationToken);
+}

@@ -1,0 +1,47 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Hosting.Http;
+using BusinessFocus.Hosting.Tokens;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Identity.Accounts;
+
+/// <summary><c>GET /me</c>: who the access token is of, and what they may do now.</summary>
+public static class ReadMeEndpoint
+{
+    /// <param name="Subject">The account's id, or the client's.</param>
+    /// <param name="Email">Null for a client.</param>
+    /// <param name="Name">Null for a client.</param>
+    /// <param name="Roles">As services see them.</param>
+    /// <param name="Grants">Null for a client, whose roles have no end.</param>
+    public sealed record Me(
+        string Subject, string? Email, string? Name, IReadOnlyList<string> Roles, string? Association, HostId? HostId, IReadOnlyList<GrantView>? Grants);
+
+    public static void MapReadMe(this RouteGroupBuilder api) =>
+        api.MapGet("/me", HandleAsync)
+            .RequireAuthorization()
+            .WithTags("Accounts")
+            .WithName("readMe");
+
+    private static async Task<Results<Ok<Me>, ProblemHttpResult>> HandleAsync(
+        HttpContext context, IQuerySession reads, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        // What is somebody's own is nobody else's to keep.
+        context.Response.Headers.CacheControl = "no-store";
+        var user = context.User;
+        var subject = user.Identity!.Name!;
+        var roles = user.FindAll(Roles.RoleClaim).Select(claim => claim.Value).ToList();
+        var association = user.FindFirst(Roles.AssociationClaim)?.Value;
+        HostId? host = HostId.TryParse(user.FindFirst(Roles.HostClaim)?.Value, out var id) ? id : null;
+        if (!Guid.TryParse(subject, out var accountId) || await reads.LoadAsync<Account>(accountId, cancellationToken) is not { } account)
+        {
+            return TypedResults.Ok(new Me(subject, null, null, roles, association, host, null));
+        }
+
+        var now = clock.GetUtcNow();
+        return account.CanSignIn
+            ? TypedResults.Ok(new Me(
+                subject, account.Email, account.Name, roles, association, host, [.. account.Grants.OrderBy(grant => grant.Role).Select(grant => GrantView.Of(grant, now))]))
+            : HttpProblems.Unauthenticated.ToAnswer();
+    }
+}

@@ -1,0 +1,52 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Domain.Decisions;
+using BusinessFocus.Hosting.Http;
+using BusinessFocus.Hosting.Tokens;
+using BusinessFocus.ServiceDefaults.Audit;
+using BusinessFocus.ServiceDefaults.Store;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Identity.Accounts;
+
+/// <summary>Somebody works here no more. What they did stays theirs by the account's id; their name and address are forgotten.</summary>
+public static class RemoveAccount
+{
+    public static Decision Decide(Account account, string by, DateTimeOffset now) => account switch
+    {
+        { Exists: false } => Decision.Nothing,
+        _ when by == account.Id.ToString() => AccountProblems.OnesOwn,
+        _ => Decision.Of(new AccountLeft(by, now)),
+    };
+}
+
+/// <summary><c>DELETE /accounts/{id}</c>.</summary>
+public static class RemoveAccountEndpoint
+{
+    public static void MapRemoveAccount(this RouteGroupBuilder api) =>
+        api.MapDelete("/accounts/{id}", HandleAsync)
+            .Only(Roles.Organiser)
+            .WithTags("Accounts")
+            .Audited()
+            .WithName("removeAccount");
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
+        AccountId id, IfMatch ifMatch, HttpContext context, ISessionFactory sessions, IDocumentStore store, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var (by, now) = (context.User.Identity!.Name!, clock.GetUtcNow());
+        var decided = await sessions.DecideAsync<Account>(
+            id.Value, ifMatch.Expected, account => RemoveAccount.Decide(account with { Id = id.Value }, by, now), cancellationToken);
+        if (decided.Refusal is { } refusal)
+        {
+            return refusal.ToAnswer();
+        }
+
+        // Also at a repeat: the first one may have ended in between.
+        if (!decided.State.Exists && decided.Version > 0)
+        {
+            await store.MaskAsync([id.Value], cancellationToken);
+        }
+
+        return TypedResults.NoContent();
+    }
+}

@@ -1,0 +1,116 @@
+using BusinessFocus.Domain.People;
+using BusinessFocus.Domain.Texts;
+using BusinessFocus.Hosting.Http;
+using BusinessFocus.Hosting.Tokens;
+using BusinessFocus.Identity.Accounts;
+using BusinessFocus.ServiceDefaults.Audit;
+using BusinessFocus.ServiceDefaults.Store;
+using FluentValidation;
+using Marten;
+using Marten.Linq.MatchesSql;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace BusinessFocus.Identity.Audit;
+
+/// <summary>The data protection officer sees who read or did what of whom.</summary>
+public static class ReadAudit
+{
+    private const int LongestWord = 200;
+
+    /// <param name="Person">Who did it: an account's id or address, or a client's id.</param>
+    /// <param name="Subject">Whom or what it was about: an address, or for instance "activities/{id}".</param>
+    /// <param name="From">UTC: since then.</param>
+    /// <param name="Until">UTC: before then.</param>
+    public sealed record Query([FromQuery] string? Person, [FromQuery] string? Subject, [FromQuery] DateTimeOffset? From, [FromQuery] DateTimeOffset? Until);
+
+    public sealed class Validator : AbstractValidator<Query>
+    {
+        public Validator()
+        {
+            RuleFor(query => query.Person).OptionalText(LongestWord);
+            RuleFor(query => query.Subject).OptionalText(LongestWord);
+            RuleFor(query => query.Until).Must((query, until) => until is null || query.From is null || query.From < until)
+                .WithMessage(_ => Languages.Choose("Slutet kommer efter början.", "The end comes after the start."));
+        }
+    }
+
+    /// <summary>The <c>sub</c> of whom somebody names.</summary>
+    public static string ActorOf(string person) => EmailAddress.TryNormalise(person, out var email) ? AccountIds.Of(email).ToString() : person;
+
+    /// <summary>What somebody names, as entries have it; a person may be stored under more than one form of the address.</summary>
+    public static IReadOnlyList<string> SubjectsOf(string subject) => EmailAddress.FormsOf(subject) is { Count: > 0 } forms
+        ? [.. forms.Select(form => $"contacts/{ContactIds.Of(form)}"), $"accounts/{AccountIds.Of(forms[0])}"]
+        : [subject];
+}
+
+/// <param name="Actor">The account's or the client's id.</param>
+/// <param name="Name">Of the account; null for a client, and for who has left.</param>
+/// <param name="Act">The interface's name of the call.</param>
+/// <param name="Subjects">What it was about.</param>
+/// <param name="Address">The network address that the call came from.</param>
+/// <param name="Status">The HTTP status of the answer.</param>
+/// <param name="At">UTC.</param>
+public sealed record AuditEntryView(
+    Guid Id, string Service, string Actor, string? Name, IReadOnlyList<string> Roles, string Act, IReadOnlyList<string> Subjects, string? Address, int Status, DateTimeOffset At);
+
+/// <summary><c>GET /audit</c>, the newest first.</summary>
+public static class ReadAuditEndpoint
+{
+    public static void MapReadAudit(this RouteGroupBuilder api) =>
+        api.MapGet("/audit", HandleAsync)
+            .Validates<ReadAudit.Query>()
+            .Validates<PageQuery>()
+            .Only(Roles.DataProtectionOfficer)
+            .Audited()
+            .WithTags("Accounts")
+            .WithName("readAudit");
+
+    private static async Task<Ok<Page<AuditEntryView>>> HandleAsync(
+        [AsParameters] ReadAudit.Query query, [AsParameters] PageQuery page, IQuerySession reads, CancellationToken cancellationToken)
+    {
+        IQueryable<AuditEntry> found = reads.Query<AuditEntry>();
+        if (query.Person is { Length: > 0 } person)
+        {
+            var actor = ReadAudit.ActorOf(person.Trim());
+            found = found.Where(entry => entry.Actor == actor);
+        }
+
+        if (query.Subject is { Length: > 0 } subject)
+        {
+            var subjects = ReadAudit.SubjectsOf(subject.Trim()).ToArray();
+            found = found.Where(entry => entry.MatchesSql("jsonb_exists_any(d.data -> 'subjects', ?)", (object)subjects));
+        }
+
+        if (query.From is { } from)
+        {
+            var since = from.ToUniversalTime();
+            found = found.Where(entry => entry.At >= since);
+        }
+
+        if (query.Until is { } until)
+        {
+            var before = until.ToUniversalTime();
+            found = found.Where(entry => entry.At < before);
+        }
+
+        var entries = await found.NewestFirstAsync(page, "at", entry => entry.At, entry => entry.Id, cancellationToken);
+        var ids = entries.Items.Select(entry => Guid.TryParse(entry.Actor, out var id) ? id : Guid.Empty).Distinct().ToArray();
+        var names = (await reads.LoadManyAsync<Account>(cancellationToken, ids)).ToDictionary(account => account.Id.ToString(), account => account.Name);
+        return TypedResults.Ok(new Page<AuditEntryView>(
+            [
+                .. entries.Items.Select(entry => new AuditEntryView(
+                    entry.Id,
+                    entry.Service,
+                    entry.Actor,
+                    names.GetValueOrDefault(entry.Actor) is { Length: > 0 } name ? name : null,
+                    entry.Roles,
+                    entry.Act,
+                    entry.Subjects,
+                    entry.Address,
+                    entry.Status,
+                    entry.At)),
+            ],
+            entries.Next));
+    }
+}

@@ -1,0 +1,33 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Identity;
+using BusinessFocus.Identity.Accounts;
+using BusinessFocus.Identity.Clients;
+using BusinessFocus.Identity.Tokens;
+using BusinessFocus.ServiceDefaults.Relay;
+
+namespace BusinessFocus.Identity.Bus;
+
+/// <summary>
+/// Every domain event that others hear of, and as what. <see cref="SignInCodeRequested"/> is no event of a stream: what must not be
+/// stored cannot be relayed (see <see cref="SignIn.MailCodes"/>).
+/// </summary>
+public static class Publishes
+{
+    public static Publications Map { get; } = new Publications()
+        // Who has left meanwhile is masked, and whom the directory brought is here already: there is nobody to be told.
+        .On<AccountWasInvited>(fact => fact.Data.Email.Length == 0 || fact.Data.By == Actors.Directory
+            ? null
+            : new AccountInvited(new(fact.Stream), fact.Data.Email, fact.Data.Name, fact.Data.Language, fact.Data.At))
+        .OnMany<AccessWasGranted>(fact =>
+        [
+            new AccessGranted(new AccountId(fact.Stream), RoleClaims.NameOf(fact.Data.Role), fact.Data.From, fact.Data.Until, fact.Data.At),
+            .. fact.Data.Narrows ? [TokensOf(fact.Stream, fact.Data.At)] : Array.Empty<object>(),
+        ])
+        .On<AccessWasRevoked>(fact => TokensOf(fact.Stream, fact.Data.At))
+        .On<AccountWasLocked>(fact => TokensOf(fact.Stream, fact.Data.At))
+        .On<SessionWasEnded>(fact => TokensOf(fact.Stream, fact.Data.At) with { SessionId = fact.Data.SessionId })
+        .On<AccountLeft>(fact => TokensOf(fact.Stream, fact.Data.At))
+        .On<ClientWasDisabled>(fact => new AccessRevoked(fact.Data.ClientId, fact.Data.At, fact.Data.At + Lifetimes.Client + Lifetimes.Skew));
+
+    private static AccessRevoked TokensOf(Guid account, DateTimeOffset at) => new(account.ToString(), at, at + Lifetimes.Person + Lifetimes.Skew);
+}

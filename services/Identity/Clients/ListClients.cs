@@ -1,0 +1,23 @@
+using BusinessFocus.Hosting.Tokens;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Identity.Clients;
+
+/// <summary><c>GET /clients</c>: all, by their ids; they are few.</summary>
+public static class ListClientsEndpoint
+{
+    public static void MapListClients(this RouteGroupBuilder api) =>
+        api.MapGet("/clients", HandleAsync)
+            .Only(Roles.Organiser)
+            .WithTags("Clients")
+            .WithName("listClients");
+
+    private static async Task<Ok<IReadOnlyList<ClientView>>> HandleAsync(IQuerySession reads, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var clients = await reads.Query<Client>().ToListAsync(cancellationToken);
+        return TypedResults.Ok<IReadOnlyList<ClientView>>(
+            [.. clients.OrderBy(client => client.ClientId, StringComparer.Ordinal).Select(client => ClientView.Of(client, now))]);
+    }
+}

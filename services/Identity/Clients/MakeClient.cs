@@ -1,0 +1,117 @@
+using System.Text.RegularExpressions;
+using BusinessFocus.Contracts;
+using BusinessFocus.Domain.Decisions;
+using BusinessFocus.Domain.Texts;
+using BusinessFocus.Hosting.Http;
+using BusinessFocus.Hosting.Tokens;
+using BusinessFocus.Identity.Accounts;
+using BusinessFocus.Identity.Applications;
+using BusinessFocus.ServiceDefaults.Audit;
+using BusinessFocus.ServiceDefaults.Idempotency;
+using BusinessFocus.ServiceDefaults.Store;
+using FluentValidation;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Identity.Clients;
+
+/// <summary>An organiser makes a client, and sees its secret once.</summary>
+public static partial class MakeClient
+{
+    private const int LongestName = 100;
+    private const int LongestAssociation = 60;
+
+    /// <param name="Id">Small letters, digits and hyphens, 3 to 60.</param>
+    /// <param name="Roles">One or more.</param>
+    /// <param name="Association">Which one it speaks for; in the role association only.</param>
+    /// <param name="HostId">Which one it speaks for; in the role host only.</param>
+    public sealed record Request(string Id, string Name, IReadOnlyList<Role> Roles, string? Association, HostId? HostId);
+
+    public sealed partial class Validator : AbstractValidator<Request>
+    {
+        public Validator()
+        {
+            RuleFor(request => request.Id).Must(id => ClientId().IsMatch(id))
+                .WithMessage(_ => Languages.Choose("3 till 60 små bokstäver, siffror och bindestreck.", "3 to 60 small letters, digits and hyphens."));
+            RuleFor(request => request.Name).Text(LongestName);
+            RuleFor(request => request.Roles).Must(roles => roles.Count > 0)
+                .WithMessage(_ => Languages.Choose("Minst en roll.", "At least one role."));
+            RuleFor(request => request.Association).OptionalText(LongestAssociation);
+        }
+
+        [GeneratedRegex(@"\A[a-z0-9][a-z0-9-]{1,58}[a-z0-9]\z")]
+        private static partial Regex ClientId();
+    }
+
+    public static Decision Decide(Client client, Request wanted, string secretHash, string by, DateTimeOffset now)
+    {
+        if (client.Exists)
+        {
+            return ClientProblems.Exists;
+        }
+
+        var roles = wanted.Roles.Distinct().Order().ToList();
+        var flaws = roles
+            .SelectMany(role => GrantAccess.FlawsOf(
+                new Grant(role, role == Role.Association ? wanted.Association : null, role == Role.Host ? wanted.HostId : null, now, null), now))
+            .ToList();
+        if (wanted.Association is not null && !roles.Contains(Role.Association))
+        {
+            flaws.AddRange(GrantAccess.FlawsOf(new Grant(Role.Organiser, wanted.Association, null, now, null), now));
+        }
+
+        // A program has no address by which a host could be known.
+        if (wanted.HostId is null && roles.Contains(Role.Host))
+        {
+            flaws.Add(new("hostId", "Anges för rollen host.", "Is given for the role host."));
+        }
+
+        if (wanted.HostId is not null && !roles.Contains(Role.Host))
+        {
+            flaws.AddRange(GrantAccess.FlawsOf(new Grant(Role.Organiser, null, wanted.HostId, now, null), now));
+        }
+
+        return flaws.Count > 0
+            ? Flaw.Refuse(flaws)
+            : Decision.Of(new ClientWasMade(wanted.Id, wanted.Name.Trim(), roles, wanted.Association, wanted.HostId, secretHash, by, now));
+    }
+}
+
+/// <summary><c>POST /clients</c>.</summary>
+public static class MakeClientEndpoint
+{
+    public static void MapMakeClient(this RouteGroupBuilder api) =>
+        api.MapPost("/clients", HandleAsync)
+            .Validates<MakeClient.Request>()
+            .WithoutIdempotencyKey()
+            .Only(Roles.Organiser)
+            .WithTags("Clients")
+            .Audited()
+            .WithName("makeClient");
+
+    private static async Task<Results<Created<ClientWithSecret>, ProblemHttpResult>> HandleAsync(
+        MakeClient.Request request,
+        HttpContext context,
+        ISessionFactory sessions,
+        RegisterApplication applications,
+        ClientSecrets secrets,
+        TimeProvider clock,
+        CancellationToken cancellationToken)
+    {
+        var (by, now, secret) = (context.User.Identity!.Name!, clock.GetUtcNow(), ClientSecrets.New());
+        var hash = secrets.HashOf(secret);
+
+        // Without its stream an application gets no token: what is left behind by a crash in between opens nothing.
+        await applications.EnsureMachineAsync(request.Id, cancellationToken);
+        var decided = await sessions.DecideAsync<Client>(
+            Client.StreamOf(request.Id), ExpectedVersion.Any, client => MakeClient.Decide(client, request, hash, by, now), cancellationToken);
+        if (decided.Refusal is { } refusal)
+        {
+            return refusal.ToAnswer();
+        }
+
+        context.Response.SetVersion(decided.Version);
+        context.Response.Headers.CacheControl = "no-store";
+        return TypedResults.Created($"/api/v1/clients/{request.Id}", new ClientWithSecret(ClientView.Of(decided.State, now), secret));
+    }
+}

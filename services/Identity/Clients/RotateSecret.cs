@@ -1,0 +1,67 @@
+using BusinessFocus.Domain.Decisions;
+using BusinessFocus.Hosting.Http;
+using BusinessFocus.Hosting.Tokens;
+using BusinessFocus.ServiceDefaults.Audit;
+using BusinessFocus.ServiceDefaults.Idempotency;
+using BusinessFocus.ServiceDefaults.Store;
+using FluentValidation;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Identity.Clients;
+
+/// <summary>An organiser gives a client a new secret. The one before is good for some hours more, or ends at once where it is known to others.</summary>
+public static class RotateSecret
+{
+    private const int UsualHours = 24;
+    private const int MostHours = 24 * 30;
+
+    /// <param name="FormerHours">How long the secret before is good: 0 to 720, 24 unless told.</param>
+    public sealed record Request(int? FormerHours);
+
+    public sealed class Validator : AbstractValidator<Request>
+    {
+        public Validator() => RuleFor(request => request.FormerHours).InclusiveBetween(0, MostHours);
+    }
+
+    public static Decision Decide(Client client, Request wanted, string secretHash, string by, DateTimeOffset now) => client switch
+    {
+        { Exists: false } => ClientProblems.NoSuchClient,
+        { IsDisabled: true } => ClientProblems.Disabled,
+        _ => Decision.Of(new ClientSecretWasRotated(secretHash, now.AddHours(wanted.FormerHours ?? UsualHours), by, now)),
+    };
+}
+
+/// <summary><c>POST /clients/{id}/rotate</c>.</summary>
+public static class RotateSecretEndpoint
+{
+    public static void MapRotateSecret(this RouteGroupBuilder api) =>
+        api.MapPost("/clients/{id}/rotate", HandleAsync)
+            .Validates<RotateSecret.Request>()
+            .WithoutIdempotencyKey()
+            .Only(Roles.Organiser)
+            .WithTags("Clients")
+            .Audited()
+            .WithName("rotateClientSecret");
+
+    private static async Task<Results<Ok<ClientWithSecret>, ProblemHttpResult>> HandleAsync(
+        string id,
+        IfMatch ifMatch,
+        RotateSecret.Request request,
+        HttpContext context,
+        ISessionFactory sessions,
+        ClientSecrets secrets,
+        TimeProvider clock,
+        CancellationToken cancellationToken)
+    {
+        var (by, now, secret) = (context.User.Identity!.Name!, clock.GetUtcNow(), ClientSecrets.New());
+        var hash = secrets.HashOf(secret);
+        var decided = await sessions.DecideAsync<Client>(
+            Client.StreamOf(id), ifMatch.Expected, client => RotateSecret.Decide(client, request, hash, by, now), cancellationToken);
+        context.Response.SetVersion(decided.Version);
+        context.Response.Headers.CacheControl = "no-store";
+        return decided.Refusal is { } refusal
+            ? refusal.ToAnswer()
+            : TypedResults.Ok(new ClientWithSecret(ClientView.Of(decided.State, now), secret));
+    }
+}

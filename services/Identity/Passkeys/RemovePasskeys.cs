@@ -1,0 +1,52 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Domain.Decisions;
+using BusinessFocus.Hosting.Http;
+using BusinessFocus.Hosting.Tokens;
+using BusinessFocus.Identity.Accounts;
+using BusinessFocus.Identity.Sessions;
+using BusinessFocus.ServiceDefaults.Audit;
+using BusinessFocus.ServiceDefaults.Store;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Identity.Passkeys;
+
+/// <summary>Somebody removes a device of their own.</summary>
+public static class RemovePasskey
+{
+    public static Decision Decide(Account account, SignInWay way, string id, DateTimeOffset now)
+    {
+        if (account.Passkeys.All(passkey => passkey.Id != id))
+        {
+            return Decision.Nothing;
+        }
+
+        return way == SignInWay.Code ? AddPasskey.PasskeyFirst : Decision.Of(new PasskeyWasRemoved(id, account.Id.ToString(), now));
+    }
+}
+
+/// <summary>An organiser removes all devices of somebody who has lost theirs: they add another one after the next code.</summary>
+public static class RemovePasskeys
+{
+    public static Decision Decide(Account account, string by, DateTimeOffset now) => account switch
+    {
+        { Exists: false } => AccountProblems.NoSuchAccount,
+        _ when by == account.Id.ToString() => AccountProblems.OnesOwn,
+        _ => Decision.Of([.. account.Passkeys.Select(passkey => new PasskeyWasRemoved(passkey.Id, by, now))]),
+    };
+}
+
+/// <summary><c>DELETE /accounts/{id}/passkeys</c>.</summary>
+public static class RemovePasskeysEndpoint
+{
+    public static void MapRemovePasskeys(this RouteGroupBuilder api) =>
+        api.MapDelete("/accounts/{id}/passkeys", HandleAsync)
+            .Only(Roles.Organiser)
+            .WithTags("Accounts")
+            .Audited()
+            .WithName("removePasskeys");
+
+    private static Task<Results<Ok<AccountView>, ProblemHttpResult>> HandleAsync(
+        AccountId id, IfMatch ifMatch, HttpContext context, ISessionFactory sessions, TimeProvider clock, CancellationToken cancellationToken) =>
+        sessions.DecideAsync(id, ifMatch, context, RemovePasskeys.Decide, clock, cancellationToken);
+}

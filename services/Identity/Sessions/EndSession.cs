@@ -1,0 +1,65 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Domain.Decisions;
+using BusinessFocus.Hosting.Http;
+using BusinessFocus.Identity.Accounts;
+using BusinessFocus.ServiceDefaults.Store;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Identity.Sessions;
+
+/// <summary>Somebody ends a session of their own, here or in another browser: its tokens are refused within a minute, and it gets no more.</summary>
+public static class EndSession
+{
+    public static readonly Problem NoSuchSession = new("no-such-session", 404, "Inloggningen finns inte", "There is no such session");
+
+    /// <param name="session">Null where there is none of that id.</param>
+    public static Decision Decide(Account account, Session? session, DateTimeOffset now)
+    {
+        if (session is null || session.AccountId != account.Id)
+        {
+            return NoSuchSession;
+        }
+
+        return session.HoldsAt(now) ? Decision.Of(new SessionWasEnded(new(session.Id), now)) : Decision.Nothing;
+    }
+}
+
+/// <summary><c>DELETE /me/sessions/{id}</c>.</summary>
+public static class EndSessionEndpoint
+{
+    public static void MapEndSession(this RouteGroupBuilder api) =>
+        api.MapDelete("/me/sessions/{id}", HandleAsync)
+            .RequireAuthorization()
+            .WithTags("Accounts")
+            .WithName("endSession");
+
+    /// <returns>Null where it is over now.</returns>
+    public static async Task<Refusal?> EndAsync(this ISessionFactory sessions, Guid account, SessionId id, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await using var store = sessions.OpenSession();
+        var session = await store.LoadAsync<Session>(id.Value, cancellationToken);
+        var decided = await store.DecideAsync<Account>(
+            account, ExpectedVersion.Any, each => EndSession.Decide(each with { Id = account }, session, now), cancellationToken);
+        if (decided.Events.Count > 0)
+        {
+            store.Store(session! with { EndedAt = now });
+            await store.SaveChangesAsync(cancellationToken);
+        }
+
+        return decided.Refusal;
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
+        SessionId id, HttpContext context, ISessionFactory sessions, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        // A client has none.
+        if (!Guid.TryParse(context.User.Identity!.Name, out var account))
+        {
+            return EndSession.NoSuchSession.ToAnswer();
+        }
+
+        return await sessions.EndAsync(account, id, clock, cancellationToken) is { } refusal ? refusal.ToAnswer() : TypedResults.NoContent();
+    }
+}

@@ -1,0 +1,108 @@
+using System.Security.Cryptography;
+using BusinessFocus.Contracts.Identity;
+using BusinessFocus.Domain.Decisions;
+using BusinessFocus.Identity.Accounts;
+using BusinessFocus.ServiceDefaults.Store;
+using Marten;
+
+namespace BusinessFocus.Identity.SignIn;
+
+/// <summary>Asks for codes and takes them. Whether an address has an account shows neither in the answer nor in the time it takes.</summary>
+public sealed class Codes(ISessionFactory sessions, AddressKey addresses, MailCodes mail, TimeProvider clock)
+{
+    /// <summary>So many codes go to an address within <see cref="Lately"/>.</summary>
+    public const int MostCodes = 5;
+
+    /// <summary>And so many within a day: five guesses each are a hundred of a million.</summary>
+    public const int MostCodesADay = 20;
+
+    public static readonly TimeSpan Lately = TimeSpan.FromMinutes(15);
+
+    private const int SecretBytes = 32;
+    private const int MostRaces = 10;
+
+    /// <returns>What the browser keeps, without which the code opens nothing.</returns>
+    public async Task<byte[]> AskAsync(string normalisedEmail, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var (secret, code, askedFor, yesterday) = (RandomNumberGenerator.GetBytes(SecretBytes), SignInAttempt.NewCode(), addresses.Of(normalisedEmail), now.AddDays(-1));
+        await using var session = sessions.OpenSession();
+
+        // The same for everybody: two reads, one write. What goes on the bus goes after the answer.
+        var account = await session.LoadAsync<Account>(AccountIds.Of(normalisedEmail).Value, cancellationToken);
+        var before = await session.Query<SignInAttempt>()
+            .Where(attempt => attempt.AskedFor == askedFor && attempt.AskedAt > yesterday)
+            .OrderByDescending(attempt => attempt.AskedAt)
+            .Take(MostCodesADay)
+            .ToListAsync(cancellationToken);
+        var isTooOften = before.Count >= MostCodesADay || before.Count(attempt => attempt.AskedAt > now - Lately) >= MostCodes;
+        var reader = account is { CanSignIn: true } && !isTooOften ? account : null;
+        var attempt = SignInAttempt.Begin(secret, code, askedFor, reader?.Id, now);
+        session.Store(attempt);
+        await session.SaveChangesAsync(cancellationToken);
+        if (reader is not null)
+        {
+            mail.Send(new SignInCodeRequested(Guid.CreateVersion7(now), reader.Email, reader.Name, reader.Language, code, attempt.ExpiresAt));
+        }
+
+        return secret;
+    }
+
+    /// <summary>One guess, and who signed in where it was right.</summary>
+    public async Task<Guessed> GuessAsync(byte[] secret, string code, CancellationToken cancellationToken)
+    {
+        for (var race = 1; ; race++)
+        {
+            // One guess after the other: of several at once each counts.
+            await using var session = sessions.OpenSession();
+            await session.HoldOneAsync($"sign-in attempt {SignInAttempt.IdOf(secret)}", cancellationToken);
+            if (await session.LoadAsync<SignInAttempt>(SignInAttempt.IdOf(secret), cancellationToken) is not { } attempt)
+            {
+                return new Guessed(GuessOutcome.Over, 0, null);
+            }
+
+            var now = clock.GetUtcNow();
+            var (after, outcome) = attempt.Guess(secret, code, now);
+            if (after != attempt)
+            {
+                session.Store(after);
+            }
+
+            Account? account = null;
+            if (outcome == GuessOutcome.Right)
+            {
+                var decided = await session.DecideAsync<Account>(
+                    attempt.AccountId!.Value, ExpectedVersion.Any, each => SignInFirst.Decide(each, now), cancellationToken);
+                account = decided.State.CanSignIn ? decided.State : null;
+            }
+
+            try
+            {
+                await session.SaveChangesAsync(cancellationToken);
+                return account is null && outcome == GuessOutcome.Right ? new Guessed(GuessOutcome.Over, 0, null) : new Guessed(outcome, after.GuessesLeft, account);
+            }
+            catch (Exception lost) when (race < MostRaces && ConcurrencyErrors.IsOne(lost))
+            {
+                // The account was changed meanwhile: the guess was not counted yet.
+            }
+        }
+    }
+}
+
+/// <param name="Account">Null unless it was right.</param>
+public sealed record Guessed(GuessOutcome Outcome, int GuessesLeft, Account? Account);
+
+public static class CodesSetup
+{
+    public static void AddCodes(this IServiceCollection services)
+    {
+        services.AddScoped<Codes>();
+        services.AddSingleton<MailCodes>();
+        services.AddHostedService(provider => provider.GetRequiredService<MailCodes>());
+
+        // As long as they are counted.
+        services.AddSingleton(new RetentionRule(
+            TimeSpan.FromDays(1),
+            (session, before) => session.DeleteWhere<SignInAttempt>(attempt => attempt.AskedAt < before)));
+    }
+}

@@ -1,0 +1,24 @@
+using BusinessFocus.Hosting.Tokens;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Identity.Tokens;
+
+/// <param name="KeyId">The <c>kid</c> of its tokens.</param>
+/// <param name="SignsFrom">UTC. Until then it is only shown, so that every service knows it.</param>
+public sealed record NextSigningKey(string KeyId, DateTimeOffset SignsFrom);
+
+/// <summary><c>POST /signing-keys/rotate</c>: an operator lets another key sign tokens. Those that are out stay good.</summary>
+public static class RotateSigningKeyEndpoint
+{
+    public static void MapRotateSigningKey(this RouteGroupBuilder api) =>
+        api.MapPost("/signing-keys/rotate", Handle)
+            .Only(Roles.Operator)
+            .WithTags("Operations")
+            .WithName("rotateSigningKey");
+
+    private static Ok<NextSigningKey> Handle(SigningKeys keys, TimeProvider clock)
+    {
+        var next = keys.Rotate(clock.GetUtcNow());
+        return TypedResults.Ok(new NextSigningKey(next.Id, next.From));
+    }
+}

@@ -1,0 +1,126 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using BusinessFocus.Contracts.Operations;
+using BusinessFocus.Domain.People;
+using BusinessFocus.Identity.Accounts;
+using BusinessFocus.Identity.Audit;
+using BusinessFocus.ServiceDefaults.Audit;
+using BusinessFocus.ServiceDefaults.Store;
+using BusinessFocus.Testing;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using Shouldly;
+using Xunit;
+
+namespace BusinessFocus.Identity.Tests;
+
+/// <summary>Who reads or does what of whom is written before it is answered, and the data protection officer finds it.</summary>
+public sealed class Auditing : IAsyncLifetime
+{
+    private const string Anna = "anna@lerum.example";
+
+    private RunningIdentity identity = null!;
+    private HttpClient organiser = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        identity = await RunningIdentity.StartAsync();
+        organiser = await identity.AsClientAsync();
+    }
+
+    public ValueTask DisposeAsync() => identity.DisposeAsync();
+
+    [Fact]
+    public async Task What_a_person_read_is_found_by_who_what_and_when()
+    {
+        var tokens = await identity.SignInAsync(identity.Browser(), RunningIdentity.Olle);
+        var olle = identity.With(tokens["access_token"]!.GetValue<string>());
+        var id = AccountIds.Of(RunningIdentity.Olle).ToString();
+        (await olle.GetAsync($"/api/v1/accounts/{id}")).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        var entry = await EntryAsync($"person={RunningIdentity.Olle}&subject=accounts/{id}", each => each["act"]!.GetValue<string>() == "readAccount");
+
+        entry["service"]!.GetValue<string>().ShouldBe("identity");
+        entry["actor"]!.GetValue<string>().ShouldBe(id);
+        entry["name"]!.GetValue<string>().ShouldBe("Olle");
+        entry["status"]!.GetValue<int>().ShouldBe(200);
+        entry["subjects"]!.AsArray().ShouldHaveSingleItem()!.GetValue<string>().ShouldBe($"accounts/{id}");
+        (await PageAsync($"person={RunningIdentity.Olle}&until=2020-01-01T00:00:00Z")).ShouldBeEmpty();
+        (await PageAsync($"person={Anna}")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_was_refused_is_there_too()
+    {
+        var association = await identity.AsClientAsync("foretagarna");
+        (await association.GetAsync("/api/v1/accounts")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+
+        (await EntryAsync("person=foretagarna", _ => true))["status"]!.GetValue<int>().ShouldBe(403);
+    }
+
+    [Fact]
+    public async Task It_is_stored_when_the_answer_comes()
+    {
+        (await organiser.GetAsync("/api/v1/accounts")).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        await using var reads = identity.Service.Store.QuerySession();
+        (await reads.Events.QueryRawEventDataOnly<ActWasAudited>().ToListAsync()).ShouldContain(act => act.Act == "listAccounts" && act.Actor == "organiser");
+    }
+
+    [Fact]
+    public async Task What_other_services_tell_is_found_by_the_address_of_whom_it_is_about()
+    {
+        var told = new ActAudited(
+            Guid.NewGuid(), "registration", "organiser", ["organiser"], "exportRegistrations", [$"contacts/{ContactIds.Of(Anna)}"], "192.0.2.7", 200, DateTimeOffset.UtcNow);
+        await identity.Service.Bus.PublishAsync(told);
+        await identity.Service.Bus.PublishAsync(told);
+
+        (await EntryAsync($"subject={Anna}", _ => true))["act"]!.GetValue<string>().ShouldBe("exportRegistrations");
+        (await PageAsync($"subject={Anna}")).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task It_goes_when_it_was_kept_long_enough_and_nothing_else_does()
+    {
+        (await organiser.GetAsync("/api/v1/accounts")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        await EntryAsync("person=organiser", entry => entry["act"]!.GetValue<string>() == "listAccounts");
+        var store = identity.Service.Store;
+        using var retention = new Retention(
+            store, identity.Service.Services.GetServices<RetentionRule>(), new FakeTimeProvider(DateTimeOffset.UtcNow.AddDays(731)), NullLogger<Retention>.Instance);
+
+        await retention.ForgetAsync(CancellationToken.None);
+
+        await using var reads = store.QuerySession();
+        (await reads.Events.QueryRawEventDataOnly<ActWasAudited>().ToListAsync()).ShouldBeEmpty();
+        (await reads.Query<AuditEntry>().ToListAsync()).ShouldBeEmpty();
+        (await reads.Events.FetchStreamAsync(AccountIds.Of(RunningIdentity.Olle).Value)).ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public async Task Nobody_else_reads_it()
+    {
+        (await identity.Service.Http.GetAsync("/api/v1/audit")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        var association = await identity.AsClientAsync("foretagarna");
+        (await association.GetAsync("/api/v1/audit")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await organiser.GetAsync("/api/v1/audit?from=2027-01-02T00:00:00Z&until=2027-01-01T00:00:00Z")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public void Whom_somebody_names_by_an_address_is_an_account_or_a_contact()
+    {
+        ReadAudit.ActorOf("Olle@Lerum.example").ShouldBe(AccountIds.Of(RunningIdentity.Olle).ToString());
+        ReadAudit.ActorOf("organiser").ShouldBe("organiser");
+        ReadAudit.SubjectsOf(Anna).ShouldBe([$"contacts/{ContactIds.Of(Anna)}", $"accounts/{AccountIds.Of(Anna)}"]);
+        ReadAudit.SubjectsOf("activities/1").ShouldBe(["activities/1"]);
+    }
+
+    /// <summary>It comes by the bus.</summary>
+    private Task<JsonNode> EntryAsync(string query, Func<JsonNode, bool> which) =>
+        Eventually.ValueAsync(async () => (await PageAsync(query)).FirstOrDefault(which));
+
+    private async Task<List<JsonNode>> PageAsync(string query) =>
+        [.. (await organiser.GetFromJsonAsync<JsonNode>($"/api/v1/audit?{query}"))!["items"]!.AsArray().Select(entry => entry!)];
+}

@@ -1,0 +1,94 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using BusinessFocus.Contracts.Identity;
+using BusinessFocus.Testing;
+using Shouldly;
+using Xunit;
+
+namespace BusinessFocus.Identity.Tests;
+
+/// <summary>Where somebody is signed in, and how they end it.</summary>
+public sealed class OwnSessions : IAsyncLifetime
+{
+    private RunningIdentity identity = null!;
+
+    public async ValueTask InitializeAsync() => identity = await RunningIdentity.StartAsync();
+
+    public ValueTask DisposeAsync() => identity.DisposeAsync();
+
+    [Fact]
+    public async Task Ending_one_ends_its_tokens_and_those_of_the_other_stay_good()
+    {
+        var (phone, desk) = (await SignInAsync(), await SignInAsync());
+        var there = (await SessionsAsync(phone)).Single(session => session["isThisOne"]!.GetValue<bool>())["id"]!.GetValue<string>();
+        (await SessionsAsync(desk)).Count.ShouldBe(2);
+
+        (await With(desk).DeleteAsync($"/api/v1/me/sessions/{there}")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+
+        (await identity.Service.Bus.NextAsync<AccessRevoked>(revoked => revoked.SessionId?.ToString() == there)).At.ShouldBeLessThanOrEqualTo(DateTimeOffset.UtcNow);
+        await Eventually.TrueAsync(async () => (await With(phone).GetAsync("/api/v1/me")).StatusCode == HttpStatusCode.Unauthorized);
+        (await RunningIdentity.FieldAsync(await identity.RefreshAsync(Text(phone, "refresh_token")), "error")).ShouldBe("invalid_grant");
+        (await With(desk).GetAsync("/api/v1/me")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await identity.RefreshAsync(Text(desk, "refresh_token"))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await SessionsAsync(desk)).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Signing_out_of_the_browser_ends_what_its_programs_have()
+    {
+        var browser = identity.Browser();
+        var tokens = await identity.SignInAsync(browser, RunningIdentity.Olle);
+
+        (await RunningIdentity.SendAsync(browser, "/sign-in/out")).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+
+        (await RunningIdentity.FieldAsync(await identity.RefreshAsync(Text(tokens, "refresh_token")), "error")).ShouldBe("invalid_grant");
+        await Eventually.TrueAsync(async () => (await With(tokens).GetAsync("/api/v1/me")).StatusCode == HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task A_program_is_told_who_it_is_and_ends_the_session_by_the_identity_token()
+    {
+        var browser = identity.Browser();
+        var tokens = await identity.SignInAsync(browser, RunningIdentity.Olle);
+        var info = await With(tokens).GetFromJsonAsync<JsonNode>("/connect/userinfo");
+        info!["email"]!.GetValue<string>().ShouldBe(RunningIdentity.Olle);
+        info["name"]!.GetValue<string>().ShouldBe("Olle");
+
+        // Anybody's link has none, and only shows the page.
+        (await browser.GetAsync("/connect/end-session")).Headers.Location!.OriginalString.ShouldBe("/sign-in");
+        (await With(tokens).GetAsync("/connect/userinfo")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        var back = await browser.GetAsync($"/connect/end-session?id_token_hint={Text(tokens, "id_token")}&post_logout_redirect_uri={Uri.EscapeDataString(RunningIdentity.SignedOutUri)}");
+
+        back.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        back.Headers.Location!.OriginalString.ShouldStartWith(RunningIdentity.SignedOutUri);
+        (await RunningIdentity.FieldAsync(await identity.RefreshAsync(Text(tokens, "refresh_token")), "error")).ShouldBe("invalid_grant");
+        (await With(tokens).GetAsync("/connect/userinfo")).IsSuccessStatusCode.ShouldBeFalse();
+        (await browser.GetStringAsync("/sign-in")).ShouldNotContain("Du är inloggad");
+    }
+
+    [Fact]
+    public async Task Nobody_ends_somebody_elses()
+    {
+        var organiser = await identity.AsClientAsync();
+        await organiser.PostAsJsonAsync("/api/v1/accounts", new { email = "anna@lerum.example", name = "Anna" });
+        var (olle, anna) = (await SignInAsync(), await identity.SignInAsync(identity.Browser(), "anna@lerum.example"));
+        var olles = (await SessionsAsync(olle)).ShouldHaveSingleItem()!["id"];
+
+        (await With(anna).DeleteAsync($"/api/v1/me/sessions/{olles}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await organiser.DeleteAsync($"/api/v1/me/sessions/{olles}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+
+        (await SessionsAsync(anna)).Select(session => session["id"]!.GetValue<string>()).ShouldNotContain(olles!.GetValue<string>());
+        (await (await organiser.GetAsync("/api/v1/me/sessions")).Content.ReadFromJsonAsync<JsonArray>())!.ShouldBeEmpty();
+        (await identity.RefreshAsync(Text(olle, "refresh_token"))).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    private Task<JsonNode> SignInAsync() => identity.SignInAsync(identity.Browser(), RunningIdentity.Olle);
+
+    private HttpClient With(JsonNode tokens) => identity.With(Text(tokens, "access_token"));
+
+    private async Task<List<JsonNode>> SessionsAsync(JsonNode tokens) =>
+        [.. (await With(tokens).GetFromJsonAsync<JsonArray>("/api/v1/me/sessions"))!.Select(session => session!)];
+
+    private static string Text(JsonNode tokens, string field) => tokens[field]!.GetValue<string>();
+}
