@@ -31,17 +31,11 @@ public static class Limits
             limiter.AddPolicy(Listeners, context => RateLimitPartition.GetConcurrencyLimiter(
                 AddressOf(context), _ => new ConcurrencyLimiterOptions { PermitLimit = listeners, QueueLimit = 0 }));
             limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
-                context.Request.Path.StartsWithSegments("/connect", StringComparison.Ordinal)
+                IsAboutSigningIn(context.Request.Path)
                     ? Bucket($"token {AddressOf(context)}", tokensPerSecond)
                     : Bucket(context.User.FindFirst("sub")?.Value ?? AddressOf(context), perSecond));
         });
     }
-
-    /// <summary>Before authentication: OpenIddict answers for a token just there.</summary>
-    public static void UseTokenLimits(this WebApplication app) =>
-        app.UseWhen(
-            context => context.Request.Path.StartsWithSegments("/connect", StringComparison.Ordinal),
-            branch => branch.UseRateLimiter());
 
     public static void UseLimits(this WebApplication app)
     {
@@ -68,6 +62,10 @@ public static class Limits
             headers["Referrer-Policy"] = "no-referrer";
             return next(context);
         });
+
+    /// <summary>However it is written: routes are found in small letters and capitals.</summary>
+    private static bool IsAboutSigningIn(PathString path) =>
+        path.StartsWithSegments("/connect", StringComparison.OrdinalIgnoreCase) || path.StartsWithSegments("/sign-in", StringComparison.OrdinalIgnoreCase);
 
     private static string AddressOf(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "";
 

@@ -3,14 +3,12 @@ using BusinessFocus.Gateway.Live;
 using BusinessFocus.Gateway.Operations;
 using BusinessFocus.Gateway.Privacy;
 using BusinessFocus.Gateway.Routing;
-using BusinessFocus.Gateway.Tokens;
 using BusinessFocus.Hosting;
 using FluentValidation;
 using Scalar.AspNetCore;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddHttpDefaults("gateway");
-builder.AddTokenService();
 builder.AddLimits();
 builder.AddPublicAnswers();
 builder.AddRouting();
@@ -23,7 +21,6 @@ app.UseForwardedHeaders();
 app.UseCors();
 app.UseSafeHeaders();
 app.UsePublicAnswers();
-app.UseTokenLimits();
 app.UseHttpDefaults();
 app.UseLimits();
 

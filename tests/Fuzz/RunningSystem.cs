@@ -93,7 +93,8 @@ public sealed class RunningSystem : IAsyncDisposable
         var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
         var claims = new Dictionary<string, object>
         {
-            ["iss"] = description["gateway"]!.GetValue<string>() + "/",
+            // As people see the gateway: ./run tells them the name, which passkeys need, and listens at the address.
+            ["iss"] = $"http://localhost:{new Uri(description["gateway"]!.GetValue<string>()).Port}/",
             ["aud"] = "businessfocus",
             ["sub"] = subject,
             ["role"] = role,

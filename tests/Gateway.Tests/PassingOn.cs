@@ -2,14 +2,11 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Testing;
-using Microsoft.IdentityModel.JsonWebTokens;
-using Microsoft.IdentityModel.Tokens;
 using Shouldly;
 using Xunit;
 
@@ -54,46 +51,6 @@ public sealed class PassingOn : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_client_gets_a_token_that_says_who_it_is_signed_by_the_published_key()
-    {
-        var token = await TokenAsync("foretagarna", "right");
-
-        var result = await new JsonWebTokenHandler().ValidateTokenAsync(token, new TokenValidationParameters
-        {
-            ValidTypes = ["at+jwt"],
-            ValidIssuer = "http://gateway.test/",
-            ValidAudience = Roles.Audience,
-            IssuerSigningKeys = new JsonWebKeySet(await File.ReadAllTextAsync(Path.Combine(folder, "jwks.json"))).GetSigningKeys(),
-        });
-
-        result.IsValid.ShouldBeTrue(result.Exception?.Message);
-        result.Claims["sub"].ShouldBe("foretagarna");
-        result.Claims[Roles.RoleClaim].ShouldBe(Roles.Association);
-        result.Claims[Roles.AssociationClaim].ShouldBe("foretagarna");
-    }
-
-    [Theory]
-    [InlineData("foretagarna", "wrong")]
-    [InlineData("foretagarna", "")]
-    [InlineData("nobody", "right")]
-    [InlineData("", "")]
-    public async Task Nobody_else_gets_one(string id, string secret)
-    {
-        var answer = await AskForTokenAsync(id, secret);
-        answer.IsSuccessStatusCode.ShouldBeFalse();
-        (await answer.Content.ReadFromJsonAsync<JsonNode>())!["error"]!.GetValue<string>().ShouldBeOneOf("invalid_client", "invalid_request");
-    }
-
-    [Fact]
-    public async Task A_restart_keeps_the_key_so_that_tokens_stay_valid()
-    {
-        var before = await File.ReadAllTextAsync(Path.Combine(folder, "jwks.json"));
-        await using var again = Start(service.Urls.Single());
-        (await again.CreateClient().GetAsync("/health/live")).EnsureSuccessStatusCode();
-        (await File.ReadAllTextAsync(Path.Combine(folder, "jwks.json"))).ShouldBe(before);
-    }
-
-    [Fact]
     public async Task A_call_goes_on_as_it_came_in_the_same_trace()
     {
         const string Trace = "0af7651916cd43dd8448eb211c80319c";
@@ -124,14 +81,16 @@ public sealed class PassingOn : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("a\0b", "right")]
-    [InlineData("foretagarna", "\0")]
-    public async Task A_NUL_at_the_token_endpoint_is_the_callers_mistake(string id, string secret)
+    [InlineData("/connect/authorize")]
+    [InlineData("/.well-known/openid-configuration")]
+    [InlineData("/sign-in")]
+    [InlineData("/sign-in/code")]
+    [InlineData("/design/1/css/base.css")]
+    public async Task What_belongs_to_signing_in_is_Identitys(string path)
     {
-        var answer = await AskForTokenAsync(id, secret);
+        var reached = (await (await http.GetAsync(path)).Content.ReadFromJsonAsync<JsonNode>())!;
 
-        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        (await answer.Content.ReadFromJsonAsync<JsonNode>())!["error"]!.GetValue<string>().ShouldBe("invalid_request");
+        reached["path"]!.GetValue<string>().ShouldBe(path);
     }
 
     [Fact]
@@ -162,10 +121,13 @@ public sealed class PassingOn : IAsyncLifetime
         await ProblemAsync(await http.GetAsync("/api/v1/editions/lerum-2027"), HttpStatusCode.BadGateway, "unavailable");
     }
 
-    [Fact]
-    public async Task Who_asks_too_often_is_told_to_wait()
+    [Theory]
+    [InlineData("/connect/token")]
+    [InlineData("/Connect/TOKEN")]
+    [InlineData("/sign-in")]
+    public async Task Who_asks_too_often_is_told_to_wait(string path)
     {
-        var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => AskForTokenAsync("foretagarna", "wrong")));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => http.PostAsync(path, new FormUrlEncodedContent([]))));
 
         var limited = answers.First(answer => answer.StatusCode == HttpStatusCode.TooManyRequests);
         limited.Headers.RetryAfter.ShouldNotBeNull();
@@ -201,34 +163,19 @@ public sealed class PassingOn : IAsyncLifetime
         {
             ["ConnectionStrings:Bus"] = Servers.Current.Bus("").ToString(),
             ["Notification:Keys"] = folder,
-            ["Tokens:SigningKey"] = Path.Combine(folder, "signing.pem"),
             ["Tokens:KeySet"] = Path.Combine(folder, "jwks.json"),
             ["Tokens:Issuer"] = "http://gateway.test",
             ["RateLimits:TokensPerSecond"] = "4",
+            ["Services:identity:0"] = address,
             ["Services:scheduling:0"] = address,
             ["Services:registration:0"] = address,
             ["Services:notification:0"] = address,
             ["Services:feedback:0"] = address,
-            ["Clients:0:Id"] = "foretagarna",
-            ["Clients:0:Secret"] = "right",
-            ["Clients:0:Role"] = Roles.Association,
-            ["Clients:0:Association"] = "foretagarna",
         })
         {
             web.UseSetting(name, value);
         }
     });
-
-    private Task<HttpResponseMessage> AskForTokenAsync(string id, string secret) =>
-        http.PostAsync("/connect/token", new FormUrlEncodedContent(new Dictionary<string, string>
-        {
-            ["grant_type"] = "client_credentials",
-            ["client_id"] = id,
-            ["client_secret"] = secret,
-        }));
-
-    private async Task<string> TokenAsync(string id, string secret) =>
-        (await (await AskForTokenAsync(id, secret)).Content.ReadFromJsonAsync<JsonNode>())!["access_token"]!.GetValue<string>();
 
     private static async Task ProblemAsync(HttpResponseMessage answer, HttpStatusCode expected, string code)
     {

@@ -26,6 +26,16 @@ public sealed class Demo(RunFile run, string repository, Action<string> log, Tim
         ("serveringstillstand", "Serveringstillstånd", "Alcohol licences", "tillstand@lerum.example"),
     ];
 
+    /// <summary>Who signs in beside the first organiser, by a code that comes to the mail folder.</summary>
+    public static IReadOnlyList<(string Email, string Name, object Grant)> People { get; } =
+    [
+        (Host, "Demons värd", new { role = "host" }),
+        ("dorr@lerum.example", "Demons dörr", new { role = "frontDesk" }),
+        ("forening@foretagarna.example", "Demons förening", new { role = "association", association = "foretagarna" }),
+    ];
+
+    private const string Host = "vard@lerum.example";
+
     /// <summary>How often it is asked whether a service has heard of an activity.</summary>
     private const int Attempts = 100;
 
@@ -72,6 +82,7 @@ public sealed class Demo(RunFile run, string repository, Action<string> log, Tim
             organiser.PostAsJsonAsync("/api/v1/editions/lerum-2026/report/link", new { days = 30, with = "lerum-2025" }, cancellationToken));
         log($"demo: what 2026 came to beside 2025: {report["url"]}");
 
+        await InviteAsync(organiser, cancellationToken);
         await LoadNowAsync(organiser, cancellationToken);
         foreach (var association in (string[])["foretagarna", "naringsliv"])
         {
@@ -223,6 +234,28 @@ public sealed class Demo(RunFile run, string repository, Action<string> log, Tim
         return answer.IsSuccessStatusCode
             ? JsonNode.Parse(text)!
             : throw new InvalidOperationException($"The demo could not {step}: {(int)answer.StatusCode} {text}");
+    }
+
+    /// <summary>The host is one of lerum-2027, by the address.</summary>
+    private async Task InviteAsync(HttpClient organiser, CancellationToken cancellationToken)
+    {
+        foreach (var (email, name, grant) in People)
+        {
+            using var answer = await organiser.PostAsJsonAsync("/api/v1/accounts", new { email, name, grants = new[] { grant } }, cancellationToken);
+            if (answer.StatusCode is not (HttpStatusCode.Created or HttpStatusCode.Conflict))
+            {
+                throw new InvalidOperationException($"The demo could not invite {email}: {(int)answer.StatusCode}");
+            }
+        }
+
+        var edition = await AnswerAsync("read lerum-2027", organiser.GetAsync("/api/v1/editions/lerum-2027", cancellationToken));
+        var hosts = (await AnswerAsync("read its hosts", organiser.GetAsync($"/api/v1/editions/{edition["id"]}/hosts", cancellationToken)))["items"]!.AsArray();
+        if (hosts.Count > 0 && hosts.All(host => host!["email"] is null))
+        {
+            var host = hosts[0]!.AsObject();
+            host["email"] = Host;
+            await AnswerAsync("give a host an address", organiser.PutAsJsonAsync($"/api/v1/hosts/{host["id"]}", host, cancellationToken));
+        }
     }
 
     private string PathOf(string name) => Path.Combine(repository, "deploy", "demo", name);

@@ -7,7 +7,7 @@ public sealed record Options
 {
     public const string Help =
         """
-        ./run                    starts everything and serves the demo edition at http://127.0.0.1:8080
+        ./run                    starts everything and serves the demo edition at http://localhost:8080
           --port N               another port than 8080
           --data DIR             where data, mail, logs and run.json are kept (.local)
           --no-demo              without the demo edition

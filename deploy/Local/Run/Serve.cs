@@ -10,6 +10,9 @@ public static class Serve
     /// <summary>Who gets tokens: an organiser, an operator, whoever stands at a door, and the associations.</summary>
     public static IReadOnlyList<string> ClientNames { get; } = [.. ServiceEnvironment.Staff, "foretagarna", "naringsliv"];
 
+    /// <summary>The others ask it for its public keys.</summary>
+    private const string Identity = "identity";
+
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments)
     {
         var clock = Stopwatch.StartNew();
@@ -50,13 +53,19 @@ public static class Serve
         await using var mail = Mail.Start(data, log);
         await using var services = new ServiceProcesses(data);
         var clients = Clients(data);
-        var publicUrl = $"http://127.0.0.1:{options.Port}";
+        var gatewayUrl = $"http://127.0.0.1:{options.Port}";
+
+        // For people, whose browsers have no passkeys at an IP address.
+        var publicUrl = $"http://localhost:{options.Port}";
         var environment = new ServiceEnvironment(data, publicUrl, servers.Postgres, servers.RabbitMq, mail.Address);
         foreach (var service in Service.WithStore)
         {
             for (var i = 0; i < options.InstancesOf(service.Name); i++)
             {
-                services.Start(service, $"http://127.0.0.1:{Ports.Free()}", environment.Of(service.Name));
+                services.Start(
+                    service,
+                    $"http://127.0.0.1:{Ports.Free()}",
+                    service.Name == Identity ? environment.OfIdentity(clients) : environment.Of(service.Name, services.UrlsOf(Identity).First()));
             }
         }
 
@@ -66,13 +75,13 @@ public static class Serve
             // The first one is where everybody looks; where the others are stands in run.json.
             services.Start(
                 gateway,
-                i == 0 ? publicUrl : $"http://127.0.0.1:{Ports.Free()}",
-                environment.OfGateway(Service.WithStore.ToDictionary(service => service.Name, service => services.UrlsOf(service.Name)), clients));
+                i == 0 ? gatewayUrl : $"http://127.0.0.1:{Ports.Free()}",
+                environment.OfGateway(Service.WithStore.ToDictionary(service => service.Name, service => services.UrlsOf(service.Name))));
         }
 
         log("services are starting");
         var run = new RunFile(
-            publicUrl, servers.Postgres, servers.RabbitMq, mail.Address, mail.Folder, services.Description, clients, Environment.ProcessId);
+            gatewayUrl, servers.Postgres, servers.RabbitMq, mail.Address, mail.Folder, services.Description, clients, Environment.ProcessId);
         run.Write(data);
         try
         {
@@ -85,12 +94,14 @@ public static class Serve
                 await new Demo(run, Repository.Root, log, TimeProvider.System).LoadAsync(cancellationToken);
             }
 
+            var others = options.Demo ? string.Concat(Demo.People.Select(person => $", {person.Email}")) : "";
             Console.WriteLine($"""
 
                 ready {publicUrl}
                   programme  {publicUrl}/api/v1/editions/lerum-2027/programme
                   now        {publicUrl}/api/v1/editions/{DemoNow.At(DateTimeOffset.UtcNow).Slug}/programme
                   interface  {publicUrl}/docs
+                  sign in    {publicUrl}/sign-in as {ServiceEnvironment.FirstOrganiser}{others}; the code comes to the mail
                   mail       {mail.Folder ?? "your own server"}
                   secrets    {Path.Combine(data, "run.json")}
                 """.TrimStart());

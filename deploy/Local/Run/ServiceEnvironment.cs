@@ -6,12 +6,16 @@ namespace BusinessFocus.Local.Run;
 /// <summary>The environment variables that configure each service.</summary>
 public sealed class ServiceEnvironment(string data, string publicUrl, PostgresAddress postgres, RabbitMqAddress rabbitMq, SmtpAddress smtp)
 {
+    /// <summary>Who invites the others in the demo, and signs in by a code that comes to the mail folder.</summary>
+    public const string FirstOrganiser = "arrangor@lerum.example";
+
     /// <summary>The clients that are named after their role; the others are associations.</summary>
     public static IReadOnlyList<string> Staff { get; } = ["organiser", "operator", "door"];
 
     private readonly string keys = Path.Combine(data, "secrets");
 
-    public Dictionary<string, string> Of(string service)
+    /// <param name="identity">Where the public keys are; null for Identity itself, which has them.</param>
+    public Dictionary<string, string> Of(string service, string? identity)
     {
         var environment = new Dictionary<string, string>
         {
@@ -22,6 +26,11 @@ public sealed class ServiceEnvironment(string data, string publicUrl, PostgresAd
             ["Tokens__Issuer"] = publicUrl,
             ["PublicUrl"] = publicUrl,
         };
+        if (identity is not null)
+        {
+            environment["Tokens__KeySetAddress"] = $"{identity}/.well-known/jwks";
+        }
+
         switch (service)
         {
             case "scheduling":
@@ -46,20 +55,19 @@ public sealed class ServiceEnvironment(string data, string publicUrl, PostgresAd
         return environment;
     }
 
-    public Dictionary<string, string> OfGateway(
-        IReadOnlyDictionary<string, IEnumerable<string>> services, IReadOnlyDictionary<string, Client> clients)
+    public Dictionary<string, string> OfIdentity(IReadOnlyDictionary<string, Client> clients)
     {
-        var environment = Of("gateway");
+        var environment = Of("identity", identity: null);
         environment["Tokens__SigningKey"] = Path.Combine(keys, "token-signing.pem");
-        environment["Notification__Keys"] = Path.Combine(keys, "notification");
-        foreach (var (service, urls) in services)
-        {
-            foreach (var (url, index) in urls.Select((url, index) => (url, index)))
-            {
-                environment[$"Services__{service}__{index}"] = url;
-            }
-        }
+        environment["Identity__Keys"] = Path.Combine(keys, "identity");
+        environment["Identity__FirstOrganiser"] = FirstOrganiser;
+        environment["Identity__FirstOrganiserName"] = "Demons arrangör";
 
+        // A program on somebody's own machine, whatever port it listens on: for trying the authorization code by hand.
+        environment["Identity__Applications__0__Id"] = "terminal";
+        environment["Identity__Applications__0__Name"] = "Terminal";
+        environment["Identity__Applications__0__RedirectUris__0"] = "http://127.0.0.1/signed-in";
+        environment["Identity__Applications__0__SignedOutUris__0"] = "http://127.0.0.1/signed-out";
         foreach (var (client, index) in clients.Values.Select((client, index) => (client, index)))
         {
             var isAssociation = !Staff.Contains(client.Id);
@@ -69,6 +77,21 @@ public sealed class ServiceEnvironment(string data, string publicUrl, PostgresAd
             if (isAssociation)
             {
                 environment[$"Clients__{index}__Association"] = client.Id;
+            }
+        }
+
+        return environment;
+    }
+
+    public Dictionary<string, string> OfGateway(IReadOnlyDictionary<string, IEnumerable<string>> services)
+    {
+        var environment = Of("gateway", services.GetValueOrDefault("identity")?.First());
+        environment["Notification__Keys"] = Path.Combine(keys, "notification");
+        foreach (var (service, urls) in services)
+        {
+            foreach (var (url, index) in urls.Select((url, index) => (url, index)))
+            {
+                environment[$"Services__{service}__{index}"] = url;
             }
         }
 

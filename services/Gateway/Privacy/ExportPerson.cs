@@ -28,7 +28,7 @@ public static class ExportPerson
     public static void MapExportPerson(this WebApplication app) =>
         app.MapPost("/api/v1/privacy/export", HandleAsync)
             .Validates<PersonRequest>()
-            .Only(Roles.Organiser)
+            .Only(Roles.Organiser, Roles.DataProtectionOfficer)
             .WithTags("Privacy")
             .WithName("exportPerson")
             .AddOpenApiOperationTransformer((operation, context, _) =>

@@ -135,9 +135,15 @@ public sealed class Interface
         ["bearer"] = new JsonObject
         {
             ["type"] = "oauth2",
-            ["description"] = "An access token of POST /connect/token (client credentials), sent as Authorization: Bearer",
+            ["description"] = "An access token of POST /connect/token, sent as Authorization: Bearer: people's by authorization code with PKCE, programs' by client credentials",
             ["flows"] = new JsonObject
             {
+                ["authorizationCode"] = new JsonObject
+                {
+                    ["authorizationUrl"] = "/connect/authorize",
+                    ["tokenUrl"] = "/connect/token",
+                    ["scopes"] = new JsonObject { ["openid"] = "Who it is", ["offline_access"] = "Refresh tokens" },
+                },
                 ["clientCredentials"] = new JsonObject { ["tokenUrl"] = "/connect/token", ["scopes"] = new JsonObject() },
             },
         },

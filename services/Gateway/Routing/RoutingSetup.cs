@@ -14,6 +14,11 @@ public sealed class ServiceAddresses(IConfiguration configuration)
 
 public static class RoutingSetup
 {
+    private const string Identity = "identity";
+
+    /// <summary>What Identity has beside the interface: the endpoints of OAuth 2 and OpenID Connect, which describe themselves, and the pages to sign in.</summary>
+    private static readonly string[] SigningIn = ["/connect/{**rest}", "/.well-known/{**rest}", "/sign-in/{**rest}", "/design/{**rest}"];
+
     private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(100);
 
     public static void AddRouting(this WebApplicationBuilder builder)
@@ -45,6 +50,8 @@ public static class RoutingSetup
             .ExcludeFromDescription();
 
     private static List<RouteConfig> Routes(Interface announced) => announced.Routes
+        .Select(route => (route.Service, route.Path))
+        .Concat(SigningIn.Select(path => (Service: Identity, Path: path)))
         .Select(route => new RouteConfig
         {
             RouteId = $"{route.Service} {route.Path}",

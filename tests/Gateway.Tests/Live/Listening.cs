@@ -21,14 +21,12 @@ public sealed class Listening : IAsyncLifetime
 {
     private static readonly DateTimeOffset Now = new(2026, 9, 1, 12, 0, 0, TimeSpan.Zero);
 
-    private readonly string folder = Directory.CreateTempSubdirectory("gateway").FullName;
     private readonly EditionId edition = EditionId.New();
     private readonly FakeTimeProvider clock = new(DateTimeOffset.UtcNow);
     private RunningService gateway = null!;
 
     private Dictionary<string, string?> Settings => new()
     {
-        ["Tokens:SigningKey"] = Path.Combine(folder, "signing.pem"),
         ["RateLimits:Listeners"] = "2",
     };
 
@@ -39,11 +37,7 @@ public sealed class Listening : IAsyncLifetime
         await ListensAsync(gateway);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await gateway.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
-    }
+    public async ValueTask DisposeAsync() => await gateway.DisposeAsync();
 
     [Fact]
     public async Task Seats_are_told_within_a_second_to_those_who_listen_to_the_edition()

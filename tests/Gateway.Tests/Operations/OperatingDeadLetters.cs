@@ -25,11 +25,13 @@ public sealed class OperatingDeadLetters : IAsyncLifetime
     private readonly string folder = Directory.CreateTempSubdirectory("gateway").FullName;
     private readonly SomeService scheduling = new("scheduling", Enumerable.Range(0, 3).Select(i => Morning.AddMinutes(2 * i)));
     private readonly SomeService feedback = new("feedback", Enumerable.Range(0, 3).Select(i => Morning.AddMinutes((2 * i) + 1)));
+    private readonly TestTokens tokens = new();
     private WebApplicationFactory<Program> gateway = null!;
     private HttpClient @operator = null!;
 
     public async ValueTask InitializeAsync()
     {
+        tokens.WriteKeySet(Path.Combine(folder, "jwks.json"));
         await scheduling.App.StartAsync();
         await feedback.App.StartAsync();
         gateway = new WebApplicationFactory<Program>().WithWebHostBuilder(web =>
@@ -38,24 +40,17 @@ public sealed class OperatingDeadLetters : IAsyncLifetime
             {
                 ["ConnectionStrings:Bus"] = Servers.Current.Bus("").ToString(),
                 ["Notification:Keys"] = folder,
-                ["Tokens:SigningKey"] = Path.Combine(folder, "signing.pem"),
                 ["Tokens:KeySet"] = Path.Combine(folder, "jwks.json"),
-                ["Tokens:Issuer"] = "http://gateway.test",
+                ["Tokens:Issuer"] = TestTokens.Issuer,
                 ["Services:scheduling:0"] = scheduling.App.Urls.Single(),
                 ["Services:feedback:0"] = feedback.App.Urls.Single(),
                 ["Services:registration:0"] = "http://127.0.0.1:1",
-                ["Clients:0:Id"] = "olle",
-                ["Clients:0:Secret"] = "right",
-                ["Clients:0:Role"] = Roles.Operator,
-                ["Clients:1:Id"] = "eva",
-                ["Clients:1:Secret"] = "right",
-                ["Clients:1:Role"] = Roles.Organiser,
             })
             {
                 web.UseSetting(name, value);
             }
         });
-        @operator = await SignInAsync("olle");
+        @operator = As(Roles.Operator);
     }
 
     public async ValueTask DisposeAsync()
@@ -118,7 +113,7 @@ public sealed class OperatingDeadLetters : IAsyncLifetime
     [Fact]
     public async Task Only_an_operator_may()
     {
-        var organiser = await SignInAsync("eva");
+        var organiser = As(Roles.Organiser);
         (await organiser.GetAsync("/api/v1/operations/dead-letters")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await gateway.CreateClient().GetAsync("/api/v1/operations/dead-letters")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         feedback.Asked.ShouldBeEmpty();
@@ -135,17 +130,10 @@ public sealed class OperatingDeadLetters : IAsyncLifetime
         services["registration"]!.GetValue<string>().ShouldBe("not ready");
     }
 
-    private async Task<HttpClient> SignInAsync(string id)
+    private HttpClient As(string role)
     {
         var client = gateway.CreateClient();
-        var answer = await client.PostAsync("/connect/token", new FormUrlEncodedContent(new Dictionary<string, string>
-        {
-            ["grant_type"] = "client_credentials",
-            ["client_id"] = id,
-            ["client_secret"] = "right",
-        }));
-        var token = (await answer.Content.ReadFromJsonAsync<JsonNode>())!["access_token"]!.GetValue<string>();
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", tokens.For(role, role));
         return client;
     }
 

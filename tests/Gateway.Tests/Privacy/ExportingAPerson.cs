@@ -39,7 +39,6 @@ public sealed class ExportingAPerson : IAsyncLifetime
         {
             web.UseSetting("ConnectionStrings:Bus", Servers.Current.Bus("").ToString());
             web.UseSetting("Notification:Keys", folder);
-            web.UseSetting("Tokens:SigningKey", Path.Combine(folder, "signing.pem"));
             web.UseSetting("Tokens:KeySet", Path.Combine(folder, "jwks.json"));
             web.UseSetting("Tokens:Issuer", TestTokens.Issuer);
             foreach (var (service, app) in services)

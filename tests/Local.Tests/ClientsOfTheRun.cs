@@ -5,7 +5,7 @@ using Xunit;
 
 namespace BusinessFocus.Local.Tests;
 
-public sealed class ClientsOfTheGateway
+public sealed class ClientsOfTheRun
 {
     [Theory]
     [InlineData("organiser", "organiser", null)]
@@ -17,7 +17,7 @@ public sealed class ClientsOfTheGateway
         Serve.ClientNames.ShouldContain(id);
         var surroundings = new ServiceEnvironment("/data", "http://gateway.test", new PostgresAddress("", 0, "", "", null), new RabbitMqAddress("", 0, "", "", "", ""), new SmtpAddress("", 0));
 
-        var environment = surroundings.OfGateway(new Dictionary<string, IEnumerable<string>>(), new Dictionary<string, Client> { [id] = new(id, "secret") });
+        var environment = surroundings.OfIdentity(new Dictionary<string, Client> { [id] = new(id, "secret") });
 
         environment["Clients__0__Id"].ShouldBe(id);
         environment["Clients__0__Role"].ShouldBe(role);
