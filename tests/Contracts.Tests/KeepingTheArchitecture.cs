@@ -48,6 +48,7 @@ public sealed class KeepingTheArchitecture
         typeof(global::BusinessFocus.Registration.Store).Assembly,
         typeof(global::BusinessFocus.Notifications.Store).Assembly,
         typeof(global::BusinessFocus.Feedback.Store).Assembly,
+        typeof(global::BusinessFocus.Identity.Store).Assembly,
         typeof(global::BusinessFocus.Gateway.Limits).Assembly,
     ];
 

@@ -52,6 +52,7 @@ internal static class Stores
         new("registration", typeof(global::BusinessFocus.Registration.Store), global::BusinessFocus.Registration.Store.Configure, global::BusinessFocus.Registration.StoredEvents.All),
         new("notification", typeof(global::BusinessFocus.Notifications.Store), global::BusinessFocus.Notifications.Store.Configure, global::BusinessFocus.Notifications.StoredEvents.All),
         new("feedback", typeof(global::BusinessFocus.Feedback.Store), global::BusinessFocus.Feedback.Store.Configure, global::BusinessFocus.Feedback.StoredEvents.All),
+        new("identity", typeof(global::BusinessFocus.Identity.Store), global::BusinessFocus.Identity.Store.Configure, global::BusinessFocus.Identity.StoredEvents.All),
     ];
 
     /// <summary>Whether it is the state of a stream.</summary>
