@@ -129,6 +129,6 @@ public static class MoveEndpoint
             cancellationToken);
         return decided[1].Refusal is { } refusal
             ? refusal.ToAnswer()
-            : TypedResults.Ok(RegistrationView.Of(decided[1].State, newId, keys, now) with { MovedFrom = new MovedFromView(activity, id, before!.Value) });
+            : TypedResults.Ok(RegistrationView.Of(decided[1].State, newId, RegistrationAccess.LinksFor(context, keys), now) with { MovedFrom = new MovedFromView(activity, id, before!.Value) });
     }
 }

@@ -192,7 +192,7 @@ public static class RegisterEndpoint
             return refusal.ToAnswer();
         }
 
-        var view = RegistrationView.Of(decided.State, decided.State.ActiveOf[booking.Person.Id], keys, now);
+        var view = RegistrationView.Of(decided.State, decided.State.ActiveOf[booking.Person.Id], RegistrationAccess.LinksFor(context, keys), now);
 
         // When the answer to the commit was lost, it was decided again, and nothing came of it: then the id tells that it is this one.
         return decided.Events.Count > 0 || view.Id == booking.Id

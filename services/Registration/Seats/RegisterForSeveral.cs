@@ -99,7 +99,7 @@ public static class RegisterForSeveralEndpoint
             .WithName("registerForSeveral");
 
     private static async Task<Results<Created<RegisterForSeveral.Answer>, ProblemHttpResult>> HandleAsync(
-        RegisterForSeveral.Request request, SeatCommandProcessor processor, BookingFactory bookings, RegistrationKeys keys, TimeProvider clock, CancellationToken cancellationToken)
+        RegisterForSeveral.Request request, HttpContext context, SeatCommandProcessor processor, BookingFactory bookings, RegistrationKeys keys, TimeProvider clock, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var asked = request.ActivityIds.Select(_ => bookings.Of(request.AsOne(), now)).ToList();
@@ -107,6 +107,6 @@ public static class RegisterForSeveralEndpoint
         return decided[0].Refusal is { } refusal
             ? refusal.ToAnswer()
             : TypedResults.Created((string?)null, new RegisterForSeveral.Answer(
-                decided.Zip(asked, (activity, booking) => RegistrationView.Of(activity.State, booking.Id, keys, now)).ToList()));
+                decided.Zip(asked, (activity, booking) => RegistrationView.Of(activity.State, booking.Id, RegistrationAccess.LinksFor(context, keys), now)).ToList()));
     }
 }

@@ -24,6 +24,10 @@ public sealed class RegistrationAccess(IQuerySession reads, RegistrationKeys key
         return (await reads.LoadAsync<RegistrationEntry>(id, cancellationToken))?.ActivityId;
     }
 
+    /// <summary>What makes the link for who asks; null for staff.</summary>
+    public static RegistrationKeys? LinksFor(HttpContext context, RegistrationKeys keys) =>
+        IsOrganiser(context) || context.User.IsInRole(Roles.Door) ? null : keys;
+
     public static bool IsOrganiser(HttpContext context) => context.User.IsInRole(Roles.Organiser);
 
     public static CancelledBy WhoAsks(HttpContext context) => IsOrganiser(context) ? CancelledBy.Organiser : CancelledBy.Contact;

@@ -9,7 +9,7 @@ namespace BusinessFocus.Registration.Seats;
 /// <param name="IsTooLarge">It waits for more seats than the activity has now: it gets none unless it is made smaller; only while it waits.</param>
 /// <param name="MovedFrom">Only in the answer to a move.</param>
 /// <param name="Ticket">The code to show at the door.</param>
-/// <param name="ManageToken">Opens this registration, as <c>?token=</c>.</param>
+/// <param name="ManageToken">Opens this registration, as <c>?token=</c>; for its owner, never for staff.</param>
 /// <param name="CheckedInAt">When they came, UTC.</param>
 /// <param name="OfferedUntil">UTC; only while seats are offered: take them by then.</param>
 /// <param name="ChangeableUntil">Until then the link cancels, moves and changes it; UTC.</param>
@@ -33,7 +33,8 @@ public sealed record RegistrationView(
     bool? IsTooLarge = null,
     MovedFromView? MovedFrom = null)
 {
-    public static RegistrationView Of(ActivitySeats seats, RegistrationId id, RegistrationKeys keys, DateTimeOffset now)
+    /// <param name="keys">Make the owner's link; null for staff, who act under their own name and not by somebody's link.</param>
+    public static RegistrationView Of(ActivitySeats seats, RegistrationId id, RegistrationKeys? keys, DateTimeOffset now)
     {
         var allocation = seats.Allocations[id];
         var booking = allocation.Booking;
@@ -46,7 +47,7 @@ public sealed record RegistrationView(
             new ContactView(booking.Person.Name, booking.Person.Email, booking.Person.Phone, booking.Person.Locale),
             booking.Company is { } company ? new CompanyView(company.Name, company.OrganisationNumber) : null,
             booking.Ticket,
-            Domain.Tokens.ManageToken.For(id.Value, keys.Links),
+            keys is null ? null : Domain.Tokens.ManageToken.For(id.Value, keys.Links),
             booking.RegisteredAt,
             allocation.CheckedInAt,
             allocation.OfferedUntil,

@@ -100,6 +100,6 @@ public static class ResizeEndpoint
         var (by, now) = (RegistrationAccess.WhoAsks(context), clock.GetUtcNow());
         var decided = await processor.DecideAsync(activity, seats => Resize.Decide(seats, id, request.Seats, by, now), cancellationToken);
         context.Response.SetVersion(decided.Version);
-        return decided.Refusal is { } refusal ? refusal.ToAnswer() : TypedResults.Ok(RegistrationView.Of(decided.State, id, keys, now));
+        return decided.Refusal is { } refusal ? refusal.ToAnswer() : TypedResults.Ok(RegistrationView.Of(decided.State, id, RegistrationAccess.LinksFor(context, keys), now));
     }
 }
