@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Hosting.Tokens;
+using BusinessFocus.ServiceDefaults.Idempotency;
 using BusinessFocus.Testing;
 using Shouldly;
 using Xunit;
@@ -42,17 +43,89 @@ public sealed class TakingWhatIsOthers : IAsyncLifetime
         exported.ShouldNotContain(anna["manageToken"]!.GetValue<string>());
     }
 
+    /// <summary>API3:2023: asking for more than there is told of a registered address how it stands, and made nothing that its owner would see.</summary>
+    [Fact]
+    public async Task Asking_for_too_many_seats_tells_nobody_whether_an_address_is_registered()
+    {
+        var activity = await ReleaseAsync(capacity: 5);
+        await BodyAsync(await RegisterAsync(activity, "anna", seats: 1));
+
+        var known = await RegisterAsync(activity, "anna", seats: 20);
+        var stranger = await RegisterAsync(activity, "bo", seats: 20);
+
+        known.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        stranger.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        foreach (var member in (string[])["type", "title", "capacity"])
+        {
+            (await ProblemAsync(known))[member]!.ToJsonString().ShouldBe((await ProblemAsync(stranger))[member]!.ToJsonString());
+        }
+    }
+
+    /// <summary>API3:2023: the same for several at once, which told <c>registered-there</c>.</summary>
+    [Fact]
+    public async Task Booking_several_at_once_tells_nobody_whether_an_address_is_registered()
+    {
+        var (first, second) = (await ReleaseAsync(capacity: 5), await ReleaseAsync(capacity: 5, hours: 2));
+        await BodyAsync(await RegisterAsync(first, "anna", seats: 1));
+
+        var known = await SeveralAsync("anna", seats: 20);
+        var stranger = await SeveralAsync("bo", seats: 20);
+
+        (await ProblemAsync(known))["type"]!.ToJsonString().ShouldBe((await ProblemAsync(stranger))["type"]!.ToJsonString());
+        var both = (await BodyAsync(await SeveralAsync("anna", seats: 1)))["registrations"]!;
+        both[0]!["manageToken"].ShouldBeNull();
+        both[1]!["manageToken"].ShouldNotBeNull();
+
+        Task<HttpResponseMessage> SeveralAsync(string name, int seats) => service.Http.PostAsJsonAsync(
+            "/api/v1/registrations",
+            new { activityIds = new[] { first.Value, second.Value }, contact = new { name, email = $"{name}@example.se" }, seats, consent = true });
+    }
+
+    [Fact]
+    public async Task Whose_answer_was_lost_gets_it_by_the_same_request_though_it_is_full_by_now()
+    {
+        var activity = await ReleaseAsync(capacity: 1);
+        var first = await BodyAsync(await KeyedAsync());
+
+        // As a crash between the commit and the stored answer leaves it.
+        await using (var session = service.Store.LightweightSession())
+        {
+            var begun = DateTimeOffset.UnixEpoch;
+            session.DeleteWhere<StoredAnswer>(answer => answer.StartedAt > begun);
+            await session.SaveChangesAsync();
+        }
+
+        var again = await KeyedAsync();
+
+        again.StatusCode.ShouldBe(HttpStatusCode.Created);
+        (await BodyAsync(again)).ToJsonString().ShouldBe(first.ToJsonString());
+
+        async Task<HttpResponseMessage> KeyedAsync()
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/activities/{activity}/registrations")
+            {
+                Content = JsonContent.Create(new { contact = new { name = "anna", email = "anna@example.se" }, consent = true }),
+                Headers = { { "Idempotency-Key", "01994f5b-7c27-7d1e-b8e7-0d0b8c7fd6a1" } },
+            };
+            return await service.Http.SendAsync(request);
+        }
+    }
+
     private async Task<HttpResponseMessage> RegisterAsync(ActivityId activity, string name, int seats) =>
         await service.Http.PostAsJsonAsync(
             $"/api/v1/activities/{activity}/registrations", new { contact = new { name, email = $"{name}@example.se" }, seats, consent = true });
 
-    private async Task<ActivityId> ReleaseAsync(int capacity)
+    private async Task<ActivityId> ReleaseAsync(int capacity, int hours = 0)
     {
         var id = ActivityId.New();
-        await service.Bus.PublishAsync(new ActivityReleased(Given.Released(id, capacity)));
+        var activity = Given.Released(id, capacity);
+        await service.Bus.PublishAsync(new ActivityReleased(
+            activity with { StartsAt = activity.StartsAt.AddHours(hours), EndsAt = activity.EndsAt.AddHours(hours) }));
         await Eventually.TrueAsync(async () => (await service.Http.GetAsync($"/api/v1/activities/{id}/availability")).IsSuccessStatusCode);
         return id;
     }
+
+    private static async Task<JsonNode> ProblemAsync(HttpResponseMessage answer) => JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
 
     private static async Task<JsonNode> BodyAsync(HttpResponseMessage answer)
     {

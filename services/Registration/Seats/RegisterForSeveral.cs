@@ -3,6 +3,7 @@ using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Domain.Texts;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Registration.Keys;
+using BusinessFocus.ServiceDefaults.Idempotency;
 using FluentValidation;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -60,7 +61,13 @@ public static class RegisterForSeveral
         for (var i = 0; i < activities.Count; i++)
         {
             var (seats, booking) = (activities[i], For(bookings[i], activities[i].Facts));
-            var refusal = seats.ActiveOf.ContainsKey(booking.Person.Id) ? SeatProblems.RegisteredThere
+            if (Register.IsThere(seats, booking))
+            {
+                decisions.Add(Decision.Nothing);
+                continue;
+            }
+
+            var refusal = Register.WasThere(seats, booking) ? HttpProblems.KeyReused
                 : activities.Take(i).Any(other => AtTheSameTime(other.Facts, seats.Facts)) ? SeatProblems.Overlapping
                 : Register.RefusalOf(seats, booking, now) is { } refused ? refused
                 : Register.FitsNow(seats, booking, now) ? null
@@ -68,6 +75,13 @@ public static class RegisterForSeveral
             if (refusal is not null)
             {
                 decisions.Add(refusal with { Facts = new Dictionary<string, object?>(refusal.Facts ?? new Dictionary<string, object?>()) { ["activityId"] = seats.ActivityId } });
+                continue;
+            }
+
+            // Whoever has one there keeps it; nobody is told.
+            if (seats.ActiveOf.ContainsKey(booking.Person.Id))
+            {
+                decisions.Add(Decision.Nothing);
                 continue;
             }
 
@@ -102,11 +116,15 @@ public static class RegisterForSeveralEndpoint
         RegisterForSeveral.Request request, HttpContext context, SeatCommandProcessor processor, BookingFactory bookings, RegistrationKeys keys, TimeProvider clock, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var asked = request.ActivityIds.Select(_ => bookings.Of(request.AsOne(), now)).ToList();
+        var asked = request.ActivityIds.Select(activity => bookings.Of(request.AsOne(), now, context.IdForRepeats(activity.Value))).ToList();
         var decided = await processor.DecideAsync(request.ActivityIds, seats => RegisterForSeveral.Decide(seats, asked, now), cancellationToken);
         return decided[0].Refusal is { } refusal
             ? refusal.ToAnswer()
             : TypedResults.Created((string?)null, new RegisterForSeveral.Answer(
-                decided.Zip(asked, (activity, booking) => RegistrationView.Of(activity.State, booking.Id, RegistrationAccess.LinksFor(context, keys), now)).ToList()));
+                decided.Zip(asked, (activity, booking) => ViewOf(activity.State, booking)).ToList()));
+
+        RegistrationView ViewOf(ActivitySeats seats, Booking booking) => Register.IsThere(seats, booking)
+            ? RegistrationView.Of(seats, booking.Id, RegistrationAccess.LinksFor(context, keys), now)
+            : RegistrationView.AsIfNew(seats, booking, now);
     }
 }

@@ -44,8 +44,8 @@ public sealed record RegistrationView(
             StatusOf(allocation),
             booking.Seats,
             allocation.Status == AllocationStatus.Waiting ? seats.PositionOf(id, now) : null,
-            new ContactView(booking.Person.Name, booking.Person.Email, booking.Person.Phone, booking.Person.Locale),
-            booking.Company is { } company ? new CompanyView(company.Name, company.OrganisationNumber) : null,
+            ContactOf(booking),
+            CompanyOf(booking),
             booking.Ticket,
             keys is null ? null : Domain.Tokens.ManageToken.For(id.Value, keys.Links),
             booking.RegisteredAt,
@@ -57,15 +57,31 @@ public sealed record RegistrationView(
             allocation.Status == AllocationStatus.Waiting ? !seats.CanFit(booking) : null);
     }
 
-    /// <summary>For somebody who has not shown that it is theirs.</summary>
-    public RegistrationView WithoutCredentials() => this with
+    /// <summary>
+    /// For somebody who asks for what the person has already, and has not shown that they are the person: what somebody new would be
+    /// told, and nothing that opens anything.
+    /// </summary>
+    public static RegistrationView AsIfNew(ActivitySeats seats, Booking booking, DateTimeOffset now)
     {
-        Ticket = null,
-        ManageToken = null,
-        Contact = null,
-        Company = null,
-        Answers = null,
-    };
+        var fits = Register.FitsNow(seats, booking, now);
+        return new RegistrationView(
+            booking.Id,
+            seats.ActivityId,
+            fits ? RegistrationStatus.Confirmed : RegistrationStatus.Waitlisted,
+            booking.Seats,
+            fits ? null : Register.PlaceInLine(seats, booking, now),
+            ContactOf(booking),
+            CompanyOf(booking),
+            Ticket: null,
+            ManageToken: null,
+            booking.RegisteredAt,
+            CheckedInAt: null,
+            OfferedUntil: null,
+            seats.Facts?.ChangeableUntil,
+            booking.Answers,
+            booking.Conversation,
+            fits ? null : false);
+    }
 
     public static RegistrationStatus StatusOf(Allocation allocation) => allocation.Status switch
     {
@@ -74,6 +90,12 @@ public sealed record RegistrationView(
         AllocationStatus.Offered => RegistrationStatus.Offered,
         _ => RegistrationStatus.Cancelled,
     };
+
+    private static ContactView ContactOf(Booking booking) =>
+        new(booking.Person.Name, booking.Person.Email, booking.Person.Phone, booking.Person.Locale);
+
+    private static CompanyView? CompanyOf(Booking booking) =>
+        booking.Company is { } company ? new CompanyView(company.Name, company.OrganisationNumber) : null;
 }
 
 /// <summary>What a registration was before it moved.</summary>

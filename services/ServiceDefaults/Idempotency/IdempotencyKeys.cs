@@ -103,6 +103,7 @@ public sealed class IdempotencyKeys(RequestDelegate next, IConfiguration configu
             return;
         }
 
+        context.RememberRequest([.. Encoding.UTF8.GetBytes($"{asker}\n"), .. request]);
         await RunAsync(context, store, claim, sealedBy);
     }
 
