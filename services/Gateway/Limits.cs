@@ -61,10 +61,18 @@ public static class Limits
         });
     }
 
-    public static void UseSafeHeaders(this WebApplication app) =>
+    /// <summary>With the setting <c>Hsts:Days</c>, where TLS ends here or at a known proxy: so long no browser comes without it.</summary>
+    public static void UseSafeHeaders(this WebApplication app)
+    {
+        var hsts = app.Configuration.GetValue("Hsts:Days", 0) * 86_400L;
         app.Use((context, next) =>
         {
             var headers = context.Response.Headers;
+            if (hsts > 0 && context.Request.IsHttps)
+            {
+                headers.StrictTransportSecurity = string.Create(CultureInfo.InvariantCulture, $"max-age={hsts}");
+            }
+
             headers.XContentTypeOptions = "nosniff";
             headers.XFrameOptions = "DENY";
             headers["Referrer-Policy"] = "no-referrer";
@@ -79,6 +87,7 @@ public static class Limits
             });
             return next(context);
         });
+    }
 
     /// <summary>Whether whoever has the address has the answer: a link with a token. No browser or proxy keeps what it opens.</summary>
     private static bool IsPersonal(HttpContext context) =>

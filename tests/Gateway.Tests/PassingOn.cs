@@ -162,6 +162,22 @@ public sealed class PassingOn : IAsyncLifetime
         await ProblemAsync(await http.GetAsync("/api/v1/editions/lerum-2027"), HttpStatusCode.BadGateway, "unavailable");
     }
 
+    /// <summary>OWASP API8:2023, security misconfiguration.</summary>
+    [Fact]
+    public async Task Where_TLS_ends_here_browsers_are_told_to_come_by_it()
+    {
+        await using var strict = Start(service.Urls.Single()).WithWebHostBuilder(web => web.UseSetting("Hsts:Days", "365"));
+        using var client = strict.CreateClient();
+
+        using var over = await client.GetAsync("https://localhost/api/v1/editions/lerum-2027");
+        using var without = await client.GetAsync("http://localhost/api/v1/editions/lerum-2027");
+
+        over.Headers.GetValues("Strict-Transport-Security").ShouldBe(["max-age=31536000"]);
+        without.Headers.Contains("Strict-Transport-Security").ShouldBeFalse();
+        (await http.GetAsync("https://localhost/api/v1/editions/lerum-2027")).Headers.Contains("Strict-Transport-Security").ShouldBeFalse();
+    }
+
+    /// <summary>OWASP API8:2023, security misconfiguration.</summary>
     [Theory]
     [InlineData("/api/v1/surveys/a-token", true)]
     [InlineData("/api/v1/registrations/0193e6a0-0000-7000-8000-000000000001?token=a-token", true)]

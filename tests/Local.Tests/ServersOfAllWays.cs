@@ -18,6 +18,18 @@ public sealed class ServersOfAllWays
         line.Trim()[arguments.Length..].Trim().ShouldBe(string.Join(' ', PostgresServer.NewCluster));
     }
 
+    /// <summary>OWASP API8:2023, security misconfiguration.</summary>
+    [Fact]
+    public void No_log_of_PostgreSQL_has_values()
+    {
+        var settings = PostgresServer.WithoutValues.Where(each => each.StartsWith("log_", StringComparison.Ordinal)).ToList();
+
+        settings.Count.ShouldBe(4);
+        settings.ShouldBeSubsetOf(PostgresServer.Settings);
+        Compose.Select(line => line.Trim()).Where(line => line.StartsWith("- -clog_", StringComparison.Ordinal)).Select(line => line["- -c".Length..])
+            .ShouldBe(settings, ignoreOrder: true);
+    }
+
     [Fact]
     public void The_same_services_run()
     {

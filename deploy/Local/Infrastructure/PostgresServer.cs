@@ -16,7 +16,14 @@ public sealed class PostgresServer : IAsyncDisposable
     public static IReadOnlyList<string> Settings { get; } =
     [
         "-c", "max_connections=300", "-c", "shared_buffers=256MB", "-c", "max_wal_size=4GB", "-c", "jit=off",
-        "-c", "fsync=on", "-c", "full_page_writes=on", "-c", "synchronous_commit=on",
+        "-c", "fsync=on", "-c", "full_page_writes=on", "-c", "synchronous_commit=on", .. WithoutValues,
+    ];
+
+    /// <summary>Its log says what went wrong and not with which values: neither parameters, nor keys and rows, nor the text of statements.</summary>
+    public static IReadOnlyList<string> WithoutValues =>
+    [
+        "-c", "log_parameter_max_length=0", "-c", "log_parameter_max_length_on_error=0", "-c", "log_error_verbosity=terse",
+        "-c", "log_min_error_statement=panic",
     ];
 
     /// <summary>How data are made, for initdb; the same in a container, so that texts sort alike.</summary>
