@@ -39,6 +39,23 @@ public sealed class ServersOfAllWays
             .ShouldBe(Service.All.Select(service => service.Project), ignoreOrder: true);
     }
 
+    /// <summary>A service whose role or user is forgotten in compose would not come to its database, or to the broker.</summary>
+    [Fact]
+    public void Each_service_has_a_user_of_its_own()
+    {
+        foreach (var service in Service.All)
+        {
+            Compose.ShouldContain(line => line.Contains($"amqp://{service.Name}:${{{service.Name.ToUpperInvariant()}_BROKER_PASSWORD}}@", StringComparison.Ordinal));
+            File.ReadAllText(Path.Combine(Repository.Root, "deploy", "broker-users")).ShouldContain($"\"${service.Name}\"");
+        }
+
+        foreach (var service in Service.WithStore)
+        {
+            Compose.ShouldContain(line => line.Contains($"Username={service.Name};Password=${{{service.Name.ToUpperInvariant()}_DATABASE_PASSWORD}};Database={service.Name}", StringComparison.Ordinal));
+            Compose.ShouldContain(line => line.Trim() == $"role {service.Name} \"$${service.Name.ToUpperInvariant()}\"");
+        }
+    }
+
     [Fact]
     public void What_run_starts_is_built_before()
     {

@@ -2,7 +2,8 @@ namespace BusinessFocus.Local.Infrastructure;
 
 /// <summary>Where a PostgreSQL answers.</summary>
 /// <param name="Container">Its container's id; null where it is a process.</param>
-public sealed record PostgresAddress(string Host, int Port, string User, string Password, string? Container = null);
+/// <param name="Programs">The folder with its programs; null where it is a container.</param>
+public sealed record PostgresAddress(string Host, int Port, string User, string Password, string? Container = null, string? Programs = null);
 
 /// <summary>A PostgreSQL of our own: Debian's program on a data folder and port that nobody else uses.</summary>
 public sealed class PostgresServer : IAsyncDisposable
@@ -58,7 +59,7 @@ public sealed class PostgresServer : IAsyncDisposable
             File.Delete(Path.Combine(data, "postmaster.pid"));
             return Shell.StartServer(program, arguments, Path.Combine(folder, "logs", "postgres.log"));
         });
-        var server = new PostgresServer(process, new PostgresAddress("127.0.0.1", port, User, password));
+        var server = new PostgresServer(process, new PostgresAddress("127.0.0.1", port, User, password, Programs: bin));
         await server.ReadyAsync(bin, cancellationToken);
         return server;
     }

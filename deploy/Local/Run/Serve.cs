@@ -47,11 +47,13 @@ public static class Serve
         Directory.CreateDirectory(data);
         await using var servers = await Servers.StartAsync(data, log, cancellationToken);
         log($"PostgreSQL at {servers.Postgres.Host}:{servers.Postgres.Port}");
+        var secrets = new Secrets(Path.Combine(data, "secrets"));
+        await PostgresRoles.GiveAsync(servers.Postgres, secrets, cancellationToken);
         await using var mail = Mail.Start(data, log);
         await using var services = new ServiceProcesses(data);
         var clients = Clients(data);
         var publicUrl = $"http://127.0.0.1:{options.Port}";
-        var environment = new ServiceEnvironment(data, publicUrl, servers.Postgres, servers.RabbitMq, mail.Address);
+        var environment = new ServiceEnvironment(data, publicUrl, servers.Postgres, servers.RabbitMq, mail.Address, secrets.Get);
         foreach (var service in Service.WithStore)
         {
             for (var i = 0; i < options.InstancesOf(service.Name); i++)

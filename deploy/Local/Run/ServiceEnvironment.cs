@@ -1,10 +1,13 @@
 using System.Globalization;
 using BusinessFocus.Local.Infrastructure;
+using BusinessFocus.Manifest;
 
 namespace BusinessFocus.Local.Run;
 
 /// <summary>The environment variables that configure each service.</summary>
-public sealed class ServiceEnvironment(string data, string publicUrl, PostgresAddress postgres, RabbitMqAddress rabbitMq, SmtpAddress smtp)
+/// <param name="secret">By its name: each service has a password of its own for its database and for the broker.</param>
+public sealed class ServiceEnvironment(
+    string data, string publicUrl, PostgresAddress postgres, RabbitMqAddress rabbitMq, SmtpAddress smtp, Func<string, string> secret)
 {
     /// <summary>The clients that are named after their role; the others are associations.</summary>
     public static IReadOnlyList<string> Staff { get; } = ["organiser", "operator", "door"];
@@ -15,13 +18,17 @@ public sealed class ServiceEnvironment(string data, string publicUrl, PostgresAd
     {
         var environment = new Dictionary<string, string>
         {
-            ["ConnectionStrings__Store"] =
-                $"Host={postgres.Host};Port={postgres.Port};Username={postgres.User};Password={postgres.Password};Database={service}",
-            ["ConnectionStrings__Bus"] = $"amqp://{rabbitMq.User}:{rabbitMq.Password}@{rabbitMq.Host}:{rabbitMq.Port}/",
+            ["ConnectionStrings__Bus"] = $"amqp://{service}:{secret(BrokerUsers.SecretOf(service))}@{rabbitMq.Host}:{rabbitMq.Port}/",
             ["Tokens__KeySet"] = Path.Combine(keys, "jwks.json"),
             ["Tokens__Issuer"] = publicUrl,
             ["PublicUrl"] = publicUrl,
         };
+        if (Service.WithStore.Any(each => each.Name == service))
+        {
+            environment["ConnectionStrings__Store"] =
+                $"Host={postgres.Host};Port={postgres.Port};Username={service};Password={secret(PostgresRoles.SecretOf(service))};Database={service}";
+        }
+
         switch (service)
         {
             case "scheduling":
