@@ -15,19 +15,18 @@ public static class RepeatedRequests
     /// <param name="about">Where one request makes several: for which of them.</param>
     public static Guid? IdForRepeats(this HttpContext context, Guid about)
     {
-        if (context.Items[Remembered] is not byte[] request)
+        if (context.Items[Remembered] is not KeyedRequest request)
         {
             return null;
         }
 
         // Version 8, of RFC 9562: made in a way of our own.
-        byte[] made = [.. about.ToByteArray(bigEndian: true), .. request];
+        byte[] made = [.. about.ToByteArray(bigEndian: true), .. request.Whole];
         var id = SHA256.HashData(made).AsSpan(0, 16);
         id[6] = (byte)((id[6] & 0x0f) | 0x80);
         id[8] = (byte)((id[8] & 0x3f) | 0x80);
         return new Guid(id, bigEndian: true);
     }
 
-    /// <param name="request">Who asks, the key and the whole request.</param>
-    internal static void RememberRequest(this HttpContext context, byte[] request) => context.Items[Remembered] = SHA256.HashData(request);
+    internal static void Remember(this HttpContext context, KeyedRequest request) => context.Items[Remembered] = request;
 }
