@@ -4,8 +4,11 @@ using System.Text.Json.Nodes;
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Hosting.Tokens;
+using BusinessFocus.Registration.Seats;
 using BusinessFocus.ServiceDefaults.Idempotency;
 using BusinessFocus.Testing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Time.Testing;
 using Shouldly;
 using Xunit;
 
@@ -79,6 +82,50 @@ public sealed class TakingWhatIsOthers : IAsyncLifetime
         Task<HttpResponseMessage> SeveralAsync(string name, int seats) => service.Http.PostAsJsonAsync(
             "/api/v1/registrations",
             new { activityIds = new[] { first.Value, second.Value }, contact = new { name, email = $"{name}@example.se" }, seats, consent = true });
+    }
+
+    /// <summary>API6:2023, unrestricted access to sensitive business flows: 60 moves made 61 mails to whoever's address was typed.</summary>
+    [Fact]
+    public async Task Whoever_types_an_address_cannot_fill_its_mailbox()
+    {
+        var activities = (await ReleaseAsync(capacity: 5), await ReleaseAsync(capacity: 5));
+        var registration = await BodyAsync(await RegisterAsync(activities.Item1, "anna", seats: 1));
+
+        var moves = 0;
+        HttpResponseMessage answer;
+        while ((answer = await MoveAsync()).StatusCode == HttpStatusCode.OK && moves < 60)
+        {
+            moves++;
+            registration = await BodyAsync(answer);
+        }
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+        answer.Headers.RetryAfter.ShouldNotBeNull();
+        moves.ShouldBe(29);
+        (await RegisterAsync(activities.Item1, "bo", seats: 1)).StatusCode.ShouldBe(HttpStatusCode.Created, "others are not in its way");
+        (await service.As(Roles.Organiser).PostAsJsonAsync($"/api/v1/registrations/{registration["id"]}/move", new { activityId = Next() }))
+            .StatusCode.ShouldBe(HttpStatusCode.OK, "staff are not asked");
+
+        Guid Next() => (registration["activityId"]!.GetValue<Guid>() == activities.Item1.Value ? activities.Item2 : activities.Item1).Value;
+
+        Task<HttpResponseMessage> MoveAsync() => service.Http.PostAsJsonAsync(
+            $"/api/v1/registrations/{registration["id"]}/move?token={registration["manageToken"]}", new { activityId = Next() });
+    }
+
+    [Fact]
+    public void A_mailbox_has_room_again_after_ten_minutes()
+    {
+        var clock = new FakeTimeProvider(Given.Now);
+        var settings = new Dictionary<string, string?> { ["Quotas:LettersPerRecipient"] = "2" };
+        var quota = new RecipientQuota(new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), clock);
+        var (anna, bo) = (ContactId.New(), ContactId.New());
+
+        quota.Take(anna, 2).ShouldBeNull();
+        quota.Take(bo, 1).ShouldBeNull();
+        clock.Advance(TimeSpan.FromMinutes(4));
+        quota.Take(anna, 1).ShouldBe(TimeSpan.FromMinutes(6));
+        clock.Advance(TimeSpan.FromMinutes(6));
+        quota.Take(anna, 1).ShouldBeNull();
     }
 
     [Fact]

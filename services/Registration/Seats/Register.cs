@@ -183,6 +183,7 @@ public static class RegisterEndpoint
         HttpContext context,
         SeatCommandProcessor processor,
         BookingFactory bookings,
+        RecipientQuota quota,
         RegistrationKeys keys,
         TimeProvider clock,
         CancellationToken cancellationToken)
@@ -194,6 +195,11 @@ public static class RegisterEndpoint
 
         var now = clock.GetUtcNow();
         var booking = bookings.Of(request, now, context.IdForRepeats(id.Value));
+        if (quota.RefusalOf(context, booking.Person.Id) is { } tooMany)
+        {
+            return tooMany;
+        }
+
         var decided = await processor.DecideAsync(
             id,
             seats => Register.WasThere(seats, booking) ? HttpProblems.KeyReused

@@ -113,10 +113,15 @@ public static class RegisterForSeveralEndpoint
             .WithName("registerForSeveral");
 
     private static async Task<Results<Created<RegisterForSeveral.Answer>, ProblemHttpResult>> HandleAsync(
-        RegisterForSeveral.Request request, HttpContext context, SeatCommandProcessor processor, BookingFactory bookings, RegistrationKeys keys, TimeProvider clock, CancellationToken cancellationToken)
+        RegisterForSeveral.Request request, HttpContext context, SeatCommandProcessor processor, BookingFactory bookings, RecipientQuota quota, RegistrationKeys keys, TimeProvider clock, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var asked = request.ActivityIds.Select(activity => bookings.Of(request.AsOne(), now, context.IdForRepeats(activity.Value))).ToList();
+        if (quota.RefusalOf(context, asked[0].Person.Id, asked.Count) is { } tooMany)
+        {
+            return tooMany;
+        }
+
         var decided = await processor.DecideAsync(request.ActivityIds, seats => RegisterForSeveral.Decide(seats, asked, now), cancellationToken);
         return decided[0].Refusal is { } refusal
             ? refusal.ToAnswer()
