@@ -14,7 +14,7 @@ public static class BrokerUsers
     public static string SecretOf(string service) => $"rabbitmq-{service}-password";
 
     /// <summary>Definitions as RabbitMQ imports them.</summary>
-    /// <param name="administrator">Who has to be in them too, where they are imported by a node that has no user yet.</param>
+    /// <param name="administrator">Who has to be in them too, where a node of Debian's takes them in that has no user yet.</param>
     public static string Definitions(Secrets secrets, (string Name, string Password)? administrator = null)
     {
         var definitions = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "deploy", "broker.json")))!;
@@ -26,6 +26,12 @@ public static class BrokerUsers
 
         if (administrator is { } given)
         {
+            // Debian's may be RabbitMQ 3, which drops at once what has no limit; docker-compose.yml says why RabbitMQ 4 needs it.
+            foreach (var policy in definitions["policies"]!.AsArray())
+            {
+                policy!["definition"]!.AsObject().Remove("delivery-limit");
+            }
+
             var user = new JsonObject { ["name"] = given.Name, ["tags"] = "administrator" };
             SetPassword(user, given.Password);
             users.Add((JsonNode)user);

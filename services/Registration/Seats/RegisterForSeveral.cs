@@ -67,8 +67,7 @@ public static class RegisterForSeveral
                 continue;
             }
 
-            var refusal = Register.WasThere(seats, booking) ? HttpProblems.KeyReused
-                : activities.Take(i).Any(other => AtTheSameTime(other.Facts, seats.Facts)) ? SeatProblems.Overlapping
+            var refusal = activities.Take(i).Any(other => AtTheSameTime(other.Facts, seats.Facts)) ? SeatProblems.Overlapping
                 : Register.RefusalOf(seats, booking, now) is { } refused ? refused
                 : Register.FitsNow(seats, booking, now) ? null
                 : SeatProblems.NotEnoughLeft.With("left", seats.Tally.Left);
@@ -122,7 +121,12 @@ public static class RegisterForSeveralEndpoint
             return tooMany;
         }
 
-        var decided = await processor.DecideAsync(request.ActivityIds, seats => RegisterForSeveral.Decide(seats, asked, now), cancellationToken);
+        var decided = await processor.DecideAsync(
+            request.ActivityIds,
+            seats => seats.Zip(asked).Any(each => Register.WasThere(each.First, each.Second))
+                ? [.. seats.Select(_ => Decision.FromProblem(HttpProblems.KeyReused))]
+                : RegisterForSeveral.Decide(seats, asked, now),
+            cancellationToken);
         return decided[0].Refusal is { } refusal
             ? refusal.ToAnswer()
             : TypedResults.Created((string?)null, new RegisterForSeveral.Answer(
