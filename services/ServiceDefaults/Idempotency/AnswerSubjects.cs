@@ -7,32 +7,28 @@ namespace BusinessFocus.ServiceDefaults.Idempotency;
 /// <summary>Whom a request and its answer name: a stored answer is erased with them.</summary>
 internal static class AnswerSubjects
 {
-    /// <summary>Bytes of a request whose people are looked for.</summary>
-    private const int LongestNaming = 64 * 1024;
+    /// <summary>Bytes that are looked through; a file has more, and its people are not named in what it is answered.</summary>
+    private const int Most = 64 * 1024;
 
-    /// <summary>Of a JSON request and its JSON answer; a file has too many, and is answered with what was refused.</summary>
-    public static async Task<IReadOnlyList<Guid>> OfAsync(Stream request, Stream answer)
+    public static async Task<IReadOnlyList<Guid>> OfAsync(Stream request, Stream answer) =>
+        [.. (await NamedInAsync(request)).Union(await NamedInAsync(answer))];
+
+    private static async Task<IReadOnlyList<Guid>> NamedInAsync(Stream json)
     {
-        if (!request.CanSeek || request.Length > LongestNaming)
+        try
         {
-            return [];
-        }
-
-        request.Position = 0;
-        answer.Position = 0;
-        return [.. (await NamedInAsync(request)).Union(await NamedInAsync(answer))];
-
-        static async Task<IReadOnlyList<Guid>> NamedInAsync(Stream json)
-        {
-            try
+            if (!json.CanSeek || json.Length > Most)
             {
-                return PersonalData.SubjectsOf(await JsonNode.ParseAsync(json));
-            }
-            catch (Exception unreadable) when (unreadable is JsonException or ArgumentException or InvalidOperationException)
-            {
-                // No JSON, a member twice, or half of a character.
                 return [];
             }
+
+            json.Position = 0;
+            return PersonalData.SubjectsOf(await JsonNode.ParseAsync(json));
+        }
+        catch (Exception unreadable) when (unreadable is JsonException or ArgumentException or InvalidOperationException)
+        {
+            // No JSON, a member twice, half of a character, or a body that its reader has closed.
+            return [];
         }
     }
 }
