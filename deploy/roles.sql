@@ -1,7 +1,7 @@
 -- A role for one service, which owns the service's database and can do nothing else: psql -d postgres -f roles.sql, with SERVICE and
 -- SERVICE_PASSWORD in the environment. Again changes nothing but the password. What a superuser owned before becomes the role's.
-\getenv service SERVICE
-\getenv password SERVICE_PASSWORD
+\set service `printf %s "$SERVICE"`
+\set password `printf %s "$SERVICE_PASSWORD"`
 
 select format('create role %I', :'service') where not exists (select from pg_roles where rolname = :'service') \gexec
 select format('alter role %I with login nosuperuser nocreatedb nocreaterole noreplication nobypassrls password %L', :'service', :'password') \gexec
@@ -10,7 +10,7 @@ select format('alter database %I owner to %I', :'service', :'service') \gexec
 select format('revoke all on database %I from public', :'service') \gexec
 revoke connect on database postgres from public;
 
-\connect :"service"
+\connect :service
 select format('alter schema %I owner to %I', nspname, :'service')
 from pg_namespace
 where nspname !~ '^pg_' and nspname not in ('information_schema', 'public') and pg_get_userbyid(nspowner) <> :'service' \gexec
