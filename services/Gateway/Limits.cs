@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using BusinessFocus.Hosting.Http;
+using BusinessFocus.Hosting.Tokens;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace BusinessFocus.Gateway;
@@ -18,6 +20,7 @@ public static class Limits
     {
         var perSecond = builder.Configuration.GetValue("RateLimits:PerSecond", 5_000);
         var tokensPerSecond = builder.Configuration.GetValue("RateLimits:TokensPerSecond", 20);
+        var publicWritesPerSecond = builder.Configuration.GetValue("RateLimits:PublicWritesPerSecond", 100);
         var listeners = builder.Configuration.GetValue("RateLimits:Listeners", 200);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = ListBody);
         builder.Services.AddRateLimiter(limiter =>
@@ -31,9 +34,10 @@ public static class Limits
             limiter.AddPolicy(Listeners, context => RateLimitPartition.GetConcurrencyLimiter(
                 AddressOf(context), _ => new ConcurrencyLimiterOptions { PermitLimit = listeners, QueueLimit = 0 }));
             limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
-                IsAboutSigningIn(context.Request.Path)
-                    ? Bucket($"token {AddressOf(context)}", tokensPerSecond)
-                    : Bucket(context.User.FindFirst("sub")?.Value ?? AddressOf(context), perSecond));
+                IsAboutSigningIn(context.Request.Path) ? Bucket($"token {AddressOf(context)}", tokensPerSecond)
+                : context.User.FindFirst("sub")?.Value is { } client ? Bucket($"client {client}", perSecond)
+                : IsRead(context.Request) ? Bucket($"read {AddressOf(context)}", perSecond)
+                : Bucket($"write {AddressOf(context)}", publicWritesPerSecond));
         });
     }
 
@@ -43,7 +47,7 @@ public static class Limits
         app.Use((context, next) =>
         {
             var path = context.Request.Path.Value ?? "";
-            var isList = path.EndsWith("/members", StringComparison.Ordinal) || path.EndsWith("/import", StringComparison.Ordinal);
+            var isList = path.EndsWith("/members", StringComparison.OrdinalIgnoreCase) || path.EndsWith("/import", StringComparison.OrdinalIgnoreCase);
             if (!isList && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
             {
                 size.MaxRequestBodySize = UsualBody;
@@ -53,21 +57,52 @@ public static class Limits
         });
     }
 
-    public static void UseSafeHeaders(this WebApplication app) =>
+    /// <summary>With the setting <c>Hsts:Days</c>, where TLS ends here or at a known proxy: so long no browser comes without it.</summary>
+    public static void UseSafeHeaders(this WebApplication app)
+    {
+        var hsts = app.Configuration.GetValue("Hsts:Days", 0) * 86_400L;
         app.Use((context, next) =>
         {
             var headers = context.Response.Headers;
+            if (hsts > 0 && context.Request.IsHttps)
+            {
+                headers.StrictTransportSecurity = string.Create(CultureInfo.InvariantCulture, $"max-age={hsts}");
+            }
+
             headers.XContentTypeOptions = "nosniff";
             headers.XFrameOptions = "DENY";
             headers["Referrer-Policy"] = "no-referrer";
+            context.Response.OnStarting(() =>
+            {
+                if (IsPersonal(context))
+                {
+                    headers.CacheControl = "no-store";
+                }
+
+                return Task.CompletedTask;
+            });
             return next(context);
         });
+    }
+
+    /// <summary>Whether whoever has the address has the answer: a link with a token. No browser or proxy keeps what it opens.</summary>
+    private static bool IsPersonal(HttpContext context) =>
+        context.GetRouteValue("token") is not null || context.Request.ManageToken() is { Length: > 0 };
+
+    private static bool IsRead(HttpRequest request) => HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method);
 
     /// <summary>However it is written: routes are found in small letters and capitals.</summary>
     private static bool IsAboutSigningIn(PathString path) =>
         path.StartsWithSegments("/connect", StringComparison.OrdinalIgnoreCase) || path.StartsWithSegments("/sign-in", StringComparison.OrdinalIgnoreCase);
 
-    private static string AddressOf(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "";
+    /// <summary>Of IPv6 the network (/64), in which everybody has as many addresses as they like.</summary>
+    private static string AddressOf(HttpContext context) => context.Connection.RemoteIpAddress switch
+    {
+        null => "",
+        { IsIPv4MappedToIPv6: true } mapped => mapped.MapToIPv4().ToString(),
+        { AddressFamily: AddressFamily.InterNetworkV6 } address => Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)),
+        var address => address.ToString(),
+    };
 
     private static RateLimitPartition<string> Bucket(string client, int perSecond) =>
         RateLimitPartition.GetTokenBucketLimiter(client, _ => new TokenBucketRateLimiterOptions

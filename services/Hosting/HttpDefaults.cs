@@ -47,6 +47,7 @@ public static class HttpDefaults
         Validation.SpeakAsTheInterface();
         services.AddSingleton<IValidator<PersonRequest>, PersonRequest.Validator>();
         services.AddHealthChecks();
+        services.AddSingleton<OperationsAccess>();
     }
 
     /// <summary>The order in which a request passes: language, problems, its text, who is asking, its body.</summary>
@@ -63,7 +64,7 @@ public static class HttpDefaults
 
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready"), ResponseWriter = HealthAnswer.WriteAsync });
-        app.MapPrometheusScrapingEndpoint();
+        app.MapPrometheusScrapingEndpoint().OnlyForOperations(app.Services.GetRequiredService<OperationsAccess>());
     }
 
     /// <summary>Runs until it is told to stop, which it may be while it still waits for its store.</summary>

@@ -25,6 +25,7 @@ builder.Services.AddHostedService(services => services.GetRequiredService<SeatCo
 builder.Services.AddSingleton<MemberDirectory>();
 builder.Services.AddHostedService(services => services.GetRequiredService<MemberDirectory>());
 builder.Services.AddSingleton<BookingFactory>();
+builder.Services.AddSingleton<RecipientQuota>();
 builder.Services.AddHostedService<DueOffers>();
 builder.Services.AddHostedService<DueMembersWindows>();
 builder.Services.AddHostedService<MaskForgotten>();

@@ -1,5 +1,6 @@
 using System.Reflection;
 using BusinessFocus.Hosting;
+using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.ServiceDefaults.Audit;
 using BusinessFocus.ServiceDefaults.DeadLetters;
 using BusinessFocus.ServiceDefaults.Idempotency;
@@ -39,7 +40,7 @@ public static class Service
         app.UseAuditTrail();
         app.UseHttpDefaults();
         app.UseIdempotencyKeys();
-        app.MapOpenApi();
+        app.MapOpenApi().OnlyForOperations(app.Services.GetRequiredService<OperationsAccess>());
         app.MapOperations().MapDeadLetters();
         return app.MapGroup("/api/v1");
     }

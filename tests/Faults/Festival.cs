@@ -50,6 +50,10 @@ public sealed class Festival : IAsyncDisposable
                 ["Delivery__FirstPause"] = "00:00:01",
                 ["Delivery__LongestPause"] = "00:00:05",
                 ["IdempotencyKeys__LongestRequest"] = "00:00:15",
+                // Everybody comes from this machine.
+                ["RateLimits__PublicWritesPerSecond"] = "1000000",
+                // And asks again until there is an answer.
+                ["Quotas__LettersPerRecipient"] = "1000000",
             },
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -121,17 +121,68 @@ public sealed class PassingOn : IAsyncLifetime
         await ProblemAsync(await http.GetAsync("/api/v1/editions/lerum-2027"), HttpStatusCode.BadGateway, "unavailable");
     }
 
-    [Theory]
-    [InlineData("/connect/token")]
-    [InlineData("/Connect/TOKEN")]
-    [InlineData("/sign-in")]
-    public async Task Who_asks_too_often_is_told_to_wait(string path)
+    /// <summary>OWASP API8:2023, security misconfiguration.</summary>
+    [Fact]
+    public async Task Where_TLS_ends_here_browsers_are_told_to_come_by_it()
     {
-        var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => http.PostAsync(path, new FormUrlEncodedContent([]))));
+        await using var strict = Start(service.Urls.Single()).WithWebHostBuilder(web => web.UseSetting("Hsts:Days", "365"));
+        using var client = strict.CreateClient();
+
+        using var over = await client.GetAsync("https://localhost/api/v1/editions/lerum-2027");
+        using var without = await client.GetAsync("http://localhost/api/v1/editions/lerum-2027");
+
+        over.Headers.GetValues("Strict-Transport-Security").ShouldBe(["max-age=31536000"]);
+        without.Headers.Contains("Strict-Transport-Security").ShouldBeFalse();
+        (await http.GetAsync("https://localhost/api/v1/editions/lerum-2027")).Headers.Contains("Strict-Transport-Security").ShouldBeFalse();
+    }
+
+    /// <summary>OWASP API8:2023, security misconfiguration.</summary>
+    [Theory]
+    [InlineData("/api/v1/surveys/a-token", true)]
+    [InlineData("/api/v1/registrations/0193e6a0-0000-7000-8000-000000000001?token=a-token", true)]
+    [InlineData("/api/v1/editions/lerum-2027", false)]
+    public async Task What_a_personal_link_opens_is_kept_by_nobody(string path, bool isPersonal)
+    {
+        using var answer = await http.GetAsync(path);
+
+        (answer.Headers.CacheControl?.NoStore ?? false).ShouldBe(isPersonal);
+        answer.Headers.GetValues("Referrer-Policy").ShouldBe(["no-referrer"]);
+    }
+
+    /// <summary>OWASP API4:2023, unrestricted resource consumption: the address that a limit goes by is not the caller's to choose.</summary>
+    [Theory, InlineData("/connect/token"), InlineData("/Connect/TOKEN"), InlineData("/sign-in")]
+    public async Task Who_asks_too_often_is_told_to_wait_whatever_the_address_looks_like_and_says_of_itself(string path)
+    {
+        var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(async i =>
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, path)
+            {
+                Content = new FormUrlEncodedContent(new Dictionary<string, string>
+                {
+                    ["grant_type"] = "client_credentials",
+                    ["client_id"] = "foretagarna",
+                    ["client_secret"] = "wrong",
+                }),
+                Headers = { { "X-Forwarded-For", $"192.0.2.{i}" } },
+            };
+            return await http.SendAsync(request);
+        }));
 
         var limited = answers.First(answer => answer.StatusCode == HttpStatusCode.TooManyRequests);
         limited.Headers.RetryAfter.ShouldNotBeNull();
         await ProblemAsync(limited, HttpStatusCode.TooManyRequests, "too-many-requests");
+    }
+
+    /// <summary>OWASP API6:2023, unrestricted access to sensitive business flows.</summary>
+    [Fact]
+    public async Task Who_writes_without_signing_in_has_a_limit_of_their_own_and_can_still_read()
+    {
+        var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(async _ =>
+            await http.PostAsJsonAsync("/api/v1/activities/0193e6a0-0000-7000-8000-000000000001/registrations", new { })));
+
+        var limited = answers.First(answer => answer.StatusCode == HttpStatusCode.TooManyRequests);
+        limited.Headers.RetryAfter.ShouldNotBeNull();
+        (await http.GetAsync("/api/v1/editions/lerum-2027")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]
@@ -166,6 +217,7 @@ public sealed class PassingOn : IAsyncLifetime
             ["Tokens:KeySet"] = Path.Combine(folder, "jwks.json"),
             ["Tokens:Issuer"] = "http://gateway.test",
             ["RateLimits:TokensPerSecond"] = "4",
+            ["RateLimits:PublicWritesPerSecond"] = "4",
             ["Services:identity:0"] = address,
             ["Services:scheduling:0"] = address,
             ["Services:registration:0"] = address,

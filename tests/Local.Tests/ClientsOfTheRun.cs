@@ -15,7 +15,7 @@ public sealed class ClientsOfTheRun
     public void Each_has_its_role_and_an_association_its_name(string id, string role, string? association)
     {
         Serve.ClientNames.ShouldContain(id);
-        var surroundings = new ServiceEnvironment("/data", "http://gateway.test", new PostgresAddress("", 0, "", "", null), new RabbitMqAddress("", 0, "", "", "", ""), new SmtpAddress("", 0));
+        var surroundings = new ServiceEnvironment("/data", "http://gateway.test", new PostgresAddress("", 0, "", "", null), new RabbitMqAddress("", 0, "", "", "", ""), new SmtpAddress("", 0), name => name);
 
         var environment = surroundings.OfIdentity(new Dictionary<string, Client> { [id] = new(id, "secret") });
 

@@ -18,6 +18,18 @@ public sealed class ServersOfAllWays
         line.Trim()[arguments.Length..].Trim().ShouldBe(string.Join(' ', PostgresServer.NewCluster));
     }
 
+    /// <summary>OWASP API8:2023, security misconfiguration.</summary>
+    [Fact]
+    public void No_log_of_PostgreSQL_has_values()
+    {
+        var settings = PostgresServer.WithoutValues.Where(each => each.StartsWith("log_", StringComparison.Ordinal)).ToList();
+
+        settings.Count.ShouldBe(4);
+        settings.ShouldBeSubsetOf(PostgresServer.Settings);
+        Compose.Select(line => line.Trim()).Where(line => line.StartsWith("- -clog_", StringComparison.Ordinal)).Select(line => line["- -c".Length..])
+            .ShouldBe(settings, ignoreOrder: true);
+    }
+
     [Fact]
     public void The_same_services_run()
     {
@@ -25,6 +37,23 @@ public sealed class ServersOfAllWays
         Compose.Where(line => line.Contains(argument, StringComparison.Ordinal))
             .Select(line => line[(line.IndexOf(argument, StringComparison.Ordinal) + argument.Length)..].Split(' ')[0])
             .ShouldBe(Service.All.Select(service => service.Project), ignoreOrder: true);
+    }
+
+    /// <summary>A service whose role or user is forgotten in compose would not come to its database, or to the broker.</summary>
+    [Fact]
+    public void Each_service_has_a_user_of_its_own()
+    {
+        foreach (var service in Service.All)
+        {
+            Compose.ShouldContain(line => line.Contains($"amqp://{service.Name}:${{{service.Name.ToUpperInvariant()}_BROKER_PASSWORD}}@", StringComparison.Ordinal));
+            File.ReadAllText(Path.Combine(Repository.Root, "deploy", "broker-users")).ShouldContain($"\"${service.Name}\"");
+        }
+
+        foreach (var service in Service.WithStore)
+        {
+            Compose.ShouldContain(line => line.Contains($"Username={service.Name};Password=${{{service.Name.ToUpperInvariant()}_DATABASE_PASSWORD}};Database={service.Name}", StringComparison.Ordinal));
+            Compose.ShouldContain(line => line.Trim() == $"role {service.Name} \"$${service.Name.ToUpperInvariant()}\"");
+        }
     }
 
     [Fact]

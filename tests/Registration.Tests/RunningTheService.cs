@@ -43,7 +43,7 @@ public sealed class RunningTheService : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Asking_again_answers_with_the_same_registration_but_not_with_what_opens_it()
+    public async Task Asking_again_changes_nothing_and_tells_nothing_of_what_there_is()
     {
         var activity = await ReleaseAsync(capacity: 1);
         var first = await BodyAsync(await RegisterAsync(activity, "Anna", "anna@example.se"));
@@ -52,9 +52,12 @@ public sealed class RunningTheService : IAsyncLifetime
 
         again.StatusCode.ShouldBe(HttpStatusCode.OK);
         var body = await BodyAsync(again);
-        body["id"]!.GetValue<string>().ShouldBe(first["id"]!.GetValue<string>());
+        body["id"]!.GetValue<string>().ShouldNotBe(first["id"]!.GetValue<string>());
+        body["status"]!.GetValue<string>().ShouldBe("waitlisted", "as somebody new would be told");
         body["manageToken"].ShouldBeNull();
         body["ticket"].ShouldBeNull();
+        var availability = await service.Http.GetFromJsonAsync<JsonNode>($"/api/v1/activities/{activity}/availability");
+        (availability!["confirmed"]!.GetValue<int>(), availability["waiting"]!.GetValue<int>()).ShouldBe((1, 0));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Manifest;
 using Shouldly;
 
@@ -18,7 +19,7 @@ public static class OpenApiContract
     };
 
     public static Task ShouldBeAnnouncedAsync(RunningService service, string name) =>
-        ShouldBeAnnouncedAsync(service.Http, "/openapi/v1.json", name);
+        ShouldBeAnnouncedAsync(service.As(Roles.Operator), "/openapi/v1.json", name);
 
     public static async Task ShouldBeAnnouncedAsync(HttpClient http, string path, string name)
     {

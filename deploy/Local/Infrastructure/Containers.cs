@@ -1,3 +1,4 @@
+using System.Text;
 using Docker.DotNet;
 using Docker.DotNet.Models;
 using DotNet.Testcontainers.Builders;
@@ -171,6 +172,13 @@ public sealed class Containers(Func<CancellationToken, Task<Engine>> find) : ISe
         // RabbitMQ 4 drops a message that came back 20 times, as after crashes of its consumer: here it stays, as in docker-compose.yml.
         await container.ExecAsync(
             ["rabbitmqctl", "-q", "set_policy", "no-delivery-limit", ".*", """{"delivery-limit":-1}""", "--apply-to", "quorum_queues"], cancellationToken);
+
+        var definitions = Convert.ToBase64String(Encoding.UTF8.GetBytes(BrokerUsers.Definitions(secrets)));
+        var imported = await container.ExecAsync(["sh", "-c", $"echo {definitions} | base64 -d | rabbitmqctl -q import_definitions"], cancellationToken);
+        if (imported.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"RabbitMQ does not take its users: {imported.Stderr}");
+        }
 
         var control = Path.Combine(folder, "rabbitmqctl");
         await Shell.WriteScriptAsync(control, $"exec docker exec {container.Id} rabbitmqctl \"$@\"", cancellationToken);

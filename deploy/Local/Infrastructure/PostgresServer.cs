@@ -2,7 +2,8 @@ namespace BusinessFocus.Local.Infrastructure;
 
 /// <summary>Where a PostgreSQL answers.</summary>
 /// <param name="Container">Its container's id; null where it is a process.</param>
-public sealed record PostgresAddress(string Host, int Port, string User, string Password, string? Container = null);
+/// <param name="Programs">The folder with its programs; null where it is a container.</param>
+public sealed record PostgresAddress(string Host, int Port, string User, string Password, string? Container = null, string? Programs = null);
 
 /// <summary>A PostgreSQL of our own: Debian's program on a data folder and port that nobody else uses.</summary>
 public sealed class PostgresServer : IAsyncDisposable
@@ -16,7 +17,14 @@ public sealed class PostgresServer : IAsyncDisposable
     public static IReadOnlyList<string> Settings { get; } =
     [
         "-c", "max_connections=300", "-c", "shared_buffers=256MB", "-c", "max_wal_size=4GB", "-c", "jit=off",
-        "-c", "fsync=on", "-c", "full_page_writes=on", "-c", "synchronous_commit=on",
+        "-c", "fsync=on", "-c", "full_page_writes=on", "-c", "synchronous_commit=on", .. WithoutValues,
+    ];
+
+    /// <summary>Its log says what went wrong and not with which values: neither parameters, nor keys and rows, nor the text of statements.</summary>
+    public static IReadOnlyList<string> WithoutValues =>
+    [
+        "-c", "log_parameter_max_length=0", "-c", "log_parameter_max_length_on_error=0", "-c", "log_error_verbosity=terse",
+        "-c", "log_min_error_statement=panic",
     ];
 
     /// <summary>How data are made, for initdb; the same in a container, so that texts sort alike.</summary>
@@ -51,7 +59,7 @@ public sealed class PostgresServer : IAsyncDisposable
             File.Delete(Path.Combine(data, "postmaster.pid"));
             return Shell.StartServer(program, arguments, Path.Combine(folder, "logs", "postgres.log"));
         });
-        var server = new PostgresServer(process, new PostgresAddress("127.0.0.1", port, User, password));
+        var server = new PostgresServer(process, new PostgresAddress("127.0.0.1", port, User, password, Programs: bin));
         await server.ReadyAsync(bin, cancellationToken);
         return server;
     }

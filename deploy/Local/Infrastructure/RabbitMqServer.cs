@@ -21,6 +21,8 @@ public sealed record RabbitMqAddress(
 public sealed class RabbitMqServer : IAsyncDisposable
 {
     private const string User = "businessfocus";
+
+    private const string OnLoopback = "-kernel inet_dist_use_interface {127,0,0,1}";
     public const string SystemUser = "rabbitmq";
     public const string Program = "/usr/lib/rabbitmq/bin/rabbitmq-server";
 
@@ -47,7 +49,8 @@ public sealed class RabbitMqServer : IAsyncDisposable
 
         Directory.CreateDirectory(home);
         await File.WriteAllTextAsync(Path.Combine(home, "plugins"), "[].\n", cancellationToken);
-        await File.WriteAllTextAsync(Path.Combine(home, "rabbitmq.conf"), Configuration(port, password), cancellationToken);
+        Secrets.Write(Path.Combine(home, "rabbitmq.conf"), Configuration(port, Path.Combine(home, "definitions.json")));
+        Secrets.Write(Path.Combine(home, "definitions.json"), BrokerUsers.Definitions(secrets, (User, password)));
         if (Shell.IsRoot)
         {
             await Shell.RunAsync("chown", ["-R", SystemUser, home], cancellationToken);
@@ -91,15 +94,17 @@ public sealed class RabbitMqServer : IAsyncDisposable
         ["RABBITMQ_CONFIG_FILE"] = Path.Combine(home, "rabbitmq.conf"),
         ["RABBITMQ_CONF_ENV_FILE"] = "/dev/null",
         // Schedulers that spin while they wait take the little CPU there is from the services.
-        ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = "+sbwt none +sbwtdcpu none +sbwtdio none",
+        // And its nodes speak to each other on this machine only.
+        ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = $"+sbwt none +sbwtdcpu none +sbwtdio none {OnLoopback}",
+        ["RABBITMQ_CTL_ERL_ARGS"] = OnLoopback,
+        ["ERL_EPMD_ADDRESS"] = "127.0.0.1",
     };
 
-    // The user of the first boot; later boots find it in the node's own data.
-    private static string Configuration(int port, string password) =>
+    // Whoever reads it reads no password: the users are in the definitions, which are taken in at each boot, as hashes.
+    private static string Configuration(int port, string definitions) =>
         $"""
         listeners.tcp.1 = 127.0.0.1:{port}
-        default_user = {User}
-        default_pass = {password}
+        load_definitions = {definitions}
         loopback_users = none
 
         """;

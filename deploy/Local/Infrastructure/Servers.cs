@@ -12,6 +12,8 @@ public sealed class Servers(
     IReadOnlyList<IAsyncDisposable> servers,
     IAsyncDisposable? afterwards = null) : IAsyncDisposable
 {
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
     public PostgresAddress Postgres => postgres;
 
     /// <summary>Where RabbitMQ answers once it has booted.</summary>
@@ -29,11 +31,15 @@ public sealed class Servers(
     {
         Directory.CreateDirectory(Path.Combine(folder, "logs"));
         var secrets = Directory.CreateDirectory(Path.Combine(folder, "secrets"));
-        secrets.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        secrets.UnixFileMode = OwnerOnly;
 
-        // The servers run as users of their own, who must be able to pass through the folder.
-        var root = new DirectoryInfo(folder);
-        root.UnixFileMode |= UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+        // For its owner alone: mail, keys and data are in it. As root the servers run as users of their own, who must be able to pass
+        // through; then its folders are closed one by one, each for whose it is.
+        new DirectoryInfo(folder).UnixFileMode = Shell.IsRoot ? OwnerOnly | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute : OwnerOnly;
+        foreach (var inside in Shell.IsRoot ? (string[])["logs", "mail", "postgres", "rabbitmq"] : [])
+        {
+            Directory.CreateDirectory(Path.Combine(folder, inside)).UnixFileMode = OwnerOnly;
+        }
 
         return new ServerSourceChoice(new Containers(Engine.FindAsync), new DebianPackages(), ServerSourceChoice.Wanted()).StartAsync(folder, log, cancellationToken);
     }

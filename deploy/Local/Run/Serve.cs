@@ -50,6 +50,8 @@ public static class Serve
         Directory.CreateDirectory(data);
         await using var servers = await Servers.StartAsync(data, log, cancellationToken);
         log($"PostgreSQL at {servers.Postgres.Host}:{servers.Postgres.Port}");
+        var secrets = new Secrets(Path.Combine(data, "secrets"));
+        await PostgresRoles.GiveAsync(servers.Postgres, secrets, cancellationToken);
         await using var mail = Mail.Start(data, log);
         await using var services = new ServiceProcesses(data);
         var clients = Clients(data);
@@ -57,7 +59,7 @@ public static class Serve
 
         // For people, whose browsers have no passkeys at an IP address.
         var publicUrl = $"http://localhost:{options.Port}";
-        var environment = new ServiceEnvironment(data, publicUrl, servers.Postgres, servers.RabbitMq, mail.Address);
+        var environment = new ServiceEnvironment(data, publicUrl, servers.Postgres, servers.RabbitMq, mail.Address, secrets.Get);
         foreach (var service in Service.WithStore)
         {
             for (var i = 0; i < options.InstancesOf(service.Name); i++)

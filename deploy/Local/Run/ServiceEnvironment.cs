@@ -1,10 +1,13 @@
 using System.Globalization;
 using BusinessFocus.Local.Infrastructure;
+using BusinessFocus.Manifest;
 
 namespace BusinessFocus.Local.Run;
 
 /// <summary>The environment variables that configure each service.</summary>
-public sealed class ServiceEnvironment(string data, string publicUrl, PostgresAddress postgres, RabbitMqAddress rabbitMq, SmtpAddress smtp)
+/// <param name="secret">By its name: each service has a password of its own for its database and for the broker.</param>
+public sealed class ServiceEnvironment(
+    string data, string publicUrl, PostgresAddress postgres, RabbitMqAddress rabbitMq, SmtpAddress smtp, Func<string, string> secret)
 {
     /// <summary>Who invites the others in the demo, and signs in by a code that comes to the mail folder.</summary>
     public const string FirstOrganiser = "arrangor@lerum.example";
@@ -19,9 +22,7 @@ public sealed class ServiceEnvironment(string data, string publicUrl, PostgresAd
     {
         var environment = new Dictionary<string, string>
         {
-            ["ConnectionStrings__Store"] =
-                $"Host={postgres.Host};Port={postgres.Port};Username={postgres.User};Password={postgres.Password};Database={service}",
-            ["ConnectionStrings__Bus"] = $"amqp://{rabbitMq.User}:{rabbitMq.Password}@{rabbitMq.Host}:{rabbitMq.Port}/",
+            ["ConnectionStrings__Bus"] = $"amqp://{service}:{secret(BrokerUsers.SecretOf(service))}@{rabbitMq.Host}:{rabbitMq.Port}/",
             ["Tokens__KeySet"] = Path.Combine(keys, "jwks.json"),
             ["Tokens__Issuer"] = publicUrl,
             ["PublicUrl"] = publicUrl,
@@ -29,6 +30,12 @@ public sealed class ServiceEnvironment(string data, string publicUrl, PostgresAd
         if (identity is not null)
         {
             environment["Tokens__KeySetAddress"] = $"{identity}/.well-known/jwks";
+        }
+
+        if (Service.WithStore.Any(each => each.Name == service))
+        {
+            environment["ConnectionStrings__Store"] =
+                $"Host={postgres.Host};Port={postgres.Port};Username={service};Password={secret(PostgresRoles.SecretOf(service))};Database={service}";
         }
 
         switch (service)

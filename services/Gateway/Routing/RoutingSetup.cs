@@ -30,11 +30,18 @@ public static class RoutingSetup
         builder.Services.AddHttpClient(ServiceHealth.Client, http => http.Timeout = TimeSpan.FromSeconds(30));
         builder.Services.AddHealthChecks().AddCheck<ServiceHealth>("services", tags: ["ready"]);
 
-        // In front of the gateway stands whatever ends TLS; only it can reach the gateway.
+        // Who an asker is, is believed only of the proxies in front that are configured: anybody can write such a header.
+        var proxies = builder.Configuration.GetSection("ForwardedHeaders:KnownProxies").Get<string[]>()?.Where(proxy => proxy.Length > 0).ToList() ?? [];
         builder.Services.Configure<ForwardedHeadersOptions>(forwarded =>
         {
-            forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+            forwarded.ForwardedHeaders = proxies.Count == 0 ? ForwardedHeaders.None : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
             forwarded.ForwardLimit = 1;
+            forwarded.KnownProxies.Clear();
+            forwarded.KnownIPNetworks.Clear();
+            foreach (var proxy in proxies)
+            {
+                forwarded.KnownIPNetworks.Add(NetworkOf(proxy));
+            }
         });
         builder.Services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
             .WithOrigins(builder.Configuration.GetSection("Cors:Origins").Get<string[]>() ?? [])
@@ -48,6 +55,10 @@ public static class RoutingSetup
     public static void MapInterface(this WebApplication app) =>
         app.MapGet("/openapi/v1.json", (Interface announced) => Results.Text(announced.Document, "application/json"))
             .ExcludeFromDescription();
+
+    /// <param name="proxy">An address, or a network as in <c>10.0.0.0/8</c>.</param>
+    private static System.Net.IPNetwork NetworkOf(string proxy) =>
+        System.Net.IPNetwork.Parse(proxy.Contains('/', StringComparison.Ordinal) ? proxy : $"{proxy}/{(proxy.Contains(':', StringComparison.Ordinal) ? 128 : 32)}");
 
     private static List<RouteConfig> Routes(Interface announced) => announced.Routes
         .Select(route => (route.Service, route.Path))

@@ -1,14 +1,14 @@
 using System.Diagnostics;
-using System.Text.RegularExpressions;
+using BusinessFocus.Domain.Tokens;
 using OpenTelemetry;
 
 namespace BusinessFocus.Hosting.Telemetry;
 
 /// <summary>
 /// A link's token stands in its address, and addresses stand in traces: whoever reads traces must not be able to open
-/// the link. Any part of a path that is as long as a token is left out, whatever it is.
+/// the link.
 /// </summary>
-public sealed partial class HideLinkTokens : BaseProcessor<Activity>
+public sealed class HideLinkTokens : BaseProcessor<Activity>
 {
     private static readonly string[] Addresses = ["url.path", "url.full", "http.target", "http.url"];
 
@@ -16,14 +16,10 @@ public sealed partial class HideLinkTokens : BaseProcessor<Activity>
     {
         foreach (var tag in Addresses)
         {
-            if (data.GetTagItem(tag) is string address && LongSegment().IsMatch(address))
+            if (data.GetTagItem(tag) is string address && TokensInText.Hide(address) is var shown && shown != address)
             {
-                data.SetTag(tag, LongSegment().Replace(address, "/…"));
+                data.SetTag(tag, shown);
             }
         }
     }
-
-    /// <summary>An id has 36 characters, a token 43 and more.</summary>
-    [GeneratedRegex(@"/[A-Za-z0-9_.~%-]{40,}(?=[/?#]|\z)")]
-    private static partial Regex LongSegment();
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using BusinessFocus.Contracts;
 using BusinessFocus.Domain.Decisions;
+using BusinessFocus.Domain.Tokens;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Notifications.Content;
@@ -25,7 +26,7 @@ namespace BusinessFocus.Notifications.Lifecycle;
 /// <param name="Reason">Why it was deferred, refused, given up or suppressed, or why it came back or is late.</param>
 /// <param name="ResentFrom">The notification that an organiser had sent once more, or in whose place this one tells what is left of it.</param>
 /// <param name="Name">The recipient's; as address, text and course only where the notification is read by itself, and not when they were erased.</param>
-/// <param name="Text">What it says; null until it is written.</param>
+/// <param name="Text">What it says, without the tokens of its links; null until it is written.</param>
 /// <param name="Course">All that happened to it, in order.</param>
 /// <param name="DeliveredAt">UTC: when it reached the recipient, where the way there tells.</param>
 /// <param name="WithoutCalendar">Why it goes without its calendar part, which its text says too; null where nothing is left out.</param>
@@ -78,7 +79,7 @@ public sealed record NotificationView(
     {
         Name = notification.IsErased ? null : notification.Recipient.Name,
         Address = notification.IsErased ? null : notification.Recipient.Address,
-        Text = notification.Text,
+        Text = notification.Text is { } text ? TokensInText.Hide(text) : null,
         Course = course,
     };
 }

@@ -3,7 +3,6 @@ using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Tokens;
-using BusinessFocus.Registration.Keys;
 using BusinessFocus.Registration.Members;
 using BusinessFocus.Registration.Seats;
 using BusinessFocus.ServiceDefaults.Audit;
@@ -91,7 +90,6 @@ public static class WalkInEndpoint
         SeatCommandProcessor processor,
         BookingFactory bookings,
         MemberDirectory members,
-        RegistrationKeys keys,
         TimeProvider clock,
         CancellationToken cancellationToken)
     {
@@ -104,6 +102,6 @@ public static class WalkInEndpoint
             id, seats => WalkIn.Decide(seats, booking, size, request.Door, request.Override?.Reason, now), cancellationToken);
         return decided.Refusal is { } refusal
             ? refusal.ToAnswer()
-            : TypedResults.Created($"/api/v1/registrations/{booking.Id}", RegistrationView.Of(decided.State, booking.Id, keys, now));
+            : TypedResults.Created($"/api/v1/registrations/{booking.Id}", RegistrationView.Of(decided.State, booking.Id, keys: null, now));
     }
 }

@@ -2,7 +2,6 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Privacy;
 using BusinessFocus.Hosting.Tokens;
-using BusinessFocus.Registration.Keys;
 using BusinessFocus.Registration.Members;
 using BusinessFocus.Registration.Seats;
 using BusinessFocus.ServiceDefaults.Audit;
@@ -35,7 +34,7 @@ public static class ExportPersonEndpoint
             .WithName("exportRegistrations");
 
     private static async Task<Ok<PersonView>> HandleAsync(
-        PersonRequest request, IQuerySession reads, NpgsqlDataSource database, RegistrationKeys keys, TimeProvider clock, CancellationToken cancellationToken)
+        PersonRequest request, IQuerySession reads, NpgsqlDataSource database, TimeProvider clock, CancellationToken cancellationToken)
     {
         var entries = await reads.EntriesOfAsync(await FormerContacts.AllOfAsync(reads, request.Contacts(), cancellationToken), cancellationToken);
         var registrations = new List<PersonView.Registered>();
@@ -44,7 +43,7 @@ public static class ExportPersonEndpoint
             var events = await reads.Events.FetchStreamAsync(activity.Key.Value, token: cancellationToken);
             var seats = events.Aggregate(ActivitySeats.Initial with { Id = activity.Key.Value }, (state, @event) => state.Evolve(@event.Data));
             registrations.AddRange(activity.Select(id => new PersonView.Registered(
-                RegistrationView.Of(seats, id, keys, clock.GetUtcNow()) with { Conversation = seats.Allocations[id].Booking.Conversation },
+                RegistrationView.Of(seats, id, keys: null, clock.GetUtcNow()) with { Conversation = seats.Allocations[id].Booking.Conversation },
                 seats.Allocations[id].Booking.IsMember,
                 events.Select(@event => CourseStep.Of(@event.Data, id, @event.Timestamp)).OfType<CourseStep>().ToList())));
         }

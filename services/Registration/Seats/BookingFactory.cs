@@ -11,7 +11,8 @@ namespace BusinessFocus.Registration.Seats;
 /// <summary>Makes the booking that a request asks for: normalised, recognised as a member's, with its ticket.</summary>
 public sealed class BookingFactory(MemberDirectory members, RegistrationKeys keys)
 {
-    public Booking Of(Register.Request request, DateTimeOffset now)
+    /// <param name="id">For a request that may be made again; null takes a new one.</param>
+    public Booking Of(Register.Request request, DateTimeOffset now, Guid? id = null)
     {
         var contact = request.Contact;
         EmailAddress.TryNormalise(contact.Email, out var email);
@@ -22,18 +23,22 @@ public sealed class BookingFactory(MemberDirectory members, RegistrationKeys key
             request.Seats ?? 1,
             request.Answers,
             request.Conversation is { } conversation ? new Conversation(conversation.Topic.Trim(), conversation.Note) : null,
-            now);
+            now,
+            id is { } given ? new RegistrationId(given) : RegistrationId.New());
     }
 
     /// <summary>Somebody at the door who leaves no address.</summary>
     public Booking OfNameless(Register.CompanyRequest? company, int seats, DateTimeOffset now) =>
-        Of(new Person(ContactId.New(), "", "", null, Languages.Current), company, seats, null, null, now);
+        Of(new Person(ContactId.New(), "", "", null, Languages.Current), company, seats, null, null, now, RegistrationId.New());
 
     private Booking Of(
-        Person person, Register.CompanyRequest? company, int seats, IReadOnlyDictionary<string, string>? answers, Conversation? conversation, DateTimeOffset now)
-    {
-        var id = RegistrationId.New();
-        return new Booking(
+        Person person,
+        Register.CompanyRequest? company,
+        int seats,
+        IReadOnlyDictionary<string, string>? answers,
+        Conversation? conversation,
+        DateTimeOffset now,
+        RegistrationId id) => new(
             id,
             seats,
             person,
@@ -43,7 +48,6 @@ public sealed class BookingFactory(MemberDirectory members, RegistrationKeys key
             answers,
             now,
             conversation);
-    }
 
     private Company? CompanyOf(Register.CompanyRequest? asked)
     {

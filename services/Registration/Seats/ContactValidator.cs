@@ -9,7 +9,7 @@ public sealed class ContactValidator : AbstractValidator<Register.ContactRequest
 {
     public ContactValidator()
     {
-        RuleFor(contact => contact.Name).Text(120);
+        RuleFor(contact => contact.Name).Text(120).IsPersonsName();
         RuleFor(contact => contact.Email).IsEmailAddress();
         RuleFor(contact => contact.Phone).IsPhoneNumberOrNone();
         RuleFor(contact => contact.Locale).Must(locale => locale is null || Languages.All.Contains(locale))

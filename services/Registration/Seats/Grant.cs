@@ -2,7 +2,6 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Tokens;
-using BusinessFocus.Registration.Keys;
 using BusinessFocus.ServiceDefaults.Audit;
 using FluentValidation;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -78,7 +77,7 @@ public static class GrantEndpoint
             .WithName("promoteRegistration");
 
     private static async Task<Results<Ok<RegistrationView>, ProblemHttpResult>> HandleAsync(
-        RegistrationId id, Grant.Request request, HttpContext context, RegistrationAccess access, SeatCommandProcessor processor, RegistrationKeys keys, TimeProvider clock, CancellationToken cancellationToken)
+        RegistrationId id, Grant.Request request, HttpContext context, RegistrationAccess access, SeatCommandProcessor processor, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (await access.FindAsync(id, context, cancellationToken) is not { } activity)
         {
@@ -88,6 +87,6 @@ public static class GrantEndpoint
         var decided = await processor.DecideAsync(activity, seats => Grant.Decide(seats, id, request.Reason), cancellationToken);
         return decided.Refusal is { } refusal
             ? refusal.ToAnswer()
-            : TypedResults.Ok(RegistrationView.Of(decided.State, id, keys, clock.GetUtcNow()));
+            : TypedResults.Ok(RegistrationView.Of(decided.State, id, keys: null, clock.GetUtcNow()));
     }
 }

@@ -3,7 +3,6 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Tokens;
-using BusinessFocus.Registration.Keys;
 using BusinessFocus.ServiceDefaults.Audit;
 using BusinessFocus.ServiceDefaults.Tables;
 using Marten;
@@ -24,7 +23,7 @@ public static class ListRegistrationsEndpoint
             .AnswersAs("text/csv");
 
     private static async Task<Results<Ok<Page<RegistrationView>>, FileContentHttpResult, ProblemHttpResult>> HandleAsync(
-        ActivityId id, [AsParameters] PageQuery page, HttpRequest http, ActivitySeatsCache cache, IQuerySession reads, RegistrationKeys keys, TimeProvider clock, CancellationToken cancellationToken)
+        ActivityId id, [AsParameters] PageQuery page, HttpRequest http, ActivitySeatsCache cache, IQuerySession reads, TimeProvider clock, CancellationToken cancellationToken)
     {
         var (seats, _) = await cache.ReadAsync(reads, id.Value, cancellationToken);
         if (seats.Facts is null)
@@ -37,14 +36,14 @@ public static class ListRegistrationsEndpoint
         if (http.Headers.Accept.ToString().Contains("text/csv", StringComparison.OrdinalIgnoreCase))
         {
             return TypedResults.File(
-                Csv(inOrder.Select(each => RegistrationView.Of(seats, each.Booking.Id, keys, now)), seats.Facts.Rules?.Questions ?? []), SpreadsheetFile.MediaType);
+                Csv(inOrder.Select(each => RegistrationView.Of(seats, each.Booking.Id, keys: null, now)), seats.Facts.Rules?.Questions ?? []), SpreadsheetFile.MediaType);
         }
 
         var after = page.KeyAs<long>() ?? -1;
         var found = inOrder.Where(each => each.Arrival > after).Take(page.Size + 1).ToList();
         var one = page.Of(found, each => each.Arrival.ToString(CultureInfo.InvariantCulture));
         return TypedResults.Ok(new Page<RegistrationView>(
-            one.Items.Select(each => RegistrationView.Of(seats, each.Booking.Id, keys, now)).ToList(), one.Next));
+            one.Items.Select(each => RegistrationView.Of(seats, each.Booking.Id, keys: null, now)).ToList(), one.Next));
     }
 
     /// <summary>The answers stand last, one column per question, under their keys.</summary>

@@ -104,9 +104,9 @@ public static class MoveEndpoint
             .TakesManageToken();
 
     private static async Task<Results<Ok<RegistrationView>, ProblemHttpResult>> HandleAsync(
-        RegistrationId id, Move.Request request, HttpContext context, RegistrationAccess access, SeatCommandProcessor processor, RegistrationKeys keys, TimeProvider clock, CancellationToken cancellationToken)
+        RegistrationId id, Move.Request request, HttpContext context, RegistrationAccess access, SeatCommandProcessor processor, RecipientQuota quota, RegistrationKeys keys, TimeProvider clock, CancellationToken cancellationToken)
     {
-        if (await access.FindAsync(id, context, cancellationToken) is not { } activity)
+        if (await access.FindEntryAsync(id, context, cancellationToken) is not { ActivityId: var activity } entry)
         {
             return SeatProblems.NoSuchRegistration.ToAnswer();
         }
@@ -114,6 +114,11 @@ public static class MoveEndpoint
         if (activity == request.ActivityId)
         {
             return SeatProblems.SameActivity.ToAnswer();
+        }
+
+        if (entry.Contact is { } contact && quota.RefusalOf(context, new ContactId(contact)) is { } tooMany)
+        {
+            return tooMany;
         }
 
         var now = clock.GetUtcNow();
@@ -131,6 +136,6 @@ public static class MoveEndpoint
             cancellationToken);
         return decided[1].Refusal is { } refusal
             ? refusal.ToAnswer()
-            : TypedResults.Ok(RegistrationView.Of(decided[1].State, newId, keys, now) with { MovedFrom = new MovedFromView(activity, id, before!.Value) });
+            : TypedResults.Ok(RegistrationView.Of(decided[1].State, newId, RegistrationAccess.LinksFor(context, keys), now) with { MovedFrom = new MovedFromView(activity, id, before!.Value) });
     }
 }

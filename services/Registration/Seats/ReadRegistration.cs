@@ -44,7 +44,7 @@ public static class ReadRegistrationEndpoint
 
         var (seats, version) = await cache.ReadAsync(reads, activity.Value, cancellationToken);
         context.Response.SetVersion(version);
-        var view = RegistrationView.Of(seats, id, keys, clock.GetUtcNow());
+        var view = RegistrationView.Of(seats, id, RegistrationAccess.LinksFor(context, keys), clock.GetUtcNow());
         return TypedResults.Ok(RegistrationAccess.IsOrganiser(context) ? view : view with { Conversation = seats.Allocations[id].Booking.Conversation });
     }
 

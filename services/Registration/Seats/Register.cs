@@ -3,6 +3,7 @@ using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Domain.Texts;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Registration.Keys;
+using BusinessFocus.ServiceDefaults.Idempotency;
 using FluentValidation;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -56,11 +57,14 @@ public static class Register
         }
     }
 
-    /// <summary>A person has one active registration per activity: asking again changes nothing.</summary>
+    /// <summary>
+    /// A person has one active registration per activity: asking again changes nothing. What is refused is refused whoever it is about,
+    /// so that nobody learns by somebody's address whether they are registered.
+    /// </summary>
     /// <param name="onlyIfRoom">Whether they would rather have nothing than a place in line.</param>
     public static Decision Decide(ActivitySeats seats, Booking booking, DateTimeOffset now, bool onlyIfRoom = false)
     {
-        if (seats.ActiveOf.ContainsKey(booking.Person.Id))
+        if (IsThere(seats, booking))
         {
             return Decision.Nothing;
         }
@@ -70,22 +74,29 @@ public static class Register
             return refusal;
         }
 
-        var uncommitted = new UncommittedEvents(seats);
-        if (FitsNow(seats, booking, now))
-        {
-            uncommitted.Add(new SeatsConfirmed(booking));
-        }
-        else if (onlyIfRoom)
+        var fits = FitsNow(seats, booking, now);
+        if (!fits && onlyIfRoom)
         {
             return NoRoom(SeatProblems.NotEnoughLeft, seats, booking, now);
         }
-        else
+
+        if (seats.ActiveOf.ContainsKey(booking.Person.Id))
         {
-            uncommitted.Add(new SeatsWaitlisted(booking, PlaceInLine(seats, booking, now)));
+            return Decision.Nothing;
         }
 
+        var uncommitted = new UncommittedEvents(seats);
+        uncommitted.Add(fits ? new SeatsConfirmed(booking) : new SeatsWaitlisted(booking, PlaceInLine(seats, booking, now)));
         return uncommitted.ToDecision();
     }
+
+    /// <summary>Whether it is this very one that the person has: the request is made again.</summary>
+    public static bool IsThere(ActivitySeats seats, Booking booking) =>
+        seats.ActiveOf.TryGetValue(booking.Person.Id, out var active) && active == booking.Id;
+
+    /// <summary>Whether it was this very one, and has ended: what is asked for now is another one.</summary>
+    public static bool WasThere(ActivitySeats seats, Booking booking) =>
+        seats.Allocations.ContainsKey(booking.Id) && !IsThere(seats, booking);
 
     /// <summary>Whether there are seats and nobody in line who has to get them first.</summary>
     public static bool FitsNow(ActivitySeats seats, Booking booking, DateTimeOffset now) =>
@@ -153,9 +164,9 @@ public static class Register
 }
 
 /// <summary>
-/// <c>POST /activities/{id}/registrations</c>: 201 for a new registration, 200 with the one that is there. The latter
-/// without its ticket and manage token: whoever knows an address could else take over its registration; its owner has
-/// them in the mail.
+/// <c>POST /activities/{id}/registrations</c>: 201 for a new registration, 200 where the person has one. The latter tells what somebody
+/// new would be told, and nothing of what the person has: whoever knows an address could else read it, or take it over; its owner has
+/// it in the mail.
 /// </summary>
 public static class RegisterEndpoint
 {
@@ -172,6 +183,7 @@ public static class RegisterEndpoint
         HttpContext context,
         SeatCommandProcessor processor,
         BookingFactory bookings,
+        RecipientQuota quota,
         RegistrationKeys keys,
         TimeProvider clock,
         CancellationToken cancellationToken)
@@ -182,21 +194,34 @@ public static class RegisterEndpoint
         }
 
         var now = clock.GetUtcNow();
-        var booking = bookings.Of(request, now);
+        var booking = bookings.Of(request, now, context.IdForRepeats(id.Value));
+        if (quota.RefusalOf(context, booking.Person.Id) is { } tooMany)
+        {
+            return tooMany;
+        }
+
         var decided = await processor.DecideAsync(
             id,
-            seats => request.Override is { } extra ? Grant.Decide(seats, booking, extra.Reason) : Register.Decide(seats, booking, now, request.OnlyIfRoom is true),
+            seats => Register.WasThere(seats, booking) ? HttpProblems.KeyReused
+                : request.Override is { } extra ? Grant.Decide(seats, booking, extra.Reason)
+                : Register.Decide(seats, booking, now, request.OnlyIfRoom is true),
             cancellationToken);
         if (decided.Refusal is { } refusal)
         {
             return refusal.ToAnswer();
         }
 
-        var view = RegistrationView.Of(decided.State, decided.State.ActiveOf[booking.Person.Id], keys, now);
+        var (state, links) = (decided.State, RegistrationAccess.LinksFor(context, keys));
 
         // When the answer to the commit was lost, it was decided again, and nothing came of it: then the id tells that it is this one.
-        return decided.Events.Count > 0 || view.Id == booking.Id
-            ? TypedResults.Created($"/api/v1/registrations/{view.Id}", view with { Conversation = booking.Conversation })
-            : TypedResults.Ok(view.WithoutCredentials());
+        if (Register.IsThere(state, booking))
+        {
+            return TypedResults.Created(
+                $"/api/v1/registrations/{booking.Id}", RegistrationView.Of(state, booking.Id, links, now) with { Conversation = booking.Conversation });
+        }
+
+        return TypedResults.Ok(RegistrationAccess.IsOrganiser(context)
+            ? RegistrationView.Of(state, state.ActiveOf[booking.Person.Id], links, now)
+            : RegistrationView.AsIfNew(state, booking, now));
     }
 }

@@ -3,6 +3,7 @@ using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Domain.Texts;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Registration.Keys;
+using BusinessFocus.ServiceDefaults.Idempotency;
 using FluentValidation;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -60,14 +61,26 @@ public static class RegisterForSeveral
         for (var i = 0; i < activities.Count; i++)
         {
             var (seats, booking) = (activities[i], For(bookings[i], activities[i].Facts));
-            var refusal = seats.ActiveOf.ContainsKey(booking.Person.Id) ? SeatProblems.RegisteredThere
-                : activities.Take(i).Any(other => AtTheSameTime(other.Facts, seats.Facts)) ? SeatProblems.Overlapping
+            if (Register.IsThere(seats, booking))
+            {
+                decisions.Add(Decision.Nothing);
+                continue;
+            }
+
+            var refusal = activities.Take(i).Any(other => AtTheSameTime(other.Facts, seats.Facts)) ? SeatProblems.Overlapping
                 : Register.RefusalOf(seats, booking, now) is { } refused ? refused
                 : Register.FitsNow(seats, booking, now) ? null
                 : SeatProblems.NotEnoughLeft.With("left", seats.Tally.Left);
             if (refusal is not null)
             {
                 decisions.Add(refusal with { Facts = new Dictionary<string, object?>(refusal.Facts ?? new Dictionary<string, object?>()) { ["activityId"] = seats.ActivityId } });
+                continue;
+            }
+
+            // Whoever has one there keeps it; nobody is told.
+            if (seats.ActiveOf.ContainsKey(booking.Person.Id))
+            {
+                decisions.Add(Decision.Nothing);
                 continue;
             }
 
@@ -99,14 +112,28 @@ public static class RegisterForSeveralEndpoint
             .WithName("registerForSeveral");
 
     private static async Task<Results<Created<RegisterForSeveral.Answer>, ProblemHttpResult>> HandleAsync(
-        RegisterForSeveral.Request request, SeatCommandProcessor processor, BookingFactory bookings, RegistrationKeys keys, TimeProvider clock, CancellationToken cancellationToken)
+        RegisterForSeveral.Request request, HttpContext context, SeatCommandProcessor processor, BookingFactory bookings, RecipientQuota quota, RegistrationKeys keys, TimeProvider clock, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var asked = request.ActivityIds.Select(_ => bookings.Of(request.AsOne(), now)).ToList();
-        var decided = await processor.DecideAsync(request.ActivityIds, seats => RegisterForSeveral.Decide(seats, asked, now), cancellationToken);
+        var asked = request.ActivityIds.Select(activity => bookings.Of(request.AsOne(), now, context.IdForRepeats(activity.Value))).ToList();
+        if (quota.RefusalOf(context, asked[0].Person.Id, asked.Count) is { } tooMany)
+        {
+            return tooMany;
+        }
+
+        var decided = await processor.DecideAsync(
+            request.ActivityIds,
+            seats => seats.Zip(asked).Any(each => Register.WasThere(each.First, each.Second))
+                ? [.. seats.Select(_ => Decision.FromProblem(HttpProblems.KeyReused))]
+                : RegisterForSeveral.Decide(seats, asked, now),
+            cancellationToken);
         return decided[0].Refusal is { } refusal
             ? refusal.ToAnswer()
             : TypedResults.Created((string?)null, new RegisterForSeveral.Answer(
-                decided.Zip(asked, (activity, booking) => RegistrationView.Of(activity.State, booking.Id, keys, now)).ToList()));
+                decided.Zip(asked, (activity, booking) => ViewOf(activity.State, booking)).ToList()));
+
+        RegistrationView ViewOf(ActivitySeats seats, Booking booking) => Register.IsThere(seats, booking)
+            ? RegistrationView.Of(seats, booking.Id, RegistrationAccess.LinksFor(context, keys), now)
+            : RegistrationView.AsIfNew(seats, booking, now);
     }
 }

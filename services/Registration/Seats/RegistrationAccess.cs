@@ -14,15 +14,23 @@ namespace BusinessFocus.Registration.Seats;
 public sealed class RegistrationAccess(IQuerySession reads, RegistrationKeys keys)
 {
     /// <returns>Its activity; null when there is no such registration for this asker.</returns>
-    public async Task<ActivityId?> FindAsync(RegistrationId id, HttpContext context, CancellationToken cancellationToken)
+    public async Task<ActivityId?> FindAsync(RegistrationId id, HttpContext context, CancellationToken cancellationToken) =>
+        (await FindEntryAsync(id, context, cancellationToken))?.ActivityId;
+
+    /// <returns>Its activity and whose it is; null when there is no such registration for this asker.</returns>
+    public async Task<RegistrationEntry?> FindEntryAsync(RegistrationId id, HttpContext context, CancellationToken cancellationToken)
     {
         if (!IsOrganiser(context) && !ManageToken.IsRight(context.Request.ManageToken(), id.Value, keys.Links))
         {
             return null;
         }
 
-        return (await reads.LoadAsync<RegistrationEntry>(id, cancellationToken))?.ActivityId;
+        return await reads.LoadAsync<RegistrationEntry>(id, cancellationToken);
     }
+
+    /// <summary>What makes the link for who asks; null for staff.</summary>
+    public static RegistrationKeys? LinksFor(HttpContext context, RegistrationKeys keys) =>
+        IsOrganiser(context) || context.User.IsInRole(Roles.Door) ? null : keys;
 
     public static bool IsOrganiser(HttpContext context) => context.User.IsInRole(Roles.Organiser);
 

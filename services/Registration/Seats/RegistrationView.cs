@@ -9,7 +9,7 @@ namespace BusinessFocus.Registration.Seats;
 /// <param name="IsTooLarge">It waits for more seats than the activity has now: it gets none unless it is made smaller; only while it waits.</param>
 /// <param name="MovedFrom">Only in the answer to a move.</param>
 /// <param name="Ticket">The code to show at the door.</param>
-/// <param name="ManageToken">Opens this registration, as <c>?token=</c>.</param>
+/// <param name="ManageToken">Opens this registration, as <c>?token=</c>; for its owner, never for staff.</param>
 /// <param name="CheckedInAt">When they came, UTC.</param>
 /// <param name="OfferedUntil">UTC; only while seats are offered: take them by then.</param>
 /// <param name="ChangeableUntil">Until then the link cancels, moves and changes it; UTC.</param>
@@ -33,7 +33,8 @@ public sealed record RegistrationView(
     bool? IsTooLarge = null,
     MovedFromView? MovedFrom = null)
 {
-    public static RegistrationView Of(ActivitySeats seats, RegistrationId id, RegistrationKeys keys, DateTimeOffset now)
+    /// <param name="keys">Make the owner's link; null for staff, who act under their own name and not by somebody's link.</param>
+    public static RegistrationView Of(ActivitySeats seats, RegistrationId id, RegistrationKeys? keys, DateTimeOffset now)
     {
         var allocation = seats.Allocations[id];
         var booking = allocation.Booking;
@@ -43,10 +44,10 @@ public sealed record RegistrationView(
             StatusOf(allocation),
             booking.Seats,
             allocation.Status == AllocationStatus.Waiting ? seats.PositionOf(id, now) : null,
-            new ContactView(booking.Person.Name, booking.Person.Email, booking.Person.Phone, booking.Person.Locale),
-            booking.Company is { } company ? new CompanyView(company.Name, company.OrganisationNumber) : null,
+            ContactOf(booking),
+            CompanyOf(booking),
             booking.Ticket,
-            Domain.Tokens.ManageToken.For(id.Value, keys.Links),
+            keys is null ? null : Domain.Tokens.ManageToken.For(id.Value, keys.Links),
             booking.RegisteredAt,
             allocation.CheckedInAt,
             allocation.OfferedUntil,
@@ -56,15 +57,31 @@ public sealed record RegistrationView(
             allocation.Status == AllocationStatus.Waiting ? !seats.CanFit(booking) : null);
     }
 
-    /// <summary>For somebody who has not shown that it is theirs.</summary>
-    public RegistrationView WithoutCredentials() => this with
+    /// <summary>
+    /// For somebody who asks for what the person has already, and has not shown that they are the person: what somebody new would be
+    /// told, and nothing that opens anything.
+    /// </summary>
+    public static RegistrationView AsIfNew(ActivitySeats seats, Booking booking, DateTimeOffset now)
     {
-        Ticket = null,
-        ManageToken = null,
-        Contact = null,
-        Company = null,
-        Answers = null,
-    };
+        var fits = Register.FitsNow(seats, booking, now);
+        return new RegistrationView(
+            booking.Id,
+            seats.ActivityId,
+            fits ? RegistrationStatus.Confirmed : RegistrationStatus.Waitlisted,
+            booking.Seats,
+            fits ? null : Register.PlaceInLine(seats, booking, now),
+            ContactOf(booking),
+            CompanyOf(booking),
+            Ticket: null,
+            ManageToken: null,
+            booking.RegisteredAt,
+            CheckedInAt: null,
+            OfferedUntil: null,
+            seats.Facts?.ChangeableUntil,
+            booking.Answers,
+            booking.Conversation,
+            fits ? null : false);
+    }
 
     public static RegistrationStatus StatusOf(Allocation allocation) => allocation.Status switch
     {
@@ -73,6 +90,12 @@ public sealed record RegistrationView(
         AllocationStatus.Offered => RegistrationStatus.Offered,
         _ => RegistrationStatus.Cancelled,
     };
+
+    private static ContactView ContactOf(Booking booking) =>
+        new(booking.Person.Name, booking.Person.Email, booking.Person.Phone, booking.Person.Locale);
+
+    private static CompanyView? CompanyOf(Booking booking) =>
+        booking.Company is { } company ? new CompanyView(company.Name, company.OrganisationNumber) : null;
 }
 
 /// <summary>What a registration was before it moved.</summary>

@@ -92,16 +92,21 @@ public static class ResizeEndpoint
             .TakesManageToken();
 
     private static async Task<Results<Ok<RegistrationView>, ProblemHttpResult>> HandleAsync(
-        RegistrationId id, Resize.Request request, HttpContext context, RegistrationAccess access, SeatCommandProcessor processor, RegistrationKeys keys, TimeProvider clock, CancellationToken cancellationToken)
+        RegistrationId id, Resize.Request request, HttpContext context, RegistrationAccess access, SeatCommandProcessor processor, RecipientQuota quota, RegistrationKeys keys, TimeProvider clock, CancellationToken cancellationToken)
     {
-        if (await access.FindAsync(id, context, cancellationToken) is not { } activity)
+        if (await access.FindEntryAsync(id, context, cancellationToken) is not { ActivityId: var activity } entry)
         {
             return SeatProblems.NoSuchRegistration.ToAnswer();
+        }
+
+        if (entry.Contact is { } contact && quota.RefusalOf(context, new ContactId(contact)) is { } tooMany)
+        {
+            return tooMany;
         }
 
         var (by, now) = (RegistrationAccess.WhoAsks(context), clock.GetUtcNow());
         var decided = await processor.DecideAsync(activity, seats => Resize.Decide(seats, id, request.Seats, by, now), cancellationToken);
         context.Response.SetVersion(decided.Version);
-        return decided.Refusal is { } refusal ? refusal.ToAnswer() : TypedResults.Ok(RegistrationView.Of(decided.State, id, keys, now));
+        return decided.Refusal is { } refusal ? refusal.ToAnswer() : TypedResults.Ok(RegistrationView.Of(decided.State, id, RegistrationAccess.LinksFor(context, keys), now));
     }
 }

@@ -46,7 +46,7 @@ public static class TakeOfferEndpoint
 
         var now = clock.GetUtcNow();
         var decided = await processor.DecideAsync(activity, seats => TakeOffer.Decide(seats, id, now), cancellationToken);
-        return decided.Refusal is { } refusal ? refusal.ToAnswer() : TypedResults.Ok(RegistrationView.Of(decided.State, id, keys, now));
+        return decided.Refusal is { } refusal ? refusal.ToAnswer() : TypedResults.Ok(RegistrationView.Of(decided.State, id, RegistrationAccess.LinksFor(context, keys), now));
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> DeclineAsync(

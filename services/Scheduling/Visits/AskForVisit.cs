@@ -48,7 +48,7 @@ public static class AskForVisit
         public Validator()
         {
             RuleFor(request => request.Company.Name).Text(100);
-            RuleFor(request => request.Contact.Name).Text(120);
+            RuleFor(request => request.Contact.Name).Text(120).IsPersonsName();
             RuleFor(request => request.Contact.Email).IsEmailAddress();
             RuleFor(request => request.Contact.Phone).IsPhoneNumberOrNone();
             RuleFor(request => request.Contact.Locale).Must(locale => locale is null || Languages.All.Contains(locale))

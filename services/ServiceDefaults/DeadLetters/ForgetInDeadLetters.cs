@@ -1,12 +1,14 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
+using BusinessFocus.ServiceDefaults.Idempotency;
 using Marten;
 using MassTransit;
 
 namespace BusinessFocus.ServiceDefaults.DeadLetters;
 
 /// <summary>
-/// Somebody is forgotten: messages that hold them and could not be handled are destroyed, in every service. What tells of an
+/// Somebody is forgotten: messages that hold them and could not be handled are destroyed, in every service, and so are the answers that
+/// are kept for repeated requests of theirs. What tells of an
 /// erasure itself names ids only, and stays until it is done.
 /// </summary>
 public sealed class ForgetInDeadLetters(IDocumentSession session, DeadLetterQueues queues, DeadLetterMetrics metrics, TimeProvider clock)
@@ -31,6 +33,7 @@ public sealed class ForgetInDeadLetters(IDocumentSession session, DeadLetterQueu
         await session.StoreDeadLettersAsync(
             queues.Service, [.. letters.Where(letter => !IsErasure(letter.MessageType)).Select(letter => letter.Forget(now))], now, cancellationToken);
         session.Store<ForgottenSubject>(subjects.Select(subject => new ForgottenSubject(subject, now, erasedAt)));
+        session.ForgetAnswers(subjects);
         metrics.Pulse();
     }
 }

@@ -121,8 +121,7 @@ public static class RetryDeadLetters
     private static async Task<IReadOnlyList<DeadLetter>> SendAsync(Uri broker, IReadOnlyList<DeadLetter> letters, CancellationToken cancellationToken)
     {
         await using var connection = await new ConnectionFactory { Uri = broker, AutomaticRecoveryEnabled = false }.CreateConnectionAsync(cancellationToken);
-        await using var channel = await connection.CreateChannelAsync(
-            new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), cancellationToken);
+        var channel = await OpenAsync(connection, cancellationToken);
         var sent = new List<DeadLetter>();
         foreach (var letter in letters)
         {
@@ -137,15 +136,27 @@ public static class RetryDeadLetters
             };
             try
             {
-                await channel.BasicPublishAsync("", letter.Queue, mandatory: true, properties, original.Body, cancellationToken);
+                // By the exchange of the queue's own name, as MassTransit does: the one without a name leads to every service's queues, and
+                // no service may write to it.
+                await channel.BasicPublishAsync(letter.Queue, "", mandatory: true, properties, original.Body, cancellationToken);
                 sent.Add(letter);
             }
             catch (PublishException)
             {
                 // It came back, or the broker does not take it: it waits on.
             }
+            catch (OperationInterruptedException gone) when (gone.ShutdownReason?.ReplyCode == 404)
+            {
+                // There is no such exchange, and the broker has closed the channel: it waits on.
+                await channel.DisposeAsync();
+                channel = await OpenAsync(connection, cancellationToken);
+            }
         }
 
+        await channel.DisposeAsync();
         return sent;
     }
+
+    private static Task<IChannel> OpenAsync(IConnection connection, CancellationToken cancellationToken) => connection.CreateChannelAsync(
+        new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), cancellationToken);
 }

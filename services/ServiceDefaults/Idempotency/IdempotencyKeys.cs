@@ -1,49 +1,21 @@
-using System.Buffers;
-using System.Security.Cryptography;
-using System.Text;
 using BusinessFocus.Hosting.Http;
-using BusinessFocus.ServiceDefaults.Store;
 using JasperFx;
 using Marten;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BusinessFocus.ServiceDefaults.Idempotency;
 
-/// <summary>The answer to a write that came with an <c>Idempotency-Key</c>.</summary>
-public sealed class StoredAnswer
-{
-    /// <summary>Client and key.</summary>
-    public required string Id { get; init; }
-
-    /// <summary>SHA-256 of method, path and body: another request under the same key is refused.</summary>
-    public required string Fingerprint { get; init; }
-
-    /// <summary>UTC.</summary>
-    public DateTimeOffset StartedAt { get; init; }
-
-    /// <summary>Null while the first request is under way.</summary>
-    public int? Status { get; init; }
-
-    public string? ContentType { get; init; }
-
-    public string? Location { get; init; }
-
-    public string? ETag { get; init; }
-
-    public byte[]? Body { get; init; }
-}
-
-/// <summary>An endpoint whose requests are not kept by their <c>Idempotency-Key</c>.</summary>
-public sealed class WithoutIdempotencyKey;
-
 /// <summary>
 /// <c>Idempotency-Key</c> as in the IETF draft (draft-ietf-httpapi-idempotency-key-header): the same key and request
 /// get the stored answer, the same key and another request 422, while the first is under way 409. Kept for 24 hours
-/// by client. 409, 429 and 5xx are not stored, so that they can be tried again.
+/// by asker. 409, 429 and 5xx are not stored, so that they can be tried again.
 /// </summary>
+/// <remarks>
+/// An answer can open a registration. So it is told only to who carries the same credential as the first asker (or, where there was none,
+/// comes from the same network), and it is stored encrypted with what only a repeat of the request has.
+/// </remarks>
 public sealed class IdempotencyKeys(RequestDelegate next, IConfiguration configuration, TimeProvider clock)
 {
     public static readonly TimeSpan Kept = TimeSpan.FromHours(24);
@@ -72,42 +44,22 @@ public sealed class IdempotencyKeys(RequestDelegate next, IConfiguration configu
         }
 
         var store = context.RequestServices.GetRequiredService<IDocumentStore>();
+        var request = await KeyedRequest.ReadAsync(context, key);
+        var sealedBy = new SealedAnswer(request);
         var claim = new StoredAnswer
         {
-            Id = $"{context.User.FindFirst("sub")?.Value ?? "anyone"}:{key}",
-            Fingerprint = await FingerprintAsync(context.Request),
+            Id = request.Id,
+            Fingerprint = request.Fingerprint,
             StartedAt = clock.GetUtcNow(),
         };
         if (await ClaimAsync(store, claim, context.RequestAborted) is { } known)
         {
-            await AnswerAsync(context, claim, known);
+            await AnswerAsync(context, claim, known, sealedBy);
             return;
         }
 
-        await RunAsync(context, store, claim);
-    }
-
-    private static async Task<string> FingerprintAsync(HttpRequest request)
-    {
-        request.EnableBuffering();
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes($"{request.Method} {request.Path}{request.QueryString}\n"));
-        var buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
-        try
-        {
-            int read;
-            while ((read = await request.Body.ReadAsync(buffer, request.HttpContext.RequestAborted)) > 0)
-            {
-                hash.AppendData(buffer.AsSpan(0, read));
-            }
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
-
-        request.Body.Position = 0;
-        return Convert.ToHexString(hash.GetHashAndReset());
+        context.Remember(request);
+        await RunAsync(context, store, claim, sealedBy);
     }
 
     /// <summary>Makes the key ours: null when it is, else what another request has stored under it.</summary>
@@ -145,7 +97,7 @@ public sealed class IdempotencyKeys(RequestDelegate next, IConfiguration configu
         await session.SaveChangesAsync(cancellationToken);
     }
 
-    private static async Task AnswerAsync(HttpContext context, StoredAnswer claim, StoredAnswer known)
+    private static async Task AnswerAsync(HttpContext context, StoredAnswer claim, StoredAnswer known, SealedAnswer sealedBy)
     {
         if (known.Fingerprint != claim.Fingerprint)
         {
@@ -171,10 +123,10 @@ public sealed class IdempotencyKeys(RequestDelegate next, IConfiguration configu
             context.Response.Headers.ETag = known.ETag;
         }
 
-        await context.Response.Body.WriteAsync(known.Body ?? [], context.RequestAborted);
+        await context.Response.Body.WriteAsync(known.Body is { } body ? sealedBy.Open(body) : [], context.RequestAborted);
     }
 
-    private async Task RunAsync(HttpContext context, IDocumentStore store, StoredAnswer claim)
+    private async Task RunAsync(HttpContext context, IDocumentStore store, StoredAnswer claim, SealedAnswer sealedBy)
     {
         var (body, hungUp) = (context.Response.Body, context.RequestAborted);
         using var buffer = new MemoryStream();
@@ -212,7 +164,8 @@ public sealed class IdempotencyKeys(RequestDelegate next, IConfiguration configu
                 ContentType = response.ContentType,
                 Location = response.Headers.Location,
                 ETag = response.Headers.ETag,
-                Body = buffer.ToArray(),
+                Body = sealedBy.Close(buffer.ToArray()),
+                Subjects = await AnswerSubjects.OfAsync(context.Request.Body, buffer),
             });
             await session.SaveChangesAsync(CancellationToken.None);
         }
@@ -220,22 +173,4 @@ public sealed class IdempotencyKeys(RequestDelegate next, IConfiguration configu
         buffer.Position = 0;
         await buffer.CopyToAsync(body, context.RequestAborted);
     }
-}
-
-public static class IdempotencyKeysSetup
-{
-    public static void AddIdempotencyKeys(this IServiceCollection services) => services.AddSingleton(new RetentionRule(
-        IdempotencyKeys.Kept,
-        (session, before) => session.DeleteWhere<StoredAnswer>(answer => answer.StartedAt < before)));
-
-    public static void ConfigureIdempotencyKeys(this StoreOptions options) =>
-        options.Schema.For<StoredAnswer>().DocumentAlias("idempotency_keys").Index(answer => answer.StartedAt);
-
-    /// <summary>
-    /// A repeat is safe without a key, and nothing of the request may be kept: from the hash of a short answer and of the link it came
-    /// by, both could be guessed.
-    /// </summary>
-    public static RouteHandlerBuilder WithoutIdempotencyKey(this RouteHandlerBuilder endpoint) => endpoint.WithMetadata(new WithoutIdempotencyKey());
-
-    public static void UseIdempotencyKeys(this IApplicationBuilder app) => app.UseMiddleware<IdempotencyKeys>();
 }

@@ -39,11 +39,15 @@ public static class JsonRows
     }
 
     /// <summary>The members of an object by name; null where a name cannot be read.</summary>
+    /// <exception cref="TableRefusedException">There are more than a table has columns.</exception>
     public static IReadOnlyList<(string Name, JsonElement Value)>? MembersOf(JsonElement row)
     {
         try
         {
-            return row.EnumerateObject().Select(member => (member.Name, member.Value)).ToList();
+            var members = row.EnumerateObject().Take(TableLimits.Columns + 1).Select(member => (member.Name, member.Value)).ToList();
+            return members.Count <= TableLimits.Columns
+                ? members
+                : throw TableRefusedException.TooLarge($"Högst {TableLimits.Columns} kolumner.", $"At most {TableLimits.Columns} columns.");
         }
         catch (InvalidOperationException)
         {

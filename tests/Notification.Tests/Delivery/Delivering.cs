@@ -6,6 +6,7 @@ using BusinessFocus.Contracts.Notification;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Hosting.Telemetry;
+using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Local.Infrastructure;
 using BusinessFocus.Notifications.Content;
 using BusinessFocus.Notifications.Delivery;
@@ -145,7 +146,7 @@ public sealed class Delivering(SharedService shared)
         (await service.MailAsync("asa@foretag.example")).MessageId.ShouldBe($"{notification.Id:N}@businessfocus.example");
         var accepted = await service.NotificationAsync(NotificationState.Accepted);
         (accepted.Attempts, accepted.Repeats).ShouldBe((2, 1));
-        (await service.Service.Http.GetStringAsync("/metrics")).ShouldContain("notifications_repeated_total{");
+        (await service.Service.As(Roles.Operator).GetStringAsync("/metrics")).ShouldContain("notifications_repeated_total{");
     }
 
     [Theory]

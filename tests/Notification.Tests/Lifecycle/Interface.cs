@@ -92,6 +92,24 @@ public sealed class Interface(SharedService shared)
         (await service.Service.As(Roles.Organiser).GetAsync("/api/v1/notifications" + query)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
 
+    /// <summary>OWASP API3:2023, broken object property level authorization.</summary>
+    [Fact]
+    public async Task An_organiser_reads_a_letter_without_what_opens_its_links()
+    {
+        await using var service = await shared.ForOneTestAsync();
+        var token = new string('t', 43);
+        var activity = service.Activity();
+        await service.PublishAsync(new ActivityReleased(activity));
+        await service.PublishAsync(new RegistrationConfirmed(service.Registration(activity.Id) with { ManageToken = token }));
+        var sent = await service.NotificationAsync(NotificationState.Accepted);
+
+        var read = await service.Service.As(Roles.Organiser).GetFromJsonAsync<JsonObject>($"/api/v1/notifications/{sent.Id}");
+
+        var text = read!["text"]!.GetValue<string>();
+        text.ShouldContain("?token=…");
+        text.ShouldNotContain(token);
+    }
+
     [Fact]
     public async Task An_organiser_reads_a_notifications_course_and_has_it_sent_again()
     {

@@ -1,5 +1,6 @@
 using BusinessFocus.Domain.People;
 using BusinessFocus.Registration.People;
+using BusinessFocus.Registration.Seats;
 using CsCheck;
 using Shouldly;
 using Xunit;
@@ -8,6 +9,18 @@ namespace BusinessFocus.Registration.Tests.People;
 
 public sealed class RecognisingPeople
 {
+    /// <summary>OWASP API6:2023, unrestricted access to sensitive business flows: a name carried an advertisement into our letter to anybody.</summary>
+    [Theory]
+    [InlineData("Anna Öberg", true)]
+    [InlineData("J.O. d'Arc-Ek", true)]
+    [InlineData("Anna, vd. Öbergs", true)]
+    [InlineData("Vinn en bil: https://spam.example/x", false)]
+    [InlineData("Vinn på WWW.spam", false)]
+    [InlineData("Vinn på spam-sajt.se nu", false)]
+    [InlineData("Anna\nDu har vunnit", false)]
+    public void A_name_carries_no_link_and_no_lines(string name, bool isName) =>
+        new ContactValidator().Validate(new Register.ContactRequest(name, "anna@example.se", null, null)).IsValid.ShouldBe(isName);
+
     [Theory]
     [InlineData("556177-7631", "556177-7631")]
     [InlineData("5561777631", "556177-7631")]

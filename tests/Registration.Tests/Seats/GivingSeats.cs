@@ -35,6 +35,36 @@ public sealed class GivingSeats
         Register.Decide(seats, Booking("Anna"), Now).Events.ShouldBeEmpty();
     }
 
+    /// <summary>OWASP API3:2023: by an address, nobody learns whether it is registered.</summary>
+    [Fact]
+    public void What_is_refused_is_refused_whoever_it_is_about()
+    {
+        var full = Activity(capacity: 1, waitingListLimit: 0).Registered(Booking("Anna"));
+        var ended = full.Facts!.StartsAt;
+        foreach (var (seats, now) in new[] { (1, Now), (20, Now), (1, ended) })
+        {
+            var known = Register.Decide(full, Booking("Anna", seats), now).Refusal.ShouldNotBeNull();
+            var stranger = Register.Decide(full, Booking("Bo", seats), now).Refusal.ShouldNotBeNull();
+
+            known.Problem.ShouldBe(stranger.Problem);
+            (known.Facts ?? new Dictionary<string, object?>()).ShouldBe(stranger.Facts ?? new Dictionary<string, object?>());
+        }
+    }
+
+    [Fact]
+    public void A_request_that_is_made_again_finds_what_it_made()
+    {
+        var anna = Booking("Anna");
+        var full = Activity(capacity: 1, waitingListLimit: 0).Registered(anna);
+
+        var again = Register.Decide(full, anna, Now);
+
+        again.Refusal.ShouldBeNull();
+        again.Events.ShouldBeEmpty();
+        Register.IsThere(full, anna).ShouldBeTrue();
+        Register.IsThere(full, Booking("Anna")).ShouldBeFalse();
+    }
+
     [Fact]
     public void A_group_is_never_split_and_waits_as_a_whole()
     {

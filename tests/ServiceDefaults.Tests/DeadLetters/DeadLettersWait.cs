@@ -166,7 +166,7 @@ public sealed class DeadLettersWait(ServiceThatFails failing) : IClassFixture<Se
         var told = await service.Bus.NextAsync<DeadLettersCounted>(count => count.Waiting == 1 && count.At >= begun);
         told.Service.ShouldBe("echo");
         told.OldestAt.ShouldNotBeNull();
-        await Eventually.TrueAsync(async () => (await service.Http.GetStringAsync("/metrics"))
+        await Eventually.TrueAsync(async () => (await @operator.GetStringAsync("/metrics"))
             .Split('\n').Any(line => line.StartsWith("dead_letters_waiting{", StringComparison.Ordinal) && line.Contains($"queue=\"{Queue}\"", StringComparison.Ordinal) && line.Contains(" 1", StringComparison.Ordinal)));
 
         (await @operator.PostAsJsonAsync($"/operations/dead-letters/{letter.Text("id")}/discard", new { reason = "Test data" })).EnsureSuccessStatusCode();

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using BusinessFocus.EchoService;
 using BusinessFocus.Hosting.Http;
+using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.ServiceDefaults.Idempotency;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
@@ -60,6 +61,27 @@ public sealed class HttpConventions(Echo echo)
             Request = { Method = HttpMethods.Post, Path = "/asked", Headers = { [IdempotencyKeyHeader.Name] = key } },
             Response = { Body = new MemoryStream() },
         };
+    }
+
+    /// <summary>OWASP API8:2023, security misconfiguration: figures, the interface of one service and what libraries say of themselves are not public.</summary>
+    [Fact]
+    public async Task Only_an_operator_looks_inside()
+    {
+        foreach (var path in (string[])["/metrics", "/openapi/v1.json"])
+        {
+            (await Http.GetAsync(path)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+            (await echo.Service.As(Roles.Organiser).GetAsync(path)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+            (await echo.Service.As(Roles.Operator).GetAsync(path)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        }
+
+        (await BusAsync(echo.Service.As(Roles.Operator)))["data"]!.AsObject().ShouldNotBeEmpty();
+        var shown = await BusAsync(Http);
+        shown["status"]!.GetValue<string>().ShouldBe("Healthy");
+        shown["data"]!.AsObject().ShouldBeEmpty();
+        shown["description"].ShouldBeNull();
+
+        static async Task<JsonNode> BusAsync(HttpClient http) => (await http.GetFromJsonAsync<JsonNode>("/health/ready"))!["checks"]!.AsObject()
+            .Single(check => check.Key.StartsWith("masstransit", StringComparison.Ordinal)).Value!;
     }
 
     [Fact]

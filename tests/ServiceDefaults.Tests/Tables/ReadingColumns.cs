@@ -1,3 +1,4 @@
+using System.Text.Json;
 using BusinessFocus.Domain.Decisions;
 using BusinessFocus.ServiceDefaults.Tables;
 using BusinessFocus.Testing;
@@ -85,6 +86,40 @@ public sealed class ReadingColumns
         Should.Throw<TableRefusedException>(() => Table.OfText($"{string.Join(';', Enumerable.Range(0, 6_000))}\n1;2\n", Columns));
         using var table = Table.OfText($"number;name{new string(';', 16_000)}\n1;Ett{new string(';', 16_000)}\n", Columns);
         table.Rows(10).ToList().ShouldHaveSingleItem().Cells.Count.ShouldBe(2);
+    }
+
+    /// <summary>OWASP API4:2023, unrestricted resource consumption: 45 kB became 1.7 GB, a cell for each column in each row.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_small_file_with_very_many_columns_takes_little_memory(bool areNamed)
+    {
+        var header = areNamed ? string.Join(';', Enumerable.Range(0, 6_000)) : $"number;name{new string(';', 6_000)}";
+        var text = $"{header}\n{string.Concat(Enumerable.Repeat("1;2\n", 4_000))}";
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var rows = 0;
+        try
+        {
+            using var table = Table.OfText(text, Columns);
+            rows = table.Rows(5_000).Count();
+        }
+        catch (TableRefusedException)
+        {
+            // At its header.
+        }
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(20 * 1024 * 1024);
+        rows.ShouldBe(areNamed ? 0 : 4_000);
+    }
+
+    [Fact]
+    public void An_object_in_JSON_has_no_more_members_than_a_table_has_columns()
+    {
+        var members = string.Join(',', Enumerable.Range(0, 6_000).Select(each => $"\"{each}\":1"));
+        using var document = JsonDocument.Parse($"{{{members}}}");
+
+        Should.Throw<TableRefusedException>(() => JsonRows.MembersOf(document.RootElement)).Refusal.Problem.Code.ShouldBe("too-large");
     }
 
     [Fact]
