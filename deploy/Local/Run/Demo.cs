@@ -237,7 +237,7 @@ public sealed class Demo(RunFile run, string repository, Action<string> log, Tim
     }
 
     /// <summary>The host is one of lerum-2027, by the address.</summary>
-    private async Task InviteAsync(HttpClient organiser, CancellationToken cancellationToken)
+    private static async Task InviteAsync(HttpClient organiser, CancellationToken cancellationToken)
     {
         foreach (var (email, name, grant) in People)
         {
