@@ -10,9 +10,9 @@ namespace BusinessFocus.Identity.Passkeys;
 /// </summary>
 public static class AddPasskey
 {
-    public static readonly Problem PasskeyFirst = new("passkey-first", 403, "Logga in med din nyckel först", "Sign in with your passkey first");
+    public static readonly Problem PasskeyFirst = new("passkey-first", ProblemKind.Forbidden, "Logga in med din nyckel först", "Sign in with your passkey first");
 
-    public static readonly Problem TooMany = new("too-many-passkeys", 409, "Ta bort en nyckel först", "Remove a passkey first");
+    public static readonly Problem TooMany = new("too-many-passkeys", ProblemKind.Conflict, "Ta bort en nyckel först", "Remove a passkey first");
 
     private const int Most = 10;
 

@@ -11,7 +11,7 @@ namespace BusinessFocus.Identity.Sessions;
 /// <summary>Somebody ends a session of their own, here or in another browser: its tokens are refused within a minute, and it gets no more.</summary>
 public static class EndSession
 {
-    public static readonly Problem NoSuchSession = new("no-such-session", 404, "Inloggningen finns inte", "There is no such session");
+    public static readonly Problem NoSuchSession = new("no-such-session", ProblemKind.NotFound, "Inloggningen finns inte", "There is no such session");
 
     /// <param name="session">Null where there is none of that id.</param>
     public static Decision Decide(Account account, Session? session, DateTimeOffset now)

@@ -43,7 +43,7 @@ public static class AskForCodeEndpoint
         var (onTo, typed) = (SignInPages.ReturnOf(form[SignInPages.ReturnField]), form[EmailField].ToString());
         if (typed.Length > LongestAddress || !EmailAddress.TryNormalise(typed, out var email))
         {
-            return Form(context, onTo, typed.Length > LongestAddress ? null : typed, EmailAddress.WhyNot(typed));
+            return Form(context, onTo, typed.Length > LongestAddress ? null : typed, EmailAddress.WhyNot(typed).In(Languages.Current));
         }
 
         context.KeepAttempt(await codes.AskAsync(email, cancellationToken), configuration);

@@ -1,5 +1,5 @@
 using BusinessFocus.Contracts.Identity;
-using BusinessFocus.Notifications.Delivery;
+using BusinessFocus.Notifications.Content;
 using BusinessFocus.Notifications.Rendering;
 
 namespace BusinessFocus.Notifications.SignIn;

@@ -52,8 +52,7 @@ public static class AddHost
             this.Hours(request => request.WorkingHours);
             this.Periods(request => request.Unavailable);
             RuleFor(request => request.Reason).OptionalText(500);
-            RuleFor(request => request.Email).Must(email => string.IsNullOrEmpty(email) || EmailAddress.TryNormalise(email, out _))
-                .WithMessage((_, email) => EmailAddress.WhyNot(email ?? ""));
+            RuleFor(request => request.Email).IsEmailAddress().When(request => !string.IsNullOrEmpty(request.Email));
         }
     }
 
