@@ -1,4 +1,5 @@
 using BusinessFocus.Domain.People;
+using BusinessFocus.Domain.Texts;
 using BusinessFocus.Identity.Directories;
 using BusinessFocus.Identity.Passkeys;
 using BusinessFocus.Identity.SignIn.Pages;
