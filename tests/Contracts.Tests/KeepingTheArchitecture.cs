@@ -61,7 +61,7 @@ public sealed class KeepingTheArchitecture
     ];
 
     /// <summary>What only those need who have a store, or write files.</summary>
-    private static readonly string[] OfTheStore = ["Marten", "JasperFx", "Weasel.", "Npgsql", "DistributedLock.", "CsvHelper", "DocumentFormat.", "QRCoder"];
+    private static readonly string[] OfTheStore = ["Marten", "JasperFx", "Weasel.", "Npgsql", "DistributedLock.", "CsvHelper", "DocumentFormat.", "QRCoder", "ZXing."];
 
     internal static readonly Architecture Architecture = new ArchLoader().LoadAssemblies(Services).Build();
 

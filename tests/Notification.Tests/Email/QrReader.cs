@@ -4,7 +4,7 @@ using ZXing;
 
 namespace BusinessFocus.Notifications.Tests.Email;
 
-/// <summary>Reads a QR code off its picture with a library that has nothing to do with the one that drew it.</summary>
+/// <summary>Reads a QR code off its picture, with the library that encoded it; another one encodes the same (EncodingQrCodes).</summary>
 public static class QrReader
 {
     private const int Signature = 8;
