@@ -30,14 +30,14 @@ public static class GrantAccess
         public Validator()
         {
             RuleFor(request => request.Association).OptionalText(LongestAssociation);
-            RuleFor(request => request.Doors).Must(AreFew).WithMessage(_ => FewDoors());
+            RuleFor(request => request.Doors).Must(AreFew).WithMessage(_ => FewDoors.In(Languages.Current));
         }
     }
 
     /// <summary>They are in each token.</summary>
     internal static bool AreFew(IReadOnlyList<ActivityId>? doors) => doors is null or { Count: > 0 and <= MostDoors };
 
-    internal static string FewDoors() => Languages.Choose($"1 till {MostDoors} dörrar; utelämna för alla.", $"1 to {MostDoors} doors; leave it out for any.");
+    internal static Wording FewDoors { get; } = new($"1 till {MostDoors} dörrar; utelämna för alla.", $"1 to {MostDoors} doors; leave it out for any.");
 
     public static Decision Decide(Account account, Role role, Request wanted, string by, DateTimeOffset now)
     {

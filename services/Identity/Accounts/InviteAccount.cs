@@ -43,7 +43,7 @@ public static class InviteAccount
             RuleForEach(request => request.Grants).ChildRules(grant =>
             {
                 grant.RuleFor(each => each.Association).OptionalText(LongestAssociation);
-                grant.RuleFor(each => each.Doors).Must(GrantAccess.AreFew).WithMessage(_ => GrantAccess.FewDoors());
+                grant.RuleFor(each => each.Doors).Must(GrantAccess.AreFew).WithMessage(_ => GrantAccess.FewDoors.In(Languages.Current));
             });
         }
     }
