@@ -62,12 +62,6 @@ public sealed class FoldersHaveNoCycles
         .Distinct()
         .Single();
 
-    private static string RootOf(System.Reflection.Assembly service) => service.GetTypes()
-        .Select(type => type.Namespace)
-        .OfType<string>()
-        .Where(space => space.StartsWith("BusinessFocus.", StringComparison.Ordinal))
-        .MinBy(space => space.Length)!;
-
     /// <returns>Null for what another assembly has; the empty text for what stands in no folder.</returns>
     private static string? FolderOf(string service, IType type)
     {

@@ -2,8 +2,6 @@ using System.Net;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Testing;
-using Shouldly;
-using Xunit;
 
 namespace BusinessFocus.Scheduling.Tests.Hosts;
 
