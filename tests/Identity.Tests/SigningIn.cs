@@ -5,6 +5,7 @@ using BusinessFocus.Domain.Tokens;
 using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Identity.SignIn;
 using BusinessFocus.Testing;
+using Marten;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using Npgsql;
@@ -98,9 +99,9 @@ public sealed class SigningIn : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Five_codes_in_a_quarter_of_an_hour_are_mailed_and_no_more()
+    public async Task Five_codes_in_a_quarter_of_an_hour_are_mailed_for_one_network_and_no_more()
     {
-        for (var i = 0; i < Codes.MostCodes; i++)
+        for (var i = 0; i < CodeLimits.MostOfOneNetwork; i++)
         {
             await identity.AskForCodeAsync(identity.Browser(), RunningIdentity.Olle);
         }
@@ -110,7 +111,22 @@ public sealed class SigningIn : IAsyncLifetime
         var organiser = await identity.AsClientAsync();
         await organiser.PostAsJsonAsync("/api/v1/accounts", new { email = "later@lerum.example", name = "Later" });
         await identity.AskForCodeAsync(identity.Browser(), "later@lerum.example");
-        identity.Service.Bus.Heards<Contracts.Identity.SignInCodeRequested>().Count(code => code.Email == RunningIdentity.Olle).ShouldBe(Codes.MostCodes);
+        identity.Service.Bus.Heards<Contracts.Identity.SignInCodeRequested>().Count(code => code.Email == RunningIdentity.Olle).ShouldBe(CodeLimits.MostOfOneNetwork);
+
+        // Who asks in somebody's name leaves them theirs.
+        var elsewhere = identity.Browser();
+        elsewhere.DefaultRequestHeaders.Add("X-Forwarded-For", "192.0.2.7");
+        await identity.AskForCodeAsync(elsewhere, RunningIdentity.Olle);
+    }
+
+    [Fact]
+    public async Task Of_codes_that_are_asked_for_at_once_each_counts()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 3 * CodeLimits.MostOfOneNetwork)
+            .Select(_ => RunningIdentity.SendAsync(identity.Browser(), "/sign-in", ("email", RunningIdentity.Olle))));
+
+        await using var reads = identity.Service.Store.QuerySession();
+        (await reads.Query<SignInAttempt>().CountAsync(attempt => attempt.AccountId != null)).ShouldBe(CodeLimits.MostOfOneNetwork);
     }
 
     [Fact]
