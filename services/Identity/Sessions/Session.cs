@@ -1,3 +1,5 @@
+using BusinessFocus.Identity.Accounts;
+
 namespace BusinessFocus.Identity.Sessions;
 
 /// <summary>How somebody showed who they are.</summary>
@@ -40,4 +42,11 @@ public sealed record Session
     public DateTimeOffset? EndedAt { get; init; }
 
     public bool HoldsAt(DateTimeOffset now) => EndedAt is null && now < EndsAt;
+
+    /// <summary>
+    /// What the account may do in this session. What a group of the directory gives, holds where the directory has said so itself: who has left
+    /// the organisation, and has a passkey here, would keep it for good.
+    /// </summary>
+    public IReadOnlyList<Grant> GrantsOf(Account account, DateTimeOffset now) =>
+        [.. account.GrantsAt(now).Where(grant => !grant.IsByDirectory || Way == SignInWay.Directory)];
 }

@@ -62,12 +62,13 @@ public static class SignInAtDirectoryEndpoint
         return TypedResults.Redirect(onTo is null ? SignInPages.Path : SignInPages.WithoutAskingAgain(onTo));
     }
 
-    /// <returns>Null where the directory does not tell an address, or says that it has not seen that it is theirs.</returns>
+    /// <returns>Null where the directory does not tell an address, or is not believed that it is theirs.</returns>
     private static DirectoryPerson? PersonIn(ClaimsPrincipal principal, DirectorySettings directory)
     {
         if (principal.GetClaim(Claims.Subject) is not { Length: > 0 } subject
             || !EmailAddress.TryNormalise(principal.GetClaim(Claims.Email) ?? "", out var email)
-            || (principal.GetClaim(Claims.EmailVerified) is { } verified && !string.Equals(verified, "true", StringComparison.OrdinalIgnoreCase)))
+            || !directory.IsBelievedOf(
+                email, principal.GetClaim(Claims.EmailVerified) is { } verified ? string.Equals(verified, "true", StringComparison.OrdinalIgnoreCase) : null))
         {
             return null;
         }
