@@ -83,6 +83,20 @@ public sealed class Auditing : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_told_once_is_not_written_over()
+    {
+        var told = new ActAudited(Guid.NewGuid(), "registration", "organiser", ["organiser"], "listMembers", [$"contacts/{ContactIds.Of(Anna)}"], "192.0.2.7", 200, DateTimeOffset.UtcNow);
+        await identity.Service.Bus.PublishAsync(told);
+        await EntryAsync($"subject={Anna}", _ => true);
+
+        await identity.Service.Bus.PublishAsync(told with { Actor = "nobody", Act = "nothing" });
+        await identity.Service.Bus.PublishAsync(told with { EntryId = Guid.NewGuid(), Act = "later" });
+
+        await EntryAsync($"subject={Anna}", entry => entry["act"]!.GetValue<string>() == "later");
+        (await PageAsync($"subject={Anna}")).Select(entry => entry["act"]!.GetValue<string>()).ShouldBe(["listMembers", "later"], ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task It_goes_when_it_was_kept_long_enough_and_nothing_else_does()
     {
         (await organiser.GetAsync("/api/v1/accounts")).StatusCode.ShouldBe(HttpStatusCode.OK);
