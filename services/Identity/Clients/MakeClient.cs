@@ -102,6 +102,11 @@ public static class MakeClientEndpoint
         TimeProvider clock,
         CancellationToken cancellationToken)
     {
+        if (!request.Roles.All(context.User.MayGive))
+        {
+            return CommonProblems.Forbidden.ToAnswer();
+        }
+
         var (by, now, secret) = (context.User.Identity!.Name!, clock.GetUtcNow(), ClientSecrets.New());
         var hash = secrets.HashOf(secret);
 
