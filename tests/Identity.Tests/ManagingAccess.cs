@@ -191,6 +191,25 @@ public sealed class ManagingAccess : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_secret_that_ends_at_once_ends_the_tokens_that_it_got()
+    {
+        var made = await ReadAsync(await organiser.PostAsJsonAsync("/api/v1/clients", new { id = "kassa", name = "Kassan", roles = new[] { "frontDesk" } }), HttpStatusCode.Created);
+        var stolen = identity.With(await RunningIdentity.FieldAsync(await identity.ClientTokenAsync("kassa", made["secret"]!.GetValue<string>()), "access_token"));
+        (await stolen.GetAsync("/api/v1/me")).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        var rotated = await ReadAsync(await organiser.PostAsJsonAsync("/api/v1/clients/kassa/rotate", new { formerHours = 0 }), HttpStatusCode.OK);
+
+        await Eventually.TrueAsync(async () => (await stolen.GetAsync("/api/v1/me")).StatusCode == HttpStatusCode.Unauthorized);
+
+        // Tokens tell whole seconds: one of the same second is refused too.
+        await Eventually.TrueAsync(async () =>
+        {
+            var fresh = await RunningIdentity.FieldAsync(await identity.ClientTokenAsync("kassa", rotated["secret"]!.GetValue<string>()), "access_token");
+            return (await identity.With(fresh).GetAsync("/api/v1/me")).StatusCode == HttpStatusCode.OK;
+        });
+    }
+
+    [Fact]
     public async Task No_secret_is_stored_in_a_form_that_anybody_can_use()
     {
         var made = await ReadAsync(await organiser.PostAsJsonAsync("/api/v1/clients", new { id = "kassa", name = "Kassan", roles = new[] { "frontDesk" } }), HttpStatusCode.Created);

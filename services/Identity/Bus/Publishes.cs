@@ -27,7 +27,11 @@ public static class Publishes
         .On<AccountWasLocked>(fact => TokensOf(fact.Stream, fact.Data.At))
         .On<SessionWasEnded>(fact => TokensOf(fact.Stream, fact.Data.At) with { SessionId = fact.Data.SessionId })
         .On<AccountLeft>(fact => TokensOf(fact.Stream, fact.Data.At))
-        .On<ClientWasDisabled>(fact => new AccessRevoked(fact.Data.ClientId, fact.Data.At, fact.Data.At + Lifetimes.Client + Lifetimes.Skew));
+        // A secret that ends at once is known to others, and so may its tokens be.
+        .On<ClientSecretWasRotated>(fact => fact.Data.ClientId is { } client && fact.Data.FormerUntil <= fact.Data.At ? TokensOf(client, fact.Data.At) : null)
+        .On<ClientWasDisabled>(fact => TokensOf(fact.Data.ClientId, fact.Data.At));
+
+    private static AccessRevoked TokensOf(string client, DateTimeOffset at) => new(client, at, at + Lifetimes.Client + Lifetimes.Skew);
 
     private static AccessRevoked TokensOf(Guid account, DateTimeOffset at) => new(account.ToString(), at, at + Lifetimes.Person + Lifetimes.Skew);
 }

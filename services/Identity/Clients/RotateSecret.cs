@@ -29,7 +29,7 @@ public static class RotateSecret
     {
         { Exists: false } => ClientProblems.NoSuchClient,
         { IsDisabled: true } => ClientProblems.Disabled,
-        _ => Decision.Of(new ClientSecretWasRotated(secretHash, now.AddHours(wanted.FormerHours ?? UsualHours), by, now)),
+        _ => Decision.Of(new ClientSecretWasRotated(secretHash, now.AddHours(wanted.FormerHours ?? UsualHours), by, now, client.ClientId)),
     };
 }
 
