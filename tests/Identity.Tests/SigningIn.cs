@@ -169,6 +169,18 @@ public sealed class SigningIn : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_program_that_is_not_configured_any_more_gets_nothing()
+    {
+        var browser = identity.Browser();
+        var refresh = Text(await identity.SignInAsync(browser, RunningIdentity.Olle), "refresh_token");
+
+        await using var another = await identity.StartAnotherAsync(("Identity:Applications:0:Id", "other"));
+
+        (await browser.GetAsync(RunningIdentity.Authorize().Address)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await identity.RefreshAsync(refresh)).IsSuccessStatusCode.ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task A_refresh_token_is_good_once_and_one_that_comes_again_ends_its_family()
     {
         var first = Text(await identity.SignInAsync(identity.Browser(), RunningIdentity.Olle), "refresh_token");
