@@ -33,6 +33,9 @@ public sealed class ManagingAccess : IAsyncLifetime
     public void Every_request_is_checked() => CheckedRequests.ShouldBeAll(identity.Service.Services);
 
     [Fact]
+    public void What_staff_do_about_people_is_audited() => AuditedCalls.ShouldBeAll(identity.Service.Services, "readMe");
+
+    [Fact]
     public async Task A_client_of_the_configuration_gets_the_token_that_it_had()
     {
         var token = new JsonWebToken(await RunningIdentity.FieldAsync(await identity.ClientTokenAsync("foretagarna", RunningIdentity.ClientSecret), "access_token"));

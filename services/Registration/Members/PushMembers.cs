@@ -4,6 +4,7 @@ using BusinessFocus.Domain.Texts;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Registration.Keys;
+using BusinessFocus.ServiceDefaults.Audit;
 using BusinessFocus.ServiceDefaults.Tables;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -197,6 +198,7 @@ public static class PushMembersEndpoint
         .Only(Roles.Association)
         .Accepts<PushMembers.Row[]>("application/json", [.. TableRequests.Types])
         .TakesTables()
+        .Audited()
         .WithTags("Members");
 
     private static async Task<Results<Ok<PushMembers.Answer>, ProblemHttpResult>> HandleAsync(

@@ -109,5 +109,8 @@ public static class AuditTrailExtensions
             return next(context);
         });
 
+    /// <summary>Whom a call turned out to be about, where only its body says so.</summary>
+    public static void IsAbout(this HttpContext context, string subject) => AuditTrail.AddSubject(context, subject);
+
     public static void UseAuditTrail(this IApplicationBuilder app) => app.UseMiddleware<AuditTrail>();
 }
