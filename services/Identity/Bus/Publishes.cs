@@ -25,6 +25,12 @@ public static class Publishes
         ])
         .On<AccessWasRevoked>(fact => TokensOf(fact.Stream, fact.Data.At))
         .On<AccountWasLocked>(fact => TokensOf(fact.Stream, fact.Data.At))
+        .On<PasskeyWasAdded>(fact => Changed(fact.Stream, fact.Data.Owner, fact.Data.Passkey.Name, isAdded: true, fact.Data.At))
+        .OnMany<PasskeyWasRemoved>(fact =>
+        [
+            .. Changed(fact.Stream, fact.Data.Owner, fact.Data.Device, isAdded: false, fact.Data.At) is { } changed ? [changed] : Array.Empty<object>(),
+            .. fact.Data.EndsSessions ? [TokensOf(fact.Stream, fact.Data.At)] : Array.Empty<object>(),
+        ])
         .On<SessionWasEnded>(fact => TokensOf(fact.Stream, fact.Data.At) with { SessionId = fact.Data.SessionId })
         .On<AccountLeft>(fact => TokensOf(fact.Stream, fact.Data.At))
         // A secret that ends at once is known to others, and so may its tokens be.
@@ -32,6 +38,9 @@ public static class Publishes
         .On<ClientWasDisabled>(fact => TokensOf(fact.Data.ClientId, fact.Data.At));
 
     private static AccessRevoked TokensOf(string client, DateTimeOffset at) => new(client, at, at + Lifetimes.Client + Lifetimes.Skew);
+
+    private static PasskeyChanged? Changed(Guid account, Owner? owner, string device, bool isAdded, DateTimeOffset at) =>
+        owner is null ? null : new PasskeyChanged(new(account), owner.Email, owner.Name, owner.Language, device, isAdded, at);
 
     private static AccessRevoked TokensOf(Guid account, DateTimeOffset at) => new(account.ToString(), at, at + Lifetimes.Person + Lifetimes.Skew);
 }
