@@ -68,6 +68,20 @@ public sealed class OwnSessions : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_link_with_ones_own_identity_token_signs_nobody_else_out()
+    {
+        var organiser = await identity.AsClientAsync();
+        await organiser.PostAsJsonAsync("/api/v1/accounts", new { email = "anna@lerum.example", name = "Anna" });
+        var annas = Text(await identity.SignInAsync(identity.Browser(), "anna@lerum.example"), "id_token");
+        var olles = identity.Browser();
+        await identity.SignInAsync(olles, RunningIdentity.Olle);
+
+        await olles.GetAsync($"/connect/end-session?id_token_hint={annas}");
+
+        (await olles.GetStringAsync("/sign-in")).ShouldContain(RunningIdentity.Olle);
+    }
+
+    [Fact]
     public async Task Nobody_ends_somebody_elses()
     {
         var organiser = await identity.AsClientAsync();

@@ -202,6 +202,14 @@ public sealed class SigningIn : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("/connect/authorize?a\r\nSet-Cookie: b=c")]
+    [InlineData("/connect/authorize?å")]
+    [InlineData("/connect/authorize?a b")]
+    [InlineData("/CONNECT/authorize?")]
+    [InlineData("/connect/authorize/../../evil?")]
+    public void What_no_browser_writes_is_no_way_back(string asked) => SignInPages.ReturnOf(asked).ShouldBeNull();
+
+    [Theory]
     [InlineData("Sec-Fetch-Site", "cross-site")]
     [InlineData("Sec-Fetch-Site", "same-site")]
     [InlineData("Origin", "https://evil.example")]
