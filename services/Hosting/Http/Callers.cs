@@ -7,9 +7,11 @@ namespace BusinessFocus.Hosting.Http;
 /// <summary>From where a call comes.</summary>
 public static class Callers
 {
+    public const string Header = "X-Forwarded-For";
+
     /// <summary>As the gateway tells it, which sets the header itself whatever the caller wrote there, and is the only one that can ask a service.</summary>
     public static IPAddress? AddressOf(HttpContext context) =>
-        IPAddress.TryParse(context.Request.Headers["X-Forwarded-For"].ToString().Split(',')[^1].Trim(), out var told) ? told : context.Connection.RemoteIpAddress;
+        IPAddress.TryParse(context.Request.Headers[Header].ToString().Split(',')[^1].Trim(), out var told) ? told : context.Connection.RemoteIpAddress;
 
     /// <summary>Of IPv6 the network (/64), in which everybody has as many addresses as they like; empty where it is not known.</summary>
     public static string NetworkOf(IPAddress? address) => address switch
