@@ -2,7 +2,9 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using BusinessFocus.Contracts.Identity;
+using BusinessFocus.Identity.Sessions;
 using BusinessFocus.Testing;
+using Marten.Patching;
 using Shouldly;
 using Xunit;
 
@@ -32,6 +34,24 @@ public sealed class OwnSessions : IAsyncLifetime
         (await With(desk).GetAsync("/api/v1/me")).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await identity.RefreshAsync(Text(desk, "refresh_token"))).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await SessionsAsync(desk)).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Who_looks_sees_when_one_was_used_last()
+    {
+        var tokens = await SignInAsync();
+        var started = (await SessionsAsync(tokens)).ShouldHaveSingleItem();
+        started["lastUsedAt"]!.GetValue<DateTimeOffset>().ShouldBe(started["startedAt"]!.GetValue<DateTimeOffset>());
+        await using (var session = identity.Service.Store.LightweightSession())
+        {
+            session.Patch<Session>(started["id"]!.GetValue<Guid>()).Set(each => each.UsedAt, DateTimeOffset.UtcNow.AddDays(-3));
+            await session.SaveChangesAsync();
+        }
+
+        await identity.RefreshAsync(Text(tokens, "refresh_token"));
+
+        (await SessionsAsync(tokens)).ShouldHaveSingleItem()["lastUsedAt"]!.GetValue<DateTimeOffset>()
+            .ShouldBeGreaterThanOrEqualTo(started["startedAt"]!.GetValue<DateTimeOffset>());
     }
 
     [Fact]

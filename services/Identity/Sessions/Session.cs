@@ -35,6 +35,9 @@ public sealed record Session
     /// <summary>UTC.</summary>
     public DateTimeOffset StartedAt { get; init; }
 
+    /// <summary>UTC: when a program last got tokens in it, give or take <see cref="UseSession.Precision"/>; null where it was not kept yet.</summary>
+    public DateTimeOffset? UsedAt { get; init; }
+
     /// <summary>UTC: it is over then, whatever happens.</summary>
     public DateTimeOffset EndsAt { get; init; }
 

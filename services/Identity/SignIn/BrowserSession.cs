@@ -74,6 +74,7 @@ public static class BrowserSession
             Way = way,
             Browser = Browsers.NameOf(context.Request.Headers.UserAgent),
             StartedAt = now,
+            UsedAt = now,
 
             // What the directory says now it may not say tomorrow: its people ask it again.
             EndsAt = now + (way == SignInWay.Directory ? Lifetimes.Session : Lifetimes.SignIn),
