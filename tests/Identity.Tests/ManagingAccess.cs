@@ -204,7 +204,7 @@ public sealed class ManagingAccess : IAsyncLifetime
 
         await Eventually.TrueAsync(async () => (await stolen.GetAsync("/api/v1/me")).StatusCode == HttpStatusCode.Unauthorized);
 
-        // Tokens tell whole seconds: one of the same second is refused too.
+        // What is issued in the seconds after it is refused too: see Lifetimes.Issuing.
         await Eventually.TrueAsync(async () =>
         {
             var fresh = await RunningIdentity.FieldAsync(await identity.ClientTokenAsync("kassa", rotated["secret"]!.GetValue<string>()), "access_token");

@@ -28,7 +28,7 @@ public sealed class OwnSessions : IAsyncLifetime
 
         (await With(desk).DeleteAsync($"/api/v1/me/sessions/{there}")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
 
-        (await identity.Service.Bus.NextAsync<AccessRevoked>(revoked => revoked.SessionId?.ToString() == there)).At.ShouldBeLessThanOrEqualTo(DateTimeOffset.UtcNow);
+        (await identity.Service.Bus.NextAsync<AccessRevoked>(revoked => revoked.SessionId?.ToString() == there)).ForgetAt.ShouldBeGreaterThan(DateTimeOffset.UtcNow);
         await Eventually.TrueAsync(async () => (await With(phone).GetAsync("/api/v1/me")).StatusCode == HttpStatusCode.Unauthorized);
         (await RunningIdentity.FieldAsync(await identity.RefreshAsync(Text(phone, "refresh_token")), "error")).ShouldBe("invalid_grant");
         (await With(desk).GetAsync("/api/v1/me")).StatusCode.ShouldBe(HttpStatusCode.OK);

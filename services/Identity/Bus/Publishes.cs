@@ -37,10 +37,10 @@ public static class Publishes
         .On<ClientSecretWasRotated>(fact => fact.Data.ClientId is { } client && fact.Data.FormerUntil <= fact.Data.At ? TokensOf(client, fact.Data.At) : null)
         .On<ClientWasDisabled>(fact => TokensOf(fact.Data.ClientId, fact.Data.At));
 
-    private static AccessRevoked TokensOf(string client, DateTimeOffset at) => new(client, at, at + Lifetimes.Client + Lifetimes.Skew);
+    private static AccessRevoked TokensOf(string client, DateTimeOffset at) => new(client, at + Lifetimes.Issuing, at + Lifetimes.Client + Lifetimes.Skew);
 
     private static PasskeyChanged? Changed(Guid account, Owner? owner, string device, bool isAdded, DateTimeOffset at) =>
         owner is null ? null : new PasskeyChanged(new(account), owner.Email, owner.Name, owner.Language, device, isAdded, at);
 
-    private static AccessRevoked TokensOf(Guid account, DateTimeOffset at) => new(account.ToString(), at, at + Lifetimes.Person + Lifetimes.Skew);
+    private static AccessRevoked TokensOf(Guid account, DateTimeOffset at) => new(account.ToString(), at + Lifetimes.Issuing, at + Lifetimes.Person + Lifetimes.Skew);
 }
