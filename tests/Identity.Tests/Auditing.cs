@@ -53,6 +53,19 @@ public sealed class Auditing : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_signed_in_how_and_from_where_is_there()
+    {
+        var browser = identity.Browser();
+        browser.DefaultRequestHeaders.Add("X-Forwarded-For", "192.0.2.7");
+        await identity.SignInAsync(browser, RunningIdentity.Olle);
+
+        var entry = await EntryAsync($"person={RunningIdentity.Olle}", each => each["act"]!.GetValue<string>() == "signInByCode");
+
+        entry["address"]!.GetValue<string>().ShouldBe("192.0.2.7");
+        entry["subjects"]!.AsArray().Select(subject => subject!.GetValue<string>()).ShouldContain($"accounts/{AccountIds.Of(RunningIdentity.Olle)}");
+    }
+
+    [Fact]
     public async Task What_was_refused_is_there_too()
     {
         var association = await identity.AsClientAsync("foretagarna");
