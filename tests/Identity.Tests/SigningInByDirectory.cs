@@ -92,6 +92,15 @@ public sealed class SigningInByDirectory : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_has_to_sign_in_again_has_to_there_too()
+    {
+        var (address, _) = RunningIdentity.Authorize();
+
+        (await GoAsync(identity.Browser(), address)).Headers.Location!.Query.ShouldNotContain("prompt");
+        (await GoAsync(identity.Browser(), address + "&prompt=login")).Headers.Location!.Query.ShouldContain("prompt=login");
+    }
+
+    [Fact]
     public async Task Somebody_elses_way_back_is_none_in_this_browser()
     {
         directory.Person = ("42", Anna, "true", ["Festivalens planerare"]);

@@ -34,8 +34,14 @@ public static class SignInAtDirectoryEndpoint
     private static async Task<IResult> GoAsync(HttpContext context)
     {
         var onTo = SignInPages.ReturnOf((await context.FormAsync())[SignInPages.ReturnField]);
-        return TypedResults.Challenge(
-            new AuthenticationProperties { RedirectUri = onTo ?? SignInPages.Path }, [OpenIddictClientAspNetCoreDefaults.AuthenticationScheme]);
+        var asked = new AuthenticationProperties { RedirectUri = onTo ?? SignInPages.Path };
+        if (onTo is not null && SignInPages.AsksAgain(onTo))
+        {
+            // The program wants to know that it is them now, and not that a browser was left signed in.
+            asked.SetParameter(Parameters.Prompt, PromptValues.Login);
+        }
+
+        return TypedResults.Challenge(asked, [OpenIddictClientAspNetCoreDefaults.AuthenticationScheme]);
     }
 
     private static async Task<IResult> ComeBackAsync(
