@@ -13,5 +13,6 @@ public static class Actors
     public const string Directory = "directory";
 
     /// <summary>Whether a client of this id would be taken for one of them, or for an account.</summary>
-    public static bool IsSomebodyElses(string clientId) => clientId is Identity or Configuration or Directory || Guid.TryParse(clientId, out _);
+    public static bool IsSomebodyElses(string clientId) =>
+        clientId == Identity || clientId == Configuration || clientId == Directory || Guid.TryParse(clientId, out _);
 }
