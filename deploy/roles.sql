@@ -10,6 +10,9 @@ select format('alter database %I owner to %I', :'service', :'service') \gexec
 select format('revoke all on database %I from public', :'service') \gexec
 revoke connect on database postgres from public;
 
+-- Every new database is a copy of it, and none can be made while somebody is connected.
+revoke connect on database template1 from public;
+
 \connect :service
 select format('alter schema %I owner to %I', nspname, :'service')
 from pg_namespace

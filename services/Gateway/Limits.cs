@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Tokens;
@@ -95,14 +94,7 @@ public static class Limits
     private static bool IsAboutSigningIn(PathString path) =>
         path.StartsWithSegments("/connect", StringComparison.OrdinalIgnoreCase) || path.StartsWithSegments("/sign-in", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Of IPv6 the network (/64), in which everybody has as many addresses as they like.</summary>
-    private static string AddressOf(HttpContext context) => context.Connection.RemoteIpAddress switch
-    {
-        null => "",
-        { IsIPv4MappedToIPv6: true } mapped => mapped.MapToIPv4().ToString(),
-        { AddressFamily: AddressFamily.InterNetworkV6 } address => Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)),
-        var address => address.ToString(),
-    };
+    private static string AddressOf(HttpContext context) => Callers.NetworkOf(context.Connection.RemoteIpAddress);
 
     private static RateLimitPartition<string> Bucket(string client, int perSecond) =>
         RateLimitPartition.GetTokenBucketLimiter(client, _ => new TokenBucketRateLimiterOptions

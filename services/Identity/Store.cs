@@ -24,6 +24,6 @@ public static class Store
         options.Schema.For<AuditEntry>().DocumentAlias("audit_entry")
             .Duplicate(entry => entry.At).Index(entry => entry.Actor).GinIndexJsonData();
         options.Schema.For<SignInAttempt>().DocumentAlias("sign_in_attempt")
-            .Index(attempt => attempt.AskedFor).Index(attempt => attempt.ExpiresAt);
+            .Index(attempt => attempt.AskedFor).Index(attempt => attempt.AskedFrom!).Index(attempt => attempt.ExpiresAt);
     }
 }

@@ -17,7 +17,7 @@ public sealed class StolenPasswords(Festival festival)
         await using var own = await ConnectionAsync("feedback");
         await own.OpenAsync();
 
-        foreach (var other in (string[])["registration", "postgres"])
+        foreach (var other in (string[])["registration", "postgres", "template1"])
         {
             await using var connection = await ConnectionAsync(other);
             (await Should.ThrowAsync<PostgresException>(() => connection.OpenAsync())).SqlState.ShouldBe(PostgresErrorCodes.InsufficientPrivilege, other);

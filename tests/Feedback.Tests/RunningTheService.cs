@@ -213,6 +213,11 @@ public sealed class RunningTheService(RunningTheService.Running running) : IClas
     [Fact]
     public void Every_request_is_checked() => CheckedRequests.ShouldBeAll(Service.Services, "importAnswers");
 
+    /// <summary>An area has the mailbox of a department.</summary>
+    [Fact]
+    public void What_staff_do_about_people_is_audited() =>
+        AuditedCalls.ShouldBeAll(Service.Services, "askToReopenFollowUp", "reopenFollowUpByForm", "listFollowUpAreas", "setFollowUpArea");
+
     private async Task<List<string>> InviteAsync(ActivityId activity, EditionId edition, int attendees)
     {
         for (var i = 0; i < attendees; i++)

@@ -53,6 +53,19 @@ public sealed class Auditing : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_signed_in_how_and_from_where_is_there()
+    {
+        var browser = identity.Browser();
+        browser.DefaultRequestHeaders.Add("X-Forwarded-For", "192.0.2.7");
+        await identity.SignInAsync(browser, RunningIdentity.Olle);
+
+        var entry = await EntryAsync($"person={RunningIdentity.Olle}", each => each["act"]!.GetValue<string>() == "signInByCode");
+
+        entry["address"]!.GetValue<string>().ShouldBe("192.0.2.7");
+        entry["subjects"]!.AsArray().Select(subject => subject!.GetValue<string>()).ShouldContain($"accounts/{AccountIds.Of(RunningIdentity.Olle)}");
+    }
+
+    [Fact]
     public async Task What_was_refused_is_there_too()
     {
         var association = await identity.AsClientAsync("foretagarna");
@@ -80,6 +93,20 @@ public sealed class Auditing : IAsyncLifetime
 
         (await EntryAsync($"subject={Anna}", _ => true))["act"]!.GetValue<string>().ShouldBe("exportRegistrations");
         (await PageAsync($"subject={Anna}")).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task What_was_told_once_is_not_written_over()
+    {
+        var told = new ActAudited(Guid.NewGuid(), "registration", "organiser", ["organiser"], "listMembers", [$"contacts/{ContactIds.Of(Anna)}"], "192.0.2.7", 200, DateTimeOffset.UtcNow);
+        await identity.Service.Bus.PublishAsync(told);
+        await EntryAsync($"subject={Anna}", _ => true);
+
+        await identity.Service.Bus.PublishAsync(told with { Actor = "nobody", Act = "nothing" });
+        await identity.Service.Bus.PublishAsync(told with { EntryId = Guid.NewGuid(), Act = "later" });
+
+        await EntryAsync($"subject={Anna}", entry => entry["act"]!.GetValue<string>() == "later");
+        (await PageAsync($"subject={Anna}")).Select(entry => entry["act"]!.GetValue<string>()).ShouldBe(["listMembers", "later"], ignoreOrder: true);
     }
 
     [Fact]

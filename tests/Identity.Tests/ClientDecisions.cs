@@ -72,5 +72,22 @@ public sealed class ClientDecisions
         TakeOverClients.Decide(rotated, new ConfiguredClient("foretagarna", "secret", "association", "foretagarna"), "one", Now).Events.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("kassa", true)]
+    [InlineData("Kassa", false)]
+    [InlineData("directory", false)]
+    [InlineData("identity", false)]
+    [InlineData("configuration", false)]
+    [InlineData("6f1b1c9e-2a55-5d0e-9a77-0d5f3a1c2b44", false)]
+    [InlineData("6f1b1c9e2a555d0e9a770d5f3a1c2b44", false)]
+    public void No_client_has_the_id_of_an_account_or_of_what_is_no_person(string id, bool isOne)
+    {
+        new MakeClient.Validator().Validate(new MakeClient.Request(id, "Kassan", [Role.FrontDesk], null, null)).IsValid.ShouldBe(isOne);
+        if (Actors.IsSomebodyElses(id))
+        {
+            Should.Throw<InvalidOperationException>(() => TakeOverClients.Decide(Given(), new ConfiguredClient(id, "secret", "door"), "one", Now));
+        }
+    }
+
     private static Client Given(params object[] events) => States.After<Client>(events);
 }

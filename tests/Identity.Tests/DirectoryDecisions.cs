@@ -1,6 +1,8 @@
 using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Identity.Accounts;
 using BusinessFocus.Identity.Directories;
+using BusinessFocus.Identity.Passkeys;
+using BusinessFocus.Identity.Sessions;
 using Microsoft.Extensions.Configuration;
 using Shouldly;
 using Xunit;
@@ -77,9 +79,37 @@ public sealed class DirectoryDecisions
     public void Groups_that_nobody_named_say_nothing() =>
         Settings("planner")!.RolesOf(["Alla", "Festivalen"]).ShouldBe([Role.Planner]);
 
-    private static DirectorySettings? Settings(string role) => DirectorySettings.In(new ConfigurationBuilder().AddInMemoryCollection(
+    [Theory]
+    [InlineData(null, Email, true, true)]
+    [InlineData(null, Email, null, false)]
+    [InlineData(null, Email, false, false)]
+    [InlineData("Lerum.example", Email, null, true)]
+    [InlineData("lerum.example", Email, false, false)]
+    [InlineData("lerum.example", "anna@other.example", true, false)]
+    [InlineData("lerum.example", "anna@sub.lerum.example", null, false)]
+    public void The_directory_is_believed_about_its_own_addresses_or_those_that_it_verified(string? domain, string email, bool? isVerified, bool isBelieved) =>
+        Settings("planner", domain)!.IsBelievedOf(email, isVerified).ShouldBe(isBelieved);
+
+    [Fact]
+    public void What_a_group_gives_holds_in_sessions_of_the_directory_only()
+    {
+        var account = Given(Invited, GrantedBy(Actors.Directory, Role.Organiser), GrantedBy(Eva, Role.Planner));
+        var required = new RequiredPasskeys(new HashSet<Role> { Role.Organiser });
+
+        RolesIn(SignInWay.Directory).ShouldBe([Role.Organiser, Role.Planner], ignoreOrder: true);
+        RolesIn(SignInWay.Passkey).ShouldBe([Role.Planner]);
+        RolesIn(SignInWay.Code).ShouldBe([Role.Planner]);
+        required.IsMissing(account, SessionBy(SignInWay.Code), Now).ShouldBeFalse();
+
+        IEnumerable<Role> RolesIn(SignInWay way) => required.GrantsIn(SessionBy(way), account, Now).Select(grant => grant.Role);
+
+        Session SessionBy(SignInWay way) => new() { Id = Guid.NewGuid(), AccountId = account.Id, Way = way, StartedAt = Now, EndsAt = Now.AddHours(12) };
+    }
+
+    private static DirectorySettings? Settings(string role, string? domain = null) => DirectorySettings.In(new ConfigurationBuilder().AddInMemoryCollection(
         new Dictionary<string, string?>
         {
+            [domain is null ? "Identity:Directory:Other" : "Identity:Directory:Domains:0"] = domain,
             ["Identity:Directory:Issuer"] = "https://id.lerum.example",
             ["Identity:Directory:ClientId"] = "festival",
             ["Identity:Directory:ClientSecret"] = "secret",

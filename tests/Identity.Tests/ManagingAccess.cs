@@ -33,6 +33,9 @@ public sealed class ManagingAccess : IAsyncLifetime
     public void Every_request_is_checked() => CheckedRequests.ShouldBeAll(identity.Service.Services);
 
     [Fact]
+    public void What_staff_do_about_people_is_audited() => AuditedCalls.ShouldBeAll(identity.Service.Services, "readMe");
+
+    [Fact]
     public async Task A_client_of_the_configuration_gets_the_token_that_it_had()
     {
         var token = new JsonWebToken(await RunningIdentity.FieldAsync(await identity.ClientTokenAsync("foretagarna", RunningIdentity.ClientSecret), "access_token"));
@@ -188,6 +191,25 @@ public sealed class ManagingAccess : IAsyncLifetime
         await ReadAsync(await organiser.PostAsync("/api/v1/clients/kassa/disable", null), HttpStatusCode.OK);
         await identity.Service.Bus.NextAsync<AccessRevoked>(revoked => revoked.Subject == "kassa");
         await Eventually.TrueAsync(async () => (await identity.With(token).GetAsync("/api/v1/me")).StatusCode == HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task A_secret_that_ends_at_once_ends_the_tokens_that_it_got()
+    {
+        var made = await ReadAsync(await organiser.PostAsJsonAsync("/api/v1/clients", new { id = "kassa", name = "Kassan", roles = new[] { "frontDesk" } }), HttpStatusCode.Created);
+        var stolen = identity.With(await RunningIdentity.FieldAsync(await identity.ClientTokenAsync("kassa", made["secret"]!.GetValue<string>()), "access_token"));
+        (await stolen.GetAsync("/api/v1/me")).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        var rotated = await ReadAsync(await organiser.PostAsJsonAsync("/api/v1/clients/kassa/rotate", new { formerHours = 0 }), HttpStatusCode.OK);
+
+        await Eventually.TrueAsync(async () => (await stolen.GetAsync("/api/v1/me")).StatusCode == HttpStatusCode.Unauthorized);
+
+        // What is issued in the seconds after it is refused too: see Lifetimes.Issuing.
+        await Eventually.TrueAsync(async () =>
+        {
+            var fresh = await RunningIdentity.FieldAsync(await identity.ClientTokenAsync("kassa", rotated["secret"]!.GetValue<string>()), "access_token");
+            return (await identity.With(fresh).GetAsync("/api/v1/me")).StatusCode == HttpStatusCode.OK;
+        });
     }
 
     [Fact]

@@ -2,7 +2,9 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using BusinessFocus.Contracts.Identity;
+using BusinessFocus.Identity.Sessions;
 using BusinessFocus.Testing;
+using Marten.Patching;
 using Shouldly;
 using Xunit;
 
@@ -26,12 +28,30 @@ public sealed class OwnSessions : IAsyncLifetime
 
         (await With(desk).DeleteAsync($"/api/v1/me/sessions/{there}")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
 
-        (await identity.Service.Bus.NextAsync<AccessRevoked>(revoked => revoked.SessionId?.ToString() == there)).At.ShouldBeLessThanOrEqualTo(DateTimeOffset.UtcNow);
+        (await identity.Service.Bus.NextAsync<AccessRevoked>(revoked => revoked.SessionId?.ToString() == there)).ForgetAt.ShouldBeGreaterThan(DateTimeOffset.UtcNow);
         await Eventually.TrueAsync(async () => (await With(phone).GetAsync("/api/v1/me")).StatusCode == HttpStatusCode.Unauthorized);
         (await RunningIdentity.FieldAsync(await identity.RefreshAsync(Text(phone, "refresh_token")), "error")).ShouldBe("invalid_grant");
         (await With(desk).GetAsync("/api/v1/me")).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await identity.RefreshAsync(Text(desk, "refresh_token"))).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await SessionsAsync(desk)).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Who_looks_sees_when_one_was_used_last()
+    {
+        var tokens = await SignInAsync();
+        var started = (await SessionsAsync(tokens)).ShouldHaveSingleItem();
+        started["lastUsedAt"]!.GetValue<DateTimeOffset>().ShouldBe(started["startedAt"]!.GetValue<DateTimeOffset>());
+        await using (var session = identity.Service.Store.LightweightSession())
+        {
+            session.Patch<Session>(started["id"]!.GetValue<Guid>()).Set(each => each.UsedAt, DateTimeOffset.UtcNow.AddDays(-3));
+            await session.SaveChangesAsync();
+        }
+
+        await identity.RefreshAsync(Text(tokens, "refresh_token"));
+
+        (await SessionsAsync(tokens)).ShouldHaveSingleItem()["lastUsedAt"]!.GetValue<DateTimeOffset>()
+            .ShouldBeGreaterThanOrEqualTo(started["startedAt"]!.GetValue<DateTimeOffset>());
     }
 
     [Fact]
@@ -65,6 +85,20 @@ public sealed class OwnSessions : IAsyncLifetime
         (await RunningIdentity.FieldAsync(await identity.RefreshAsync(Text(tokens, "refresh_token")), "error")).ShouldBe("invalid_grant");
         (await With(tokens).GetAsync("/connect/userinfo")).IsSuccessStatusCode.ShouldBeFalse();
         (await browser.GetStringAsync("/sign-in")).ShouldNotContain("Du är inloggad");
+    }
+
+    [Fact]
+    public async Task A_link_with_ones_own_identity_token_signs_nobody_else_out()
+    {
+        var organiser = await identity.AsClientAsync();
+        await organiser.PostAsJsonAsync("/api/v1/accounts", new { email = "anna@lerum.example", name = "Anna" });
+        var annas = Text(await identity.SignInAsync(identity.Browser(), "anna@lerum.example"), "id_token");
+        var olles = identity.Browser();
+        await identity.SignInAsync(olles, RunningIdentity.Olle);
+
+        await olles.GetAsync($"/connect/end-session?id_token_hint={annas}");
+
+        (await olles.GetStringAsync("/sign-in")).ShouldContain(RunningIdentity.Olle);
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class PasskeyDecisions
 
     [Fact]
     public void The_first_one_needs_a_code_only() =>
-        AddPasskey.Decide(Anna(), SignInWay.Code, Phone, Now).Events.ShouldBe([new PasskeyWasAdded(Phone, Now)]);
+        AddPasskey.Decide(Anna(), SignInWay.Code, Phone, Now).Events.ShouldBe([new PasskeyWasAdded(Phone, Now, Anna().ToldTo())]);
 
     [Fact]
     public void Who_reads_somebodys_mail_adds_none_beside_theirs()
@@ -35,7 +35,9 @@ public sealed class PasskeyDecisions
     [Fact]
     public void An_organiser_removes_all_of_somebody_else_and_none_of_their_own()
     {
-        RemovePasskeys.Decide(Anna(Phone, Key), Eva, Now).Events.Count.ShouldBe(2);
+        var removed = RemovePasskeys.Decide(Anna(Phone, Key), Eva, Now).Events;
+        removed.Count.ShouldBe(2);
+        removed.Aggregate(Anna(Phone, Key), (account, @event) => account.Evolve(@event)).IsSignedInSince(Now).ShouldBeFalse("somebody else may have the device");
         RemovePasskeys.Decide(Anna(Phone), Anna().Id.ToString(), Now).Refusal!.Problem.ShouldBe(AccountProblems.OnesOwn);
     }
 

@@ -67,7 +67,16 @@ public sealed class RunningIdentity : IAsyncDisposable
     }
 
     /// <summary>One more instance.</summary>
-    public Task<RunningService> StartAnotherAsync() => Service.StartAnotherAsync<Program>(settings);
+    public Task<RunningService> StartAnotherAsync(params (string Name, string? Value)[] others)
+    {
+        var all = new Dictionary<string, string?>(settings);
+        foreach (var (name, value) in others)
+        {
+            all[name] = value;
+        }
+
+        return Service.StartAnotherAsync<Program>(all);
+    }
 
     /// <summary>A browser: it keeps cookies and shows where it is sent, without going there.</summary>
     public HttpClient Browser() => Service.NewClient(new WebApplicationFactoryClientOptions

@@ -95,5 +95,25 @@ public sealed class SignInAttempts
         }
     }
 
+    [Theory]
+    [InlineData(4, 0, 0, false)]
+    [InlineData(5, 0, 0, true)]
+    [InlineData(0, 14, 0, false)]
+    [InlineData(0, 15, 0, true)]
+    [InlineData(0, 0, 14, false)]
+    [InlineData(0, 0, 15, true)]
+    public void Codes_are_limited_for_an_address_and_more_so_for_one_network(int fromHere, int fromElsewhere, int fromHereBefore, bool areReached)
+    {
+        SignInAttempt[] before =
+        [
+            .. Many(fromHere, "here", Now.AddMinutes(-14)), .. Many(fromElsewhere, "elsewhere", Now.AddMinutes(-14)), .. Many(fromHereBefore, "here", Now.AddHours(-23)),
+        ];
+
+        CodeLimits.AreReached(before, "here", Now).ShouldBe(areReached);
+
+        static IEnumerable<SignInAttempt> Many(int count, string from, DateTimeOffset at) =>
+            Enumerable.Range(0, count).Select(_ => Begun() with { AskedFrom = from, AskedAt = at });
+    }
+
     private static SignInAttempt Begun() => SignInAttempt.Begin(Secret, Code, "somebody", Anna, Now);
 }

@@ -5,6 +5,7 @@ using BusinessFocus.Domain.Tokens;
 using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Identity.SignIn;
 using BusinessFocus.Testing;
+using Marten;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using Npgsql;
@@ -98,9 +99,9 @@ public sealed class SigningIn : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Five_codes_in_a_quarter_of_an_hour_are_mailed_and_no_more()
+    public async Task Five_codes_in_a_quarter_of_an_hour_are_mailed_for_one_network_and_no_more()
     {
-        for (var i = 0; i < Codes.MostCodes; i++)
+        for (var i = 0; i < CodeLimits.MostOfOneNetwork; i++)
         {
             await identity.AskForCodeAsync(identity.Browser(), RunningIdentity.Olle);
         }
@@ -110,7 +111,22 @@ public sealed class SigningIn : IAsyncLifetime
         var organiser = await identity.AsClientAsync();
         await organiser.PostAsJsonAsync("/api/v1/accounts", new { email = "later@lerum.example", name = "Later" });
         await identity.AskForCodeAsync(identity.Browser(), "later@lerum.example");
-        identity.Service.Bus.Heards<Contracts.Identity.SignInCodeRequested>().Count(code => code.Email == RunningIdentity.Olle).ShouldBe(Codes.MostCodes);
+        identity.Service.Bus.Heards<Contracts.Identity.SignInCodeRequested>().Count(code => code.Email == RunningIdentity.Olle).ShouldBe(CodeLimits.MostOfOneNetwork);
+
+        // Who asks in somebody's name leaves them theirs.
+        var elsewhere = identity.Browser();
+        elsewhere.DefaultRequestHeaders.Add("X-Forwarded-For", "192.0.2.7");
+        await identity.AskForCodeAsync(elsewhere, RunningIdentity.Olle);
+    }
+
+    [Fact]
+    public async Task Of_codes_that_are_asked_for_at_once_each_counts()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 3 * CodeLimits.MostOfOneNetwork)
+            .Select(_ => RunningIdentity.SendAsync(identity.Browser(), "/sign-in", ("email", RunningIdentity.Olle))));
+
+        await using var reads = identity.Service.Store.QuerySession();
+        (await reads.Query<SignInAttempt>().CountAsync(attempt => attempt.AccountId != null)).ShouldBe(CodeLimits.MostOfOneNetwork);
     }
 
     [Fact]
@@ -153,6 +169,18 @@ public sealed class SigningIn : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_program_that_is_not_configured_any_more_gets_nothing()
+    {
+        var browser = identity.Browser();
+        var refresh = Text(await identity.SignInAsync(browser, RunningIdentity.Olle), "refresh_token");
+
+        await using var another = await identity.StartAnotherAsync(("Identity:Applications:0:Id", "other"));
+
+        (await browser.GetAsync(RunningIdentity.Authorize().Address)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await identity.RefreshAsync(refresh)).IsSuccessStatusCode.ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task A_refresh_token_is_good_once_and_one_that_comes_again_ends_its_family()
     {
         var first = Text(await identity.SignInAsync(identity.Browser(), RunningIdentity.Olle), "refresh_token");
@@ -172,6 +200,14 @@ public sealed class SigningIn : IAsyncLifetime
         var code = await identity.AskForCodeAsync(browser, RunningIdentity.Olle, "//evil.example/connect/authorize?");
         (await RunningIdentity.SendAsync(browser, "/sign-in/code", ("code", code), ("return", "https://evil.example/"))).Headers.Location!.OriginalString.ShouldBe("/sign-in");
     }
+
+    [Theory]
+    [InlineData("/connect/authorize?a\r\nSet-Cookie: b=c")]
+    [InlineData("/connect/authorize?å")]
+    [InlineData("/connect/authorize?a b")]
+    [InlineData("/CONNECT/authorize?")]
+    [InlineData("/connect/authorize/../../evil?")]
+    public void What_no_browser_writes_is_no_way_back(string asked) => SignInPages.ReturnOf(asked).ShouldBeNull();
 
     [Theory]
     [InlineData("Sec-Fetch-Site", "cross-site")]

@@ -33,6 +33,7 @@ public sealed class SigningInByDirectory : IAsyncLifetime
             ["Identity:Directory:ClientId"] = "festival",
             ["Identity:Directory:ClientSecret"] = Directory.Secret,
             ["Identity:Directory:Name"] = "Lerums kommun",
+            ["Identity:Directory:Domains:0"] = "lerum.example",
             ["Identity:Directory:Groups:0:Group"] = "Festivalens planerare",
             ["Identity:Directory:Groups:0:Role"] = "planner",
         });
@@ -76,6 +77,7 @@ public sealed class SigningInByDirectory : IAsyncLifetime
     [Theory]
     [InlineData("42", Anna, "true", false, "inget konto")]
     [InlineData("42", Anna, "false", true, "Logga in med en kod")]
+    [InlineData("42", "anna@other.example", "true", true, "Logga in med en kod")]
     [InlineData("42", "no address", "true", true, "Logga in med en kod")]
     public async Task Nobody_else_is_let_in(string subject, string email, string verified, bool hasGroup, string told)
     {
@@ -87,6 +89,15 @@ public sealed class SigningInByDirectory : IAsyncLifetime
         back.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await back.Content.ReadAsStringAsync()).ShouldContain(told);
         (await browser.GetStringAsync("/sign-in")).ShouldNotContain("Du är inloggad");
+    }
+
+    [Fact]
+    public async Task Who_has_to_sign_in_again_has_to_there_too()
+    {
+        var (address, _) = RunningIdentity.Authorize();
+
+        (await GoAsync(identity.Browser(), address)).Headers.Location!.Query.ShouldNotContain("prompt");
+        (await GoAsync(identity.Browser(), address + "&prompt=login")).Headers.Location!.Query.ShouldContain("prompt=login");
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using BusinessFocus.Contracts.Identity;
 using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Identity.Accounts;
 using BusinessFocus.Testing;
@@ -113,6 +114,22 @@ public sealed class SigningInByPasskey : IAsyncLifetime
         using var another = new SoftwarePasskey(TestTokens.Issuer);
         await AddAsync(await ByCodeAsync(), another);
         (await ShowAsync(identity.Browser(), another)).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+    }
+
+    [Fact]
+    public async Task Who_has_another_device_is_told_and_who_lost_one_is_signed_out_on_it()
+    {
+        var browser = await ByCodeAsync();
+        await AddAsync(browser, phone);
+        var added = await identity.Service.Bus.NextAsync<PasskeyChanged>(changed => changed.IsAdded);
+        (added.Email, added.AccountId).ShouldBe((RunningIdentity.Olle, AccountIds.Of(RunningIdentity.Olle)));
+
+        var organiser = await identity.AsClientAsync();
+        (await organiser.DeleteAsync($"/api/v1/accounts/{added.AccountId}/passkeys")).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        (await identity.Service.Bus.NextAsync<PasskeyChanged>(changed => !changed.IsAdded)).Email.ShouldBe(RunningIdentity.Olle);
+        await identity.Service.Bus.NextAsync<AccessRevoked>(revoked => revoked.Subject == added.AccountId.ToString() && revoked.SessionId is null);
+        (await browser.GetStringAsync("/sign-in")).ShouldNotContain(RunningIdentity.Olle);
     }
 
     [Fact]

@@ -82,5 +82,20 @@ public sealed class MailingCodes
         mail.TextBody!.ShouldContain("http://gateway.test/sign-in");
     }
 
+    [Theory]
+    [InlineData("sv", true, "En nyckel har lagts till i ditt konto", "Firefox, Android")]
+    [InlineData("en", false, "A passkey was removed from your account", "Your passkeys")]
+    public async Task Who_has_another_passkey_or_one_less_is_told(string language, bool isAdded, string subject, string words)
+    {
+        await using var service = await NotificationService.StartAsync();
+
+        await service.PublishAsync(new PasskeyChanged(AccountId.From(Guid.NewGuid()), Eva, "Eva", language, "Firefox, Android", isAdded, DateTimeOffset.UtcNow));
+
+        var mail = await service.MailAsync(Eva);
+        mail.Subject.ShouldBe(subject);
+        mail.TextBody!.ShouldContain(words);
+        mail.TextBody.ShouldContain("http://gateway.test/sign-in/passkeys");
+    }
+
     private static SignInCodeRequested Code(string digits) => new(Guid.NewGuid(), Eva, "Eva", "sv", digits, DateTimeOffset.UtcNow.AddMinutes(10));
 }

@@ -6,8 +6,11 @@ using System.Text.Json.Nodes;
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Domain.People;
 using BusinessFocus.Hosting.Tokens;
+using BusinessFocus.ServiceDefaults.Audit;
 using BusinessFocus.Testing;
+using Marten;
 using Shouldly;
 using Xunit;
 
@@ -409,6 +412,25 @@ public sealed class RunningTheService : IAsyncLifetime
 
     [Fact]
     public void Every_request_is_checked() => CheckedRequests.ShouldBeAll(service.Services, "pushMembers", "changeMembers");
+
+    [Fact]
+    public void What_staff_do_about_people_is_audited() => AuditedCalls.ShouldBeAll(service.Services);
+
+    [Fact]
+    public async Task Whom_staff_registered_is_in_the_audit()
+    {
+        var activity = await ReleaseAsync(capacity: 5);
+        var body = new { contact = new { name = "Anna", email = "anna@example.se" }, consent = true };
+
+        (await service.Http.PostAsJsonAsync($"/api/v1/activities/{activity}/registrations", new { contact = new { name = "Bo", email = "bo@example.se" }, consent = true }))
+            .StatusCode.ShouldBe(HttpStatusCode.Created);
+        (await service.As(Roles.Organiser).PostAsJsonAsync($"/api/v1/activities/{activity}/registrations", body)).StatusCode.ShouldBe(HttpStatusCode.Created);
+
+        await using var reads = service.Store.QuerySession();
+        var act = (await reads.Events.QueryRawEventDataOnly<ActWasAudited>().ToListAsync()).ShouldHaveSingleItem();
+        act.Act.ShouldBe("register");
+        act.Subjects.ShouldBe([$"activities/{activity}", $"contacts/{ContactIds.Of("anna@example.se")}"]);
+    }
 
     private async Task<ActivityId> ReleaseAsync(int capacity, Func<ActivityState, ActivityState>? like = null)
     {

@@ -46,6 +46,18 @@ public sealed class TakingWhatIsOthers : IAsyncLifetime
         exported.ShouldNotContain(anna["manageToken"]!.GetValue<string>());
     }
 
+    /// <summary>API5:2023, broken function level authorization: an organiser reads all members, an association changes its own; who was both changed all.</summary>
+    [Fact]
+    public async Task Two_roles_are_no_third_one()
+    {
+        var both = service.AsAssociation("foretagarna", also: Roles.Organiser);
+        var members = new[] { new { organisationNumber = "556016-0680", name = "Ericsson" } };
+
+        (await both.PatchAsJsonAsync("/api/v1/associations/naringsliv/members", members)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await both.GetAsync("/api/v1/associations/naringsliv/members")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await both.PatchAsJsonAsync("/api/v1/associations/foretagarna/members", members)).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
     /// <summary>API3:2023: asking for more than there is told of a registered address how it stands, and made nothing that its owner would see.</summary>
     [Fact]
     public async Task Asking_for_too_many_seats_tells_nobody_whether_an_address_is_registered()

@@ -66,8 +66,8 @@ public sealed class RunningService : IAsyncDisposable
     /// <summary>Somebody with a token of this role.</summary>
     public HttpClient As(string role, string? subject = null) => Client(surroundings.Tokens.For(role, subject ?? role));
 
-    public HttpClient AsAssociation(string association) =>
-        Client(surroundings.Tokens.For(Roles.Association, association, association));
+    public HttpClient AsAssociation(string association, string? also = null) =>
+        Client(surroundings.Tokens.For(Roles.Association, association, association, also: also));
 
     /// <summary>Somebody at the door of one activity.</summary>
     public HttpClient AsDoor(string activity) => Client(surroundings.Tokens.For(Roles.Door, "door", door: activity));

@@ -35,9 +35,10 @@ public sealed class TestTokens
         }));
     }
 
-    public string For(string role, string subject, string? association = null, string? host = null, string? door = null)
+    /// <param name="also">A second role of the same person.</param>
+    public string For(string role, string subject, string? association = null, string? host = null, string? door = null, string? also = null)
     {
-        var claims = new Dictionary<string, object> { ["sub"] = subject, [Roles.RoleClaim] = role };
+        var claims = new Dictionary<string, object> { ["sub"] = subject, [Roles.RoleClaim] = also is null ? role : new[] { role, also } };
         if (association is not null)
         {
             claims[Roles.AssociationClaim] = association;

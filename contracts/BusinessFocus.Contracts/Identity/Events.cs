@@ -33,3 +33,11 @@ public sealed record AccessRevoked(string Subject, DateTimeOffset At, DateTimeOf
 /// <param name="Code">Six digits. Whoever receives it stores and logs it nowhere.</param>
 /// <param name="ExpiresAt">UTC: after that there is nothing to send.</param>
 public sealed record SignInCodeRequested(Guid SignInId, string Email, string Name, string Language, string Code, DateTimeOffset ExpiresAt);
+
+/// <summary>A device signs somebody in from now on, or does not any more. They are told, since it may have been somebody else who reads their mail.</summary>
+/// <param name="Email">Personal data.</param>
+/// <param name="Name">Personal data.</param>
+/// <param name="Language">"sv" or "en".</param>
+/// <param name="Device">What the person knows it by, for instance "Firefox, Android"; may be empty.</param>
+/// <param name="IsAdded">Else it was removed.</param>
+public sealed record PasskeyChanged(AccountId AccountId, string Email, string Name, string Language, string Device, bool IsAdded, DateTimeOffset At);

@@ -12,16 +12,16 @@ namespace BusinessFocus.Feedback.FollowUps;
 
 /// <summary>Whoever works with cases: an organiser sees all, a host those of the areas that name them.</summary>
 /// <param name="Name">The <c>sub</c>.</param>
-/// <param name="Host">Null for a host that the token does not name: who sees nothing.</param>
-public sealed record Caseworker(string Name, bool SeesAll, HostId? Host)
+/// <param name="Hosts">Who they are in each edition; none for a host that the token does not name, who sees nothing.</param>
+public sealed record Caseworker(string Name, bool SeesAll, IReadOnlyList<HostId> Hosts)
 {
     public static Caseworker Of(ClaimsPrincipal user) => new(
         user.Identity!.Name!,
         user.IsInRole(Roles.Organiser),
-        HostId.TryParse(user.FindFirst(Roles.HostClaim)?.Value, out var host) ? host : null);
+        [.. user.FindAll(Roles.HostClaim).Select(claim => HostId.TryParse(claim.Value, out var host) ? host : (HostId?)null).OfType<HostId>()]);
 
     /// <summary>The keys of the areas whose cases they see; null for all.</summary>
-    public IReadOnlyList<string>? Sees(KnownAreas areas) => SeesAll ? null : Host is { } host ? areas.OfHost(host) : [];
+    public IReadOnlyList<string>? Sees(KnownAreas areas) => SeesAll ? null : [.. Hosts.SelectMany(areas.OfHost).Distinct()];
 
     public bool MaySee(FollowUp followUp, KnownAreas areas) => followUp.Exists && Sees(areas)?.Contains(followUp.Area) != false;
 }

@@ -5,6 +5,7 @@ using BusinessFocus.Domain.Tokens;
 using BusinessFocus.Feedback.Areas;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Tokens;
+using BusinessFocus.ServiceDefaults.Audit;
 using BusinessFocus.ServiceDefaults.Store;
 using FluentValidation;
 using Marten;
@@ -66,6 +67,7 @@ public static class ReopenFollowUpEndpoint
         api.MapPost("/follow-ups/{id}/reopen", HandleAsync)
             .Validates<ReopenFollowUp.Request>()
             .WithTags("Follow-ups")
+            .Audited()
             .WithName("reopenFollowUp");
         api.MapGet("/follow-ups/{id}/reopen", AskAsync)
             .WithTags("Follow-ups")

@@ -44,6 +44,12 @@ public static class ExportPerson
         var client = clients.CreateClient(ServiceHealth.Client);
         client.DefaultRequestHeaders.Authorization = AuthenticationHeaderValue.Parse(http.Headers.Authorization.ToString());
 
+        // They audit who asked, and from where.
+        if (http.HttpContext.Connection.RemoteIpAddress is { } asker)
+        {
+            client.DefaultRequestHeaders.TryAddWithoutValidation(Callers.Header, asker.ToString());
+        }
+
         // First, because Feedback knows people by their registrations only.
         var registered = await AskAsync("registration", "registrations", new { request.Email });
         var registrations = registered?["registrations"]?.AsArray().Select(each => each!["registration"]!["id"]!.GetValue<Guid>()).ToArray();

@@ -81,6 +81,9 @@ public sealed record Account : IState<Account>, IVersioned
         .Where(at => at > now)
         .Min();
 
+    /// <summary>Whom to tell what happened to it.</summary>
+    public Owner ToldTo() => new(Email, Name, Language);
+
     /// <summary>Whether who signed in then is still signed in.</summary>
     public bool IsSignedInSince(DateTimeOffset signedInAt) => CanSignIn && !(signedInAt <= SessionsEndedAt);
 
@@ -113,7 +116,11 @@ public sealed record Account : IState<Account>, IVersioned
         {
             Passkeys = [.. Passkeys.Select(passkey => passkey.Id == used.PasskeyId ? passkey with { SignCount = used.SignCount, IsBackedUp = used.IsBackedUp } : passkey)],
         },
-        PasskeyWasRemoved removed => this with { Passkeys = [.. Passkeys.Where(passkey => passkey.Id != removed.PasskeyId)] },
+        PasskeyWasRemoved removed => this with
+        {
+            Passkeys = [.. Passkeys.Where(passkey => passkey.Id != removed.PasskeyId)],
+            SessionsEndedAt = removed.EndsSessions ? removed.At : SessionsEndedAt,
+        },
         AccountLeft left => this with { Exists = false, Email = "", Name = "", Grants = [], Passkeys = [], DirectorySubject = null, SessionsEndedAt = left.At },
         _ => this,
     };

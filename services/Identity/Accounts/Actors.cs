@@ -11,4 +11,8 @@ public static class Actors
 
     /// <summary>The directory of an organisation, when one of its people signs in.</summary>
     public const string Directory = "directory";
+
+    /// <summary>Whether a client of this id would be taken for one of them, or for an account.</summary>
+    public static bool IsSomebodyElses(string clientId) =>
+        clientId == Identity || clientId == Configuration || clientId == Directory || Guid.TryParse(clientId, out _);
 }

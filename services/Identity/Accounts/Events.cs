@@ -39,8 +39,12 @@ public sealed record AccountWasUnlocked(string By, DateTimeOffset At);
 /// <param name="Subject">By what the directory knows the person; empty once it is masked.</param>
 public sealed record DirectoryWasTied(string Subject, DateTimeOffset At);
 
+/// <summary>Whom to tell of it, as the account was then.</summary>
+public sealed record Owner(string Email, string Name, string Language);
+
 /// <summary>A device of the person's signs them in from now on.</summary>
-public sealed record PasskeyWasAdded(Passkey Passkey, DateTimeOffset At);
+/// <param name="Owner">Null once it is masked, or where it was not kept yet.</param>
+public sealed record PasskeyWasAdded(Passkey Passkey, DateTimeOffset At, Owner? Owner = null);
 
 /// <summary>A device counts how often it signed in, or is kept in another way than before. Most devices do not count.</summary>
 /// <param name="PasskeyId">As in <see cref="Passkey"/>.</param>
@@ -48,7 +52,10 @@ public sealed record PasskeyWasUsed(string PasskeyId, long SignCount, bool IsBac
 
 /// <param name="PasskeyId">As in <see cref="Passkey"/>.</param>
 /// <param name="By">The account itself, or the organiser who helps somebody that lost their device.</param>
-public sealed record PasskeyWasRemoved(string PasskeyId, string By, DateTimeOffset At);
+/// <param name="Owner">Null once it is masked, or where it was not kept yet.</param>
+/// <param name="Device">What the person recognised it by; empty like that.</param>
+/// <param name="EndsSessions">Whether somebody else may have the device, and whoever signed in signs in anew.</param>
+public sealed record PasskeyWasRemoved(string PasskeyId, string By, DateTimeOffset At, Owner? Owner = null, string Device = "", bool EndsSessions = false);
 
 /// <summary>The person ended one of their sessions before it was over.</summary>
 public sealed record SessionWasEnded(SessionId SessionId, DateTimeOffset At);

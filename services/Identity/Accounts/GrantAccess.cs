@@ -123,6 +123,11 @@ public static class GrantAccessEndpoint
             return Problems.Invalid("role", () => EnumNames<Role>.Expected);
         }
 
+        if (!context.User.MayGive(granted))
+        {
+            return CommonProblems.Forbidden.ToAnswer();
+        }
+
         return await sessions.DecideAsync(
             id, ifMatch, context, (account, by, now) => GrantAccess.Decide(account, granted, request, by, now), clock, cancellationToken);
     }

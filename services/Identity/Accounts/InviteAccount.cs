@@ -88,6 +88,11 @@ public static class InviteAccountEndpoint
     private static async Task<Results<Created<AccountView>, ProblemHttpResult>> HandleAsync(
         InviteAccount.Request request, HttpContext context, ISessionFactory sessions, TimeProvider clock, CancellationToken cancellationToken)
     {
+        if (request.Grants?.All(grant => context.User.MayGive(grant.Role)) == false)
+        {
+            return CommonProblems.Forbidden.ToAnswer();
+        }
+
         EmailAddress.TryNormalise(request.Email, out var email);
         var id = AccountIds.Of(email);
         var (by, now) = (context.User.Identity!.Name!, clock.GetUtcNow());

@@ -68,6 +68,40 @@ public sealed class RegisterApplication(IOpenIddictApplicationManager applicatio
         }
     }
 
+    /// <summary>
+    /// A program that is not in the configuration any more is forgotten with all that it was given: nobody is asked before one lets them in,
+    /// and whoever has its address later would be let in as it.
+    /// </summary>
+    public async Task ForgetOthersAsync(IReadOnlyCollection<string> configured, CancellationToken cancellationToken)
+    {
+        var known = new List<object>();
+        await foreach (var application in applications.ListAsync(cancellationToken: cancellationToken))
+        {
+            known.Add(application);
+        }
+
+        foreach (var application in known)
+        {
+            if (await applications.HasClientTypeAsync(application, ClientTypes.Public, cancellationToken)
+                && !configured.Contains(await applications.GetClientIdAsync(application, cancellationToken) ?? ""))
+            {
+                await DeleteAsync(application, cancellationToken);
+            }
+        }
+    }
+
+    private async Task DeleteAsync(object application, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await applications.DeleteAsync(application, cancellationToken);
+        }
+        catch (OpenIddictExceptions.ConcurrencyException)
+        {
+            // Another instance was quicker.
+        }
+    }
+
     private async Task CreateAsync(OpenIddictApplicationDescriptor descriptor, CancellationToken cancellationToken)
     {
         try
@@ -93,10 +127,14 @@ public sealed class ConfiguredApplications(IConfiguration configuration, IServic
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        foreach (var application in In(configuration))
+        var configured = In(configuration);
+        foreach (var application in configured)
         {
             await using var scope = scopes.CreateAsyncScope();
             await scope.ServiceProvider.GetRequiredService<RegisterApplication>().EnsureAsync(application, cancellationToken);
         }
+
+        await using var others = scopes.CreateAsyncScope();
+        await others.ServiceProvider.GetRequiredService<RegisterApplication>().ForgetOthersAsync([.. configured.Select(application => application.Id)], cancellationToken);
     }
 }

@@ -8,9 +8,12 @@ namespace BusinessFocus.Identity.Bus;
 /// <summary>Each service tells what was audited there: Identity answers for all of them.</summary>
 public sealed class OnActAudited(IDocumentSession session) : IConsumer<ActAudited>
 {
-    public Task Consume(ConsumeContext<ActAudited> context)
+    public async Task Consume(ConsumeContext<ActAudited> context)
     {
-        session.Store(AuditEntry.Of(context.Message));
-        return Task.CompletedTask;
+        // What was told once stays as it was: else whoever can speak for one service writes over what another one told.
+        if (await session.LoadAsync<AuditEntry>(context.Message.EntryId, context.CancellationToken) is null)
+        {
+            session.Insert(AuditEntry.Of(context.Message));
+        }
     }
 }

@@ -25,9 +25,24 @@ public static class Publishes
         ])
         .On<AccessWasRevoked>(fact => TokensOf(fact.Stream, fact.Data.At))
         .On<AccountWasLocked>(fact => TokensOf(fact.Stream, fact.Data.At))
+        .OnMany<PasskeyWasAdded>(fact => Changed(fact.Stream, fact.Data.Owner, fact.Data.Passkey.Name, isAdded: true, fact.Data.At))
+        .OnMany<PasskeyWasRemoved>(fact =>
+        [
+            .. Changed(fact.Stream, fact.Data.Owner, fact.Data.Device, isAdded: false, fact.Data.At),
+            .. fact.Data.EndsSessions ? [TokensOf(fact.Stream, fact.Data.At)] : Array.Empty<object>(),
+        ])
         .On<SessionWasEnded>(fact => TokensOf(fact.Stream, fact.Data.At) with { SessionId = fact.Data.SessionId })
         .On<AccountLeft>(fact => TokensOf(fact.Stream, fact.Data.At))
-        .On<ClientWasDisabled>(fact => new AccessRevoked(fact.Data.ClientId, fact.Data.At, fact.Data.At + Lifetimes.Client + Lifetimes.Skew));
 
-    private static AccessRevoked TokensOf(Guid account, DateTimeOffset at) => new(account.ToString(), at, at + Lifetimes.Person + Lifetimes.Skew);
+        // A secret that ends at once is known to others, and so may its tokens be.
+        .On<ClientSecretWasRotated>(fact => fact.Data.ClientId is { } client && fact.Data.FormerUntil <= fact.Data.At ? TokensOf(client, fact.Data.At) : null)
+        .On<ClientWasDisabled>(fact => TokensOf(fact.Data.ClientId, fact.Data.At));
+
+    private static AccessRevoked TokensOf(string client, DateTimeOffset at) => new(client, at + Lifetimes.Issuing, at + Lifetimes.Client + Lifetimes.Skew);
+
+    /// <summary>Nothing where the owner was not kept, or is masked: there is nobody to be told.</summary>
+    private static object[] Changed(Guid account, Owner? owner, string device, bool isAdded, DateTimeOffset at) =>
+        owner is null ? [] : [new PasskeyChanged(new(account), owner.Email, owner.Name, owner.Language, device, isAdded, at)];
+
+    private static AccessRevoked TokensOf(Guid account, DateTimeOffset at) => new(account.ToString(), at + Lifetimes.Issuing, at + Lifetimes.Person + Lifetimes.Skew);
 }

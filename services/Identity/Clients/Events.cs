@@ -10,7 +10,8 @@ public sealed record ClientWasMade(
     string ClientId, string Name, IReadOnlyList<Role> Roles, string? Association, HostId? HostId, string SecretHash, string By, DateTimeOffset At);
 
 /// <summary>A client has a new secret; the one before is good until then, so that it can be changed where it stands.</summary>
-public sealed record ClientSecretWasRotated(string SecretHash, DateTimeOffset FormerUntil, string By, DateTimeOffset At);
+/// <param name="ClientId">Null where that was not kept yet.</param>
+public sealed record ClientSecretWasRotated(string SecretHash, DateTimeOffset FormerUntil, string By, DateTimeOffset At, string? ClientId = null);
 
 /// <summary>A client gets no tokens any more, and those that it has are refused.</summary>
 public sealed record ClientWasDisabled(string ClientId, string By, DateTimeOffset At);

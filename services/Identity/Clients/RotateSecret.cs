@@ -1,6 +1,7 @@
 using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Tokens;
+using BusinessFocus.Identity.Accounts;
 using BusinessFocus.ServiceDefaults.Audit;
 using BusinessFocus.ServiceDefaults.Idempotency;
 using BusinessFocus.ServiceDefaults.Store;
@@ -28,7 +29,7 @@ public static class RotateSecret
     {
         { Exists: false } => ClientProblems.NoSuchClient,
         { IsDisabled: true } => ClientProblems.Disabled,
-        _ => Decision.Of(new ClientSecretWasRotated(secretHash, now.AddHours(wanted.FormerHours ?? UsualHours), by, now)),
+        _ => Decision.Of(new ClientSecretWasRotated(secretHash, now.AddHours(wanted.FormerHours ?? UsualHours), by, now, client.ClientId)),
     };
 }
 
@@ -56,8 +57,13 @@ public static class RotateSecretEndpoint
     {
         var (by, now, secret) = (context.User.Identity!.Name!, clock.GetUtcNow(), ClientSecrets.New());
         var hash = secrets.HashOf(secret);
+
+        // Whoever sees the secret has the client's roles.
         var decided = await sessions.DecideAsync<Client>(
-            Client.StreamOf(id), ifMatch.Expected, client => RotateSecret.Decide(client, request, hash, by, now), cancellationToken);
+            Client.StreamOf(id),
+            ifMatch.Expected,
+            client => client.Roles.All(context.User.MayGive) ? RotateSecret.Decide(client, request, hash, by, now) : CommonProblems.Forbidden,
+            cancellationToken);
         context.Response.SetVersion(decided.Version);
         context.Response.Headers.CacheControl = "no-store";
         return decided.Refusal is { } refusal

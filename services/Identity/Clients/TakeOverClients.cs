@@ -45,6 +45,11 @@ public sealed partial class TakeOverClients(
             return Decision.Nothing;
         }
 
+        if (Actors.IsSomebodyElses(configured.Id))
+        {
+            throw new InvalidOperationException($"{configured.Id}, in Clients, is no id that a client can have.");
+        }
+
         var role = RoleClaims.Find(configured.Role) ?? throw new InvalidOperationException($"{configured.Role}, of the client {configured.Id}, is no role.");
         return Decision.Of(new ClientWasMade(
             configured.Id,

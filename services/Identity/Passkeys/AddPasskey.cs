@@ -22,7 +22,7 @@ public static class AddPasskey
         { Passkeys.Count: > 0 } when way == SignInWay.Code => PasskeyFirst,
         { Passkeys.Count: >= Most } => TooMany,
         _ when account.Passkeys.Any(known => known.Id == passkey.Id) => Decision.Nothing,
-        _ => Decision.Of(new PasskeyWasAdded(passkey, now)),
+        _ => Decision.Of(new PasskeyWasAdded(passkey, now, account.ToldTo())),
     };
 }
 

@@ -16,23 +16,28 @@ public static class RemovePasskey
 {
     public static Decision Decide(Account account, SignInWay way, string id, DateTimeOffset now)
     {
-        if (account.Passkeys.All(passkey => passkey.Id != id))
+        if (account.Passkeys.FirstOrDefault(passkey => passkey.Id == id) is not { } known)
         {
             return Decision.Nothing;
         }
 
-        return way == SignInWay.Code ? AddPasskey.PasskeyFirst : Decision.Of(new PasskeyWasRemoved(id, account.Id.ToString(), now));
+        return way == SignInWay.Code
+            ? AddPasskey.PasskeyFirst
+            : Decision.Of(new PasskeyWasRemoved(id, account.Id.ToString(), now, account.ToldTo(), known.Name));
     }
 }
 
-/// <summary>An organiser removes all devices of somebody who has lost theirs: they add another one after the next code.</summary>
+/// <summary>
+/// An organiser removes all devices of somebody who has lost theirs: they add another one after the next code. What they are signed in to on the
+/// lost one is over.
+/// </summary>
 public static class RemovePasskeys
 {
     public static Decision Decide(Account account, string by, DateTimeOffset now) => account switch
     {
         { Exists: false } => AccountProblems.NoSuchAccount,
         _ when by == account.Id.ToString() => AccountProblems.OnesOwn,
-        _ => Decision.Of([.. account.Passkeys.Select(passkey => new PasskeyWasRemoved(passkey.Id, by, now))]),
+        _ => Decision.Of([.. account.Passkeys.Select(passkey => new PasskeyWasRemoved(passkey.Id, by, now, account.ToldTo(), passkey.Name, EndsSessions: true))]),
     };
 }
 

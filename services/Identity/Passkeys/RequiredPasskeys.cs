@@ -18,9 +18,9 @@ public sealed class RequiredPasskeys(IReadOnlySet<Role> roles)
         .ToHashSet());
 
     public bool IsMissing(Account account, Session session, DateTimeOffset now) =>
-        session.Way == SignInWay.Code && account.GrantsAt(now).Any(grant => roles.Contains(grant.Role));
+        session.Way == SignInWay.Code && session.GrantsOf(account, now).Any(grant => roles.Contains(grant.Role));
 
     /// <summary>What the account may do in this session: a role that came after somebody signed in by a code is not in its tokens.</summary>
     public IReadOnlyList<Grant> GrantsIn(Session session, Account account, DateTimeOffset now) =>
-        [.. account.GrantsAt(now).Where(grant => session.Way != SignInWay.Code || !roles.Contains(grant.Role))];
+        [.. session.GrantsOf(account, now).Where(grant => session.Way != SignInWay.Code || !roles.Contains(grant.Role))];
 }

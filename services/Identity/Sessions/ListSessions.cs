@@ -9,12 +9,13 @@ namespace BusinessFocus.Identity.Sessions;
 /// <param name="Way">How they signed in.</param>
 /// <param name="Browser">What it calls itself, for instance "Firefox, Windows"; empty where it does not.</param>
 /// <param name="StartedAt">UTC.</param>
+/// <param name="LastUsedAt">UTC: when a program last got tokens in it, to within five minutes.</param>
 /// <param name="EndsAt">UTC, unless somebody ends it before.</param>
 /// <param name="IsThisOne">Whether the access token of the call belongs to it.</param>
-public sealed record SessionView(SessionId Id, SignInWay Way, string Browser, DateTimeOffset StartedAt, DateTimeOffset EndsAt, bool IsThisOne)
+public sealed record SessionView(SessionId Id, SignInWay Way, string Browser, DateTimeOffset StartedAt, DateTimeOffset LastUsedAt, DateTimeOffset EndsAt, bool IsThisOne)
 {
     public static SessionView Of(Session session, SessionId? current) =>
-        new(new(session.Id), session.Way, session.Browser, session.StartedAt, session.EndsAt, session.Id == current?.Value);
+        new(new(session.Id), session.Way, session.Browser, session.StartedAt, session.UsedAt ?? session.StartedAt, session.EndsAt, session.Id == current?.Value);
 }
 
 /// <summary><c>GET /me/sessions</c>: where the person of the access token is signed in, the latest first.</summary>

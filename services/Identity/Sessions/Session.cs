@@ -1,3 +1,5 @@
+using BusinessFocus.Identity.Accounts;
+
 namespace BusinessFocus.Identity.Sessions;
 
 /// <summary>How somebody showed who they are.</summary>
@@ -33,6 +35,9 @@ public sealed record Session
     /// <summary>UTC.</summary>
     public DateTimeOffset StartedAt { get; init; }
 
+    /// <summary>UTC: when a program last got tokens in it, give or take <see cref="UseSession.Precision"/>; null where it was not kept yet.</summary>
+    public DateTimeOffset? UsedAt { get; init; }
+
     /// <summary>UTC: it is over then, whatever happens.</summary>
     public DateTimeOffset EndsAt { get; init; }
 
@@ -40,4 +45,11 @@ public sealed record Session
     public DateTimeOffset? EndedAt { get; init; }
 
     public bool HoldsAt(DateTimeOffset now) => EndedAt is null && now < EndsAt;
+
+    /// <summary>
+    /// What the account may do in this session. What a group of the directory gives, holds where the directory has said so itself: who has left
+    /// the organisation, and has a passkey here, would keep it for good.
+    /// </summary>
+    public IReadOnlyList<Grant> GrantsOf(Account account, DateTimeOffset now) =>
+        [.. account.GrantsAt(now).Where(grant => !grant.IsByDirectory || Way == SignInWay.Directory)];
 }

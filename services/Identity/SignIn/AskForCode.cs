@@ -1,5 +1,7 @@
+using System.Globalization;
 using BusinessFocus.Domain.People;
 using BusinessFocus.Domain.Texts;
+using BusinessFocus.Hosting.Http;
 using BusinessFocus.Identity.Directories;
 using BusinessFocus.Identity.Passkeys;
 using BusinessFocus.Identity.SignIn.Pages;
@@ -47,13 +49,28 @@ public static class AskForCodeEndpoint
             return Form(context, onTo, typed.Length > LongestAddress ? null : typed, EmailAddress.WhyNot(typed).In(Languages.Current));
         }
 
-        context.KeepAttempt(await codes.AskAsync(email, cancellationToken), configuration);
+        if (await codes.AskAsync(email, Callers.NetworkOf(Callers.AddressOf(context)), cancellationToken) is not { } secret)
+        {
+            context.Response.Headers.RetryAfter = CodeLimits.Lately.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+            return Form(
+                context,
+                onTo,
+                typed,
+                Languages.Choose(
+                    "Härifrån har för många koder begärts. Försök igen om en kvart.", "Too many codes were asked for from here. Try again in a quarter of an hour."),
+                isAboutAddress: false,
+                StatusCodes.Status429TooManyRequests);
+        }
+
+        context.KeepAttempt(secret, configuration);
         return new SeeOther(SignInPages.With(SignInPages.CodePath, onTo));
     }
 
     /// <summary>The form again, with what is wrong.</summary>
     /// <param name="isAboutAddress">Whether the address is what is wrong.</param>
-    public static IResult Form(HttpContext context, string? onTo, string? email, string? fault, bool isAboutAddress = true) => context.Show<AskPage>(
+    /// <param name="status">Where something is wrong.</param>
+    public static IResult Form(
+        HttpContext context, string? onTo, string? email, string? fault, bool isAboutAddress = true, int status = StatusCodes.Status400BadRequest) => context.Show<AskPage>(
         new Dictionary<string, object?>
         {
             [nameof(AskPage.Return)] = onTo,
@@ -63,5 +80,5 @@ public static class AskForCodeEndpoint
             [nameof(AskPage.HasPasskeys)] = context.RequestServices.GetRequiredService<IConfiguration>().HasPasskeys(),
             [nameof(AskPage.Directory)] = context.RequestServices.GetService<DirectorySettings>()?.Name,
         },
-        fault is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
+        fault is null ? StatusCodes.Status200OK : status);
 }

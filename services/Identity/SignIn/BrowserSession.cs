@@ -5,6 +5,7 @@ using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Identity.Accounts;
 using BusinessFocus.Identity.Sessions;
 using BusinessFocus.Identity.Tokens;
+using BusinessFocus.ServiceDefaults.Audit;
 using Marten;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
@@ -74,6 +75,7 @@ public static class BrowserSession
             Way = way,
             Browser = Browsers.NameOf(context.Request.Headers.UserAgent),
             StartedAt = now,
+            UsedAt = now,
 
             // What the directory says now it may not say tomorrow: its people ask it again.
             EndsAt = now + (way == SignInWay.Directory ? Lifetimes.Session : Lifetimes.SignIn),
@@ -81,6 +83,17 @@ public static class BrowserSession
         await using (var store = sessions.OpenSession())
         {
             store.Store(session);
+
+            // Where somebody has read another's mail, this is what shows it afterwards.
+            store.Events.StartStream(Guid.CreateVersion7(now), new ActWasAudited(
+                context.RequestServices.GetRequiredService<AuditedService>().Name,
+                account.Id.ToString(),
+                [],
+                $"signInBy{way}",
+                [$"accounts/{account.Id}", $"sessions/{session.Id}"],
+                Callers.AddressOf(context)?.ToString(),
+                StatusCodes.Status200OK,
+                now));
             await store.SaveChangesAsync(cancellationToken);
         }
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using BusinessFocus.Contracts.Identity;
 using BusinessFocus.Domain.Decisions;
+using BusinessFocus.Hosting.Http;
 using BusinessFocus.Identity.Accounts;
 using BusinessFocus.ServiceDefaults.Store;
 using Marten;
@@ -8,36 +9,39 @@ using Marten;
 namespace BusinessFocus.Identity.SignIn;
 
 /// <summary>Asks for codes and takes them. Whether an address has an account shows neither in the answer nor in the time it takes.</summary>
-public sealed class Codes(ISessionFactory sessions, AddressKey addresses, MailCodes mail, TimeProvider clock)
+public sealed class Codes(ISessionFactory sessions, AddressKey addresses, MailCodes mail, IConfiguration configuration, TimeProvider clock)
 {
-    /// <summary>So many codes go to an address within <see cref="Lately"/>.</summary>
-    public const int MostCodes = 5;
-
-    /// <summary>And so many within a day: five guesses each are a hundred of a million.</summary>
-    public const int MostCodesADay = 20;
-
-    public static readonly TimeSpan Lately = TimeSpan.FromMinutes(15);
-
     private const int SecretBytes = 32;
     private const int MostRaces = 10;
 
-    /// <returns>What the browser keeps, without which the code opens nothing.</returns>
-    public async Task<byte[]> AskAsync(string normalisedEmail, CancellationToken cancellationToken)
+    /// <summary>So many are asked for from one network within <see cref="CodeLimits.Lately"/>, for whomever: each is a row and may be a mail.</summary>
+    private readonly int mostOfNetwork = configuration.GetValue("Identity:CodesPerNetwork", 200);
+
+    /// <param name="network">From where; see <see cref="Callers"/>.</param>
+    /// <returns>What the browser keeps, without which the code opens nothing; null where too many were asked for from there.</returns>
+    public async Task<byte[]?> AskAsync(string normalisedEmail, string network, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var (secret, code, askedFor, yesterday) = (RandomNumberGenerator.GetBytes(SecretBytes), SignInAttempt.NewCode(), addresses.Of(normalisedEmail), now.AddDays(-1));
+        var (secret, code, lately, yesterday) = (RandomNumberGenerator.GetBytes(SecretBytes), SignInAttempt.NewCode(), now - CodeLimits.Lately, now.AddDays(-1));
+        var (askedFor, askedFrom) = (addresses.Of(normalisedEmail), addresses.Of($"network {network}"));
         await using var session = sessions.OpenSession();
+        if (await session.Query<SignInAttempt>().CountAsync(attempt => attempt.AskedFrom == askedFrom && attempt.AskedAt > lately, cancellationToken) >= mostOfNetwork)
+        {
+            return null;
+        }
 
-        // The same for everybody: two reads, one write. What goes on the bus goes after the answer.
+        // The same for everybody: one after the other, so that of several at once each counts; two reads, one write. What goes on the
+        // bus goes after the answer.
+        await session.HoldOneAsync($"codes for {askedFor}", cancellationToken);
         var account = await session.LoadAsync<Account>(AccountIds.Of(normalisedEmail).Value, cancellationToken);
         var before = await session.Query<SignInAttempt>()
-            .Where(attempt => attempt.AskedFor == askedFor && attempt.AskedAt > yesterday)
+            .Where(attempt => attempt.AskedFor == askedFor && attempt.Counts && attempt.AskedAt > yesterday)
             .OrderByDescending(attempt => attempt.AskedAt)
-            .Take(MostCodesADay)
+            .Take(CodeLimits.MostADay)
             .ToListAsync(cancellationToken);
-        var isTooOften = before.Count >= MostCodesADay || before.Count(attempt => attempt.AskedAt > now - Lately) >= MostCodes;
-        var reader = account is { CanSignIn: true } && !isTooOften ? account : null;
-        var attempt = SignInAttempt.Begin(secret, code, askedFor, reader?.Id, now);
+        var counts = !CodeLimits.AreReached(before, askedFrom, now);
+        var reader = account is { CanSignIn: true } && counts ? account : null;
+        var attempt = SignInAttempt.Begin(secret, code, askedFor, reader?.Id, now, askedFrom, counts);
         session.Store(attempt);
         await session.SaveChangesAsync(cancellationToken);
         if (reader is not null)

@@ -27,7 +27,13 @@ public static class EndSessionOfProgramEndpoint
         }
 
         await sessions.EndAsync(session.AccountId, new(session.Id), clock, cancellationToken);
-        await context.SignOutAsync();
+
+        // A link with somebody else's identity token signs nobody out but them.
+        if (await context.SignedInAsync(reads, clock.GetUtcNow(), cancellationToken) is not { } signedIn || signedIn.Session.Id == id)
+        {
+            await context.SignOutAsync();
+        }
+
         return TypedResults.SignOut(
             new AuthenticationProperties { RedirectUri = SignInPages.Path }, [OpenIddictServerAspNetCoreDefaults.AuthenticationScheme]);
     }

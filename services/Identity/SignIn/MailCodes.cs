@@ -24,6 +24,12 @@ public sealed partial class MailCodes(IBus bus, TimeProvider clock, ILogger<Mail
     {
         await foreach (var (code, trace) in waiting.Reader.ReadAllAsync(stoppingToken))
         {
+            if (code.ExpiresAt <= clock.GetUtcNow())
+            {
+                // The broker was away for so long.
+                continue;
+            }
+
             using var span = ServiceTelemetry.Source.StartActivity("sign-in code", ActivityKind.Internal, trace);
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
             limit.CancelAfter(Patience);

@@ -25,7 +25,7 @@ public static class OwnPage
         {
             [nameof(SignedInPage.Name)] = signedIn.Account.Name,
             [nameof(SignedInPage.Email)] = signedIn.Account.Email,
-            [nameof(SignedInPage.Roles)] = signedIn.Account.GrantsAt(now).Select(grant => grant.Role).Order().ToList(),
+            [nameof(SignedInPage.Roles)] = signedIn.Session.GrantsOf(signedIn.Account, now).Select(grant => grant.Role).Order().ToList(),
             [nameof(SignedInPage.Sessions)] = await reads.SessionsOfAsync(signedIn.Account, now, cancellationToken),
             [nameof(SignedInPage.ThisOne)] = signedIn.Session.Id,
             [nameof(SignedInPage.HasPasskeys)] = context.RequestServices.GetRequiredService<IConfiguration>().HasPasskeys(),

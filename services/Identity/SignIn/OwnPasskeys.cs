@@ -96,8 +96,12 @@ public static class OwnPasskeysEndpoint
             return Page(context, signedIn, required, now, onTo, Languages.Choose(refusal.Problem.Sv, refusal.Problem.En));
         }
 
-        // Who has just made it has shown it.
-        session.Store(signedIn.Session with { Way = SignInWay.Passkey });
+        // Who has just made it has shown it. The session as it is now: somebody may have ended it meanwhile.
+        if (signedIn.Session.Way == SignInWay.Code && await session.LoadAsync<Session>(signedIn.Session.Id, cancellationToken) is { } current)
+        {
+            session.Store(current with { Way = SignInWay.Passkey });
+        }
+
         await session.SaveChangesAsync(cancellationToken);
         return new SeeOther(onTo ?? SignInPages.PasskeysPath);
     }

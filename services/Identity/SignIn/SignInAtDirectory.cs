@@ -34,8 +34,14 @@ public static class SignInAtDirectoryEndpoint
     private static async Task<IResult> GoAsync(HttpContext context)
     {
         var onTo = SignInPages.ReturnOf((await context.FormAsync())[SignInPages.ReturnField]);
-        return TypedResults.Challenge(
-            new AuthenticationProperties { RedirectUri = onTo ?? SignInPages.Path }, [OpenIddictClientAspNetCoreDefaults.AuthenticationScheme]);
+        var asked = new AuthenticationProperties { RedirectUri = onTo ?? SignInPages.Path };
+        if (onTo is not null && SignInPages.AsksAgain(onTo))
+        {
+            // The program wants to know that it is them now, and not that a browser was left signed in.
+            asked.SetParameter(Parameters.Prompt, PromptValues.Login);
+        }
+
+        return TypedResults.Challenge(asked, [OpenIddictClientAspNetCoreDefaults.AuthenticationScheme]);
     }
 
     private static async Task<IResult> ComeBackAsync(
@@ -62,12 +68,13 @@ public static class SignInAtDirectoryEndpoint
         return TypedResults.Redirect(onTo is null ? SignInPages.Path : SignInPages.WithoutAskingAgain(onTo));
     }
 
-    /// <returns>Null where the directory does not tell an address, or says that it has not seen that it is theirs.</returns>
+    /// <returns>Null where the directory does not tell an address, or is not believed that it is theirs.</returns>
     private static DirectoryPerson? PersonIn(ClaimsPrincipal principal, DirectorySettings directory)
     {
         if (principal.GetClaim(Claims.Subject) is not { Length: > 0 } subject
             || !EmailAddress.TryNormalise(principal.GetClaim(Claims.Email) ?? "", out var email)
-            || (principal.GetClaim(Claims.EmailVerified) is { } verified && !string.Equals(verified, "true", StringComparison.OrdinalIgnoreCase)))
+            || !directory.IsBelievedOf(
+                email, principal.GetClaim(Claims.EmailVerified) is { } verified ? string.Equals(verified, "true", StringComparison.OrdinalIgnoreCase) : null))
         {
             return null;
         }

@@ -22,6 +22,12 @@ public sealed record SignInAttempt
     /// <summary>By what it is known that several attempts are about one address; it is of no use to find the address.</summary>
     public required string AskedFor { get; init; }
 
+    /// <summary>The same for the network that asked; null where that was not kept yet.</summary>
+    public string? AskedFrom { get; init; }
+
+    /// <summary>Whether it is one of those that <see cref="CodeLimits"/> lets pass: what was refused takes nobody's.</summary>
+    public bool Counts { get; init; }
+
     /// <summary>Who signs in; null where nobody can, which is not told.</summary>
     public Guid? AccountId { get; init; }
 
@@ -42,10 +48,13 @@ public sealed record SignInAttempt
 
     /// <param name="secret">The browser's.</param>
     /// <param name="account">Null where nobody can sign in.</param>
-    public static SignInAttempt Begin(byte[] secret, string code, string askedFor, Guid? account, DateTimeOffset now) => new()
+    public static SignInAttempt Begin(
+        byte[] secret, string code, string askedFor, Guid? account, DateTimeOffset now, string? askedFrom = null, bool counts = true) => new()
     {
         Id = IdOf(secret),
         AskedFor = askedFor,
+        AskedFrom = askedFrom,
+        Counts = counts,
         AccountId = account,
         Proof = ProofOf(secret, code),
         AskedAt = now,

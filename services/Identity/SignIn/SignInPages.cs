@@ -50,9 +50,11 @@ public static class SignInPages
         return new RazorComponentResult<TPage>(parameters) { StatusCode = status };
     }
 
-    /// <summary>Only on to where a program asked; anything else is left out, so that no link to us leads to a stranger.</summary>
+    /// <summary>
+    /// Only on to where a program asked, in an address as browsers write it; anything else is left out, so that no link to us leads to a stranger.
+    /// </summary>
     public static string? ReturnOf(string? asked) =>
-        asked is { Length: <= LongestReturn } && asked.StartsWith(Authorize, StringComparison.Ordinal) ? asked : null;
+        asked is { Length: <= LongestReturn } && asked.StartsWith(Authorize, StringComparison.Ordinal) && asked.All(each => each is > ' ' and <= '~') ? asked : null;
 
     /// <summary>Whether the program wants somebody to sign in who is signed in already.</summary>
     public static bool AsksAgain(string onTo) => Parts(onTo).Any(IsAskingAgain);

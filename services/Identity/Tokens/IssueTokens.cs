@@ -17,7 +17,7 @@ namespace BusinessFocus.Identity.Tokens;
 /// What the tokens of <c>POST /connect/token</c> say. OpenIddict has checked the client and the code or the refresh token; who it is
 /// for is looked at each time, so that somebody who was locked out or lost a role does not get it again.
 /// </summary>
-public sealed class IssueTokens(IQuerySession reads, RequiredPasskeys passkeys, TimeProvider clock) : IOpenIddictServerHandler<HandleTokenRequestContext>
+public sealed class IssueTokens(IQuerySession reads, ISessionFactory sessions, RequiredPasskeys passkeys, TimeProvider clock) : IOpenIddictServerHandler<HandleTokenRequestContext>
 {
     public async ValueTask HandleAsync(HandleTokenRequestContext context)
     {
@@ -46,6 +46,7 @@ public sealed class IssueTokens(IQuerySession reads, RequiredPasskeys passkeys, 
         {
             var grants = passkeys.GrantsIn(session, account, now);
             var hosts = await reads.HostsOfAsync(account, grants, cancellationToken);
+            await sessions.UseAsync(session, now, cancellationToken);
             context.SignIn(new ClaimsPrincipal(Identities.Again(before, account, session, grants, hosts, now)));
         }
         else

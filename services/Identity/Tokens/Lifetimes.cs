@@ -19,6 +19,12 @@ public static class Lifetimes
     /// <summary>The browser's own session, in which further programs are let in without a code.</summary>
     public static readonly TimeSpan Session = TimeSpan.FromHours(12);
 
+    /// <summary>
+    /// A token that is being issued while something is revoked has been decided on before, and says a later time, in whole seconds: what was
+    /// issued for so long afterwards is refused too.
+    /// </summary>
+    public static readonly TimeSpan Issuing = TimeSpan.FromSeconds(2);
+
     /// <summary>What clocks may differ by, and what services let pass.</summary>
     public static readonly TimeSpan Skew = TimeSpan.FromMinutes(1);
 }

@@ -1,4 +1,5 @@
 using BusinessFocus.Hosting.Tokens;
+using BusinessFocus.ServiceDefaults.Audit;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BusinessFocus.Identity.Tokens;
@@ -14,6 +15,7 @@ public static class RotateSigningKeyEndpoint
         api.MapPost("/signing-keys/rotate", Handle)
             .Only(Roles.Operator)
             .WithTags("Operations")
+            .Audited()
             .WithName("rotateSigningKey");
 
     private static Ok<NextSigningKey> Handle(SigningKeys keys, TimeProvider clock)

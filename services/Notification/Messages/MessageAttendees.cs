@@ -6,6 +6,7 @@ using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Notifications.Jobs;
 using BusinessFocus.Notifications.ReadModels;
+using BusinessFocus.ServiceDefaults.Audit;
 using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -104,6 +105,7 @@ public static class MessageAttendeesEndpoint
             .Validates<MessageAttendees.Request>()
             .Only(Roles.Organiser)
             .WithTags("Messages")
+            .Audited()
             .WithName("messageAttendees");
 
     private static async Task<Results<Accepted<Sent>, ProblemHttpResult>> HandleAsync(

@@ -1,4 +1,5 @@
 using BusinessFocus.Contracts.Identity;
+using BusinessFocus.Hosting.Http;
 using BusinessFocus.Notifications.Content;
 using BusinessFocus.Notifications.Rendering;
 
@@ -34,6 +35,30 @@ public sealed class SignInLetters(Templates templates, Sender sender)
         : Write(id, invited.Name, invited.Email, "sv", now, "Du har fått ett konto hos Business Focus", $"Välkommen, {invited.Name}",
             [["Du har fått ett konto hos Business Focus. Det finns inget lösenord: du loggar in med en kod som vi mejlar till den här adressen."]],
             new LinkModel("Logga in", SignInLink));
+
+    /// <param name="id">The same at every attempt.</param>
+    public RenderedMessage Passkey(PasskeyChanged changed, Guid id, DateTimeOffset now)
+    {
+        var (sv, en) = (At(changed, "sv"), At(changed, English));
+        var (subject, what) = (changed.Language == English, changed.IsAdded) switch
+        {
+            (true, true) => ("A passkey was added to your account", $"A passkey was added to your account on {en}. It signs you in without a mail."),
+            (true, false) => ("A passkey was removed from your account", $"A passkey was removed from your account on {en}."),
+            (false, true) => ("En nyckel har lagts till i ditt konto", $"En nyckel lades till i ditt konto {sv}. Den loggar in dig utan mejl."),
+            (false, false) => ("En nyckel har tagits bort från ditt konto", $"En nyckel togs bort från ditt konto {sv}."),
+        };
+        return changed.Language == English
+            ? Write(id, changed.Name, changed.Email, English, now, subject, subject,
+                [[what], ["If it was not you: write to the organisers of the festival at once, so that they lock your account."]], new LinkModel("Your passkeys", PasskeysLink))
+            : Write(id, changed.Name, changed.Email, "sv", now, subject, subject,
+                [[what], ["Var det inte du: skriv genast till festivalens arrangörer, så att de låser ditt konto."]], new LinkModel("Dina nycklar", PasskeysLink));
+    }
+
+    /// <summary>When, and in which browser where that is known.</summary>
+    private static string At(PasskeyChanged changed, string language) =>
+        LocalDates.Of(changed.At).In(language) + (changed.Device.Length > 0 ? $" ({Words.OneLine(changed.Device)})" : "");
+
+    private string PasskeysLink => SignInLink + "/passkeys";
 
     private string SignInLink => sender.PublicUrl.ToString().TrimEnd('/') + "/sign-in";
 

@@ -125,6 +125,7 @@ public static class CheckInEndpoint
             return SeatProblems.NotATicket.ToAnswer();
         }
 
+        context.IsAbout($"registrations/{id}");
         var scan = new CheckIn.Scan(
             id, request.Seats, clock.GetUtcNow(), request.Door, null, request.ActivityId, CheckInRights.OverrideOf(context, request.Override));
         var decided = await processor.DecideAsync(entry.ActivityId, seats => CheckIn.Decide(seats, scan, company => members.SizeOf(company?.Key)), cancellationToken);

@@ -3,6 +3,7 @@ using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Domain.Texts;
 using BusinessFocus.Hosting.Http;
+using BusinessFocus.ServiceDefaults.Audit;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -51,6 +52,7 @@ public static class PreviewMoveEndpoint
     public static void MapPreviewMove(this RouteGroupBuilder api) =>
         api.MapGet("/registrations/{id}/move", HandleAsync)
             .WithTags("Registrations")
+            .Audited()
             .WithName("previewMove")
             .TakesManageToken();
 

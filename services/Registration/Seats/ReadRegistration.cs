@@ -20,6 +20,7 @@ public static class ReadRegistrationEndpoint
                 RegistrationId id, HttpContext context, RegistrationAccess access, ActivitySeatsCache cache, IQuerySession reads, CancellationToken cancellationToken) =>
                 TicketAsync(id, QrPicture.Png, "image/png", context, access, cache, reads, cancellationToken))
             .WithTags("Registrations")
+            .Audited()
             .WithName("ticket")
             .TakesManageToken()
             .AnswersAs("image/png")
@@ -28,6 +29,7 @@ public static class ReadRegistrationEndpoint
                 RegistrationId id, HttpContext context, RegistrationAccess access, ActivitySeatsCache cache, IQuerySession reads, CancellationToken cancellationToken) =>
                 TicketAsync(id, QrPicture.Svg, "image/svg+xml", context, access, cache, reads, cancellationToken))
             .WithTags("Registrations")
+            .Audited()
             .WithName("ticketAsSvg")
             .TakesManageToken()
             .AnswersAs("image/svg+xml")

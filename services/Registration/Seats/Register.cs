@@ -3,6 +3,7 @@ using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Domain.Texts;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Registration.Keys;
+using BusinessFocus.ServiceDefaults.Audit;
 using BusinessFocus.ServiceDefaults.Idempotency;
 using FluentValidation;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -174,6 +175,7 @@ public static class RegisterEndpoint
         api.MapPost("/activities/{id}/registrations", HandleAsync)
             .Validates<Register.Request>()
             .WithTags("Registrations")
+            .Audited()
             .WithName("register")
             .RefusesWith(StatusCodes.Status403Forbidden);
 
@@ -195,6 +197,7 @@ public static class RegisterEndpoint
 
         var now = clock.GetUtcNow();
         var booking = bookings.Of(request, now, context.IdForRepeats(id.Value));
+        context.IsAbout($"contacts/{booking.Person.Id}");
         if (quota.RefusalOf(context, booking.Person.Id) is { } tooMany)
         {
             return tooMany;

@@ -3,6 +3,7 @@ using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Domain.Texts;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Registration.Keys;
+using BusinessFocus.ServiceDefaults.Audit;
 using BusinessFocus.ServiceDefaults.Idempotency;
 using FluentValidation;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -109,6 +110,7 @@ public static class RegisterForSeveralEndpoint
         api.MapPost("/registrations", HandleAsync)
             .Validates<RegisterForSeveral.Request>()
             .WithTags("Registrations")
+            .Audited()
             .WithName("registerForSeveral");
 
     private static async Task<Results<Created<RegisterForSeveral.Answer>, ProblemHttpResult>> HandleAsync(
@@ -116,6 +118,7 @@ public static class RegisterForSeveralEndpoint
     {
         var now = clock.GetUtcNow();
         var asked = request.ActivityIds.Select(activity => bookings.Of(request.AsOne(), now, context.IdForRepeats(activity.Value))).ToList();
+        context.IsAbout($"contacts/{asked[0].Person.Id}");
         if (quota.RefusalOf(context, asked[0].Person.Id, asked.Count) is { } tooMany)
         {
             return tooMany;

@@ -2,6 +2,7 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Registration.Keys;
+using BusinessFocus.ServiceDefaults.Audit;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BusinessFocus.Registration.Seats;
@@ -32,8 +33,8 @@ public static class TakeOfferEndpoint
 {
     public static void MapTakeOffer(this RouteGroupBuilder api)
     {
-        api.MapPost("/registrations/{id}/accept", AcceptAsync).WithTags("Registrations").WithName("acceptOffer").TakesManageToken();
-        api.MapPost("/registrations/{id}/decline", DeclineAsync).WithTags("Registrations").WithName("declineOffer").TakesManageToken();
+        api.MapPost("/registrations/{id}/accept", AcceptAsync).WithTags("Registrations").Audited().WithName("acceptOffer").TakesManageToken();
+        api.MapPost("/registrations/{id}/decline", DeclineAsync).WithTags("Registrations").Audited().WithName("declineOffer").TakesManageToken();
     }
 
     private static async Task<Results<Ok<RegistrationView>, ProblemHttpResult>> AcceptAsync(

@@ -5,6 +5,7 @@ using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Scheduling.Editions;
 using BusinessFocus.Scheduling.Hours;
+using BusinessFocus.ServiceDefaults.Audit;
 using BusinessFocus.ServiceDefaults.Store;
 using FluentValidation;
 using Marten;
@@ -88,6 +89,7 @@ public static class AddHostEndpoint
             .Validates<AddHost.Request>()
             .Only(Roles.Organiser)
             .WithTags("Venues and hosts")
+            .Audited()
             .WithName("addHost");
 
     private static async Task<Results<Created<HostView>, ProblemHttpResult>> HandleAsync(

@@ -4,6 +4,7 @@ using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Http.Bodies;
 using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Scheduling.Editions;
+using BusinessFocus.ServiceDefaults.Audit;
 using BusinessFocus.ServiceDefaults.Store;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -56,6 +57,7 @@ public static class ChangeHostEndpoint
             .TakesBack<HostView>()
             .Only(Roles.Organiser)
             .WithTags("Venues and hosts")
+            .Audited()
             .WithName("changeHost");
 
     private static async Task<Results<Ok<HostView>, ProblemHttpResult>> HandleAsync(

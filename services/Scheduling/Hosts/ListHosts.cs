@@ -4,6 +4,7 @@ using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Scheduling.Editions;
+using BusinessFocus.ServiceDefaults.Audit;
 using BusinessFocus.ServiceDefaults.Store;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -18,6 +19,7 @@ public static class ListHosts
             .Validates<PageQuery>()
             .Only(Roles.Organiser, Roles.Planner)
             .WithTags("Venues and hosts")
+            .Audited()
             .WithName("listHosts");
 
     private static async Task<Results<Ok<Page<HostView>>, ProblemHttpResult>> HandleAsync(

@@ -4,6 +4,7 @@ using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Scheduling.Hours;
+using BusinessFocus.ServiceDefaults.Audit;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -35,6 +36,7 @@ public static class ReadHost
         api.MapGet("/hosts/{id}", HandleAsync)
             .Only(Roles.Organiser, Roles.Planner)
             .WithTags("Venues and hosts")
+            .Audited()
             .WithName("readHost");
 
     private static async Task<Results<Ok<HostView>, ProblemHttpResult>> HandleAsync(

@@ -9,6 +9,7 @@ using BusinessFocus.Scheduling.Planning;
 using BusinessFocus.Scheduling.Streams;
 using BusinessFocus.Scheduling.Timetable;
 using BusinessFocus.Scheduling.VisitRequests;
+using BusinessFocus.ServiceDefaults.Audit;
 using BusinessFocus.ServiceDefaults.Store;
 using FluentValidation;
 using Marten;
@@ -92,11 +93,13 @@ public static class ProposeVisitEndpoint
             .Validates<ProposeVisit.Request>()
             .Only(Roles.Organiser)
             .WithTags("Company visits")
+            .Audited()
             .WithName("proposeVisit");
         api.MapPost("/visit-requests/{id}/withdraw", WithdrawAsync)
             .Validates<WithdrawRequest>()
             .Only(Roles.Organiser)
             .WithTags("Company visits")
+            .Audited()
             .WithName("withdrawVisit");
     }
 

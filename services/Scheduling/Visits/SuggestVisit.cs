@@ -5,6 +5,7 @@ using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Scheduling.Editions;
 using BusinessFocus.Scheduling.Timetable;
 using BusinessFocus.Scheduling.VisitRequests;
+using BusinessFocus.ServiceDefaults.Audit;
 using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -146,6 +147,7 @@ public static class SuggestVisitEndpoint
             .Validates<SuggestVisit.Request>()
             .Only(Roles.Organiser)
             .WithTags("Company visits")
+            .Audited()
             .WithName("suggestVisit");
 
     private static async Task<Results<Ok<Answer>, ProblemHttpResult>> HandleAsync(

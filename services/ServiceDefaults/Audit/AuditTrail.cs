@@ -1,3 +1,4 @@
+using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Privacy;
 using BusinessFocus.Hosting.Tokens;
 using Marten;
@@ -62,7 +63,7 @@ public sealed class AuditTrail(RequestDelegate next, AuditedService service, Tim
             [.. user.FindAll(Roles.RoleClaim).Select(role => role.Value)],
             endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName ?? endpoint.RoutePattern.RawText ?? "",
             [.. InRoute(endpoint.RoutePattern, context.Request.RouteValues), .. context.Items[SubjectsItem] as List<string> ?? []],
-            AddressOf(context),
+            Callers.AddressOf(context)?.ToString(),
             context.Response.StatusCode,
             clock.GetUtcNow());
         await using var session = context.RequestServices.GetRequiredService<ISessionFactory>().OpenSession();
@@ -91,12 +92,6 @@ public sealed class AuditTrail(RequestDelegate next, AuditedService service, Tim
             }
         }
     }
-
-    /// <summary>The gateway says whom it passes on; it is the only one that can ask a service.</summary>
-    private static string? AddressOf(HttpContext context) =>
-        context.Request.Headers["X-Forwarded-For"].ToString().Split(',')[^1].Trim() is { Length: > 0 and <= 60 } forwarded
-            ? forwarded
-            : context.Connection.RemoteIpAddress?.ToString();
 }
 
 public static class AuditTrailExtensions
@@ -113,6 +108,9 @@ public static class AuditTrailExtensions
 
             return next(context);
         });
+
+    /// <summary>Whom a call turned out to be about, where only its body says so.</summary>
+    public static void IsAbout(this HttpContext context, string subject) => AuditTrail.AddSubject(context, subject);
 
     public static void UseAuditTrail(this IApplicationBuilder app) => app.UseMiddleware<AuditTrail>();
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
@@ -8,6 +9,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Shouldly;
 using Xunit;
@@ -22,6 +24,7 @@ public sealed class ExportingAPerson : IAsyncLifetime
     private readonly string folder = Directory.CreateTempSubdirectory("gateway").FullName;
     private readonly TestTokens tokens = new();
     private readonly Dictionary<string, WebApplication> services = [];
+    private readonly ConcurrentBag<string> askedFrom = [];
     private WebApplicationFactory<Program> gateway = null!;
 
     public async ValueTask InitializeAsync()
@@ -41,6 +44,7 @@ public sealed class ExportingAPerson : IAsyncLifetime
             web.UseSetting("Notification:Keys", folder);
             web.UseSetting("Tokens:KeySet", Path.Combine(folder, "jwks.json"));
             web.UseSetting("Tokens:Issuer", TestTokens.Issuer);
+            web.ConfigureServices(all => all.AddSingleton<IStartupFilter>(new CalledFrom(IPAddress.Parse("192.0.2.7"))));
             foreach (var (service, app) in services)
             {
                 // The first instance is gone, as one is in a redeployment.
@@ -71,6 +75,7 @@ public sealed class ExportingAPerson : IAsyncLifetime
         var known = (await answer.Content.ReadFromJsonAsync<JsonObject>())!;
         known.Select(part => part.Key).ShouldBe(["email", "registrations", "visitRequests", "followUps", "letters"], ignoreOrder: true);
         known["followUps"]![0]!.GetValue<Guid>().ShouldBe(Registration, "Feedback is asked about the person's registrations");
+        askedFrom.ShouldBe(Enumerable.Repeat("192.0.2.7", 4), "they audit from where");
     }
 
     [Theory]
@@ -110,15 +115,31 @@ public sealed class ExportingAPerson : IAsyncLifetime
         return await http.PostAsJsonAsync("/api/v1/privacy/export", new { email });
     }
 
-    private static async Task<WebApplication> StartAsync(string part, Func<JsonObject, JsonObject> answer)
+    private async Task<WebApplication> StartAsync(string part, Func<JsonObject, JsonObject> answer)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
         app.MapPost($"/api/v1/privacy/export/{part}", (JsonObject body, HttpRequest request) =>
-            request.Headers.Authorization.ToString().StartsWith("Bearer ", StringComparison.Ordinal) ? Results.Json(answer(body)) : Results.Unauthorized());
+        {
+            askedFrom.Add(request.Headers["X-Forwarded-For"].ToString());
+            return request.Headers.Authorization.ToString().StartsWith("Bearer ", StringComparison.Ordinal) ? Results.Json(answer(body)) : Results.Unauthorized();
+        });
         await app.StartAsync();
         return app;
+    }
+
+    private sealed class CalledFrom(IPAddress address) : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            app.Use((context, then) =>
+            {
+                context.Connection.RemoteIpAddress = address;
+                return then(context);
+            });
+            next(app);
+        };
     }
 }

@@ -29,6 +29,13 @@ public sealed class Interface(SharedService shared)
     }
 
     [Fact]
+    public async Task What_staff_do_about_people_is_audited()
+    {
+        await using var service = await shared.ForOneTestAsync();
+        AuditedCalls.ShouldBeAll(service.Service.Services, "watchNotifications", "readPreferences", "choosePreferences");
+    }
+
+    [Fact]
     public async Task Only_organisers_see_notifications()
     {
         await using var service = await shared.ForOneTestAsync();

@@ -579,6 +579,10 @@ public sealed class PlanningAndReleasing(SchedulingService scheduling)
     [Fact]
     public void Every_request_is_checked() => CheckedRequests.ShouldBeAll(scheduling.Running.Services, "importProgramme");
 
+    [Fact]
+    public void What_staff_do_about_people_is_audited() =>
+        AuditedCalls.ShouldBeAll(scheduling.Running.Services, "askForVisit", "acceptVisit", "declineVisit", "askAnotherVisitTime");
+
     private Task<JsonNode> AddAsync(AnEdition edition, string what, object body, HttpStatusCode expected = HttpStatusCode.Created) =>
         Organiser.SendAsync(HttpMethod.Post, $"{edition.Path}/{what}", expected, body);
 
