@@ -14,7 +14,9 @@ public static class RotateSigningKeyEndpoint
         api.MapPost("/signing-keys/rotate", Handle)
             .Only(Roles.Operator)
             .WithTags("Operations")
-            .WithName("rotateSigningKey");
+            .WithName("rotateSigningKey")
+            .WithSummary("Change the key that signs tokens")
+            .WithDescription("The new key is shown at once and signs ten minutes later, so that no token is refused. For operators.");
 
     private static Ok<NextSigningKey> Handle(SigningKeys keys, TimeProvider clock)
     {
