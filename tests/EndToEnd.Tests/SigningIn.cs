@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using BusinessFocus.Manifest;
 using BusinessFocus.Testing;
 using Npgsql;
 using Shouldly;
@@ -15,6 +17,9 @@ public sealed partial class SigningIn(Festival festival)
 {
     private const string RedirectUri = "http://127.0.0.1/signed-in";
 
+    /// <summary>Until what was taken back is refused everywhere.</summary>
+    private static readonly TimeSpan TheLongest = TimeSpan.FromSeconds(60);
+
     [Fact]
     public async Task Who_is_invited_signs_in_by_mail_plans_and_is_stopped_within_a_minute()
     {
@@ -26,14 +31,35 @@ public sealed partial class SigningIn(Festival festival)
         using var eva = await SignInAsync(address);
         (await eva.GetAsync("/api/v1/me", HttpStatusCode.OK)).Text("email").ShouldBe(address);
         await eva.GetAsync("/api/v1/notifications", HttpStatusCode.OK);
+        await eva.PostAsync("/api/v1/editions", NewEdition(), HttpStatusCode.Created);
 
         await festival.Organiser.DeleteAsync($"/api/v1/accounts/{account}/grants/organiser");
 
         // Each of them heard of it on a queue of its own.
         foreach (var path in (string[])["/api/v1/notifications", "/api/v1/follow-ups", "/api/v1/companies", "/api/v1/me"])
         {
-            await Eventually.TrueAsync(async () => (await eva.GetAsync(path)).StatusCode == HttpStatusCode.Unauthorized, TimeSpan.FromSeconds(60), path);
+            await Eventually.TrueAsync(async () => (await eva.GetAsync(path)).StatusCode == HttpStatusCode.Unauthorized, TheLongest, path);
         }
+
+        await Eventually.TrueAsync(
+            async () => (await eva.PostAsJsonAsync("/api/v1/editions", NewEdition())).StatusCode == HttpStatusCode.Unauthorized, TheLongest, "Scheduling");
+    }
+
+    [Fact]
+    public async Task The_script_for_curl_prints_a_token_that_ends_with_its_session()
+    {
+        const string FirstOrganiser = "arrangor@lerum.example";
+        Assert.SkipUnless(File.Exists("/usr/bin/curl"), "curl is missing: apt-get install curl");
+        using var person = With(await PrintedAsync(FirstOrganiser));
+        (await person.GetAsync("/api/v1/me", HttpStatusCode.OK)).Text("email").ShouldBe(FirstOrganiser);
+
+        // The first organiser is the data protection officer too.
+        await person.GetAsync($"/api/v1/audit?person={FirstOrganiser}", HttpStatusCode.OK);
+
+        var session = (await person.GetAsync("/api/v1/me/sessions", HttpStatusCode.OK)).AsArray().First(each => each!["isThisOne"]!.GetValue<bool>());
+        (await person.DeleteAsync($"/api/v1/me/sessions/{session!.Text("id")}")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        await Eventually.TrueAsync(
+            async () => (await person.GetAsync("/api/v1/notifications")).StatusCode == HttpStatusCode.Unauthorized, TheLongest, "Notification");
     }
 
     [Fact]
@@ -69,11 +95,38 @@ public sealed partial class SigningIn(Festival festival)
         var grant = Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(back.Headers.Location!.Query)["code"].ToString();
         var answer = await SendAsync(
             browser, "/connect/token", ("grant_type", "authorization_code"), ("client_id", "terminal"), ("code", grant), ("redirect_uri", RedirectUri), ("code_verifier", verifier));
-        var token = (await answer.Content.ReadFromJsonAsync<JsonNode>())!.Text("access_token");
+        return With((await answer.Content.ReadFromJsonAsync<JsonNode>())!.Text("access_token"));
+    }
+
+    /// <summary>What the script of README's walk prints.</summary>
+    private async Task<string> PrintedAsync(string address)
+    {
+        using var script = Process.Start(new ProcessStartInfo(Path.Combine(Repository.Root, "deploy", "sign-in"), [address, festival.Data])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        var errors = script.StandardError.ReadToEndAsync();
+        var printed = await script.StandardOutput.ReadToEndAsync();
+        await script.WaitForExitAsync();
+        script.ExitCode.ShouldBe(0, await errors);
+        return printed.Trim();
+    }
+
+    private HttpClient With(string token)
+    {
         var client = new HttpClient { BaseAddress = festival.Anyone.BaseAddress };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return client;
     }
+
+    private static object NewEdition() => new
+    {
+        slug = $"by-a-person-{Guid.NewGuid():N}"[..24],
+        name = new { sv = "En persons upplaga" },
+        startsOn = "2027-10-04",
+        endsOn = "2027-10-15",
+    };
 
     /// <returns>The code in the mail that came then.</returns>
     private async Task<string> AskAsync(HttpClient browser, string address, string onTo)

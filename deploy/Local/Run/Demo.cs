@@ -27,11 +27,11 @@ public sealed class Demo(RunFile run, string repository, Action<string> log, Tim
     ];
 
     /// <summary>Who signs in beside the first organiser, by a code that comes to the mail folder.</summary>
-    public static IReadOnlyList<(string Email, string Name, object Grant)> People { get; } =
+    public static IReadOnlyList<(string Who, string Email, string Name, object Grant)> People { get; } =
     [
-        (Host, "Demons värd", new { role = "host" }),
-        ("dorr@lerum.example", "Demons dörr", new { role = "frontDesk" }),
-        ("forening@foretagarna.example", "Demons förening", new { role = "association", association = "foretagarna" }),
+        ("host", Host, "Demons värd", new { role = "host" }),
+        ("front desk", "dorr@lerum.example", "Demons dörr", new { role = "frontDesk" }),
+        ("association", "forening@foretagarna.example", "Demons förening", new { role = "association", association = "foretagarna" }),
     ];
 
     private const string Host = "vard@lerum.example";
@@ -239,7 +239,7 @@ public sealed class Demo(RunFile run, string repository, Action<string> log, Tim
     /// <summary>The host is one of lerum-2027, by the address.</summary>
     private static async Task InviteAsync(HttpClient organiser, CancellationToken cancellationToken)
     {
-        foreach (var (email, name, grant) in People)
+        foreach (var (_, email, name, grant) in People)
         {
             using var answer = await organiser.PostAsJsonAsync("/api/v1/accounts", new { email, name, grants = new[] { grant } }, cancellationToken);
             if (answer.StatusCode is not (HttpStatusCode.Created or HttpStatusCode.Conflict))

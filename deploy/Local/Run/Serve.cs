@@ -96,17 +96,7 @@ public static class Serve
                 await new Demo(run, Repository.Root, log, TimeProvider.System).LoadAsync(cancellationToken);
             }
 
-            var others = options.Demo ? string.Concat(Demo.People.Select(person => $", {person.Email}")) : "";
-            Console.WriteLine($"""
-
-                ready {publicUrl}
-                  programme  {publicUrl}/api/v1/editions/lerum-2027/programme
-                  now        {publicUrl}/api/v1/editions/{DemoNow.At(DateTimeOffset.UtcNow).Slug}/programme
-                  interface  {publicUrl}/docs
-                  sign in    {publicUrl}/sign-in as {ServiceEnvironment.FirstOrganiser}{others}; the code comes to the mail
-                  mail       {mail.Folder ?? "your own server"}
-                  secrets    {Path.Combine(data, "run.json")}
-                """.TrimStart());
+            Console.WriteLine(ReadyMessage.Of(publicUrl, data, mail.Folder, options.Demo, DemoNow.At(DateTimeOffset.UtcNow).Slug));
             var writing = new Lock();
             await Task.WhenAll(servers.Running.Concat(services.Processes).Select(process => process.KeepRunningAsync(log, Describe, cancellationToken)));
 

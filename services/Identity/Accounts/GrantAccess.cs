@@ -106,7 +106,9 @@ public static class GrantAccessEndpoint
             .Only(Roles.Organiser)
             .WithTags("Accounts")
             .Audited()
-            .WithName("grantAccess");
+            .WithName("grantAccess")
+            .WithSummary("Grant a role")
+            .WithDescription("One grant for each role: the same again changes from when until when it holds. What is narrowed ends the tokens that were issued until then. For organisers, and not for their own account.");
 
     private static async Task<Results<Ok<AccountView>, ProblemHttpResult>> HandleAsync(
         AccountId id,

@@ -83,7 +83,9 @@ public static class InviteAccountEndpoint
             .Only(Roles.Organiser)
             .WithTags("Accounts")
             .Audited()
-            .WithName("inviteAccount");
+            .WithName("inviteAccount")
+            .WithSummary("Invite somebody")
+            .WithDescription("They get a letter and sign in by a code that is mailed to them. Roles can be given at once or later. For organisers.");
 
     private static async Task<Results<Created<AccountView>, ProblemHttpResult>> HandleAsync(
         InviteAccount.Request request, HttpContext context, ISessionFactory sessions, TimeProvider clock, CancellationToken cancellationToken)

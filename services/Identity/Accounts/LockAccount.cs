@@ -39,12 +39,16 @@ public static class LockAccountEndpoint
             .Only(Roles.Organiser)
             .WithTags("Accounts")
             .Audited()
-            .WithName("lockAccount");
+            .WithName("lockAccount")
+            .WithSummary("Lock an account")
+            .WithDescription("Nobody signs in to it, and its tokens are refused everywhere within a minute, until it is unlocked. For organisers, and not for their own account.");
         api.MapPost("/accounts/{id}/unlock", UnlockAsync)
             .Only(Roles.Organiser)
             .WithTags("Accounts")
             .Audited()
-            .WithName("unlockAccount");
+            .WithName("unlockAccount")
+            .WithSummary("Unlock an account")
+            .WithDescription("The person can sign in again, with the roles that they have. For organisers.");
     }
 
     private static Task<Results<Ok<AccountView>, ProblemHttpResult>> LockAsync(

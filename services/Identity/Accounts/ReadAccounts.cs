@@ -18,12 +18,16 @@ public static class ReadAccountsEndpoint
             .Only(Roles.Organiser)
             .WithTags("Accounts")
             .Audited()
-            .WithName("listAccounts");
+            .WithName("listAccounts")
+            .WithSummary("List accounts")
+            .WithDescription("Who was invited, whether they have signed in, and what they may do. For organisers.");
         api.MapGet("/accounts/{id}", ReadAsync)
             .Only(Roles.Organiser)
             .WithTags("Accounts")
             .Audited()
-            .WithName("readAccount");
+            .WithName("readAccount")
+            .WithSummary("Read an account")
+            .WithDescription("Its state, its roles and whether it has a passkey. For organisers.");
     }
 
     private static async Task<Ok<Page<AccountView>>> ListAsync(

@@ -21,7 +21,9 @@ public static class ReadMeEndpoint
         api.MapGet("/me", HandleAsync)
             .RequireAuthorization()
             .WithTags("Accounts")
-            .WithName("readMe");
+            .WithName("readMe")
+            .WithSummary("Who the token is of")
+            .WithDescription("The account or the client that the access token belongs to, its roles, and from when until when each one holds.");
 
     private static async Task<Results<Ok<Me>, ProblemHttpResult>> HandleAsync(
         HttpContext context, IQuerySession reads, TimeProvider clock, CancellationToken cancellationToken)

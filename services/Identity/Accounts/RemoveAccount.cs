@@ -28,7 +28,9 @@ public static class RemoveAccountEndpoint
             .Only(Roles.Organiser)
             .WithTags("Accounts")
             .Audited()
-            .WithName("removeAccount");
+            .WithName("removeAccount")
+            .WithSummary("Remove an account")
+            .WithDescription("It gets no code and no token any more, what it has is refused everywhere within a minute, and its name and address are forgotten. For organisers, and not for their own account.");
 
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
         AccountId id, IfMatch ifMatch, HttpContext context, ISessionFactory sessions, IDocumentStore store, TimeProvider clock, CancellationToken cancellationToken)

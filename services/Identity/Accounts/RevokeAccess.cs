@@ -28,7 +28,9 @@ public static class RevokeAccessEndpoint
             .Only(Roles.Organiser)
             .WithTags("Accounts")
             .Audited()
-            .WithName("revokeAccess");
+            .WithName("revokeAccess")
+            .WithSummary("Take a role back")
+            .WithDescription("Tokens that were issued until then are refused everywhere within a minute; with a refresh token the person gets one with the roles that are left. For organisers, and not for their own account.");
 
     private static async Task<Results<Ok<AccountView>, ProblemHttpResult>> HandleAsync(
         AccountId id, string role, IfMatch ifMatch, HttpContext context, ISessionFactory sessions, TimeProvider clock, CancellationToken cancellationToken)

@@ -64,7 +64,9 @@ public static class ReadAuditEndpoint
             .Only(Roles.DataProtectionOfficer)
             .Audited()
             .WithTags("Accounts")
-            .WithName("readAudit");
+            .WithName("readAudit")
+            .WithSummary("Who read or did what of whom")
+            .WithDescription("The newest first, by person, by subject and by time, from all services and without contents. For the data protection officer.");
 
     private static async Task<Ok<Page<AuditEntryView>>> HandleAsync(
         [AsParameters] ReadAudit.Query query, [AsParameters] PageQuery page, IQuerySession reads, CancellationToken cancellationToken)

@@ -27,7 +27,9 @@ public static class DisableClientEndpoint
             .Only(Roles.Organiser)
             .WithTags("Clients")
             .Audited()
-            .WithName("disableClient");
+            .WithName("disableClient")
+            .WithSummary("Disable a client")
+            .WithDescription("It gets no token any more, and those that it has are refused everywhere within a minute. For organisers.");
 
     private static async Task<Results<Ok<ClientView>, ProblemHttpResult>> HandleAsync(
         string id, IfMatch ifMatch, HttpContext context, ISessionFactory sessions, TimeProvider clock, CancellationToken cancellationToken)

@@ -11,7 +11,9 @@ public static class ListClientsEndpoint
         api.MapGet("/clients", HandleAsync)
             .Only(Roles.Organiser)
             .WithTags("Clients")
-            .WithName("listClients");
+            .WithName("listClients")
+            .WithSummary("List clients")
+            .WithDescription("The programs that sign in as themselves, with what they may do and since when they have their secret, which is not shown. For organisers.");
 
     private static async Task<Ok<IReadOnlyList<ClientView>>> HandleAsync(IQuerySession reads, TimeProvider clock, CancellationToken cancellationToken)
     {

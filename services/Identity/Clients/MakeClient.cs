@@ -91,7 +91,9 @@ public static class MakeClientEndpoint
             .Only(Roles.Organiser)
             .WithTags("Clients")
             .Audited()
-            .WithName("makeClient");
+            .WithName("makeClient")
+            .WithSummary("Make a client")
+            .WithDescription("The answer has its secret, which is not shown again. For organisers.");
 
     private static async Task<Results<Created<ClientWithSecret>, ProblemHttpResult>> HandleAsync(
         MakeClient.Request request,

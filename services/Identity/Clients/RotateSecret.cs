@@ -43,7 +43,9 @@ public static class RotateSecretEndpoint
             .Only(Roles.Organiser)
             .WithTags("Clients")
             .Audited()
-            .WithName("rotateClientSecret");
+            .WithName("rotateClientSecret")
+            .WithSummary("Give a client a new secret")
+            .WithDescription("The answer has it, and it is not shown again. The one before is good for 24 hours more, or for as many as are asked for. For organisers.");
 
     private static async Task<Results<Ok<ClientWithSecret>, ProblemHttpResult>> HandleAsync(
         string id,

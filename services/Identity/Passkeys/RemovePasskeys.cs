@@ -49,7 +49,9 @@ public static class RemovePasskeysEndpoint
             .Only(Roles.Organiser)
             .WithTags("Accounts")
             .Audited()
-            .WithName("removePasskeys");
+            .WithName("removePasskeys")
+            .WithSummary("Remove the passkeys of somebody")
+            .WithDescription("For a person who has lost the device: they sign in by a mailed code and add a new one. For organisers.");
 
     private static Task<Results<Ok<AccountView>, ProblemHttpResult>> HandleAsync(
         AccountId id, IfMatch ifMatch, HttpContext context, ISessionFactory sessions, TimeProvider clock, CancellationToken cancellationToken) =>

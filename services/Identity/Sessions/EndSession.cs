@@ -32,7 +32,9 @@ public static class EndSessionEndpoint
         api.MapDelete("/me/sessions/{id}", HandleAsync)
             .RequireAuthorization()
             .WithTags("Accounts")
-            .WithName("endSession");
+            .WithName("endSession")
+            .WithSummary("End one of my sessions")
+            .WithDescription("Its tokens are refused everywhere within a minute, and it gets no more.");
 
     /// <returns>Null where it is over now.</returns>
     public static async Task<Refusal?> EndAsync(this ISessionFactory sessions, Guid account, SessionId id, TimeProvider clock, CancellationToken cancellationToken)

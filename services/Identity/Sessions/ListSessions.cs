@@ -25,7 +25,9 @@ public static class ListSessionsEndpoint
         api.MapGet("/me/sessions", HandleAsync)
             .RequireAuthorization()
             .WithTags("Accounts")
-            .WithName("listSessions");
+            .WithName("listSessions")
+            .WithSummary("Where I am signed in")
+            .WithDescription("The sessions of the person of the access token, the latest first: how and when each began, and in which browser.");
 
     /// <summary>Those that hold, the latest first.</summary>
     public static async Task<IReadOnlyList<Session>> SessionsOfAsync(this IQuerySession reads, Account account, DateTimeOffset now, CancellationToken cancellationToken)

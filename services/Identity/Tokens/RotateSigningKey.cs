@@ -16,7 +16,9 @@ public static class RotateSigningKeyEndpoint
             .Only(Roles.Operator)
             .WithTags("Operations")
             .Audited()
-            .WithName("rotateSigningKey");
+            .WithName("rotateSigningKey")
+            .WithSummary("Change the key that signs tokens")
+            .WithDescription("The new key is shown at once and signs ten minutes later, so that no token is refused. For operators.");
 
     private static Ok<NextSigningKey> Handle(SigningKeys keys, TimeProvider clock)
     {
