@@ -1,6 +1,5 @@
 using System.Reflection;
 using BusinessFocus.ServiceDefaults.Audit;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
