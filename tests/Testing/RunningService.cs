@@ -39,6 +39,9 @@ public sealed class RunningService : IAsyncDisposable
 
     public string VirtualHost => surroundings.Name;
 
+    /// <summary>What signs the tokens that this service believes.</summary>
+    public TestTokens Tokens => surroundings.Tokens;
+
     public string ConnectionString => Servers.Current.Database(surroundings.Name);
 
     /// <summary>The messages that the service could not deal with, or that nobody consumed, and that wait for an operator.</summary>
