@@ -1,4 +1,5 @@
 using BusinessFocus.Hosting;
+using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Registration;
 using BusinessFocus.Registration.Bus;
 using BusinessFocus.Registration.CheckIns;
@@ -26,6 +27,7 @@ builder.Services.AddSingleton<MemberDirectory>();
 builder.Services.AddHostedService(services => services.GetRequiredService<MemberDirectory>());
 builder.Services.AddSingleton<BookingFactory>();
 builder.Services.AddSingleton<RecipientQuota>();
+builder.Services.AddScoped<IMunicipalities, Municipalities>();
 builder.Services.AddHostedService<DueOffers>();
 builder.Services.AddHostedService<DueMembersWindows>();
 builder.Services.AddHostedService<MaskForgotten>();

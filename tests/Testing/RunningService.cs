@@ -75,6 +75,12 @@ public sealed class RunningService : IAsyncDisposable
     /// <summary>Somebody at the door of one activity.</summary>
     public HttpClient AsDoor(string activity) => Client(surroundings.Tokens.For(Roles.Door, "door", door: activity));
 
+    /// <summary>Somebody at the door of one activity on one day.</summary>
+    public HttpClient AsDoor(string activity, DateOnly day) => Client(surroundings.Tokens.For(Roles.Door, "door", door: activity, day: day));
+
+    /// <summary>Somebody with a role in the editions of one municipality.</summary>
+    public HttpClient AsIn(string municipality, string role) => Client(surroundings.Tokens.For(role, role, municipality: municipality));
+
     public HttpClient AsHost(string host) => Client(surroundings.Tokens.For(Roles.Host, host, host: host));
 
     /// <summary>Somebody else, who may for instance keep cookies.</summary>

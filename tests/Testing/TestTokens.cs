@@ -51,7 +51,17 @@ public sealed class TestTokens(ECDsa signing, string keyId)
     }
 
     /// <param name="also">A second role of the same person.</param>
-    public string For(string role, string subject, string? association = null, string? host = null, string? door = null, string? also = null)
+    /// <param name="municipality">In whose editions; null for all.</param>
+    /// <param name="day">On which day at the door; null for any.</param>
+    public string For(
+        string role,
+        string subject,
+        string? association = null,
+        string? host = null,
+        string? door = null,
+        string? also = null,
+        string? municipality = null,
+        DateOnly? day = null)
     {
         var claims = new Dictionary<string, object> { ["sub"] = subject, [Roles.RoleClaim] = also is null ? role : new[] { role, also } };
         if (association is not null)
@@ -67,6 +77,16 @@ public sealed class TestTokens(ECDsa signing, string keyId)
         if (door is not null)
         {
             claims[Roles.DoorClaim] = door;
+        }
+
+        if (day is { } given)
+        {
+            claims[Roles.DayClaim] = OwnDays.Written(given);
+        }
+
+        if (municipality is not null)
+        {
+            claims[Roles.MunicipalityClaim] = OwnMunicipality.Written(role, municipality);
         }
 
         return Sign(Good(claims));

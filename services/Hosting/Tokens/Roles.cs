@@ -36,6 +36,12 @@ public static class Roles
     /// <summary>An ActivityId; one for each activity at whose door somebody stands. None is any.</summary>
     public const string DoorClaim = "door";
 
+    /// <summary>A day, as <see cref="OwnDays"/> writes it; one for each on which somebody stands at a door. None is any.</summary>
+    public const string DayClaim = "day";
+
+    /// <summary>A role and the municipality whose editions it is held in, as <see cref="OwnMunicipality"/> writes it. A role without one is held in all.</summary>
+    public const string MunicipalityClaim = "municipality";
+
     /// <summary>A SessionId: the browser in which the person signed in. Clients have none.</summary>
     public const string SessionClaim = "sid";
 

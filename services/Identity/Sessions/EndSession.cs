@@ -31,6 +31,7 @@ public static class EndSessionEndpoint
     public static void MapEndSession(this RouteGroupBuilder api) =>
         api.MapDelete("/me/sessions/{id}", HandleAsync)
             .RequireAuthorization()
+            .InAnyMunicipality()
             .WithTags("Accounts")
             .WithName("endSession")
             .WithSummary("End one of my sessions")

@@ -119,6 +119,11 @@ public static class CheckInEndpoint
             return missing;
         }
 
+        if (!CheckInRights.HasDay(context, clock.GetUtcNow()))
+        {
+            return CommonProblems.Forbidden.ToAnswer();
+        }
+
         if (!TicketCode.TryRead(request.Ticket, keys.Tickets, out var id)
             || await reads.LoadAsync<RegistrationEntry>(id, cancellationToken) is not { } entry)
         {

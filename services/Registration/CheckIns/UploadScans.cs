@@ -152,6 +152,11 @@ public static class UploadScansEndpoint
 
         async Task<UploadScans.ScanAnswer> AnswerAsync(int row, UploadScans.ScanRequest scan, RegistrationId? id)
         {
+            if (!CheckInRights.HasDay(context, scan.At))
+            {
+                return new UploadScans.ScanAnswer(scan.Nonce, null, CommonProblems.Forbidden.Code, null, null, row);
+            }
+
             var registration = id.GetValueOrDefault();
             if (id is null || !known.TryGetValue(registration, out var activity))
             {

@@ -135,6 +135,7 @@ public sealed class CallsAndRoles(string service, string table, HttpClient http,
             $"some-{role}",
             association: role != Roles.Association ? null : isElsewhere ? "another" : things.Association,
             host: role != Roles.Host ? null : isElsewhere ? Guid.CreateVersion7().ToString() : things.Host,
-            door: role != Roles.Door ? null : isElsewhere ? Guid.CreateVersion7().ToString() : things.Door);
+            door: role != Roles.Door ? null : isElsewhere ? Guid.CreateVersion7().ToString() : things.Door,
+            municipality: isElsewhere && role is (Roles.Organiser or Roles.Planner or Roles.Reporter) ? "elsewhere" : null);
     }
 }

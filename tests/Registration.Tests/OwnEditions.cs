@@ -1,0 +1,69 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Hosting.Tokens;
+using BusinessFocus.Testing;
+using Shouldly;
+using Xunit;
+
+namespace BusinessFocus.Registration.Tests;
+
+/// <summary>API1 and API5:2023: an organiser of one municipality has nothing to do with the registrations of another one.</summary>
+public sealed class OwnEditions : IAsyncLifetime
+{
+    private RunningService service = null!;
+
+    public async ValueTask InitializeAsync() => service = await RunningService.StartAsync<Program>(
+        "registration", new Dictionary<string, string?> { ["Municipality"] = "lerum" });
+
+    public ValueTask DisposeAsync() => service.DisposeAsync();
+
+    [Theory]
+    [InlineData("lerum")]
+    [InlineData(null)]
+    public async Task In_their_own_editions_they_do_what_an_organiser_does(string? municipality)
+    {
+        var (activity, registration) = await RegisterAsync(municipality);
+        var organiser = service.AsIn("lerum", Roles.Organiser);
+
+        (await organiser.GetAsync($"/api/v1/activities/{activity}/registrations")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await organiser.GetAsync($"/api/v1/registrations/{registration}")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData("lerum")]
+    [InlineData(null)]
+    public async Task Elsewhere_they_are_like_anybody(string? municipality)
+    {
+        var (activity, registration) = await RegisterAsync(municipality);
+        var organiser = service.AsIn("ale", Roles.Organiser);
+
+        (await organiser.GetAsync($"/api/v1/activities/{activity}/registrations")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await organiser.GetAsync($"/api/v1/activities/{activity}/attendance")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await organiser.GetAsync($"/api/v1/registrations/{registration}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await organiser.DeleteAsync($"/api/v1/registrations/{registration}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await organiser.GetAsync($"/api/v1/activities/{activity}/availability")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task What_is_of_all_editions_is_not_theirs()
+    {
+        var organiser = service.AsIn("lerum", Roles.Organiser);
+
+        (await organiser.GetAsync("/api/v1/companies")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await organiser.PostAsJsonAsync("/api/v1/privacy/export/registrations", new { email = "anna@example.se" })).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await service.As(Roles.Organiser).GetAsync("/api/v1/companies")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    private async Task<(ActivityId Activity, string Registration)> RegisterAsync(string? municipality)
+    {
+        var activity = ActivityId.New();
+        await service.Bus.PublishAsync(new ActivityReleased(Given.Released(activity, capacity: 5) with { Municipality = municipality }));
+        await Eventually.TrueAsync(async () => (await service.Http.GetAsync($"/api/v1/activities/{activity}/availability")).IsSuccessStatusCode);
+        using var answer = await service.Http.PostAsJsonAsync(
+            $"/api/v1/activities/{activity}/registrations", new { contact = new { name = "Anna", email = "anna@example.se" }, seats = 1, consent = true });
+        return (activity, (string)(await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonNode>())!["id"]!);
+    }
+}
