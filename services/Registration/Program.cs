@@ -49,6 +49,7 @@ api.MapGrant();
 api.MapAvailability();
 api.MapListRegistrations();
 api.MapListConversations();
+api.MapListOwnRegistrations();
 api.MapCheckIn();
 api.MapUndoCheckIn();
 api.MapWalkIn();

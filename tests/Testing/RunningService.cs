@@ -81,6 +81,9 @@ public sealed class RunningService : IAsyncDisposable
     /// <summary>Somebody with a role in the editions of one municipality.</summary>
     public HttpClient AsIn(string municipality, string role) => Client(surroundings.Tokens.For(role, role, municipality: municipality));
 
+    /// <summary>Somebody without an account, who is this contact in registrations.</summary>
+    public HttpClient AsVisitor(string contact) => Client(surroundings.Tokens.For(Roles.Visitor, $"visitor-{contact}", contact: contact));
+
     public HttpClient AsHost(string host) => Client(surroundings.Tokens.For(Roles.Host, host, host: host));
 
     /// <summary>Somebody else, who may for instance keep cookies.</summary>

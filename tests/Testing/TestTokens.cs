@@ -61,7 +61,8 @@ public sealed class TestTokens(ECDsa signing, string keyId)
         string? door = null,
         string? also = null,
         string? municipality = null,
-        DateOnly? day = null)
+        DateOnly? day = null,
+        string? contact = null)
     {
         var claims = new Dictionary<string, object> { ["sub"] = subject, [Roles.RoleClaim] = also is null ? role : new[] { role, also } };
         if (association is not null)
@@ -82,6 +83,11 @@ public sealed class TestTokens(ECDsa signing, string keyId)
         if (day is { } given)
         {
             claims[Roles.DayClaim] = OwnDays.Written(given);
+        }
+
+        if (contact is not null)
+        {
+            claims[Roles.ContactClaim] = contact;
         }
 
         if (municipality is not null)

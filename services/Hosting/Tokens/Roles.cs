@@ -27,8 +27,14 @@ public static class Roles
     /// <summary>Export and erasure of a person's data.</summary>
     public const string DataProtectionOfficer = "data-protection-officer";
 
+    /// <summary>Somebody who registers: has no account, and showed that an address is theirs; the <see cref="ContactClaim"/> says who.</summary>
+    public const string Visitor = "visitor";
+
     public const string RoleClaim = "role";
     public const string AssociationClaim = "association";
+
+    /// <summary>A ContactId: who a visitor is in registrations.</summary>
+    public const string ContactClaim = "contact";
 
     /// <summary>A HostId; one for each edition in which the person is a host, the newest first.</summary>
     public const string HostClaim = "host";
