@@ -1,4 +1,5 @@
 using System.Net;
+using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Hosting.Tokens;
 
 namespace BusinessFocus.Scheduling.Tests.Editions;
@@ -28,6 +29,19 @@ public sealed class OwnEditions(SchedulingService service)
         await foreign.SendAsync(HttpMethod.Post, $"{path}/copy", HttpStatusCode.Forbidden, Body());
         (await own.ReadAsync("/api/v1/editions?limit=100"))["items"]!.AsArray().Count(each => each!.Text("id") == edition.Text("id")).ShouldBe(1);
         (await foreign.ReadAsync("/api/v1/editions?limit=100"))["items"]!.AsArray().Count(each => each!.Text("id") == edition.Text("id")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Other_services_hear_whose_an_activity_is()
+    {
+        var own = service.Running.AsIn(lerum, Roles.Organiser);
+        var edition = (await own.SendAsync(HttpMethod.Post, "/api/v1/editions", HttpStatusCode.Created, Body())).Text("id");
+        var activity = (await own.SendAsync(
+            HttpMethod.Post, $"/api/v1/editions/{edition}/activities", HttpStatusCode.Created, SchedulingService.Seminar())).Text("id");
+        await own.SendAsync(HttpMethod.Post, $"/api/v1/editions/{edition}/releases", HttpStatusCode.Created, new { note = "Ett släpp" });
+
+        var told = await service.Running.Bus.NextAsync<ActivityReleased>(each => each.Activity.Id.ToString() == activity);
+        told.Activity.Municipality.ShouldBe(lerum);
     }
 
     [Fact]
