@@ -24,12 +24,12 @@ public sealed record AnnouncedCall(
 
     private static AnnouncedCall Read(string path, string method, JsonNode call)
     {
-        var query = (call["parameters"]?.AsArray() ?? []).Where(parameter => (string?)parameter!["in"] == "query").ToList();
+        var query = call["parameters"]?.AsArray().Where(parameter => (string?)parameter!["in"] == "query").ToList() ?? [];
         return new AnnouncedCall(
             (string)call["operationId"]!,
             HttpMethod.Parse(method),
             path,
-            [.. (call["requestBody"]?["content"]?.AsObject() ?? []).Select(content => content.Key)],
+            call["requestBody"]?["content"]?.AsObject().Select(content => content.Key).ToList() ?? [],
             [.. query.Where(parameter => (bool?)parameter!["required"] is true).Select(parameter => (string)parameter!["name"]!)],
             query.Any(parameter => (string?)parameter!["name"] == "token"));
     }
