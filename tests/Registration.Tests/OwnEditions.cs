@@ -48,6 +48,17 @@ public sealed class OwnEditions : IAsyncLifetime
     }
 
     [Fact]
+    public async Task They_move_nobody_to_another_municipality()
+    {
+        var ((_, registration), (foreign, _), (own, _)) = (await RegisterAsync("lerum"), await RegisterAsync("ale"), await RegisterAsync("lerum"));
+        var path = $"/api/v1/registrations/{registration}/move";
+        var organiser = service.AsIn("lerum", Roles.Organiser);
+
+        (await organiser.PostAsJsonAsync(path, new { activityId = foreign.Value })).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await organiser.PostAsJsonAsync(path, new { activityId = own.Value })).StatusCode.ShouldNotBe(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
     public async Task What_is_of_all_editions_is_not_theirs()
     {
         var organiser = service.AsIn("lerum", Roles.Organiser);

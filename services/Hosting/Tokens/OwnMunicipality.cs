@@ -96,15 +96,24 @@ public static class OwnMunicipalitySetup
 {
     private const int LongestName = 60;
 
-    /// <summary>The endpoint looks at it by itself, by <see cref="HasInMunicipality"/>, or has to do with no edition.</summary>
+    /// <summary>The endpoint looks at it by itself, or has to do with no edition.</summary>
     public static TBuilder InAnyMunicipality<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder =>
         endpoint.WithMetadata(new InAnyMunicipality());
 
-    /// <summary>Whether somebody holds one of these roles in the editions of a municipality.</summary>
-    /// <param name="municipality">Null for what is from before editions said it.</param>
-    public static bool HasInMunicipality(this ClaimsPrincipal user, string? municipality, IConfiguration configuration, params IEnumerable<string> roles) =>
-        roles.Any(role => user.IsInRole(role)
-            && (user.MunicipalityOf(role) is not { } own || own == (municipality ?? OwnMunicipality.DefaultOf(configuration))));
+    /// <summary>Whether the asker holds one of these roles also for something that the call names beside what its address is about.</summary>
+    /// <param name="things">As an address would call them.</param>
+    public static async Task<bool> HoldsForAsync(this HttpContext context, string things, string id, params string[] roles)
+    {
+        var held = roles.Where(context.User.IsInRole).Select(context.User.MunicipalityOf).ToList();
+        if (held.Count == 0 || held.Contains(null))
+        {
+            return held.Count > 0;
+        }
+
+        var services = context.RequestServices;
+        return await services.GetRequiredService<IMunicipalities>().FindAsync(things, id, context.RequestAborted) is { } found
+            && held.Contains(found.Name ?? OwnMunicipality.DefaultOf(services.GetRequiredService<IConfiguration>()));
+    }
 
     /// <summary>The one in whose editions somebody holds a role; null where they hold it in all.</summary>
     public static string? MunicipalityOf(this ClaimsPrincipal user, string role) =>
