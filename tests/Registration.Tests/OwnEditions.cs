@@ -48,6 +48,25 @@ public sealed class OwnEditions : IAsyncLifetime
     }
 
     [Fact]
+    public async Task They_read_the_tickets_of_their_own_activities()
+    {
+        var (own, foreign) = (await TicketAsync("lerum"), await TicketAsync("ale"));
+        var organiser = service.AsIn("lerum", Roles.Organiser);
+
+        (await organiser.PostAsJsonAsync("/api/v1/check-ins", new { ticket = foreign })).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await organiser.PostAsJsonAsync("/api/v1/check-ins", new { ticket = own })).StatusCode.ShouldBe(HttpStatusCode.Conflict, "the door is not open");
+        var scans = new[] { own, foreign }.Select((ticket, i) => new { nonce = $"{i}", ticket, at = DateTimeOffset.UtcNow }).ToArray();
+        var uploaded = await (await organiser.PostAsJsonAsync("/api/v1/check-ins/upload", new { scans })).Content.ReadFromJsonAsync<JsonNode>();
+        uploaded!["scans"]!.AsArray().Select(scan => (string)scan!["problem"]!).ShouldBe(["door-not-open", "forbidden"]);
+
+        async Task<string> TicketAsync(string municipality)
+        {
+            var (_, registration) = await RegisterAsync(municipality);
+            return (string)(await service.As(Roles.Organiser).GetFromJsonAsync<JsonNode>($"/api/v1/registrations/{registration}"))!["ticket"]!;
+        }
+    }
+
+    [Fact]
     public async Task They_move_nobody_to_another_municipality()
     {
         var ((_, registration), (foreign, _), (own, _)) = (await RegisterAsync("lerum"), await RegisterAsync("ale"), await RegisterAsync("lerum"));

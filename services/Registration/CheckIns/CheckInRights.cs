@@ -24,6 +24,10 @@ public static class CheckInRights
     /// <param name="at">UTC: when the ticket was read.</param>
     public static bool HasDay(HttpContext context, DateTimeOffset at) => RegistrationAccess.IsOrganiser(context) || context.User.StandsThereAt(at);
 
+    /// <summary>An organiser of one municipality reads the tickets of its activities: which ones those are, the tickets say.</summary>
+    public static async Task<bool> HasActivityAsync(HttpContext context, ActivityId activity) =>
+        !RegistrationAccess.IsOrganiser(context) || await context.HoldsForAsync("activities", activity.ToString(), Roles.Organiser);
+
     public static CheckInOverride? OverrideOf(HttpContext context, Register.OverrideRequest? @override) =>
         @override is { } given ? new CheckInOverride(given.Reason, context.User.Identity?.Name) : null;
 }
