@@ -24,7 +24,7 @@ public sealed class Municipalities(IQuerySession reads) : IMunicipalities
         "follow-ups" => await reads.LoadAsync<FollowUp>(id, cancellationToken) is { } followUp
             ? (await reads.LoadAsync<Survey>(followUp.ActivityId.Value, cancellationToken))?.Facts
             : null,
-        "comments" => await reads.LoadAsync<Comment>(id, cancellationToken) is { } comment 
+        "comments" => await reads.LoadAsync<Comment>(id, cancellationToken) is { } comment
             ? await OfEditionAsync(comment.EditionId.ToString(), cancellationToken)
             : null,
         _ => null,
