@@ -1,7 +1,6 @@
 using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Testing;
 using BusinessFocus.Testing.Rights;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;

@@ -1,6 +1,7 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Hosting.Http;
+using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Identity.Accounts;
 using BusinessFocus.ServiceDefaults.Store;
 using Marten;
