@@ -28,6 +28,7 @@ builder.Services.AddScoped<ForgetResponses>();
 builder.Services.AddSingleton(ReportLinks.Load(builder.Configuration["Feedback:Keys"]!));
 builder.Services.AddScoped<ForgetFollowUps>();
 builder.Services.AddSingleton<FollowUpAccess>();
+builder.Services.AddScoped<IMunicipalities, Municipalities>();
 builder.Services.AddHostedService<DueFollowUps>();
 builder.Services.AddSingleton(builder.Configuration.GetSection("Feedback").Get<ReminderSettings>() ?? new ReminderSettings());
 builder.Services.AddHostedService<DueReminders>();

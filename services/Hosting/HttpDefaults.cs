@@ -58,6 +58,7 @@ public static class HttpDefaults
         app.UseStatusCodePages();
         app.UseMiddleware<RequestText>();
         app.UseAuthentication();
+        app.UseMiddleware<OwnMunicipality>();
         app.UseAuthorization();
         app.UseMiddleware<UnknownParameters>();
         app.UseMiddleware<JsonBodies>();

@@ -21,6 +21,7 @@ builder.AddStore(Store.Configure, StoredEvents.All, Publishes.Map);
 builder.AddBus("identity", typeof(Program).Assembly);
 builder.AddTokenServer();
 builder.AddBrowserSession();
+builder.AddVisitorSession();
 builder.AddPasskeys();
 
 var keys = builder.Configuration["Identity:Keys"]!;
@@ -32,6 +33,7 @@ builder.Services.AddSessions();
 builder.Services.AddSingleton(new RetentionRule(
     AuditSetup.Kept(builder.Configuration), (session, before) => session.DeleteWhere<AuditEntry>(entry => entry.At < before)));
 builder.Services.AddCodes();
+builder.Services.AddSingleton<VisitorTokens>();
 builder.Services.AddSingleton<PasskeyQuestion>();
 builder.Services.AddRazorComponents();
 builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
@@ -45,6 +47,7 @@ app.MapAuthorize();
 app.MapEndSessionOfProgram();
 app.MapAskForCode();
 app.MapEnterCode();
+app.MapSignInAsVisitor();
 app.MapSignInByPasskey();
 app.MapSignInAtDirectory();
 app.MapOwnPasskeys();

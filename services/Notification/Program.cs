@@ -35,6 +35,7 @@ builder.AddDelivery();
 builder.AddEmail();
 builder.Services.AddSingleton<DirectMail>();
 builder.Services.AddSingleton<SignInLetters>();
+builder.Services.AddScoped<IMunicipalities, Municipalities>();
 builder.AddSummaries();
 builder.AddSms();
 builder.AddInbox();

@@ -52,6 +52,37 @@ public sealed class AccountDecisions
         GrantAccess.Decide(Given(Invited), Role.Planner, new GrantAccess.Request(null, HostId.New(), null, null), Eva, Now)
             .Refusal!.Facts![Flaw.Errors].ShouldBeOfType<Dictionary<string, string[]>>().Keys.ShouldBe(["hostId"]);
 
+    [Theory]
+    [InlineData(Role.Organiser, "days")]
+    [InlineData(Role.FrontDesk, "municipality")]
+    [InlineData(Role.DataProtectionOfficer, "municipality")]
+    public void Days_and_municipalities_are_named_where_they_mean_something(Role role, string field) =>
+        GrantAccess.Decide(
+            Given(Invited),
+            role,
+            new GrantAccess.Request(
+                null, null, null, null, Days: field == "days" ? [new DateOnly(2027, 9, 2)] : null, Municipality: field == "days" ? null : "lerum"),
+            Eva,
+            Now).Refusal!.Facts![Flaw.Errors].ShouldBeOfType<Dictionary<string, string[]>>().Keys.ShouldBe([field]);
+
+    [Theory]
+    [InlineData(null, "lerum", true)]
+    [InlineData("lerum", "ale", true)]
+    [InlineData("lerum", null, false)]
+    [InlineData("lerum", "lerum", false)]
+    public void Tokens_of_before_are_over_where_a_municipality_is_taken_away(string? before, string? after, bool narrows) =>
+        Grants(before, null).IsWithin(Grants(after, null), Now).ShouldBe(!narrows);
+
+    [Fact]
+    public void Tokens_of_before_are_over_where_a_day_is_taken_away()
+    {
+        DateOnly[] both = [new(2027, 9, 2), new(2027, 9, 3)];
+
+        Grants(null, both).IsWithin(Grants(null, both[..1]), Now).ShouldBeFalse();
+        Grants(null, both[1..]).IsWithin(Grants(null, both), Now).ShouldBeTrue();
+        Grants(null, both).IsWithin(Grants(null, null), Now).ShouldBeTrue();
+    }
+
     [Fact]
     public void A_grant_ends_after_it_begins_and_after_now() =>
         GrantAccess.Decide(Given(Invited), Role.Planner, new GrantAccess.Request(null, null, Now.AddDays(2), Now.AddDays(1)), Eva, Now)
@@ -193,4 +224,7 @@ public sealed class AccountDecisions
     private static AccessWasGranted Granted(Role role) => new(role, null, null, Now.AddDays(-1), null, Narrows: false, Eva, Now.AddDays(-1));
 
     private static Account Given(params object[] events) => States.After<Account>(events) with { Id = Anna };
+
+    private static Grant Grants(string? municipality, IReadOnlyList<DateOnly>? days) =>
+        new(Role.Organiser, null, null, Now, null, Days: days, Municipality: municipality);
 }

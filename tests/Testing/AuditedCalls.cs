@@ -23,7 +23,7 @@ public static class AuditedCalls
     ];
 
     /// <param name="nobodysData">
-    /// The names of the endpoints that seem to be about people and are not, or that nobody but the person can open: no access token does.
+    /// The names of the endpoints that seem to be about people and are not, or that nobody but the person can open: no access token of staff does.
     /// </param>
     public static void ShouldBeAll(IServiceProvider services, params IReadOnlyCollection<string> nobodysData)
     {

@@ -39,6 +39,9 @@ public sealed class RunningService : IAsyncDisposable
 
     public string VirtualHost => surroundings.Name;
 
+    /// <summary>What signs the tokens that this service believes.</summary>
+    public TestTokens Tokens => surroundings.Tokens;
+
     public string ConnectionString => Servers.Current.Database(surroundings.Name);
 
     /// <summary>The messages that the service could not deal with, or that nobody consumed, and that wait for an operator.</summary>
@@ -71,6 +74,15 @@ public sealed class RunningService : IAsyncDisposable
 
     /// <summary>Somebody at the door of one activity.</summary>
     public HttpClient AsDoor(string activity) => Client(surroundings.Tokens.For(Roles.Door, "door", door: activity));
+
+    /// <summary>Somebody at the door of one activity on one day.</summary>
+    public HttpClient AsDoor(string activity, DateOnly day) => Client(surroundings.Tokens.For(Roles.Door, "door", door: activity, day: day));
+
+    /// <summary>Somebody with a role in the editions of one municipality.</summary>
+    public HttpClient AsIn(string municipality, string role) => Client(surroundings.Tokens.For(role, role, municipality: municipality));
+
+    /// <summary>Somebody without an account, who is this contact in registrations.</summary>
+    public HttpClient AsVisitor(string contact) => Client(surroundings.Tokens.For(Roles.Visitor, $"visitor-{contact}", contact: contact));
 
     public HttpClient AsHost(string host) => Client(surroundings.Tokens.For(Roles.Host, host, host: host));
 

@@ -56,6 +56,7 @@ public enum AttendanceMode
 /// The organisations of the hosts, each once, in the order of the hosts: as they were when this state went public. Empty where no
 /// host has one; null in messages from before it was told.
 /// </param>
+/// <param name="Municipality">Whose edition it is in; null where that was not said, and in messages from before it was told.</param>
 public sealed record ActivityState(
     ActivityId Id,
     EditionId EditionId,
@@ -81,7 +82,8 @@ public sealed record ActivityState(
     AttendanceMode? Attendance = null,
     RegistrationRules? Rules = null,
     IReadOnlyList<HostId>? HostIds = null,
-    IReadOnlyList<string>? HostGroups = null);
+    IReadOnlyList<string>? HostGroups = null,
+    string? Municipality = null);
 
 /// <summary>A place that people can find.</summary>
 /// <param name="Latitude">WGS 84 degrees.</param>

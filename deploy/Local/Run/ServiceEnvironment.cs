@@ -26,6 +26,7 @@ public sealed class ServiceEnvironment(
             ["Tokens__KeySet"] = Path.Combine(keys, "jwks.json"),
             ["Tokens__Issuer"] = publicUrl,
             ["PublicUrl"] = publicUrl,
+            ["Municipality"] = "lerum",
         };
         if (identity is not null)
         {

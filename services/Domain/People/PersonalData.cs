@@ -110,12 +110,13 @@ public static partial class PersonalData
         _ => [],
     };
 
-    /// <summary>A contact's id is made of the address: whoever guesses the address knows it again.</summary>
+    /// <summary>A contact's id is made of the address, and so is an account's: whoever guesses the address knows it again.</summary>
     private static bool IsShown(Type? type)
     {
         var shown = type is null ? null : Nullable.GetUnderlyingType(type) ?? type;
         return shown is not null
             && shown != typeof(ContactId)
+            && shown != typeof(AccountId)
             && (shown.IsEnum
                 || shown == typeof(bool)
                 || shown == typeof(int)

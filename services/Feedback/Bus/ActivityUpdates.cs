@@ -12,7 +12,16 @@ public static class ActivityUpdates
     public static async Task HearAsync(this IDocumentSession session, ActivityState activity, TimeProvider clock, CancellationToken cancellationToken)
     {
         var facts = new SurveyedActivity(
-            activity.EditionId, activity.EditionSlug, activity.Kind, activity.Title, activity.Topics, activity.Status == ActivityStatus.Completed, activity.Version, activity.HostGroups, activity.EndsAt);
+            activity.EditionId,
+            activity.EditionSlug,
+            activity.Kind,
+            activity.Title,
+            activity.Topics,
+            activity.Status == ActivityStatus.Completed,
+            activity.Version,
+            activity.HostGroups,
+            activity.EndsAt,
+            activity.Municipality);
         var stream = await session.Events.FetchForWriting<Survey>(activity.Id.Value, cancellationToken);
         var survey = stream.Aggregate ?? Survey.Initial;
         var now = clock.GetUtcNow();

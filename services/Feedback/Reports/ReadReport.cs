@@ -52,6 +52,11 @@ public static class ReadReportEndpoint
         EditionResults? before = null;
         if (!string.IsNullOrEmpty(with))
         {
+            if (!await context.HoldsForAsync("editions", with, Roles.Organiser, Roles.Reporter))
+            {
+                return CommonProblems.Forbidden.ToAnswer();
+            }
+
             if ((before = await EditionResults.ReadAsync(reads, with, clock.GetUtcNow(), cancellationToken)) is null)
             {
                 return SurveyProblems.NoSuchEdition.With("edition", with).ToAnswer();

@@ -1,3 +1,4 @@
+using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Domain.Texts;
 using BusinessFocus.Feedback.Reports.Page;
 using BusinessFocus.Feedback.Surveys;
@@ -50,8 +51,20 @@ public static class ShareReportEndpoint
     }
 
     private static async Task<Results<Ok<Link>, ProblemHttpResult>> ShareAsync(
-        string id, Request request, IQuerySession reads, ReportLinks links, TimeProvider clock, IConfiguration configuration, CancellationToken cancellationToken)
+        string id,
+        Request request,
+        HttpContext context,
+        IQuerySession reads,
+        ReportLinks links,
+        TimeProvider clock,
+        IConfiguration configuration,
+        CancellationToken cancellationToken)
     {
+        if (!string.IsNullOrEmpty(request.With) && !await context.HoldsForAsync("editions", request.With, Roles.Organiser))
+        {
+            return CommonProblems.Forbidden.ToAnswer();
+        }
+
         if (await EditionResults.ReadAsync(reads, id, clock.GetUtcNow(), cancellationToken) is not { } results)
         {
             return SurveyProblems.NoSuchEdition.ToAnswer();

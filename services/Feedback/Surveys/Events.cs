@@ -9,6 +9,7 @@ namespace BusinessFocus.Feedback.Surveys;
 /// <param name="SourceVersion">The activity's version there: an older one is ignored.</param>
 /// <param name="HostGroups">The organisations of its hosts; null where it was not told: long ago.</param>
 /// <param name="EndsAt">UTC; null where it was not noted: long ago.</param>
+/// <param name="Municipality">Whose edition it is in; null where that was not told.</param>
 public sealed record SurveyedActivity(
     EditionId EditionId,
     string EditionSlug,
@@ -18,7 +19,8 @@ public sealed record SurveyedActivity(
     bool IsCompleted,
     long SourceVersion,
     IReadOnlyList<string>? HostGroups = null,
-    DateTimeOffset? EndsAt = null)
+    DateTimeOffset? EndsAt = null,
+    string? Municipality = null)
 {
     /// <summary>What the answers of somebody who came are counted in, the whole edition first.</summary>
     /// <param name="isMember">Of an association; null where nobody knows.</param>

@@ -27,14 +27,26 @@ public static class Roles
     /// <summary>Export and erasure of a person's data.</summary>
     public const string DataProtectionOfficer = "data-protection-officer";
 
+    /// <summary>Somebody who registers: has no account, and showed that an address is theirs; the <see cref="ContactClaim"/> says who.</summary>
+    public const string Visitor = "visitor";
+
     public const string RoleClaim = "role";
     public const string AssociationClaim = "association";
+
+    /// <summary>A ContactId: who a visitor is in registrations.</summary>
+    public const string ContactClaim = "contact";
 
     /// <summary>A HostId; one for each edition in which the person is a host, the newest first.</summary>
     public const string HostClaim = "host";
 
     /// <summary>An ActivityId; one for each activity at whose door somebody stands. None is any.</summary>
     public const string DoorClaim = "door";
+
+    /// <summary>A day, as <see cref="OwnDays"/> writes it; one for each on which somebody stands at a door. None is any.</summary>
+    public const string DayClaim = "day";
+
+    /// <summary>A role and the municipality whose editions it is held in, as <see cref="OwnMunicipality"/> writes it. A role without one is held in all.</summary>
+    public const string MunicipalityClaim = "municipality";
 
     /// <summary>A SessionId: the browser in which the person signed in. Clients have none.</summary>
     public const string SessionClaim = "sid";

@@ -7,7 +7,18 @@ namespace BusinessFocus.Identity.Accounts;
 /// <param name="Until">Null for as long as nobody takes it back.</param>
 /// <param name="Doors">At the doors of which activities, in the role front desk; null for any.</param>
 /// <param name="IsByDirectory">Whether a group of the directory gives it, which takes it back too.</param>
-public sealed record Grant(Role Role, string? Association, HostId? HostId, DateTimeOffset From, DateTimeOffset? Until, IReadOnlyList<ActivityId>? Doors = null, bool IsByDirectory = false)
+/// <param name="Days">On which days, Europe/Stockholm, in the role front desk; null for any.</param>
+/// <param name="Municipality">In the editions of which municipality, in a role that has to do with editions; null for all.</param>
+public sealed record Grant(
+    Role Role,
+    string? Association,
+    HostId? HostId,
+    DateTimeOffset From,
+    DateTimeOffset? Until,
+    IReadOnlyList<ActivityId>? Doors = null,
+    bool IsByDirectory = false,
+    IReadOnlyList<DateOnly>? Days = null,
+    string? Municipality = null)
 {
     public bool HoldsAt(DateTimeOffset now) => From <= now && !(Until <= now);
 
@@ -16,13 +27,23 @@ public sealed record Grant(Role Role, string? Association, HostId? HostId, DateT
         (Role, Association, HostId) == (other.Role, other.Association, other.HostId)
         && (other.From <= From || other.From <= now)
         && (other.Until is null || Until <= other.Until)
-        && (other.Doors is null || (Doors is not null && Doors.All(other.Doors.Contains)));
+        && (other.Municipality is null || other.Municipality == Municipality)
+        && IsAmong(Doors, other.Doors)
+        && IsAmong(Days, other.Days);
 
     public bool Equals(Grant? other) => other is not null
-        && (Role, Association, HostId, From, Until, IsByDirectory) == (other.Role, other.Association, other.HostId, other.From, other.Until, other.IsByDirectory)
-        && (Doors is null ? other.Doors is null : other.Doors is not null && Doors.SequenceEqual(other.Doors));
+        && (Role, Association, HostId, From, Until, IsByDirectory, Municipality)
+            == (other.Role, other.Association, other.HostId, other.From, other.Until, other.IsByDirectory, other.Municipality)
+        && IsSame(Doors, other.Doors)
+        && IsSame(Days, other.Days);
 
-    public override int GetHashCode() => HashCode.Combine(Role, Association, HostId, From, Until, IsByDirectory, Doors?.Count);
+    public override int GetHashCode() => HashCode.Combine(Role, Association, HostId, From, Until, IsByDirectory, Doors?.Count, Municipality);
+
+    private static bool IsAmong<T>(IReadOnlyList<T>? these, IReadOnlyList<T>? those) =>
+        those is null || (these is not null && these.All(those.Contains));
+
+    private static bool IsSame<T>(IReadOnlyList<T>? these, IReadOnlyList<T>? those) =>
+        these is null ? those is null : those is not null && these.SequenceEqual(those);
 }
 
 /// <summary>A person who signs in: of the staff, a host, an association's user.</summary>
@@ -126,7 +147,7 @@ public sealed record Account : IState<Account>, IVersioned
     };
 
     private static Grant GrantOf(AccessWasGranted granted) =>
-        new(granted.Role, granted.Association, granted.HostId, granted.From, granted.Until, granted.Doors, granted.By == Actors.Directory);
+        new(granted.Role, granted.Association, granted.HostId, granted.From, granted.Until, granted.Doors, granted.By == Actors.Directory, granted.Days, granted.Municipality);
 
     private IEnumerable<Grant> Others(Role role) => Grants.Where(grant => grant.Role != role);
 }

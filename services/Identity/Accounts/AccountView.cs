@@ -14,11 +14,21 @@ public enum AccountState
 /// <param name="Until">UTC; null for as long as nobody takes it back.</param>
 /// <param name="Holds">Whether it does now.</param>
 /// <param name="Doors">At the doors of which activities, in the role front desk; null for any.</param>
+/// <param name="Days">On which days, in the role front desk; null for any.</param>
+/// <param name="Municipality">In the editions of which municipality; null for all.</param>
 public sealed record GrantView(
-    Role Role, string? Association, HostId? HostId, DateTimeOffset From, DateTimeOffset? Until, bool Holds, IReadOnlyList<ActivityId>? Doors)
+    Role Role,
+    string? Association,
+    HostId? HostId,
+    DateTimeOffset From,
+    DateTimeOffset? Until,
+    bool Holds,
+    IReadOnlyList<ActivityId>? Doors,
+    IReadOnlyList<DateOnly>? Days,
+    string? Municipality)
 {
     public static GrantView Of(Grant grant, DateTimeOffset now) =>
-        new(grant.Role, grant.Association, grant.HostId, grant.From, grant.Until, grant.HoldsAt(now), grant.Doors);
+        new(grant.Role, grant.Association, grant.HostId, grant.From, grant.Until, grant.HoldsAt(now), grant.Doors, grant.Days, grant.Municipality);
 }
 
 /// <param name="Language">"sv" or "en".</param>

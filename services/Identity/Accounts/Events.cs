@@ -17,6 +17,8 @@ public sealed record SignedInFirst(DateTimeOffset At);
 /// <param name="Until">Null for as long as nobody takes it back.</param>
 /// <param name="Narrows">Whether something that was allowed is not any more.</param>
 /// <param name="Doors">At the doors of which activities, in the role front desk; null for any.</param>
+/// <param name="Days">On which days, in the role front desk; null for any.</param>
+/// <param name="Municipality">In the editions of which municipality; null for all.</param>
 public sealed record AccessWasGranted(
     Role Role,
     string? Association,
@@ -26,7 +28,9 @@ public sealed record AccessWasGranted(
     bool Narrows,
     string By,
     DateTimeOffset At,
-    IReadOnlyList<ActivityId>? Doors = null);
+    IReadOnlyList<ActivityId>? Doors = null,
+    IReadOnlyList<DateOnly>? Days = null,
+    string? Municipality = null);
 
 public sealed record AccessWasRevoked(Role Role, string By, DateTimeOffset At);
 

@@ -16,14 +16,23 @@ public static class GrantAccess
 {
     private const int LongestAssociation = 60;
     private const int MostDoors = 20;
+    private const int MostDays = 20;
 
     /// <param name="Association">Which one the account speaks for; in the role association only.</param>
     /// <param name="HostId">Which one the account is, in the role host only; left out, whoever Scheduling knows by the account's address.</param>
     /// <param name="From">Left out for now on.</param>
     /// <param name="Until">Left out for as long as nobody takes it back.</param>
     /// <param name="Doors">At the doors of which activities, in the role front desk only; left out for any.</param>
+    /// <param name="Days">On which days, Europe/Stockholm, in the role front desk only; left out for any.</param>
+    /// <param name="Municipality">In the editions of which municipality, in the roles organiser, planner and reporter; left out for all.</param>
     public sealed record Request(
-        string? Association, HostId? HostId, DateTimeOffset? From, DateTimeOffset? Until, IReadOnlyList<ActivityId>? Doors = null);
+        string? Association,
+        HostId? HostId,
+        DateTimeOffset? From,
+        DateTimeOffset? Until,
+        IReadOnlyList<ActivityId>? Doors = null,
+        IReadOnlyList<DateOnly>? Days = null,
+        string? Municipality = null);
 
     public sealed class Validator : AbstractValidator<Request>
     {
@@ -31,13 +40,19 @@ public static class GrantAccess
         {
             RuleFor(request => request.Association).OptionalText(LongestAssociation);
             RuleFor(request => request.Doors).Must(AreFew).WithMessage(_ => FewDoors.In(Languages.Current));
+            RuleFor(request => request.Days).Must(AreFew).WithMessage(_ => FewDays.In(Languages.Current));
+            RuleFor(request => request.Municipality).IsMunicipality();
         }
     }
 
     /// <summary>They are in each token.</summary>
     internal static bool AreFew(IReadOnlyList<ActivityId>? doors) => doors is null or { Count: > 0 and <= MostDoors };
 
+    internal static bool AreFew(IReadOnlyList<DateOnly>? days) => days is null or { Count: > 0 and <= MostDays };
+
     internal static Wording FewDoors { get; } = new($"1 till {MostDoors} dörrar; utelämna för alla.", $"1 to {MostDoors} doors; leave it out for any.");
+
+    internal static Wording FewDays { get; } = new($"1 till {MostDays} dagar; utelämna för alla.", $"1 to {MostDays} days; leave it out for any.");
 
     public static Decision Decide(Account account, Role role, Request wanted, string by, DateTimeOffset now)
     {
@@ -53,7 +68,9 @@ public static class GrantAccess
         }
 
         var before = account.GrantOf(role);
-        var grant = new Grant(role, wanted.Association, wanted.HostId, wanted.From ?? (before?.HoldsAt(now) == true ? before.From : now), wanted.Until, wanted.Doors);
+        var from = wanted.From ?? (before?.HoldsAt(now) == true ? before.From : now);
+        var grant = new Grant(
+            role, wanted.Association, wanted.HostId, from, wanted.Until, wanted.Doors, Days: wanted.Days, Municipality: wanted.Municipality);
         if (FlawsOf(grant, now) is { Count: > 0 } flaws)
         {
             return Flaw.Refuse(flaws);
@@ -65,7 +82,7 @@ public static class GrantAccess
         }
 
         var narrows = before is not null && before.HoldsAt(now) && !before.IsWithin(grant, now);
-        return Decision.Of(new AccessWasGranted(role, grant.Association, grant.HostId, grant.From, grant.Until, narrows, by, now, grant.Doors));
+        return Decision.Of(new AccessWasGranted(role, grant.Association, grant.HostId, grant.From, grant.Until, narrows, by, now, grant.Doors, grant.Days, grant.Municipality));
     }
 
     /// <summary>What is wrong with a grant, by its fields.</summary>
@@ -87,6 +104,16 @@ public static class GrantAccess
             flaws.Add(new("doors", "Anges bara för rollen frontDesk.", "Is given for the role frontDesk only."));
         }
 
+        if (grant.Role != Role.FrontDesk && grant.Days is not null)
+        {
+            flaws.Add(new("days", "Anges bara för rollen frontDesk.", "Is given for the role frontDesk only."));
+        }
+
+        if (grant.Municipality is not null && !IsOfEditions(grant.Role))
+        {
+            flaws.Add(new("municipality", "Anges bara för rollerna organiser, planner och reporter.", "Is given for the roles organiser, planner and reporter only."));
+        }
+
         if (grant.Until <= grant.From || grant.Until <= now)
         {
             flaws.Add(new("until", "Slutet kommer efter början, och efter nu.", "The end comes after the start, and after now."));
@@ -94,6 +121,9 @@ public static class GrantAccess
 
         return flaws;
     }
+
+    /// <summary>Those whose calls name what they are about: the front desk is given doors, and whoever protects people's data does it everywhere.</summary>
+    private static bool IsOfEditions(Role role) => role is Role.Organiser or Role.Planner or Role.Reporter;
 }
 
 /// <summary><c>PUT /accounts/{id}/grants/{role}</c>.</summary>

@@ -27,8 +27,17 @@ public static class InviteAccount
     /// <param name="From">Left out for now on.</param>
     /// <param name="Until">Left out for as long as nobody takes it back.</param>
     /// <param name="Doors">At the doors of which activities, in the role front desk only; left out for any.</param>
+    /// <param name="Days">On which days, Europe/Stockholm, in the role front desk only; left out for any.</param>
+    /// <param name="Municipality">In the editions of which municipality, in the roles organiser, planner and reporter; left out for all.</param>
     public sealed record GrantRequest(
-        Role Role, string? Association, HostId? HostId, DateTimeOffset? From, DateTimeOffset? Until, IReadOnlyList<ActivityId>? Doors = null);
+        Role Role,
+        string? Association,
+        HostId? HostId,
+        DateTimeOffset? From,
+        DateTimeOffset? Until,
+        IReadOnlyList<ActivityId>? Doors = null,
+        IReadOnlyList<DateOnly>? Days = null,
+        string? Municipality = null);
 
     public sealed class Validator : AbstractValidator<Request>
     {
@@ -44,6 +53,8 @@ public static class InviteAccount
             {
                 grant.RuleFor(each => each.Association).OptionalText(LongestAssociation);
                 grant.RuleFor(each => each.Doors).Must(GrantAccess.AreFew).WithMessage(_ => GrantAccess.FewDoors.In(Languages.Current));
+                grant.RuleFor(each => each.Days).Must(GrantAccess.AreFew).WithMessage(_ => GrantAccess.FewDays.In(Languages.Current));
+                grant.RuleFor(each => each.Municipality).IsMunicipality();
             });
         }
     }
@@ -56,7 +67,7 @@ public static class InviteAccount
         }
 
         var grants = (wanted.Grants ?? [])
-            .Select(grant => new Grant(grant.Role, grant.Association, grant.HostId, grant.From ?? now, grant.Until, grant.Doors))
+            .Select(grant => new Grant(grant.Role, grant.Association, grant.HostId, grant.From ?? now, grant.Until, grant.Doors, Days: grant.Days, Municipality: grant.Municipality))
             .ToList();
         var flaws = grants.SelectMany((grant, index) =>
             GrantAccess.FlawsOf(grant, now).Select(flaw => flaw with { Field = $"grants[{index}].{flaw.Field}" })).ToList();
@@ -69,7 +80,8 @@ public static class InviteAccount
         return Decision.Of(
         [
             new AccountWasInvited(email, wanted.Name.Trim(), wanted.Language ?? Languages.Swedish, by, now),
-            .. grants.Select(grant => new AccessWasGranted(grant.Role, grant.Association, grant.HostId, grant.From, grant.Until, Narrows: false, by, now, grant.Doors)),
+            .. grants.Select(grant => new AccessWasGranted(
+                grant.Role, grant.Association, grant.HostId, grant.From, grant.Until, Narrows: false, by, now, grant.Doors, grant.Days, grant.Municipality)),
         ]);
     }
 }

@@ -20,6 +20,7 @@ public static class ReadMeEndpoint
     public static void MapReadMe(this RouteGroupBuilder api) =>
         api.MapGet("/me", HandleAsync)
             .RequireAuthorization()
+            .InAnyMunicipality()
             .WithTags("Accounts")
             .WithName("readMe")
             .WithSummary("Who the token is of")

@@ -1,6 +1,7 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Hosting.Http;
+using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Identity.Accounts;
 using BusinessFocus.ServiceDefaults.Store;
 using Marten;
@@ -31,6 +32,7 @@ public static class EndSessionEndpoint
     public static void MapEndSession(this RouteGroupBuilder api) =>
         api.MapDelete("/me/sessions/{id}", HandleAsync)
             .RequireAuthorization()
+            .InAnyMunicipality()
             .WithTags("Accounts")
             .WithName("endSession")
             .WithSummary("End one of my sessions")

@@ -24,6 +24,7 @@ public static class ListSessionsEndpoint
     public static void MapListSessions(this RouteGroupBuilder api) =>
         api.MapGet("/me/sessions", HandleAsync)
             .RequireAuthorization()
+            .InAnyMunicipality()
             .WithTags("Accounts")
             .WithName("listSessions")
             .WithSummary("Where I am signed in")

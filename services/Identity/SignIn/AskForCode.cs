@@ -51,19 +51,19 @@ public static class AskForCodeEndpoint
 
         if (await codes.AskAsync(email, Callers.NetworkOf(Callers.AddressOf(context)), cancellationToken) is not { } secret)
         {
-            context.Response.Headers.RetryAfter = CodeLimits.Lately.TotalSeconds.ToString(CultureInfo.InvariantCulture);
-            return Form(
-                context,
-                onTo,
-                typed,
-                Languages.Choose(
-                    "Härifrån har för många koder begärts. Försök igen om en kvart.", "Too many codes were asked for from here. Try again in a quarter of an hour."),
-                isAboutAddress: false,
-                StatusCodes.Status429TooManyRequests);
+            return TooMany(context, fault => Form(context, onTo, typed, fault, isAboutAddress: false, StatusCodes.Status429TooManyRequests));
         }
 
         context.KeepAttempt(secret, configuration);
         return new SeeOther(SignInPages.With(SignInPages.CodePath, onTo));
+    }
+
+    /// <param name="form">With what is wrong.</param>
+    internal static IResult TooMany(HttpContext context, Func<string, IResult> form)
+    {
+        context.Response.Headers.RetryAfter = CodeLimits.Lately.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+        return form(Languages.Choose(
+            "Härifrån har för många koder begärts. Försök igen om en kvart.", "Too many codes were asked for from here. Try again in a quarter of an hour."));
     }
 
     /// <summary>The form again, with what is wrong.</summary>

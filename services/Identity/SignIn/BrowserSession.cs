@@ -133,7 +133,7 @@ public static class BrowserSession
         ? Directory.CreateDirectory(path)
         : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
-    private static CookieOptions Options(IConfiguration configuration) => new()
+    internal static CookieOptions Options(IConfiguration configuration) => new()
     {
         HttpOnly = true,
         SameSite = SameSiteMode.Strict,
@@ -142,8 +142,8 @@ public static class BrowserSession
         MaxAge = SignInAttempt.Lasts,
     };
 
-    private static bool IsSecure(IConfiguration configuration) => configuration.PublicUrl().StartsWith("https:", StringComparison.Ordinal);
+    internal static bool IsSecure(IConfiguration configuration) => configuration.PublicUrl().StartsWith("https:", StringComparison.Ordinal);
 
     /// <summary>With the prefix, browsers take it over TLS and from this host only.</summary>
-    private static string NameOf(string cookie, IConfiguration configuration) => IsSecure(configuration) ? $"__Host-{cookie}" : cookie;
+    internal static string NameOf(string cookie, IConfiguration configuration) => IsSecure(configuration) ? $"__Host-{cookie}" : cookie;
 }

@@ -19,7 +19,22 @@ public sealed class Codes(ISessionFactory sessions, AddressKey addresses, MailCo
 
     /// <param name="network">From where; see <see cref="Callers"/>.</param>
     /// <returns>What the browser keeps, without which the code opens nothing; null where too many were asked for from there.</returns>
-    public async Task<byte[]?> AskAsync(string normalisedEmail, string network, CancellationToken cancellationToken)
+    public Task<byte[]?> AskAsync(string normalisedEmail, string network, CancellationToken cancellationToken) =>
+        AskAsync(normalisedEmail, network, visitorsLanguage: null, cancellationToken);
+
+    /// <summary>The same for a visitor, who needs no account: whatever the address, there is a mail.</summary>
+    public Task<byte[]?> AskAsVisitorAsync(string normalisedEmail, string network, string language, CancellationToken cancellationToken) =>
+        AskAsync(normalisedEmail, network, language, cancellationToken);
+
+    /// <summary>One guess, and who signed in where it was right.</summary>
+    public Task<Guessed> GuessAsync(byte[] secret, string code, CancellationToken cancellationToken) =>
+        GuessAsync(secret, code, isVisitors: false, cancellationToken);
+
+    /// <summary>One guess of a visitor's code.</summary>
+    public Task<Guessed> GuessAsVisitorAsync(byte[] secret, string code, CancellationToken cancellationToken) =>
+        GuessAsync(secret, code, isVisitors: true, cancellationToken);
+
+    private async Task<byte[]?> AskAsync(string normalisedEmail, string network, string? visitorsLanguage, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var (secret, code, lately, yesterday) = (RandomNumberGenerator.GetBytes(SecretBytes), SignInAttempt.NewCode(), now - CodeLimits.Lately, now.AddDays(-1));
@@ -41,10 +56,16 @@ public sealed class Codes(ISessionFactory sessions, AddressKey addresses, MailCo
             .ToListAsync(cancellationToken);
         var counts = !CodeLimits.AreReached(before, askedFrom, now);
         var reader = account is { CanSignIn: true } && counts ? account : null;
-        var attempt = SignInAttempt.Begin(secret, code, askedFor, reader?.Id, now, askedFrom, counts);
+        var attempt = visitorsLanguage is null
+            ? SignInAttempt.Begin(secret, code, askedFor, reader?.Id, now, askedFrom, counts)
+            : SignInAttempt.Begin(secret, code, askedFor, account: null, now, askedFrom, counts) with { IsVisitors = counts };
         session.Store(attempt);
         await session.SaveChangesAsync(cancellationToken);
-        if (reader is not null)
+        if (visitorsLanguage is not null && counts)
+        {
+            mail.Send(new SignInCodeRequested(Guid.CreateVersion7(now), normalisedEmail, "", visitorsLanguage, code, attempt.ExpiresAt));
+        }
+        else if (visitorsLanguage is null && reader is not null)
         {
             mail.Send(new SignInCodeRequested(Guid.CreateVersion7(now), reader.Email, reader.Name, reader.Language, code, attempt.ExpiresAt));
         }
@@ -52,15 +73,15 @@ public sealed class Codes(ISessionFactory sessions, AddressKey addresses, MailCo
         return secret;
     }
 
-    /// <summary>One guess, and who signed in where it was right.</summary>
-    public async Task<Guessed> GuessAsync(byte[] secret, string code, CancellationToken cancellationToken)
+    private async Task<Guessed> GuessAsync(byte[] secret, string code, bool isVisitors, CancellationToken cancellationToken)
     {
         for (var race = 1; ; race++)
         {
             // One guess after the other: of several at once each counts.
             await using var session = sessions.OpenSession();
             await session.HoldOneAsync($"sign-in attempt {SignInAttempt.IdOf(secret)}", cancellationToken);
-            if (await session.LoadAsync<SignInAttempt>(SignInAttempt.IdOf(secret), cancellationToken) is not { } attempt)
+            if (await session.LoadAsync<SignInAttempt>(SignInAttempt.IdOf(secret), cancellationToken) is not { } attempt
+                || (attempt.IsVisitors && !isVisitors))
             {
                 return new Guessed(GuessOutcome.Over, 0, null);
             }
@@ -73,7 +94,7 @@ public sealed class Codes(ISessionFactory sessions, AddressKey addresses, MailCo
             }
 
             Account? account = null;
-            if (outcome == GuessOutcome.Right)
+            if (outcome == GuessOutcome.Right && !isVisitors)
             {
                 var decided = await session.DecideAsync<Account>(
                     attempt.AccountId!.Value, ExpectedVersion.Any, each => SignInFirst.Decide(each, now), cancellationToken);
@@ -83,7 +104,7 @@ public sealed class Codes(ISessionFactory sessions, AddressKey addresses, MailCo
             try
             {
                 await session.SaveChangesAsync(cancellationToken);
-                return account is null && outcome == GuessOutcome.Right ? new Guessed(GuessOutcome.Over, 0, null) : new Guessed(outcome, after.GuessesLeft, account);
+                return account is null && !isVisitors && outcome == GuessOutcome.Right ? new Guessed(GuessOutcome.Over, 0, null) : new Guessed(outcome, after.GuessesLeft, account);
             }
             catch (Exception lost) when (race < MostRaces && ConcurrencyErrors.IsOne(lost))
             {
@@ -93,7 +114,7 @@ public sealed class Codes(ISessionFactory sessions, AddressKey addresses, MailCo
     }
 }
 
-/// <param name="Account">Null unless it was right.</param>
+/// <param name="Account">Null unless it was right, and for a visitor.</param>
 public sealed record Guessed(GuessOutcome Outcome, int GuessesLeft, Account? Account);
 
 public static class CodesSetup

@@ -48,14 +48,18 @@ public static class EnterCodeEndpoint
                 await context.SignInAsync(account, SignInWay.Code, sessions, clock.GetUtcNow(), cancellationToken);
                 return new SeeOther(onTo is null ? SignInPages.Path : SignInPages.WithoutAskingAgain(onTo));
             case { Outcome: GuessOutcome.Wrong }:
-                return Form(context, onTo, guessed.GuessesLeft == 1
-                    ? Languages.Choose("Fel kod. Du har ett försök kvar.", "Wrong code. You have one try left.")
-                    : Languages.Choose($"Fel kod. Du har {guessed.GuessesLeft} försök kvar.", $"Wrong code. You have {guessed.GuessesLeft} tries left."), isOver: false);
+                return Form(context, onTo, WrongCode(guessed.GuessesLeft), isOver: false);
             default:
                 context.ForgetAttempt(configuration);
-                return Form(context, onTo, Languages.Choose("Koden gäller inte längre. Be om en ny.", "The code is no longer valid. Ask for a new one."), isOver: true);
+                return Form(context, onTo, OverCode(), isOver: true);
         }
     }
+
+    internal static string WrongCode(int guessesLeft) => guessesLeft == 1
+        ? Languages.Choose("Fel kod. Du har ett försök kvar.", "Wrong code. You have one try left.")
+        : Languages.Choose($"Fel kod. Du har {guessesLeft} försök kvar.", $"Wrong code. You have {guessesLeft} tries left.");
+
+    internal static string OverCode() => Languages.Choose("Koden gäller inte längre. Be om en ny.", "The code is no longer valid. Ask for a new one.");
 
     private static IResult Form(HttpContext context, string? onTo, string? fault, bool isOver) => context.Show<CodePage>(
         new Dictionary<string, object?>

@@ -31,6 +31,9 @@ public sealed record SignInAttempt
     /// <summary>Who signs in; null where nobody can, which is not told.</summary>
     public Guid? AccountId { get; init; }
 
+    /// <summary>Whether it is a visitor's, who needs no account.</summary>
+    public bool IsVisitors { get; init; }
+
     /// <summary>By what the code is recognised, with the browser's secret.</summary>
     public required string Proof { get; init; }
 
@@ -71,7 +74,7 @@ public sealed record SignInAttempt
 
         // Where nobody can sign in, the same is computed and the same is answered.
         var isRight = CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(ProofOf(secret, code)), Encoding.ASCII.GetBytes(Proof));
-        var after = this with { Guesses = Guesses + 1, IsUsed = isRight && AccountId is not null };
+        var after = this with { Guesses = Guesses + 1, IsUsed = isRight && (AccountId is not null || IsVisitors) };
         return (after, after.IsUsed ? GuessOutcome.Right : after.GuessesLeft == 0 ? GuessOutcome.Over : GuessOutcome.Wrong);
     }
 

@@ -20,6 +20,10 @@ public static class SignInPages
     public const string PasskeyPath = "/sign-in/passkey";
     public const string PasskeysPath = "/sign-in/passkeys";
     public const string DirectoryPath = "/sign-in/directory";
+    public const string VisitorPath = "/sign-in/visitor";
+    public const string VisitorCodePath = "/sign-in/visitor/code";
+    public const string VisitorTokenPath = "/sign-in/visitor/token";
+    public const string VisitorOutPath = "/sign-in/visitor/out";
     public const string ScriptPath = "/sign-in/passkey.js";
 
     /// <summary>Where somebody goes on to after they have signed in.</summary>

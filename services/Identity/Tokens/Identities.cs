@@ -57,6 +57,10 @@ public static class Identities
         identity.SetClaims(Roles.RoleClaim, [.. grants.Select(grant => RoleClaims.NameOf(grant.Role))]);
         identity.SetClaim(Roles.AssociationClaim, grants.FirstOrDefault(grant => grant.Role == Role.Association)?.Association);
         identity.SetClaims(Roles.DoorClaim, [.. (grants.FirstOrDefault(grant => grant.Role == Role.FrontDesk)?.Doors ?? []).Select(door => door.ToString())]);
+        identity.SetClaims(Roles.DayClaim, [.. (grants.FirstOrDefault(grant => grant.Role == Role.FrontDesk)?.Days ?? []).Select(OwnDays.Written)]);
+        identity.SetClaims(
+            Roles.MunicipalityClaim,
+            [.. grants.Where(grant => grant.Municipality is not null).Select(grant => OwnMunicipality.Written(RoleClaims.NameOf(grant.Role), grant.Municipality!))]);
         identity.SetClaims(Roles.HostClaim, [.. hosts.Select(host => host.ToString())]);
         identity.SetAudiences(Roles.Audience);
 
@@ -75,7 +79,7 @@ public static class Identities
         identity.SetDestinations(claim => claim.Type switch
         {
             Claims.Subject or Roles.SessionClaim => [Destinations.AccessToken, Destinations.IdentityToken],
-            Roles.RoleClaim or Roles.AssociationClaim or Roles.HostClaim or Roles.DoorClaim => [Destinations.AccessToken],
+            Roles.RoleClaim or Roles.AssociationClaim or Roles.HostClaim or Roles.DoorClaim or Roles.DayClaim or Roles.MunicipalityClaim => [Destinations.AccessToken],
             Claims.AuthenticationTime => [Destinations.IdentityToken],
             Claims.Name when identity.HasScope(Scopes.Profile) => [Destinations.IdentityToken],
             Claims.Email when identity.HasScope(Scopes.Email) => [Destinations.IdentityToken],

@@ -25,6 +25,9 @@ public static class Lifetimes
     /// </summary>
     public static readonly TimeSpan Issuing = TimeSpan.FromSeconds(2);
 
+    /// <summary>How long a browser knows that an address is its visitor's.</summary>
+    public static readonly TimeSpan Visitor = TimeSpan.FromDays(30);
+
     /// <summary>What clocks may differ by, and what services let pass.</summary>
     public static readonly TimeSpan Skew = TimeSpan.FromMinutes(1);
 }

@@ -36,7 +36,7 @@ public sealed record WatchedNotification(
         notification.Channel,
         notification.State,
         SubjectOf(notification),
-        notification.Reason,
+        ReasonOf(notification),
         notification.WithoutCalendar,
         notification.ActivityId,
         notification.Attempts,
@@ -44,10 +44,16 @@ public sealed record WatchedNotification(
         notification.NextAttemptAt);
 
     /// <summary>A subject is made of the activity's title, of what the recipient is called, and of what an organiser wrote to them.</summary>
-    private static string? SubjectOf(Notification notification) => notification.Kind == NotificationKind.OrganiserMessage || notification.Subject is not { } subject
+    private static string? SubjectOf(Notification notification) =>
+        notification.Kind == NotificationKind.OrganiserMessage ? null : Masked(notification, notification.Subject);
+
+    /// <summary>The words of the recipient's server, which often says of whom it speaks.</summary>
+    private static string? ReasonOf(Notification notification) => Masked(notification, notification.Reason);
+
+    private static string? Masked(Notification notification, string? text) => text is null
         ? null
         : PersonalData.Masked(
-            subject, [notification.Recipient.Name, notification.Recipient.Address, notification.Recipient.Phone, VisitOf(notification)?.CompanyName, VisitOf(notification)?.Address]);
+            text, [notification.Recipient.Name, notification.Recipient.Address, notification.Recipient.Phone, VisitOf(notification)?.CompanyName, VisitOf(notification)?.Address]);
 
     private static VisitDetails? VisitOf(Notification notification) => (notification.Content() as VisitContent)?.Visit;
 }

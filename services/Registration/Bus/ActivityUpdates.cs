@@ -32,7 +32,8 @@ public static class ActivityUpdates
             activity.Version,
             activity.Kind,
             activity.Rules,
-            activity.HostIds);
+            activity.HostIds,
+            activity.Municipality);
         await processor.DecideAsync(activity.Id, seats => Announce.Decide(seats, facts, reason, clock.GetUtcNow()), cancellationToken);
     }
 }

@@ -107,6 +107,7 @@ public static class CheckInEndpoint
         api.MapPost("/check-ins", HandleAsync)
             .Validates<CheckIn.Request>()
             .Only(Roles.Organiser, Roles.Door)
+            .InAnyMunicipality()
             .WithTags("Check-in")
             .Audited()
             .WithName("checkIn");
@@ -119,6 +120,11 @@ public static class CheckInEndpoint
             return missing;
         }
 
+        if (!CheckInRights.HasDay(context, clock.GetUtcNow()))
+        {
+            return CommonProblems.Forbidden.ToAnswer();
+        }
+
         if (!TicketCode.TryRead(request.Ticket, keys.Tickets, out var id)
             || await reads.LoadAsync<RegistrationEntry>(id, cancellationToken) is not { } entry)
         {
@@ -126,6 +132,11 @@ public static class CheckInEndpoint
         }
 
         context.IsAbout($"registrations/{id}");
+        if (!await CheckInRights.HasActivityAsync(context, entry.ActivityId))
+        {
+            return CommonProblems.Forbidden.ToAnswer();
+        }
+
         var scan = new CheckIn.Scan(
             id, request.Seats, clock.GetUtcNow(), request.Door, null, request.ActivityId, CheckInRights.OverrideOf(context, request.Override));
         var decided = await processor.DecideAsync(entry.ActivityId, seats => CheckIn.Decide(seats, scan, company => members.SizeOf(company?.Key)), cancellationToken);

@@ -8,8 +8,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace BusinessFocus.Registration.CheckIns;
 
 /// <summary>
-/// Who stands at a door reads the tickets of its activity; where they were given certain doors, of those only. An organiser reads any, and may
-/// let somebody in all the same.
+/// Who stands at a door reads the tickets of its activity; where they were given certain doors or days, of those only. An organiser reads any,
+/// and may let somebody in all the same.
 /// </summary>
 public static class CheckInRights
 {
@@ -20,6 +20,13 @@ public static class CheckInRights
         : context.User.HasClaim(claim => claim.Type == Roles.DoorClaim) && !context.User.HasClaim(Roles.DoorClaim, door.ToString())
             ? CommonProblems.Forbidden.ToAnswer()
             : null;
+
+    /// <param name="at">UTC: when the ticket was read.</param>
+    public static bool HasDay(HttpContext context, DateTimeOffset at) => RegistrationAccess.IsOrganiser(context) || context.User.StandsThereAt(at);
+
+    /// <summary>An organiser of one municipality reads the tickets of its activities: which ones those are, the tickets say.</summary>
+    public static async Task<bool> HasActivityAsync(HttpContext context, ActivityId activity) =>
+        !RegistrationAccess.IsOrganiser(context) || await context.HoldsForAsync("activities", activity.ToString(), Roles.Organiser);
 
     public static CheckInOverride? OverrideOf(HttpContext context, Register.OverrideRequest? @override) =>
         @override is { } given ? new CheckInOverride(given.Reason, context.User.Identity?.Name) : null;

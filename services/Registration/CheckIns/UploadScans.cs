@@ -119,6 +119,7 @@ public static class UploadScansEndpoint
         api.MapPost("/check-ins/upload", HandleAsync)
             .Validates<UploadScans.Request>()
             .Only(Roles.Organiser, Roles.Door)
+            .InAnyMunicipality()
             .WithTags("Check-in")
             .Audited()
             .WithName("uploadScans");
@@ -143,6 +144,14 @@ public static class UploadScansEndpoint
         var ids = read.Select(each => each.Id).OfType<RegistrationId>().Distinct().ToArray();
         var known = (await reads.Query<RegistrationEntry>().Where(entry => entry.Id.IsOneOf(ids)).ToListAsync(cancellationToken))
             .ToDictionary(entry => entry.Id, entry => entry.ActivityId);
+        var notTheirs = new HashSet<ActivityId>();
+        foreach (var activity in known.Values.Distinct())
+        {
+            if (!await CheckInRights.HasActivityAsync(context, activity))
+            {
+                notTheirs.Add(activity);
+            }
+        }
 
         // In the door's order where the same ticket was read twice; the processor commits them together all the same.
         var answers = await Task.WhenAll(read.OrderBy(each => each.Scan.At).Select(each => AnswerAsync(each.Row, each.Scan, each.Id)));
@@ -156,6 +165,11 @@ public static class UploadScansEndpoint
             if (id is null || !known.TryGetValue(registration, out var activity))
             {
                 return new UploadScans.ScanAnswer(scan.Nonce, null, SeatProblems.NotATicket.Code, null, null, row);
+            }
+
+            if (!CheckInRights.HasDay(context, scan.At) || notTheirs.Contains(activity))
+            {
+                return new UploadScans.ScanAnswer(scan.Nonce, null, CommonProblems.Forbidden.Code, null, null, row);
             }
 
             var one = new CheckIn.Scan(registration, scan.Seats, scan.At.ToUniversalTime(), request.Door, scan.Nonce, request.ActivityId, @override);

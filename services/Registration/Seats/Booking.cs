@@ -12,6 +12,7 @@ namespace BusinessFocus.Registration.Seats;
 /// <param name="ClosesAt">UTC; null is until the start.</param>
 /// <param name="MembersUntil">UTC; until then members go first on the waiting list.</param>
 /// <param name="Kind">Null in what was stored before it was told; so are <paramref name="Rules"/> and <paramref name="Hosts"/>.</param>
+/// <param name="Municipality">Whose edition it is in; null where that was not told.</param>
 public sealed record ActivityTerms(
     EditionId EditionId,
     ActivityPhase Phase,
@@ -25,7 +26,8 @@ public sealed record ActivityTerms(
     long SourceVersion,
     ActivityKind? Kind = null,
     RegistrationRules? Rules = null,
-    IReadOnlyList<HostId>? Hosts = null)
+    IReadOnlyList<HostId>? Hosts = null,
+    string? Municipality = null)
 {
     /// <summary>Until then the link cancels, moves and makes smaller.</summary>
     public DateTimeOffset ChangeableUntil => StartsAt.AddHours(-(Rules?.CancelHoursBefore ?? 0));

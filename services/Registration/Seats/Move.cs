@@ -3,6 +3,7 @@ using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Domain.Tokens;
 using BusinessFocus.Hosting.Http;
+using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Registration.Keys;
 using BusinessFocus.ServiceDefaults.Audit;
 using FluentValidation;
@@ -114,6 +115,11 @@ public static class MoveEndpoint
         if (activity == request.ActivityId)
         {
             return SeatProblems.SameActivity.ToAnswer();
+        }
+
+        if (RegistrationAccess.IsOrganiser(context) && !await context.HoldsForAsync("activities", request.ActivityId.ToString(), Roles.Organiser))
+        {
+            return CommonProblems.Forbidden.ToAnswer();
         }
 
         if (entry.Contact is { } contact && quota.RefusalOf(context, new ContactId(contact)) is { } tooMany)

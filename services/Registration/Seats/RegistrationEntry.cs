@@ -11,4 +11,12 @@ public sealed record RegistrationEntry(RegistrationId Id, ActivityId ActivityId,
 /// <param name="EndsAt">UTC.</param>
 /// <param name="Officers">Of a slot of an open house, the HostIds' values; else none.</param>
 /// <param name="IsForgotten">Whether its people were masked because their data had been kept long enough.</param>
-public sealed record ActivityEntry(ActivityId Id, Guid Edition, DateTimeOffset StartsAt, DateTimeOffset EndsAt, IReadOnlyList<Guid> Officers, bool IsForgotten = false);
+/// <param name="Municipality">Whose edition it is in; null where that was not told.</param>
+public sealed record ActivityEntry(
+    ActivityId Id,
+    Guid Edition,
+    DateTimeOffset StartsAt,
+    DateTimeOffset EndsAt,
+    IReadOnlyList<Guid> Officers,
+    bool IsForgotten = false,
+    string? Municipality = null);

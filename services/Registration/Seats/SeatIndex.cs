@@ -59,5 +59,6 @@ internal static class SeatIndex
         facts.EditionId.Value,
         facts.StartsAt,
         facts.EndsAt,
-        facts.IsSlot ? (facts.Hosts ?? []).Select(host => host.Value).ToList() : []);
+        facts.IsSlot ? (facts.Hosts ?? []).Select(host => host.Value).ToList() : [],
+        Municipality: facts.Municipality);
 }

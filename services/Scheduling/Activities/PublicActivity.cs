@@ -9,6 +9,7 @@ namespace BusinessFocus.Scheduling.Activities;
 /// <param name="Attendance">Null in what was released before there was a choice.</param>
 /// <param name="HostIds">Null in what was released before they were told.</param>
 /// <param name="HostGroups">The hosts' organisations, each once; null in what was released before they were told.</param>
+/// <param name="Municipality">Whose edition it is in; null in what was released before that was said.</param>
 /// <param name="CalendarSequence">SEQUENCE of RFC 5545: rises with each public change of time, place or status.</param>
 public sealed record PublicActivity(
     ActivityId Id,
@@ -35,7 +36,8 @@ public sealed record PublicActivity(
     Visibility Visibility = Visibility.Public,
     RegistrationRules? Rules = null,
     IReadOnlyList<HostId>? HostIds = null,
-    IReadOnlyList<string>? HostGroups = null)
+    IReadOnlyList<string>? HostGroups = null,
+    string? Municipality = null)
 {
     public TimeAndPlace TimeAndPlace => new(StartsAt, EndsAt, Place, Attendance);
 
@@ -66,5 +68,6 @@ public sealed record PublicActivity(
         Attendance,
         Rules,
         HostIds,
-        HostGroups);
+        HostGroups,
+        Municipality);
 }

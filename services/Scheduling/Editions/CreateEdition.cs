@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using BusinessFocus.Contracts;
 using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Hosting.Http;
@@ -16,7 +17,9 @@ public static class CreateEdition
     /// <param name="StartsOn">First day, Europe/Stockholm.</param>
     /// <param name="EndsOn">Last day, Europe/Stockholm.</param>
     /// <param name="CompletesByItself">Whether its activities are completed after their end without anybody saying so; false unless told.</param>
-    public sealed record Request(string Slug, LocalizedText Name, DateOnly StartsOn, DateOnly EndsOn, bool? CompletesByItself = null);
+    /// <param name="Municipality">Whose festival it is: small letters, digits and hyphens. Left out, the organiser's own.</param>
+    public sealed record Request(
+        string Slug, LocalizedText Name, DateOnly StartsOn, DateOnly EndsOn, bool? CompletesByItself = null, string? Municipality = null);
 
     public sealed class Validator : AbstractValidator<Request>
     {
@@ -27,6 +30,7 @@ public static class CreateEdition
             RuleFor(request => request.Name.En).OptionalText(200);
             RuleFor(request => request.StartsOn).GreaterThan(BeginningOfTime);
             RuleFor(request => request.EndsOn).GreaterThanOrEqualTo(request => request.StartsOn).LessThan(EndOfTime);
+            RuleFor(request => request.Municipality).IsMunicipality();
         }
     }
 
@@ -41,7 +45,15 @@ public static class CreateEdition
     public static Decision Decide(Edition edition, EditionId id, Request request, DateTimeOffset now) =>
         edition.Exists
             ? Decision.Nothing
-            : Decision.Of(new EditionCreated(id, request.Slug, request.Name, request.StartsOn, request.EndsOn, now, CompletesByItself: request.CompletesByItself is true));
+            : Decision.Of(new EditionCreated(
+                id,
+                request.Slug,
+                request.Name,
+                request.StartsOn,
+                request.EndsOn,
+                now,
+                CompletesByItself: request.CompletesByItself is true,
+                Municipality: request.Municipality));
 }
 
 /// <summary>The endpoint of <see cref="CreateEdition"/>.</summary>
@@ -51,12 +63,25 @@ public static class CreateEditionEndpoint
         api.MapPost("/editions", HandleAsync)
             .Validates<CreateEdition.Request>()
             .Only(Roles.Organiser)
+            .InAnyMunicipality()
             .WithTags("Editions")
             .WithName("createEdition");
 
     private static async Task<Results<Created<EditionView>, ProblemHttpResult>> HandleAsync(
-        CreateEdition.Request request, IQuerySession reads, ISessionFactory sessions, HttpResponse response, TimeProvider clock, CancellationToken cancellationToken)
+        CreateEdition.Request request,
+        ClaimsPrincipal asker,
+        IQuerySession reads,
+        ISessionFactory sessions,
+        HttpResponse response,
+        TimeProvider clock,
+        CancellationToken cancellationToken)
     {
+        var wanted = request with { Municipality = request.Municipality ?? asker.MunicipalityOf(Roles.Organiser) };
+        if (asker.MunicipalityOf(Roles.Organiser) is { } own && own != wanted.Municipality)
+        {
+            return CommonProblems.Forbidden.ToAnswer();
+        }
+
         if (await reads.Query<Edition>().AnyAsync(edition => edition.Slug == request.Slug, cancellationToken))
         {
             return EditionProblems.SlugTaken.ToAnswer();
@@ -64,7 +89,7 @@ public static class CreateEditionEndpoint
 
         var id = EditionId.New();
         var decided = await sessions.DecideAsync<Edition>(
-            id.Value, ExpectedVersion.Any, edition => CreateEdition.Decide(edition, id, request, clock.GetUtcNow()), cancellationToken);
+            id.Value, ExpectedVersion.Any, edition => CreateEdition.Decide(edition, id, wanted, clock.GetUtcNow()), cancellationToken);
         response.SetVersion(decided.Version);
         return TypedResults.Created($"/api/v1/editions/{id}", EditionView.Of(decided.State));
     }

@@ -55,6 +55,9 @@ public sealed record Edition : IState<Edition>, IVersioned
     /// <summary>Whether its activities are completed after their end without anybody saying so.</summary>
     public bool CompletesByItself { get; init; }
 
+    /// <summary>Whose festival it is; null in editions from before that was said.</summary>
+    public string? Municipality { get; init; }
+
     /// <summary>Events so far: what a change of the edition is based on.</summary>
     public long StreamVersion { get; set; }
 
@@ -68,6 +71,7 @@ public sealed record Edition : IState<Edition>, IVersioned
             StartsOn = created.StartsOn,
             EndsOn = created.EndsOn,
             CompletesByItself = created.CompletesByItself,
+            Municipality = created.Municipality,
         },
         CompletionChosen chosen => this with { CompletesByItself = chosen.ByItself },
         EditionOpened => this with { Status = EditionStatus.Open },

@@ -7,6 +7,7 @@ namespace BusinessFocus.Scheduling.Editions;
 /// <summary>An organiser began to plan an edition.</summary>
 /// <param name="CopiedFrom">The edition whose places, hosts and activities it began with; null where it began empty.</param>
 /// <param name="CompletesByItself">Whether its activities are completed after their end without anybody saying so.</param>
+/// <param name="Municipality">Whose festival it is; null where that was not said.</param>
 public sealed record EditionCreated(
     EditionId EditionId,
     string Slug,
@@ -15,7 +16,8 @@ public sealed record EditionCreated(
     DateOnly EndsOn,
     DateTimeOffset At,
     EditionId? CopiedFrom = null,
-    bool CompletesByItself = false);
+    bool CompletesByItself = false,
+    string? Municipality = null);
 
 /// <summary>An organiser said whether the edition's activities are completed after their end without anybody saying so.</summary>
 public sealed record CompletionChosen(bool ByItself, DateTimeOffset At);

@@ -13,16 +13,36 @@ public static class ListEditions
     public static void MapListEditions(this RouteGroupBuilder api) =>
         api.MapGet("/editions", HandleAsync)
             .Validates<PageQuery>()
+            .InAnyMunicipality()
             .WithTags("Editions")
             .WithName("listEditions");
 
     private static async Task<Ok<Page<EditionView>>> HandleAsync(
-        [AsParameters] PageQuery page, IQuerySession reads, ClaimsPrincipal asker, HttpResponse response, CancellationToken cancellationToken)
+        [AsParameters] PageQuery page,
+        IQuerySession reads,
+        ClaimsPrincipal asker,
+        IConfiguration configuration,
+        HttpResponse response,
+        CancellationToken cancellationToken)
     {
         response.Headers.Vary = "Authorization";
-        var all = reads.Query<Edition>();
-        var shown = asker.IsOneOf(Roles.Organiser, Roles.Planner) ? all : all.Where(edition => edition.Status != EditionStatus.Draft);
-        var found = await shown.PageAsync(page, cancellationToken);
+        var found = await Shown(reads.Query<Edition>(), asker, configuration).PageAsync(page, cancellationToken);
         return TypedResults.Ok(page.Of(found.Select(EditionView.Of).ToList(), edition => edition.Id.ToString()));
+    }
+
+    /// <summary>Who plans in the editions of one municipality sees no draft of another.</summary>
+    private static IQueryable<Edition> Shown(IQueryable<Edition> all, ClaimsPrincipal asker, IConfiguration configuration)
+    {
+        var planning = new[] { Roles.Organiser, Roles.Planner }.Where(asker.IsInRole).Select(asker.MunicipalityOf).ToList();
+        if (planning.Contains(null))
+        {
+            return all;
+        }
+
+        var own = planning.OfType<string>().ToArray();
+        return own.Length == 0 ? all.Where(edition => edition.Status != EditionStatus.Draft)
+            : own.Contains(OwnMunicipality.DefaultOf(configuration))
+                ? all.Where(edition => edition.Status != EditionStatus.Draft || edition.Municipality == null || edition.Municipality.IsOneOf(own))
+                : all.Where(edition => edition.Status != EditionStatus.Draft || edition.Municipality!.IsOneOf(own));
     }
 }

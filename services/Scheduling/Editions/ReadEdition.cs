@@ -15,6 +15,7 @@ namespace BusinessFocus.Scheduling.Editions;
 /// <param name="Status">A draft is for organisers only; in a closed one nothing more is planned.</param>
 /// <param name="ReleaseVersion">The version of the programme that is public; 0 before the first release.</param>
 /// <param name="CompletesByItself">Whether its activities are completed after their end without anybody saying so.</param>
+/// <param name="Municipality">Whose festival it is; null where that was not said.</param>
 public sealed record EditionView(
     EditionId Id,
     string Slug,
@@ -23,10 +24,11 @@ public sealed record EditionView(
     DateOnly EndsOn,
     EditionStatus Status,
     int ReleaseVersion,
-    bool CompletesByItself)
+    bool CompletesByItself,
+    string? Municipality)
 {
     public static EditionView Of(Edition edition) => new(
-        new EditionId(edition.Id), edition.Slug, edition.Name, edition.StartsOn, edition.EndsOn, edition.Status, edition.ReleaseVersion, edition.CompletesByItself);
+        new EditionId(edition.Id), edition.Slug, edition.Name, edition.StartsOn, edition.EndsOn, edition.Status, edition.ReleaseVersion, edition.CompletesByItself, edition.Municipality);
 }
 
 /// <summary>Anyone reads an edition, by its id or its slug; a draft only organisers.</summary>

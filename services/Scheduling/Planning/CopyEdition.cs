@@ -25,7 +25,7 @@ public static class CopyEdition
     public sealed record Request(string Slug, LocalizedText Name, DateOnly StartsOn, DateOnly? EndsOn = null)
     {
         internal CreateEdition.Request AsNew(Edition source) =>
-            new(Slug, Name, StartsOn, EndsOn ?? StartsOn.AddDays(source.EndsOn.DayNumber - source.StartsOn.DayNumber), source.CompletesByItself);
+            new(Slug, Name, StartsOn, EndsOn ?? StartsOn.AddDays(source.EndsOn.DayNumber - source.StartsOn.DayNumber), source.CompletesByItself, source.Municipality);
     }
 
     public sealed class Validator : AbstractValidator<Request>
@@ -62,7 +62,15 @@ public static class CopyEdition
         var events = new List<StreamEvent>
         {
             new(id.Value, new EditionCreated(
-                id, request.Slug, request.Name, request.StartsOn, request.EndsOn, now, new EditionId(source.Edition.Id), request.CompletesByItself is true)),
+                id,
+                request.Slug,
+                request.Name,
+                request.StartsOn,
+                request.EndsOn,
+                now,
+                new EditionId(source.Edition.Id),
+                request.CompletesByItself is true,
+                request.Municipality)),
         };
         if (source.Edition.TravelTimes.Count > 0)
         {

@@ -146,7 +146,8 @@ public sealed record EditionPlan(
             plan.Visibility,
             plan.Rules,
             plan.HostIds,
-            OrganisationsOf(plan).Where(organisation => organisation.Length > 0).Distinct().ToList());
+            OrganisationsOf(plan).Where(organisation => organisation.Length > 0).Distinct().ToList(),
+            Edition.Municipality);
     }
 
     private string Days => $"{Edition.StartsOn:O} – {Edition.EndsOn:O}";

@@ -119,7 +119,7 @@ public sealed class Composing(SharedService shared)
     public async Task An_operator_sees_kind_reason_and_subject_and_nothing_of_the_recipient()
     {
         await using var service = await NotificationService.StartAsync(
-            refuse: address => address.StartsWith("gone@", StringComparison.Ordinal) ? new Local.Infrastructure.SmtpReply(550, "5.1.1 Not here") : null);
+            refuse: address => address.StartsWith("gone@", StringComparison.Ordinal) ? new Local.Infrastructure.SmtpReply(550, $"5.1.1 <{address}> is not here") : null);
         var organiser = service.Service.As(Roles.Organiser);
         (await organiser.PutAsJsonAsync("/api/v1/templates/confirmation.sv", new { source = "subject: {{ name }}, välkommen till {{ activity.title }}\nheading: Hej\n---\nHej {{ name }}" }))
             .EnsureSuccessStatusCode();

@@ -8,6 +8,7 @@ using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Domain.People;
 using BusinessFocus.Domain.Tokens;
+using BusinessFocus.Domain.Times;
 using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Registration.Members;
 using BusinessFocus.Registration.Seats;
@@ -251,12 +252,17 @@ public sealed class ServingTheDoor : IAsyncLifetime
         (await ProblemAsync(door, new { ticket = Text(bo, "ticket"), activityId = later.Value, @override = new { reason = "Provar" } })).ShouldBe("forbidden");
         (await ProblemAsync(organiser, new { ticket = Text(bo, "ticket") })).ShouldBe("door-not-open");
         (await ProblemAsync(service.AsDoor(later.ToString()), new { ticket = Text(anna, "ticket"), activityId = soon.Value })).ShouldBe("forbidden", "not one of their doors");
-        (await ProblemAsync(door, new { ticket = Text(anna, "ticket"), activityId = soon.Value })).ShouldBeNull();
+        var today = Stockholm.DayOf(DateTimeOffset.UtcNow);
+        var (ofToday, ofAnotherDay) = (service.AsDoor(soon.ToString(), today), service.AsDoor(soon.ToString(), today.AddDays(7)));
+        (await ProblemAsync(ofAnotherDay, new { ticket = Text(anna, "ticket"), activityId = soon.Value })).ShouldBe("forbidden", "not one of their days");
+        (await ProblemAsync(ofToday, new { ticket = Text(anna, "ticket"), activityId = soon.Value })).ShouldBeNull();
         (await ProblemAsync(organiser, new { ticket = Text(bo, "ticket"), @override = new { reason = "Provar tekniken" } })).ShouldBeNull();
 
         var scans = new[] { new { nonce = "1", ticket = Text(anna, "ticket"), at = DateTimeOffset.UtcNow } };
         (await door.PostAsJsonAsync("/api/v1/check-ins/upload", new { scans })).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await door.PostAsJsonAsync("/api/v1/check-ins/upload", new { scans, activityId = soon.Value })).StatusCode.ShouldBe(HttpStatusCode.OK);
+        var uploaded = await ofAnotherDay.PostAsJsonAsync("/api/v1/check-ins/upload", new { scans, activityId = soon.Value });
+        Text((await uploaded.Content.ReadFromJsonAsync<JsonNode>())!["scans"]![0]!, "problem").ShouldBe("forbidden");
         (await door.GetAsync($"/api/v1/activities/{soon}/registrations")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         var course = (await organiser.GetFromJsonAsync<JsonArray>($"/api/v1/registrations/{Text(bo, "id")}/course"))!;
         Text(course[^1]!, "message").ShouldBe("Provar tekniken");

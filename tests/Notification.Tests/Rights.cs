@@ -1,0 +1,34 @@
+using BusinessFocus.Notifications.Tests.Delivery;
+using BusinessFocus.Testing.Rights;
+using Xunit;
+
+namespace BusinessFocus.Notifications.Tests;
+
+/// <summary>API1, API2, API3 and API5:2023: who may make which call, and by which token or link nobody may.</summary>
+public sealed class Rights
+{
+    private static readonly string Table = CallsAndRoles.TableOf("Notification.Tests");
+
+    [Fact]
+    public void Every_call_has_a_row() => CallsAndRoles.EveryCallShouldHaveARow("notification", Table);
+
+    [Fact]
+    public async Task Every_call_is_answered_as_its_row_says()
+    {
+        var settings = new Dictionary<string, string?>(Bouncing.WithSecret) { ["Sms:CallbackSecret"] = Bouncing.WithSecret.Values.Single() };
+        await using var service = await NotificationService.StartAsync(settings: settings);
+
+        await new CallsAndRoles("notification", Table, service.Service, new WhatIsAskedFor
+        {
+            Bodies = new Dictionary<string, object>
+            {
+                ["choosePreferences"] = new
+                {
+                    channels = new { email = true, sms = false, inbox = true },
+                    kinds = new Dictionary<string, object>(),
+                    changes = "daily",
+                },
+            },
+        }).ShouldBeAsTheTableSaysAsync();
+    }
+}

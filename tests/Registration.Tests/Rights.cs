@@ -1,0 +1,63 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Testing;
+using BusinessFocus.Testing.Rights;
+using Xunit;
+
+namespace BusinessFocus.Registration.Tests;
+
+/// <summary>API1, API2, API3 and API5:2023: who may make which call, and by which token or link nobody may.</summary>
+public sealed class Rights
+{
+    private static readonly string Table = CallsAndRoles.TableOf("Registration.Tests");
+
+    [Fact]
+    public void Every_call_has_a_row() => CallsAndRoles.EveryCallShouldHaveARow("registration", Table);
+
+    [Fact]
+    public async Task Every_call_is_answered_as_its_row_says()
+    {
+        await using var service = await RunningService.StartAsync<Program>("registration");
+        var activity = ActivityId.New();
+        await service.Bus.PublishAsync(new ActivityReleased(Given.Released(activity, capacity: 5)));
+        await Eventually.TrueAsync(async () => (await service.Http.GetAsync($"/api/v1/activities/{activity}/availability")).IsSuccessStatusCode);
+        var (anna, bo, cilla) = (await RegisterAsync("anna"), await RegisterAsync("bo"), await RegisterAsync("cilla"));
+        var host = HostId.New().ToString();
+
+        await new CallsAndRoles("registration", Table, service, new WhatIsAskedFor
+        {
+            Host = host,
+            Door = activity.ToString(),
+            Addresses = new Dictionary<string, string>
+            {
+                ["/api/v1/activities/{id}"] = $"/api/v1/activities/{activity}",
+                ["/api/v1/registrations/{id}"] = $"/api/v1/registrations/{anna.Id}",
+                ["/api/v1/check-ins/{id}"] = $"/api/v1/check-ins/{anna.Id}",
+                ["/api/v1/associations/{id}"] = "/api/v1/associations/foretagarna",
+                ["/api/v1/hosts/{id}"] = $"/api/v1/hosts/{host}",
+            },
+            Links = new Dictionary<string, Link>
+            {
+                ["/api/v1/registrations/{id}"] = new($"/api/v1/registrations/{bo.Id}", bo.Token, cilla.Token),
+            },
+            Queries = new Dictionary<string, string> { ["previewMove"] = $"activityId={activity}" },
+            Bodies = new Dictionary<string, object>
+            {
+                ["moveRegistration"] = new { activityId = activity.Value },
+                ["resizeRegistration"] = new { seats = 1 },
+                ["checkIn"] = new { ticket = "x", activityId = activity.Value },
+                ["uploadScans"] = new { door = "A", activityId = activity.Value, scans = new[] { new { nonce = "1", ticket = "x", at = DateTimeOffset.UtcNow } } },
+            },
+        }).ShouldBeAsTheTableSaysAsync();
+
+        async Task<(string Id, string Token)> RegisterAsync(string name)
+        {
+            using var answer = await service.Http.PostAsJsonAsync(
+                $"/api/v1/activities/{activity}/registrations", new { contact = new { name, email = $"{name}@example.se" }, seats = 1, consent = true });
+            var made = (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonNode>())!;
+            return ((string)made["id"]!, (string)made["manageToken"]!);
+        }
+    }
+}
