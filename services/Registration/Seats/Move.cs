@@ -101,6 +101,7 @@ public static class MoveEndpoint
             .WithTags("Registrations")
             .Audited()
             .WithName("moveRegistration")
+            .AnswersWithRegistrations()
             .TakesManageToken();
 
     private static async Task<Results<Ok<RegistrationView>, ProblemHttpResult>> HandleAsync(

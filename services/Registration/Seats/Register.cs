@@ -177,6 +177,7 @@ public static class RegisterEndpoint
             .WithTags("Registrations")
             .Audited()
             .WithName("register")
+            .AnswersWithRegistrations()
             .RefusesWith(StatusCodes.Status403Forbidden);
 
     private static async Task<Results<Created<RegistrationView>, Ok<RegistrationView>, ProblemHttpResult>> HandleAsync(

@@ -111,6 +111,7 @@ public static class RegisterForSeveralEndpoint
             .Validates<RegisterForSeveral.Request>()
             .WithTags("Registrations")
             .Audited()
+            .AnswersWithRegistrations()
             .WithName("registerForSeveral");
 
     private static async Task<Results<Created<RegisterForSeveral.Answer>, ProblemHttpResult>> HandleAsync(
