@@ -22,7 +22,6 @@ public static class Listen
 
     public static void MapListen(this WebApplication app) =>
         app.MapGet("/api/v1/live", HandleAsync)
-            .RequireRateLimiting(Limits.Listeners)
             .DisableHttpMetrics()
             .Produces<string>(StatusCodes.Status200OK, EventStream)
             .WithTags("Live")
@@ -55,6 +54,7 @@ public static class Listen
         [FromHeader(Name = LastEventId)] string? after,
         string? lastEventId,
         Listeners listeners,
+        ListenerPlaces places,
         EditionSlugs slugs,
         InboxTokens tokens,
         HttpContext http,
@@ -86,6 +86,8 @@ public static class Listen
         response.Headers["X-Accel-Buffering"] = "no";
         http.Features.GetRequiredFeature<IHttpResponseBodyFeature>().DisableBuffering();
 
+        var address = Limits.AddressOf(http);
+        places.Take(address, listener);
         listeners.Join(listener, string.IsNullOrEmpty(after) ? lastEventId : after);
         try
         {
@@ -95,7 +97,7 @@ public static class Listen
                 await response.Body.FlushAsync(end.Token);
             }
 
-            // What it does not take, it takes no end of either. One that takes nothing at all, Kestrel aborts in the middle of a write.
+            // It was too slow, or had its place the longest. What it does not take, it takes no end of either. One that takes nothing at all, Kestrel aborts in the middle of a write.
             http.Abort();
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
@@ -104,6 +106,7 @@ public static class Listen
         finally
         {
             listeners.Leave(listener);
+            places.Leave(address, listener);
         }
 
         return TypedResults.Empty;

@@ -1,3 +1,4 @@
+using System.Net.Mime;
 using System.Text.Json.Nodes;
 
 namespace BusinessFocus.Gateway.Routing;
@@ -10,16 +11,25 @@ public sealed class Interface
 {
     private const string Reference = "#/components/schemas/";
 
+    private readonly HashSet<string> withTables;
+
     private Interface(JsonObject document, IReadOnlyList<(string Service, string Path, IReadOnlyList<string> Methods)> routes)
     {
         Document = document.ToJsonString(new() { WriteIndented = false });
         Routes = routes;
+        withTables = document["paths"]!.AsObject()
+            .Where(path => path.Value!.AsObject().Any(operation => operation.Value?["requestBody"]?["content"]?[MediaTypeNames.Text.Csv] is not null))
+            .Select(path => path.Key)
+            .ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>OpenAPI 3.1, JSON.</summary>
     public string Document { get; }
 
     public IReadOnlyList<(string Service, string Path, IReadOnlyList<string> Methods)> Routes { get; }
+
+    /// <summary>Whether what is announced under a path takes a file with rows.</summary>
+    public bool TakesTables(string path) => withTables.Contains(path);
 
     /// <param name="documents">By service; "gateway" is the gateway's own and is not routed.</param>
     public static Interface Merge(IReadOnlyDictionary<string, JsonNode> documents)

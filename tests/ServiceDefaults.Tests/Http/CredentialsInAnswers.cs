@@ -21,13 +21,13 @@ public sealed class CredentialsInAnswers(Echo echo)
             context =>
             {
                 context.Response.StatusCode = StatusCodes.Status201Created;
-                return context.Response.WriteAsJsonAsync(new { items = new[] { new { id = 7, token = (string?)"stored" }, new { id = 8, token = (string?)null } }, token = "" });
+                return context.Response.WriteAsJsonAsync(new { items = new object[] { new { id = 7, token = "stored" }, new { id = 8 } }, token = "" });
             },
             new ConfigurationBuilder().Build(),
             TimeProvider.System);
 
-        (await AnswerAsync()).ShouldBe("""{"items":[{"id":7,"token":"stored"},{"id":8,"token":null}],"token":""}""");
-        (await AnswerAsync()).ShouldBe("""{"items":[{"id":7,"token":"made for 7"},{"id":8,"token":null}],"token":""}""");
+        (await AnswerAsync()).ShouldBe("""{"items":[{"id":7,"token":"stored"},{"id":8}],"token":""}""");
+        (await AnswerAsync()).ShouldBe("""{"items":[{"id":7,"token":"made for 7"},{"id":8}],"token":""}""");
 
         async Task<string> AnswerAsync()
         {
