@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
+using BusinessFocus.Gateway.Routing;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Tokens;
 
@@ -34,14 +35,14 @@ public static class Limits
                 rejected.HttpContext.Response.Headers.RetryAfter = 1.ToString(CultureInfo.InvariantCulture);
                 await HttpProblems.TooMany.ToAnswer().ExecuteAsync(rejected.HttpContext);
             };
-            limiter.AddPolicy(SigningIn, context => Bucket(AddressOf(context), tokensPerSecond));
+            limiter.AddPolicy(SigningIn, context => Bucket(context.Address(), tokensPerSecond));
             limiter.AddPolicy(Usual, context =>
                 ClientOf(context) is not null ? RateLimitPartition.GetNoLimiter("")
-                : IsPersonal(context) ? Bucket($"link {AddressOf(context)}", linksPerSecond)
+                : IsPersonal(context) ? Bucket($"link {context.Address()}", linksPerSecond)
                 : IsRead(context.Request) ? RateLimitPartition.GetNoLimiter("")
-                : Bucket($"write {AddressOf(context)}", publicWritesPerSecond));
+                : Bucket($"write {context.Address()}", publicWritesPerSecond));
             limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
-                Bucket(ClientOf(context) is { } client ? $"client {client}" : $"address {AddressOf(context)}", perSecond));
+                Bucket(ClientOf(context) is { } client ? $"client {client}" : $"address {context.Address()}", perSecond));
         });
     }
 
@@ -80,8 +81,6 @@ public static class Limits
     private static bool IsRead(HttpRequest request) => HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method);
 
     private static string? ClientOf(HttpContext context) => context.User.FindFirst("sub")?.Value;
-
-    public static string AddressOf(HttpContext context) => Callers.NetworkOf(context.Connection.RemoteIpAddress);
 
     private static RateLimitPartition<string> Bucket(string client, int perSecond) =>
         RateLimitPartition.GetTokenBucketLimiter(client, _ => new TokenBucketRateLimiterOptions

@@ -1,5 +1,6 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Domain.Decisions;
+using BusinessFocus.Gateway.Routing;
 using BusinessFocus.Hosting.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -40,7 +41,7 @@ public static class Listen
                     reset: {}.
                     After a break, what came after the last id comes first, of each activity the newest. Where that is not known any more
                     (it was too long, or another instance answers) there comes one reset instead: read again what you show. Who reads too
-                    slowly is cut off.
+                    slowly is cut off; so is, where too many listen from one address, who has listened longest.
                     """;
                 return Task.CompletedTask;
 
@@ -86,7 +87,7 @@ public static class Listen
         response.Headers["X-Accel-Buffering"] = "no";
         http.Features.GetRequiredFeature<IHttpResponseBodyFeature>().DisableBuffering();
 
-        var address = Limits.AddressOf(http);
+        var address = http.Address();
         places.Take(address, listener);
         listeners.Join(listener, string.IsNullOrEmpty(after) ? lastEventId : after);
         try
