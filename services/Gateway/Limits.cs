@@ -24,7 +24,7 @@ public static class Limits
     {
         var perSecond = builder.Configuration.GetValue("RateLimits:PerSecond", 5_000);
         var tokensPerSecond = builder.Configuration.GetValue("RateLimits:TokensPerSecond", 20);
-        var linksPerSecond = builder.Configuration.GetValue("RateLimits:LinksPerSecond", 100);
+        var linksPerSecond = builder.Configuration.GetValue("RateLimits:LinksPerSecond", 200);
         var publicWritesPerSecond = builder.Configuration.GetValue("RateLimits:PublicWritesPerSecond", 100);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = UsualBody);
         builder.Services.AddRateLimiter(limiter =>

@@ -18,7 +18,7 @@ public sealed class ListenerPlaces(IConfiguration configuration)
         {
             if (!taken.TryGetValue(address, out var here))
             {
-                taken[address] = here = [];
+                taken[address] = here = new LinkedList<Listener>();
             }
 
             if (here.Count >= most && here.First is { } first)
