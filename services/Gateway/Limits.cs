@@ -12,7 +12,10 @@ public static class Limits
     /// <summary>The policy of what belongs to signing in.</summary>
     public const string SigningIn = "signing-in";
 
-    /// <summary>The policy of every call that goes to a service: what comes by a personal link, and what anybody can write, have buckets of their own.</summary>
+    /// <summary>The policy of what can be opened by a personal link: calls with one have a bucket of their own.</summary>
+    public const string Links = "links";
+
+    /// <summary>The policy of all else that goes to a service: what anybody can write has a bucket of its own.</summary>
     public const string Usual = "usual";
 
     /// <summary>How large a request may be, in bytes; one with a table has more.</summary>
@@ -36,14 +39,16 @@ public static class Limits
                 await HttpProblems.TooMany.ToAnswer().ExecuteAsync(rejected.HttpContext);
             };
             limiter.AddPolicy(SigningIn, context => Bucket(context.Address(), tokensPerSecond));
-            limiter.AddPolicy(Usual, context =>
-                ClientOf(context) is not null ? RateLimitPartition.GetNoLimiter("")
-                : IsPersonal(context) ? Bucket($"link {context.Address()}", linksPerSecond)
-                : IsRead(context.Request) ? RateLimitPartition.GetNoLimiter("")
-                : Bucket($"write {context.Address()}", publicWritesPerSecond));
+            limiter.AddPolicy(Links, context =>
+                ClientOf(context) is null && IsPersonal(context) ? Bucket($"link {context.Address()}", linksPerSecond) : UsualOf(context));
+            limiter.AddPolicy(Usual, UsualOf);
             limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
                 Bucket(ClientOf(context) is { } client ? $"client {client}" : $"address {context.Address()}", perSecond));
         });
+
+        RateLimitPartition<string> UsualOf(HttpContext context) => ClientOf(context) is not null || IsRead(context.Request)
+            ? RateLimitPartition.GetNoLimiter("")
+            : Bucket($"write {context.Address()}", publicWritesPerSecond);
     }
 
     /// <summary>With the setting <c>Hsts:Days</c>, where TLS ends here or at a known proxy: so long no browser comes without it.</summary>

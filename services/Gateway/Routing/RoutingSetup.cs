@@ -67,7 +67,7 @@ public static class RoutingSetup
         System.Net.IPNetwork.Parse(proxy.Contains('/', StringComparison.Ordinal) ? proxy : $"{proxy}/{(proxy.Contains(':', StringComparison.Ordinal) ? 128 : 32)}");
 
     private static List<RouteConfig> Routes(Interface announced) => announced.Routes
-        .Select(route => (route.Service, route.Path, Limit: Limits.Usual))
+        .Select(route => (route.Service, route.Path, Limit: announced.TakesLinks(route.Path) ? Limits.Links : Limits.Usual))
         .Concat(SigningIn.Select(route => (Service: Identity, route.Path, route.Limit)))
         .Select(route => new RouteConfig
         {
