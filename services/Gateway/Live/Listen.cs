@@ -98,7 +98,8 @@ public static class Listen
                 await response.Body.FlushAsync(end.Token);
             }
 
-            // It was too slow, or had its place the longest. What it does not take, it takes no end of either. One that takes nothing at all, Kestrel aborts in the middle of a write.
+            // It was too slow, or had its place the longest. What it does not take, it takes no end of either. One that takes nothing at
+            // all, Kestrel aborts in the middle of a write.
             http.Abort();
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
