@@ -1,27 +1,35 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
+using BusinessFocus.Gateway.Routing;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Tokens;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace BusinessFocus.Gateway;
 
 /// <summary>How much one client may ask, and how large it may be; and headers that keep browsers from guessing.</summary>
 public static class Limits
 {
-    /// <summary>The policy of long-lived connections: so many at once from one address, which an office may share.</summary>
-    public const string Listeners = "listeners";
+    /// <summary>The policy of what belongs to signing in.</summary>
+    public const string SigningIn = "signing-in";
 
-    private const long UsualBody = 1 * 1024 * 1024;
-    private const long ListBody = 20 * 1024 * 1024;
+    /// <summary>The policy of what can be opened by a personal link: calls with one have a bucket of their own.</summary>
+    public const string Links = "links";
+
+    /// <summary>The policy of all else that goes to a service: what anybody can write has a bucket of its own.</summary>
+    public const string Usual = "usual";
+
+    /// <summary>How large a request may be, in bytes; one with a table has more.</summary>
+    public const long UsualBody = 1 * 1024 * 1024;
+
+    public const long TableBody = 20 * 1024 * 1024;
 
     public static void AddLimits(this WebApplicationBuilder builder)
     {
         var perSecond = builder.Configuration.GetValue("RateLimits:PerSecond", 5_000);
         var tokensPerSecond = builder.Configuration.GetValue("RateLimits:TokensPerSecond", 20);
+        var linksPerSecond = builder.Configuration.GetValue("RateLimits:LinksPerSecond", 200);
         var publicWritesPerSecond = builder.Configuration.GetValue("RateLimits:PublicWritesPerSecond", 100);
-        var listeners = builder.Configuration.GetValue("RateLimits:Listeners", 200);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = ListBody);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = UsualBody);
         builder.Services.AddRateLimiter(limiter =>
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
@@ -30,30 +38,17 @@ public static class Limits
                 rejected.HttpContext.Response.Headers.RetryAfter = 1.ToString(CultureInfo.InvariantCulture);
                 await HttpProblems.TooMany.ToAnswer().ExecuteAsync(rejected.HttpContext);
             };
-            limiter.AddPolicy(Listeners, context => RateLimitPartition.GetConcurrencyLimiter(
-                AddressOf(context), _ => new ConcurrencyLimiterOptions { PermitLimit = listeners, QueueLimit = 0 }));
+            limiter.AddPolicy(SigningIn, context => Bucket(context.Address(), tokensPerSecond));
+            limiter.AddPolicy(Links, context =>
+                ClientOf(context) is null && IsPersonal(context) ? Bucket($"link {context.Address()}", linksPerSecond) : UsualOf(context));
+            limiter.AddPolicy(Usual, UsualOf);
             limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
-                IsAboutSigningIn(context.Request.Path) ? Bucket($"token {AddressOf(context)}", tokensPerSecond)
-                : context.User.FindFirst("sub")?.Value is { } client ? Bucket($"client {client}", perSecond)
-                : IsRead(context.Request) ? Bucket($"read {AddressOf(context)}", perSecond)
-                : Bucket($"write {AddressOf(context)}", publicWritesPerSecond));
+                Bucket(ClientOf(context) is { } client ? $"client {client}" : $"address {context.Address()}", perSecond));
         });
-    }
 
-    public static void UseLimits(this WebApplication app)
-    {
-        app.UseRateLimiter();
-        app.Use((context, next) =>
-        {
-            var path = context.Request.Path.Value ?? "";
-            var isList = path.EndsWith("/members", StringComparison.OrdinalIgnoreCase) || path.EndsWith("/import", StringComparison.OrdinalIgnoreCase);
-            if (!isList && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-            {
-                size.MaxRequestBodySize = UsualBody;
-            }
-
-            return next(context);
-        });
+        RateLimitPartition<string> UsualOf(HttpContext context) => ClientOf(context) is not null || IsRead(context.Request)
+            ? RateLimitPartition.GetNoLimiter("")
+            : Bucket($"write {context.Address()}", publicWritesPerSecond);
     }
 
     /// <summary>With the setting <c>Hsts:Days</c>, where TLS ends here or at a known proxy: so long no browser comes without it.</summary>
@@ -90,11 +85,7 @@ public static class Limits
 
     private static bool IsRead(HttpRequest request) => HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method);
 
-    /// <summary>However it is written: routes are found in small letters and capitals.</summary>
-    private static bool IsAboutSigningIn(PathString path) =>
-        path.StartsWithSegments("/connect", StringComparison.OrdinalIgnoreCase) || path.StartsWithSegments("/sign-in", StringComparison.OrdinalIgnoreCase);
-
-    private static string AddressOf(HttpContext context) => Callers.NetworkOf(context.Connection.RemoteIpAddress);
+    private static string? ClientOf(HttpContext context) => context.User.FindFirst("sub")?.Value;
 
     private static RateLimitPartition<string> Bucket(string client, int perSecond) =>
         RateLimitPartition.GetTokenBucketLimiter(client, _ => new TokenBucketRateLimiterOptions

@@ -22,7 +22,7 @@ app.UseCors();
 app.UseSafeHeaders();
 app.UsePublicAnswers();
 app.UseHttpDefaults();
-app.UseLimits();
+app.UseRateLimiter();
 
 app.MapOpenApi("/openapi/own/{documentName}.json");
 app.MapInterface();

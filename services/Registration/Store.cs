@@ -15,6 +15,8 @@ public static class Store
         options.RegisterValueType<RegistrationId>();
         options.Projections.Add(new StateProjection<MemberList>(typeof(MemberListPushed)), ProjectionLifecycle.Inline);
         options.Schema.For<MemberList>().DocumentAlias("memberlist");
+        options.Schema.For<MembershipAttempt>().DocumentAlias("membership_attempts").UseOptimisticConcurrency(true)
+            .Index(attempt => attempt.AskedFor).Index(attempt => attempt.AskedAt);
         options.Schema.For<RegistrationEntry>().DocumentAlias("registration_entries").Duplicate(entry => entry.Contact);
         options.Schema.For<ActivityEntry>().DocumentAlias("activity_entries").Duplicate(activity => activity.Edition).Index(activity => activity.EndsAt);
         options.Schema.For<RunningOffer>().DocumentAlias("running_offers").Index(offer => offer.Until);

@@ -52,6 +52,7 @@ public sealed class Festival : IAsyncDisposable
                 ["IdempotencyKeys__LongestRequest"] = "00:00:15",
                 // Everybody comes from this machine.
                 ["RateLimits__PublicWritesPerSecond"] = "1000000",
+                ["RateLimits__LinksPerSecond"] = "1000000",
                 // And asks again until there is an answer.
                 ["Quotas__LettersPerRecipient"] = "1000000",
             },

@@ -63,6 +63,7 @@ public sealed class RunningSystem : IAsyncDisposable
                 ["RateLimits__PerSecond"] = "1000000",
                 ["RateLimits__TokensPerSecond"] = "1000000",
                 ["RateLimits__PublicWritesPerSecond"] = "1000000",
+                ["RateLimits__LinksPerSecond"] = "1000000",
                 ["Quotas__LettersPerRecipient"] = "1000000",
                 ["Notification__BounceSecret"] = WebhookSecret,
                 ["Sms__CallbackSecret"] = WebhookSecret,

@@ -9,7 +9,7 @@ public sealed class Values(Interface announced, KnownValues known)
     private const int Deepest = 6;
     /// <summary>What is seldom right: most requests go on without.</summary>
     private static readonly HashSet<string> Seldom =
-        ["override", "conversation", "rules", "registrationOpensAt", "registrationClosesAt", "membersUntil", "at", "overrideReason", "with", "room", "activityId", "reason"];
+        ["override", "conversation", "rules", "registrationOpensAt", "registrationClosesAt", "membersUntil", "at", "overrideReason", "with", "room", "activityId", "reason", "membership"];
 
     private int made;
 

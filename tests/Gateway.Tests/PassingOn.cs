@@ -185,6 +185,16 @@ public sealed class PassingOn : IAsyncLifetime
         (await http.GetAsync("/api/v1/editions/lerum-2027")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
+    /// <summary>OWASP API6:2023: what comes by links, the same.</summary>
+    [Fact]
+    public async Task Who_tries_links_has_a_limit_of_their_own_and_can_still_read()
+    {
+        var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => http.GetAsync($"/api/v1/surveys/{i}")));
+
+        answers.ShouldContain(answer => answer.StatusCode == HttpStatusCode.TooManyRequests);
+        (await http.GetAsync("/api/v1/editions/lerum-2027")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
     [Fact]
     public async Task The_gateways_own_interface_is_as_announced()
     {
@@ -218,6 +228,7 @@ public sealed class PassingOn : IAsyncLifetime
             ["Tokens:Issuer"] = "http://gateway.test",
             ["RateLimits:TokensPerSecond"] = "4",
             ["RateLimits:PublicWritesPerSecond"] = "4",
+            ["RateLimits:LinksPerSecond"] = "4",
             ["Services:identity:0"] = address,
             ["Services:scheduling:0"] = address,
             ["Services:registration:0"] = address,

@@ -1,5 +1,6 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Identity;
+using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Local.Infrastructure;
 using Shouldly;
@@ -95,6 +96,22 @@ public sealed class MailingCodes
         mail.Subject.ShouldBe(subject);
         mail.TextBody!.ShouldContain(words);
         mail.TextBody.ShouldContain("http://gateway.test/sign-in/passkeys");
+    }
+
+    [Fact]
+    public async Task A_code_for_a_member_goes_out_at_once_and_is_stored_nowhere()
+    {
+        await using var service = await NotificationService.StartAsync();
+
+        await service.PublishAsync(new MembershipCodeRequested(Guid.NewGuid(), Eva, "Medlem AB", "sv", Digits, DateTimeOffset.UtcNow.AddMinutes(10)));
+
+        var mail = await service.MailAsync(Eva);
+        mail.Subject.ShouldBe("Er kod som medlem");
+        mail.TextBody!.ShouldContain("271 828");
+        await service.QuietAsync();
+        var stored = await service.AllThatIsStoredAsync();
+        stored.ShouldNotContain(Digits);
+        stored.ShouldNotContain(Eva);
     }
 
     private static SignInCodeRequested Code(string digits) => new(Guid.NewGuid(), Eva, "Eva", "sv", digits, DateTimeOffset.UtcNow.AddMinutes(10));

@@ -99,6 +99,18 @@ public enum CompanySize
 public sealed record SeatsChanged(
     ActivityId ActivityId, EditionId EditionId, int Capacity, int Confirmed, int Waiting, long Version, int Offered = 0);
 
+/// <summary>
+/// Somebody says that they belong to a member: the code goes to the address that the member's association has, at once. It opens nothing
+/// without what whoever asked was given.
+/// </summary>
+/// <param name="CodeId">Of this attempt.</param>
+/// <param name="Email">Personal data.</param>
+/// <param name="Name">The member's; personal data of a sole trader.</param>
+/// <param name="Language">"sv" or "en".</param>
+/// <param name="Code">Six digits. Whoever receives it stores and logs it nowhere.</param>
+/// <param name="ExpiresAt">UTC: after that there is nothing to send.</param>
+public sealed record MembershipCodeRequested(Guid CodeId, string Email, string Name, string Language, string Code, DateTimeOffset ExpiresAt);
+
 /// <summary>An association's push was applied.</summary>
 /// <param name="AssociationId">The client name of the association, for instance "foretagarna".</param>
 /// <param name="Members">How many it has now.</param>

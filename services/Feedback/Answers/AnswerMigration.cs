@@ -71,7 +71,7 @@ public sealed partial class AnswerMigration(ISessionFactory sessions, IDocumentS
             }
 
             var said = Last((await session.Events.FetchStreamAsync(stream, token: cancellationToken)).Select(each => each.Data));
-            session.Store(new Ballot
+            session.Replace(null, new Ballot
             {
                 Id = id,
                 EditionId = facts.EditionId,

@@ -86,7 +86,7 @@ public sealed class BallotBox(ISessionFactory sessions, BoxKey key, TimeProvider
             before, survey.Facts.GroupsOf(invitation.ActivityId, invitation.IsMember, invitation.CompanySize), said, known, language);
         if (before?.Slips[0].Now.IsSame(said) != true)
         {
-            session.Store((ballot ?? new Ballot
+            session.Replace(ballot, (ballot ?? new Ballot
             {
                 Id = id,
                 EditionId = invitation.EditionId,

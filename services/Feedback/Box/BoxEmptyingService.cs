@@ -7,6 +7,7 @@ using BusinessFocus.Feedback.Knowledge;
 using BusinessFocus.Feedback.Results;
 using BusinessFocus.Feedback.Surveys;
 using BusinessFocus.ServiceDefaults.BackgroundWork;
+using BusinessFocus.ServiceDefaults.Store;
 using Marten;
 using UUIDNext;
 
@@ -71,7 +72,8 @@ public sealed partial class BoxEmptyingService(
         var ballots = pending.ToDictionary(ballot => ballot.Id);
         foreach (var changed in outcome.Changed)
         {
-            session.Store(ballots[changed.Id] with { IsPending = changed.Paper.IsPending, Sealed = key.Seal(changed.Id, changed.Paper) });
+            var before = ballots[changed.Id];
+            session.Replace(before, before with { IsPending = changed.Paper.IsPending, Sealed = key.Seal(changed.Id, changed.Paper) });
         }
 
         await session.SaveChangesAsync(cancellationToken);

@@ -1,5 +1,6 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Domain.Decisions;
+using BusinessFocus.Gateway.Routing;
 using BusinessFocus.Hosting.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -22,7 +23,6 @@ public static class Listen
 
     public static void MapListen(this WebApplication app) =>
         app.MapGet("/api/v1/live", HandleAsync)
-            .RequireRateLimiting(Limits.Listeners)
             .DisableHttpMetrics()
             .Produces<string>(StatusCodes.Status200OK, EventStream)
             .WithTags("Live")
@@ -41,7 +41,7 @@ public static class Listen
                     reset: {}.
                     After a break, what came after the last id comes first, of each activity the newest. Where that is not known any more
                     (it was too long, or another instance answers) there comes one reset instead: read again what you show. Who reads too
-                    slowly is cut off.
+                    slowly is cut off; so is, where too many listen from one address, who has listened longest.
                     """;
                 return Task.CompletedTask;
 
@@ -55,6 +55,7 @@ public static class Listen
         [FromHeader(Name = LastEventId)] string? after,
         string? lastEventId,
         Listeners listeners,
+        ListenerPlaces places,
         EditionSlugs slugs,
         InboxTokens tokens,
         HttpContext http,
@@ -86,6 +87,8 @@ public static class Listen
         response.Headers["X-Accel-Buffering"] = "no";
         http.Features.GetRequiredFeature<IHttpResponseBodyFeature>().DisableBuffering();
 
+        var address = http.Address();
+        places.Take(address, listener);
         listeners.Join(listener, string.IsNullOrEmpty(after) ? lastEventId : after);
         try
         {
@@ -95,7 +98,8 @@ public static class Listen
                 await response.Body.FlushAsync(end.Token);
             }
 
-            // What it does not take, it takes no end of either. One that takes nothing at all, Kestrel aborts in the middle of a write.
+            // It was too slow, or had its place the longest. What it does not take, it takes no end of either. One that takes nothing at
+            // all, Kestrel aborts in the middle of a write.
             http.Abort();
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
@@ -104,6 +108,7 @@ public static class Listen
         finally
         {
             listeners.Leave(listener);
+            places.Leave(address, listener);
         }
 
         return TypedResults.Empty;

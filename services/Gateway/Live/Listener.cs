@@ -38,6 +38,17 @@ public sealed class Listener(string? edition, ContactId? inbox)
         news.Writer.TryWrite(true);
     }
 
+    /// <summary>It hears of nothing more.</summary>
+    public void Drop()
+    {
+        lock (gate)
+        {
+            isDropped = true;
+        }
+
+        news.Writer.TryComplete();
+    }
+
     /// <summary>What happens, until cancelled or dropped.</summary>
     public async IAsyncEnumerable<LiveEvent> HearAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -10,6 +10,7 @@ public static class LiveSetup
         builder.Services.AddSingleton<LiveEventWriter>();
         builder.Services.AddSingleton<EditionSlugs>();
         builder.Services.AddSingleton<Listeners>();
+        builder.Services.AddSingleton<ListenerPlaces>();
         builder.Services.AddSingleton(new InboxTokens(
             builder.Configuration["Notification:Keys"] ?? throw new InvalidOperationException("Notification:Keys is not set.")));
         builder.Services.AddHostedService<Heartbeats>();

@@ -1,3 +1,4 @@
+using System.Net.Mime;
 using System.Text.Json.Nodes;
 
 namespace BusinessFocus.Gateway.Routing;
@@ -10,16 +11,35 @@ public sealed class Interface
 {
     private const string Reference = "#/components/schemas/";
 
+    /// <summary>What a link's secret is called, in a path and in a query.</summary>
+    private const string Token = "token";
+
+    private readonly HashSet<string> withTables;
+    private readonly HashSet<string> withLinks;
+
     private Interface(JsonObject document, IReadOnlyList<(string Service, string Path, IReadOnlyList<string> Methods)> routes)
     {
         Document = document.ToJsonString(new() { WriteIndented = false });
         Routes = routes;
+        withTables = PathsWhere(operation => operation["requestBody"]?["content"]?[MediaTypeNames.Text.Csv] is not null);
+        withLinks = PathsWhere(operation => operation["parameters"]?.AsArray().Any(parameter => parameter?["name"]?.GetValue<string>() == Token) == true);
+
+        HashSet<string> PathsWhere(Func<JsonNode, bool> matches) => document["paths"]!.AsObject()
+            .Where(path => path.Value!.AsObject().Any(operation => matches(operation.Value!)))
+            .Select(path => path.Key)
+            .ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>OpenAPI 3.1, JSON.</summary>
     public string Document { get; }
 
     public IReadOnlyList<(string Service, string Path, IReadOnlyList<string> Methods)> Routes { get; }
+
+    /// <summary>Whether what is announced under a path takes a file with rows.</summary>
+    public bool TakesTables(string path) => withTables.Contains(path);
+
+    /// <summary>Whether what is announced under a path can be opened by a personal link.</summary>
+    public bool TakesLinks(string path) => withLinks.Contains(path);
 
     /// <param name="documents">By service; "gateway" is the gateway's own and is not routed.</param>
     public static Interface Merge(IReadOnlyDictionary<string, JsonNode> documents)

@@ -17,7 +17,13 @@ public static class RoutingSetup
     private const string Identity = "identity";
 
     /// <summary>What Identity has beside the interface: the endpoints of OAuth 2 and OpenID Connect, which describe themselves, and the pages to sign in.</summary>
-    private static readonly string[] SigningIn = ["/connect/{**rest}", "/.well-known/{**rest}", "/sign-in/{**rest}", "/design/{**rest}"];
+    private static readonly (string Path, string Limit)[] SigningIn =
+    [
+        ("/connect/{**rest}", Limits.SigningIn),
+        ("/.well-known/{**rest}", Limits.Usual),
+        ("/sign-in/{**rest}", Limits.SigningIn),
+        ("/design/{**rest}", Limits.Usual),
+    ];
 
     private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(100);
 
@@ -61,13 +67,15 @@ public static class RoutingSetup
         System.Net.IPNetwork.Parse(proxy.Contains('/', StringComparison.Ordinal) ? proxy : $"{proxy}/{(proxy.Contains(':', StringComparison.Ordinal) ? 128 : 32)}");
 
     private static List<RouteConfig> Routes(Interface announced) => announced.Routes
-        .Select(route => (route.Service, route.Path))
-        .Concat(SigningIn.Select(path => (Service: Identity, Path: path)))
+        .Select(route => (route.Service, route.Path, Limit: announced.TakesLinks(route.Path) ? Limits.Links : Limits.Usual))
+        .Concat(SigningIn.Select(route => (Service: Identity, route.Path, route.Limit)))
         .Select(route => new RouteConfig
         {
             RouteId = $"{route.Service} {route.Path}",
             ClusterId = route.Service,
             Match = new RouteMatch { Path = route.Path },
+            RateLimiterPolicy = route.Limit,
+            MaxRequestBodySize = announced.TakesTables(route.Path) ? Limits.TableBody : Limits.UsualBody,
         })
         .ToList();
 

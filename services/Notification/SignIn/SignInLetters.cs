@@ -1,4 +1,5 @@
 using BusinessFocus.Contracts.Identity;
+using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Notifications.Content;
 using BusinessFocus.Notifications.Rendering;
@@ -24,6 +25,24 @@ public sealed class SignInLetters(Templates templates, Sender sender)
                 [
                     [$"Den gäller i {minutes} minuter, och bara i webbläsaren där du bad om den."],
                     ["Ingen från oss frågar dig efter koden. Har du inte bett om den behöver du inte göra något: den öppnar ingenting i sig."],
+                ]);
+    }
+
+    /// <summary>To a member's registered address, which somebody says is theirs.</summary>
+    public RenderedMessage MembershipCode(MembershipCodeRequested request, DateTimeOffset now)
+    {
+        var minutes = (int)Math.Ceiling((request.ExpiresAt - now).TotalMinutes);
+        var code = $"{request.Code[..3]} {request.Code[3..]}";
+        return request.Language == English
+            ? Write(request.CodeId, request.Name, request.Email, English, now, "Your code as a member", $"Your code: {code}",
+                [
+                    [$"Somebody wants to register as coming from {request.Name}. The code is valid for {minutes} minutes, and only where it was asked for."],
+                    ["Give it to whoever you know has asked for it, and to nobody else. If nobody has, you need to do nothing: it opens nothing by itself."],
+                ])
+            : Write(request.CodeId, request.Name, request.Email, "sv", now, "Er kod som medlem", $"Er kod: {code}",
+                [
+                    [$"Någon vill anmäla sig som kommande från {request.Name}. Koden gäller i {minutes} minuter, och bara där den begärdes."],
+                    ["Ge den bara till den som ni vet har bett om den. Har ingen gjort det behöver ni inte göra något: den öppnar ingenting i sig."],
                 ]);
     }
 

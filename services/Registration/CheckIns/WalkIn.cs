@@ -82,7 +82,8 @@ public static class WalkInEndpoint
             .Only(Roles.Organiser)
             .WithTags("Check-in")
             .Audited()
-            .WithName("walkIn");
+            .WithName("walkIn")
+            .AnswersWithRegistrations();
 
     private static async Task<Results<Created<RegistrationView>, ProblemHttpResult>> HandleAsync(
         ActivityId id,

@@ -1,7 +1,4 @@
 using BusinessFocus.Contracts.Registration;
-using BusinessFocus.Domain.People;
-using BusinessFocus.Registration.Keys;
-using BusinessFocus.Registration.People;
 using Marten;
 using Npgsql;
 
@@ -12,21 +9,29 @@ namespace BusinessFocus.Registration.Members;
 /// kept in memory and read again within seconds of a push, so that neither a registration nor a check-in costs a query for it.
 /// </summary>
 public sealed partial class MemberDirectory(
-    IDocumentStore store, NpgsqlDataSource database, RegistrationKeys keys, TimeProvider clock, ILogger<MemberDirectory> log) : BackgroundService
+    IDocumentStore store, NpgsqlDataSource database, MailDomains domains, TimeProvider clock, ILogger<MemberDirectory> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
-    /// <summary>Companies by their keys, with their sizes; addresses, without.</summary>
-    private volatile Dictionary<string, CompanySize?> known = [];
+    private volatile Known known = new([], [], []);
     private string readAt = "";
 
-    public bool Has(string? organisationNumber, string? email) =>
-        (OrganisationNumber.TryParse(organisationNumber, out var number) && known.ContainsKey(CompanyKey.Of(number, keys)))
-        || (EmailAddress.TryNormalise(email, out var normalised) && known.ContainsKey(normalised));
+    /// <summary>Whether an address stands in a list. A company's number shows nothing: it is public, and anybody can type it.</summary>
+    /// <param name="email">Normalised.</param>
+    public bool HasAddress(string email) => known.Addresses.ContainsKey(email);
+
+    /// <param name="company">Its key.</param>
+    public bool HasCompany(string company) => known.Sizes.ContainsKey(company);
+
+    /// <summary>The company that an address is of: it stands in a list, or the members at its domain are all of one company.</summary>
+    /// <param name="email">Normalised; empty for none.</param>
+    public string? CompanyOf(string email) =>
+        known.Addresses.GetValueOrDefault(email)
+        ?? (domains.CompanyDomainOf(email) is { } domain ? known.Domains.GetValueOrDefault(domain) : null);
 
     /// <summary>How large a company is by the lists; null where none has it, or none says how many it employs.</summary>
     /// <param name="company">Its key; null where there is no company.</param>
-    public CompanySize? SizeOf(string? company) => company is null ? null : known.GetValueOrDefault(company);
+    public CompanySize? SizeOf(string? company) => company is null ? null : known.Sizes.GetValueOrDefault(company);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -55,19 +60,32 @@ public sealed partial class MemberDirectory(
             return;
         }
 
-        var read = new Dictionary<string, CompanySize?>(StringComparer.Ordinal);
+        var read = new Known([], [], []);
 
         // Where two lists differ, the greater number: an old one is rather too low than too high.
         await using var command = database.CreateCommand(
             """
-            select company, max(employees) from members group by company
+            select company, max(employees), null::text from members group by company
             union all
-            select distinct email, null::int from members where email is not null
+            select min(company), null::int, email from members where email is not null group by email
             """);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
-            read[reader.GetString(0)] = reader.IsDBNull(1) ? null : Member.SizeOf(reader.GetInt32(1));
+            var company = reader.GetString(0);
+            if (reader.IsDBNull(2))
+            {
+                read.Sizes[company] = reader.IsDBNull(1) ? null : Member.SizeOf(reader.GetInt32(1));
+                continue;
+            }
+
+            var email = reader.GetString(2);
+            read.Addresses[email] = company;
+            if (domains.CompanyDomainOf(email) is { } domain)
+            {
+                // Where several companies share a domain, it tells of none of them.
+                read.Domains[domain] = read.Domains.TryGetValue(domain, out var other) && other != company ? null : company;
+            }
         }
 
         known = read;
@@ -76,4 +94,9 @@ public sealed partial class MemberDirectory(
 
     [LoggerMessage(LogLevel.Warning, "The members could not be read; the ones read before are used")]
     private static partial void LogFailure(ILogger logger, Exception failure);
+
+    /// <param name="Sizes">Of companies, by their keys.</param>
+    /// <param name="Addresses">The companies' keys, by address.</param>
+    /// <param name="Domains">The companies' keys, by what they registered of their addresses' domain; null for a domain of several.</param>
+    private sealed record Known(Dictionary<string, CompanySize?> Sizes, Dictionary<string, string> Addresses, Dictionary<string, string?> Domains);
 }

@@ -126,6 +126,15 @@ public static class MemberTable
         return found;
     }
 
+    /// <summary>A company in one of the lists that have an address of it; null where none has.</summary>
+    public static async Task<Member?> OfCompanyAsync(NpgsqlDataSource database, string company, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(
+            $"select company, {Columns} from members where company = $1 and email is not null order by association limit 1");
+        command.Parameters.Add(new NpgsqlParameter { Value = company });
+        return (await ReadAsync(command, cancellationToken)).SingleOrDefault();
+    }
+
     /// <summary>Where an address stands, also as an older rule had it.</summary>
     /// <param name="forms">See <see cref="EmailAddress.FormsOf"/>.</param>
     public static async Task<IReadOnlyList<(string Association, Member Member)>> OfAddressAsync(

@@ -5,6 +5,7 @@ using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Registration.Members;
 using BusinessFocus.Registration.Seats;
 using BusinessFocus.ServiceDefaults.Audit;
+using BusinessFocus.ServiceDefaults.Idempotency;
 using BusinessFocus.ServiceDefaults.Privacy;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -31,7 +32,8 @@ public static class ExportPersonEndpoint
             .Only(Roles.Organiser, Roles.DataProtectionOfficer)
             .WithTags("Privacy")
             .Audited()
-            .WithName("exportRegistrations");
+            .WithName("exportRegistrations")
+            .WithoutIdempotencyKey();
 
     private static async Task<Ok<PersonView>> HandleAsync(
         PersonRequest request, IQuerySession reads, NpgsqlDataSource database, TimeProvider clock, CancellationToken cancellationToken)

@@ -181,7 +181,7 @@ public sealed record ActivitySeats : IState<ActivitySeats>
     }
 
     private ImmutableDictionary<string, int> CountCompany(Allocation allocation, int sign) =>
-        allocation.Status == AllocationStatus.Ended || allocation.Booking.Company?.Key is not { } key
+        allocation.Status == AllocationStatus.Ended || allocation.Booking.Company?.Counted is not { } key
             ? SeatsOfCompany
             : SeatsOfCompany.SetItem(key, SeatsOfCompany.GetValueOrDefault(key) + (sign * allocation.Booking.Seats));
 

@@ -65,13 +65,26 @@ public sealed record Person(ContactId Id, string Name, string Email, string? Pho
 /// <summary>For whom they come.</summary>
 /// <param name="OrganisationNumber">As it may be stored: a sole trader's is masked.</param>
 /// <param name="Key">What it is recognised by; null where it said nothing that it could be recognised by.</param>
-public sealed record Company(string? Name, string? OrganisationNumber, string? Key = null);
+/// <param name="CountedAs">
+/// What a company's limit counts it by, where the address or a shown membership tells whose it is, also of whoever named no company; null where
+/// <paramref name="Key"/> is all there is.
+/// </param>
+public sealed record Company(string? Name, string? OrganisationNumber, string? Key = null, string? CountedAs = null)
+{
+    /// <summary>Whether somebody said which one it is.</summary>
+    [JsonIgnore]
+    public bool IsNamed => (Name ?? OrganisationNumber) is not null;
+
+    /// <summary>By what its seats are counted.</summary>
+    [JsonIgnore]
+    public string? Counted => CountedAs ?? Key;
+}
 
 /// <summary>What a company wants to talk about with an officer. Confidential: for that officer and whoever wrote it.</summary>
 public sealed record Conversation(string Topic, string? Note);
 
 /// <summary>A registration: so many seats for one person.</summary>
-/// <param name="IsMember">Whether the company or the person was in an association's list.</param>
+/// <param name="IsMember">Whether the person's address stood in an association's list, or a member's address was shown.</param>
 /// <param name="Ticket">The signed code.</param>
 /// <param name="Answers">To the activity's own questions.</param>
 /// <param name="RegisteredAt">UTC; the consent was given then.</param>

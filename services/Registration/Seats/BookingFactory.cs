@@ -1,4 +1,5 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Domain.People;
 using BusinessFocus.Domain.Texts;
 using BusinessFocus.Domain.Tokens;
@@ -9,8 +10,13 @@ using BusinessFocus.Registration.People;
 namespace BusinessFocus.Registration.Seats;
 
 /// <summary>Makes the booking that a request asks for: normalised, recognised as a member's, with its ticket.</summary>
-public sealed class BookingFactory(MemberDirectory members, RegistrationKeys keys)
+public sealed class BookingFactory(MemberDirectory members, MailDomains domains, RegistrationKeys keys)
 {
+    /// <summary>Why what is said to show a membership does not; null where nothing is said.</summary>
+    /// <param name="membership">See <see cref="MembershipProof"/>.</param>
+    public Refusal? RefusalOf(string? membership, DateTimeOffset now) =>
+        string.IsNullOrWhiteSpace(membership) || ShownBy(membership, now) is not null ? null : new Refusal(MemberProblems.NotShown);
+
     /// <param name="id">For a request that may be made again; null takes a new one.</param>
     public Booking Of(Register.Request request, DateTimeOffset now, Guid? id = null)
     {
@@ -24,7 +30,8 @@ public sealed class BookingFactory(MemberDirectory members, RegistrationKeys key
             request.Answers,
             request.Conversation is { } conversation ? new Conversation(conversation.Topic.Trim(), conversation.Note) : null,
             now,
-            id is { } given ? new RegistrationId(given) : RegistrationId.New());
+            id is { } given ? new RegistrationId(given) : RegistrationId.New(),
+            ShownBy(request.Membership, now));
     }
 
     /// <summary>Somebody at the door who leaves no address.</summary>
@@ -38,22 +45,36 @@ public sealed class BookingFactory(MemberDirectory members, RegistrationKeys key
         IReadOnlyDictionary<string, string>? answers,
         Conversation? conversation,
         DateTimeOffset now,
-        RegistrationId id) => new(
+        RegistrationId id,
+        string? member = null) => new(
             id,
             seats,
             person,
-            CompanyOf(company),
-            members.Has(company?.OrganisationNumber, person.Email),
+            CompanyOf(company, person.Email, member),
+            member is not null || members.HasAddress(person.Email),
             TicketCode.Sign(id, keys.Tickets),
             answers,
             now,
             conversation);
 
-    private Company? CompanyOf(Register.CompanyRequest? asked)
+    private Company? CompanyOf(Register.CompanyRequest? asked, string email, string? member)
+    {
+        var stated = StatedBy(asked);
+
+        // What the address tells goes before what is said: by saying something else, or nothing, nobody gets more seats.
+        var counted = members.CompanyOf(email) ?? (domains.CompanyDomainOf(email) is { } domain ? $"d{domain}" : member);
+        return counted is null || counted == stated?.Key ? stated : (stated ?? new Company(null, null)) with { CountedAs = counted };
+    }
+
+    private Company? StatedBy(Register.CompanyRequest? asked)
     {
         var name = string.IsNullOrWhiteSpace(asked?.Name) ? null : asked.Name.Trim();
         return OrganisationNumber.TryParse(asked?.OrganisationNumber, out var number)
             ? new Company(name, number.Shown, CompanyKey.Of(number, keys))
             : name is null ? null : new Company(name, null, $"n{name.ToLowerInvariant()}");
     }
+
+    /// <summary>The member whose address was shown, by its key; null for none.</summary>
+    private string? ShownBy(string? membership, DateTimeOffset now) =>
+        MembershipProof.CompanyIn(membership, now, keys.Companies) is { } company && members.HasCompany(company) ? company : null;
 }

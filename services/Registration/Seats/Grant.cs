@@ -74,7 +74,8 @@ public static class GrantEndpoint
             .Only(Roles.Organiser)
             .WithTags("Registrations")
             .Audited()
-            .WithName("promoteRegistration");
+            .WithName("promoteRegistration")
+            .AnswersWithRegistrations();
 
     private static async Task<Results<Ok<RegistrationView>, ProblemHttpResult>> HandleAsync(
         RegistrationId id, Grant.Request request, HttpContext context, RegistrationAccess access, SeatCommandProcessor processor, TimeProvider clock, CancellationToken cancellationToken)

@@ -62,7 +62,7 @@ public static class ListConversationsEndpoint
         seats.Facts.EndsAt,
         booking.Id,
         new ContactView(booking.Person.Name, booking.Person.Email, booking.Person.Phone, booking.Person.Locale),
-        booking.Company is { } company ? new CompanyView(company.Name, company.OrganisationNumber) : null,
+        booking.Company is { IsNamed: true } company ? new CompanyView(company.Name, company.OrganisationNumber) : null,
         booking.Conversation?.Topic,
         booking.Conversation?.Note);
 }

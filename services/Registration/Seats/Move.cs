@@ -102,6 +102,7 @@ public static class MoveEndpoint
             .WithTags("Registrations")
             .Audited()
             .WithName("moveRegistration")
+            .AnswersWithRegistrations()
             .TakesManageToken();
 
     private static async Task<Results<Ok<RegistrationView>, ProblemHttpResult>> HandleAsync(

@@ -3,6 +3,7 @@ using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Domain.Texts;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Registration.Keys;
+using BusinessFocus.Registration.Members;
 using BusinessFocus.ServiceDefaults.Audit;
 using BusinessFocus.ServiceDefaults.Idempotency;
 using FluentValidation;
@@ -33,6 +34,7 @@ public static class Register
     /// <param name="Consent">To the handling of their personal data; must be given.</param>
     /// <param name="Override">An organiser gives an extra seat.</param>
     /// <param name="OnlyIfRoom">Refused instead of waiting in line; left out, it waits.</param>
+    /// <param name="Membership">What <c>POST /memberships</c> answered; not needed where the contact's own address stands in an association's list.</param>
     public sealed record Request(
         ContactRequest Contact,
         CompanyRequest? Company,
@@ -41,7 +43,8 @@ public static class Register
         bool Consent,
         ConversationRequest? Conversation = null,
         OverrideRequest? Override = null,
-        bool? OnlyIfRoom = null);
+        bool? OnlyIfRoom = null,
+        string? Membership = null);
 
     public sealed class Validator : AbstractValidator<Request>
     {
@@ -52,6 +55,7 @@ public static class Register
             RuleFor(request => request.Conversation!).SetValidator(new ConversationValidator()).When(request => request.Conversation is not null);
             RuleFor(request => request.Seats).InclusiveBetween(1, MostSeats);
             RuleFor(request => request.Answers).AtMost(MostAnswers);
+            RuleFor(request => request.Membership).OptionalText(MembershipProof.Longest);
             RuleFor(request => request.Consent).Equal(true)
                 .WithMessage(_ => Languages.Choose("Samtycke behövs.", "Consent is needed."));
             RuleFor(request => request.Override!.Reason).Text(500).When(request => request.Override is not null);
@@ -138,7 +142,7 @@ public static class Register
     /// <summary>Why the company may not have so many seats more.</summary>
     public static Refusal? CompanyLimit(ActivitySeats seats, Booking booking, int more)
     {
-        if (seats.Facts?.Rules?.SeatsPerCompany is not { } limit || booking.Company?.Key is not { } company)
+        if (seats.Facts?.Rules?.SeatsPerCompany is not { } limit || booking.Company?.Counted is not { } company)
         {
             return null;
         }
@@ -177,6 +181,7 @@ public static class RegisterEndpoint
             .WithTags("Registrations")
             .Audited()
             .WithName("register")
+            .AnswersWithRegistrations()
             .RefusesWith(StatusCodes.Status403Forbidden);
 
     private static async Task<Results<Created<RegistrationView>, Ok<RegistrationView>, ProblemHttpResult>> HandleAsync(
@@ -196,6 +201,11 @@ public static class RegisterEndpoint
         }
 
         var now = clock.GetUtcNow();
+        if (bookings.RefusalOf(request.Membership, now) is { } notShown)
+        {
+            return notShown.ToAnswer();
+        }
+
         var booking = bookings.Of(request, now, context.IdForRepeats(id.Value));
         context.IsAbout($"contacts/{booking.Person.Id}");
         if (quota.RefusalOf(context, booking.Person.Id) is { } tooMany)

@@ -3,6 +3,7 @@ using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Domain.Texts;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Registration.Keys;
+using BusinessFocus.Registration.Members;
 using BusinessFocus.ServiceDefaults.Audit;
 using BusinessFocus.ServiceDefaults.Idempotency;
 using FluentValidation;
@@ -22,6 +23,7 @@ public static class RegisterForSeveral
     /// <param name="Seats">At each; 1 unless told.</param>
     /// <param name="Answers">To the questions of each; an activity takes those that it asks.</param>
     /// <param name="Conversation">What to talk about; the slots take it, other activities do not.</param>
+    /// <param name="Membership">What <c>POST /memberships</c> answered.</param>
     public sealed record Request(
         IReadOnlyList<ActivityId> ActivityIds,
         Register.ContactRequest Contact,
@@ -29,9 +31,10 @@ public static class RegisterForSeveral
         int? Seats,
         IReadOnlyDictionary<string, string>? Answers,
         bool Consent,
-        Register.ConversationRequest? Conversation = null)
+        Register.ConversationRequest? Conversation = null,
+        string? Membership = null)
     {
-        internal Register.Request AsOne() => new(Contact, Company, Seats, Answers, Consent, Conversation);
+        internal Register.Request AsOne() => new(Contact, Company, Seats, Answers, Consent, Conversation, Membership: Membership);
     }
 
     /// <param name="Registrations">In the order in which they were asked for.</param>
@@ -49,6 +52,7 @@ public static class RegisterForSeveral
             RuleFor(request => request.Conversation!).SetValidator(new ConversationValidator()).When(request => request.Conversation is not null);
             RuleFor(request => request.Seats).InclusiveBetween(1, Register.MostSeats);
             RuleFor(request => request.Answers).AtMost(100);
+            RuleFor(request => request.Membership).OptionalText(MembershipProof.Longest);
             RuleFor(request => request.Consent).Equal(true)
                 .WithMessage(_ => Languages.Choose("Samtycke behövs.", "Consent is needed."));
         }
@@ -111,12 +115,18 @@ public static class RegisterForSeveralEndpoint
             .Validates<RegisterForSeveral.Request>()
             .WithTags("Registrations")
             .Audited()
+            .AnswersWithRegistrations()
             .WithName("registerForSeveral");
 
     private static async Task<Results<Created<RegisterForSeveral.Answer>, ProblemHttpResult>> HandleAsync(
         RegisterForSeveral.Request request, HttpContext context, SeatCommandProcessor processor, BookingFactory bookings, RecipientQuota quota, RegistrationKeys keys, TimeProvider clock, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
+        if (bookings.RefusalOf(request.Membership, now) is { } notShown)
+        {
+            return notShown.ToAnswer();
+        }
+
         var asked = request.ActivityIds.Select(activity => bookings.Of(request.AsOne(), now, context.IdForRepeats(activity.Value))).ToList();
         context.IsAbout($"contacts/{asked[0].Person.Id}");
         if (quota.RefusalOf(context, asked[0].Person.Id, asked.Count) is { } tooMany)

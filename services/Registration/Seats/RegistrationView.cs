@@ -95,7 +95,7 @@ public sealed record RegistrationView(
         new(booking.Person.Name, booking.Person.Email, booking.Person.Phone, booking.Person.Locale);
 
     private static CompanyView? CompanyOf(Booking booking) =>
-        booking.Company is { } company ? new CompanyView(company.Name, company.OrganisationNumber) : null;
+        booking.Company is { IsNamed: true } company ? new CompanyView(company.Name, company.OrganisationNumber) : null;
 }
 
 /// <summary>What a registration was before it moved.</summary>

@@ -89,6 +89,7 @@ public static class ResizeEndpoint
             .WithTags("Registrations")
             .Audited()
             .WithName("resizeRegistration")
+            .AnswersWithRegistrations()
             .TakesManageToken();
 
     private static async Task<Results<Ok<RegistrationView>, ProblemHttpResult>> HandleAsync(

@@ -33,7 +33,7 @@ public static class TakeOfferEndpoint
 {
     public static void MapTakeOffer(this RouteGroupBuilder api)
     {
-        api.MapPost("/registrations/{id}/accept", AcceptAsync).WithTags("Registrations").Audited().WithName("acceptOffer").TakesManageToken();
+        api.MapPost("/registrations/{id}/accept", AcceptAsync).WithTags("Registrations").Audited().WithName("acceptOffer").TakesManageToken().AnswersWithRegistrations();
         api.MapPost("/registrations/{id}/decline", DeclineAsync).WithTags("Registrations").Audited().WithName("declineOffer").TakesManageToken();
     }
 

@@ -6,6 +6,7 @@ using BusinessFocus.Hosting.Http;
 using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Editions;
 using BusinessFocus.Scheduling.VisitRequests;
+using BusinessFocus.ServiceDefaults.Idempotency;
 using BusinessFocus.ServiceDefaults.Store;
 using FluentValidation;
 using Marten;
@@ -103,7 +104,9 @@ public static class AskForVisitEndpoint
         api.MapPost("/editions/{id}/visit-requests", HandleAsync)
             .Validates<AskForVisit.Request>()
             .WithTags("Company visits")
-            .WithName("askForVisit");
+            .WithName("askForVisit")
+            .AnswersWithCredentials(new Credential("token", (visit, context) => ValueTask.FromResult(
+                context.RequestServices.GetRequiredService<VisitKey>().TokenOf(new VisitRequestId(visit["id"]!.GetValue<Guid>())))));
 
     private static async Task<Results<Created<Answer>, ProblemHttpResult>> HandleAsync(
         EditionId id, AskForVisit.Request request, ISessionFactory sessions, IQuerySession reads, VisitKey key, TimeProvider clock, CancellationToken cancellationToken)

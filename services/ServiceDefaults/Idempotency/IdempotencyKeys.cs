@@ -14,7 +14,8 @@ namespace BusinessFocus.ServiceDefaults.Idempotency;
 /// </summary>
 /// <remarks>
 /// An answer can open a registration. So it is told only to who carries the same credential as the first asker (or, where there was none,
-/// comes from the same network), and it is stored encrypted with what only a repeat of the request has.
+/// comes from the same network), and it is stored encrypted with what only a repeat of the request has; what opens something is not in
+/// it at all (<see cref="Credentials"/>).
 /// </remarks>
 public sealed class IdempotencyKeys(RequestDelegate next, IConfiguration configuration, TimeProvider clock)
 {
@@ -123,7 +124,13 @@ public sealed class IdempotencyKeys(RequestDelegate next, IConfiguration configu
             context.Response.Headers.ETag = known.ETag;
         }
 
-        await context.Response.Body.WriteAsync(known.Body is { } body ? sealedBy.Open(body) : [], context.RequestAborted);
+        var answer = known.Body is { } body ? sealedBy.Open(body) : [];
+        if (Credentials.Of(context, known.ContentType) is { } credentials)
+        {
+            answer = await credentials.PutBackAsync(answer, context);
+        }
+
+        await context.Response.Body.WriteAsync(answer, context.RequestAborted);
     }
 
     private async Task RunAsync(HttpContext context, IDocumentStore store, StoredAnswer claim, SealedAnswer sealedBy)
@@ -154,6 +161,12 @@ public sealed class IdempotencyKeys(RequestDelegate next, IConfiguration configu
         }
         else
         {
+            var answer = buffer.ToArray();
+            if (Credentials.Of(context, response.ContentType) is { } credentials)
+            {
+                answer = await credentials.TakeOutAsync(answer, context);
+            }
+
             await using var session = store.LightweightSession();
             session.Store(new StoredAnswer
             {
@@ -164,7 +177,7 @@ public sealed class IdempotencyKeys(RequestDelegate next, IConfiguration configu
                 ContentType = response.ContentType,
                 Location = response.Headers.Location,
                 ETag = response.Headers.ETag,
-                Body = sealedBy.Close(buffer.ToArray()),
+                Body = sealedBy.Close(answer),
                 Subjects = await AnswerSubjects.OfAsync(context.Request.Body, buffer),
             });
             await session.SaveChangesAsync(CancellationToken.None);

@@ -1,5 +1,6 @@
 using BusinessFocus.Contracts.Identity;
 using BusinessFocus.Hosting.Tokens;
+using BusinessFocus.ServiceDefaults.Store;
 using Marten;
 using MassTransit;
 
@@ -12,6 +13,9 @@ public sealed class RememberRevocations(IDocumentSession session, Revocations re
     {
         var revocation = Revocation.Of(context.Message);
         revocations.Add(revocation);
+
+        // Of two at once about one subject neither is lost.
+        await session.HoldOneAsync($"revocation {revocation.Id}", context.CancellationToken);
         var known = await session.LoadAsync<Revocation>(revocation.Id, context.CancellationToken);
         session.Store(known is null ? revocation : known.And(revocation));
     }

@@ -25,6 +25,9 @@ internal sealed class LiveStream : IAsyncDisposable
     /// <summary>What a browser would send after a break.</summary>
     public string LastEventId => parser.LastEventId;
 
+    /// <summary>Done when the gateway has ended it.</summary>
+    public Task Ended => reading;
+
     public IReadOnlyList<SseItem<string>> Heard => [.. heard];
 
     /// <summary>When it returns, whatever happens is heard.</summary>

@@ -1,0 +1,81 @@
+using BusinessFocus.Domain.Texts;
+using BusinessFocus.Hosting.Http;
+using BusinessFocus.Registration.People;
+using BusinessFocus.ServiceDefaults.Idempotency;
+using FluentValidation;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Registration.Members;
+
+/// <summary>
+/// Somebody whose own address is in no list shows that they belong to a member: a code goes to the address that the member's association
+/// has. Numbers of organisations are public: by typing one nobody becomes a member, or learns who is one.
+/// </summary>
+public static class ShowMembership
+{
+    public sealed record AskRequest(string OrganisationNumber);
+
+    /// <param name="Secret">To be sent with the code; whoever asked keeps it.</param>
+    /// <param name="ExpiresAt">UTC.</param>
+    public sealed record Asked(string Secret, DateTimeOffset ExpiresAt);
+
+    /// <param name="Code">Six digits.</param>
+    public sealed record ConfirmRequest(string Secret, string Code);
+
+    /// <param name="Membership">To be sent with registrations, as their <c>membership</c>.</param>
+    /// <param name="Until">UTC.</param>
+    public sealed record Confirmed(string Membership, DateTimeOffset Until);
+
+    public sealed class AskValidator : AbstractValidator<AskRequest>
+    {
+        public AskValidator() => RuleFor(request => request.OrganisationNumber)
+            .Must(number => OrganisationNumber.TryParse(number, out _))
+            .WithMessage((_, number) => OrganisationNumber.WhyNot(number).In(Languages.Current));
+    }
+
+    public sealed class ConfirmValidator : AbstractValidator<ConfirmRequest>
+    {
+        public ConfirmValidator()
+        {
+            RuleFor(request => request.Secret).Must(MembershipAttempt.IsSecret)
+                .WithMessage(_ => Languages.Choose("Inte det som du fick.", "Not what you were given."));
+            RuleFor(request => request.Code).Must(code => code?.Length <= 20 && MembershipAttempt.IsCode(MembershipAttempt.CodeIn(code)))
+                .WithMessage(_ => Languages.Choose("Koden har sex siffror.", "The code has six digits."));
+        }
+    }
+}
+
+/// <summary><c>POST /memberships/codes</c> asks for the code, <c>POST /memberships</c> takes it.</summary>
+public static class ShowMembershipEndpoint
+{
+    public static void MapShowMembership(this RouteGroupBuilder api)
+    {
+        // The answers open something: none is kept for a repeat, which just asks again.
+        api.MapPost("/memberships/codes", AskAsync)
+            .Validates<ShowMembership.AskRequest>()
+            .WithTags("Members")
+            .WithName("askForMembershipCode")
+            .WithoutIdempotencyKey();
+        api.MapPost("/memberships", ConfirmAsync)
+            .Validates<ShowMembership.ConfirmRequest>()
+            .WithTags("Members")
+            .WithName("showMembership")
+            .WithoutIdempotencyKey();
+    }
+
+    private static async Task<Accepted<ShowMembership.Asked>> AskAsync(ShowMembership.AskRequest request, MembershipCodes codes, CancellationToken cancellationToken)
+    {
+        OrganisationNumber.TryParse(request.OrganisationNumber, out var number);
+        var (secret, expiresAt) = await codes.AskAsync(number, cancellationToken);
+        return TypedResults.Accepted((string?)null, new ShowMembership.Asked(secret, expiresAt));
+    }
+
+    private static async Task<Results<Ok<ShowMembership.Confirmed>, ProblemHttpResult>> ConfirmAsync(
+        ShowMembership.ConfirmRequest request, MembershipCodes codes, CancellationToken cancellationToken) =>
+        await codes.GuessAsync(request.Secret, MembershipAttempt.CodeIn(request.Code), cancellationToken) switch
+        {
+            { Proof: { } proof, Until: { } until } => TypedResults.Ok(new ShowMembership.Confirmed(proof, until)),
+            { Outcome: MembershipGuess.Wrong } wrong => MemberProblems.WrongCode.With("guessesLeft", wrong.GuessesLeft).ToAnswer(),
+            _ => MemberProblems.CodeIsOver.ToAnswer(),
+        };
+}
