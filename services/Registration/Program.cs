@@ -1,5 +1,6 @@
 using BusinessFocus.Hosting;
 using BusinessFocus.Registration;
+using BusinessFocus.Registration.Abuse;
 using BusinessFocus.Registration.Bus;
 using BusinessFocus.Registration.CheckIns;
 using BusinessFocus.Registration.Keys;
@@ -26,6 +27,11 @@ builder.Services.AddSingleton<MemberDirectory>();
 builder.Services.AddHostedService(services => services.GetRequiredService<MemberDirectory>());
 builder.Services.AddSingleton<BookingFactory>();
 builder.Services.AddSingleton<RecipientQuota>();
+builder.Services.AddSingleton(AbuseLimits.From(builder.Configuration));
+builder.Services.AddSingleton<RecentRegistrations>();
+builder.Services.AddSingleton<EditionSettings>();
+builder.Services.AddHostedService(services => services.GetRequiredService<EditionSettings>());
+builder.Services.AddSingleton<ConfirmFirst>();
 builder.Services.AddHostedService<DueOffers>();
 builder.Services.AddHostedService<DueMembersWindows>();
 builder.Services.AddHostedService<MaskForgotten>();
@@ -36,6 +42,7 @@ var api = app.UseServiceDefaults();
 
 api.MapRegister();
 api.MapRegisterForSeveral();
+api.MapConfirmHold();
 api.MapReadRegistration();
 api.MapReadRegistrationHistory();
 api.MapCancel();

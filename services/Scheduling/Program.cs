@@ -46,6 +46,7 @@ api.MapListEditions();
 api.MapReadEdition();
 api.MapOpenAndCloseEdition();
 api.MapChooseCompletion();
+api.MapChooseConfirmAddress();
 api.MapCopyEdition();
 
 api.MapAddVenue();

@@ -52,6 +52,9 @@ public static class Move
             return (Decision.Nothing, SeatProblems.RegisteredThere);
         }
 
+        var arriving = new UncommittedEvents(to);
+        var wasHeld = arriving.EndHoldOf(booking.Person.Id);
+        to = arriving.Now;
         if (Register.RefusalOf(to, booking, now) is { } refusal)
         {
             return (Decision.Nothing, refusal);
@@ -67,8 +70,12 @@ public static class Move
         leaving.Add(new SeatsMovedAway(id, to.ActivityId));
         leaving.Promote(now);
 
-        var arriving = new UncommittedEvents(to);
         arriving.Add(new SeatsMovedHere(booking, fits, fits ? null : Register.PlaceInLine(to, booking, now), from.ActivityId, id));
+        if (wasHeld)
+        {
+            arriving.Promote(now);
+        }
+
         return (leaving.ToDecision(), arriving.ToDecision());
     }
 

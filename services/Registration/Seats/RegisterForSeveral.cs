@@ -68,13 +68,11 @@ public static class RegisterForSeveral
                 continue;
             }
 
-            var refusal = activities.Take(i).Any(other => AtTheSameTime(other.Facts, seats.Facts)) ? SeatProblems.Overlapping
-                : Register.RefusalOf(seats, booking, now) is { } refused ? refused
-                : Register.FitsNow(seats, booking, now) ? null
-                : SeatProblems.NotEnoughLeft.With("left", seats.Tally.Left);
-            if (refusal is not null)
+            var uncommitted = new UncommittedEvents(seats);
+            var wasHeld = uncommitted.EndHoldOf(booking.Person.Id);
+            if (RefusalOf([.. activities.Take(i), uncommitted.Now], i, booking, now) is { } refusal)
             {
-                decisions.Add(refusal with { Facts = new Dictionary<string, object?>(refusal.Facts ?? new Dictionary<string, object?>()) { ["activityId"] = seats.ActivityId } });
+                decisions.Add(refusal);
                 continue;
             }
 
@@ -85,15 +83,33 @@ public static class RegisterForSeveral
                 continue;
             }
 
-            var uncommitted = new UncommittedEvents(seats);
             uncommitted.Add(new SeatsConfirmed(booking));
+            if (wasHeld)
+            {
+                uncommitted.Promote(now);
+            }
+
             decisions.Add(uncommitted.ToDecision());
         }
 
         return decisions;
     }
 
-    private static Booking For(Booking booking, ActivityTerms? facts) => booking with
+    /// <summary>Why not this one of them; names the activity.</summary>
+    public static Refusal? RefusalOf(IReadOnlyList<ActivitySeats> activities, int index, Booking booking, DateTimeOffset now)
+    {
+        var seats = activities[index];
+        var refusal = activities.Take(index).Any(other => AtTheSameTime(other.Facts, seats.Facts)) ? SeatProblems.Overlapping
+            : Register.RefusalOf(seats, booking, now) is { } refused ? refused
+            : Register.FitsNow(seats, booking, now) ? null
+            : SeatProblems.NotEnoughLeft.With("left", seats.Tally.Left);
+        return refusal is null
+            ? null
+            : refusal with { Facts = new Dictionary<string, object?>(refusal.Facts ?? new Dictionary<string, object?>()) { ["activityId"] = seats.ActivityId } };
+    }
+
+    /// <summary>As an activity takes it: the answers that it asks for, and a topic only where it is a conversation.</summary>
+    public static Booking For(Booking booking, ActivityTerms? facts) => booking with
     {
         Answers = AnswerRules.Asked(booking.Answers, facts),
         Conversation = facts is { IsSlot: true } ? booking.Conversation : null,
@@ -113,8 +129,8 @@ public static class RegisterForSeveralEndpoint
             .Audited()
             .WithName("registerForSeveral");
 
-    private static async Task<Results<Created<RegisterForSeveral.Answer>, ProblemHttpResult>> HandleAsync(
-        RegisterForSeveral.Request request, HttpContext context, SeatCommandProcessor processor, BookingFactory bookings, RecipientQuota quota, RegistrationKeys keys, TimeProvider clock, CancellationToken cancellationToken)
+    private static async Task<Results<Created<RegisterForSeveral.Answer>, Accepted<HeldView>, ProblemHttpResult>> HandleAsync(
+        RegisterForSeveral.Request request, HttpContext context, SeatCommandProcessor processor, BookingFactory bookings, RecipientQuota quota, ConfirmFirst confirmFirst, RegistrationKeys keys, TimeProvider clock, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var asked = request.ActivityIds.Select(activity => bookings.Of(request.AsOne(), now, context.IdForRepeats(activity.Value))).ToList();
@@ -124,16 +140,20 @@ public static class RegisterForSeveralEndpoint
             return tooMany;
         }
 
+        var isHeld = await confirmFirst.IsNeededAsync(context, request.ActivityIds, asked[0], now, cancellationToken);
         var decided = await processor.DecideAsync(
             request.ActivityIds,
             seats => seats.Zip(asked).Any(each => Register.WasThere(each.First, each.Second))
                 ? [.. seats.Select(_ => Decision.FromProblem(HttpProblems.KeyReused))]
+                : isHeld || IsHeld(seats) ? HoldSeats.DecideSeveral(seats, asked, now)
                 : RegisterForSeveral.Decide(seats, asked, now),
             cancellationToken);
-        return decided[0].Refusal is { } refusal
-            ? refusal.ToAnswer()
+        return decided[0].Refusal is { } refusal ? refusal.ToAnswer()
+            : IsHeld(decided.Select(activity => activity.State)) || (isHeld && !decided.Zip(asked).All(each => Register.IsThere(each.First.State, each.Second))) ? TypedResults.Accepted((string?)null, HeldView.Of(request.ActivityIds, asked[0]))
             : TypedResults.Created((string?)null, new RegisterForSeveral.Answer(
                 decided.Zip(asked, (activity, booking) => ViewOf(activity.State, booking)).ToList()));
+
+        bool IsHeld(IEnumerable<ActivitySeats> activities) => activities.Zip(asked).Any(each => HoldSeats.IsHeld(each.First, each.Second));
 
         RegistrationView ViewOf(ActivitySeats seats, Booking booking) => Register.IsThere(seats, booking)
             ? RegistrationView.Of(seats, booking.Id, RegistrationAccess.LinksFor(context, keys), now)

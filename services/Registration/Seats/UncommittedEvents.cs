@@ -1,3 +1,4 @@
+using BusinessFocus.Contracts;
 using BusinessFocus.Domain.Decisions;
 
 namespace BusinessFocus.Registration.Seats;
@@ -14,6 +15,19 @@ public sealed class UncommittedEvents(ActivitySeats seats)
     {
         Now = Now.Evolve(@event);
         events.Add(@event with { EditionId = Now.Facts!.EditionId, Tally = Now.Tally });
+    }
+
+    /// <summary>What is kept for an address that somebody typed goes, where its owner registers, or somebody of the staff does it for them.</summary>
+    /// <returns>Whether there was one: what it leaves free goes on with <see cref="Promote"/>.</returns>
+    public bool EndHoldOf(ContactId person)
+    {
+        if (!Now.HeldFor.TryGetValue(person, out var held))
+        {
+            return false;
+        }
+
+        Add(new HoldsEnded([held]));
+        return true;
     }
 
     /// <summary>Gives free seats to the waiting list, in its order, or offers them where the organiser wants it so.</summary>

@@ -1,4 +1,5 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Domain.Decisions;
 
 namespace BusinessFocus.Scheduling.Editions;
@@ -55,6 +56,9 @@ public sealed record Edition : IState<Edition>, IVersioned
     /// <summary>Whether its activities are completed after their end without anybody saying so.</summary>
     public bool CompletesByItself { get; init; }
 
+    /// <summary>When people who register confirm their address first, where an activity says nothing else; null where nobody has said.</summary>
+    public ConfirmAddress? ConfirmAddress { get; init; }
+
     /// <summary>Events so far: what a change of the edition is based on.</summary>
     public long StreamVersion { get; set; }
 
@@ -70,6 +74,7 @@ public sealed record Edition : IState<Edition>, IVersioned
             CompletesByItself = created.CompletesByItself,
         },
         CompletionChosen chosen => this with { CompletesByItself = chosen.ByItself },
+        ConfirmAddressChosen chosen => this with { ConfirmAddress = chosen.ConfirmAddress },
         EditionOpened => this with { Status = EditionStatus.Open },
         EditionClosed => this with { Status = EditionStatus.Closed },
         TravelTimesSet set => this with { TravelTimes = set.Ways },

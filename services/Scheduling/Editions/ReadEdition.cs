@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Tokens;
@@ -15,6 +16,7 @@ namespace BusinessFocus.Scheduling.Editions;
 /// <param name="Status">A draft is for organisers only; in a closed one nothing more is planned.</param>
 /// <param name="ReleaseVersion">The version of the programme that is public; 0 before the first release.</param>
 /// <param name="CompletesByItself">Whether its activities are completed after their end without anybody saying so.</param>
+/// <param name="ConfirmAddress">When people who register confirm their address first, where an activity says nothing else.</param>
 public sealed record EditionView(
     EditionId Id,
     string Slug,
@@ -23,10 +25,19 @@ public sealed record EditionView(
     DateOnly EndsOn,
     EditionStatus Status,
     int ReleaseVersion,
-    bool CompletesByItself)
+    bool CompletesByItself,
+    ConfirmAddress ConfirmAddress)
 {
     public static EditionView Of(Edition edition) => new(
-        new EditionId(edition.Id), edition.Slug, edition.Name, edition.StartsOn, edition.EndsOn, edition.Status, edition.ReleaseVersion, edition.CompletesByItself);
+        new EditionId(edition.Id),
+        edition.Slug,
+        edition.Name,
+        edition.StartsOn,
+        edition.EndsOn,
+        edition.Status,
+        edition.ReleaseVersion,
+        edition.CompletesByItself,
+        edition.ConfirmAddress ?? ConfirmAddress.WhenSuspicious);
 }
 
 /// <summary>Anyone reads an edition, by its id or its slug; a draft only organisers.</summary>
