@@ -54,6 +54,7 @@ builder.Services.AddScoped<IScheduledJob, SendMessagesJob>();
 builder.Services.AddScoped<KnownFacts>();
 builder.Services.AddScoped<NotificationRequests>();
 builder.Services.AddScoped<EndedRegistrations>();
+builder.Services.AddScoped<RepeatedChanges>();
 builder.Services.AddScoped<Erasure>();
 builder.Services.AddSingleton<IErasesRecipients, ErasesPreferences>();
 builder.Services.AddSingleton<IErasesRecipients, ErasesKeptChanges>();

@@ -8,6 +8,7 @@ using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Registration.Seats;
 using BusinessFocus.Testing;
 using Marten;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 
@@ -124,7 +125,7 @@ public sealed class ConfirmingAddresses : IAsyncLifetime
         var activity = await ReleaseAsync(ConfirmAddress.Always);
         await RegisterAsync(activity, "anna");
         var held = await service.Bus.NextAsync<RegistrationHeld>();
-        var processor = service.Get<SeatCommandProcessor>();
+        var processor = service.Services.GetRequiredService<SeatCommandProcessor>();
 
         await processor.DecideAsync(activity, seats => ExpireOffers.Decide(seats, held.Until), CancellationToken.None);
 
