@@ -17,21 +17,28 @@ public sealed class RecipientQuota(IConfiguration configuration, TimeProvider cl
     private readonly int perRecipient = configuration.GetValue("Quotas:LettersPerRecipient", 30);
     private readonly int perAddress = configuration.GetValue("Quotas:LettersPerAddress", 200);
     private readonly int perNetwork = configuration.GetValue("Quotas:LettersPerNetwork", 1_000);
+    private readonly int heldPerAddress = configuration.GetValue("Quotas:HeldSeatsPerAddress", 200);
     private readonly WindowedCounts<ContactId> recipients = new(Window);
     private readonly WindowedCounts<string> addresses = new(Window);
     private readonly WindowedCounts<string> networks = new(Window);
+    private readonly WindowedCounts<string> held = new(Window);
 
     /// <summary>429 with the time to wait; null where it may be, and for staff and machine clients.</summary>
     /// <param name="letters">How many it comes to.</param>
     public ProblemHttpResult? RefusalOf(HttpContext context, ContactId recipient, int letters = 1)
     {
-        if (context.User.Identity?.IsAuthenticated == true || Take(recipient, letters, Caller.Of(context.Request)) is not { } wait)
-        {
-            return null;
-        }
+        return context.User.Identity?.IsAuthenticated != true && Take(recipient, letters, Caller.Of(context.Request)) is { } wait
+            ? TooMany(context, wait)
+            : null;
+    }
 
-        context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        return HttpProblems.TooMany.ToAnswer();
+    /// <summary>Seats that are kept for addresses nobody has confirmed are seats that nobody else gets: only so many from one address.</summary>
+    public ProblemHttpResult? RefusalOfHold(HttpContext context, ContactId recipient, int seats)
+    {
+        var now = clock.GetUtcNow();
+        return Caller.Of(context.Request) is { } caller && Wait(held.Add(caller.Address, recipient, seats, now), heldPerAddress, now) is { } wait
+            ? TooMany(context, wait)
+            : null;
     }
 
     /// <summary>How long to wait; null where it may be.</summary>
@@ -48,6 +55,12 @@ public sealed class RecipientQuota(IConfiguration configuration, TimeProvider cl
                 Wait(networks.Add(caller.Network, recipient, letters, now), perNetwork, now),
             };
         return waits.Max();
+    }
+
+    private static ProblemHttpResult TooMany(HttpContext context, TimeSpan wait)
+    {
+        context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        return HttpProblems.TooMany.ToAnswer();
     }
 
     private static TimeSpan? Wait(WindowedCount count, int most, DateTimeOffset now) => count.Amount <= most ? null : count.Since + Window - now;

@@ -215,6 +215,11 @@ public static class RegisterEndpoint
         }
 
         var isHeld = await confirmFirst.IsNeededAsync(context, [id], booking, now, cancellationToken);
+        if (isHeld && quota.RefusalOfHold(context, booking.Person.Id, booking.Seats) is { } tooManySeats)
+        {
+            return tooManySeats;
+        }
+
         var decided = await processor.DecideAsync(
             id,
             seats => Register.WasThere(seats, booking) ? HttpProblems.KeyReused

@@ -141,6 +141,11 @@ public static class RegisterForSeveralEndpoint
         }
 
         var isHeld = await confirmFirst.IsNeededAsync(context, request.ActivityIds, asked[0], now, cancellationToken);
+        if (isHeld && quota.RefusalOfHold(context, asked[0].Person.Id, asked.Sum(booking => booking.Seats)) is { } tooManySeats)
+        {
+            return tooManySeats;
+        }
+
         var decided = await processor.DecideAsync(
             request.ActivityIds,
             seats => seats.Zip(asked).Any(each => Register.WasThere(each.First, each.Second))
