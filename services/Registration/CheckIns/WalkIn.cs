@@ -62,7 +62,7 @@ public static class WalkIn
         }
 
         var uncommitted = new UncommittedEvents(seats);
-        var wasHeld = uncommitted.EndHoldOf(booking.Person.Id);
+        uncommitted.EndHoldOf(booking.Person.Id);
         seats = uncommitted.Now;
         if (overrideReason is null && !Register.FitsNow(seats, booking, now))
         {
@@ -71,11 +71,7 @@ public static class WalkIn
 
         uncommitted.Add(new SeatsWalkedIn(booking, overrideReason));
         uncommitted.Add(new CheckedIn(booking.Id, booking.Seats, booking.IsMember, now, door, Nonce: null, size));
-        if (wasHeld)
-        {
-            uncommitted.Promote(now);
-        }
-
+        uncommitted.PromoteAfterHold(now);
         return uncommitted.ToDecision();
     }
 }

@@ -53,7 +53,7 @@ public static class Move
         }
 
         var arriving = new UncommittedEvents(to);
-        var wasHeld = arriving.EndHoldOf(booking.Person.Id);
+        arriving.EndHoldOf(booking.Person.Id);
         to = arriving.Now;
         if (Register.RefusalOf(to, booking, now) is { } refusal)
         {
@@ -71,11 +71,7 @@ public static class Move
         leaving.Promote(now);
 
         arriving.Add(new SeatsMovedHere(booking, fits, fits ? null : Register.PlaceInLine(to, booking, now), from.ActivityId, id));
-        if (wasHeld)
-        {
-            arriving.Promote(now);
-        }
-
+        arriving.PromoteAfterHold(now);
         return (leaving.ToDecision(), arriving.ToDecision());
     }
 

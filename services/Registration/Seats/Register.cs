@@ -71,7 +71,7 @@ public static class Register
         }
 
         var uncommitted = new UncommittedEvents(seats);
-        var wasHeld = uncommitted.EndHoldOf(booking.Person.Id);
+        uncommitted.EndHoldOf(booking.Person.Id);
         seats = uncommitted.Now;
         if (RefusalOf(seats, booking, now) is { } refusal)
         {
@@ -90,11 +90,7 @@ public static class Register
         }
 
         uncommitted.Add(fits ? new SeatsConfirmed(booking) : new SeatsWaitlisted(booking, PlaceInLine(seats, booking, now)));
-        if (wasHeld)
-        {
-            uncommitted.Promote(now);
-        }
-
+        uncommitted.PromoteAfterHold(now);
         return uncommitted.ToDecision();
     }
 

@@ -69,7 +69,7 @@ public static class RegisterForSeveral
             }
 
             var uncommitted = new UncommittedEvents(seats);
-            var wasHeld = uncommitted.EndHoldOf(booking.Person.Id);
+            uncommitted.EndHoldOf(booking.Person.Id);
             if (RefusalOf([.. activities.Take(i), uncommitted.Now], i, booking, now) is { } refusal)
             {
                 decisions.Add(refusal);
@@ -84,11 +84,7 @@ public static class RegisterForSeveral
             }
 
             uncommitted.Add(new SeatsConfirmed(booking));
-            if (wasHeld)
-            {
-                uncommitted.Promote(now);
-            }
-
+            uncommitted.PromoteAfterHold(now);
             decisions.Add(uncommitted.ToDecision());
         }
 

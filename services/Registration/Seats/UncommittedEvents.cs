@@ -7,6 +7,7 @@ namespace BusinessFocus.Registration.Seats;
 public sealed class UncommittedEvents(ActivitySeats seats)
 {
     private readonly List<object> events = [];
+    private bool hasEndedHold;
 
     /// <summary>The state after all so far.</summary>
     public ActivitySeats Now { get; private set; } = seats;
@@ -18,16 +19,22 @@ public sealed class UncommittedEvents(ActivitySeats seats)
     }
 
     /// <summary>What is kept for an address that somebody typed goes, where its owner registers, or somebody of the staff does it for them.</summary>
-    /// <returns>Whether there was one: what it leaves free goes on with <see cref="Promote"/>.</returns>
-    public bool EndHoldOf(ContactId person)
+    public void EndHoldOf(ContactId person)
     {
-        if (!Now.HeldFor.TryGetValue(person, out var held))
+        if (Now.HeldFor.TryGetValue(person, out var held))
         {
-            return false;
+            Add(new HoldsEnded([held]));
+            hasEndedHold = true;
         }
+    }
 
-        Add(new HoldsEnded([held]));
-        return true;
+    /// <summary>What a hold had more than who came in its place goes to the waiting list.</summary>
+    public void PromoteAfterHold(DateTimeOffset now)
+    {
+        if (hasEndedHold)
+        {
+            Promote(now);
+        }
     }
 
     /// <summary>Gives free seats to the waiting list, in its order, or offers them where the organiser wants it so.</summary>
