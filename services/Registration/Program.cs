@@ -1,6 +1,7 @@
 using BusinessFocus.Hosting;
 using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Registration;
+using BusinessFocus.Registration.Abuse;
 using BusinessFocus.Registration.Bus;
 using BusinessFocus.Registration.CheckIns;
 using BusinessFocus.Registration.Keys;
@@ -29,6 +30,11 @@ builder.Services.AddSingleton<MemberDirectory>();
 builder.Services.AddHostedService(services => services.GetRequiredService<MemberDirectory>());
 builder.Services.AddSingleton<BookingFactory>();
 builder.Services.AddSingleton<RecipientQuota>();
+builder.Services.AddSingleton(AbuseLimits.From(builder.Configuration));
+builder.Services.AddSingleton<RecentRegistrations>();
+builder.Services.AddSingleton<EditionSettings>();
+builder.Services.AddHostedService(services => services.GetRequiredService<EditionSettings>());
+builder.Services.AddSingleton<ConfirmFirst>();
 builder.Services.AddScoped<IMunicipalities, Municipalities>();
 builder.Services.AddHostedService<DueOffers>();
 builder.Services.AddHostedService<DueMembersWindows>();
@@ -40,6 +46,7 @@ var api = app.UseServiceDefaults();
 
 api.MapRegister();
 api.MapRegisterForSeveral();
+api.MapConfirmHold();
 api.MapReadRegistration();
 api.MapReadRegistrationHistory();
 api.MapCancel();

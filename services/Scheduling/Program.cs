@@ -48,6 +48,7 @@ api.MapListEditions();
 api.MapReadEdition();
 api.MapOpenAndCloseEdition();
 api.MapChooseCompletion();
+api.MapChooseConfirmAddress();
 api.MapCopyEdition();
 
 api.MapAddVenue();

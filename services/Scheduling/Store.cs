@@ -30,7 +30,8 @@ public static class Store
             typeof(ReleaseScheduled),
             typeof(ScheduledReleaseWithdrawn),
             typeof(ScheduledReleaseSkipped),
-            typeof(CompletionChosen));
+            typeof(CompletionChosen),
+            typeof(ConfirmAddressChosen));
         Snapshot<Venue>(typeof(VenueAdded), typeof(VenueChanged));
         Snapshot<Host>(typeof(HostAdded), typeof(HostChanged), typeof(HostAddressed), typeof(AgendaLinkMade), typeof(AgendaLinkRevoked));
         Snapshot<VisitRequest>(

@@ -16,6 +16,7 @@ public static class StoredEvents
         .Impersonal<EditionOpened>("edition_opened")
         .Impersonal<EditionClosed>("edition_closed")
         .Impersonal<CompletionChosen>("completion_chosen")
+        .Impersonal<ConfirmAddressChosen>("confirm_address_chosen")
         .Impersonal<TravelTimesSet>("travel_times_set")
         .Impersonal<ProgrammeReleased>("programme_released")
         .Impersonal<ReleaseScheduled>("release_scheduled")

@@ -55,6 +55,12 @@ public sealed class Festival : IAsyncDisposable
                 ["RateLimits__LinksPerSecond"] = "1000000",
                 // And asks again until there is an answer.
                 ["Quotas__LettersPerRecipient"] = "1000000",
+                ["Quotas__LettersPerAddress"] = "1000000",
+                ["Quotas__LettersPerNetwork"] = "1000000",
+                ["Abuse__PeoplePerNetwork"] = "1000000",
+                ["Abuse__PeoplePerBrowser"] = "1000000",
+                ["Abuse__SeatsPerNetwork"] = "1000000",
+                ["Abuse__RushPerMinute"] = "1000000",
             },
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -108,7 +108,7 @@ public sealed class Festival(JsonNode run, HttpClient organiser)
     private async Task<HttpResponseMessage> AskAsync(string activity)
     {
         using var body = new StringContent(
-            $$$"""{"contact":{"name":"Lasse Last","email":"{{{Guid.NewGuid():N}}}@load.example"},"seats":1,"consent":true}""", Encoding.UTF8, "application/json");
+            $$$"""{"contact":{"name":"Lasse Last","email":"anna@{{{Guid.NewGuid():N}}}.example"},"seats":1,"consent":true}""", Encoding.UTF8, "application/json");
         return await Anyone.PostAsync($"/api/v1/activities/{activity}/registrations", body);
     }
 

@@ -5,6 +5,43 @@ namespace BusinessFocus.Contracts.Registration;
 /// <summary>Seats were taken.</summary>
 public sealed record RegistrationConfirmed(RegistrationState Registration);
 
+/// <summary>
+/// Somebody typed this address, and has to show that it is theirs: until then a place is kept, and there is no registration. One letter to
+/// the address says so.
+/// </summary>
+/// <param name="RegistrationId">Of the registration that it becomes.</param>
+/// <param name="Contact">The name is what somebody typed: whoever writes to the address leaves it out.</param>
+/// <param name="ConfirmToken">Opens the confirmation. Whoever receives it stores and logs it nowhere.</param>
+/// <param name="Until">UTC: then the place goes to others.</param>
+/// <param name="Version">Version of the activity's stream of seats.</param>
+/// <param name="Others">The other activities that were asked for in the same step, and are confirmed with it.</param>
+public sealed record RegistrationHeld(
+    RegistrationId RegistrationId,
+    ActivityId ActivityId,
+    EditionId EditionId,
+    Contact Contact,
+    int Seats,
+    string ConfirmToken,
+    DateTimeOffset Until,
+    long Version,
+    IReadOnlyList<ActivityId>? Others = null);
+
+/// <summary>
+/// Somebody typed the address of a person who is registered there already, and was told what somebody new would be told. The person
+/// hears of it, with the link to what they have; at most once within minutes.
+/// </summary>
+/// <param name="ManageToken">Opens the registration that the person has.</param>
+/// <param name="At">UTC.</param>
+/// <param name="Version">Version of the activity's stream of seats.</param>
+public sealed record RegistrationAskedForAgain(
+    RegistrationId RegistrationId,
+    ActivityId ActivityId,
+    EditionId EditionId,
+    Contact Contact,
+    string ManageToken,
+    DateTimeOffset At,
+    long Version);
+
 /// <summary>The activity was full: the registration waits in line.</summary>
 public sealed record RegistrationWaitlisted(RegistrationState Registration);
 
@@ -95,7 +132,7 @@ public enum CompanySize
 /// <summary>How many seats of an activity are taken now. Only the latest of a burst is published.</summary>
 /// <param name="Waiting">Seats, not registrations.</param>
 /// <param name="Version">Version of the activity's stream of seats.</param>
-/// <param name="Offered">Seats that are kept for those who were offered them.</param>
+/// <param name="Offered">Seats that are kept for those who were offered them, or have to confirm their address.</param>
 public sealed record SeatsChanged(
     ActivityId ActivityId, EditionId EditionId, int Capacity, int Confirmed, int Waiting, long Version, int Offered = 0);
 

@@ -36,6 +36,10 @@ public sealed record ProgrammeReleased(
     string? Note,
     IReadOnlyList<ProgrammeChange> Changes);
 
+/// <summary>An organiser said when people who register in the edition confirm their address first, where an activity says nothing else.</summary>
+/// <param name="Version">Of the edition: a receiver ignores an older one than it has.</param>
+public sealed record AddressConfirmationChosen(EditionId EditionId, ConfirmAddress ConfirmAddress, long Version);
+
 /// <summary>By which address a host of an edition signs in, or that there is none any more.</summary>
 /// <param name="Email">Personal data; null for none.</param>
 /// <param name="Version">Of the host: a receiver ignores an older one than it has.</param>

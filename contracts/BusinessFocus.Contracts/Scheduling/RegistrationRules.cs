@@ -13,20 +13,34 @@ namespace BusinessFocus.Contracts.Scheduling;
 /// seats are kept for it. Null and 0: never overtaken.
 /// </param>
 /// <param name="Questions">Asked of whoever registers, in this order.</param>
+/// <param name="ConfirmAddress">Whether they show first that the address is theirs; null is as the edition has it.</param>
 public sealed record RegistrationRules(
     int? SeatsPerCompany = null,
     int? CancelHoursBefore = null,
     int? OfferMinutes = null,
     int? OvertakeMinutes = null,
-    IReadOnlyList<Question>? Questions = null)
+    IReadOnlyList<Question>? Questions = null,
+    ConfirmAddress? ConfirmAddress = null)
 {
     public bool Equals(RegistrationRules? other) =>
         other is not null
-        && (SeatsPerCompany, CancelHoursBefore, OfferMinutes, OvertakeMinutes)
-            == (other.SeatsPerCompany, other.CancelHoursBefore, other.OfferMinutes, other.OvertakeMinutes)
+        && (SeatsPerCompany, CancelHoursBefore, OfferMinutes, OvertakeMinutes, ConfirmAddress)
+            == (other.SeatsPerCompany, other.CancelHoursBefore, other.OfferMinutes, other.OvertakeMinutes, other.ConfirmAddress)
         && (Questions ?? []).SequenceEqual(other.Questions ?? []);
 
-    public override int GetHashCode() => HashCode.Combine(SeatsPerCompany, CancelHoursBefore, OfferMinutes, OvertakeMinutes, Questions?.Count ?? 0);
+    public override int GetHashCode() => HashCode.Combine(SeatsPerCompany, CancelHoursBefore, OfferMinutes, OvertakeMinutes, Questions?.Count ?? 0, ConfirmAddress);
+}
+
+/// <summary>When whoever registers has to show first that the address is theirs, by a link that is mailed there.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ConfirmAddress>))]
+public enum ConfirmAddress
+{
+    Never,
+
+    /// <summary>When it looks like abuse; so it is unless somebody says otherwise.</summary>
+    WhenSuspicious,
+
+    Always,
 }
 
 [JsonConverter(typeof(JsonStringEnumConverter<QuestionKind>))]

@@ -11,7 +11,7 @@ using MassTransit;
 namespace BusinessFocus.Notifications.Bus;
 
 /// <summary>What all messages about a registration have in common: it is learnt, told, and what waited for it is told too.</summary>
-public sealed class Registrations(IDocumentSession session, KnownFacts facts, NotificationRequests notifications, EndedRegistrations ended)
+public sealed class Registrations(IDocumentSession session, KnownFacts facts, NotificationRequests notifications, EndedRegistrations ended, RepeatedChanges repeated)
 {
     public Task NotifyAsync(ConsumeContext context, NotificationKind kind, RegistrationState registration) =>
         NotifyAsync(context, registration, booking => new RegistrationContent(kind, registration.ActivityId, booking));
@@ -69,7 +69,8 @@ public sealed class Registrations(IDocumentSession session, KnownFacts facts, No
             content = content with { AtTheSameTime = await AtTheSameTimeAsync(registration, elsewhere, cancellationToken) };
         }
 
-        List<NotificationRequest> decisions = [new(decision, recipient, content, after)];
+        (content, var notBefore) = await repeated.MergeAsync(content, contact, cancellationToken);
+        List<NotificationRequest> decisions = [new(decision, recipient, content, after, NotBefore: notBefore)];
         decisions.AddRange((before?.AllEarly() ?? []).Select(early =>
             new NotificationRequest(early.Decision, recipient, early.ContentAt(registration.ActivityId), after)));
 

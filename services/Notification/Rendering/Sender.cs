@@ -17,7 +17,12 @@ public sealed record Sender(string Name, string Address, Uri PublicUrl, Personal
         return new Sender(organiser.Name, organiser.Address, new Uri(configuration.PublicUrl()), personalLinks);
     }
 
-    public string ManageLink(BookedSeats booking) => Link($"/api/v1/registrations/{booking.RegistrationId}?token={Uri.EscapeDataString(booking.ManageToken)}");
+    public string ManageLink(BookedSeats booking) => ManageLink(booking.RegistrationId, booking.ManageToken);
+
+    public string ManageLink(RegistrationId registration, string token) => Link($"/api/v1/registrations/{registration}?token={Uri.EscapeDataString(token)}");
+
+    /// <summary>Confirms a registration that is held for an address.</summary>
+    public string ConfirmLink(string token) => Link($"/api/v1/held-registrations/{Uri.EscapeDataString(token)}");
 
     public string SurveyLink(SurveyLink survey) => Link($"/api/v1/surveys/{Uri.EscapeDataString(survey.Token)}");
 

@@ -16,8 +16,14 @@ namespace BusinessFocus.Notifications.Requesting;
 /// <param name="Registration">What is known of the registration, with what this message told; null when nothing is.</param>
 /// <param name="ResentFrom">The notification that is sent once more, or in whose place this one is: on its own channel, and whatever the recipient
 /// wants.</param>
+/// <param name="NotBefore">UTC: it may be overtaken until then; null where it goes at once, as it does where it waits for something else.</param>
 public sealed record NotificationRequest(
-    Guid Decision, Recipient Recipient, NotificationContent Content, KnownRegistration? Registration, Notification? ResentFrom = null)
+    Guid Decision,
+    Recipient Recipient,
+    NotificationContent Content,
+    KnownRegistration? Registration,
+    Notification? ResentFrom = null,
+    DateTimeOffset? NotBefore = null)
 {
     public NotificationKind Kind => Content.Kind;
 }
@@ -75,7 +81,7 @@ public sealed partial class NotificationRequests(
                 request.ResentFrom?.NotificationId,
                 clock.GetUtcNow());
             var notification = Notification.Initial.Evolve(requested) with { Id = id };
-            session.Events.StartStream<Notification>(id, [requested, .. Next(notification, request.Registration, destination.Suppressed)]);
+            session.Events.StartStream<Notification>(id, [requested, .. Next(notification, request.Registration, destination.Suppressed, request.NotBefore)]);
         }
     }
 
@@ -143,7 +149,8 @@ public sealed partial class NotificationRequests(
         }
     }
 
-    private IReadOnlyList<object> Next(Notification notification, KnownRegistration? registration, SuppressedBecause? suppressed = null)
+    private IReadOnlyList<object> Next(
+        Notification notification, KnownRegistration? registration, SuppressedBecause? suppressed = null, DateTimeOffset? notBefore = null)
     {
         if (suppressed is { } why)
         {
@@ -163,7 +170,7 @@ public sealed partial class NotificationRequests(
         return step switch
         {
             Step.Write when Readiness.IsTooLate(content, GoesAt(notification, now)) => [new Suppressed(SuppressedBecause.TooLate, now)],
-            Step.Write => [WriteOrFail(notification, now)],
+            Step.Write => [WriteOrFail(notification, now, notBefore)],
             Step.Overtaken => [new Suppressed(SuppressedBecause.Overtaken, now)],
             Step.Erased => [new Suppressed(SuppressedBecause.Erased, now)],
             _ => [],
@@ -174,11 +181,11 @@ public sealed partial class NotificationRequests(
     /// What cannot be written will not be, however often it is tried: it has failed, and whoever else is told of the decision is
     /// told all the same.
     /// </summary>
-    private object WriteOrFail(Notification notification, DateTimeOffset now)
+    private object WriteOrFail(Notification notification, DateTimeOffset now, DateTimeOffset? notBefore)
     {
         try
         {
-            return Write(notification, now);
+            return Write(notification, now, notBefore);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
@@ -190,7 +197,7 @@ public sealed partial class NotificationRequests(
         }
     }
 
-    private Composed Write(Notification notification, DateTimeOffset now)
+    private Composed Write(Notification notification, DateTimeOffset now, DateTimeOffset? notBefore)
     {
         var activities = notification.Matter.Activities.ToDictionary(activity => activity, activity => facts.Find<KnownActivity>(activity.Value)!);
         var calendar = activities.Keys
@@ -205,6 +212,7 @@ public sealed partial class NotificationRequests(
             facts.Find<Template>(TemplateKey.For(notification.Kind, notification.Recipient.Language).Id),
             forms.TryGetValue(notification.Channel, out var form) ? form : TextForms.Whole);
         var goesAt = GoesAt(notification, now);
+        goesAt = notBefore > goesAt ? notBefore.Value : goesAt;
         if (written.WithoutCalendar is { } why)
         {
             LogWithoutCalendar(log, notification.Id, notification.Kind, why);

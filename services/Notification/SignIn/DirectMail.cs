@@ -6,7 +6,7 @@ namespace BusinessFocus.Notifications.SignIn;
 
 /// <summary>
 /// Mail that goes past the delivery worker: at once, over a connection of its own, whatever waits, and without a notification in the store. For
-/// what belongs to signing in, which is little and in a hurry.
+/// what belongs to signing in, or to confirming an address, which is little and in a hurry.
 /// </summary>
 public sealed partial class DirectMail(EmailChannel email, TimeProvider clock, ILogger<DirectMail> log)
 {
@@ -54,6 +54,6 @@ public sealed partial class DirectMail(EmailChannel email, TimeProvider clock, I
         return await connection.HandOverAsync(letter, cancellationToken);
     }
 
-    [LoggerMessage(LogLevel.Warning, "A sign-in code was not sent: {Kind}, {Answer}")]
+    [LoggerMessage(LogLevel.Warning, "A letter that was in a hurry was not sent: {Kind}, {Answer}")]
     private static partial void LogNotSent(ILogger logger, DeliveryOutcome kind, string answer);
 }

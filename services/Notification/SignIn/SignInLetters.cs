@@ -1,13 +1,12 @@
 using BusinessFocus.Contracts.Identity;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Hosting.Http;
-using BusinessFocus.Notifications.Content;
 using BusinessFocus.Notifications.Rendering;
 
 namespace BusinessFocus.Notifications.SignIn;
 
 /// <summary>The letters that belong to signing in. Their words are ours alone: a changed template could lead somebody elsewhere.</summary>
-public sealed class SignInLetters(Templates templates, Sender sender)
+public sealed class SignInLetters(PlainLetters letters, Sender sender)
 {
     private const string English = "en";
 
@@ -90,19 +89,6 @@ public sealed class SignInLetters(Templates templates, Sender sender)
         string subject,
         string heading,
         IReadOnlyList<IReadOnlyList<string>> paragraphs,
-        params IReadOnlyList<LinkModel> links)
-    {
-        var layout = new LayoutModel(
-            language,
-            subject,
-            Words.OneLine(heading),
-            paragraphs,
-            [],
-            links,
-            new TicketModel(false, "", ""),
-            Words.Footer.In(language),
-            new LinkModel(language == English ? "Sign in" : "Logga in", SignInLink));
-        return new RenderedMessage(
-            id, Channels.Email, Words.OneLine(name), address, language, subject, templates.RenderText(layout), templates.RenderHtml(layout), [], null, now);
-    }
+        params IReadOnlyList<LinkModel> links) =>
+        letters.Write(id, name, address, language, now, subject, heading, paragraphs, links, new LinkModel(language == English ? "Sign in" : "Logga in", SignInLink));
 }

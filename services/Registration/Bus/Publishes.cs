@@ -25,6 +25,31 @@ public static class Publishes
             ? new RegistrationConfirmed(State(fact, RegistrationStatus.Confirmed, null))
             : null)
         .On<SeatsConfirmed>(fact => new RegistrationConfirmed(State(fact, RegistrationStatus.Confirmed, null)))
+        .On<SeatsHeld>(fact => fact.Data is { Leader: null, Booking.Person.HasAddress: true } held
+            ? new RegistrationHeld(
+                held.Booking.Id,
+                new ActivityId(fact.Stream),
+                held.EditionId,
+                ContactOf(held.Booking),
+                held.Booking.Seats,
+                HoldToken.For(held.Booking.Id, keys),
+                held.Until,
+                fact.Version,
+                held.Others?.Select(other => other.ActivityId).ToList())
+            : null)
+        .On<HoldConfirmed>(fact => fact.Data.HasSeats
+            ? new RegistrationConfirmed(State(fact, RegistrationStatus.Confirmed, null))
+            : new RegistrationWaitlisted(State(fact, RegistrationStatus.Waitlisted, fact.Data.Position)))
+        .On<SeatsAskedForAgain>(fact => fact.Data is { Booking.Person.HasAddress: true } again
+            ? new RegistrationAskedForAgain(
+                again.Booking.Id,
+                new ActivityId(fact.Stream),
+                again.EditionId,
+                ContactOf(again.Booking),
+                ManageToken.For(again.Booking.Id.Value, keys.Links),
+                again.At,
+                fact.Version)
+            : null)
         .On<SeatsWaitlisted>(fact => new RegistrationWaitlisted(State(fact, RegistrationStatus.Waitlisted, fact.Data.Position)))
         .On<GroupTooLarge>(fact => new RegistrationTooLarge(State(fact, RegistrationStatus.Waitlisted, null), fact.Data.Capacity))
         .On<SeatsPromoted>(fact => new RegistrationPromoted(State(fact, RegistrationStatus.Confirmed, null)))
@@ -64,6 +89,9 @@ public static class Publishes
         .Latest<SeatsWalkedIn>(Count)
         .Latest<ActivityAnnounced>(Count)
         .Latest<SeatsConfirmed>(Count)
+        .Latest<SeatsHeld>(Count)
+        .Latest<HoldConfirmed>(Count)
+        .Latest<HoldsEnded>(Count)
         .Latest<SeatsWaitlisted>(Count)
         .Latest<SeatsPromoted>(Count)
         .Latest<SeatsResized>(Count)
@@ -83,13 +111,16 @@ public static class Publishes
                 status,
                 booking.Seats,
                 position,
-                new Contact(booking.Person.Id, booking.Person.Name, booking.Person.Email, booking.Person.Phone, booking.Person.Locale),
+                ContactOf(booking),
                 booking.Company?.Name,
                 booking.Ticket,
                 ManageToken.For(booking.Id.Value, keys.Links),
                 booking.RegisteredAt,
                 fact.Version);
         }
+
+        static Contact ContactOf(Booking booking) =>
+            new(booking.Person.Id, booking.Person.Name, booking.Person.Email, booking.Person.Phone, booking.Person.Locale);
 
         static RegistrationStatus Status(bool isConfirmed) => isConfirmed ? RegistrationStatus.Confirmed : RegistrationStatus.Waitlisted;
 
@@ -100,6 +131,6 @@ public static class Publishes
             fact.Data.Tally.Confirmed,
             fact.Data.Tally.Waiting,
             fact.Version,
-            fact.Data.Tally.Offered);
+            fact.Data.Tally.Offered + fact.Data.Tally.Held);
     }
 }

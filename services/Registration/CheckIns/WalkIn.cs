@@ -61,14 +61,17 @@ public static class WalkIn
             return SeatProblems.RegisteredThere;
         }
 
+        var uncommitted = new UncommittedEvents(seats);
+        uncommitted.EndHoldOf(booking.Person.Id);
+        seats = uncommitted.Now;
         if (overrideReason is null && !Register.FitsNow(seats, booking, now))
         {
             return SeatProblems.NotEnoughLeft.With("left", seats.IsWaitedFor ? 0 : seats.Tally.Left);
         }
 
-        var uncommitted = new UncommittedEvents(seats);
         uncommitted.Add(new SeatsWalkedIn(booking, overrideReason));
         uncommitted.Add(new CheckedIn(booking.Id, booking.Seats, booking.IsMember, now, door, Nonce: null, size));
+        uncommitted.PromoteAfterHold(now);
         return uncommitted.ToDecision();
     }
 }

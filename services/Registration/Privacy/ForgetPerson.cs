@@ -35,6 +35,12 @@ public static class ForgetPerson
         }
 
         var uncommitted = new UncommittedEvents(seats);
+        var held = known.Where(id => seats.Allocations[id].Status == AllocationStatus.Held).ToList();
+        if (held.Count > 0)
+        {
+            uncommitted.Add(new HoldsEnded(held));
+        }
+
         if (seats.Facts is { Phase: ActivityPhase.Open } facts && now < facts.StartsAt)
         {
             foreach (var allocation in known.Select(seats.Active).OfType<Allocation>())
@@ -76,6 +82,7 @@ public static class ForgetPersonEndpoint
             session.Events.Append(
                 ContactForgotten.StreamOf(contact),
                 new ContactForgotten(contact, entries.Where(entry => entry.Contact == contact.Value).Select(entry => entry.Id).ToList(), now));
+            session.DeleteWhere<ConfirmedAddress>(address => address.Contact == contact.Value);
         }
 
         await session.SaveChangesAsync(cancellationToken);

@@ -49,6 +49,11 @@ public sealed partial class RetentionService(
             {
                 await processor.DecideAsync(activity.Id, seats => Decide(seats, now), cancellationToken);
             }
+
+            var over = edition.Key;
+            await using var session = store.LightweightSession();
+            session.DeleteWhere<ConfirmedAddress>(address => address.Edition == over);
+            await session.SaveChangesAsync(cancellationToken);
         }
     }
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using BusinessFocus.Contracts;
-using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Domain.Decisions;
 
 namespace BusinessFocus.Registration.Seats;
@@ -22,6 +21,9 @@ public sealed record ActivitySeats : IState<ActivitySeats>
 
     /// <summary>The one registration that a person has here and that has not ended.</summary>
     public ImmutableDictionary<ContactId, RegistrationId> ActiveOf { get; init; } = ImmutableDictionary<ContactId, RegistrationId>.Empty;
+
+    /// <summary>The place that is kept for an address until it is confirmed. Who has a registration here has none.</summary>
+    public ImmutableDictionary<ContactId, RegistrationId> HeldFor { get; init; } = ImmutableDictionary<ContactId, RegistrationId>.Empty;
 
     /// <summary>Who waits, by the order in which they came.</summary>
     public ImmutableSortedDictionary<long, RegistrationId> Waiting { get; init; } = ImmutableSortedDictionary<long, RegistrationId>.Empty;
@@ -62,7 +64,7 @@ public sealed record ActivitySeats : IState<ActivitySeats>
     }
 
     public Allocation? Active(RegistrationId id) =>
-        Allocations.TryGetValue(id, out var allocation) && allocation.Status != AllocationStatus.Ended ? allocation : null;
+        Allocations.TryGetValue(id, out var allocation) && allocation.Status is not (AllocationStatus.Ended or AllocationStatus.Held) ? allocation : null;
 
     /// <summary>
     /// Who gets free seats next. A group is never split, and where the first in line does not fit, the seats wait for it;
@@ -106,6 +108,10 @@ public sealed record ActivitySeats : IState<ActivitySeats>
             TooLarge = TooLarge.Where(id => Allocations[id].Booking.Seats > announced.Facts.Capacity).ToImmutableHashSet(),
         },
         GroupTooLarge tooLarge => this with { TooLarge = TooLarge.Add(tooLarge.Booking.Id) },
+        SeatsHeld held => Keep(held),
+        HoldConfirmed confirmed => Confirm(confirmed),
+        HoldsEnded ended => ended.Registrations.Aggregate(this, (seats, id) => seats.EndHold(id)),
+        SeatsAskedForAgain again => With(Allocations[again.Booking.Id] with { AskedAgainAt = again.At }),
         SeatsConfirmed confirmed => Add(confirmed.Booking, isConfirmed: true),
         SeatsWaitlisted waitlisted => Add(waitlisted.Booking, isConfirmed: false),
         SeatsMovedHere moved => Add(moved.Booking, moved.IsConfirmed),
@@ -143,6 +149,33 @@ public sealed record ActivitySeats : IState<ActivitySeats>
         return without.Put(allocation with { Booking = allocation.Booking.Forgotten() }) with
         {
             ActiveOf = allocation.Status == AllocationStatus.Ended ? ActiveOf : ActiveOf.Remove(allocation.Booking.Person.Id),
+        };
+    }
+
+    private ActivitySeats Keep(SeatsHeld held) =>
+        Put(new Allocation(held.Booking, AllocationStatus.Held, Arrivals, null) { Hold = new Hold(held.Until, held.HasSeats, held.Others ?? [], held.Leader) }) with
+        {
+            Arrivals = Arrivals + 1,
+            HeldFor = HeldFor.SetItem(held.Booking.Person.Id, held.Booking.Id),
+        };
+
+    private ActivitySeats Confirm(HoldConfirmed confirmed)
+    {
+        var booking = confirmed.Booking;
+        return Remove(booking.Id).Put(Allocations[booking.Id] with { Status = confirmed.HasSeats ? AllocationStatus.Confirmed : AllocationStatus.Waiting, Hold = null, WasHeld = true }) with
+        {
+            HeldFor = HeldFor.Remove(booking.Person.Id),
+            ActiveOf = ActiveOf.SetItem(booking.Person.Id, booking.Id),
+        };
+    }
+
+    /// <summary>Nobody was there: nothing of them is kept.</summary>
+    private ActivitySeats EndHold(RegistrationId id)
+    {
+        var allocation = Allocations[id];
+        return Remove(id).Put(allocation with { Booking = allocation.Booking.Forgotten(), Status = AllocationStatus.Ended, Hold = null }) with
+        {
+            HeldFor = HeldFor.Remove(allocation.Booking.Person.Id),
         };
     }
 
@@ -189,40 +222,9 @@ public sealed record ActivitySeats : IState<ActivitySeats>
     {
         AllocationStatus.Confirmed => Tally with { Confirmed = Tally.Confirmed + (sign * allocation.Booking.Seats) },
         AllocationStatus.Waiting => Tally with { Waiting = Tally.Waiting + (sign * allocation.Booking.Seats) },
+        AllocationStatus.Held when allocation.Hold!.HasSeats => Tally with { Held = Tally.Held + (sign * allocation.Booking.Seats) },
+        AllocationStatus.Held => Tally with { Waiting = Tally.Waiting + (sign * allocation.Booking.Seats) },
         AllocationStatus.Offered => Tally with { Offered = Tally.Offered + (sign * allocation.Booking.Seats) },
         _ => Tally,
     };
-}
-
-public enum AllocationStatus
-{
-    Confirmed,
-    Waiting,
-
-    /// <summary>A freed seat is kept for them; it is theirs when they take it in time.</summary>
-    Offered,
-    Ended,
-}
-
-/// <param name="Arrival">Its place in the order in which all came; kept through changes.</param>
-/// <param name="CheckedInAt">UTC; null until they came.</param>
-public sealed record Allocation(Booking Booking, AllocationStatus Status, long Arrival, DateTimeOffset? CheckedInAt)
-{
-    /// <summary>UTC; null unless seats are offered.</summary>
-    public DateTimeOffset? OfferedUntil { get; init; }
-
-    /// <summary>How many of the seats came.</summary>
-    public int Came { get; init; }
-
-    /// <summary>Where they came in.</summary>
-    public string? Door { get; init; }
-
-    /// <summary>Their company's, when they came.</summary>
-    public CompanySize? CompanySize { get; init; }
-
-    /// <summary>Whether they came without a registration.</summary>
-    public bool IsWalkIn { get; init; }
-
-    /// <summary>The scans that were counted, the undone ones too.</summary>
-    public ImmutableHashSet<string>? Scans { get; init; }
 }

@@ -20,7 +20,12 @@ public static class Announce
         uncommitted.Add(new ActivityAnnounced(facts));
         if (facts.Phase == ActivityPhase.Cancelled)
         {
-            foreach (var allocation in seats.Allocations.Values.Where(each => each.Status != AllocationStatus.Ended).OrderBy(each => each.Arrival))
+            if (seats.HeldFor.Count > 0)
+            {
+                uncommitted.Add(new HoldsEnded([.. seats.HeldFor.Values]));
+            }
+
+            foreach (var allocation in seats.Allocations.Values.Where(each => each.Status is not (AllocationStatus.Ended or AllocationStatus.Held)).OrderBy(each => each.Arrival))
             {
                 uncommitted.Add(new SeatsCancelled(allocation.Booking, CancelledBy.Activity, cancellationReason));
             }

@@ -48,7 +48,7 @@ public sealed record NextView(NextStatus Status, NextReason Reason, int? Positio
         var reason = seats.Tally switch
         {
             { Left: > 0 } => Register.FitsNow(seats, member, now) ? NextReason.MembersWindow : NextReason.WaitingLine,
-            { Offered: > 0 } tally when tally.Confirmed < tally.Capacity => NextReason.Offered,
+            { Offered: > 0 } or { Held: > 0 } when seats.Tally.Confirmed < seats.Tally.Capacity => NextReason.Offered,
             _ => NextReason.Full,
         };
         return new NextView(NextStatus.Waitlisted, reason, Register.PlaceInLine(seats, somebody, now));
@@ -81,7 +81,7 @@ public enum NextReason
     /// <summary>All seats are taken.</summary>
     Full,
 
-    /// <summary>The seats that are free are kept for those who were offered them.</summary>
+    /// <summary>The seats that are free are kept for those who were offered them, or have to confirm their address.</summary>
     Offered,
 
     /// <summary>The seats that are free wait for those in line.</summary>

@@ -115,11 +115,13 @@ public sealed record Booking(
 }
 
 /// <summary>Seats of an activity, counted.</summary>
+/// <param name="Waiting">Those with a place in line that is held, too.</param>
 /// <param name="Offered">Kept for those who were offered them.</param>
-public sealed record Tally(int Capacity, int Confirmed, int Waiting, int Offered = 0)
+/// <param name="Held">Kept for those who have to confirm their address.</param>
+public sealed record Tally(int Capacity, int Confirmed, int Waiting, int Offered = 0, int Held = 0)
 {
     public static Tally None { get; } = new(0, 0, 0);
 
     /// <summary>Never below zero: a lowered capacity drops nobody.</summary>
-    public int Left => Math.Max(0, Capacity - Confirmed - Offered);
+    public int Left => Math.Max(0, Capacity - Confirmed - Offered - Held);
 }

@@ -86,6 +86,26 @@ public sealed record CheckInOverride(string Reason, string? By);
 /// <param name="Until">UTC.</param>
 public sealed record SeatsOffered(Booking Booking, DateTimeOffset Until) : BookingEvent(Booking);
 
+/// <summary>A place is kept for somebody who has to show that the address is theirs. It is no registration yet.</summary>
+/// <param name="Until">UTC: then the place goes to others.</param>
+/// <param name="HasSeats">Seats are kept; else a place in line.</param>
+/// <param name="Others">What was asked for in the same step, and is confirmed with it; null where there is nothing else.</param>
+/// <param name="Leader">The one of them that the letter is about; null where it is this one.</param>
+public sealed record SeatsHeld(
+    Booking Booking, DateTimeOffset Until, bool HasSeats, IReadOnlyList<HeldPlace>? Others = null, RegistrationId? Leader = null) : BookingEvent(Booking);
+
+/// <summary>Whoever has the address confirmed it: the registration begins, in the place that was kept.</summary>
+/// <param name="Position">1 is next in line; null where it has seats.</param>
+public sealed record HoldConfirmed(Booking Booking, bool HasSeats, int? Position) : BookingEvent(Booking);
+
+/// <summary>Nobody confirmed these in time, or somebody with a better right came: there was never a registration.</summary>
+public sealed record HoldsEnded(IReadOnlyList<RegistrationId> Registrations) : SeatsEvent;
+
+/// <summary>Somebody typed the address of a person who is registered, and was told what somebody new would be told.</summary>
+/// <param name="Booking">What the person has.</param>
+/// <param name="At">UTC.</param>
+public sealed record SeatsAskedForAgain(Booking Booking, DateTimeOffset At) : BookingEvent(Booking);
+
 /// <summary>Nobody answered the offer in time: the registration ended, and the seat went on.</summary>
 public sealed record SeatsOfferExpired(Booking Booking) : BookingEvent(Booking);
 

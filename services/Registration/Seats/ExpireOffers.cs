@@ -5,13 +5,14 @@ using Marten;
 
 namespace BusinessFocus.Registration.Seats;
 
-/// <summary>An offer that nobody took in time goes to the next in line, in the same commit.</summary>
+/// <summary>An offer that nobody took in time, and a place that nobody confirmed, go to the next in line, in the same commit.</summary>
 public static class ExpireOffers
 {
     public static Decision Decide(ActivitySeats seats, DateTimeOffset now)
     {
         var due = seats.Allocations.Values.Where(each => each.OfferedUntil <= now).OrderBy(each => each.Arrival).ToList();
-        if (due.Count == 0)
+        var unconfirmed = seats.HeldFor.Values.Where(id => seats.Allocations[id].Hold!.Until <= now).ToList();
+        if (due.Count == 0 && unconfirmed.Count == 0)
         {
             return Decision.Nothing;
         }
@@ -22,12 +23,17 @@ public static class ExpireOffers
             uncommitted.Add(new SeatsOfferExpired(offer.Booking));
         }
 
+        if (unconfirmed.Count > 0)
+        {
+            uncommitted.Add(new HoldsEnded(unconfirmed));
+        }
+
         uncommitted.Promote(now);
         return uncommitted.ToDecision();
     }
 }
 
-/// <summary>A running offer: stored and deleted in the commits that make and end it, so that its deadline survives a restart.</summary>
+/// <summary>A running offer, or a place that is held: stored and deleted in the commits that make and end it, so that its deadline survives a restart.</summary>
 /// <param name="Id">The registration's.</param>
 /// <param name="Until">UTC.</param>
 public sealed record RunningOffer(RegistrationId Id, ActivityId ActivityId, DateTimeOffset Until);

@@ -60,6 +60,7 @@ public static class Grant
     private static Decision Granted(ActivitySeats seats, Booking booking, bool waited, string reason)
     {
         var uncommitted = new UncommittedEvents(seats);
+        uncommitted.EndHoldOf(booking.Person.Id);
         uncommitted.Add(new SeatsGranted(booking, waited, reason));
         return uncommitted.ToDecision();
     }

@@ -31,7 +31,8 @@ public static class ListRegistrationsEndpoint
             return SeatProblems.NoSuchActivity.ToAnswer();
         }
 
-        var inOrder = seats.Allocations.Values.OrderBy(each => each.Arrival);
+        // What is held is nobody's yet, and may be an advertisement.
+        var inOrder = seats.Allocations.Values.Where(each => each.Status != AllocationStatus.Held).OrderBy(each => each.Arrival);
         var now = clock.GetUtcNow();
         if (http.Headers.Accept.ToString().Contains("text/csv", StringComparison.OrdinalIgnoreCase))
         {

@@ -53,6 +53,9 @@ public static class Move
             return (Decision.Nothing, SeatProblems.RegisteredThere);
         }
 
+        var arriving = new UncommittedEvents(to);
+        arriving.EndHoldOf(booking.Person.Id);
+        to = arriving.Now;
         if (Register.RefusalOf(to, booking, now) is { } refusal)
         {
             return (Decision.Nothing, refusal);
@@ -68,8 +71,8 @@ public static class Move
         leaving.Add(new SeatsMovedAway(id, to.ActivityId));
         leaving.Promote(now);
 
-        var arriving = new UncommittedEvents(to);
         arriving.Add(new SeatsMovedHere(booking, fits, fits ? null : Register.PlaceInLine(to, booking, now), from.ActivityId, id));
+        arriving.PromoteAfterHold(now);
         return (leaving.ToDecision(), arriving.ToDecision());
     }
 

@@ -50,6 +50,8 @@ public sealed record CourseStep(
     {
         SeatsEvent other when other.Registration() != id => null,
         SeatsConfirmed { Booking: var booking } => new(Kind.Confirmed, at, booking.Seats),
+        HoldConfirmed { HasSeats: true, Booking: var booking } => new(Kind.Confirmed, at, booking.Seats),
+        HoldConfirmed { Booking: var booking, Position: var position } => new(Kind.Joined, at, booking.Seats, position),
         SeatsWaitlisted { Booking: var booking, Position: var position } => new(Kind.Joined, at, booking.Seats, position),
         GroupTooLarge { Booking: var booking } => new(Kind.TooLarge, at, booking.Seats),
         SeatsOffered { Booking: var booking, Until: var until } => new(Kind.Offered, at, booking.Seats, Until: until),

@@ -74,6 +74,9 @@ public static class Register
             return Decision.Nothing;
         }
 
+        var uncommitted = new UncommittedEvents(seats);
+        uncommitted.EndHoldOf(booking.Person.Id);
+        seats = uncommitted.Now;
         if (RefusalOf(seats, booking, now) is { } refusal)
         {
             return refusal;
@@ -90,18 +93,21 @@ public static class Register
             return Decision.Nothing;
         }
 
-        var uncommitted = new UncommittedEvents(seats);
         uncommitted.Add(fits ? new SeatsConfirmed(booking) : new SeatsWaitlisted(booking, PlaceInLine(seats, booking, now)));
+        uncommitted.PromoteAfterHold(now);
         return uncommitted.ToDecision();
     }
 
-    /// <summary>Whether it is this very one that the person has: the request is made again.</summary>
+    /// <summary>
+    /// Whether it is this very one that the person has: the request is made again. One that was held is not: who makes the request again
+    /// may be somebody else than who confirmed the address.
+    /// </summary>
     public static bool IsThere(ActivitySeats seats, Booking booking) =>
-        seats.ActiveOf.TryGetValue(booking.Person.Id, out var active) && active == booking.Id;
+        seats.ActiveOf.TryGetValue(booking.Person.Id, out var active) && active == booking.Id && !seats.Allocations[active].WasHeld;
 
     /// <summary>Whether it was this very one, and has ended: what is asked for now is another one.</summary>
     public static bool WasThere(ActivitySeats seats, Booking booking) =>
-        seats.Allocations.ContainsKey(booking.Id) && !IsThere(seats, booking);
+        seats.Allocations.TryGetValue(booking.Id, out var allocation) && allocation.Status == AllocationStatus.Ended;
 
     /// <summary>Whether there are seats and nobody in line who has to get them first.</summary>
     public static bool FitsNow(ActivitySeats seats, Booking booking, DateTimeOffset now) =>
@@ -171,7 +177,7 @@ public static class Register
 /// <summary>
 /// <c>POST /activities/{id}/registrations</c>: 201 for a new registration, 200 where the person has one. The latter tells what somebody
 /// new would be told, and nothing of what the person has: whoever knows an address could else read it, or take it over; its owner has
-/// it in the mail.
+/// it in the mail. 202 where the address has to be confirmed first, whatever the person has.
 /// </summary>
 public static class RegisterEndpoint
 {
@@ -184,13 +190,14 @@ public static class RegisterEndpoint
             .AnswersWithRegistrations()
             .RefusesWith(StatusCodes.Status403Forbidden);
 
-    private static async Task<Results<Created<RegistrationView>, Ok<RegistrationView>, ProblemHttpResult>> HandleAsync(
+    private static async Task<Results<Created<RegistrationView>, Accepted<HeldView>, Ok<RegistrationView>, ProblemHttpResult>> HandleAsync(
         ActivityId id,
         Register.Request request,
         HttpContext context,
         SeatCommandProcessor processor,
         BookingFactory bookings,
         RecipientQuota quota,
+        ConfirmFirst confirmFirst,
         RegistrationKeys keys,
         TimeProvider clock,
         CancellationToken cancellationToken)
@@ -213,9 +220,16 @@ public static class RegisterEndpoint
             return tooMany;
         }
 
+        var isHeld = await confirmFirst.IsNeededAsync(context, [id], booking, now, cancellationToken);
+        if (isHeld && quota.RefusalOfHold(context, booking.Person.Id, booking.Seats) is { } tooManySeats)
+        {
+            return tooManySeats;
+        }
+
         var decided = await processor.DecideAsync(
             id,
             seats => Register.WasThere(seats, booking) ? HttpProblems.KeyReused
+                : isHeld || HoldSeats.IsHeld(seats, booking) ? HoldSeats.Decide(seats, booking, now, request.OnlyIfRoom is true)
                 : request.Override is { } extra ? Grant.Decide(seats, booking, extra.Reason)
                 : Register.Decide(seats, booking, now, request.OnlyIfRoom is true),
             cancellationToken);
@@ -231,6 +245,11 @@ public static class RegisterEndpoint
         {
             return TypedResults.Created(
                 $"/api/v1/registrations/{booking.Id}", RegistrationView.Of(state, booking.Id, links, now) with { Conversation = booking.Conversation });
+        }
+
+        if (isHeld || HoldSeats.IsHeld(state, booking))
+        {
+            return TypedResults.Accepted((string?)null, HeldView.Of([id], booking));
         }
 
         return TypedResults.Ok(RegistrationAccess.IsOrganiser(context)

@@ -72,13 +72,11 @@ public static class RegisterForSeveral
                 continue;
             }
 
-            var refusal = activities.Take(i).Any(other => AtTheSameTime(other.Facts, seats.Facts)) ? SeatProblems.Overlapping
-                : Register.RefusalOf(seats, booking, now) is { } refused ? refused
-                : Register.FitsNow(seats, booking, now) ? null
-                : SeatProblems.NotEnoughLeft.With("left", seats.Tally.Left);
-            if (refusal is not null)
+            var uncommitted = new UncommittedEvents(seats);
+            uncommitted.EndHoldOf(booking.Person.Id);
+            if (RefusalOf([.. activities.Take(i), uncommitted.Now], i, booking, now) is { } refusal)
             {
-                decisions.Add(refusal with { Facts = new Dictionary<string, object?>(refusal.Facts ?? new Dictionary<string, object?>()) { ["activityId"] = seats.ActivityId } });
+                decisions.Add(refusal);
                 continue;
             }
 
@@ -89,15 +87,29 @@ public static class RegisterForSeveral
                 continue;
             }
 
-            var uncommitted = new UncommittedEvents(seats);
             uncommitted.Add(new SeatsConfirmed(booking));
+            uncommitted.PromoteAfterHold(now);
             decisions.Add(uncommitted.ToDecision());
         }
 
         return decisions;
     }
 
-    private static Booking For(Booking booking, ActivityTerms? facts) => booking with
+    /// <summary>Why not this one of them; names the activity.</summary>
+    public static Refusal? RefusalOf(IReadOnlyList<ActivitySeats> activities, int index, Booking booking, DateTimeOffset now)
+    {
+        var seats = activities[index];
+        var refusal = activities.Take(index).Any(other => AtTheSameTime(other.Facts, seats.Facts)) ? SeatProblems.Overlapping
+            : Register.RefusalOf(seats, booking, now) is { } refused ? refused
+            : Register.FitsNow(seats, booking, now) ? null
+            : SeatProblems.NotEnoughLeft.With("left", seats.Tally.Left);
+        return refusal is null
+            ? null
+            : refusal with { Facts = new Dictionary<string, object?>(refusal.Facts ?? new Dictionary<string, object?>()) { ["activityId"] = seats.ActivityId } };
+    }
+
+    /// <summary>As an activity takes it: the answers that it asks for, and a topic only where it is a conversation.</summary>
+    public static Booking For(Booking booking, ActivityTerms? facts) => booking with
     {
         Answers = AnswerRules.Asked(booking.Answers, facts),
         Conversation = facts is { IsSlot: true } ? booking.Conversation : null,
@@ -118,8 +130,8 @@ public static class RegisterForSeveralEndpoint
             .AnswersWithRegistrations()
             .WithName("registerForSeveral");
 
-    private static async Task<Results<Created<RegisterForSeveral.Answer>, ProblemHttpResult>> HandleAsync(
-        RegisterForSeveral.Request request, HttpContext context, SeatCommandProcessor processor, BookingFactory bookings, RecipientQuota quota, RegistrationKeys keys, TimeProvider clock, CancellationToken cancellationToken)
+    private static async Task<Results<Created<RegisterForSeveral.Answer>, Accepted<HeldView>, ProblemHttpResult>> HandleAsync(
+        RegisterForSeveral.Request request, HttpContext context, SeatCommandProcessor processor, BookingFactory bookings, RecipientQuota quota, ConfirmFirst confirmFirst, RegistrationKeys keys, TimeProvider clock, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         if (bookings.RefusalOf(request.Membership, now) is { } notShown)
@@ -134,16 +146,25 @@ public static class RegisterForSeveralEndpoint
             return tooMany;
         }
 
+        var isHeld = await confirmFirst.IsNeededAsync(context, request.ActivityIds, asked[0], now, cancellationToken);
+        if (isHeld && quota.RefusalOfHold(context, asked[0].Person.Id, asked.Sum(booking => booking.Seats)) is { } tooManySeats)
+        {
+            return tooManySeats;
+        }
+
         var decided = await processor.DecideAsync(
             request.ActivityIds,
             seats => seats.Zip(asked).Any(each => Register.WasThere(each.First, each.Second))
                 ? [.. seats.Select(_ => Decision.FromProblem(HttpProblems.KeyReused))]
+                : isHeld || IsHeld(seats) ? HoldSeats.DecideSeveral(seats, asked, now)
                 : RegisterForSeveral.Decide(seats, asked, now),
             cancellationToken);
-        return decided[0].Refusal is { } refusal
-            ? refusal.ToAnswer()
+        return decided[0].Refusal is { } refusal ? refusal.ToAnswer()
+            : IsHeld(decided.Select(activity => activity.State)) || (isHeld && !decided.Zip(asked).All(each => Register.IsThere(each.First.State, each.Second))) ? TypedResults.Accepted((string?)null, HeldView.Of(request.ActivityIds, asked[0]))
             : TypedResults.Created((string?)null, new RegisterForSeveral.Answer(
                 decided.Zip(asked, (activity, booking) => ViewOf(activity.State, booking)).ToList()));
+
+        bool IsHeld(IEnumerable<ActivitySeats> activities) => activities.Zip(asked).Any(each => HoldSeats.IsHeld(each.First, each.Second));
 
         RegistrationView ViewOf(ActivitySeats seats, Booking booking) => Register.IsThere(seats, booking)
             ? RegistrationView.Of(seats, booking.Id, RegistrationAccess.LinksFor(context, keys), now)

@@ -23,6 +23,23 @@ internal static class SeatIndex
             case BookingEvent { Booking: var booking } and (SeatsConfirmed or SeatsWaitlisted or SeatsMovedHere or SeatsWalkedIn or SeatsGranted { Waited: false }):
                 session.Insert(new RegistrationEntry(booking.Id, after.ActivityId, booking.Person.Id.Value));
                 break;
+            case SeatsHeld { Booking: var booking } held:
+                session.Insert(new RegistrationEntry(booking.Id, after.ActivityId, booking.Person.Id.Value));
+                session.Store(new RunningOffer(booking.Id, after.ActivityId, held.Until));
+                break;
+            case HoldConfirmed { Booking: var booking }:
+                session.Delete<RunningOffer>(booking.Id);
+                session.Store(ConfirmedAddress.Of(after.Facts!.EditionId, booking.Person.Id));
+                break;
+            case HoldsEnded { Registrations: var registrations }:
+                session.Store(registrations.Select(id => new RegistrationEntry(id, after.ActivityId)).ToArray());
+                session.Store(new UnmaskedRegistrations(Guid.CreateVersion7(), after.ActivityId, registrations));
+                foreach (var id in registrations)
+                {
+                    session.Delete<RunningOffer>(id);
+                }
+
+                break;
             case SeatsOffered offered:
                 session.Store(new RunningOffer(offered.Booking.Id, after.ActivityId, offered.Until));
                 break;

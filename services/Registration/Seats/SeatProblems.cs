@@ -19,6 +19,8 @@ public static class SeatProblems
     public static readonly Problem CompanyLimit = new("company-limit", ProblemKind.Conflict, "Företaget har inte rätt till så många platser", "The company may not have that many seats");
     public static readonly Problem TooLate = new("too-late", ProblemKind.Conflict, "Det är för sent att ändra eller avboka; kontakta arrangören", "It is too late to change or cancel; contact the organiser");
     public static readonly Problem NotOffered = new("not-offered", ProblemKind.Conflict, "Ingen plats är erbjuden just nu", "No seat is offered at present");
+    public static readonly Problem HoldOver = new(
+        "hold-over", ProblemKind.Conflict, "Tiden att bekräfta är slut; anmäl dig igen", "The time to confirm is over; register again");
     public static readonly Problem AnswerFirst = new("answer-the-offer-first", ProblemKind.Conflict, "Svara på erbjudandet först", "Answer the offer first");
     public static readonly Problem CameAlready = new("came-already", ProblemKind.Conflict, "Personen har redan kommit", "The person has come already");
     public static readonly Problem Overlapping = new("activities-overlap", ProblemKind.Conflict, "Aktiviteterna pågår samtidigt", "The activities are at the same time");

@@ -1,3 +1,4 @@
+using BusinessFocus.Contracts;
 using BusinessFocus.Domain.Decisions;
 
 namespace BusinessFocus.Registration.Seats;
@@ -6,6 +7,7 @@ namespace BusinessFocus.Registration.Seats;
 public sealed class UncommittedEvents(ActivitySeats seats)
 {
     private readonly List<object> events = [];
+    private bool hasEndedHold;
 
     /// <summary>The state after all so far.</summary>
     public ActivitySeats Now { get; private set; } = seats;
@@ -14,6 +16,25 @@ public sealed class UncommittedEvents(ActivitySeats seats)
     {
         Now = Now.Evolve(@event);
         events.Add(@event with { EditionId = Now.Facts!.EditionId, Tally = Now.Tally });
+    }
+
+    /// <summary>What is kept for an address that somebody typed goes, where its owner registers, or somebody of the staff does it for them.</summary>
+    public void EndHoldOf(ContactId person)
+    {
+        if (Now.HeldFor.TryGetValue(person, out var held))
+        {
+            Add(new HoldsEnded([held]));
+            hasEndedHold = true;
+        }
+    }
+
+    /// <summary>What a hold had more than who came in its place goes to the waiting list.</summary>
+    public void PromoteAfterHold(DateTimeOffset now)
+    {
+        if (hasEndedHold)
+        {
+            Promote(now);
+        }
     }
 
     /// <summary>Gives free seats to the waiting list, in its order, or offers them where the organiser wants it so.</summary>

@@ -34,6 +34,7 @@ public static class Publishes
             fact.Data.Changes
                 .Select(change => new Contract.ProgrammeChange(change.Activity.AsOf(change.ActivityVersion), change.Kinds, change.Before))
                 .ToList()))
+        .On<ConfirmAddressChosen>(fact => new Contract.AddressConfirmationChosen(fact.Data.EditionId, fact.Data.ConfirmAddress, fact.Version))
         .On<HostAddressed>(fact => new Contract.HostAddressed(fact.Data.HostId, fact.Data.EditionId, fact.Data.Email, fact.Version))
         .On<VisitTimeProposed>(fact => fact.Data.Visit.Company.IsForgotten
             ? null

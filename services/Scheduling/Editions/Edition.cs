@@ -1,4 +1,5 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Domain.Decisions;
 
 namespace BusinessFocus.Scheduling.Editions;
@@ -58,6 +59,9 @@ public sealed record Edition : IState<Edition>, IVersioned
     /// <summary>Whose festival it is; null in editions from before that was said.</summary>
     public string? Municipality { get; init; }
 
+    /// <summary>When people who register confirm their address first, where an activity says nothing else; null where nobody has said.</summary>
+    public ConfirmAddress? ConfirmAddress { get; init; }
+
     /// <summary>Events so far: what a change of the edition is based on.</summary>
     public long StreamVersion { get; set; }
 
@@ -74,6 +78,7 @@ public sealed record Edition : IState<Edition>, IVersioned
             Municipality = created.Municipality,
         },
         CompletionChosen chosen => this with { CompletesByItself = chosen.ByItself },
+        ConfirmAddressChosen chosen => this with { ConfirmAddress = chosen.ConfirmAddress },
         EditionOpened => this with { Status = EditionStatus.Open },
         EditionClosed => this with { Status = EditionStatus.Closed },
         TravelTimesSet set => this with { TravelTimes = set.Ways },

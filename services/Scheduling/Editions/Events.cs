@@ -22,6 +22,9 @@ public sealed record EditionCreated(
 /// <summary>An organiser said whether the edition's activities are completed after their end without anybody saying so.</summary>
 public sealed record CompletionChosen(bool ByItself, DateTimeOffset At);
 
+/// <summary>An organiser said when people who register confirm their address first, where an activity says nothing else.</summary>
+public sealed record ConfirmAddressChosen(EditionId EditionId, ConfirmAddress ConfirmAddress, DateTimeOffset At);
+
 /// <summary>An edition became visible to everybody.</summary>
 public sealed record EditionOpened(DateTimeOffset At);
 

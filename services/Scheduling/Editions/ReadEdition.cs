@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Tokens;
@@ -16,6 +17,7 @@ namespace BusinessFocus.Scheduling.Editions;
 /// <param name="ReleaseVersion">The version of the programme that is public; 0 before the first release.</param>
 /// <param name="CompletesByItself">Whether its activities are completed after their end without anybody saying so.</param>
 /// <param name="Municipality">Whose festival it is; null where that was not said.</param>
+/// <param name="ConfirmAddress">When people who register confirm their address first, where an activity says nothing else.</param>
 public sealed record EditionView(
     EditionId Id,
     string Slug,
@@ -25,10 +27,20 @@ public sealed record EditionView(
     EditionStatus Status,
     int ReleaseVersion,
     bool CompletesByItself,
-    string? Municipality)
+    string? Municipality,
+    ConfirmAddress ConfirmAddress)
 {
     public static EditionView Of(Edition edition) => new(
-        new EditionId(edition.Id), edition.Slug, edition.Name, edition.StartsOn, edition.EndsOn, edition.Status, edition.ReleaseVersion, edition.CompletesByItself, edition.Municipality);
+        new EditionId(edition.Id),
+        edition.Slug,
+        edition.Name,
+        edition.StartsOn,
+        edition.EndsOn,
+        edition.Status,
+        edition.ReleaseVersion,
+        edition.CompletesByItself,
+        edition.Municipality,
+        edition.ConfirmAddress ?? ConfirmAddress.WhenSuspicious);
 }
 
 /// <summary>Anyone reads an edition, by its id or its slug; a draft only organisers.</summary>

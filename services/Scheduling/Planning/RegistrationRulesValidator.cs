@@ -19,6 +19,7 @@ public sealed class RegistrationRulesValidator : AbstractValidator<RegistrationR
         RuleFor(rules => rules.CancelHoursBefore).InclusiveBetween(0, 31 * 24);
         RuleFor(rules => rules.OfferMinutes).InclusiveBetween(5, AMonth);
         RuleFor(rules => rules.OvertakeMinutes).InclusiveBetween(0, AMonth);
+        RuleFor(rules => rules.ConfirmAddress).IsInEnum();
         RuleFor(rules => rules.Questions)
             .Must(questions => questions is not { Count: > MostQuestions })
             .Must(questions => questions is null || questions.DistinctBy(question => question.Key).Count() == questions.Count)

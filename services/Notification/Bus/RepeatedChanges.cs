@@ -1,0 +1,86 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Notifications.Content;
+using BusinessFocus.Notifications.Delivery;
+using BusinessFocus.Notifications.Lifecycle;
+using BusinessFocus.Notifications.ReadModels;
+using BusinessFocus.Notifications.Rendering;
+using Marten;
+
+namespace BusinessFocus.Notifications.Bus;
+
+/// <summary>
+/// The same registration changes again and again within minutes: the first change is told at once, and those after it by one letter when
+/// they are over. Else whoever has somebody's link could fill their mailbox.
+/// </summary>
+public sealed class RepeatedChanges(IDocumentSession session, KnownFacts facts, TimeProvider clock)
+{
+    public static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
+
+    private static readonly NotificationKind[] Kinds = [NotificationKind.Moved, NotificationKind.Resized];
+
+    /// <summary>Takes back what waits to be told of earlier changes, in the session's commit. The caller holds the registration alone.</summary>
+    /// <returns>What is to be told of all of them, and when it may go; null for at once.</returns>
+    public async Task<(SeatsContent Content, DateTimeOffset? NotBefore)> MergeAsync(SeatsContent content, ContactId contact, CancellationToken cancellationToken)
+    {
+        if (content is not (MovedContent or ResizedContent))
+        {
+            return (content, null);
+        }
+
+        var now = clock.GetUtcNow();
+        var since = now - Window;
+        var before = (content as MovedContent)?.From.RegistrationId ?? content.Booking.RegistrationId;
+        var lately = (await session.Query<Notification>()
+            .Where(notification => notification.ContactId == contact && notification.RequestedAt > since && notification.Kind.IsOneOf(Kinds))
+            .ToListAsync(cancellationToken)).Where(notification => notification.RegistrationId == before).ToList();
+        if (lately.Count == 0)
+        {
+            return (content, null);
+        }
+
+        var waiting = lately.Where(notification => notification.State is NotificationState.Composed or NotificationState.Deferred).Select(notification => notification.Id).ToList();
+        var taken = await session.TakeBackAsync(waiting, now, cancellationToken);
+        if (taken.Count > 0)
+        {
+            var told = (SeatsContent)taken[0].Content();
+            await TakeFromCalendarAsync(told, contact, cancellationToken);
+            content = Merge(told, content);
+        }
+
+        return (content, now + Window);
+    }
+
+    /// <param name="untold">What was not told.</param>
+    public static SeatsContent Merge(SeatsContent untold, SeatsContent next) => (untold, next) switch
+    {
+        // Back where the recipient knows it to be: only the ticket and the link are others.
+        (MovedContent first, MovedContent second) when first.From.ActivityId == second.ActivityId => second,
+        (MovedContent first, MovedContent second) => second with { From = first.From },
+        (MovedContent first, ResizedContent second) =>
+            new MovedContent(second.ActivityId, second.Booking, first.From) { AtTheSameTime = second.AtTheSameTime },
+        (ResizedContent first, ResizedContent second) => second with { SeatsBefore = first.SeatsBefore },
+        _ => next,
+    };
+
+    /// <summary>The invitations that it brought were noted when it was written, and have reached nobody.</summary>
+    private async Task TakeFromCalendarAsync(SeatsContent untold, ContactId contact, CancellationToken cancellationToken)
+    {
+        if (untold is not MovedContent moved)
+        {
+            return;
+        }
+
+        var (there, here) = (NotificationIds.Thread(contact, moved.ActivityId), NotificationIds.Thread(contact, moved.From.ActivityId));
+        await session.HoldAsync([moved.From.ActivityId.Value], [there, here], cancellationToken);
+        await facts.Want<CalendarEntry>(there, here).FetchAsync(cancellationToken);
+        if (facts.Find<CalendarEntry>(there) is { } unsent)
+        {
+            facts.Learn(unsent with { IsInvited = false });
+        }
+
+        if (facts.Find<CalendarEntry>(here) is { } known)
+        {
+            facts.Learn(known with { IsInvited = true });
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using System.Collections.Frozen;
+
+namespace BusinessFocus.Registration.Abuse;
+
+/// <summary>What is known of mail domains without asking anybody.</summary>
+public static class MailDomains
+{
+    /// <summary>Mailboxes that anybody opens and nobody keeps. A few well-known ones: whoever wants one finds another, and is slowed down by the rest.</summary>
+    private static readonly FrozenSet<string> Disposable = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "10minutemail.com", "burnermail.io", "dispostable.com", "emailondeck.com", "fakeinbox.com", "getnada.com", "grr.la", "guerrillamail.com",
+        "guerrillamail.org", "inboxkitten.com", "maildrop.cc", "mailinator.com", "mailnesia.com", "mailsac.com", "mintemail.com", "moakt.com",
+        "mohmal.com", "mytemp.email", "sharklasers.com", "spam4.me", "spamgourmet.com", "temp-mail.io", "temp-mail.org", "tempail.com",
+        "tempmail.dev", "tempr.email", "throwawaymail.com", "trash-mail.com", "trashmail.com", "yopmail.com", "yopmail.fr");
+
+    /// <summary>Where so many people have a mailbox that it says nothing.</summary>
+    private static readonly FrozenSet<string> Common = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "bahnhof.se", "bredband.net", "comhem.se", "gmail.com", "googlemail.com", "hotmail.com", "hotmail.se", "icloud.com", "live.com", "live.se",
+        "mac.com", "me.com", "msn.com", "outlook.com", "outlook.se", "proton.me", "protonmail.com", "spray.se", "tele2.se", "telia.com",
+        "yahoo.com", "yahoo.se");
+
+    /// <summary>The registered part of an address's domain, roughly: whoever has a domain has as many names below it as they like.</summary>
+    public static string Of(string email)
+    {
+        var domain = email[(email.LastIndexOf('@') + 1)..];
+        var labels = domain.Split('.');
+        return labels.Length <= 2 ? domain : $"{labels[^2]}.{labels[^1]}";
+    }
+
+    public static bool IsDisposable(string domain) => Disposable.Contains(domain);
+
+    public static bool IsCommon(string domain) => Common.Contains(domain);
+}

@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Registration;
+
+namespace BusinessFocus.Registration.Seats;
+
+public enum AllocationStatus
+{
+    Confirmed,
+    Waiting,
+
+    /// <summary>A freed seat is kept for them; it is theirs when they take it in time.</summary>
+    Offered,
+    Ended,
+
+    /// <summary>A place is kept until whoever typed the address has shown that it is theirs: it is no registration yet.</summary>
+    Held,
+}
+
+/// <param name="Arrival">Its place in the order in which all came; kept through changes.</param>
+/// <param name="CheckedInAt">UTC; null until they came.</param>
+public sealed record Allocation(Booking Booking, AllocationStatus Status, long Arrival, DateTimeOffset? CheckedInAt)
+{
+    /// <summary>UTC; null unless seats are offered.</summary>
+    public DateTimeOffset? OfferedUntil { get; init; }
+
+    /// <summary>What is known of it while it is held; null else.</summary>
+    public Hold? Hold { get; init; }
+
+    /// <summary>Whether its address was confirmed: whoever typed it need not be its owner.</summary>
+    public bool WasHeld { get; init; }
+
+    /// <summary>UTC: when its owner was last told that somebody asked for it again; null where nobody has.</summary>
+    public DateTimeOffset? AskedAgainAt { get; init; }
+
+    /// <summary>How many of the seats came.</summary>
+    public int Came { get; init; }
+
+    /// <summary>Where they came in.</summary>
+    public string? Door { get; init; }
+
+    /// <summary>Their company's, when they came.</summary>
+    public CompanySize? CompanySize { get; init; }
+
+    /// <summary>Whether they came without a registration.</summary>
+    public bool IsWalkIn { get; init; }
+
+    /// <summary>The scans that were counted, the undone ones too.</summary>
+    public ImmutableHashSet<string>? Scans { get; init; }
+}
+
+/// <param name="Until">UTC: then the place goes to others.</param>
+/// <param name="HasSeats">Seats are kept; else a place in line.</param>
+/// <param name="Others">What was asked for in the same step, and is confirmed with it.</param>
+/// <param name="Leader">The one of them that the letter is about; null where it is this one.</param>
+public sealed record Hold(DateTimeOffset Until, bool HasSeats, IReadOnlyList<HeldPlace> Others, RegistrationId? Leader);
+
+/// <summary>A place that is held at another activity.</summary>
+public sealed record HeldPlace(ActivityId ActivityId, RegistrationId RegistrationId);

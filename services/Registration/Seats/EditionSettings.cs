@@ -1,0 +1,34 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.ServiceDefaults.BackgroundWork;
+using Marten;
+
+namespace BusinessFocus.Registration.Seats;
+
+/// <summary>What an organiser said for a whole edition.</summary>
+/// <param name="Version">The edition's in Scheduling: an older one is ignored.</param>
+public sealed record EditionSetting(EditionId Id, ConfirmAddress ConfirmAddress, long Version)
+{
+    /// <returns>Null when it is not news.</returns>
+    public static EditionSetting? Learn(EditionSetting? known, AddressConfirmationChosen chosen) =>
+        known?.Version >= chosen.Version ? null : new EditionSetting(chosen.EditionId, chosen.ConfirmAddress, chosen.Version);
+}
+
+/// <summary>An in-memory copy of the settings, read again every few seconds, so that a registration costs no query for them.</summary>
+public sealed partial class EditionSettings(IDocumentStore store, TimeProvider clock, ILogger<EditionSettings> log) : PollingService(clock, TimeSpan.FromSeconds(2))
+{
+    private volatile Dictionary<EditionId, ConfirmAddress> known = [];
+
+    public ConfirmAddress? ConfirmAddressOf(EditionId edition) => known.TryGetValue(edition, out var said) ? said : null;
+
+    protected override async Task PollAsync(CancellationToken cancellationToken)
+    {
+        await using var session = store.QuerySession();
+        known = (await session.Query<EditionSetting>().ToListAsync(cancellationToken)).ToDictionary(setting => setting.Id, setting => setting.ConfirmAddress);
+    }
+
+    protected override void LogFailure(Exception failure) => LogFailure(log, failure);
+
+    [LoggerMessage(LogLevel.Warning, "The editions' settings could not be read; the ones read before are used")]
+    private static partial void LogFailure(ILogger logger, Exception failure);
+}

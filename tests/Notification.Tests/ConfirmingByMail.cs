@@ -1,0 +1,65 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Registration;
+using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Domain.People;
+using Shouldly;
+using Xunit;
+
+namespace BusinessFocus.Notifications.Tests;
+
+/// <summary>The letters to an address that somebody typed: they carry nothing of what was typed, and their links are stored nowhere.</summary>
+public sealed class ConfirmingByMail
+{
+    private const string Anna = "anna@example.se";
+    private const string Token = "AbCdEfGhIjKlMnOpQrStUvWxYz0123456789AbCdEfGhIjKlMnOpQrStUvWxYz0123";
+
+    [Fact]
+    public async Task The_link_comes_by_mail_with_what_it_is_about_and_without_the_name_that_was_typed()
+    {
+        await using var service = await NotificationService.StartAsync();
+        var activity = service.Activity();
+        await service.PublishAsync(new ActivityReleased(activity));
+        await service.QuietAsync();
+
+        await service.PublishAsync(Held(activity.Id, "sv"));
+
+        var mail = await service.MailAsync(Anna);
+        mail.Subject.ShouldBe("Bekräfta din anmälan");
+        mail.TextBody!.ShouldContain($"http://gateway.test/api/v1/held-registrations/{Token}");
+        mail.TextBody!.ShouldContain(activity.Title.Sv);
+        (mail.TextBody + mail.HtmlBody + mail.To).ShouldNotContain("Billiga");
+        await service.QuietAsync();
+        (await service.AllThatIsStoredAsync()).ShouldNotContain(Token);
+    }
+
+    [Fact]
+    public async Task In_English_also_of_what_is_not_known_and_not_when_it_is_over()
+    {
+        await using var service = await NotificationService.StartAsync();
+
+        await service.PublishAsync(Held(ActivityId.New(), "en") with { Until = DateTimeOffset.UtcNow.AddSeconds(-1) });
+        await service.PublishAsync(Held(ActivityId.New(), "en"));
+
+        (await service.MailAsync(Anna)).Subject.ShouldBe("Confirm your registration");
+        await service.QuietAsync();
+        service.Mails.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Who_is_registered_hears_that_somebody_asked()
+    {
+        await using var service = await NotificationService.StartAsync();
+        var id = RegistrationId.New();
+
+        await service.PublishAsync(new RegistrationAskedForAgain(id, ActivityId.New(), EditionId.New(), Contact("sv"), Token, DateTimeOffset.UtcNow, 7));
+
+        var mail = await service.MailAsync(Anna);
+        mail.Subject.ShouldBe("Du är redan anmäld");
+        mail.TextBody!.ShouldContain($"/api/v1/registrations/{id}?token={Token}");
+    }
+
+    private static Contact Contact(string locale) => new(ContactIds.Of(Anna), "Billiga lån", Anna, null, locale);
+
+    private static RegistrationHeld Held(ActivityId activity, string locale) =>
+        new(RegistrationId.New(), activity, EditionId.New(), Contact(locale), 1, Token, DateTimeOffset.UtcNow.AddMinutes(15), 3);
+}

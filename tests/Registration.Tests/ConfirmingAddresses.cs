@@ -1,0 +1,166 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Registration;
+using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Hosting.Tokens;
+using BusinessFocus.Registration.Seats;
+using BusinessFocus.Testing;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
+using Shouldly;
+using Xunit;
+
+namespace BusinessFocus.Registration.Tests;
+
+/// <summary>Whoever types somebody else's address gets nothing for it, through the whole service: OWASP API6:2023, access to sensitive business flows.</summary>
+public sealed class ConfirmingAddresses : IAsyncLifetime
+{
+    private RunningService service = null!;
+
+    public async ValueTask InitializeAsync() => service = await RunningService.StartAsync<Program>("registration");
+
+    public ValueTask DisposeAsync() => service.DisposeAsync();
+
+    [Fact]
+    public async Task The_link_is_only_in_the_mail_and_whoever_opens_it_is_registered()
+    {
+        var activity = await ReleaseAsync(ConfirmAddress.Always);
+
+        var answer = await RegisterAsync(activity, "anna");
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        var body = await BodyAsync(answer);
+        body.AsObject().Select(member => member.Key).ShouldBe(["activityIds", "email", "minutes"], ignoreOrder: true);
+        var held = await service.Bus.NextAsync<RegistrationHeld>();
+        held.Contact.Email.ShouldBe("anna@example.se");
+        (await service.Http.GetAsync($"/api/v1/registrations/{held.RegistrationId}?token={held.ConfirmToken}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        service.Bus.Heards<RegistrationConfirmed>().ShouldBeEmpty();
+
+        var page = await service.Http.GetAsync($"/api/v1/held-registrations/{held.ConfirmToken}");
+        page.Content.Headers.ContentType!.MediaType.ShouldBe("text/html");
+        service.Bus.Heards<RegistrationConfirmed>().ShouldBeEmpty("mail scanners open every link");
+        var confirmed = await service.Http.PostAsync($"/api/v1/held-registrations/{held.ConfirmToken}", null);
+
+        confirmed.StatusCode.ShouldBe(HttpStatusCode.OK);
+        var registration = (await BodyAsync(confirmed))["registrations"]!.AsArray().ShouldHaveSingleItem()!;
+        registration["status"]!.GetValue<string>().ShouldBe("confirmed");
+        (await service.Bus.NextAsync<RegistrationConfirmed>()).Registration.ManageToken.ShouldBe(registration["manageToken"]!.GetValue<string>());
+        (await service.Http.PostAsync($"/api/v1/held-registrations/{held.ConfirmToken}", null)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await RegisterAsync(await ReleaseAsync(ConfirmAddress.Always), "anna")).StatusCode.ShouldBe(HttpStatusCode.Created, "it was confirmed in this edition");
+    }
+
+    [Fact]
+    public async Task Nobody_learns_who_is_registered_and_its_owner_hears_of_it_once()
+    {
+        var activity = await ReleaseAsync(ConfirmAddress.Always);
+        (await service.As(Roles.Organiser).PostAsJsonAsync(PathOf(activity), BodyOf("anna"))).StatusCode.ShouldBe(HttpStatusCode.Created, "staff are not asked");
+
+        var known = await RegisterAsync(activity, "anna");
+        var stranger = await RegisterAsync(activity, "bosse");
+        await RegisterAsync(activity, "anna");
+        await RegisterAsync(activity, "bosse");
+
+        known.StatusCode.ShouldBe(stranger.StatusCode);
+        (await known.Content.ReadAsStringAsync()).Replace("anna", "bosse", StringComparison.Ordinal).ShouldBe(await stranger.Content.ReadAsStringAsync());
+        (await service.Bus.NextAsync<RegistrationAskedForAgain>()).Contact.Email.ShouldBe("anna@example.se");
+        (await service.Bus.NextAsync<RegistrationHeld>()).Contact.Email.ShouldBe("bosse@example.se");
+        await RegisterAsync(activity, "cia");
+        await service.Bus.NextAsync<RegistrationHeld>(held => held.Contact.Email == "cia@example.se");
+        service.Bus.Heards<RegistrationAskedForAgain>().Count.ShouldBe(1);
+        service.Bus.Heards<RegistrationHeld>().Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Many_people_from_one_browser_confirm_and_others_do_not()
+    {
+        var activity = await ReleaseAsync(null);
+
+        var statuses = new List<HttpStatusCode>();
+        for (var i = 0; i < 7; i++)
+        {
+            statuses.Add((await RegisterAsync(activity, $"p{i}", from: "203.0.113.7")).StatusCode);
+        }
+
+        statuses.ShouldBe([.. Enumerable.Repeat(HttpStatusCode.Created, 5), HttpStatusCode.Accepted, HttpStatusCode.Accepted]);
+        (await RegisterAsync(activity, "other", from: "198.51.100.1")).StatusCode.ShouldBe(HttpStatusCode.Created);
+    }
+
+    [Fact]
+    public async Task An_organisers_word_for_the_edition_holds_for_what_is_released()
+    {
+        var activity = await ReleaseAsync(null);
+        (await RegisterAsync(activity, "anna")).StatusCode.ShouldBe(HttpStatusCode.Created);
+
+        await service.Bus.PublishAsync(new AddressConfirmationChosen(Given.Edition, ConfirmAddress.Always, 3));
+
+        var i = 0;
+        await Eventually.TrueAsync(async () => (await RegisterAsync(activity, $"p{i++}")).StatusCode == HttpStatusCode.Accepted);
+    }
+
+    [Fact]
+    public async Task Several_are_confirmed_by_one_link()
+    {
+        var (one, other) = (await ReleaseAsync(ConfirmAddress.Always), await ReleaseAsync(ConfirmAddress.Always, days: 1));
+
+        var answer = await service.Http.PostAsJsonAsync("/api/v1/registrations", new
+        {
+            activityIds = new[] { one.Value, other.Value },
+            contact = new { name = "Anna", email = "anna@example.se" },
+            consent = true,
+        });
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        var held = await service.Bus.NextAsync<RegistrationHeld>();
+        held.Others.ShouldBe([other]);
+        var confirmed = await BodyAsync(await service.Http.PostAsync($"/api/v1/held-registrations/{held.ConfirmToken}", null));
+        confirmed["registrations"]!.AsArray().Count.ShouldBe(2);
+        service.Bus.Heards<RegistrationHeld>().Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_place_that_nobody_confirms_is_free_again_and_the_address_is_gone()
+    {
+        var activity = await ReleaseAsync(ConfirmAddress.Always);
+        await RegisterAsync(activity, "anna");
+        var held = await service.Bus.NextAsync<RegistrationHeld>();
+        var processor = service.Services.GetRequiredService<SeatCommandProcessor>();
+
+        await processor.DecideAsync(activity, seats => ExpireOffers.Decide(seats, held.Until), CancellationToken.None);
+
+        (await service.Http.PostAsync($"/api/v1/held-registrations/{held.ConfirmToken}", null)).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        await Eventually.TrueAsync(async () =>
+        {
+            await using var session = service.Store.QuerySession();
+            var events = await session.Events.FetchStreamAsync(activity.Value);
+            return events.Select(each => each.Data).OfType<SeatsHeld>().Single().Booking.Person.Email.Length == 0;
+        });
+    }
+
+    private static string PathOf(ActivityId activity) => $"/api/v1/activities/{activity}/registrations";
+
+    private static object BodyOf(string name) => new { contact = new { name, email = $"{name}@example.se" }, consent = true };
+
+    private async Task<HttpResponseMessage> RegisterAsync(ActivityId activity, string name, string? from = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, PathOf(activity)) { Content = JsonContent.Create(BodyOf(name)) };
+        if (from is not null)
+        {
+            request.Headers.Add("X-Forwarded-For", from);
+        }
+
+        return await service.Http.SendAsync(request);
+    }
+
+    private async Task<ActivityId> ReleaseAsync(ConfirmAddress? confirmAddress, int days = 0)
+    {
+        var id = ActivityId.New();
+        var activity = Given.Released(id, capacity: 100) with { Rules = new RegistrationRules(ConfirmAddress: confirmAddress) };
+        await service.Bus.PublishAsync(new ActivityReleased(activity with { StartsAt = activity.StartsAt.AddDays(days), EndsAt = activity.EndsAt.AddDays(days) }));
+        await Eventually.TrueAsync(async () => (await service.Http.GetAsync($"/api/v1/activities/{id}/availability")).IsSuccessStatusCode);
+        return id;
+    }
+
+    private static async Task<JsonNode> BodyAsync(HttpResponseMessage answer) => (await answer.Content.ReadFromJsonAsync<JsonNode>())!;
+}
