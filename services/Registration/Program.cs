@@ -24,7 +24,7 @@ builder.Services.AddSingleton<ActivitySeatsCache>();
 builder.Services.AddScoped<RegistrationAccess>();
 builder.Services.AddSingleton<SeatCommandProcessor>();
 builder.Services.AddHostedService(services => services.GetRequiredService<SeatCommandProcessor>());
-builder.Services.AddSingleton<MailDomains>();
+builder.Services.AddSingleton<CompanyDomains>();
 builder.Services.AddMembershipCodes();
 builder.Services.AddSingleton<MemberDirectory>();
 builder.Services.AddHostedService(services => services.GetRequiredService<MemberDirectory>());

@@ -9,7 +9,7 @@ namespace BusinessFocus.Registration.Members;
 /// kept in memory and read again within seconds of a push, so that neither a registration nor a check-in costs a query for it.
 /// </summary>
 public sealed partial class MemberDirectory(
-    IDocumentStore store, NpgsqlDataSource database, MailDomains domains, TimeProvider clock, ILogger<MemberDirectory> log) : BackgroundService
+    IDocumentStore store, NpgsqlDataSource database, CompanyDomains domains, TimeProvider clock, ILogger<MemberDirectory> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
@@ -27,7 +27,7 @@ public sealed partial class MemberDirectory(
     /// <param name="email">Normalised; empty for none.</param>
     public string? CompanyOf(string email) =>
         known.Addresses.GetValueOrDefault(email)
-        ?? (domains.CompanyDomainOf(email) is { } domain ? known.Domains.GetValueOrDefault(domain) : null);
+        ?? (domains.Of(email) is { } domain ? known.Domains.GetValueOrDefault(domain) : null);
 
     /// <summary>How large a company is by the lists; null where none has it, or none says how many it employs.</summary>
     /// <param name="company">Its key; null where there is no company.</param>
@@ -81,7 +81,7 @@ public sealed partial class MemberDirectory(
 
             var email = reader.GetString(2);
             read.Addresses[email] = company;
-            if (domains.CompanyDomainOf(email) is { } domain)
+            if (domains.Of(email) is { } domain)
             {
                 // Where several companies share a domain, it tells of none of them.
                 read.Domains[domain] = read.Domains.TryGetValue(domain, out var other) && other != company ? null : company;

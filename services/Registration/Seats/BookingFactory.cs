@@ -10,7 +10,7 @@ using BusinessFocus.Registration.People;
 namespace BusinessFocus.Registration.Seats;
 
 /// <summary>Makes the booking that a request asks for: normalised, recognised as a member's, with its ticket.</summary>
-public sealed class BookingFactory(MemberDirectory members, MailDomains domains, RegistrationKeys keys)
+public sealed class BookingFactory(MemberDirectory members, CompanyDomains domains, RegistrationKeys keys)
 {
     /// <summary>Why what is said to show a membership does not; null where nothing is said.</summary>
     /// <param name="membership">See <see cref="MembershipProof"/>.</param>
@@ -62,7 +62,7 @@ public sealed class BookingFactory(MemberDirectory members, MailDomains domains,
         var stated = StatedBy(asked);
 
         // What the address tells goes before what is said: by saying something else, or nothing, nobody gets more seats.
-        var counted = members.CompanyOf(email) ?? (domains.CompanyDomainOf(email) is { } domain ? $"d{domain}" : member);
+        var counted = members.CompanyOf(email) ?? (domains.Of(email) is { } domain ? $"d{domain}" : member);
         return counted is null || counted == stated?.Key ? stated : (stated ?? new Company(null, null)) with { CountedAs = counted };
     }
 

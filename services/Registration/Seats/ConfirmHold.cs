@@ -3,6 +3,7 @@ using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Domain.Texts;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Registration.Keys;
+using BusinessFocus.ServiceDefaults.Idempotency;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -43,7 +44,7 @@ public static class ConfirmHoldEndpoint
 
     public static void MapConfirmHold(this RouteGroupBuilder api)
     {
-        api.MapPost(Path, HandleAsync).WithTags("Registrations").WithName("confirmRegistration").AnswersAs(LinkPage.MediaType).OpensByLink();
+        api.MapPost(Path, HandleAsync).WithTags("Registrations").WithName("confirmRegistration").WithoutIdempotencyKey().AnswersAs(LinkPage.MediaType).OpensByLink();
         api.MapGet(Path, Ask).WithTags("Registrations").WithName("askToConfirmRegistration").AnswersAs(LinkPage.MediaType).OpensByLink();
     }
 

@@ -66,9 +66,9 @@ public sealed class MembershipAttempts
     [InlineData("anna@skola.example", null)]
     [InlineData("anna@klass.skola.example", null)]
     [InlineData("", null)]
-    public void A_domain_is_a_companys_unless_anybody_has_an_address_there(string email, string? company) => new MailDomains(
+    public void A_domain_is_a_companys_unless_anybody_has_an_address_there(string email, string? company) => new CompanyDomains(
         new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Registration:PublicMailDomains:0"] = "skola.example" }).Build())
-        .CompanyDomainOf(email).ShouldBe(company);
+        .Of(email).ShouldBe(company);
 
     private static MembershipAttempt Begin() => MembershipAttempt.Begin(Secret, "271828", "x", Company, Given.Now);
 }
