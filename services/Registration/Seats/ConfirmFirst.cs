@@ -27,7 +27,7 @@ public sealed class ConfirmFirst(
     public async Task<bool> IsNeededAsync(
         HttpContext context, IReadOnlyList<ActivityId> activities, Booking booking, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (context.User.Identity?.IsAuthenticated == true || members.Has(organisationNumber: null, booking.Person.Email))
+        if (context.User.Identity?.IsAuthenticated == true || members.HasAddress(booking.Person.Email))
         {
             return false;
         }
