@@ -1,4 +1,5 @@
 using BusinessFocus.Domain.Decisions;
+using BusinessFocus.Domain.Texts;
 using BusinessFocus.Identity.Accounts;
 using BusinessFocus.Identity.Clients;
 using Shouldly;
@@ -23,7 +24,7 @@ public sealed class ClientDecisions
     [Fact]
     public void What_a_role_does_not_need_it_does_not_get() =>
         MakeClient.Decide(Given(), new MakeClient.Request("script", "Script", [Role.Organiser], "foretagarna", null), "one", "eva", Now)
-            .Refusal!.Facts![Flaw.Errors].ShouldBeOfType<Dictionary<string, string[]>>().Keys.ShouldBe(["association"]);
+            .Refusal!.Facts![Flaw.Errors].ShouldBeOfType<Dictionary<string, Wording[]>>().Keys.ShouldBe(["association"]);
 
     [Fact]
     public void Both_secrets_are_good_for_a_while()
