@@ -67,7 +67,7 @@ public sealed class SigningIn : IAsyncLifetime
         // Past the pages: after the fifth the browser forgets what it kept, and is sent back to the first page whatever it says.
         await using var scope = identity.Service.Services.CreateAsyncScope();
         var codes = scope.ServiceProvider.GetRequiredService<Codes>();
-        var secret = await codes.AskAsync(RunningIdentity.Olle, CancellationToken.None);
+        var secret = (await codes.AskAsync(RunningIdentity.Olle, "", CancellationToken.None))!;
         var code = (await identity.Service.Bus.NextAsync<Contracts.Identity.SignInCodeRequested>()).Code;
         var wrong = code == "000000" ? "000001" : "000000";
 
