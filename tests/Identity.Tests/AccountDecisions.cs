@@ -1,5 +1,6 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Domain.Decisions;
+using BusinessFocus.Domain.Texts;
 using BusinessFocus.Identity.Accounts;
 using Shouldly;
 using Xunit;
@@ -45,12 +46,12 @@ public sealed class AccountDecisions
     [InlineData(Role.Organiser, "foretagarna")]
     public void An_association_is_named_where_there_is_one(Role role, string? association) =>
         GrantAccess.Decide(Given(Invited), role, new GrantAccess.Request(association, null, null, null), Eva, Now)
-            .Refusal!.Facts![Flaw.Errors].ShouldBeOfType<Dictionary<string, string[]>>().Keys.ShouldBe(["association"]);
+            .Refusal!.Facts![Flaw.Errors].ShouldBeOfType<Dictionary<string, Wording[]>>().Keys.ShouldBe(["association"]);
 
     [Fact]
     public void A_host_is_named_in_that_role_only() =>
         GrantAccess.Decide(Given(Invited), Role.Planner, new GrantAccess.Request(null, HostId.New(), null, null), Eva, Now)
-            .Refusal!.Facts![Flaw.Errors].ShouldBeOfType<Dictionary<string, string[]>>().Keys.ShouldBe(["hostId"]);
+            .Refusal!.Facts![Flaw.Errors].ShouldBeOfType<Dictionary<string, Wording[]>>().Keys.ShouldBe(["hostId"]);
 
     [Theory]
     [InlineData(Role.Organiser, "days")]
@@ -63,7 +64,7 @@ public sealed class AccountDecisions
             new GrantAccess.Request(
                 null, null, null, null, Days: field == "days" ? [new DateOnly(2027, 9, 2)] : null, Municipality: field == "days" ? null : "lerum"),
             Eva,
-            Now).Refusal!.Facts![Flaw.Errors].ShouldBeOfType<Dictionary<string, string[]>>().Keys.ShouldBe([field]);
+            Now).Refusal!.Facts![Flaw.Errors].ShouldBeOfType<Dictionary<string, Wording[]>>().Keys.ShouldBe([field]);
 
     [Theory]
     [InlineData(null, "lerum", true)]
