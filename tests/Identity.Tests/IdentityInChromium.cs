@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Logging;
 using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
@@ -38,12 +39,10 @@ public sealed class IdentityInChromium : IAsyncLifetime
     {
         Assert.SkipUnless(File.Exists(Chromium), $"{Chromium} is missing: apt-get install chromium");
         HttpClient? behind = null;
-        front = WebApplication.CreateSlimBuilder().Build();
-        front.Urls.Add("http://127.0.0.1:0");
+        front = NewServer();
         front.Run(context => PassOnAsync(context, behind!));
         await front.StartAsync();
-        program = WebApplication.CreateSlimBuilder().Build();
-        program.Urls.Add("http://127.0.0.1:0");
+        program = NewServer();
         program.Run(context =>
         {
             context.Response.ContentType = "text/plain";
@@ -158,6 +157,15 @@ public sealed class IdentityInChromium : IAsyncLifetime
         {
             await identity.DisposeAsync();
         }
+    }
+
+    private static WebApplication NewServer()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        var server = builder.Build();
+        server.Urls.Add("http://127.0.0.1:0");
+        return server;
     }
 
     private static async Task PassOnAsync(HttpContext context, HttpClient behind)
