@@ -114,7 +114,7 @@ public static class Publishes
                 ContactOf(booking),
                 booking.Company?.Name,
                 booking.Ticket,
-                ManageToken.For(booking.Id.Value, keys.Links),
+                ManageToken.For(booking.Id.Value, keys.Links.Current),
                 booking.RegisteredAt,
                 fact.Version);
         }
