@@ -34,7 +34,9 @@ public sealed class RotatingKeys<T>(KeyFiles files, KeySchedule schedule, Func<s
     public T Current => All[0];
 
     /// <summary>All that are good, the one that signs first. None where others make them, and have not yet.</summary>
-    public IReadOnlyList<T> All => known is { Keys.Count: > 0 } now && clock.GetElapsedTime(now.ReadAt) < ReadEvery ? now.Keys : Read();
+    public IReadOnlyList<T> All => Fresh ?? Read();
+
+    private IReadOnlyList<T>? Fresh => known is { Keys.Count: > 0 } now && clock.GetElapsedTime(now.ReadAt) < ReadEvery ? now.Keys : null;
 
     public DateTimeOffset Rotate(DateTimeOffset now)
     {
@@ -49,7 +51,7 @@ public sealed class RotatingKeys<T>(KeyFiles files, KeySchedule schedule, Func<s
 
             var next = KeySchedule.NextAfter(good.Select(each => each.From), now);
             KeyFile.Keep(files.FileOf(next), make);
-            Read();
+            ReadAnew();
             return next;
         }
     }
@@ -58,10 +60,32 @@ public sealed class RotatingKeys<T>(KeyFiles files, KeySchedule schedule, Func<s
     {
         lock (gate)
         {
-            var texts = schedule.At(files.Find(), each => each.From, clock.GetUtcNow()).Select(each => File.ReadAllText(each.File));
-            var keys = texts.Select(text => byText.TryGetValue(text, out var key) ? key : byText[text] = read(text)).ToList();
-            known = new Known(keys, clock.GetTimestamp());
-            return keys;
+            return Fresh ?? ReadAnew();
+        }
+    }
+
+    private IReadOnlyList<T> ReadAnew()
+    {
+        var keys = Find();
+        known = new Known(keys.Count > 0 ? keys : known?.Keys ?? [], clock.GetTimestamp());
+        return known.Keys;
+    }
+
+    /// <summary>None also while the folder cannot be read: then those hold that are known.</summary>
+    private IReadOnlyList<T> Find()
+    {
+        try
+        {
+            return
+            [
+                .. schedule.At(files.Find(), each => each.From, clock.GetUtcNow())
+                    .Select(each => File.ReadAllText(each.File))
+                    .Select(text => byText.TryGetValue(text, out var key) ? key : byText[text] = read(text)),
+            ];
+        }
+        catch (Exception away) when (known is { Keys.Count: > 0 } && away is IOException or UnauthorizedAccessException)
+        {
+            return [];
         }
     }
 }

@@ -76,6 +76,18 @@ public sealed class KeysInFiles : IDisposable
     }
 
     [Fact]
+    public void A_folder_that_is_away_ends_nothing()
+    {
+        var links = Links();
+        var key = links.Current;
+
+        File.Delete(Path.Combine(folder, "links.key"));
+        clock.Advance(TimeSpan.FromSeconds(5));
+
+        links.All.ShouldHaveSingleItem().ShouldBe(key, "there is no other");
+    }
+
+    [Fact]
     public void The_next_rotation_removes_the_files_of_those_whose_time_is_over()
     {
         var links = Links();
