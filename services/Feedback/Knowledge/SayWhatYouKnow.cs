@@ -65,9 +65,9 @@ public static class SayWhatYouKnowEndpoint
         }
 
         var ids = Foreknowledge.IdsOf(registration, keys);
-        foreach (var earlier in ids.Skip(1))
+        foreach (var other in ids.Skip(1))
         {
-            session.Delete<Foreknowledge>(earlier);
+            session.Delete<Foreknowledge>(other);
         }
 
         session.Store(new Foreknowledge
