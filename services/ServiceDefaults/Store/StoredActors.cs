@@ -18,11 +18,12 @@ public static class StoredActors
     /// <summary>Nobody asked for it: a time came, or another service told something.</summary>
     public const string System = "~system";
 
+    /// <summary>Whoever asks. A visitor's token says whose address it is: that is not kept, for an answer to a survey is nobody's.</summary>
     /// <param name="context">Null where there is no request.</param>
     public static string Of(HttpContext? context) => context switch
     {
         null => System,
-        { User: var user } when user.FindFirst("sub")?.Value is { Length: > 0 } subject => subject,
+        { User: var user } when !user.IsInRole(Roles.Visitor) && user.FindFirst("sub")?.Value is { Length: > 0 } subject => subject,
         _ when context.Request.ManageToken() is { Length: > 0 } => Link,
         _ => Visitor,
     };
