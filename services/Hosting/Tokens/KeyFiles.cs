@@ -9,6 +9,8 @@ namespace BusinessFocus.Hosting.Tokens;
 /// <param name="Extension">With its dot; it may have several.</param>
 public sealed record KeyFiles(string Folder, string Name, string Extension)
 {
+    private static readonly long Latest = DateTimeOffset.MaxValue.ToUnixTimeSeconds();
+
     /// <param name="first">The first one's path, with one extension.</param>
     public static KeyFiles BesideFirst(string first) => new(
         Path.GetDirectoryName(Path.GetFullPath(first))!, Path.GetFileNameWithoutExtension(first), Path.GetExtension(first));
@@ -30,7 +32,8 @@ public sealed record KeyFiles(string Folder, string Name, string Extension)
             {
                 found.Add((file, DateTimeOffset.UnixEpoch));
             }
-            else if (between[0] == '.' && long.TryParse(between.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
+            else if (between[0] == '.' && long.TryParse(between.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+                && seconds <= Latest)
             {
                 found.Add((file, DateTimeOffset.FromUnixTimeSeconds(seconds)));
             }

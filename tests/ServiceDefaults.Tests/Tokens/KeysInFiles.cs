@@ -104,7 +104,7 @@ public sealed class KeysInFiles : IDisposable
     public void Other_files_of_the_folder_are_none_of_them()
     {
         Links();
-        foreach (var name in (string[])["links.old.key", "links-of-others.key", "links.1.2.key", "links.key.bak", "linksx.key"])
+        foreach (var name in (string[])["links.old.key", "links-of-others.key", "links.1.2.key", "links.key.bak", "linksx.key", "links.999999999999999.key"])
         {
             File.WriteAllText(Path.Combine(folder, name), "no key");
         }
