@@ -23,9 +23,12 @@ builder.AddStore(Store.Configure, StoredEvents.All, Publishes.Map);
 builder.AddBus("feedback", typeof(Program).Assembly);
 builder.AddBox();
 builder.Services.AddSingleton<BallotBox>();
-builder.Services.AddSingleton(new TicketKey(builder.Configuration["Feedback:TicketKey"] ?? throw new InvalidOperationException("Feedback:TicketKey is not set.")));
+builder.Services.AddSingleton(new TicketKeys(
+    builder.Configuration["Feedback:TicketKey"] ?? throw new InvalidOperationException("Feedback:TicketKey is not set."), TimeProvider.System));
 builder.Services.AddScoped<ForgetResponses>();
-builder.Services.AddSingleton(ReportLinks.Load(builder.Configuration["Feedback:Keys"]!));
+var reportKeys = RotatingKeys.Secrets(builder.Configuration["Feedback:Keys"]!, "report-links", TimeProvider.System);
+builder.Services.AddSingleton(new ReportLinks(reportKeys));
+builder.Services.AddRotatingKeys(reportKeys);
 builder.Services.AddScoped<ForgetFollowUps>();
 builder.Services.AddSingleton<FollowUpAccess>();
 builder.Services.AddScoped<IMunicipalities, Municipalities>();

@@ -30,6 +30,7 @@ app.MapScalarApiReference("/docs", docs => docs.WithOpenApiRoutePattern("/openap
 app.MapReplay();
 app.MapLag();
 app.MapDeadLetters();
+app.MapRotateKeys();
 app.MapListen();
 app.MapExportPerson();
 app.MapReverseProxy();

@@ -42,8 +42,12 @@ builder.Services.AddSingleton<HoldLetters>();
 builder.AddSummaries();
 builder.AddSms();
 builder.AddInbox();
-builder.Services.AddSingleton(PersonalLinks.Load(
-    builder.Configuration["Notification:Keys"] ?? throw new InvalidOperationException("Notification:Keys is not set.")));
+var personalLinks = RotatingKeys.Secrets(
+    builder.Configuration["Notification:Keys"] ?? throw new InvalidOperationException("Notification:Keys is not set."),
+    PersonalLinks.Purpose,
+    TimeProvider.System);
+builder.Services.AddSingleton(new PersonalLinks(personalLinks));
+builder.Services.AddRotatingKeys(personalLinks);
 builder.Services.AddStartupTask<FirstReminders>();
 builder.Services.AddSingleton<IStopsNotifications, StopsReminders>();
 builder.Services.AddHostedService<ScheduledJobRunner>();

@@ -13,13 +13,14 @@ using BusinessFocus.ServiceDefaults.Privacy;
 
 var builder = WebApplication.CreateBuilder(args);
 var keyFolder = builder.Configuration["Registration:Keys"] ?? throw new InvalidOperationException("Registration:Keys is not set.");
-var keys = RegistrationKeys.Load(keyFolder, builder.Configuration["Registration:PublicKeys"] ?? keyFolder);
+var keys = RegistrationKeys.Load(keyFolder, builder.Configuration["Registration:PublicKeys"] ?? keyFolder, TimeProvider.System);
 builder.AddServiceDefaults("registration", typeof(Program).Assembly);
 builder.AddStore(Store.Configure, StoredEvents.All, Publishes.With(keys));
 builder.AddBus("registration", typeof(Program).Assembly);
 builder.AddFormerContacts("booking,person,id", "booking,person,email");
 
 builder.Services.AddSingleton(keys);
+builder.Services.AddRotatingKeys(keys.Tickets, keys.Links);
 builder.Services.AddSingleton<ActivitySeatsCache>();
 builder.Services.AddScoped<RegistrationAccess>();
 builder.Services.AddSingleton<SeatCommandProcessor>();

@@ -24,13 +24,14 @@ using BusinessFocus.ServiceDefaults;
 using BusinessFocus.ServiceDefaults.Privacy;
 
 var builder = WebApplication.CreateBuilder(args);
-var visits = VisitKey.Load(builder.Configuration["Scheduling:Keys"] ?? throw new InvalidOperationException("Scheduling:Keys is not set."));
+var visits = VisitKey.Load(builder.Configuration["Scheduling:Keys"] ?? throw new InvalidOperationException("Scheduling:Keys is not set."), TimeProvider.System);
 builder.AddServiceDefaults("scheduling", typeof(Program).Assembly);
 builder.AddStore(Store.Configure, StoredEvents.All, Publishes.With(visits));
 builder.AddBus("scheduling", typeof(Program).Assembly, withoutInbox: typeof(SeatsChanged));
 builder.Services.AddSingleton<SeatsUpdates>();
 builder.Services.AddHostedService(services => services.GetRequiredService<SeatsUpdates>());
 builder.Services.AddSingleton(visits);
+builder.Services.AddRotatingKeys(visits.Keys);
 builder.AddProgramme();
 builder.Services.AddScoped<IMunicipalities, Municipalities>();
 builder.Services.AddScoped<ForgetVisitContact>();

@@ -1,5 +1,6 @@
 using System.Reflection;
 using BusinessFocus.Hosting.Bus;
+using BusinessFocus.ServiceDefaults.Actors;
 using BusinessFocus.ServiceDefaults.Consumers;
 using BusinessFocus.ServiceDefaults.DeadLetters;
 using BusinessFocus.ServiceDefaults.RevokedAccess;
@@ -31,6 +32,7 @@ public static class BusSetup
             bus.AddConsumer<ForgetInDeadLetters>().Endpoint(endpoint => endpoint.Name = $"{service}-forget-in-dead-letters");
             bus.AddConsumer<RememberRevocations>().Endpoint(endpoint => endpoint.Name = $"{service}-on-access-revoked");
             bus.AddConsumer<HearOfRevocations>();
+            bus.AddConsumer<RememberNames>().Endpoint(endpoint => endpoint.Name = $"{service}-on-account-named");
             if (consumers is not null)
             {
                 bus.AddConsumers(consumers);

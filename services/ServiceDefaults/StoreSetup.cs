@@ -1,4 +1,5 @@
 using BusinessFocus.Hosting.BackgroundWork;
+using BusinessFocus.ServiceDefaults.Actors;
 using BusinessFocus.ServiceDefaults.Audit;
 using BusinessFocus.ServiceDefaults.BackgroundWork;
 using BusinessFocus.ServiceDefaults.Consumers;
@@ -41,6 +42,7 @@ public static class StoreSetup
         options.ConfigureIdempotentConsumers();
         options.ConfigureIdempotencyKeys();
         options.ConfigureRevokedAccess();
+        options.ConfigureActors();
         DeadLettersInStore.Configure(options);
         events.Configure(options);
         configure(options);

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using BusinessFocus.Hosting.Bus;
 using BusinessFocus.Manifest;
+using BusinessFocus.ServiceDefaults.Actors;
 using BusinessFocus.ServiceDefaults.DeadLetters;
 using MassTransit;
 using Shouldly;
@@ -65,7 +66,7 @@ public sealed class RightsAtTheBroker
     private static IEnumerable<Type> ConsumedBy(Service service)
     {
         var consumers = KeepingTheArchitecture.Services.Single(assembly => assembly.GetName().Name == $"BusinessFocus.{service.Project}").GetTypes();
-        Type[] ofEveryService = service.HasStore ? [typeof(HearOfRevocations), typeof(ForgetInDeadLetters)] : [typeof(HearOfRevocations)];
+        Type[] ofEveryService = service.HasStore ? [typeof(HearOfRevocations), typeof(ForgetInDeadLetters), typeof(RememberNames)] : [typeof(HearOfRevocations)];
         return consumers.Concat(ofEveryService)
             .Where(consumer => consumer is { IsAbstract: false, ContainsGenericParameters: false })
             .SelectMany(consumer => consumer.GetInterfaces())

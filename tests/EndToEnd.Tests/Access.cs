@@ -78,6 +78,7 @@ public sealed class Access(Festival festival)
         { "association", "PUT", "/api/v1/associations/foretagarna/members" },
         { "operator", "GET", "/api/v1/operations/lag" },
         { "operator", "POST", "/api/v1/operations/replay" },
+        { "operator", "POST", "/api/v1/operations/keys/rotate" },
         { "operator", "GET", "/api/v1/operations/dead-letters" },
         { "operator", "POST", "/api/v1/operations/dead-letters/retry" },
         { "operator", "POST", $"/api/v1/operations/dead-letters/{SomeId}/retry" },

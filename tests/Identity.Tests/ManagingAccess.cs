@@ -161,8 +161,10 @@ public sealed class ManagingAccess : IAsyncLifetime
         var id = (await InviteAsync(Anna))["id"]!;
         await identity.SignInAsync(identity.Browser(), Anna);
 
+        (await identity.Service.Bus.NextAsync<AccountNamed>(named => named.AccountId.Value == id.GetValue<Guid>())).Name.ShouldNotBeNullOrEmpty();
         (await organiser.DeleteAsync($"/api/v1/accounts/{id}")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
 
+        await identity.Service.Bus.NextAsync<AccountNamed>(named => named.AccountId.Value == id.GetValue<Guid>() && named.Name is null);
         (await organiser.GetAsync($"/api/v1/accounts/{id}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         await using var reads = identity.Service.Store.QuerySession();
         var history = await reads.Events.FetchStreamAsync(id.GetValue<Guid>());

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using BusinessFocus.Domain.Tokens;
 using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Identity.Tokens;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -28,7 +29,7 @@ public sealed class RotatingKeys : IDisposable
         var next = keys.Rotate(Now);
 
         keys.At(Now).ShouldBe([first, next]);
-        var signs = Now + SigningKeys.ShownBefore;
+        var signs = Now + KeySchedule.ShownBefore;
         keys.At(signs.AddSeconds(-1))[0].ShouldBe(first);
         keys.At(signs).ShouldBe([next, first]);
         keys.At(signs + SigningKeys.ShownAfter).ShouldBe([next]);
@@ -83,7 +84,7 @@ public sealed class RotatingKeys : IDisposable
         (await operators.PostAsync("/api/v1/signing-keys/rotate", null)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized, "the test's own key is none of Identity's");
 
         // The same rotation, ten minutes ago.
-        new SigningKeys(identity.SigningKey).Rotate(DateTimeOffset.UtcNow - SigningKeys.ShownBefore);
+        new SigningKeys(identity.SigningKey).Rotate(DateTimeOffset.UtcNow - KeySchedule.ShownBefore);
         await using var another = await identity.StartAnotherAsync();
 
         var shown = (await another.Http.GetFromJsonAsync<JsonNode>("/.well-known/jwks"))!["keys"]!.AsArray().Select(key => key!["kid"]!.GetValue<string>()).ToList();

@@ -41,3 +41,9 @@ public sealed record SignInCodeRequested(Guid SignInId, string Email, string Nam
 /// <param name="Device">What the person knows it by, for instance "Firefox, Android"; may be empty.</param>
 /// <param name="IsAdded">Else it was removed.</param>
 public sealed record PasskeyChanged(AccountId AccountId, string Email, string Name, string Language, string Device, bool IsAdded, DateTimeOffset At);
+
+/// <summary>What the person of an account is called, for those who show who did something.</summary>
+/// <param name="Name">Personal data; null once they have left, and whoever kept it forgets it.</param>
+/// <param name="Version">Of the account: what is older than what is known is not news.</param>
+/// <param name="At">UTC.</param>
+public sealed record AccountNamed(AccountId AccountId, string? Name, long Version, DateTimeOffset At);

@@ -14,4 +14,7 @@ public static class ManageToken
 
     public static bool IsRight(string? token, Guid id, byte[] key) =>
         token is not null && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(token), Encoding.ASCII.GetBytes(For(id, key)));
+
+    /// <param name="keys">Any of them may have made it.</param>
+    public static bool IsRight(string? token, Guid id, IReadOnlyList<byte[]> keys) => keys.Any(key => IsRight(token, id, key));
 }

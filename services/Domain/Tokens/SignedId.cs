@@ -21,4 +21,7 @@ public static class SignedId
             ? id
             : null;
     }
+
+    /// <summary>Which id; null for a word that was made with none of these keys.</summary>
+    public static Guid? Read(string word, IReadOnlyList<byte[]> keys) => keys.Select(key => Read(word, key)).FirstOrDefault(id => id is not null);
 }

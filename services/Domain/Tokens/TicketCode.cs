@@ -37,4 +37,19 @@ public static class TicketCode
         id = new RegistrationId(new Guid(bytes.AsSpan(0, IdLength), bigEndian: true));
         return true;
     }
+
+    /// <summary>The registration of a ticket that one of these keys has signed.</summary>
+    public static bool TryRead(string? code, IReadOnlyList<ECDsa> keys, out RegistrationId id)
+    {
+        foreach (var key in keys)
+        {
+            if (TryRead(code, key, out id))
+            {
+                return true;
+            }
+        }
+
+        id = default;
+        return false;
+    }
 }

@@ -2,13 +2,12 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using BusinessFocus.Contracts;
-using BusinessFocus.Hosting.Tokens;
 
 namespace BusinessFocus.Feedback.Anonymity;
 
 /// <summary>
-/// The key that separates those who answered from their answers: a secret in a file (folder Feedback:Keys, made there when it is
-/// missing; all instances share it), in no store and in no message. With it goes all that is not counted yet.
+/// A key that separates those who answered from their answers: a secret in a file, in no store and in no message. With it goes all
+/// that is not counted yet.
 /// </summary>
 public sealed class BoxKey
 {
@@ -27,9 +26,6 @@ public sealed class BoxKey
 
     /// <summary>Signs the codes on the wall.</summary>
     public byte[] Rooms { get; }
-
-    public static BoxKey Load(string folder) => new(Convert.FromHexString(KeyFile.Keep(
-        Path.Combine(folder, "box.key"), () => Convert.ToHexString(RandomNumberGenerator.GetBytes(32)))));
 
     /// <summary>An id derived from a registration with the key: nobody can make it without the key.</summary>
     /// <param name="purpose">Different things of one registration have nothing in common.</param>

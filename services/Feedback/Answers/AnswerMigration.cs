@@ -15,7 +15,7 @@ namespace BusinessFocus.Feedback.Answers;
 /// Answers from before there was a box stand in events whose streams anybody with the links' tokens can find. When the service starts
 /// they are put into the box like others, and what the events said is taken out of them. Nothing is done twice, also after a crash.
 /// </summary>
-public sealed partial class AnswerMigration(ISessionFactory sessions, IDocumentStore store, BoxKey key, ILogger<AnswerMigration> log) : BackgroundService
+public sealed partial class AnswerMigration(ISessionFactory sessions, IDocumentStore store, BoxKeys keys, ILogger<AnswerMigration> log) : BackgroundService
 {
     private static readonly Guid Streams = new("2c0f5f5e-9d0c-4a63-b1b0-6a4a6b0b4e58");
 
@@ -64,8 +64,8 @@ public sealed partial class AnswerMigration(ISessionFactory sessions, IDocumentS
         foreach (var invitation in invitations)
         {
             var stream = Uuid.NewNameBased(Streams, invitation.Id);
-            var id = Ballot.IdOf(invitation.RegistrationId, key);
-            if (!streams.Contains(stream) || await session.LoadAsync<Ballot>(id, cancellationToken) is not null)
+            var ids = Ballot.IdsOf(invitation.RegistrationId, keys);
+            if (!streams.Contains(stream) || (await session.LoadManyAsync<Ballot>(cancellationToken, ids)).Count > 0)
             {
                 continue;
             }
@@ -73,12 +73,12 @@ public sealed partial class AnswerMigration(ISessionFactory sessions, IDocumentS
             var said = Last((await session.Events.FetchStreamAsync(stream, token: cancellationToken)).Select(each => each.Data));
             session.Replace(null, new Ballot
             {
-                Id = id,
+                Id = ids[0],
                 EditionId = facts.EditionId,
                 ActivityId = activity,
                 ClosesAt = closesAt,
                 IsPending = true,
-                Sealed = key.Seal(id, Answer.Fill(null, state.GroupsOf(activity, invitation.RegistrationId), said, null, Languages.Swedish)),
+                Sealed = keys.Seal(ids[0], Answer.Fill(null, state.GroupsOf(activity, invitation.RegistrationId), said, null, Languages.Swedish)),
             });
             session.DeleteWhere<Response>(response => response.Id == stream);
         }

@@ -21,7 +21,7 @@ public sealed record CastResult(bool IsFirst, DateTimeOffset ChangeableUntil, Re
 }
 
 /// <summary>Where answers are put in, by whatever way they come.</summary>
-public sealed class BallotBox(ISessionFactory sessions, BoxKey key, TimeProvider clock)
+public sealed class BallotBox(ISessionFactory sessions, BoxKeys keys, TimeProvider clock)
 {
     private const int Attempts = 5;
 
@@ -78,10 +78,17 @@ public sealed class BallotBox(ISessionFactory sessions, BoxKey key, TimeProvider
             return CastResult.Refused(SurveyProblems.Closed);
         }
 
-        var id = Ballot.IdOf(invitation.RegistrationId, key);
-        var ballot = await session.LoadAsync<Ballot>(id, cancellationToken);
-        var before = ballot is null ? null : key.Open<BallotPaper>(id, ballot.Sealed);
-        var known = await session.ForeknowledgeAsync(invitation.RegistrationId, key, cancellationToken);
+        if (keys.All.Count > 1)
+        {
+            // While another key takes over, two instances may not agree which one it is: of one person they would make two ballots.
+            await session.HoldOneAsync($"ballot/{invitation.RegistrationId}", cancellationToken);
+        }
+
+        var ids = Ballot.IdsOf(invitation.RegistrationId, keys);
+        var ballot = (await session.LoadManyAsync<Ballot>(cancellationToken, ids)).FirstOrDefault();
+        var id = ballot?.Id ?? ids[0];
+        var before = ballot is null ? null : keys.Open<BallotPaper>(id, ballot.Sealed);
+        var known = await session.ForeknowledgeAsync(invitation.RegistrationId, keys, cancellationToken);
         var paper = Answer.Fill(
             before, survey.Facts.GroupsOf(invitation.ActivityId, invitation.IsMember, invitation.CompanySize), said, known, language);
         if (before?.Slips[0].Now.IsSame(said) != true)
@@ -95,7 +102,7 @@ public sealed class BallotBox(ISessionFactory sessions, BoxKey key, TimeProvider
                 IsPending = true,
                 Sealed = [],
             }) with
-            { IsPending = paper.IsPending, Sealed = key.Seal(id, paper) });
+            { IsPending = paper.IsPending, Sealed = keys.Seal(id, paper) });
             if (!questionnaire.IsAnonymous)
             {
                 var response = await session.Events.FetchForWriting<Response>(Response.IdOf(invitation.RegistrationId), cancellationToken);

@@ -44,7 +44,7 @@ public static class ReadSurveyEndpoint
             .WithName("readSurvey");
 
     private static async Task<Results<Ok<SurveyView>, ProblemHttpResult>> HandleAsync(
-        string token, IQuerySession reads, BoxKey key, CancellationToken cancellationToken)
+        string token, IQuerySession reads, BoxKeys keys, CancellationToken cancellationToken)
     {
         if (await reads.LoadAsync<Invitation>(LinkToken.HashOf(token), cancellationToken) is not { } invitation
             || await reads.AskedAsync(invitation.ActivityId, cancellationToken) is not { ClosesAt: { } closesAt } survey)
@@ -53,7 +53,7 @@ public static class ReadSurveyEndpoint
         }
 
         var questionnaire = await reads.QuestionnaireAsync(survey, cancellationToken);
-        var answered = await reads.LoadAsync<Ballot>(Ballot.IdOf(invitation.RegistrationId, key), cancellationToken) is not null;
+        var answered = (await reads.LoadManyAsync<Ballot>(cancellationToken, Ballot.IdsOf(invitation.RegistrationId, keys))).Count > 0;
         var response = questionnaire.IsAnonymous ? null : await reads.LoadAsync<Response>(Response.IdOf(invitation.RegistrationId), cancellationToken);
         return TypedResults.Ok(SurveyView.Of(invitation.ActivityId, survey.Facts, questionnaire, answered, response, closesAt));
     }

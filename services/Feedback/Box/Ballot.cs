@@ -26,7 +26,8 @@ public sealed record Ballot
     /// <summary>A <see cref="BallotPaper"/> that only the service's key opens.</summary>
     public required byte[] Sealed { get; init; }
 
-    public static Guid IdOf(RegistrationId registration, BoxKey key) => key.IdOf("ballot", registration);
+    /// <summary>What it may have for an id; a new one has the first.</summary>
+    public static IReadOnlyList<Guid> IdsOf(RegistrationId registration, BoxKeys keys) => keys.IdsOf("ballot", registration);
 }
 
 /// <summary>What is in a sealed ballot.</summary>

@@ -27,7 +27,7 @@ public sealed record BoxSettings
 /// commit, which of several instances one wins; and no trace leads from it to a request, for there is none.
 /// </summary>
 public sealed partial class BoxEmptyingService(
-    ISessionFactory sessions, BoxKey key, BoxSettings settings, TimeProvider clock, ILogger<BoxEmptyingService> log) : PollingService(clock, settings.Every)
+    ISessionFactory sessions, BoxKeys keys, BoxSettings settings, TimeProvider clock, ILogger<BoxEmptyingService> log) : PollingService(clock, settings.Every)
 {
     private static readonly Guid Boxes = new("0f6b3d0a-7f0e-4a46-8c54-7a1a9b1c2d10");
 
@@ -73,7 +73,7 @@ public sealed partial class BoxEmptyingService(
         foreach (var changed in outcome.Changed)
         {
             var before = ballots[changed.Id];
-            session.Replace(before, before with { IsPending = changed.Paper.IsPending, Sealed = key.Seal(changed.Id, changed.Paper) });
+            session.Replace(before, before with { IsPending = changed.Paper.IsPending, Sealed = keys.Seal(changed.Id, changed.Paper) });
         }
 
         await session.SaveChangesAsync(cancellationToken);
@@ -88,7 +88,7 @@ public sealed partial class BoxEmptyingService(
             try
             {
                 opened.Add(new EmptyBox.Opened(
-                    ballot.Id, ballot.ActivityId, closed.Contains(ballot.ActivityId.Value), key.Open<BallotPaper>(ballot.Id, ballot.Sealed)));
+                    ballot.Id, ballot.ActivityId, closed.Contains(ballot.ActivityId.Value), keys.Open<BallotPaper>(ballot.Id, ballot.Sealed)));
             }
             catch (CryptographicException)
             {
@@ -132,7 +132,7 @@ public sealed partial class BoxEmptyingService(
         return shuffled;
     }
 
-    [LoggerMessage(LogLevel.Error, "{Count} ballots cannot be opened: they were sealed with another key than the one in Feedback:Keys")]
+    [LoggerMessage(LogLevel.Error, "{Count} ballots cannot be opened: they were sealed with another key than those in Feedback:Keys")]
     private static partial void LogUnopened(ILogger logger, int count);
 
     [LoggerMessage(LogLevel.Error, "The box could not be emptied; it is tried again")]

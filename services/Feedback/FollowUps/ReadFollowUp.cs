@@ -1,6 +1,7 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Tokens;
+using BusinessFocus.ServiceDefaults.Actors;
 using BusinessFocus.ServiceDefaults.Audit;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -28,12 +29,13 @@ public enum FollowUpStepKind
 
 /// <summary>Something that happened to a case.</summary>
 /// <param name="At">UTC.</param>
-/// <param name="By">Who did it; null for who asked, and where nobody did.</param>
+/// <param name="By">The id of the account or client that did it; null for who asked, and where nobody did.</param>
 /// <param name="Text">What was said: the message, the answer, the outcome, the reason. Null where nothing was, or it is forgotten.</param>
 /// <param name="Area">The key of the area that has it from then on; null where that did not change.</param>
 /// <param name="DueAt">Until when it has to be answered from then on; null where that did not change.</param>
+/// <param name="Actor">Who did it; left out where that was not stored yet.</param>
 public sealed record FollowUpStep(
-    FollowUpStepKind Kind, DateTimeOffset At, string? By = null, string? Text = null, string? Area = null, DateTimeOffset? DueAt = null)
+    FollowUpStepKind Kind, DateTimeOffset At, string? By = null, string? Text = null, string? Area = null, DateTimeOffset? DueAt = null, Actor? Actor = null)
 {
     /// <returns>Null for what is not a step of a case.</returns>
     public static FollowUpStep? Of(object @event) => @event switch
@@ -77,7 +79,9 @@ public static class ReadFollowUpEndpoint
 
         var events = await reads.Events.FetchStreamAsync(id.Value, token: cancellationToken);
         context.Response.SetVersion(events[^1].Version);
+        var steps = events.Select(@event => (Step: FollowUpStep.Of(@event.Data), @event.UserName)).Where(each => each.Step is not null).ToList();
+        var actors = await reads.ActorNamesAsync(steps.Select(each => each.Step!.By ?? each.UserName), cancellationToken);
         return TypedResults.Ok(new Answer(
-            FollowUpView.Of(followUp), [.. events.Select(@event => FollowUpStep.Of(@event.Data)).OfType<FollowUpStep>()]));
+            FollowUpView.Of(followUp), [.. steps.Select(each => each.Step! with { Actor = actors.Of(each.Step!.By ?? each.UserName) })]));
     }
 }

@@ -20,7 +20,8 @@ public sealed record Foreknowledge
     /// <summary>A <see cref="Foreknown"/> that only the service's key opens.</summary>
     public required byte[] Sealed { get; init; }
 
-    public static Guid IdOf(RegistrationId registration, BoxKey key) => key.IdOf("knowledge", registration);
+    /// <summary>What it may have for an id; a new one has the first.</summary>
+    public static IReadOnlyList<Guid> IdsOf(RegistrationId registration, BoxKeys keys) => keys.IdsOf("knowledge", registration);
 }
 
 /// <summary>On which side somebody stands, and how well they knew the other one's conditions: 1 not at all, 6 very well.</summary>
@@ -40,9 +41,9 @@ public sealed record KnowledgePair(Group Group, Said Said);
 public static class ForeknowledgeInTheStore
 {
     public static async Task<Foreknown?> ForeknowledgeAsync(
-        this IQuerySession reads, RegistrationId registration, BoxKey key, CancellationToken cancellationToken)
+        this IQuerySession reads, RegistrationId registration, BoxKeys keys, CancellationToken cancellationToken)
     {
-        var id = Foreknowledge.IdOf(registration, key);
-        return await reads.LoadAsync<Foreknowledge>(id, cancellationToken) is { } known ? key.Open<Foreknown>(id, known.Sealed) : null;
+        var found = await reads.LoadManyAsync<Foreknowledge>(cancellationToken, Foreknowledge.IdsOf(registration, keys));
+        return found.FirstOrDefault() is { } known ? keys.Open<Foreknown>(known.Id, known.Sealed) : null;
     }
 }

@@ -25,9 +25,6 @@ public enum Side
 /// </summary>
 public static class SayWhatYouKnowEndpoint
 {
-    /// <summary>A programme can be released years before its festival: whoever registers then is still paired with what they know after it.</summary>
-    private static readonly TimeSpan Kept = TimeSpan.FromDays(3 * 366);
-
     /// <param name="Ticket">The code on the ticket that the registration was answered with.</param>
     /// <param name="Level">1, not at all, to 6, very well.</param>
     public sealed record Request(string Ticket, Side Side, int Level);
@@ -49,14 +46,14 @@ public static class SayWhatYouKnowEndpoint
             .WithName("sayWhatYouKnow");
 
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
-        Request request, ISessionFactory sessions, BoxKey key, TicketKey tickets, TimeProvider clock, CancellationToken cancellationToken)
+        Request request, ISessionFactory sessions, BoxKeys keys, TicketKeys tickets, TimeProvider clock, CancellationToken cancellationToken)
     {
-        if (tickets.Public is not { } ticketKey)
+        if (tickets.Public is not { Count: > 0 } ticketKeys)
         {
             return HttpProblems.Unavailable.ToAnswer();
         }
 
-        if (!TicketCode.TryRead(request.Ticket, ticketKey, out var registration))
+        if (!TicketCode.TryRead(request.Ticket, ticketKeys, out var registration))
         {
             return Problems.Invalid("ticket", "Ingen giltig biljett.", "Not a valid ticket.");
         }
@@ -67,12 +64,19 @@ public static class SayWhatYouKnowEndpoint
             return KnowledgeProblems.TooLate.ToAnswer();
         }
 
-        var id = Foreknowledge.IdOf(registration, key);
+        var ids = Foreknowledge.IdsOf(registration, keys);
+        foreach (var other in ids.Skip(1))
+        {
+            session.Delete<Foreknowledge>(other);
+        }
+
         session.Store(new Foreknowledge
         {
-            Id = id,
-            KeptUntil = new DateTimeOffset(clock.GetUtcNow().UtcDateTime.Date, TimeSpan.Zero) + Kept,
-            Sealed = key.Seal(id, new Foreknown(request.Side, request.Level)),
+            Id = ids[0],
+
+            // A programme can be released years before its festival: whoever registers then is still paired with what they know after it.
+            KeptUntil = new DateTimeOffset(clock.GetUtcNow().UtcDateTime.Date, TimeSpan.Zero) + BoxKeys.SealedAtMost,
+            Sealed = keys.Seal(ids[0], new Foreknown(request.Side, request.Level)),
         });
         await session.SaveChangesAsync(cancellationToken);
         return TypedResults.NoContent();

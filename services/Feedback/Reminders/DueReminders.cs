@@ -11,7 +11,7 @@ namespace BusinessFocus.Feedback.Reminders;
 /// was down at its time; of several instances one wins the survey's stream, and the others find it done.
 /// </summary>
 public sealed partial class DueReminders(
-    ISessionFactory sessions, BoxKey key, ReminderSettings settings, TimeProvider clock, ILogger<DueReminders> log) : PollingService(clock, TimeSpan.FromMinutes(1))
+    ISessionFactory sessions, BoxKeys keys, ReminderSettings settings, TimeProvider clock, ILogger<DueReminders> log) : PollingService(clock, TimeSpan.FromMinutes(1))
 {
     protected override async Task PollAsync(CancellationToken cancellationToken) =>
         await EachAsync(await FindAsync(cancellationToken), RemindAsync, (failure, id) => LogReminderFailed(log, failure, id), cancellationToken);
@@ -37,7 +37,9 @@ public sealed partial class DueReminders(
         var stream = await session.Events.FetchForWriting<Survey>(id, cancellationToken);
         var events = await session.Events.FetchStreamAsync(id, stream.CurrentVersion ?? 0, token: cancellationToken);
         var invited = WithdrawSurvey.SinceLast(events.Select(@event => @event.Data)).OfType<AttendeeWasInvited>().ToList();
-        var ballots = invited.ToDictionary(each => Ballot.IdOf(each.RegistrationId, key), each => each.RegistrationId);
+        var ballots = invited
+            .SelectMany(each => Ballot.IdsOf(each.RegistrationId, keys).Select(ballot => (Id: ballot, each.RegistrationId)))
+            .ToDictionary(each => each.Id, each => each.RegistrationId);
         var cast = await session.LoadManyAsync<Ballot>(cancellationToken, ballots.Keys);
         stream.AppendMany(Remind.Decide(
             stream.Aggregate!, invited, cast.Select(ballot => ballots[ballot.Id]).ToHashSet(), settings, Clock.GetUtcNow()).Events);

@@ -13,16 +13,19 @@ namespace BusinessFocus.Feedback.Reports;
 public sealed record ReportLink(EditionId Edition, EditionId? With, DateTimeOffset ExpiresAt);
 
 /// <summary>
-/// The tokens of links to reports, for a browser without an account: signed with a key of their own (folder Feedback:Keys, made
-/// there when it is missing; all instances share it), stored nowhere. A new key ends them all.
+/// The tokens of links to reports, for a browser without an account: signed with keys of their own (folder Feedback:Keys; all
+/// instances share them), stored nowhere.
 /// </summary>
-public sealed class ReportLinks(byte[] key)
+public sealed class ReportLinks
 {
     private const int IdLength = 16;
     private const int ContentLength = (2 * IdLength) + sizeof(long);
 
-    public static ReportLinks Load(string folder) => new(Convert.FromHexString(KeyFile.Keep(
-        Path.Combine(folder, "report-links.key"), () => Convert.ToHexString(RandomNumberGenerator.GetBytes(32)))));
+    private readonly Func<IReadOnlyList<byte[]>> keys;
+
+    public ReportLinks(byte[] key) => keys = () => [key];
+
+    public ReportLinks(RotatingKeys<byte[]> keys) => this.keys = () => keys.All;
 
     public string TokenOf(ReportLink link)
     {
@@ -30,7 +33,7 @@ public sealed class ReportLinks(byte[] key)
         link.Edition.Value.TryWriteBytes(token, bigEndian: true, out _);
         (link.With?.Value ?? Guid.Empty).TryWriteBytes(token[IdLength..], bigEndian: true, out _);
         BinaryPrimitives.WriteInt64BigEndian(token[(2 * IdLength)..], link.ExpiresAt.ToUnixTimeSeconds());
-        HMACSHA256.HashData(key, token[..ContentLength], token[ContentLength..]);
+        HMACSHA256.HashData(keys()[0], token[..ContentLength], token[ContentLength..]);
         return Base64Url.EncodeToString(token);
     }
 
@@ -38,15 +41,13 @@ public sealed class ReportLinks(byte[] key)
     public ReportLink? Read(string token, DateTimeOffset now)
     {
         Span<byte> bytes = stackalloc byte[ContentLength + HMACSHA256.HashSizeInBytes];
-        Span<byte> signature = stackalloc byte[HMACSHA256.HashSizeInBytes];
         if (token.Length != Base64Url.GetEncodedLength(bytes.Length)
             || Base64Url.DecodeFromChars(token, bytes, out _, out var read) != OperationStatus.Done || read != bytes.Length)
         {
             return null;
         }
 
-        HMACSHA256.HashData(key, bytes[..ContentLength], signature);
-        if (!CryptographicOperations.FixedTimeEquals(signature, bytes[ContentLength..]))
+        if (!IsSigned(bytes))
         {
             return null;
         }
@@ -56,5 +57,20 @@ public sealed class ReportLinks(byte[] key)
         return now >= expiresAt
             ? null
             : new ReportLink(new EditionId(new Guid(bytes[..IdLength], bigEndian: true)), with == Guid.Empty ? null : new EditionId(with), expiresAt);
+    }
+
+    private bool IsSigned(ReadOnlySpan<byte> token)
+    {
+        Span<byte> signature = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        foreach (var key in keys())
+        {
+            HMACSHA256.HashData(key, token[..ContentLength], signature);
+            if (CryptographicOperations.FixedTimeEquals(signature, token[ContentLength..]))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

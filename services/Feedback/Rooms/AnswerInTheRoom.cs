@@ -47,9 +47,9 @@ public static class AnswerInTheRoomEndpoint
     }
 
     private static async Task<Results<Ok<SurveyView>, ProblemHttpResult>> ReadAsync(
-        string code, IQuerySession reads, BoxKey key, CancellationToken cancellationToken)
+        string code, IQuerySession reads, BoxKeys keys, CancellationToken cancellationToken)
     {
-        if (RoomCode.Read(code, key) is not { } activity
+        if (RoomCode.Read(code, keys) is not { } activity
             || await reads.AskedAsync(activity, cancellationToken) is not { } survey)
         {
             return SurveyProblems.NoSuchSurvey.ToAnswer();
@@ -61,19 +61,19 @@ public static class AnswerInTheRoomEndpoint
     }
 
     private static async Task<Results<Created<AnswerEndpoint.Thanks>, Ok<AnswerEndpoint.Thanks>, ProblemHttpResult>> HandleAsync(
-        string code, Request request, BallotBox box, BoxKey key, TicketKey tickets, CancellationToken cancellationToken)
+        string code, Request request, BallotBox box, BoxKeys keys, TicketKeys tickets, CancellationToken cancellationToken)
     {
-        if (RoomCode.Read(code, key) is not { } activity)
+        if (RoomCode.Read(code, keys) is not { } activity)
         {
             return SurveyProblems.NoSuchSurvey.ToAnswer();
         }
 
-        if (tickets.Public is not { } ticketKey)
+        if (tickets.Public is not { Count: > 0 } ticketKeys)
         {
             return HttpProblems.Unavailable.ToAnswer();
         }
 
-        if (!TicketCode.TryRead(request.Ticket, ticketKey, out var registration))
+        if (!TicketCode.TryRead(request.Ticket, ticketKeys, out var registration))
         {
             return Problems.Invalid("ticket", "Ingen giltig biljett.", "Not a valid ticket.");
         }

@@ -25,15 +25,15 @@ public static class ShowRoomCodeEndpoint
             .WithTags("Surveys")
             .WithName("readRoomCode");
         api.MapGet("/activities/{id}/survey/room.png", (
-                ActivityId id, IQuerySession reads, BoxKey key, IConfiguration configuration, CancellationToken cancellationToken) =>
-                PictureAsync(id, QrPicture.Png, "image/png", reads, key, configuration, cancellationToken))
+                ActivityId id, IQuerySession reads, BoxKeys keys, IConfiguration configuration, CancellationToken cancellationToken) =>
+                PictureAsync(id, QrPicture.Png, "image/png", reads, keys, configuration, cancellationToken))
             .Only(Roles.Organiser)
             .WithTags("Surveys")
             .WithName("readRoomCodeAsPng")
             .AnswersAs("image/png");
         api.MapGet("/activities/{id}/survey/room.svg", (
-                ActivityId id, IQuerySession reads, BoxKey key, IConfiguration configuration, CancellationToken cancellationToken) =>
-                PictureAsync(id, QrPicture.Svg, "image/svg+xml", reads, key, configuration, cancellationToken))
+                ActivityId id, IQuerySession reads, BoxKeys keys, IConfiguration configuration, CancellationToken cancellationToken) =>
+                PictureAsync(id, QrPicture.Svg, "image/svg+xml", reads, keys, configuration, cancellationToken))
             .Only(Roles.Organiser)
             .WithTags("Surveys")
             .WithName("readRoomCodeAsSvg")
@@ -41,21 +41,21 @@ public static class ShowRoomCodeEndpoint
     }
 
     private static async Task<Results<Ok<Room>, ProblemHttpResult>> HandleAsync(
-        ActivityId id, IQuerySession reads, BoxKey key, IConfiguration configuration, CancellationToken cancellationToken) =>
-        await IsKnownAsync(reads, id, cancellationToken) ? TypedResults.Ok(Of(id, key, configuration)) : CommonProblems.NotFound.ToAnswer();
+        ActivityId id, IQuerySession reads, BoxKeys keys, IConfiguration configuration, CancellationToken cancellationToken) =>
+        await IsKnownAsync(reads, id, cancellationToken) ? TypedResults.Ok(Of(id, keys, configuration)) : CommonProblems.NotFound.ToAnswer();
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> PictureAsync(
-        ActivityId id, Func<string, int, byte[]> draw, string mediaType, IQuerySession reads, BoxKey key, IConfiguration configuration, CancellationToken cancellationToken) =>
+        ActivityId id, Func<string, int, byte[]> draw, string mediaType, IQuerySession reads, BoxKeys keys, IConfiguration configuration, CancellationToken cancellationToken) =>
         await IsKnownAsync(reads, id, cancellationToken)
-            ? TypedResults.File(draw(Of(id, key, configuration).Url, PixelsPerModule), mediaType)
+            ? TypedResults.File(draw(Of(id, keys, configuration).Url, PixelsPerModule), mediaType)
             : CommonProblems.NotFound.ToAnswer();
 
     private static Task<bool> IsKnownAsync(IQuerySession reads, ActivityId id, CancellationToken cancellationToken) =>
         reads.Query<Survey>().AnyAsync(survey => survey.Id == id.Value, cancellationToken);
 
-    private static Room Of(ActivityId id, BoxKey key, IConfiguration configuration)
+    private static Room Of(ActivityId id, BoxKeys keys, IConfiguration configuration)
     {
-        var code = RoomCode.Of(id, key);
+        var code = RoomCode.Of(id, keys);
         return new Room(id, code, $"{configuration.PublicUrl()}/api/v1/rooms/{code}");
     }
 }

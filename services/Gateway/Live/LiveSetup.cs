@@ -11,8 +11,8 @@ public static class LiveSetup
         builder.Services.AddSingleton<EditionSlugs>();
         builder.Services.AddSingleton<Listeners>();
         builder.Services.AddSingleton<ListenerPlaces>();
-        builder.Services.AddSingleton(new InboxTokens(
-            builder.Configuration["Notification:Keys"] ?? throw new InvalidOperationException("Notification:Keys is not set.")));
+        var keys = builder.Configuration["Notification:Keys"] ?? throw new InvalidOperationException("Notification:Keys is not set.");
+        builder.Services.AddSingleton(services => new InboxTokens(keys, services.GetRequiredService<TimeProvider>()));
         builder.Services.AddHostedService<Heartbeats>();
     }
 }

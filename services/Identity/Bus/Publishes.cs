@@ -14,10 +14,7 @@ namespace BusinessFocus.Identity.Bus;
 public static class Publishes
 {
     public static Publications Map { get; } = new Publications()
-        // Who has left meanwhile is masked, and whom the directory brought is here already: there is nobody to be told.
-        .On<AccountWasInvited>(fact => fact.Data.Email.Length == 0 || fact.Data.By == Actors.Directory
-            ? null
-            : new AccountInvited(new(fact.Stream), fact.Data.Email, fact.Data.Name, fact.Data.Language, fact.Data.At))
+        .OnMany<AccountWasInvited>(Invited)
         .OnMany<AccessWasGranted>(fact =>
         [
             new AccessGranted(new AccountId(fact.Stream), RoleClaims.NameOf(fact.Data.Role), fact.Data.From, fact.Data.Until, fact.Data.At),
@@ -32,11 +29,30 @@ public static class Publishes
             .. fact.Data.EndsSessions ? [TokensOf(fact.Stream, fact.Data.At)] : Array.Empty<object>(),
         ])
         .On<SessionWasEnded>(fact => TokensOf(fact.Stream, fact.Data.At) with { SessionId = fact.Data.SessionId })
-        .On<AccountLeft>(fact => TokensOf(fact.Stream, fact.Data.At))
+        .OnMany<AccountLeft>(fact => [TokensOf(fact.Stream, fact.Data.At), NameOf(fact.Stream, null, fact.Version, fact.Data.At)])
 
         // A secret that ends at once is known to others, and so may its tokens be.
         .On<ClientSecretWasRotated>(fact => fact.Data.ClientId is { } client && fact.Data.FormerUntil <= fact.Data.At ? TokensOf(client, fact.Data.At) : null)
         .On<ClientWasDisabled>(fact => TokensOf(fact.Data.ClientId, fact.Data.At));
+
+    private static IEnumerable<object> Invited(Fact<AccountWasInvited> fact)
+    {
+        // Who has left meanwhile is masked.
+        if (fact.Data.Email.Length == 0)
+        {
+            yield break;
+        }
+
+        yield return NameOf(fact.Stream, fact.Data.Name, fact.Version, fact.Data.At);
+
+        // Whom the directory brought is here already.
+        if (fact.Data.By != Actors.Directory)
+        {
+            yield return new AccountInvited(new(fact.Stream), fact.Data.Email, fact.Data.Name, fact.Data.Language, fact.Data.At);
+        }
+    }
+
+    private static AccountNamed NameOf(Guid account, string? name, long version, DateTimeOffset at) => new(new(account), name, version, at);
 
     private static AccessRevoked TokensOf(string client, DateTimeOffset at) => new(client, at + Lifetimes.Issuing, at + Lifetimes.Client + Lifetimes.Skew);
 

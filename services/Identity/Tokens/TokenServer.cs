@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using BusinessFocus.Domain.Tokens;
 using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Identity.Applications;
 using BusinessFocus.Identity.Directories;
@@ -26,9 +27,13 @@ public static class TokenServer
     {
         var configuration = builder.Configuration;
         var issuer = new Uri(Required("Tokens:Issuer"));
-        var encryption = Secret("token-encryption.key");
+        var signing = new SigningKeys(Required("Tokens:SigningKey"));
+        var encryption = RotatingKeys.Secrets(
+            Required("Identity:Keys"), "token-encryption", new KeySchedule(SigningKeys.ShownAfter), secret => new SymmetricSecurityKey(secret), TimeProvider.System);
         Required("Tokens:KeySet");
-        builder.Services.AddSingleton(new SigningKeys(Required("Tokens:SigningKey")));
+        builder.Services.AddSingleton(signing);
+        builder.Services.AddSingleton(encryption);
+        builder.Services.AddRotatingKeys(signing, encryption);
         builder.Services.AddSingleton<UseSigningKeys>();
         builder.Services.AddSingleton<IConfigureOptions<OpenIddictServerOptions>>(services => services.GetRequiredService<UseSigningKeys>());
         builder.Services.AddSingleton<IOptionsChangeTokenSource<OpenIddictServerOptions>>(services => services.GetRequiredService<UseSigningKeys>());
@@ -67,7 +72,6 @@ public static class TokenServer
 
                 // A refresh token that comes again was stolen, or stolen from: whoever has its descendants signs in again.
                 server.SetRefreshTokenReuseLeeway(null);
-                server.AddEncryptionKey(encryption);
                 server.DisableAccessTokenEncryption();
 
                 // TLS ends in front of the gateway.
@@ -76,7 +80,7 @@ public static class TokenServer
                 server.AddEventHandler<HandleTokenRequestContext>(handler => handler.UseScopedHandler<IssueTokens>());
                 server.AddEventHandler<HandleUserInfoRequestContext>(handler => handler.UseScopedHandler<TellUserInfo>());
             });
-        builder.AddDirectory(Secret("directory-signing.key"), encryption);
+        builder.AddDirectory(Secret("directory-signing.key"), Secret("directory-encryption.key"));
         builder.Services.AddStartupTask<TokenStoreMigration>();
         builder.Services.AddStartupTask<ConfiguredApplications>();
         builder.Services.AddHostedService<ForgetOldTokens>();

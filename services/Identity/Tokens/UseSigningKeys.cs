@@ -8,12 +8,16 @@ using OpenIddict.Server;
 namespace BusinessFocus.Identity.Tokens;
 
 /// <summary>
-/// Lets OpenIddict sign with the key whose time it is, and shows the others: it reads its options anew when they change, without a restart.
+/// Lets OpenIddict sign and encrypt with the keys whose time it is, and shows the others that sign: it reads its options anew when they
+/// change, without a restart.
 /// </summary>
-public sealed partial class UseSigningKeys(SigningKeys keys, IConfiguration configuration, TimeProvider clock, ILogger<UseSigningKeys> log)
+/// <param name="encryption">What refresh tokens and codes are encrypted with.</param>
+public sealed partial class UseSigningKeys(
+    SigningKeys keys, RotatingKeys<SymmetricSecurityKey> encryption, IConfiguration configuration, TimeProvider clock, ILogger<UseSigningKeys> log)
     : PollingService(clock, TimeSpan.FromSeconds(30)), IOptionsChangeTokenSource<OpenIddictServerOptions>, IConfigureOptions<OpenIddictServerOptions>
 {
     private string shown = "";
+    private IReadOnlyList<SymmetricSecurityKey> used = [];
     private CancellationTokenSource changed = new();
 
     public string? Name => Options.DefaultName;
@@ -25,6 +29,12 @@ public sealed partial class UseSigningKeys(SigningKeys keys, IConfiguration conf
         foreach (var key in keys.At(Clock.GetUtcNow()))
         {
             options.SigningCredentials.Add(new SigningCredentials(key.Key, SecurityAlgorithms.EcdsaSha256));
+        }
+
+        // OpenIddict encrypts with the first, and decrypts with whichever does.
+        foreach (var key in encryption.All)
+        {
+            options.EncryptionCredentials.Add(new EncryptingCredentials(key, SecurityAlgorithms.Aes256KW, SecurityAlgorithms.Aes256CbcHmacSha512));
         }
     }
 
@@ -50,8 +60,10 @@ public sealed partial class UseSigningKeys(SigningKeys keys, IConfiguration conf
 
     protected override async Task PollAsync(CancellationToken cancellationToken)
     {
-        if (Show())
+        var (isShownAnew, encrypts) = (Show(), encryption.All);
+        if (isShownAnew || !encrypts.SequenceEqual(used))
         {
+            used = encrypts;
             var before = Interlocked.Exchange(ref changed, new CancellationTokenSource());
             await before.CancelAsync();
             before.Dispose();
@@ -60,6 +72,6 @@ public sealed partial class UseSigningKeys(SigningKeys keys, IConfiguration conf
 
     protected override void LogFailure(Exception failure) => LogFailed(log, failure);
 
-    [LoggerMessage(LogLevel.Warning, "The keys that sign tokens could not be read; they are read again in half a minute")]
+    [LoggerMessage(LogLevel.Warning, "The keys that sign and encrypt tokens could not be read; they are read again in half a minute")]
     private static partial void LogFailed(ILogger logger, Exception failure);
 }

@@ -6,6 +6,7 @@ using BusinessFocus.Domain.Tokens;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Notifications.Content;
+using BusinessFocus.ServiceDefaults.Actors;
 using BusinessFocus.ServiceDefaults.Audit;
 using BusinessFocus.ServiceDefaults.Store;
 using FluentValidation;
@@ -87,7 +88,8 @@ public sealed record NotificationView(
 /// <param name="What">The event: requested, composed, handedOver, accepted, deferred, failed, givenUp, suppressed, recipientErased, bounced, delayed, delivered.</param>
 /// <param name="At">UTC.</param>
 /// <param name="Note">The server's answer, or why.</param>
-public sealed record NotificationStep(string What, DateTimeOffset At, string? Note);
+/// <param name="Actor">Who did it; left out where that was not stored, as with all that happens on a notification's way.</param>
+public sealed record NotificationStep(string What, DateTimeOffset At, string? Note, Actor? Actor = null);
 
 /// <summary>Organisers see what was sent, to whom, and how far it came.</summary>
 public static class ReadNotifications
@@ -175,13 +177,16 @@ public static class ReadNotifications
             return TypedResults.StatusCode(StatusCodes.Status304NotModified);
         }
 
-        return TypedResults.Ok(NotificationView.Of(notification, await HistoryOfAsync(reads, notification, cancellationToken)));
+        return TypedResults.Ok(NotificationView.Of(notification, await HistoryOfAsync(reads, notification, namesActors: true, cancellationToken)));
     }
 
-    internal static async Task<IReadOnlyList<NotificationStep>> HistoryOfAsync(IQuerySession reads, Notification notification, CancellationToken cancellationToken)
+    /// <param name="namesActors">For colleagues: not in what a person gets of their data.</param>
+    internal static async Task<IReadOnlyList<NotificationStep>> HistoryOfAsync(
+        IQuerySession reads, Notification notification, bool namesActors, CancellationToken cancellationToken)
     {
         var events = await reads.Events.FetchStreamAsync(notification.Id, notification.Version, token: cancellationToken);
-        return [.. events.Select(@event => StepOf(@event.Data, @event.Timestamp))];
+        var actors = namesActors ? await reads.ActorNamesAsync(events.Select(@event => @event.UserName), cancellationToken) : null;
+        return [.. events.Select(@event => StepOf(@event.Data, @event.Timestamp) with { Actor = actors?.Of(@event.UserName) })];
     }
 
     private static NotificationStep StepOf(object @event, DateTimeOffset at) => new(

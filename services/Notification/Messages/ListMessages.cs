@@ -2,6 +2,7 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Notifications.ReadModels;
+using BusinessFocus.ServiceDefaults.Actors;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -9,12 +10,13 @@ namespace BusinessFocus.Notifications.Messages;
 
 /// <summary>What organisers wrote to an activity's people.</summary>
 /// <param name="Recipients">How many people it went to.</param>
-/// <param name="By">The client or person who wrote.</param>
+/// <param name="By">The id of the account or client that wrote.</param>
 /// <param name="At">UTC.</param>
-public sealed record MessageView(MessageId Id, string Subject, string Text, Audience To, int Recipients, string By, DateTimeOffset At)
+/// <param name="Actor">Who that is.</param>
+public sealed record MessageView(MessageId Id, string Subject, string Text, Audience To, int Recipients, string By, DateTimeOffset At, Actor? Actor)
 {
-    public static MessageView Of(Message message) =>
-        new(new MessageId(message.Id), message.Subject, message.Text, message.To, message.Registrations.Count, message.By, message.At);
+    public static MessageView Of(Message message, ActorNames actors) => new(
+        new MessageId(message.Id), message.Subject, message.Text, message.To, message.Registrations.Count, message.By, message.At, actors.Of(message.By));
 }
 
 /// <summary><c>GET /activities/{id}/messages</c>, newest first.</summary>
@@ -44,6 +46,7 @@ public static class ListMessagesEndpoint
         // Their ids sort by time.
         var messages = await found.OrderByDescending(message => message.Id).Take(page.Size + 1).ToListAsync(cancellationToken);
         var shown = page.Of(messages, message => message.Id.ToString());
-        return TypedResults.Ok(new Page<MessageView>([.. shown.Items.Select(MessageView.Of)], shown.Next));
+        var actors = await reads.ActorNamesAsync(shown.Items.Select(message => message.By), cancellationToken);
+        return TypedResults.Ok(new Page<MessageView>([.. shown.Items.Select(message => MessageView.Of(message, actors))], shown.Next));
     }
 }

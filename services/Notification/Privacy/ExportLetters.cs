@@ -54,7 +54,7 @@ public static class ExportLetters
         var letters = new List<LettersOfPerson.Letter>();
         foreach (var notification in notifications.Where(notification => !notification.IsErased).OrderBy(notification => notification.RequestedAt))
         {
-            letters.Add(new(NotificationView.Of(notification, await ReadNotifications.HistoryOfAsync(reads, notification, cancellationToken)), notification.Recipient.Phone));
+            letters.Add(new(NotificationView.Of(notification, await ReadNotifications.HistoryOfAsync(reads, notification, namesActors: false, cancellationToken)), notification.Recipient.Phone));
         }
 
         var (recipients, inbox) = (new List<LettersOfPerson.RecipientOf>(), new List<InboxEntryView>());

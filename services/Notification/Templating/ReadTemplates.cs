@@ -3,6 +3,7 @@ using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Notifications.Content;
 using BusinessFocus.Notifications.Rendering;
+using BusinessFocus.ServiceDefaults.Actors;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -56,9 +57,10 @@ public sealed record TemplateView(
 /// <summary>One change of a template.</summary>
 /// <param name="Version">After it.</param>
 /// <param name="At">UTC.</param>
-/// <param name="By">Who did it.</param>
+/// <param name="By">The account's or the client's id.</param>
 /// <param name="Source">The words from then on; null where it went back to those that come with the service.</param>
-public sealed record TemplateStep(long Version, DateTimeOffset At, string? By, string? Source);
+/// <param name="Actor">Who did it.</param>
+public sealed record TemplateStep(long Version, DateTimeOffset At, string? By, string? Source, Actor? Actor = null);
 
 /// <summary>Organisers see the words of all letters, and what became of them.</summary>
 public static class ReadTemplates
@@ -104,11 +106,13 @@ public static class ReadTemplates
         }
 
         var events = await reads.Events.FetchStreamAsync(found.Id, token: cancellationToken);
-        return TypedResults.Ok(new History([.. events.Reverse().Select(@event => @event.Data switch
+        var steps = events.Reverse().Select(@event => @event.Data switch
         {
             TemplateChanged changed => new TemplateStep(@event.Version, changed.At, changed.By, changed.Source),
             TemplateReset reset => new TemplateStep(@event.Version, reset.At, reset.By, null),
             var other => throw new InvalidOperationException($"{other.GetType().Name} does not happen to a template."),
-        })]));
+        }).ToList();
+        var actors = await reads.ActorNamesAsync(steps.Select(step => step.By), cancellationToken);
+        return TypedResults.Ok(new History([.. steps.Select(step => step with { Actor = actors.Of(step.By) })]));
     }
 }

@@ -46,7 +46,7 @@ public static class Publishes
                 new ActivityId(fact.Stream),
                 again.EditionId,
                 ContactOf(again.Booking),
-                ManageToken.For(again.Booking.Id.Value, keys.Links),
+                ManageToken.For(again.Booking.Id.Value, keys.Links.Current),
                 again.At,
                 fact.Version)
             : null)
@@ -114,7 +114,7 @@ public static class Publishes
                 ContactOf(booking),
                 booking.Company?.Name,
                 booking.Ticket,
-                ManageToken.For(booking.Id.Value, keys.Links),
+                ManageToken.For(booking.Id.Value, keys.Links.Current),
                 booking.RegisteredAt,
                 fact.Version);
         }

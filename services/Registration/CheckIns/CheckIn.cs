@@ -125,7 +125,7 @@ public static class CheckInEndpoint
             return CommonProblems.Forbidden.ToAnswer();
         }
 
-        if (!TicketCode.TryRead(request.Ticket, keys.Tickets, out var id)
+        if (!TicketCode.TryRead(request.Ticket, keys.Tickets.All, out var id)
             || await reads.LoadAsync<RegistrationEntry>(id, cancellationToken) is not { } entry)
         {
             return SeatProblems.NotATicket.ToAnswer();

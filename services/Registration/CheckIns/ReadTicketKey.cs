@@ -5,9 +5,10 @@ namespace BusinessFocus.Registration.CheckIns;
 
 /// <summary>What a door without a network verifies tickets with.</summary>
 /// <param name="Algorithm">ES256: ECDSA on P-256 with SHA-256, the signature as r and s after each other, 64 bytes (IEEE P1363).</param>
-/// <param name="PublicKey">SubjectPublicKeyInfo as PEM.</param>
+/// <param name="PublicKey">SubjectPublicKeyInfo as PEM: of the key that signs now.</param>
 /// <param name="Format">What a ticket is.</param>
-public sealed record TicketKeyView(string Algorithm, string PublicKey, string Format);
+/// <param name="PublicKeys">All that a ticket may be signed with: that one first, then the next one, where there is one, and those before.</param>
+public sealed record TicketKeyView(string Algorithm, string PublicKey, string Format, IReadOnlyList<string> PublicKeys);
 
 /// <summary><c>GET /tickets/key</c>: for anyone; it verifies and cannot sign.</summary>
 public static class ReadTicketKeyEndpoint
@@ -16,7 +17,10 @@ public static class ReadTicketKeyEndpoint
 
     public static void MapReadTicketKey(this RouteGroupBuilder api) =>
         api.MapGet("/tickets/key", Ok<TicketKeyView> (RegistrationKeys keys) =>
-                TypedResults.Ok(new TicketKeyView("ES256", keys.Tickets.ExportSubjectPublicKeyInfoPem(), Format)))
+            {
+                var shown = keys.Tickets.All.Select(key => key.ExportSubjectPublicKeyInfoPem()).ToList();
+                return TypedResults.Ok(new TicketKeyView("ES256", shown[0], Format, shown));
+            })
             .WithTags("Check-in")
             .WithName("ticketKey");
 }

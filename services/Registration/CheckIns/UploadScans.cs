@@ -139,7 +139,7 @@ public static class UploadScansEndpoint
             .ToList();
         var read = scans
             .Where(each => each.Refused is null)
-            .Select(each => (each.Row, each.Scan, Id: TicketCode.TryRead(each.Scan.Ticket, keys.Tickets, out var id) ? id : (RegistrationId?)null))
+            .Select(each => (each.Row, each.Scan, Id: TicketCode.TryRead(each.Scan.Ticket, keys.Tickets.All, out var id) ? id : (RegistrationId?)null))
             .ToList();
         var ids = read.Select(each => each.Id).OfType<RegistrationId>().Distinct().ToArray();
         var known = (await reads.Query<RegistrationEntry>().Where(entry => entry.Id.IsOneOf(ids)).ToListAsync(cancellationToken))

@@ -10,11 +10,11 @@ namespace BusinessFocus.Registration.Keys;
 /// </summary>
 public static class HoldToken
 {
-    public static string For(RegistrationId id, RegistrationKeys keys) => SignedId.Of(id.Value, KeyOf(keys));
+    public static string For(RegistrationId id, RegistrationKeys keys) => SignedId.Of(id.Value, KeyOf(keys.Links.Current));
 
     /// <summary>Which; null for one that we did not make.</summary>
     public static RegistrationId? Read(string token, RegistrationKeys keys) =>
-        SignedId.Read(token, KeyOf(keys)) is { } id ? new RegistrationId(id) : null;
+        SignedId.Read(token, [.. keys.Links.All.Select(KeyOf)]) is { } id ? new RegistrationId(id) : null;
 
-    private static byte[] KeyOf(RegistrationKeys keys) => HMACSHA256.HashData(keys.Links, "held registration"u8.ToArray());
+    private static byte[] KeyOf(byte[] key) => HMACSHA256.HashData(key, "held registration"u8.ToArray());
 }

@@ -1,6 +1,7 @@
 using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Tokens;
+using BusinessFocus.ServiceDefaults.Actors;
 using BusinessFocus.ServiceDefaults.Audit;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -9,8 +10,9 @@ namespace BusinessFocus.Registration.Members;
 
 /// <summary>A push that changed an association's list: who pushed, when, and what became different.</summary>
 /// <param name="At">UTC.</param>
-/// <param name="By">The client; left out in what was pushed before it was kept.</param>
-public sealed record MemberPushView(DateTimeOffset At, string? By, int Members, int Added, int Changed, int Removed, int Refused);
+/// <param name="By">The account's or the client's id; left out in what was pushed before it was kept.</param>
+/// <param name="Actor">Who that is.</param>
+public sealed record MemberPushView(DateTimeOffset At, string? By, int Members, int Added, int Changed, int Removed, int Refused, Actor? Actor = null);
 
 /// <summary><c>GET /associations/{id}/members/history</c>: the association itself, or an organiser; the newest first, at most 100.</summary>
 public static class ReadMemberHistoryEndpoint
@@ -37,8 +39,9 @@ public static class ReadMemberHistoryEndpoint
             .OrderByDescending(pushed => pushed.At)
             .Take(Most)
             .ToListAsync(cancellationToken);
+        var names = await reads.ActorNamesAsync(pushes.Select(each => each.By), cancellationToken);
         return TypedResults.Ok<IReadOnlyList<MemberPushView>>(pushes
-            .Select(each => new MemberPushView(each.At, each.By, each.Members, each.Added, each.Changed, each.Removed, each.Refused))
+            .Select(each => new MemberPushView(each.At, each.By, each.Members, each.Added, each.Changed, each.Removed, each.Refused, names.Of(each.By)))
             .ToList());
     }
 }

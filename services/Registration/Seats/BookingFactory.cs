@@ -52,7 +52,7 @@ public sealed class BookingFactory(MemberDirectory members, CompanyDomains domai
             person,
             CompanyOf(company, person.Email, member),
             member is not null || members.HasAddress(person.Email),
-            TicketCode.Sign(id, keys.Tickets),
+            TicketCode.Sign(id, keys.Tickets.Current),
             answers,
             now,
             conversation);

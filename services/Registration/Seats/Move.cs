@@ -133,7 +133,7 @@ public static class MoveEndpoint
 
         var now = clock.GetUtcNow();
         var newId = RegistrationId.New();
-        var (next, by) = ((newId, TicketCode.Sign(newId, keys.Tickets)), RegistrationAccess.WhoAsks(context));
+        var (next, by) = ((newId, TicketCode.Sign(newId, keys.Tickets.Current)), RegistrationAccess.WhoAsks(context));
         RegistrationStatus? before = null;
         var decided = await processor.DecideAsync(
             [activity, request.ActivityId],

@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Hosting.Http;
+using BusinessFocus.ServiceDefaults.Actors;
 using BusinessFocus.ServiceDefaults.Audit;
+using BusinessFocus.ServiceDefaults.Store;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -15,6 +17,7 @@ namespace BusinessFocus.Registration.Seats;
 /// <param name="Until">Of an offer, UTC.</param>
 /// <param name="By">Who cancelled.</param>
 /// <param name="Message">In an organiser's words.</param>
+/// <param name="Actor">Who did it; left out where that was not stored yet. To who reads by the link, staff are the organisers.</param>
 public sealed record CourseStep(
     CourseStep.Kind What,
     DateTimeOffset At,
@@ -22,7 +25,8 @@ public sealed record CourseStep(
     int? Position = null,
     DateTimeOffset? Until = null,
     CancelledBy? By = null,
-    string? Message = null)
+    string? Message = null,
+    Actor? Actor = null)
 {
     [JsonConverter(typeof(JsonStringEnumConverter<Kind>))]
     public enum Kind
@@ -67,6 +71,13 @@ public sealed record CourseStep(
         CheckInUndone => new(Kind.CheckInUndone, at),
         _ => null,
     };
+
+    /// <param name="by">Whose request led to it, as <see cref="StoredActors"/> has it.</param>
+    public CourseStep DoneBy(string? by, ActorNames names) => this with
+    {
+        // What somebody else did freed the seat or took it: nobody did this.
+        Actor = What is Kind.Offered or Kind.OfferExpired or Kind.Promoted or Kind.TooLarge || By == CancelledBy.Activity ? ActorNames.System : names.Of(by),
+    };
 }
 
 /// <summary><c>GET /registrations/{id}/course</c>, by the link or by an organiser.</summary>
@@ -84,7 +95,10 @@ public static class ReadRegistrationHistoryEndpoint
         }
 
         var events = await reads.Events.FetchStreamAsync(activity.Value, token: cancellationToken);
+        var names = RegistrationAccess.IsOrganiser(context)
+            ? await reads.ActorNamesAsync(events.Select(@event => @event.UserName), cancellationToken)
+            : ActorNames.WithoutStaff;
         return TypedResults.Ok<IReadOnlyList<CourseStep>>(
-            events.Select(@event => CourseStep.Of(@event.Data, id, @event.Timestamp)).OfType<CourseStep>().ToList());
+            events.Select(@event => CourseStep.Of(@event.Data, id, @event.Timestamp)?.DoneBy(@event.UserName, names)).OfType<CourseStep>().ToList());
     }
 }

@@ -20,7 +20,7 @@ public sealed class RegistrationAccess(IQuerySession reads, RegistrationKeys key
     /// <returns>Its activity and whose it is; null when there is no such registration for this asker.</returns>
     public async Task<RegistrationEntry?> FindEntryAsync(RegistrationId id, HttpContext context, CancellationToken cancellationToken)
     {
-        if (!IsOrganiser(context) && !ManageToken.IsRight(context.Request.ManageToken(), id.Value, keys.Links))
+        if (!IsOrganiser(context) && !ManageToken.IsRight(context.Request.ManageToken(), id.Value, keys.Links.All))
         {
             return null;
         }

@@ -13,7 +13,7 @@ public static class RegistrationCredentials
     public static RouteHandlerBuilder AnswersWithRegistrations(this RouteHandlerBuilder endpoint) => endpoint.AnswersWithCredentials(
         new Credential("ticket", TicketOfAsync),
         new Credential("manageToken", (registration, context) => ValueTask.FromResult(
-            ManageToken.For(IdIn(registration, "id"), context.RequestServices.GetRequiredService<RegistrationKeys>().Links))));
+            ManageToken.For(IdIn(registration, "id"), context.RequestServices.GetRequiredService<RegistrationKeys>().Links.Current))));
 
     /// <summary>The one that the booking has: signed again, it would be another one.</summary>
     private static async ValueTask<string> TicketOfAsync(JsonObject registration, HttpContext context)

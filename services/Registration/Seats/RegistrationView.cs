@@ -47,7 +47,7 @@ public sealed record RegistrationView(
             ContactOf(booking),
             CompanyOf(booking),
             booking.Ticket,
-            keys is null ? null : Domain.Tokens.ManageToken.For(id.Value, keys.Links),
+            keys is null ? null : Domain.Tokens.ManageToken.For(id.Value, keys.Links.Current),
             booking.RegisteredAt,
             allocation.CheckedInAt,
             allocation.OfferedUntil,

@@ -17,7 +17,8 @@ namespace BusinessFocus.Registration.Seats;
 /// on: the database refuses it when another instance has written meanwhile, and then it is decided again on what is
 /// there. Overbooking is ruled out by that version, never by the cache.
 /// </remarks>
-public sealed partial class SeatCommandProcessor(IDocumentStore store, ActivitySeatsCache cache, ILogger<SeatCommandProcessor> log) : BackgroundService
+public sealed partial class SeatCommandProcessor(
+    IDocumentStore store, ActivitySeatsCache cache, IHttpContextAccessor request, ILogger<SeatCommandProcessor> log) : BackgroundService
 {
     private const int LargestBatch = 256;
     private const int Attempts = 8;
@@ -41,7 +42,8 @@ public sealed partial class SeatCommandProcessor(IDocumentStore store, ActivityS
         Func<IReadOnlyList<ActivitySeats>, IReadOnlyList<Decision>> decide,
         CancellationToken cancellationToken)
     {
-        var command = new Command(activities.Select(activity => activity.Value).ToArray(), decide, Activity.Current);
+        var command = new Command(
+            activities.Select(activity => activity.Value).ToArray(), decide, Activity.Current, StoredActors.Of(request.HttpContext));
         await waiting.Writer.WriteAsync(command, cancellationToken);
 
         // Not cancelled when the client disconnects: it may be committed already.
@@ -183,8 +185,9 @@ public sealed partial class SeatCommandProcessor(IDocumentStore store, ActivityS
     private static partial void LogOneByOne(ILogger logger, int count, string reason);
 
     /// <summary>What somebody wants decided, and where the answer goes.</summary>
+    /// <param name="By">As <see cref="StoredActors"/> has it.</param>
     private sealed record Command(
-        Guid[] Streams, Func<IReadOnlyList<ActivitySeats>, IReadOnlyList<Decision>> Decide, Activity? Cause)
+        Guid[] Streams, Func<IReadOnlyList<ActivitySeats>, IReadOnlyList<Decision>> Decide, Activity? Cause, string By)
     {
         public TaskCompletionSource<DecisionResult<ActivitySeats>[]> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
@@ -206,8 +209,9 @@ public sealed partial class SeatCommandProcessor(IDocumentStore store, ActivityS
             Seats = before.Evolve(data);
             var @event = session.Events.BuildEvent(data);
 
-            // One session is shared by many requests here, so each event gets its own trace.
+            // One session is shared by many requests here, so each event gets its own trace, and who asked for it.
             @event.SetCause(command.Cause?.Id);
+            @event.SetActor(command.By);
             Events.Add(@event);
             SeatIndex.Write(session, before, Seats, data);
         }

@@ -5,6 +5,8 @@ using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Hosts;
 using BusinessFocus.Scheduling.Venues;
+using BusinessFocus.ServiceDefaults.Actors;
+using BusinessFocus.ServiceDefaults.Store;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 using ChangeKind = BusinessFocus.Contracts.Scheduling.ChangeKind;
@@ -24,7 +26,7 @@ public enum WhatHappened
 /// <summary>One thing that somebody did to an activity.</summary>
 /// <param name="Version">Of the activity's stream: the ETag after it.</param>
 /// <param name="At">UTC.</param>
-/// <param name="By">Who asked for it; left out where nobody is known.</param>
+/// <param name="By">The account's or the client's id; left out where nobody is known.</param>
 /// <param name="Changed">The fields of the plan that became others; venues and hosts by name.</param>
 /// <param name="Reason">
 /// In the organiser's words: of the change or the cancellation, of completing it before its start or taking that back; where none was given, why clashes were accepted, or what was
@@ -33,6 +35,7 @@ public enum WhatHappened
 /// <param name="Release">The version of the programme with which it went public.</param>
 /// <param name="ClashesAccepted">Why the clashes of the plan were accepted; left out where there were none to accept.</param>
 /// <param name="Kinds">How it became another for the public; left out where it did not go public.</param>
+/// <param name="Actor">Who did it; left out where that was not stored yet.</param>
 public sealed record HistoryEntry(
     long Version,
     DateTimeOffset At,
@@ -42,10 +45,11 @@ public sealed record HistoryEntry(
     string? Reason = null,
     int? Release = null,
     string? ClashesAccepted = null,
-    IReadOnlyList<ChangeKind>? Kinds = null);
+    IReadOnlyList<ChangeKind>? Kinds = null,
+    Actor? Actor = null);
 
 /// <summary>An event as it was stored.</summary>
-/// <param name="By">The <c>sub</c> of whoever asked for it.</param>
+/// <param name="By">Whoever asked for it, as <see cref="StoredActors"/> has it.</param>
 public sealed record StoredEvent(long Version, DateTimeOffset At, string? By, object Event);
 
 /// <summary>What became of an activity, told from its own events.</summary>
@@ -53,7 +57,8 @@ public static class History
 {
     /// <param name="events">All of the activity's, in their order.</param>
     /// <param name="names">Of venues and hosts, by id.</param>
-    public static IReadOnlyList<HistoryEntry> Of(IEnumerable<StoredEvent> events, IReadOnlyDictionary<Guid, string> names)
+    /// <param name="actors">Of who did it; null where nobody is to be named.</param>
+    public static IReadOnlyList<HistoryEntry> Of(IEnumerable<StoredEvent> events, IReadOnlyDictionary<Guid, string> names, ActorNames? actors = null)
     {
         var entries = new List<HistoryEntry>();
         var activity = Activity.Initial;
@@ -61,7 +66,7 @@ public static class History
         {
             if (Told(stored, activity.Plan, names) is { } entry)
             {
-                entries.Add(entry);
+                entries.Add(entry with { Actor = actors?.Of(stored.By) });
             }
 
             activity = activity.After(stored.Event);
@@ -95,7 +100,7 @@ public static class History
             _ => null,
         };
 
-        HistoryEntry Entry(WhatHappened what) => new(stored.Version, stored.At, stored.By, what, []);
+        HistoryEntry Entry(WhatHappened what) => new(stored.Version, stored.At, StoredActors.SubjectIn(stored.By), what, []);
 
         HistoryEntry Released(int version, string? note, IReadOnlyList<ChangeKind> kinds) =>
             Entry(WhatHappened.Released) with { Reason = FirstSaid(note), Release = version, Kinds = kinds };
@@ -171,6 +176,7 @@ public static class ReadHistory
         var hosts = await reads.Query<Host>().Where(host => host.EditionId == edition).ToListAsync(cancellationToken);
         var names = venues.Select(venue => (venue.Id, venue.Name)).Concat(hosts.Select(host => (host.Id, host.Name)))
             .ToDictionary(each => each.Id, each => each.Name);
-        return History.Of(events.Select(@event => new StoredEvent(@event.Version, @event.Timestamp, @event.UserName, @event.Data)), names);
+        var actors = await reads.ActorNamesAsync(events.Select(@event => @event.UserName), cancellationToken);
+        return History.Of(events.Select(@event => new StoredEvent(@event.Version, @event.Timestamp, @event.UserName, @event.Data)), names, actors);
     }
 }

@@ -4,6 +4,7 @@ using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Scheduling.Editions;
 using BusinessFocus.Scheduling.VisitRequests;
+using BusinessFocus.ServiceDefaults.Actors;
 using BusinessFocus.ServiceDefaults.Audit;
 using BusinessFocus.ServiceDefaults.Store;
 using FluentValidation;
@@ -32,9 +33,10 @@ public sealed record VisitRequestView(
 
     public sealed record ProposalPart(DateTimeOffset StartsAt, DateTimeOffset EndsAt, IReadOnlyList<string> Hosts);
 
-    /// <param name="By">Who did it; "company" for whoever has the link.</param>
+    /// <param name="By">The account's or the client's id; "company" for whoever has the link.</param>
     /// <param name="Message">In their own words.</param>
-    public sealed record Step(DateTimeOffset At, string By, VisitStatus Status, string? Message);
+    /// <param name="Actor">Who did it; left out where that was not stored yet. To who reads by the link, staff are the organisers.</param>
+    public sealed record Step(DateTimeOffset At, string By, VisitStatus Status, string? Message, Actor? Actor = null);
 
     public static VisitRequestView Of(VisitRequest request, IReadOnlyList<Step>? history = null)
     {
@@ -116,17 +118,22 @@ public static class ReadVisitRequests
 
         var events = await reads.Events.FetchStreamAsync(id.Value, token: cancellationToken);
         context.Response.SetVersion(request.StreamVersion);
-        return TypedResults.Ok(VisitRequestView.Of(request, HistoryOf(events)));
+        var actors = context.User.IsInRole(Roles.Organiser)
+            ? await reads.ActorNamesAsync(events.Select(@event => @event.UserName), cancellationToken)
+            : ActorNames.WithoutStaff;
+        return TypedResults.Ok(VisitRequestView.Of(request, HistoryOf(events, actors)));
     }
 
-    internal static IReadOnlyList<VisitRequestView.Step> HistoryOf(IEnumerable<IEvent> events)
+    /// <param name="actors">Null where nobody is to be named.</param>
+    internal static IReadOnlyList<VisitRequestView.Step> HistoryOf(IEnumerable<IEvent> events, ActorNames? actors = null)
     {
         var history = new List<VisitRequestView.Step>();
         var state = VisitRequest.Initial;
         foreach (var stored in events)
         {
             state = state.After(stored.Data);
-            history.Add(new VisitRequestView.Step(stored.Timestamp, stored.UserName ?? ByLink, state.Status, MessageIn(stored.Data)));
+            history.Add(new VisitRequestView.Step(
+                stored.Timestamp, StoredActors.SubjectIn(stored.UserName) ?? ByLink, state.Status, MessageIn(stored.Data), actors?.Of(stored.UserName)));
         }
 
         return history;

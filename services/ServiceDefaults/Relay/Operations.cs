@@ -29,6 +29,11 @@ public static class Operations
         operations.MapPost("/replay", async (ReplayRequest request, Replay replay, CancellationToken cancellationToken) =>
             TypedResults.Ok(new ReplayAnswer(await replay.FromAsync(request.From, cancellationToken))))
             .Validates<ReplayRequest>();
+        operations.MapPost("/keys/rotate", (IEnumerable<IRotatingKeys> keys, TimeProvider clock) =>
+        {
+            var now = clock.GetUtcNow();
+            return TypedResults.Ok(new RotatedKeys([.. keys.Select(each => new RotatedKey(each.Purpose, each.Rotate(now)))]));
+        });
         return operations;
     }
 }

@@ -6,8 +6,8 @@ namespace BusinessFocus.ServiceDefaults.Store;
 
 /// <summary>
 /// Opens sessions whose events carry the trace that caused them: correlation id (the trace), causation id (the
-/// span) and the W3C <c>traceparent</c>, with which the relay goes on in the same trace; and who asked for them: the
-/// <c>sub</c> of the access token.
+/// span) and the W3C <c>traceparent</c>, with which the relay goes on in the same trace; and who asked for them
+/// (<see cref="StoredActors"/>).
 /// </summary>
 public sealed class TracedSessions(IDocumentStore store, IHttpContextAccessor request) : ISessionFactory
 {
@@ -25,7 +25,7 @@ public sealed class TracedSessions(IDocumentStore store, IHttpContextAccessor re
             session.SetHeader(TraceParent, activity.Id!);
         }
 
-        session.LastModifiedBy = request.HttpContext?.User.FindFirst("sub")?.Value;
+        session.LastModifiedBy = StoredActors.Of(request.HttpContext);
         return session;
     }
 }

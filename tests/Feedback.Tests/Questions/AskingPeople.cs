@@ -293,7 +293,7 @@ public sealed class AskingPeople(AskingPeople.Running running) : IClassFixture<A
             Service = await RunningService.StartAsync<Program>(
                 "feedback",
                 new Dictionary<string, string?> { ["Feedback:Box:Every"] = "00:00:00.2" },
-                services => services.Replace(ServiceDescriptor.Singleton(new TicketKey(file))));
+                services => services.Replace(ServiceDescriptor.Singleton(new TicketKeys(file, TimeProvider.System))));
         }
 
         public async ValueTask DisposeAsync()

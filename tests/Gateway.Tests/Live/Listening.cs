@@ -338,7 +338,8 @@ public sealed class Listening : IAsyncLifetime
 
     /// <summary>Notification makes the key, which the gateway only reads.</summary>
     private string TokenOf(ContactId contact) =>
-        PersonalLinks.Load(gateway.Services.GetRequiredService<IConfiguration>()["Notification:Keys"]!).TokenOf(contact);
+        new PersonalLinks(RotatingKeys.Secrets(
+            gateway.Services.GetRequiredService<IConfiguration>()["Notification:Keys"]!, PersonalLinks.Purpose, TimeProvider.System)).TokenOf(contact);
 
     private static async Task ListensAsync(RunningService instance) =>
         (await instance.Services.GetRequiredService<IBusControl>().WaitForHealthStatus(BusHealthStatus.Healthy, Eventually.Patience)).ShouldBe(BusHealthStatus.Healthy);

@@ -120,6 +120,18 @@ public sealed class OperatingDeadLetters : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Other_keys_are_asked_of_every_service_by_an_operator()
+    {
+        (await As(Roles.Organiser).PostAsync("/api/v1/operations/keys/rotate", null)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+
+        var answer = await (await @operator.PostAsync("/api/v1/operations/keys/rotate", null)).Content.ReadFromJsonAsync<JsonNode>();
+
+        answer!["services"]!.AsObject().Select(service => (service.Key, service.Value![0]!["purpose"]!.GetValue<string>()))
+            .ShouldBe([("scheduling", "scheduling"), ("feedback", "feedback")], ignoreOrder: true);
+        answer["unavailable"]!.AsArray().Select(service => service!.GetValue<string>()).ShouldBe(["registration"]);
+    }
+
+    [Fact]
     public async Task Health_says_which_service_is_degraded_and_why()
     {
         var health = await gateway.CreateClient().GetFromJsonAsync<JsonNode>("/health/ready");
@@ -158,6 +170,7 @@ public sealed class OperatingDeadLetters : IAsyncLifetime
 
                 return page.Of([.. found.Take(page.Size + 1).Select(letter => letter.ToView(name, Morning))], view => MomentCursor.Of(view.FailedAt, view.Id.Value));
             });
+            App.MapPost("/operations/keys/rotate", () => new RotatedKeys([new RotatedKey(name, Morning)]));
             App.MapPost("/operations/dead-letters/retry", () => new RetriedDeadLetters(Letters.Count, 0));
             App.MapPost("/operations/dead-letters/{id}/{what}", (Guid id, string what, DiscardDeadLetterRequest? request) =>
             {

@@ -28,7 +28,7 @@ public sealed class Addressing : IDisposable
     public async Task A_letter_reaches_every_address_that_is_taken_and_no_other_one()
     {
         await using var server = MailServer.Start(folder);
-        var sender = new Sender("Business Focus", "no-reply@businessfocus.example", new Uri("http://gateway.test"), PersonalLinks.Load(folder));
+        var sender = new Sender("Business Focus", "no-reply@businessfocus.example", new Uri("http://gateway.test"), new PersonalLinks(new byte[32]));
         var channel = new EmailChannel(
             new SmtpSettings { Host = "127.0.0.1", Port = server.Port }, new TrustedServers(null), sender, new DkimSignature(new DkimSettings()), TimeProvider.System);
         await using var connection = channel.NewConnection();
@@ -82,7 +82,7 @@ public sealed class Addressing : IDisposable
 
     private Sender SenderOf(string from) => Sender.From(
         new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Smtp:From"] = from, ["PublicUrl"] = "http://gateway.test" }).Build(),
-        PersonalLinks.Load(folder));
+        new PersonalLinks(new byte[32]));
 
     /// <summary>Whom the server was told, with the domain as it stands in the DNS.</summary>
     private static string EnvelopeOf(string file) =>

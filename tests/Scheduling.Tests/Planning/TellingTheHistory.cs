@@ -2,6 +2,8 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Planning;
+using BusinessFocus.ServiceDefaults.Actors;
+using BusinessFocus.ServiceDefaults.Store;
 using static BusinessFocus.Scheduling.Tests.Given;
 using ActivityCancelled = BusinessFocus.Scheduling.Activities.ActivityCancelled;
 using ActivityChanged = BusinessFocus.Scheduling.Activities.ActivityChanged;
@@ -86,6 +88,20 @@ public sealed class TellingTheHistory
             new ActivityCancelled(null, null, 0, Now));
 
         ReadHistory.Changed([.. history.Skip(1)]).ShouldBe(["capacity", "hostIds", "status"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public void Each_entry_says_who_did_it_and_its_by_stays_a_persons_or_clients_id()
+    {
+        string?[] stored = [StoredActors.System, "organiser", null];
+
+        var history = History.Of(
+            stored.Select((by, i) => new StoredEvent(i + 1, Now, by, i == 0 ? new ActivityPlanned(ActivityId.New(), ThisEdition, Before, null, Now) : new ActivityReplanned(Before, null, Now))),
+            Names,
+            ActorNames.Of([]));
+
+        history.Select(entry => entry.By).ShouldBe([null, "organiser", null]);
+        history.Select(entry => entry.Actor?.Kind).ShouldBe([ActorKind.System, ActorKind.Client, null]);
     }
 
     private static IReadOnlyList<HistoryEntry> Told(params object[] events) =>

@@ -1,0 +1,29 @@
+using BusinessFocus.Hosting.Tokens;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Gateway.Operations;
+
+/// <summary>
+/// <c>POST /operations/keys/rotate</c>: an operator lets other keys sign links, tickets and tokens, and seal what is sealed. What the
+/// keys before have signed stays good until its time. Asked again before the new ones sign, it makes no others.
+/// </summary>
+public static class RotateKeys
+{
+    /// <param name="Services">By service: its new keys.</param>
+    /// <param name="Unavailable">Services that did not answer: theirs are as they were.</param>
+    public sealed record Answer(IReadOnlyDictionary<string, IReadOnlyList<RotatedKey>> Services, IReadOnlyList<string> Unavailable);
+
+    public static void MapRotateKeys(this WebApplication app) =>
+        app.MapPost("/api/v1/operations/keys/rotate", HandleAsync)
+            .Only(Roles.Operator)
+            .WithTags("Operations")
+            .WithName("rotateKeys");
+
+    private static async Task<Ok<Answer>> HandleAsync(EveryService services, CancellationToken cancellationToken)
+    {
+        var answers = await services.AskAsync<RotatedKeys>(HttpMethod.Post, "/operations/keys/rotate", null, cancellationToken);
+        return TypedResults.Ok(new Answer(
+            answers.Where(answer => answer.Body is not null).ToDictionary(answer => answer.Service, answer => answer.Body!.Keys),
+            [.. answers.Where(answer => answer.Body is null).Select(answer => answer.Service).Order(StringComparer.Ordinal)]));
+    }
+}
