@@ -95,7 +95,7 @@ public sealed class MailingCodes
         var mail = await service.MailAsync(Eva);
         mail.Subject.ShouldBe(subject);
         mail.TextBody!.ShouldContain(words);
-        mail.TextBody.ShouldContain("http://gateway.test/sign-in/passkeys");
+        mail.TextBody!.ShouldContain("http://gateway.test/sign-in/passkeys");
     }
 
     [Fact]
