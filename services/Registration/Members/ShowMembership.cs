@@ -65,7 +65,8 @@ public static class ShowMembershipEndpoint
 
     private static async Task<Accepted<ShowMembership.Asked>> AskAsync(ShowMembership.AskRequest request, MembershipCodes codes, CancellationToken cancellationToken)
     {
-        OrganisationNumber.TryParse(request.OrganisationNumber, out var number);
+        // The validator has read it.
+        _ = OrganisationNumber.TryParse(request.OrganisationNumber, out var number);
         var (secret, expiresAt) = await codes.AskAsync(number, cancellationToken);
         return TypedResults.Accepted((string?)null, new ShowMembership.Asked(secret, expiresAt));
     }

@@ -140,24 +140,10 @@ public static class Register
         _ when ClosedBecause(seats, now) is { } closed => closed,
         { } facts when FlawsOf(booking, facts) is { Count: > 0 } flaws => Flaw.Refuse(flaws),
         { } facts when booking.Seats > facts.Capacity => SeatProblems.TooMany.With("capacity", facts.Capacity),
-        { } when CompanyLimit(seats, booking, booking.Seats) is { } limit => limit,
+        { } when CompanyLimit.RefusalOf(seats, booking, booking.Seats) is { } limit => limit,
         { } facts when !FitsNow(seats, booking, now) && seats.Tally.Waiting + booking.Seats > facts.WaitingListLimit => SeatProblems.WaitingListFull,
         _ => null,
     };
-
-    /// <summary>Why the company may not have so many seats more.</summary>
-    public static Refusal? CompanyLimit(ActivitySeats seats, Booking booking, int more)
-    {
-        if (seats.Facts?.Rules?.SeatsPerCompany is not { } limit || booking.Company?.Counted is not { } company)
-        {
-            return null;
-        }
-
-        var taken = seats.SeatsOfCompany.GetValueOrDefault(company);
-        return taken + more > limit
-            ? new Refusal(SeatProblems.CompanyLimit, new Dictionary<string, object?> { ["limit"] = limit, ["left"] = Math.Max(0, limit - taken) })
-            : null;
-    }
 
     private static List<Flaw> FlawsOf(Booking booking, ActivityTerms facts)
     {

@@ -57,7 +57,7 @@ public static class Resize
             return SeatProblems.TooMany.With("capacity", seats.Facts.Capacity);
         }
 
-        if (more > 0 && Register.CompanyLimit(seats, allocation.Booking, more) is { } limit)
+        if (more > 0 && CompanyLimit.RefusalOf(seats, allocation.Booking, more) is { } limit)
         {
             return limit;
         }

@@ -1,0 +1,21 @@
+using BusinessFocus.Domain.Decisions;
+
+namespace BusinessFocus.Registration.Seats;
+
+/// <summary>How many seats one company may have at an activity, where its rules say so.</summary>
+public static class CompanyLimit
+{
+    /// <summary>Why the company may not have so many seats more.</summary>
+    public static Refusal? RefusalOf(ActivitySeats seats, Booking booking, int more)
+    {
+        if (seats.Facts?.Rules?.SeatsPerCompany is not { } limit || booking.Company?.Counted is not { } company)
+        {
+            return null;
+        }
+
+        var taken = seats.SeatsOfCompany.GetValueOrDefault(company);
+        return taken + more > limit
+            ? new Refusal(SeatProblems.CompanyLimit, new Dictionary<string, object?> { ["limit"] = limit, ["left"] = Math.Max(0, limit - taken) })
+            : null;
+    }
+}
