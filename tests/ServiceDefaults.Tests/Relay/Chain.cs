@@ -98,6 +98,23 @@ public sealed class Chain : IAsyncLifetime
         await HeardAsync(stream);
     }
 
+    /// <summary>As where the broker is killed with a message in hand: the connection that comes after it knows of none.</summary>
+    [Fact]
+    public async Task Confirm_then_progress_what_the_broker_never_confirms_is_published_again()
+    {
+        await service.StopAsync();
+        await using var running = await service.StartAnotherAsync<Program>(
+            new Dictionary<string, string?>(OverTheLine) { ["Relay:ConfirmWithin"] = "00:00:03" });
+        await HeardAsync(await SayAsync(running, "först"));
+        await NothingWaitsAsync(running);
+        var swallowed = line.SwallowConfirmAsync();
+
+        await SayAsync(running, "obekräftat");
+
+        await swallowed.WaitAsync(Eventually.Patience);
+        await NothingWaitsAsync(running);
+    }
+
     [Fact]
     public async Task Progress_is_kept_a_start_publishes_nothing_again()
     {
