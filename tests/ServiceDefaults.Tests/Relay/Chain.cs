@@ -84,7 +84,7 @@ public sealed class Chain : IAsyncLifetime
         var running = await service.StartAnotherAsync<Program>(OverTheLine);
         await HeardAsync(await SayAsync(running, "först"));
 
-        // Each says two messages: were the second of the first swallowed, the relay would wait for its confirm and say no more.
+        // Each says two messages: were the second of the first swallowed, the relay would wait for its confirm and not come to the next.
         await NothingWaitsAsync(running);
         var stream = Guid.CreateVersion7();
         var swallowed = line.SwallowAsync($"{stream}");
