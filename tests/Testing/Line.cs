@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -17,6 +18,7 @@ public sealed class Line : IAsyncDisposable
     private int refused;
     private int letsPass = int.MaxValue;
     private volatile Swallowing? swallowing;
+    private volatile TaskCompletionSource? swallowedConfirm;
 
     public Line(string host, int port)
     {
@@ -69,6 +71,13 @@ public sealed class Line : IAsyncDisposable
         return swallow.Said;
     }
 
+    /// <summary>The broker's next confirm of a publish does not arrive, and everything else does.</summary>
+    public Task SwallowConfirmAsync()
+    {
+        swallowedConfirm = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        return swallowedConfirm.Task;
+    }
+
     public async ValueTask DisposeAsync()
     {
         listener.Dispose();
@@ -105,7 +114,7 @@ public sealed class Line : IAsyncDisposable
         {
             await server.ConnectAsync(host, port);
             var (here, there) = (client.GetStream(), server.GetStream());
-            await Task.WhenAny(SayAsync(here, there), there.CopyToAsync(here));
+            await Task.WhenAny(SayAsync(here, there), AnswerAsync(there, here));
         }
         catch (Exception gone) when (gone is SocketException or IOException or ObjectDisposedException or InvalidOperationException)
         {
@@ -147,6 +156,41 @@ public sealed class Line : IAsyncDisposable
 
             await there.WriteAsync(buffer.AsMemory(0, read));
         }
+    }
+
+    private async Task AnswerAsync(NetworkStream there, NetworkStream here)
+    {
+        var buffer = new byte[64 * 1024];
+        while (await there.ReadAsync(buffer) is var read and > 0)
+        {
+            var answer = buffer.AsMemory(0, read);
+            if (swallowedConfirm is { Task.IsCompleted: false } swallowed && ConfirmIn(answer.Span) is { } confirm)
+            {
+                await here.WriteAsync(answer[..confirm.Start]);
+                await here.WriteAsync(answer[confirm.End..]);
+                swallowed.TrySetResult();
+                continue;
+            }
+
+            await here.WriteAsync(answer);
+        }
+    }
+
+    /// <summary>AMQP 0-9-1: a frame is a type, a channel, a size, so many bytes and an end; a confirm is the method basic.ack, 60.80.</summary>
+    private static (int Start, int End)? ConfirmIn(ReadOnlySpan<byte> frames)
+    {
+        for (var start = 0; start + 12 <= frames.Length;)
+        {
+            var end = start + 8 + BinaryPrimitives.ReadInt32BigEndian(frames[(start + 3)..]);
+            if (frames[start] == 1 && BinaryPrimitives.ReadInt32BigEndian(frames[(start + 7)..]) == ((60 << 16) | 80) && end <= frames.Length)
+            {
+                return (start, end);
+            }
+
+            start = end;
+        }
+
+        return null;
     }
 
     private sealed class Swallowing(string text)

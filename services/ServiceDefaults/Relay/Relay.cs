@@ -17,7 +17,7 @@ namespace BusinessFocus.ServiceDefaults.Relay;
 /// instances of a service.
 /// </summary>
 public sealed partial class Relay(
-    Publications publications, IBus bus, RelayProgress progress, ILogger<Relay> log) : ISubscription
+    Publications publications, IBus bus, RelayProgress progress, RelaySettings settings, ILogger<Relay> log) : ISubscription
 {
     /// <summary>Events per page: a failure repeats the whole page.</summary>
     public const int PageSize = 100;
@@ -38,32 +38,35 @@ public sealed partial class Relay(
 
     /// <summary>
     /// Publishes in order and returns when the broker has confirmed all. The publishes are started one after the
-    /// other and their confirms awaited together: one confirm at a time would cost one round trip per message.
+    /// other and their confirms awaited together: one confirm at a time would cost one round trip per message. A confirm
+    /// that does not come in time never comes, for instance where the broker died just then: the page is published again.
     /// </summary>
     public async Task PublishAsync(IReadOnlyList<Publication> messages, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            limit.CancelAfter(settings.ConfirmWithin);
             try
             {
                 var confirms = new Task[messages.Count];
                 for (var i = 0; i < messages.Count; i++)
                 {
-                    confirms[i] = PublishAsync(messages[i], cancellationToken);
+                    confirms[i] = PublishAsync(messages[i], limit.Token, cancellationToken);
                 }
 
                 await Task.WhenAll(confirms);
                 return;
             }
-            catch (Exception failure) when (attempt < Attempts && !cancellationToken.IsCancellationRequested)
+            catch (Exception failure) when ((attempt < Attempts || limit.IsCancellationRequested) && !cancellationToken.IsCancellationRequested)
             {
                 LogRepeat(log, failure, messages.Count, attempt);
-                await Task.Delay(FirstPause * attempt, cancellationToken);
+                await Task.Delay(FirstPause * Math.Min(attempt, Attempts), cancellationToken);
             }
         }
     }
 
-    private async Task PublishAsync(Publication publication, CancellationToken cancellationToken)
+    private async Task PublishAsync(Publication publication, CancellationToken limit, CancellationToken cancellationToken)
     {
         using var span = StartSpan(publication);
         try
@@ -77,7 +80,7 @@ public sealed partial class Relay(
                     context.CorrelationId = Guid.TryParseExact(publication.Source.CorrelationId, "N", out var trace) ? trace : null;
                     context.Headers.Set("bf-sequence", publication.Source.Sequence);
                 },
-                cancellationToken);
+                limit);
         }
         catch (OperationCanceledException cancelled) when (!cancellationToken.IsCancellationRequested)
         {

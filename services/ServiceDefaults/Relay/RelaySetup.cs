@@ -1,4 +1,5 @@
 using Marten;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -11,6 +12,7 @@ public static class RelaySetup
     {
         var services = store.Services;
         services.AddSingleton(publications);
+        services.AddSingleton(provider => RelaySettings.From(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton<RelayWakeup>();
         services.AddSingleton<RelayProgress>();
         services.AddSingleton<Replay>();

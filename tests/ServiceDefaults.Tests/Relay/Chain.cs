@@ -84,7 +84,7 @@ public sealed class Chain : IAsyncLifetime
         var running = await service.StartAnotherAsync<Program>(OverTheLine);
         await HeardAsync(await SayAsync(running, "först"));
 
-        // Each says two messages: were the second of the first swallowed, the relay would wait for its confirm and say no more.
+        // Each says two messages: were the second of the first swallowed, the relay would wait for its confirm and not come to the next.
         await NothingWaitsAsync(running);
         var stream = Guid.CreateVersion7();
         var swallowed = line.SwallowAsync($"{stream}");
@@ -96,6 +96,23 @@ public sealed class Chain : IAsyncLifetime
         await using var next = await service.StartAnotherAsync<Program>();
 
         await HeardAsync(stream);
+    }
+
+    /// <summary>As where the broker is killed with a message in hand: the connection that comes after it knows of none.</summary>
+    [Fact]
+    public async Task Confirm_then_progress_what_the_broker_never_confirms_is_published_again()
+    {
+        await service.StopAsync();
+        await using var running = await service.StartAnotherAsync<Program>(
+            new Dictionary<string, string?>(OverTheLine) { ["Relay:ConfirmWithin"] = "00:00:03" });
+        await HeardAsync(await SayAsync(running, "först"));
+        await NothingWaitsAsync(running);
+        var swallowed = line.SwallowConfirmAsync();
+
+        await SayAsync(running, "obekräftat");
+
+        await swallowed.WaitAsync(Eventually.Patience);
+        await NothingWaitsAsync(running);
     }
 
     [Fact]
