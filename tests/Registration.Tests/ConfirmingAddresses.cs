@@ -7,7 +7,6 @@ using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Registration.Seats;
 using BusinessFocus.Testing;
-using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;

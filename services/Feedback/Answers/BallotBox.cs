@@ -85,7 +85,7 @@ public sealed class BallotBox(ISessionFactory sessions, BoxKeys keys, TimeProvid
         }
 
         var ids = Ballot.IdsOf(invitation.RegistrationId, keys);
-        var ballot = (await session.LoadManyAsync<Ballot>(cancellationToken, ids)).FirstOrDefault();
+        var ballot = await session.LoadManyAsync<Ballot>(cancellationToken, ids) is [var found, ..] ? found : null;
         var id = ballot?.Id ?? ids[0];
         var before = ballot is null ? null : keys.Open<BallotPaper>(id, ballot.Sealed);
         var known = await session.ForeknowledgeAsync(invitation.RegistrationId, keys, cancellationToken);

@@ -44,6 +44,6 @@ public static class ForeknowledgeInTheStore
         this IQuerySession reads, RegistrationId registration, BoxKeys keys, CancellationToken cancellationToken)
     {
         var found = await reads.LoadManyAsync<Foreknowledge>(cancellationToken, Foreknowledge.IdsOf(registration, keys));
-        return found.FirstOrDefault() is { } known ? keys.Open<Foreknown>(known.Id, known.Sealed) : null;
+        return found is [var known, ..] ? keys.Open<Foreknown>(known.Id, known.Sealed) : null;
     }
 }

@@ -42,11 +42,11 @@ public sealed class TellingWhoDidIt : IAsyncLifetime
         (await CourseAsync(organiser, anna)).ShouldBe([("confirmed", "visitor", "a visitor"), ("cancelled", "link", "the link")]);
         (await CourseAsync(organiser, bo)).ShouldBe(
             [("joined", "visitor", "a visitor"), ("promoted", "system", "the system"), ("cancelled", "person", "Olle Organiser")]);
-        (await CourseAsync(service.Http, bo)).Last().ShouldBe(("cancelled", "person", "the organisers"), "by the link nobody learns what staff are called");
+        (await CourseAsync(service.Http, bo))[^1].ShouldBe(("cancelled", "person", "the organisers"), "by the link nobody learns what staff are called");
 
         await NameAsync(null, 2);
 
-        (await CourseAsync(organiser, bo)).Last().ShouldBe(("cancelled", "person", "a former account"));
+        (await CourseAsync(organiser, bo))[^1].ShouldBe(("cancelled", "person", "a former account"));
     }
 
     private async Task NameAsync(string? name, long version)

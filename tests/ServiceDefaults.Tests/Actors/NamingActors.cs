@@ -1,7 +1,6 @@
 using System.Globalization;
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Identity;
-using BusinessFocus.Domain.Texts;
 using BusinessFocus.ServiceDefaults.Actors;
 using BusinessFocus.ServiceDefaults.Store;
 using Shouldly;
