@@ -24,7 +24,7 @@ public sealed class RightsOfRoles
     [Theory]
     [InlineData(
         Roles.Operator,
-        "replay", "lag", "listDeadLetters", "retryDeadLetters", "retryDeadLetter", "discardDeadLetter", "watchNotifications", "rotateSigningKey")]
+        "replay", "lag", "listDeadLetters", "retryDeadLetters", "retryDeadLetter", "discardDeadLetter", "watchNotifications", "rotateSigningKey", "rotateKeys")]
     [InlineData(Roles.Door, "checkIn", "uploadScans")]
     [InlineData(Roles.Reporter, "report", "compare")]
     [InlineData(Roles.Visitor, "listOwnRegistrations")]

@@ -49,7 +49,7 @@ public sealed class Rights
                 ["reopenFollowUp"] = new { reason = "Det gällde något annat" },
                 ["reopenFollowUpByForm"] = new Dictionary<string, string> { ["reason"] = "Det gällde något annat" },
                 ["answerSurvey"] = new { answers = new { overall = 8 } },
-                ["answerSurveyInTheRoom"] = new { answers = new { overall = 8 } },
+                ["answerSurveyInTheRoom"] = new { ticket = "another", answers = new { overall = 8 } },
             },
         }).ShouldBeAsTheTableSaysAsync();
 
