@@ -18,38 +18,40 @@ using Xunit;
 namespace BusinessFocus.Identity.Tests;
 
 /// <summary>Who reads or does what of whom is written before it is answered, and the data protection officer finds it.</summary>
-public sealed class Auditing : IAsyncLifetime
+public sealed class Auditing(SharedIdentity shared) : IAsyncLifetime
 {
-    private const string Anna = "anna@lerum.example";
+    private readonly string anna = SharedIdentity.NewAddress("anna");
 
-    private RunningIdentity identity = null!;
+    private readonly SharedIdentity shared = shared;
+    private readonly RunningIdentity identity = shared.Identity;
+    private string olle = null!;
     private HttpClient organiser = null!;
 
     public async ValueTask InitializeAsync()
     {
-        identity = await RunningIdentity.StartAsync();
+        olle = await shared.NewOrganiserAsync();
         organiser = await identity.AsClientAsync();
     }
 
-    public ValueTask DisposeAsync() => identity.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task What_a_person_read_is_found_by_who_what_and_when()
     {
-        var tokens = await identity.SignInAsync(identity.Browser(), RunningIdentity.Olle);
-        var olle = identity.With(tokens["access_token"]!.GetValue<string>());
-        var id = AccountIds.Of(RunningIdentity.Olle).ToString();
-        (await olle.GetAsync($"/api/v1/accounts/{id}")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        var tokens = await identity.SignInAsync(identity.Browser(), olle);
+        var his = identity.With(tokens["access_token"]!.GetValue<string>());
+        var id = AccountIds.Of(olle).ToString();
+        (await his.GetAsync($"/api/v1/accounts/{id}")).StatusCode.ShouldBe(HttpStatusCode.OK);
 
-        var entry = await EntryAsync($"person={RunningIdentity.Olle}&subject=accounts/{id}", each => each["act"]!.GetValue<string>() == "readAccount");
+        var entry = await EntryAsync($"person={olle}&subject=accounts/{id}", each => each["act"]!.GetValue<string>() == "readAccount");
 
         entry["service"]!.GetValue<string>().ShouldBe("identity");
         entry["actor"]!.GetValue<string>().ShouldBe(id);
         entry["name"]!.GetValue<string>().ShouldBe("Olle");
         entry["status"]!.GetValue<int>().ShouldBe(200);
         entry["subjects"]!.AsArray().ShouldHaveSingleItem()!.GetValue<string>().ShouldBe($"accounts/{id}");
-        (await PageAsync($"person={RunningIdentity.Olle}&until=2020-01-01T00:00:00Z")).ShouldBeEmpty();
-        (await PageAsync($"person={Anna}")).ShouldBeEmpty();
+        (await PageAsync($"person={olle}&until=2020-01-01T00:00:00Z")).ShouldBeEmpty();
+        (await PageAsync($"person={anna}")).ShouldBeEmpty();
     }
 
     [Fact]
@@ -57,12 +59,12 @@ public sealed class Auditing : IAsyncLifetime
     {
         var browser = identity.Browser();
         browser.DefaultRequestHeaders.Add("X-Forwarded-For", "192.0.2.7");
-        await identity.SignInAsync(browser, RunningIdentity.Olle);
+        await identity.SignInAsync(browser, olle);
 
-        var entry = await EntryAsync($"person={RunningIdentity.Olle}", each => each["act"]!.GetValue<string>() == "signInByCode");
+        var entry = await EntryAsync($"person={olle}", each => each["act"]!.GetValue<string>() == "signInByCode");
 
         entry["address"]!.GetValue<string>().ShouldBe("192.0.2.7");
-        entry["subjects"]!.AsArray().Select(subject => subject!.GetValue<string>()).ShouldContain($"accounts/{AccountIds.Of(RunningIdentity.Olle)}");
+        entry["subjects"]!.AsArray().Select(subject => subject!.GetValue<string>()).ShouldContain($"accounts/{AccountIds.Of(olle)}");
     }
 
     [Fact]
@@ -87,36 +89,38 @@ public sealed class Auditing : IAsyncLifetime
     public async Task What_other_services_tell_is_found_by_the_address_of_whom_it_is_about()
     {
         var told = new ActAudited(
-            Guid.NewGuid(), "registration", "organiser", ["organiser"], "exportRegistrations", [$"contacts/{ContactIds.Of(Anna)}"], "192.0.2.7", 200, DateTimeOffset.UtcNow);
+            Guid.NewGuid(), "registration", "organiser", ["organiser"], "exportRegistrations", [$"contacts/{ContactIds.Of(anna)}"], "192.0.2.7", 200, DateTimeOffset.UtcNow);
         await identity.Service.Bus.PublishAsync(told);
         await identity.Service.Bus.PublishAsync(told);
 
-        (await EntryAsync($"subject={Anna}", _ => true))["act"]!.GetValue<string>().ShouldBe("exportRegistrations");
-        (await PageAsync($"subject={Anna}")).Count.ShouldBe(1);
+        (await EntryAsync($"subject={anna}", _ => true))["act"]!.GetValue<string>().ShouldBe("exportRegistrations");
+        (await PageAsync($"subject={anna}")).Count.ShouldBe(1);
     }
 
     [Fact]
     public async Task What_was_told_once_is_not_written_over()
     {
-        var told = new ActAudited(Guid.NewGuid(), "registration", "organiser", ["organiser"], "listMembers", [$"contacts/{ContactIds.Of(Anna)}"], "192.0.2.7", 200, DateTimeOffset.UtcNow);
+        var told = new ActAudited(Guid.NewGuid(), "registration", "organiser", ["organiser"], "listMembers", [$"contacts/{ContactIds.Of(anna)}"], "192.0.2.7", 200, DateTimeOffset.UtcNow);
         await identity.Service.Bus.PublishAsync(told);
-        await EntryAsync($"subject={Anna}", _ => true);
+        await EntryAsync($"subject={anna}", _ => true);
 
         await identity.Service.Bus.PublishAsync(told with { Actor = "nobody", Act = "nothing" });
         await identity.Service.Bus.PublishAsync(told with { EntryId = Guid.NewGuid(), Act = "later" });
 
-        await EntryAsync($"subject={Anna}", entry => entry["act"]!.GetValue<string>() == "later");
-        (await PageAsync($"subject={Anna}")).Select(entry => entry["act"]!.GetValue<string>()).ShouldBe(["listMembers", "later"], ignoreOrder: true);
+        await EntryAsync($"subject={anna}", entry => entry["act"]!.GetValue<string>() == "later");
+        (await PageAsync($"subject={anna}")).Select(entry => entry["act"]!.GetValue<string>()).ShouldBe(["listMembers", "later"], ignoreOrder: true);
     }
 
     [Fact]
     public async Task It_goes_when_it_was_kept_long_enough_and_nothing_else_does()
     {
+        await using var own = await RunningIdentity.StartAsync();
+        organiser = await own.AsClientAsync();
         (await organiser.GetAsync("/api/v1/accounts")).StatusCode.ShouldBe(HttpStatusCode.OK);
         await EntryAsync("person=organiser", entry => entry["act"]!.GetValue<string>() == "listAccounts");
-        var store = identity.Service.Store;
+        var store = own.Service.Store;
         using var retention = new Retention(
-            store, identity.Service.Services.GetServices<RetentionRule>(), new FakeTimeProvider(DateTimeOffset.UtcNow.AddDays(731)), NullLogger<Retention>.Instance);
+            store, own.Service.Services.GetServices<RetentionRule>(), new FakeTimeProvider(DateTimeOffset.UtcNow.AddDays(731)), NullLogger<Retention>.Instance);
 
         await retention.ForgetAsync(CancellationToken.None);
 
@@ -139,9 +143,9 @@ public sealed class Auditing : IAsyncLifetime
     [Fact]
     public void Whom_somebody_names_by_an_address_is_an_account_or_a_contact()
     {
-        ReadAudit.ActorOf("Olle@Lerum.example").ShouldBe(AccountIds.Of(RunningIdentity.Olle).ToString());
+        ReadAudit.ActorOf(olle.ToUpperInvariant()).ShouldBe(AccountIds.Of(olle).ToString());
         ReadAudit.ActorOf("organiser").ShouldBe("organiser");
-        ReadAudit.SubjectsOf(Anna).ShouldBe([$"contacts/{ContactIds.Of(Anna)}", $"accounts/{AccountIds.Of(Anna)}"]);
+        ReadAudit.SubjectsOf(anna).ShouldBe([$"contacts/{ContactIds.Of(anna)}", $"accounts/{AccountIds.Of(anna)}"]);
         ReadAudit.SubjectsOf("activities/1").ShouldBe(["activities/1"]);
     }
 

@@ -11,13 +11,15 @@ using Xunit;
 namespace BusinessFocus.Identity.Tests;
 
 /// <summary>Where somebody is signed in, and how they end it.</summary>
-public sealed class OwnSessions : IAsyncLifetime
+public sealed class OwnSessions(SharedIdentity shared) : IAsyncLifetime
 {
-    private RunningIdentity identity = null!;
+    private readonly SharedIdentity shared = shared;
+    private readonly RunningIdentity identity = shared.Identity;
+    private string olle = null!;
 
-    public async ValueTask InitializeAsync() => identity = await RunningIdentity.StartAsync();
+    public async ValueTask InitializeAsync() => olle = await shared.NewOrganiserAsync();
 
-    public ValueTask DisposeAsync() => identity.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task Ending_one_ends_its_tokens_and_those_of_the_other_stay_good()
@@ -58,7 +60,7 @@ public sealed class OwnSessions : IAsyncLifetime
     public async Task Signing_out_of_the_browser_ends_what_its_programs_have()
     {
         var browser = identity.Browser();
-        var tokens = await identity.SignInAsync(browser, RunningIdentity.Olle);
+        var tokens = await identity.SignInAsync(browser, olle);
 
         (await RunningIdentity.SendAsync(browser, "/sign-in/out")).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
 
@@ -70,9 +72,9 @@ public sealed class OwnSessions : IAsyncLifetime
     public async Task A_program_is_told_who_it_is_and_ends_the_session_by_the_identity_token()
     {
         var browser = identity.Browser();
-        var tokens = await identity.SignInAsync(browser, RunningIdentity.Olle);
+        var tokens = await identity.SignInAsync(browser, olle);
         var info = await With(tokens).GetFromJsonAsync<JsonNode>("/connect/userinfo");
-        info!["email"]!.GetValue<string>().ShouldBe(RunningIdentity.Olle);
+        info!["email"]!.GetValue<string>().ShouldBe(olle);
         info["name"]!.GetValue<string>().ShouldBe("Olle");
 
         // Anybody's link has none, and only shows the page.
@@ -90,34 +92,34 @@ public sealed class OwnSessions : IAsyncLifetime
     [Fact]
     public async Task A_link_with_ones_own_identity_token_signs_nobody_else_out()
     {
-        var organiser = await identity.AsClientAsync();
-        await organiser.PostAsJsonAsync("/api/v1/accounts", new { email = "anna@lerum.example", name = "Anna" });
-        var annas = Text(await identity.SignInAsync(identity.Browser(), "anna@lerum.example"), "id_token");
+        var (organiser, email) = (await identity.AsClientAsync(), SharedIdentity.NewAddress("anna"));
+        await organiser.PostAsJsonAsync("/api/v1/accounts", new { email, name = "Anna" });
+        var annas = Text(await identity.SignInAsync(identity.Browser(), email), "id_token");
         var olles = identity.Browser();
-        await identity.SignInAsync(olles, RunningIdentity.Olle);
+        await identity.SignInAsync(olles, olle);
 
         await olles.GetAsync($"/connect/end-session?id_token_hint={annas}");
 
-        (await olles.GetStringAsync("/sign-in")).ShouldContain(RunningIdentity.Olle);
+        (await olles.GetStringAsync("/sign-in")).ShouldContain(olle);
     }
 
     [Fact]
     public async Task Nobody_ends_somebody_elses()
     {
-        var organiser = await identity.AsClientAsync();
-        await organiser.PostAsJsonAsync("/api/v1/accounts", new { email = "anna@lerum.example", name = "Anna" });
-        var (olle, anna) = (await SignInAsync(), await identity.SignInAsync(identity.Browser(), "anna@lerum.example"));
-        var olles = (await SessionsAsync(olle)).ShouldHaveSingleItem()!["id"];
+        var (organiser, email) = (await identity.AsClientAsync(), SharedIdentity.NewAddress("anna"));
+        await organiser.PostAsJsonAsync("/api/v1/accounts", new { email, name = "Anna" });
+        var (his, hers) = (await SignInAsync(), await identity.SignInAsync(identity.Browser(), email));
+        var olles = (await SessionsAsync(his)).ShouldHaveSingleItem()!["id"];
 
-        (await With(anna).DeleteAsync($"/api/v1/me/sessions/{olles}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await With(hers).DeleteAsync($"/api/v1/me/sessions/{olles}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await organiser.DeleteAsync($"/api/v1/me/sessions/{olles}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
 
-        (await SessionsAsync(anna)).Select(session => session["id"]!.GetValue<string>()).ShouldNotContain(olles!.GetValue<string>());
+        (await SessionsAsync(hers)).Select(session => session["id"]!.GetValue<string>()).ShouldNotContain(olles!.GetValue<string>());
         (await (await organiser.GetAsync("/api/v1/me/sessions")).Content.ReadFromJsonAsync<JsonArray>())!.ShouldBeEmpty();
-        (await identity.RefreshAsync(Text(olle, "refresh_token"))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await identity.RefreshAsync(Text(his, "refresh_token"))).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
-    private Task<JsonNode> SignInAsync() => identity.SignInAsync(identity.Browser(), RunningIdentity.Olle);
+    private Task<JsonNode> SignInAsync() => identity.SignInAsync(identity.Browser(), olle);
 
     private HttpClient With(JsonNode tokens) => identity.With(Text(tokens, "access_token"));
 
