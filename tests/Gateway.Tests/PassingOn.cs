@@ -204,6 +204,7 @@ public sealed class PassingOn : IAsyncLifetime
             [
                 "/api/v1/operations/replay",
                 "/api/v1/operations/lag",
+                "/api/v1/operations/keys/rotate",
                 "/api/v1/operations/dead-letters",
                 "/api/v1/operations/dead-letters/retry",
                 "/api/v1/operations/dead-letters/{id}/retry",
