@@ -47,6 +47,11 @@ public sealed class Festival : IAsyncLifetime
                 ["OTEL_EXPORTER_OTLP_ENDPOINT"] = Telemetry.Address.ToString(),
                 ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
                 ["OTEL_BSP_SCHEDULE_DELAY"] = "200",
+                // All visitors of the tests have one address and one browser.
+                ["Abuse__PeoplePerNetwork"] = "1000000",
+                ["Abuse__PeoplePerBrowser"] = "1000000",
+                ["Abuse__SeatsPerNetwork"] = "1000000",
+                ["Abuse__RushPerMinute"] = "1000000",
             },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
