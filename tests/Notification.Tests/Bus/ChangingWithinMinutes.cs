@@ -1,7 +1,6 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
-using BusinessFocus.Notifications.Content;
 using BusinessFocus.Notifications.Lifecycle;
 using Shouldly;
 using Xunit;
