@@ -16,8 +16,8 @@ namespace BusinessFocus.Notifications.Requesting;
 /// <param name="Registration">What is known of the registration, with what this message told; null when nothing is.</param>
 /// <param name="ResentFrom">The notification that is sent once more, or in whose place this one is: on its own channel, and whatever the recipient
 /// wants.</param>
-/// <param name="NotBefore">UTC: it may be overtaken until then, or goes before what is written after it; null where it goes at once, as it does where it waits for
-/// something else.</param>
+/// <param name="NotBefore">UTC: it may be overtaken until then, or goes before what is written after it; null where it goes at once, as it
+/// does where it waits for something else.</param>
 public sealed record NotificationRequest(
     Guid Decision,
     Recipient Recipient,
