@@ -13,10 +13,14 @@ namespace BusinessFocus.Notifications.Bus;
 /// <summary>A registration has ended: what was written about it, and waits for its time, would come after that news.</summary>
 public sealed class EndedRegistrations(IDocumentSession session, NotificationRequests notifications, TimeProvider clock)
 {
-    /// <summary>Takes back reminders of it and changes in its activity, in the session's commit. The caller holds the registration alone.</summary>
-    public async Task OvertakeAsync(RegistrationId ended, ContactId contact, CancellationToken cancellationToken)
+    /// <summary>
+    /// Takes back reminders of it, changes in its activity and other numbers of seats, in the session's commit. The caller holds the
+    /// registration alone.
+    /// </summary>
+    /// <param name="goesOn">It was moved.</param>
+    public async Task OvertakeAsync(RegistrationId ended, ContactId contact, bool goesOn, CancellationToken cancellationToken)
     {
-        NotificationKind[] kinds = [.. ReminderTimes.Kinds, NotificationKind.ProgrammeChange];
+        NotificationKind[] kinds = [.. KindsOvertaken(goesOn)];
         var waiting = await session.Query<Notification>()
             .Where(notification => notification.ContactId == contact
                 && notification.Kind.IsOneOf(kinds)
@@ -34,5 +38,15 @@ public sealed class EndedRegistrations(IDocumentSession session, NotificationReq
                 activities.Select(activity => activity.Value), activities.Select(activity => NotificationIds.Thread(contact, activity)), cancellationToken);
             await notifications.RequestAsync(left, cancellationToken);
         }
+    }
+
+    /// <summary>
+    /// A move stays: it takes the activity that was left from the calendar, and goes before the news of the end. Where the registration
+    /// goes on, <see cref="RepeatedChanges"/> tells another number of seats with the move.
+    /// </summary>
+    public static IEnumerable<NotificationKind> KindsOvertaken(bool goesOn)
+    {
+        NotificationKind[] always = [.. ReminderTimes.Kinds, NotificationKind.ProgrammeChange];
+        return goesOn ? always : [.. always, NotificationKind.Resized];
     }
 }

@@ -52,12 +52,12 @@ public sealed class Registrations(IDocumentSession session, KnownFacts facts, No
         facts.Learn(after);
         if (after.IsOver)
         {
-            await ended.OvertakeAsync(registration.Id, contact, cancellationToken);
+            await ended.OvertakeAsync(registration.Id, contact, goesOn: false, cancellationToken);
         }
 
         if (from is not null)
         {
-            await ended.OvertakeAsync(from.RegistrationId, contact, cancellationToken);
+            await ended.OvertakeAsync(from.RegistrationId, contact, goesOn: true, cancellationToken);
             facts.Learn(KnownRegistration.Leave(
                 facts.Find<KnownRegistration>(from.RegistrationId.Value), from.RegistrationId, from.ActivityId));
         }
@@ -69,7 +69,7 @@ public sealed class Registrations(IDocumentSession session, KnownFacts facts, No
             content = content with { AtTheSameTime = await AtTheSameTimeAsync(registration, elsewhere, cancellationToken) };
         }
 
-        (content, var notBefore) = await repeated.MergeAsync(content, contact, cancellationToken);
+        (content, var notBefore) = await repeated.MergeAsync(content, after, contact, cancellationToken);
         List<NotificationRequest> decisions = [new(decision, recipient, content, after, NotBefore: notBefore)];
         decisions.AddRange((before?.AllEarly() ?? []).Select(early =>
             new NotificationRequest(early.Decision, recipient, early.ContentAt(registration.ActivityId), after)));

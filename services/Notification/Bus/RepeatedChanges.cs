@@ -4,6 +4,7 @@ using BusinessFocus.Notifications.Delivery;
 using BusinessFocus.Notifications.Lifecycle;
 using BusinessFocus.Notifications.ReadModels;
 using BusinessFocus.Notifications.Rendering;
+using BusinessFocus.Notifications.Requesting;
 using Marten;
 
 namespace BusinessFocus.Notifications.Bus;
@@ -19,10 +20,12 @@ public sealed class RepeatedChanges(IDocumentSession session, KnownFacts facts, 
     private static readonly NotificationKind[] Kinds = [NotificationKind.Moved, NotificationKind.Resized];
 
     /// <summary>Takes back what waits to be told of earlier changes, in the session's commit. The caller holds the registration alone.</summary>
+    /// <param name="registration">As it is known with this change.</param>
     /// <returns>What is to be told of all of them, and when it may go; null for at once.</returns>
-    public async Task<(SeatsContent Content, DateTimeOffset? NotBefore)> MergeAsync(SeatsContent content, ContactId contact, CancellationToken cancellationToken)
+    public async Task<(SeatsContent Content, DateTimeOffset? NotBefore)> MergeAsync(
+        SeatsContent content, KnownRegistration registration, ContactId contact, CancellationToken cancellationToken)
     {
-        if (content is not (MovedContent or ResizedContent))
+        if (!MayMerge(content, registration))
         {
             return (content, null);
         }
@@ -40,15 +43,32 @@ public sealed class RepeatedChanges(IDocumentSession session, KnownFacts facts, 
 
         var waiting = lately.Where(notification => notification.State is NotificationState.Composed or NotificationState.Deferred).Select(notification => notification.Id).ToList();
         var taken = await session.TakeBackAsync(waiting, now, cancellationToken);
-        if (taken.Count > 0)
+        if (taken.Count == 0)
         {
-            var told = (SeatsContent)taken[0].Content();
-            await TakeFromCalendarAsync(told, contact, cancellationToken);
-            content = Merge(told, content);
+            return (content, now + Window);
         }
 
-        return (content, now + Window);
+        // The earliest of them knows where the recipient still is, and with how many seats.
+        var untold = taken.Select(notification => (SeatsContent)notification.Content()).MinBy(about => about.Booking.Version)!;
+        await TakeFromCalendarAsync(untold, contact, cancellationToken);
+        var delayed = await session.DelayedUntilAsync(taken.Select(notification => notification.Id), cancellationToken);
+        return (
+            Merge(untold, content),
+            Until(now, taken.Select(notification => (notification.RequestedAt, delayed.TryGetValue(notification.Id, out var until) ? until : (DateTimeOffset?)null))));
     }
+
+    /// <summary>
+    /// Changes come in any order: one that something newer is known of is told to nobody, so nothing may be told by it, least of all what
+    /// is newer.
+    /// </summary>
+    /// <param name="registration">As it is known with this change.</param>
+    public static bool MayMerge(SeatsContent content, KnownRegistration registration) =>
+        content is MovedContent or ResizedContent && !Readiness.IsOvertaken(content, registration);
+
+    /// <summary>Until when a change waits that tells others too: whoever changes it again and again does not put it off forever.</summary>
+    /// <param name="untold">When each of the others was asked for, and until when it was delayed; null where it was not.</param>
+    public static DateTimeOffset Until(DateTimeOffset now, IEnumerable<(DateTimeOffset RequestedAt, DateTimeOffset? DelayedUntil)> untold) =>
+        untold.Select(each => each.DelayedUntil ?? each.RequestedAt + Window).Append(now + Window).Min();
 
     /// <param name="untold">What was not told.</param>
     public static SeatsContent Merge(SeatsContent untold, SeatsContent next) => (untold, next) switch

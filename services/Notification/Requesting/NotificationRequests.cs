@@ -16,7 +16,8 @@ namespace BusinessFocus.Notifications.Requesting;
 /// <param name="Registration">What is known of the registration, with what this message told; null when nothing is.</param>
 /// <param name="ResentFrom">The notification that is sent once more, or in whose place this one is: on its own channel, and whatever the recipient
 /// wants.</param>
-/// <param name="NotBefore">UTC: it may be overtaken until then; null where it goes at once, as it does where it waits for something else.</param>
+/// <param name="NotBefore">UTC: it may be overtaken until then, or goes before what is written after it; null where it goes at once, as it
+/// does where it waits for something else.</param>
 public sealed record NotificationRequest(
     Guid Decision,
     Recipient Recipient,
@@ -212,7 +213,8 @@ public sealed partial class NotificationRequests(
             facts.Find<Template>(TemplateKey.For(notification.Kind, notification.Recipient.Language).Id),
             forms.TryGetValue(notification.Channel, out var form) ? form : TextForms.Whole);
         var goesAt = GoesAt(notification, now);
-        goesAt = notBefore > goesAt ? notBefore.Value : goesAt;
+        var isDelayed = notBefore > goesAt;
+        goesAt = isDelayed ? notBefore!.Value : goesAt;
         if (written.WithoutCalendar is { } why)
         {
             LogWithoutCalendar(log, notification.Id, notification.Kind, why);
@@ -220,7 +222,7 @@ public sealed partial class NotificationRequests(
 
         written.Calendar.ToList().ForEach(facts.Learn);
         session.Insert(written.RenderedMessage);
-        session.Enqueue(notification, goesAt);
+        session.Enqueue(notification, goesAt, isDelayed);
         return new Composed(written.RenderedMessage.Subject, written.RenderedMessage.Text, now, written.WithoutCalendar);
     }
 

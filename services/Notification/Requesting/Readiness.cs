@@ -63,9 +63,7 @@ public static class Readiness
             return Step.Wait;
         }
 
-        if (rule.Registration is RegistrationStep.Changes or RegistrationStep.Ends
-            && content is SeatsContent { Booking: var booking }
-            && registration.IsPast(booking.Version, endsIt: rule.Registration == RegistrationStep.Ends))
+        if (IsOvertaken(content, registration))
         {
             return Step.Overtaken;
         }
@@ -79,6 +77,12 @@ public static class Readiness
         };
         return waits ? Step.Wait : Step.Write;
     }
+
+    /// <summary>Whether something newer about its registration tells it all.</summary>
+    public static bool IsOvertaken(NotificationContent content, KnownRegistration registration) =>
+        KindRules.Of(content.Kind).Registration is (RegistrationStep.Changes or RegistrationStep.Ends) and var step
+        && content is SeatsContent { Booking: var booking }
+        && registration.IsPast(booking.Version, endsIt: step == RegistrationStep.Ends);
 
     /// <summary>Whether there is nothing left to remind of at the time that it goes.</summary>
     public static bool IsTooLate(NotificationContent content, DateTimeOffset goesAt) => content switch

@@ -1,6 +1,7 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Notifications.Bus;
 using BusinessFocus.Notifications.Content;
+using BusinessFocus.Notifications.ReadModels;
 using Shouldly;
 using Xunit;
 
@@ -38,6 +39,58 @@ public sealed class ChangingAgain
         var (first, second) = (new ResizedContent(A, Booked(2), 1), new ResizedContent(A, Booked(5), 2));
 
         RepeatedChanges.Merge(first, second).ShouldBe(second with { SeatsBefore = 1 });
+    }
+
+    [Theory]
+    [InlineData(4, false)]
+    [InlineData(5, true)]
+    [InlineData(6, true)]
+    public void A_change_that_something_newer_is_known_of_takes_nothing_back(long version, bool may)
+    {
+        var registration = Some.Registration(A, version: 5);
+        var known = KnownRegistration.Learn(Some.Known(registration), registration with { Version = version }, NotificationKind.Resized);
+
+        RepeatedChanges.MayMerge(new ResizedContent(A, BookedSeats.Of(registration with { Version = version }), 2), known).ShouldBe(may);
+    }
+
+    [Fact]
+    public void A_change_of_a_registration_that_is_over_takes_nothing_back()
+    {
+        var registration = Some.Registration(A, version: 5);
+
+        RepeatedChanges.MayMerge(new ResizedContent(A, BookedSeats.Of(registration), 2), Some.Known(registration) with { IsOver = true }).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_move_tells_what_waited_whatever_came_before_it()
+    {
+        var known = Some.Known(Some.Registration(B, version: 5));
+
+        RepeatedChanges.MayMerge(Moved(A, B), known).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Only_changes_are_merged() =>
+        RepeatedChanges.MayMerge(
+            Some.Content(NotificationKind.Promotion, Some.Registration(A)), Some.Known(Some.Registration(A))).ShouldBeFalse();
+
+    [Fact]
+    public void It_waits_no_longer_than_the_first_of_them_would_have()
+    {
+        var (first, second) = (Some.Now.AddMinutes(-1), Some.Now.AddMinutes(-4));
+
+        RepeatedChanges.Until(Some.Now, []).ShouldBe(Some.Now.AddMinutes(5));
+        RepeatedChanges.Until(Some.Now, [(first, null)]).ShouldBe(Some.Now.AddMinutes(4));
+        RepeatedChanges.Until(Some.Now, [(first, Some.Now.AddMinutes(2))]).ShouldBe(Some.Now.AddMinutes(2));
+        RepeatedChanges.Until(Some.Now, [(first, Some.Now.AddMinutes(2)), (second, null)]).ShouldBe(Some.Now.AddMinutes(1));
+    }
+
+    [Fact]
+    public void An_end_takes_another_number_of_seats_back_and_never_a_move()
+    {
+        EndedRegistrations.KindsOvertaken(goesOn: false).ShouldContain(NotificationKind.Resized);
+        EndedRegistrations.KindsOvertaken(goesOn: false).ShouldNotContain(NotificationKind.Moved);
+        EndedRegistrations.KindsOvertaken(goesOn: true).ShouldNotContain(NotificationKind.Resized);
     }
 
     private static MovedContent Moved(ActivityId from, ActivityId to) => new(to, Booked(1), new MovedFrom(from, RegistrationId.New()));
