@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Domain.People;
 using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Registration.Seats;
 using BusinessFocus.Testing;
@@ -135,6 +136,38 @@ public sealed class ConfirmingAddresses : IAsyncLifetime
             var events = await session.Events.FetchStreamAsync(activity.Value);
             return events.Select(each => each.Data).OfType<SeatsHeld>().Single().Booking.Person.Email.Length == 0;
         });
+    }
+
+    /// <summary>Who has a mailbox is a visitor in a minute.</summary>
+    [Fact]
+    public async Task A_visitor_is_asked_for_others_as_everybody_is_and_not_for_themselves()
+    {
+        var activity = await ReleaseAsync(ConfirmAddress.Always);
+        var visitor = service.AsVisitor(ContactIds.Of("vera@example.se").ToString());
+
+        (await visitor.PostAsJsonAsync(PathOf(activity), BodyOf("anna"))).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        var own = await visitor.PostAsJsonAsync(PathOf(activity), BodyOf("vera"));
+
+        own.StatusCode.ShouldBe(HttpStatusCode.Created);
+        (await BodyAsync(own))["manageToken"].ShouldNotBeNull();
+        var others = await visitor.PostAsJsonAsync(PathOf(await ReleaseAsync(ConfirmAddress.Never)), BodyOf("anna"));
+        others.StatusCode.ShouldBe(HttpStatusCode.Created);
+        (await BodyAsync(others))["manageToken"].ShouldBeNull("it is not theirs");
+    }
+
+    [Fact]
+    public async Task Nobody_gets_a_place_that_is_kept_for_somebody()
+    {
+        var activity = await ReleaseAsync(null);
+        for (var i = 0; i < 6; i++)
+        {
+            await RegisterAsync(activity, $"p{i}", from: "203.0.113.7");
+        }
+
+        var held = await service.Bus.NextAsync<RegistrationHeld>(each => each.Contact.Email == "p5@example.se");
+
+        (await RegisterAsync(activity, "p5", from: "198.51.100.1")).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        (await service.Http.PostAsync($"/api/v1/held-registrations/{held.ConfirmToken}", null)).StatusCode.ShouldBe(HttpStatusCode.OK, "the link is still good");
     }
 
     private static string PathOf(ActivityId activity) => $"/api/v1/activities/{activity}/registrations";

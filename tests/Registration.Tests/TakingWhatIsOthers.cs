@@ -113,7 +113,7 @@ public sealed class TakingWhatIsOthers : IAsyncLifetime
 
         answer.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
         answer.Headers.RetryAfter.ShouldNotBeNull();
-        moves.ShouldBe(29);
+        moves.ShouldBe(30);
         (await RegisterAsync(activities.Item1, "bo", seats: 1)).StatusCode.ShouldBe(HttpStatusCode.Created, "others are not in its way");
         (await service.As(Roles.Organiser).PostAsJsonAsync($"/api/v1/registrations/{registration["id"]}/move", new { activityId = Next() }))
             .StatusCode.ShouldBe(HttpStatusCode.OK, "staff are not asked");
@@ -132,12 +132,25 @@ public sealed class TakingWhatIsOthers : IAsyncLifetime
         var quota = new RecipientQuota(new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), clock);
         var (anna, bo) = (ContactId.New(), ContactId.New());
 
-        quota.Take(anna, 2).ShouldBeNull();
-        quota.Take(bo, 1).ShouldBeNull();
+        quota.WaitFor(anna, 2).ShouldBeNull();
+        quota.Add(anna, 2);
+        quota.WaitFor(bo, 1).ShouldBeNull();
+        quota.WaitFor(anna, 1, byLink: true).ShouldBeNull("what she does by her link counts apart");
         clock.Advance(TimeSpan.FromMinutes(4));
-        quota.Take(anna, 1).ShouldBe(TimeSpan.FromMinutes(6));
+        quota.WaitFor(anna, 1).ShouldBe(TimeSpan.FromMinutes(6));
         clock.Advance(TimeSpan.FromMinutes(6));
-        quota.Take(anna, 1).ShouldBeNull();
+        quota.WaitFor(anna, 1).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Nobody_shuts_an_address_out_by_asking_for_what_makes_no_letter()
+    {
+        for (var i = 0; i < 40; i++)
+        {
+            (await RegisterAsync(ActivityId.New(), "anna", seats: 1)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        }
+
+        (await RegisterAsync(await ReleaseAsync(capacity: 5), "anna", seats: 1)).StatusCode.ShouldBe(HttpStatusCode.Created);
     }
 
     [Fact]

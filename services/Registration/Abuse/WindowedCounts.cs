@@ -55,6 +55,18 @@ public sealed class WindowedCounts<TKey>(TimeSpan window, int most = 20_000) whe
         }
     }
 
+    /// <summary>What there would be with so many more, without counting them.</summary>
+    public WindowedCount Read(TKey key, int amount, DateTimeOffset now)
+    {
+        lock (gate)
+        {
+            DropUntil(now);
+            return entries.TryGetValue(key, out var entry)
+                ? new WindowedCount(entry.Since, entry.People.Count, entry.Amount + amount)
+                : new WindowedCount(now, 0, amount);
+        }
+    }
+
     private void DropUntil(DateTimeOffset now)
     {
         while (order.TryPeek(out var oldest) && (now - oldest.Since >= window || entries.Count >= most))

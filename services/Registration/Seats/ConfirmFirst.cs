@@ -7,9 +7,9 @@ using Marten;
 namespace BusinessFocus.Registration.Seats;
 
 /// <summary>
-/// Whether a registration waits until its address is confirmed. Staff, machines and other signed-in callers, and members' addresses, never
-/// wait, nor does an address that was confirmed in the edition before. The store is only asked where an address would have to be
-/// confirmed else: the usual way costs no query.
+/// Whether a registration waits until its address is confirmed. What staff and programs ask for, a visitor for themselves, and members'
+/// addresses never wait, nor does an address that was confirmed in the edition before. The store is only asked where an address would
+/// have to be confirmed else: the usual way costs no query.
 /// </summary>
 public sealed class ConfirmFirst(
     MemberDirectory members, EditionSettings editions, RecentRegistrations recent, AbuseLimits limits, ActivitySeatsCache cache, IDocumentStore store)
@@ -23,11 +23,15 @@ public sealed class ConfirmFirst(
             _ => looksLikeAbuse,
         };
 
+    /// <summary>Whether nothing has to be confirmed, whatever was said and seen.</summary>
+    public bool IsShown(HttpContext context, Booking booking) =>
+        Asker.IsTrusted(context.User) || Asker.Is(context.User, booking.Person.Id) || members.HasAddress(booking.Person.Email);
+
     /// <param name="booking">One of those that are asked for; they are alike.</param>
     public async Task<bool> IsNeededAsync(
         HttpContext context, IReadOnlyList<ActivityId> activities, Booking booking, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (context.User.Identity?.IsAuthenticated == true || members.HasAddress(booking.Person.Email))
+        if (IsShown(context, booking))
         {
             return false;
         }

@@ -14,9 +14,8 @@ public static class HoldSeats
     /// <summary>Whoever asks again and again makes no letter each time.</summary>
     private static readonly TimeSpan UntilToldAgain = TimeSpan.FromMinutes(Minutes);
 
-    /// <summary>Whether it is this very one that is held: the request is made again.</summary>
-    public static bool IsHeld(ActivitySeats seats, Booking booking) =>
-        seats.HeldFor.TryGetValue(booking.Person.Id, out var held) && held == booking.Id;
+    /// <summary>Whether a place is kept for the person: whoever asks for them meanwhile, from wherever, gets nothing else than they do.</summary>
+    public static bool IsHeldFor(ActivitySeats seats, Booking booking) => seats.HeldFor.ContainsKey(booking.Person.Id);
 
     /// <param name="onlyIfRoom">Whether they would rather have nothing than a place in line.</param>
     public static Decision Decide(ActivitySeats seats, Booking booking, DateTimeOffset now, bool onlyIfRoom = false)

@@ -126,7 +126,7 @@ public static class MoveEndpoint
             return CommonProblems.Forbidden.ToAnswer();
         }
 
-        if (entry.Contact is { } contact && quota.RefusalOf(context, new ContactId(contact)) is { } tooMany)
+        if (entry.Contact is { } contact && quota.RefusalOf(context, new ContactId(contact), byLink: true) is { } tooMany)
         {
             return tooMany;
         }
@@ -144,6 +144,11 @@ public static class MoveEndpoint
                 return [from, to];
             },
             cancellationToken);
+        if (entry.Contact is { } mover)
+        {
+            quota.Count(context, new ContactId(mover), [decided[1]], byLink: true);
+        }
+
         return decided[1].Refusal is { } refusal
             ? refusal.ToAnswer()
             : TypedResults.Ok(RegistrationView.Of(decided[1].State, newId, RegistrationAccess.LinksFor(context, keys), now) with { MovedFrom = new MovedFromView(activity, id, before!.Value) });

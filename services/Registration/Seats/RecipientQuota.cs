@@ -2,13 +2,15 @@ using System.Globalization;
 using BusinessFocus.Contracts;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Registration.Abuse;
+using BusinessFocus.ServiceDefaults.Store;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BusinessFocus.Registration.Seats;
 
 /// <summary>
-/// How often somebody without a token makes us write to one person, and how often anybody from one address, and from one network, does:
-/// whoever types others' addresses could fill mailboxes. Counted by instance and kept in memory: it is a brake, no rule.
+/// How often somebody makes us write to one person, and how often anybody from one address, and from one network, does: whoever types
+/// others' addresses could fill mailboxes. Only what comes to a letter counts, and what a person does by a link counts apart: else anybody
+/// could shut an address out. Counted by instance and kept in memory: it is a brake, no rule.
 /// </summary>
 public sealed class RecipientQuota(IConfiguration configuration, TimeProvider clock)
 {
@@ -19,17 +21,25 @@ public sealed class RecipientQuota(IConfiguration configuration, TimeProvider cl
     private readonly int perNetwork = configuration.GetValue("Quotas:LettersPerNetwork", 1_000);
     private readonly int heldPerAddress = configuration.GetValue("Quotas:HeldSeatsPerAddress", 200);
     private readonly WindowedCounts<ContactId> recipients = new(Window);
+    private readonly WindowedCounts<ContactId> holders = new(Window);
     private readonly WindowedCounts<string> addresses = new(Window);
     private readonly WindowedCounts<string> networks = new(Window);
     private readonly WindowedCounts<string> held = new(Window);
 
-    /// <summary>429 with the time to wait; null where it may be, and for staff and machine clients.</summary>
-    /// <param name="letters">How many it comes to.</param>
-    public ProblemHttpResult? RefusalOf(HttpContext context, ContactId recipient, int letters = 1)
+    /// <summary>429 with the time to wait; null where it may be, and for staff and programs.</summary>
+    /// <param name="letters">How many it may come to.</param>
+    /// <param name="byLink">By the link of a registration.</param>
+    public ProblemHttpResult? RefusalOf(HttpContext context, ContactId recipient, int letters = 1, bool byLink = false) =>
+        !Asker.IsTrusted(context.User) && WaitFor(recipient, letters, Caller.Of(context.Request), byLink) is { } wait ? TooMany(context, wait) : null;
+
+    /// <summary>Counts what has come of it.</summary>
+    /// <param name="decided">Nothing happened where there are no events: then nobody is written to.</param>
+    public void Count(HttpContext context, ContactId recipient, IEnumerable<DecisionResult<ActivitySeats>> decided, bool byLink = false)
     {
-        return context.User.Identity?.IsAuthenticated != true && Take(recipient, letters, Caller.Of(context.Request)) is { } wait
-            ? TooMany(context, wait)
-            : null;
+        if (decided.Count(each => each.Refusal is null && each.Events.Count > 0) is > 0 and var letters && !Asker.IsTrusted(context.User))
+        {
+            Add(recipient, letters, Caller.Of(context.Request), byLink);
+        }
     }
 
     /// <summary>Seats that are kept for addresses nobody has confirmed are seats that nobody else gets: only so many from one address.</summary>
@@ -43,18 +53,29 @@ public sealed class RecipientQuota(IConfiguration configuration, TimeProvider cl
 
     /// <summary>How long to wait; null where it may be.</summary>
     /// <param name="caller">Null where it is not known.</param>
-    public TimeSpan? Take(ContactId recipient, int letters, Caller? caller = null)
+    public TimeSpan? WaitFor(ContactId recipient, int letters, Caller? caller = null, bool byLink = false)
     {
         var now = clock.GetUtcNow();
-        var waits = caller is null
-            ? [Wait(recipients.Add(recipient, recipient, letters, now), perRecipient, now)]
-            : new[]
-            {
-                Wait(recipients.Add(recipient, recipient, letters, now), perRecipient, now),
-                Wait(addresses.Add(caller.Address, recipient, letters, now), perAddress, now),
-                Wait(networks.Add(caller.Network, recipient, letters, now), perNetwork, now),
-            };
+        var waits = new List<TimeSpan?> { Wait((byLink ? holders : recipients).Read(recipient, letters, now), perRecipient, now) };
+        if (caller is not null)
+        {
+            waits.Add(Wait(addresses.Read(caller.Address, letters, now), perAddress, now));
+            waits.Add(Wait(networks.Read(caller.Network, letters, now), perNetwork, now));
+        }
+
         return waits.Max();
+    }
+
+    /// <param name="caller">Null where it is not known.</param>
+    public void Add(ContactId recipient, int letters, Caller? caller = null, bool byLink = false)
+    {
+        var now = clock.GetUtcNow();
+        (byLink ? holders : recipients).Add(recipient, recipient, letters, now);
+        if (caller is not null)
+        {
+            addresses.Add(caller.Address, recipient, letters, now);
+            networks.Add(caller.Network, recipient, letters, now);
+        }
     }
 
     private static ProblemHttpResult TooMany(HttpContext context, TimeSpan wait)

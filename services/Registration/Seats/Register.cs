@@ -215,7 +215,7 @@ public static class RegisterEndpoint
         var decided = await processor.DecideAsync(
             id,
             seats => Register.WasThere(seats, booking) ? HttpProblems.KeyReused
-                : isHeld || HoldSeats.IsHeld(seats, booking) ? HoldSeats.Decide(seats, booking, now, request.OnlyIfRoom is true)
+                : Waits(seats) ? HoldSeats.Decide(seats, booking, now, request.OnlyIfRoom is true)
                 : request.Override is { } extra ? Grant.Decide(seats, booking, extra.Reason)
                 : Register.Decide(seats, booking, now, request.OnlyIfRoom is true),
             cancellationToken);
@@ -224,7 +224,8 @@ public static class RegisterEndpoint
             return refusal.ToAnswer();
         }
 
-        var (state, links) = (decided.State, RegistrationAccess.LinksFor(context, keys));
+        quota.Count(context, booking.Person.Id, [decided]);
+        var (state, links) = (decided.State, RegistrationAccess.LinksFor(context, keys, booking.Person.Id));
 
         // When the answer to the commit was lost, it was decided again, and nothing came of it: then the id tells that it is this one.
         if (Register.IsThere(state, booking))
@@ -233,7 +234,7 @@ public static class RegisterEndpoint
                 $"/api/v1/registrations/{booking.Id}", RegistrationView.Of(state, booking.Id, links, now) with { Conversation = booking.Conversation });
         }
 
-        if (isHeld || HoldSeats.IsHeld(state, booking))
+        if (Waits(state))
         {
             return TypedResults.Accepted((string?)null, HeldView.Of([id], booking));
         }
@@ -241,5 +242,7 @@ public static class RegisterEndpoint
         return TypedResults.Ok(RegistrationAccess.IsOrganiser(context)
             ? RegistrationView.Of(state, state.ActiveOf[booking.Person.Id], links, now)
             : RegistrationView.AsIfNew(state, booking, now));
+
+        bool Waits(ActivitySeats seats) => isHeld || (HoldSeats.IsHeldFor(seats, booking) && !confirmFirst.IsShown(context, booking));
     }
 }

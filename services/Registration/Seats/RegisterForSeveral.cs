@@ -159,15 +159,22 @@ public static class RegisterForSeveralEndpoint
                 : isHeld || IsHeld(seats) ? HoldSeats.DecideSeveral(seats, asked, now)
                 : RegisterForSeveral.Decide(seats, asked, now),
             cancellationToken);
-        return decided[0].Refusal is { } refusal ? refusal.ToAnswer()
-            : IsHeld(decided.Select(activity => activity.State)) || (isHeld && !decided.Zip(asked).All(each => Register.IsThere(each.First.State, each.Second))) ? TypedResults.Accepted((string?)null, HeldView.Of(request.ActivityIds, asked[0]))
+        if (decided[0].Refusal is { } refusal)
+        {
+            return refusal.ToAnswer();
+        }
+
+        quota.Count(context, asked[0].Person.Id, decided);
+        return IsHeld(decided.Select(activity => activity.State)) || (isHeld && !decided.Zip(asked).All(each => Register.IsThere(each.First.State, each.Second)))
+            ? TypedResults.Accepted((string?)null, HeldView.Of(request.ActivityIds, asked[0]))
             : TypedResults.Created((string?)null, new RegisterForSeveral.Answer(
                 decided.Zip(asked, (activity, booking) => ViewOf(activity.State, booking)).ToList()));
 
-        bool IsHeld(IEnumerable<ActivitySeats> activities) => activities.Zip(asked).Any(each => HoldSeats.IsHeld(each.First, each.Second));
+        bool IsHeld(IEnumerable<ActivitySeats> activities) =>
+            !confirmFirst.IsShown(context, asked[0]) && activities.Any(seats => HoldSeats.IsHeldFor(seats, asked[0]));
 
         RegistrationView ViewOf(ActivitySeats seats, Booking booking) => Register.IsThere(seats, booking)
-            ? RegistrationView.Of(seats, booking.Id, RegistrationAccess.LinksFor(context, keys), now)
+            ? RegistrationView.Of(seats, booking.Id, RegistrationAccess.LinksFor(context, keys, booking.Person.Id), now)
             : RegistrationView.AsIfNew(seats, booking, now);
     }
 }

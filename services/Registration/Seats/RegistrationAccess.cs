@@ -32,6 +32,12 @@ public sealed class RegistrationAccess(IQuerySession reads, RegistrationKeys key
     public static RegistrationKeys? LinksFor(HttpContext context, RegistrationKeys keys) =>
         IsOrganiser(context) || context.User.IsInRole(Roles.Door) ? null : keys;
 
+    /// <summary>
+    /// The same where a registration was asked for, of which nobody has shown a link yet: for who is signed in, only of themselves.
+    /// </summary>
+    public static RegistrationKeys? LinksFor(HttpContext context, RegistrationKeys keys, ContactId person) =>
+        context.User.Identity is { IsAuthenticated: true } && !Asker.Is(context.User, person) ? null : keys;
+
     public static bool IsOrganiser(HttpContext context) => context.User.IsInRole(Roles.Organiser);
 
     public static CancelledBy WhoAsks(HttpContext context) => IsOrganiser(context) ? CancelledBy.Organiser : CancelledBy.Contact;

@@ -100,13 +100,18 @@ public static class ResizeEndpoint
             return SeatProblems.NoSuchRegistration.ToAnswer();
         }
 
-        if (entry.Contact is { } contact && quota.RefusalOf(context, new ContactId(contact)) is { } tooMany)
+        if (entry.Contact is { } contact && quota.RefusalOf(context, new ContactId(contact), byLink: true) is { } tooMany)
         {
             return tooMany;
         }
 
         var (by, now) = (RegistrationAccess.WhoAsks(context), clock.GetUtcNow());
         var decided = await processor.DecideAsync(activity, seats => Resize.Decide(seats, id, request.Seats, by, now), cancellationToken);
+        if (entry.Contact is { } holder)
+        {
+            quota.Count(context, new ContactId(holder), [decided], byLink: true);
+        }
+
         context.Response.SetVersion(decided.Version);
         return decided.Refusal is { } refusal ? refusal.ToAnswer() : TypedResults.Ok(RegistrationView.Of(decided.State, id, RegistrationAccess.LinksFor(context, keys), now));
     }
