@@ -49,6 +49,14 @@ public sealed class Festival(JsonNode run, HttpClient organiser)
     /// <summary>Where it keeps what it receives.</summary>
     public string MailFolder => run["mail"]!.GetValue<string>();
 
+    public string Gateway => run["gateway"]!.GetValue<string>();
+
+    /// <summary>The file of Identity's public keys.</summary>
+    public string KeySet => Path.Combine(Path.GetDirectoryName(MailFolder)!, "secrets", "jwks.json");
+
+    /// <summary>Somebody with cookies of their own, who follows no redirect.</summary>
+    public HttpClient NewBrowser() => NewClient(run, keepsCookies: true);
+
     public JsonNode Postgres => run["postgres"]!;
 
     /// <summary>Resident memory of each service, in MB; one that was killed and started again is left out.</summary>
@@ -124,8 +132,11 @@ public sealed class Festival(JsonNode run, HttpClient organiser)
             File.ReadLines($"/proc/{pid}/status").First(line => line.StartsWith("VmRSS", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
             System.Globalization.CultureInfo.InvariantCulture) / 1024;
 
-    private static HttpClient NewClient(JsonNode run) =>
-        new(new FromManyAddresses { InnerHandler = new SocketsHttpHandler { MaxConnectionsPerServer = 256 } }) { BaseAddress = new Uri(run["gateway"]!.GetValue<string>()) };
+    private static HttpClient NewClient(JsonNode run, bool keepsCookies = false)
+    {
+        var handler = new SocketsHttpHandler { MaxConnectionsPerServer = 256, UseCookies = keepsCookies, AllowAutoRedirect = !keepsCookies };
+        return new HttpClient(new FromManyAddresses { InnerHandler = handler }) { BaseAddress = new Uri(run["gateway"]!.GetValue<string>()) };
+    }
 
     /// <summary>As a proxy in front would tell it: people come from many networks, and each has limits of its own.</summary>
     private sealed class FromManyAddresses : DelegatingHandler

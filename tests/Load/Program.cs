@@ -1,7 +1,7 @@
 using System.Globalization;
 using BusinessFocus.Load;
 
-// Usage: Load RUN_JSON [SECONDS] [registrations|members|age|programme|planning|reminders|answers|report|emails|handover …]: measures the festival that ./run serves, each beside
+// Usage: Load RUN_JSON [SECONDS] [registrations|members|age|programme|planning|reminders|answers|report|emails|handover|sign-ins|token-check …]: measures the festival that ./run serves, each beside
 // its baseline in the same run. "Load bare-kestrel PORT FILE" is such a baseline, which the others start.
 if (args[0] == BareKestrel.Command)
 {
@@ -62,6 +62,21 @@ if (wanted.Contains("report"))
         two such editions compared           p50 {report.Compared.P50:0.0} ms  p99 {report.Compared.P99:0.0} ms
         counted again from the events        {report.Rebuilt:0.0} s
         """);
+}
+
+if (wanted.Contains("sign-ins"))
+{
+    var signIns = await SignInResult.MeasureAsync(festival, duration);
+    Console.WriteLine($"""
+        sign-ins by a mailed code, 16 at once {signIns.PerSecond:0.0} /s  p50 {signIns.P50:0} ms  p99 {signIns.P99:0} ms, the mail's way included
+        refresh tokens traded, 16 at once    {signIns.RefreshesPerSecond:0} /s
+        """);
+}
+
+if (wanted.Contains("token-check"))
+{
+    var check = await TokenCheck.MeasureAsync(festival);
+    Console.WriteLine($"a token's check in a service         {check.Milliseconds:0.0000} ms, with {TokenCheck.Revoked:N0} revocations {check.WithRevocations:0.0000} ms");
 }
 
 if (wanted.Contains("emails"))

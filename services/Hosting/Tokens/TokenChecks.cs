@@ -16,7 +16,7 @@ public static class TokenChecks
     public static void AddTokenChecks(this WebApplicationBuilder builder)
     {
         var keys = new KeySet(builder.Configuration["Tokens:KeySet"]
-            ?? throw new InvalidOperationException("Tokens:KeySet is not set."));
+            ?? throw new InvalidOperationException("Tokens:KeySet is not set."), TimeProvider.System);
         if (builder.Configuration["Tokens:KeySetAddress"] is { Length: > 0 } address)
         {
             builder.Services.AddHttpClient(nameof(FetchKeySet), http => http.Timeout = TimeSpan.FromSeconds(5));
