@@ -10,6 +10,7 @@ using BusinessFocus.Registration.Privacy;
 using BusinessFocus.Registration.Seats;
 using BusinessFocus.ServiceDefaults;
 using BusinessFocus.ServiceDefaults.Privacy;
+using BusinessFocus.ServiceDefaults.Store;
 
 var builder = WebApplication.CreateBuilder(args);
 var keyFolder = builder.Configuration["Registration:Keys"] ?? throw new InvalidOperationException("Registration:Keys is not set.");
@@ -34,6 +35,7 @@ builder.Services.AddSingleton<RecipientQuota>();
 builder.Services.AddSingleton(AbuseLimits.From(builder.Configuration));
 builder.Services.AddSingleton<RecentRegistrations>();
 builder.Services.AddSingleton<EditionSettings>();
+builder.Services.AddSingleton<IStartupTask>(services => services.GetRequiredService<EditionSettings>());
 builder.Services.AddHostedService(services => services.GetRequiredService<EditionSettings>());
 builder.Services.AddSingleton<ConfirmFirst>();
 builder.Services.AddScoped<IMunicipalities, Municipalities>();

@@ -2,6 +2,8 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Domain.People;
+using BusinessFocus.Local.Infrastructure;
+using BusinessFocus.Testing;
 using Shouldly;
 using Xunit;
 
@@ -56,6 +58,47 @@ public sealed class ConfirmingByMail
         var mail = await service.MailAsync(Anna);
         mail.Subject.ShouldBe("Du är redan anmäld");
         mail.TextBody!.ShouldContain($"/api/v1/registrations/{id}?token={Token}");
+    }
+
+    /// <summary>Who has to confirm cannot ask for another letter while the place is kept.</summary>
+    [Fact]
+    public async Task A_letter_is_tried_as_long_as_the_place_is_kept_and_keeps_no_other_waiting()
+    {
+        var (clock, isAway, asked) = (new MovableClock(), true, 0);
+        await using var service = await NotificationService.StartAsync(
+            refuse: address => address == Anna && Volatile.Read(ref isAway) && Interlocked.Increment(ref asked) > 0 ? new SmtpReply(451, "4.3.2 try later") : null,
+            clock: clock);
+        var start = clock.GetUtcNow();
+        for (var i = 0; i < 20; i++)
+        {
+            await service.PublishAsync(Held(ActivityId.New(), "sv"));
+        }
+
+        await Eventually.TrueAsync(() => Task.FromResult(Volatile.Read(ref asked) >= 20));
+        await service.PublishAsync(Held(ActivityId.New(), "sv") with { Contact = Contact("sv") with { Id = ContactIds.Of("bo@example.se"), Email = "bo@example.se" } });
+        await service.MailAsync("bo@example.se");
+        clock.MoveTo(start.AddMinutes(3));
+        Volatile.Write(ref isAway, false);
+
+        await Eventually.TrueAsync(() => Task.FromResult(service.Mails.Count == 21));
+        (await service.MailAsync(Anna)).TextBody!.ShouldMatch("hålls i 1[0-3] minuter");
+    }
+
+    [Fact]
+    public async Task Nobody_who_was_forgotten_is_written_to()
+    {
+        await using var service = await NotificationService.StartAsync();
+        await service.PublishAsync(new ContactErased(ContactIds.Of(Anna), [], DateTimeOffset.UtcNow.AddMinutes(5)));
+        await service.QuietAsync();
+
+        await service.PublishAsync(Held(ActivityId.New(), "sv"));
+        await service.PublishAsync(new RegistrationAskedForAgain(
+            RegistrationId.New(), ActivityId.New(), EditionId.New(), Contact("sv"), Token, DateTimeOffset.UtcNow, 7));
+        await service.PublishAsync(Held(ActivityId.New(), "en") with { Until = DateTimeOffset.UtcNow.AddMinutes(30) });
+
+        (await service.MailAsync(Anna)).Subject.ShouldBe("Confirm your registration", "they asked anew");
+        await service.QuietAsync();
+        service.Mails.ShouldHaveSingleItem();
     }
 
     private static Contact Contact(string locale) => new(ContactIds.Of(Anna), "Billiga lån", Anna, null, locale);

@@ -119,6 +119,40 @@ public sealed class ConfirmingAddresses : IAsyncLifetime
         service.Bus.Heards<RegistrationHeld>().Count.ShouldBe(1);
     }
 
+    /// <summary>Of several, the first one's edition was asked for all.</summary>
+    [Fact]
+    public async Task An_address_that_was_confirmed_in_one_edition_is_confirmed_in_another_too()
+    {
+        var (one, other) = (await ReleaseAsync(ConfirmAddress.Always), await ReleaseAsync(ConfirmAddress.Always, days: 1, edition: EditionId.New()));
+        await RegisterAsync(one, "anna");
+        var held = await service.Bus.NextAsync<RegistrationHeld>();
+        (await service.Http.PostAsync($"/api/v1/held-registrations/{held.ConfirmToken}", null)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        var next = await ReleaseAsync(ConfirmAddress.Always, days: 2);
+
+        var answer = await service.Http.PostAsJsonAsync("/api/v1/registrations", new
+        {
+            activityIds = new[] { next.Value, other.Value },
+            contact = new { name = "Anna", email = "anna@example.se" },
+            consent = true,
+        });
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Accepted);
+    }
+
+    [Fact]
+    public async Task What_an_organiser_said_is_known_before_the_first_request()
+    {
+        await using (var session = service.Store.LightweightSession())
+        {
+            session.Store(new EditionSetting(Given.Edition, ConfirmAddress.Always, 1));
+            await session.SaveChangesAsync();
+        }
+
+        await using var another = await service.StartAnotherAsync<Program>();
+
+        another.Services.GetRequiredService<EditionSettings>().ConfirmAddressOf(Given.Edition).ShouldBe(ConfirmAddress.Always);
+    }
+
     [Fact]
     public async Task A_place_that_nobody_confirms_is_free_again_and_the_address_is_gone()
     {
@@ -185,10 +219,14 @@ public sealed class ConfirmingAddresses : IAsyncLifetime
         return await service.Http.SendAsync(request);
     }
 
-    private async Task<ActivityId> ReleaseAsync(ConfirmAddress? confirmAddress, int days = 0)
+    private async Task<ActivityId> ReleaseAsync(ConfirmAddress? confirmAddress, int days = 0, EditionId? edition = null)
     {
         var id = ActivityId.New();
-        var activity = Given.Released(id, capacity: 100) with { Rules = new RegistrationRules(ConfirmAddress: confirmAddress) };
+        var activity = Given.Released(id, capacity: 100) with
+        {
+            EditionId = edition ?? Given.Edition,
+            Rules = new RegistrationRules(ConfirmAddress: confirmAddress),
+        };
         await service.Bus.PublishAsync(new ActivityReleased(activity with { StartsAt = activity.StartsAt.AddDays(days), EndsAt = activity.EndsAt.AddDays(days) }));
         await Eventually.TrueAsync(async () => (await service.Http.GetAsync($"/api/v1/activities/{id}/availability")).IsSuccessStatusCode);
         return id;

@@ -74,6 +74,8 @@ public sealed class OwnEditions : IAsyncLifetime
         var organiser = service.AsIn("lerum", Roles.Organiser);
 
         (await organiser.PostAsJsonAsync(path, new { activityId = foreign.Value })).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await organiser.GetAsync($"{path}?activityId={foreign}")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await organiser.GetAsync($"{path}?activityId={own}")).StatusCode.ShouldNotBe(HttpStatusCode.Forbidden);
         (await organiser.PostAsJsonAsync(path, new { activityId = own.Value })).StatusCode.ShouldNotBe(HttpStatusCode.Forbidden);
     }
 

@@ -425,6 +425,8 @@ public sealed class RunningTheService : IAsyncLifetime
         (await service.Http.PostAsJsonAsync($"/api/v1/activities/{activity}/registrations", new { contact = new { name = "Bo", email = "bo@example.se" }, consent = true }))
             .StatusCode.ShouldBe(HttpStatusCode.Created);
         (await service.As(Roles.Organiser).PostAsJsonAsync($"/api/v1/activities/{activity}/registrations", body)).StatusCode.ShouldBe(HttpStatusCode.Created);
+        var visitor = service.AsVisitor(ContactIds.Of("cia@example.se").ToString());
+        (await RegisterAsync(activity, "Cia", "cia@example.se", visitor)).StatusCode.ShouldBe(HttpStatusCode.Created, "what people do for themselves is not audited");
 
         await using var reads = service.Store.QuerySession();
         var act = (await reads.Events.QueryRawEventDataOnly<ActWasAudited>().ToListAsync()).ShouldHaveSingleItem();

@@ -12,7 +12,7 @@ public sealed class OnMembershipCodeRequested(SignInLetters letters, DirectMail 
         var code = context.Message;
         if (code.ExpiresAt > clock.GetUtcNow())
         {
-            await mail.TrySendAsync(letters.MembershipCode(code, clock.GetUtcNow()), code.ExpiresAt, context.CancellationToken);
+            await mail.TrySendAsync(now => letters.MembershipCode(code, now), code.ExpiresAt, context.CancellationToken);
         }
     }
 }
@@ -21,6 +21,9 @@ public sealed class OnMembershipCodeRequested(SignInLetters letters, DirectMail 
 public sealed class MembershipCodesAreNoDeadLetters : ConsumerDefinition<OnMembershipCodeRequested>
 {
     protected override void ConfigureConsumer(
-        IReceiveEndpointConfigurator endpointConfigurator, IConsumerConfigurator<OnMembershipCodeRequested> consumerConfigurator, IRegistrationContext context) =>
+        IReceiveEndpointConfigurator endpointConfigurator, IConsumerConfigurator<OnMembershipCodeRequested> consumerConfigurator, IRegistrationContext context)
+    {
         endpointConfigurator.DiscardFaultedMessages();
+        endpointConfigurator.TakeManyAtOnce();
+    }
 }

@@ -2,6 +2,7 @@ using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Notifications.Holds;
 using BusinessFocus.Notifications.ReadModels;
 using BusinessFocus.Notifications.SignIn;
+using BusinessFocus.ServiceDefaults.DeadLetters;
 using Marten;
 using MassTransit;
 
@@ -14,15 +15,16 @@ public sealed class OnRegistrationAskedForAgain(IDocumentSession session, HoldLe
 
     public async Task Consume(ConsumeContext<RegistrationAskedForAgain> context)
     {
-        var (again, now) = (context.Message, clock.GetUtcNow());
-        if (again.At + News <= now)
+        var again = context.Message;
+        if (again.At + News <= clock.GetUtcNow()
+            || await session.IsForgottenAsync(again.Contact.Id, again.Contact.Email, again.At, context.CancellationToken))
         {
             return;
         }
 
         var known = await session.LoadAsync<KnownActivity>(again.ActivityId.Value, context.CancellationToken);
-        var letter = letters.AskedForAgain(again, context.MessageId!.Value, known is null ? [] : [known.Activity], now);
-        await mail.TrySendAsync(letter, again.At + News, context.CancellationToken);
+        await mail.TrySendAsync(
+            now => letters.AskedForAgain(again, context.MessageId!.Value, known is null ? [] : [known.Activity], now), again.At + News, context.CancellationToken);
     }
 }
 
@@ -30,6 +32,9 @@ public sealed class OnRegistrationAskedForAgain(IDocumentSession session, HoldLe
 public sealed class HintsAreNoDeadLetters : ConsumerDefinition<OnRegistrationAskedForAgain>
 {
     protected override void ConfigureConsumer(
-        IReceiveEndpointConfigurator endpointConfigurator, IConsumerConfigurator<OnRegistrationAskedForAgain> consumerConfigurator, IRegistrationContext context) =>
+        IReceiveEndpointConfigurator endpointConfigurator, IConsumerConfigurator<OnRegistrationAskedForAgain> consumerConfigurator, IRegistrationContext context)
+    {
         endpointConfigurator.DiscardFaultedMessages();
+        endpointConfigurator.TakeManyAtOnce();
+    }
 }

@@ -6,7 +6,7 @@ namespace BusinessFocus.Notifications.Bus;
 
 /// <summary>
 /// Somebody signs in: the code goes out now. It is no notification: what it says is stored nowhere, no preference and no quiet hour holds it
-/// back, and what cannot be delivered soon is no dead letter but asked for again.
+/// back, and what cannot be delivered while it is good is no dead letter but asked for again.
 /// </summary>
 public sealed class OnSignInCodeRequested(SignInLetters letters, DirectMail mail, TimeProvider clock) : IConsumer<SignInCodeRequested>
 {
@@ -15,7 +15,7 @@ public sealed class OnSignInCodeRequested(SignInLetters letters, DirectMail mail
         var code = context.Message;
         if (code.ExpiresAt > clock.GetUtcNow())
         {
-            await mail.TrySendAsync(letters.Code(code, clock.GetUtcNow()), code.ExpiresAt, context.CancellationToken);
+            await mail.TrySendAsync(now => letters.Code(code, now), code.ExpiresAt, context.CancellationToken);
         }
     }
 }
@@ -24,6 +24,9 @@ public sealed class OnSignInCodeRequested(SignInLetters letters, DirectMail mail
 public sealed class SignInCodesAreNoDeadLetters : ConsumerDefinition<OnSignInCodeRequested>
 {
     protected override void ConfigureConsumer(
-        IReceiveEndpointConfigurator endpointConfigurator, IConsumerConfigurator<OnSignInCodeRequested> consumerConfigurator, IRegistrationContext context) =>
+        IReceiveEndpointConfigurator endpointConfigurator, IConsumerConfigurator<OnSignInCodeRequested> consumerConfigurator, IRegistrationContext context)
+    {
         endpointConfigurator.DiscardFaultedMessages();
+        endpointConfigurator.TakeManyAtOnce();
+    }
 }

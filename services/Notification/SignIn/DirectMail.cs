@@ -1,3 +1,4 @@
+using BusinessFocus.Hosting.Bus;
 using BusinessFocus.Notifications.Delivery;
 using BusinessFocus.Notifications.Email;
 using BusinessFocus.Notifications.Rendering;
@@ -8,33 +9,34 @@ namespace BusinessFocus.Notifications.SignIn;
 /// Mail that goes past the delivery worker: at once, over a connection of its own, whatever waits, and without a notification in the store. For
 /// what belongs to signing in, or to confirming an address, which is little and in a hurry.
 /// </summary>
-public sealed partial class DirectMail(EmailChannel email, TimeProvider clock, ILogger<DirectMail> log)
+public sealed partial class DirectMail(EmailChannel email, BusStop stop, TimeProvider clock, ILogger<DirectMail> log)
 {
-    /// <summary>Who waits for a code has asked for another one by then.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
-
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
-    /// <summary>Tries for a minute, at most until then; what comes of it is told in the log, without the letter.</summary>
-    public async Task TrySendAsync(RenderedMessage letter, DateTimeOffset until, CancellationToken cancellationToken)
+    /// <summary>
+    /// Tries until then: what it says is good for so long, and nobody may be able to ask for it again before. What comes of it is told in
+    /// the log, without the letter.
+    /// </summary>
+    /// <param name="letter">As it is at the time of each attempt: it tells how much time is left.</param>
+    public async Task TrySendAsync(Func<DateTimeOffset, RenderedMessage> letter, DateTimeOffset until, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
-        var end = until < now + Patience ? until : now + Patience;
+        // The message is not acknowledged yet: at a stop it goes back to its queue.
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stop.Token);
         while (true)
         {
-            var answer = await HandOverAsync(letter, cancellationToken);
+            var answer = await HandOverAsync(letter(clock.GetUtcNow()), cancellationToken);
             if (answer.Kind == DeliveryOutcome.Accepted)
             {
                 return;
             }
 
-            if (answer.Kind is not (DeliveryOutcome.TryLater or DeliveryOutcome.Unavailable) || clock.GetUtcNow() + Pause >= end)
+            if (answer.Kind is not (DeliveryOutcome.TryLater or DeliveryOutcome.Unavailable) || clock.GetUtcNow() + Pause >= until)
             {
                 LogNotSent(log, answer.Kind, answer.Text);
                 return;
             }
 
-            await Task.Delay(Pause, clock, cancellationToken);
+            await Task.Delay(Pause, clock, end.Token);
         }
     }
 

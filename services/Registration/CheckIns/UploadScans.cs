@@ -56,8 +56,8 @@ public static class UploadScans
     /// Why it was refused: the code of a problem, for instance <c>already-checked-in</c>, or <c>invalid</c> where it is no scan; left out
     /// where it was not.
     /// </param>
-    /// <param name="CheckedInAt">When they came, as it is known now, UTC.</param>
-    /// <param name="Door">Where they came in.</param>
+    /// <param name="CheckedInAt">When they came, as it is known now, UTC; left out where the ticket is for another activity.</param>
+    /// <param name="Door">Where they came in; left out likewise.</param>
     /// <param name="Row">Its place, the first is 1.</param>
     /// <param name="Column">For <c>invalid</c>: nonce, ticket, at or seats; row where it is none of them.</param>
     /// <param name="Reason">For <c>invalid</c>: what is wrong, for people.</param>
@@ -110,6 +110,13 @@ public static class UploadScans
 
     public static Decision Decide(ActivitySeats seats, CheckIn.Scan scan, Func<Company?, CompanySize?> sizeOf, DateTimeOffset now) =>
         scan.At > now + Ahead ? SeatProblems.NotNow : CheckIn.Decide(seats, scan, sizeOf);
+
+    /// <summary>When and where they came is for the door that they came to, or come to again: not for one at another activity.</summary>
+    public static ScanAnswer AnswerOf(ActivitySeats seats, CheckIn.Scan scan, Refusal? refusal, int row)
+    {
+        var came = refusal is null || refusal.Problem == SeatProblems.AlreadyCheckedIn ? seats.Allocations.GetValueOrDefault(scan.Id) : null;
+        return new ScanAnswer(scan.Nonce ?? "", scan.Id, refusal?.Problem.Code, came?.CheckedInAt, came?.Door, row);
+    }
 }
 
 /// <summary><c>POST /check-ins/upload</c>.</summary>
@@ -174,8 +181,7 @@ public static class UploadScansEndpoint
 
             var one = new CheckIn.Scan(registration, scan.Seats, scan.At.ToUniversalTime(), request.Door, scan.Nonce, request.ActivityId, @override);
             var decided = await processor.DecideAsync(activity, seats => UploadScans.Decide(seats, one, company => members.SizeOf(company?.Key), clock.GetUtcNow()), cancellationToken);
-            var allocation = decided.State.Allocations.GetValueOrDefault(registration);
-            return new UploadScans.ScanAnswer(scan.Nonce, registration, decided.Refusal?.Problem.Code, allocation?.CheckedInAt, allocation?.Door, row);
+            return UploadScans.AnswerOf(decided.State, one, decided.Refusal, row);
         }
     }
 }

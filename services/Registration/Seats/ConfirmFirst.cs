@@ -55,8 +55,19 @@ public sealed class ConfirmFirst(
         var (edition, domain) = (terms[0].EditionId, MailDomains.Of(booking.Person.Email));
         var seen = recent.Add(edition, booking.Person.Id, domain, booking.Seats * activities.Count, Caller.Of(context.Request), now);
         var looksLikeAbuse = SignsOfAbuse.Show(booking.Person.Name, domain, seen, limits);
-        return terms.Any(each => IsNeeded(each.Rules?.ConfirmAddress, editions.ConfirmAddressOf(each.EditionId), looksLikeAbuse))
-            && !await WasConfirmedAsync(edition, booking.Person.Id, cancellationToken);
+        var asking = terms
+            .Where(each => IsNeeded(each.Rules?.ConfirmAddress, editions.ConfirmAddressOf(each.EditionId), looksLikeAbuse))
+            .Select(each => each.EditionId)
+            .Distinct();
+        foreach (var each in asking)
+        {
+            if (!await WasConfirmedAsync(each, booking.Person.Id, cancellationToken))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private async Task<ActivityTerms?> ReadAsync(ActivityId activity, CancellationToken cancellationToken)

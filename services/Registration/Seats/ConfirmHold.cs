@@ -18,7 +18,7 @@ public static class ConfirmHold
         {
             case null:
                 return SeatProblems.NoSuchRegistration;
-            case { Status: AllocationStatus.Held, Hold: { } hold, Booking: var booking } when now < hold.Until:
+            case { Status: AllocationStatus.Held, Hold: { } hold, Booking: var booking } when now < hold.Until && IsOpen(seats, now):
                 var confirmed = new HoldConfirmed(booking, hold.HasSeats, null);
                 var uncommitted = new UncommittedEvents(seats);
                 uncommitted.Add(confirmed with { Position = seats.Evolve(confirmed).PositionOf(id, now) });
@@ -32,6 +32,9 @@ public static class ConfirmHold
                 return Decision.Nothing;
         }
     }
+
+    /// <summary>Whether the activity is still to come: after its start, or where it is cancelled, no registration begins.</summary>
+    public static bool IsOpen(ActivitySeats seats, DateTimeOffset now) => seats.Facts is { Phase: ActivityPhase.Open } facts && now < facts.StartsAt;
 }
 
 /// <summary>

@@ -1,6 +1,7 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.ServiceDefaults.BackgroundWork;
+using BusinessFocus.ServiceDefaults.Store;
 using Marten;
 
 namespace BusinessFocus.Registration.Seats;
@@ -14,12 +15,18 @@ public sealed record EditionSetting(EditionId Id, ConfirmAddress ConfirmAddress,
         known?.Version >= chosen.Version ? null : new EditionSetting(chosen.EditionId, chosen.ConfirmAddress, chosen.Version);
 }
 
-/// <summary>An in-memory copy of the settings, read again every few seconds, so that a registration costs no query for them.</summary>
-public sealed partial class EditionSettings(IDocumentStore store, TimeProvider clock, ILogger<EditionSettings> log) : PollingService(clock, TimeSpan.FromSeconds(2))
+/// <summary>
+/// An in-memory copy of the settings, read before the first request and again every few seconds, so that a registration costs no query
+/// for them.
+/// </summary>
+public sealed partial class EditionSettings(IDocumentStore store, TimeProvider clock, ILogger<EditionSettings> log)
+    : PollingService(clock, TimeSpan.FromSeconds(2)), IStartupTask
 {
     private volatile Dictionary<EditionId, ConfirmAddress> known = [];
 
     public ConfirmAddress? ConfirmAddressOf(EditionId edition) => known.TryGetValue(edition, out var said) ? said : null;
+
+    public Task RunAsync(CancellationToken cancellationToken) => PollAsync(cancellationToken);
 
     protected override async Task PollAsync(CancellationToken cancellationToken)
     {

@@ -48,11 +48,6 @@ public static class Move
 
         var allocation = from.Active(id)!;
         var booking = Arriving(allocation, to, answers) with { Id = next.Id, Ticket = next.Ticket };
-        if (to.ActiveOf.ContainsKey(booking.Person.Id))
-        {
-            return (Decision.Nothing, SeatProblems.RegisteredThere);
-        }
-
         var arriving = new UncommittedEvents(to);
         arriving.EndHoldOf(booking.Person.Id);
         to = arriving.Now;
@@ -65,6 +60,12 @@ public static class Move
         if (!fits && (onlyIfRoom ?? HasSeats(allocation)))
         {
             return (Decision.Nothing, Register.NoRoom(HasSeats(allocation) ? SeatProblems.SeatWouldBeLost : SeatProblems.NotEnoughLeft, to, booking, now));
+        }
+
+        // Last: what is refused is refused whoever it is about.
+        if (to.ActiveOf.ContainsKey(booking.Person.Id))
+        {
+            return (Decision.Nothing, SeatProblems.RegisteredThere);
         }
 
         var leaving = new UncommittedEvents(from);
@@ -150,7 +151,7 @@ public static class MoveEndpoint
         }
 
         return decided[1].Refusal is { } refusal
-            ? refusal.ToAnswer()
+            ? refusal.ToAnswer(context)
             : TypedResults.Ok(RegistrationView.Of(decided[1].State, newId, RegistrationAccess.LinksFor(context, keys), now) with { MovedFrom = new MovedFromView(activity, id, before!.Value) });
     }
 }

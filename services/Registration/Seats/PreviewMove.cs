@@ -3,13 +3,17 @@ using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Domain.Texts;
 using BusinessFocus.Hosting.Http;
+using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.ServiceDefaults.Audit;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BusinessFocus.Registration.Seats;
 
-/// <summary>What a move would come to, before it is asked for.</summary>
+/// <summary>
+/// What a move would come to, before it is asked for. Who comes by a link is told what somebody new there would be told: who typed an
+/// address has one, and could else find out where its owner goes.
+/// </summary>
 /// <param name="ActivityId">Where to.</param>
 /// <param name="Before">What the registration has now.</param>
 /// <param name="After">What it would have there; left out where it cannot go there.</param>
@@ -25,7 +29,7 @@ public sealed record MovePreview(
         var allocation = from.Allocations[id];
         var (booking, before) = (Move.Arriving(allocation, to, answers: null), RegistrationView.StatusOf(allocation));
         var refusal = Move.Hindrance(from, id, by, now)
-            ?? (to.ActiveOf.ContainsKey(booking.Person.Id) ? SeatProblems.RegisteredThere : Register.RefusalOf(to, booking, now));
+            ?? (by == CancelledBy.Organiser && to.ActiveOf.ContainsKey(booking.Person.Id) ? SeatProblems.RegisteredThere : Register.RefusalOf(to, booking, now));
 
         // What it asks is answered with the move itself.
         if (refusal is { } stays && stays.Problem != CommonProblems.Invalid)
@@ -67,6 +71,11 @@ public static class PreviewMoveEndpoint
         if (activity == activityId)
         {
             return SeatProblems.SameActivity.ToAnswer();
+        }
+
+        if (RegistrationAccess.IsOrganiser(context) && !await context.HoldsForAsync("activities", activityId.ToString(), Roles.Organiser))
+        {
+            return CommonProblems.Forbidden.ToAnswer();
         }
 
         var (from, _) = await cache.ReadAsync(reads, activity.Value, cancellationToken);

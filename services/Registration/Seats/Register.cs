@@ -221,7 +221,7 @@ public static class RegisterEndpoint
             cancellationToken);
         if (decided.Refusal is { } refusal)
         {
-            return refusal.ToAnswer();
+            return refusal.ToAnswer(context);
         }
 
         quota.Count(context, booking.Person.Id, [decided]);

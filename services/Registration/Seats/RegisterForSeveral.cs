@@ -161,7 +161,7 @@ public static class RegisterForSeveralEndpoint
             cancellationToken);
         if (decided[0].Refusal is { } refusal)
         {
-            return refusal.ToAnswer();
+            return refusal.ToAnswer(context);
         }
 
         quota.Count(context, asked[0].Person.Id, decided);

@@ -113,6 +113,6 @@ public static class ResizeEndpoint
         }
 
         context.Response.SetVersion(decided.Version);
-        return decided.Refusal is { } refusal ? refusal.ToAnswer() : TypedResults.Ok(RegistrationView.Of(decided.State, id, RegistrationAccess.LinksFor(context, keys), now));
+        return decided.Refusal is { } refusal ? refusal.ToAnswer(context) : TypedResults.Ok(RegistrationView.Of(decided.State, id, RegistrationAccess.LinksFor(context, keys), now));
     }
 }

@@ -18,7 +18,7 @@ public sealed record AuditedService(string Name);
 
 /// <summary>
 /// Writes who read or did what before the answer begins, refused calls too: what could not be written is not answered. Calls by a link
-/// are the person's own, and are not audited.
+/// and by a visitor are the person's own, and are not audited.
 /// </summary>
 public sealed class AuditTrail(RequestDelegate next, AuditedService service, TimeProvider clock)
 {
@@ -52,7 +52,7 @@ public sealed class AuditTrail(RequestDelegate next, AuditedService service, Tim
     private async Task RecordAsync(HttpContext context, RouteEndpoint endpoint)
     {
         var user = context.User;
-        if (user.Identity is not { IsAuthenticated: true, Name: { Length: > 0 } actor })
+        if (user.Identity is not { IsAuthenticated: true, Name: { Length: > 0 } actor } || user.IsInRole(Roles.Visitor))
         {
             return;
         }

@@ -47,6 +47,19 @@ public sealed class CheckingIn
     }
 
     [Fact]
+    public void Another_activitys_door_learns_nothing_of_who_came()
+    {
+        var (seats, anna) = Registered(Booking("Anna"));
+        seats = seats.Then(Decide(seats, Scan(anna, door: "Norra")));
+
+        var elsewhere = UploadScans.AnswerOf(seats, Scan(anna, nonce: "n1"), new Refusal(SeatProblems.OtherActivity), row: 1);
+        var again = UploadScans.AnswerOf(seats, Scan(anna, nonce: "n1"), new Refusal(SeatProblems.AlreadyCheckedIn), row: 1);
+
+        (elsewhere.Nonce, elsewhere.Problem, elsewhere.CheckedInAt, elsewhere.Door).ShouldBe(("n1", "ticket-for-another-activity", null, null));
+        (again.CheckedInAt, again.Door).ShouldBe((Now, "Norra"));
+    }
+
+    [Fact]
     public void A_scan_that_is_told_twice_counts_once_also_when_it_was_undone_in_between()
     {
         var (seats, anna) = Registered(Booking("Anna"));

@@ -54,7 +54,8 @@ public sealed class AskingWhoRegisters
 
         var refusal = Register.Decide(seats, Booking("Cilla", seats: 2, company: volvo), Now).Refusal!;
         refusal.Problem.ShouldBe(SeatProblems.CompanyLimit);
-        refusal.Facts!["left"].ShouldBe(1);
+        CompanyLimit.Told(refusal, isTrusted: true).Facts!["left"].ShouldBe(1);
+        CompanyLimit.Told(refusal, isTrusted: false).Facts!.Keys.ShouldBe(["limit"], "who types an address learns nothing of who comes");
         Register.Decide(seats, Booking("Cilla", seats: 1, company: volvo), Now).Refusal.ShouldBeNull();
         Register.Decide(seats, Booking("Dan", seats: 4), Now).Refusal.ShouldBeNull("it has no company");
     }

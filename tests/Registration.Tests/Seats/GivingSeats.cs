@@ -1,5 +1,6 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
+using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Registration.Seats;
 using Shouldly;
 using Xunit;
@@ -294,13 +295,30 @@ public sealed class GivingSeats
         var anna = Booking("Anna");
         var from = Activity(capacity: 1).Registered(anna);
 
-        MovePreview Preview(ActivitySeats to) => MovePreview.Of(from, to, anna.Id, CancelledBy.Contact, Now);
+        MovePreview Preview(ActivitySeats to, CancelledBy by = CancelledBy.Contact) => MovePreview.Of(from, to, anna.Id, by, Now);
 
         Preview(Activity(capacity: 1)).After.ShouldBe(RegistrationStatus.Confirmed);
         var full = Preview(Activity(capacity: 1).Registered(Booking("Bo"), Booking("Cilla")));
         (full.Before, full.After, full.Position, full.LosesSeats).ShouldBe((RegistrationStatus.Confirmed, RegistrationStatus.Waitlisted, 2, true));
         full.Meaning.Sv.ShouldBe("Det är fullt: du skulle lämna din plats och få plats 2 i kön.");
         Preview(Activity(capacity: 0)).Problem.ShouldBe(SeatProblems.TakesNone.Code);
-        Preview(Activity(capacity: 1).Registered(Booking("Anna"))).Problem.ShouldBe(SeatProblems.RegisteredThere.Code);
+        var there = Activity(capacity: 2).Registered(Booking("Anna"));
+        Preview(there, CancelledBy.Organiser).Problem.ShouldBe(SeatProblems.RegisteredThere.Code);
+        Preview(there).ShouldBe(Preview(Activity(capacity: 2).Registered(Booking("Bo"))) with { ActivityId = there.ActivityId }, "whoever typed the address learns nothing");
+    }
+
+    /// <summary>OWASP API3:2023: what is refused says nothing of the person.</summary>
+    [Fact]
+    public void A_move_to_where_it_is_full_is_refused_alike_whoever_is_there()
+    {
+        var anna = Booking("Anna");
+        var from = Activity(capacity: 1).Registered(anna);
+
+        RefusalOf(Activity(capacity: 1).Registered(Booking("Anna"))).ShouldBe(SeatProblems.SeatWouldBeLost);
+        RefusalOf(Activity(capacity: 1).Registered(Booking("Bo"))).ShouldBe(SeatProblems.SeatWouldBeLost);
+        RefusalOf(Activity(capacity: 2).Registered(Booking("Anna"))).ShouldBe(SeatProblems.RegisteredThere, "nobody has two");
+
+        Problem RefusalOf(ActivitySeats to) =>
+            Move.Decide(from, to, anna.Id, (RegistrationId.New(), "ticket 2"), null, CancelledBy.Contact, Now).To.Refusal!.Problem;
     }
 }

@@ -151,6 +151,43 @@ public sealed class HoldingPlaces
     }
 
     [Fact]
+    public void A_smaller_activity_keeps_the_older_places_that_fit()
+    {
+        var (anna, bo, cia) = (Booking("Anna", seats: 2), Booking("Bo"), Booking("Cia", seats: 2));
+        var seats = Activity(capacity: 5).Registered(Booking("Dan", seats: 2));
+        foreach (var booking in (Booking[])[anna, bo, cia])
+        {
+            seats = seats.Then(HoldSeats.Decide(seats, booking, Now));
+        }
+
+        var same = seats.Then(Announce.Decide(seats, Facts(5, version: 2), null, Now));
+        var smaller = seats.Then(Announce.Decide(seats, Facts(4, version: 2), null, Now));
+        var small = seats.Then(Announce.Decide(seats, Facts(1, version: 2), null, Now));
+
+        same.HeldFor.Values.ShouldBe([anna.Id, bo.Id, cia.Id], ignoreOrder: true);
+        smaller.HeldFor.Values.ShouldBe([anna.Id, cia.Id], ignoreOrder: true, "a place in line takes no seats");
+        smaller.Tally.ShouldBe(new Tally(4, 2, 2, Held: 2));
+        small.HeldFor.ShouldBeEmpty("two are more than there are, also in line");
+        ConfirmHold.Decide(smaller, bo.Id, Now).Refusal!.Problem.ShouldBe(SeatProblems.HoldOver);
+    }
+
+    [Fact]
+    public void Nobody_confirms_after_the_start_or_where_nothing_takes_place()
+    {
+        var anna = Booking("Anna");
+        var seats = Activity(capacity: 1);
+        seats = seats.Then(HoldSeats.Decide(seats, anna, Now));
+
+        var sooner = seats.Then(Announce.Decide(seats, Facts(1, version: 2) with { StartsAt = Now.AddMinutes(5) }, null, Now));
+        var over = seats.Then(Announce.Decide(seats, Facts(1, version: 2) with { Phase = ActivityPhase.Completed }, null, Now));
+
+        ConfirmHold.Decide(sooner, anna.Id, Now.AddMinutes(4)).Events.ShouldHaveSingleItem();
+        ConfirmHold.Decide(sooner, anna.Id, Now.AddMinutes(5)).Refusal!.Problem.ShouldBe(SeatProblems.HoldOver);
+        over.HeldFor.ShouldBeEmpty();
+        ConfirmHold.Decide(over, anna.Id, Now).Refusal!.Problem.ShouldBe(SeatProblems.HoldOver);
+    }
+
+    [Fact]
     public void Several_are_kept_together_and_one_letter_tells_of_them()
     {
         ActivitySeats[] both = [Activity(Facts(1)), Activity(Facts(1) with { StartsAt = Now.AddDays(31), EndsAt = Now.AddDays(31).AddHours(1) })];
