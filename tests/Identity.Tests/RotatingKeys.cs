@@ -47,6 +47,26 @@ public sealed class RotatingKeys : IDisposable
         other.Rotate(Now.AddMinutes(1)).Id.ShouldBe(next.Id, "there is one under way");
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_stolen_key_that_is_deleted_neither_signs_nor_is_shown(bool isRotatedFirst)
+    {
+        var keys = new SigningKeys(First);
+        var stolen = keys.At(Now).ShouldHaveSingleItem();
+        if (isRotatedFirst)
+        {
+            keys.Rotate(Now);
+        }
+
+        File.Delete(First);
+
+        var next = keys.At(Now).ShouldHaveSingleItem("it is the only one, and signs at once");
+        next.Id.ShouldNotBe(stolen.Id);
+        keys.KeySetAt(Now).ShouldNotContain(stolen.Id);
+        keys.At(Now).ShouldBe([next], "it is read once");
+    }
+
     [Fact]
     public void Nobody_but_the_owner_reads_the_files()
     {

@@ -25,7 +25,9 @@ public sealed class SigningKeys(string path) : IRotatingKeys
 
     private readonly KeyFiles files = KeyFiles.BesideFirst(path);
     private readonly Lock gate = new();
-    private readonly Dictionary<string, SigningKey> read = [];
+
+    /// <summary>By what is in the file: a key that was stolen is deleted, and the next one may have its name.</summary>
+    private readonly Dictionary<(string Text, DateTimeOffset From), SigningKey> read = [];
 
     public string Purpose => files.Name;
 
@@ -66,7 +68,7 @@ public sealed class SigningKeys(string path) : IRotatingKeys
         lock (gate)
         {
             files.KeepOne(Make);
-            return [.. files.Find().Select(each => read.TryGetValue(each.File, out var known) ? known : read[each.File] = Load(each.File, each.From))];
+            return [.. files.Find().Select(each => Of(File.ReadAllText(each.File), each.From))];
         }
     }
 
@@ -76,10 +78,12 @@ public sealed class SigningKeys(string path) : IRotatingKeys
         return key.ExportPkcs8PrivateKeyPem();
     }
 
-    private static SigningKey Load(string file, DateTimeOffset from)
+    private SigningKey Of(string text, DateTimeOffset from) => read.TryGetValue((text, from), out var known) ? known : read[(text, from)] = Load(text, from);
+
+    private static SigningKey Load(string text, DateTimeOffset from)
     {
         var ecdsa = ECDsa.Create();
-        ecdsa.ImportFromPem(File.ReadAllText(file));
+        ecdsa.ImportFromPem(text);
         var key = new ECDsaSecurityKey(ecdsa);
         key.KeyId = Base64UrlEncoder.Encode(key.ComputeJwkThumbprint());
         return new SigningKey(key.KeyId, key, from);
