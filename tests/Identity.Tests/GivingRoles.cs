@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using BusinessFocus.Contracts;
 using Shouldly;
 using Xunit;
 
@@ -47,7 +48,41 @@ public sealed class GivingRoles(SharedIdentity shared) : IAsyncLifetime
 
         (await both.PostAsJsonAsync("/api/v1/clients", new { id = vakt, name = "Vakt", roles = new[] { "dataProtectionOfficer" } }))
             .StatusCode.ShouldBe(HttpStatusCode.Created);
-        (await annas.PostAsJsonAsync("/api/v1/clients/foretagarna/rotate", new { })).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task An_organiser_becomes_no_host_and_no_association_by_a_client_or_an_id()
+    {
+        var host = HostId.New();
+        var asHost = new[] { new { role = "host", hostId = host } };
+
+        (await annas.PostAsJsonAsync("/api/v1/clients", new { id = vakt, name = "Vakt", roles = new[] { "host" }, hostId = host })).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await annas.PostAsJsonAsync("/api/v1/clients", new { id = vakt, name = "Vakt", roles = new[] { "association" }, association = "foretagarna" }))
+            .StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await annas.PostAsJsonAsync("/api/v1/clients/foretagarna/rotate", new { })).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await annas.PostAsJsonAsync("/api/v1/accounts", new { email = bo, name = "Bo", grants = asHost })).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        var invited = await InviteAsync(annas, "host");
+        invited.StatusCode.ShouldBe(HttpStatusCode.Created);
+        var grant = $"/api/v1/accounts/{(await invited.Content.ReadFromJsonAsync<JsonNode>())!["id"]}/grants/host";
+        (await annas.PutAsJsonAsync(grant, new { hostId = host })).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+
+        (await both.PutAsJsonAsync(grant, new { hostId = host })).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task An_organiser_silences_no_data_protection_officer()
+    {
+        var officer = (await (await InviteAsync(both, "dataProtectionOfficer")).Content.ReadFromJsonAsync<JsonNode>())!["id"];
+        (await annas.DeleteAsync($"/api/v1/accounts/{officer}/grants/dataProtectionOfficer")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await annas.PutAsJsonAsync($"/api/v1/accounts/{officer}/grants/planner", new { })).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await annas.DeleteAsync($"/api/v1/accounts/{officer}/grants/planner")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await annas.PostAsync($"/api/v1/accounts/{officer}/lock", null)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await annas.DeleteAsync($"/api/v1/accounts/{officer}")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await annas.PostAsync("/api/v1/clients/organiser/disable", null)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+
+        // There is another one: the first organiser.
+        (await both.DeleteAsync($"/api/v1/accounts/{officer}/grants/dataProtectionOfficer")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await annas.PostAsync($"/api/v1/accounts/{officer}/lock", null)).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     private Task<HttpResponseMessage> InviteAsync(HttpClient giver, string role) =>

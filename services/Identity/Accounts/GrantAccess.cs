@@ -155,12 +155,13 @@ public static class GrantAccessEndpoint
             return Problems.Invalid("role", () => EnumNames<Role>.Expected);
         }
 
-        if (!context.User.MayGive(granted))
+        if (!context.User.MayGive(granted, request.HostId))
         {
             return CommonProblems.Forbidden.ToAnswer();
         }
 
-        return await sessions.DecideAsync(
+        // What it narrows is taken.
+        return await sessions.TakeAsync(
             id, ifMatch, context, (account, by, now) => GrantAccess.Decide(account, granted, request, by, now), clock, cancellationToken);
     }
 }

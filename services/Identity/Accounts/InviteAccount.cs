@@ -102,7 +102,7 @@ public static class InviteAccountEndpoint
     private static async Task<Results<Created<AccountView>, ProblemHttpResult>> HandleAsync(
         InviteAccount.Request request, HttpContext context, ISessionFactory sessions, TimeProvider clock, CancellationToken cancellationToken)
     {
-        if (request.Grants?.All(grant => context.User.MayGive(grant.Role)) == false)
+        if (request.Grants?.All(grant => context.User.MayGive(grant.Role, grant.HostId)) == false)
         {
             return CommonProblems.Forbidden.ToAnswer();
         }

@@ -53,7 +53,7 @@ public static class LockAccountEndpoint
 
     private static Task<Results<Ok<AccountView>, ProblemHttpResult>> LockAsync(
         AccountId id, IfMatch ifMatch, HttpContext context, ISessionFactory sessions, TimeProvider clock, CancellationToken cancellationToken) =>
-        sessions.DecideAsync(id, ifMatch, context, LockAccount.Decide, clock, cancellationToken);
+        sessions.TakeAsync(id, ifMatch, context, LockAccount.Decide, clock, cancellationToken);
 
     private static Task<Results<Ok<AccountView>, ProblemHttpResult>> UnlockAsync(
         AccountId id, IfMatch ifMatch, HttpContext context, ISessionFactory sessions, TimeProvider clock, CancellationToken cancellationToken) =>

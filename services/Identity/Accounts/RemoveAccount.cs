@@ -35,9 +35,7 @@ public static class RemoveAccountEndpoint
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
         AccountId id, IfMatch ifMatch, HttpContext context, ISessionFactory sessions, IDocumentStore store, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var (by, now) = (context.User.Identity!.Name!, clock.GetUtcNow());
-        var decided = await sessions.DecideAsync<Account>(
-            id.Value, ifMatch.Expected, account => RemoveAccount.Decide(account with { Id = id.Value }, by, now), cancellationToken);
+        var decided = await sessions.TakeAsync(id, ifMatch.Expected, context, RemoveAccount.Decide, clock.GetUtcNow(), cancellationToken);
         if (decided.Refusal is { } refusal)
         {
             return refusal.ToAnswer();

@@ -40,7 +40,7 @@ public static class RevokeAccessEndpoint
             return Problems.Invalid("role", () => EnumNames<Role>.Expected);
         }
 
-        return await sessions.DecideAsync(
+        return await sessions.TakeAsync(
             id, ifMatch, context, (account, by, now) => RevokeAccess.Decide(account, revoked, by, now), clock, cancellationToken);
     }
 }

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using BusinessFocus.Contracts;
 using BusinessFocus.Hosting.Tokens;
 
 namespace BusinessFocus.Identity.Accounts;
@@ -10,4 +11,12 @@ namespace BusinessFocus.Identity.Accounts;
 public static class RolesToGive
 {
     public static bool MayGive(this ClaimsPrincipal giver, Role role) => role != Role.DataProtectionOfficer || giver.IsInRole(Roles.DataProtectionOfficer);
+
+    /// <summary>A host whom somebody names is not known by the address of an account: the conversations of any host could be read so.</summary>
+    public static bool MayGive(this ClaimsPrincipal giver, Role role, HostId? named) =>
+        giver.MayGive(role) && (named is null || giver.IsInRole(Roles.DataProtectionOfficer));
+
+    /// <summary>Nobody's address stands behind a client: whoever has its secret is that host, or that association.</summary>
+    public static bool MayGiveToClient(this ClaimsPrincipal giver, Role role) =>
+        giver.MayGive(role) && (role is not (Role.Host or Role.Association) || giver.IsInRole(Roles.DataProtectionOfficer));
 }

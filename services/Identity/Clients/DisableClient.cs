@@ -1,6 +1,7 @@
 using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Tokens;
+using BusinessFocus.Identity.Accounts;
 using BusinessFocus.ServiceDefaults.Audit;
 using BusinessFocus.ServiceDefaults.Store;
 using Marten;
@@ -36,7 +37,10 @@ public static class DisableClientEndpoint
     {
         var (by, now) = (context.User.Identity!.Name!, clock.GetUtcNow());
         var decided = await sessions.DecideAsync<Client>(
-            Client.StreamOf(id), ifMatch.Expected, client => DisableClient.Decide(client, by, now), cancellationToken);
+            Client.StreamOf(id),
+            ifMatch.Expected,
+            client => client.Roles.All(context.User.MayGive) ? DisableClient.Decide(client, by, now) : CommonProblems.Forbidden,
+            cancellationToken);
         context.Response.SetVersion(decided.Version);
         return decided.Refusal is { } refusal ? refusal.ToAnswer() : TypedResults.Ok(ClientView.Of(decided.State, now));
     }

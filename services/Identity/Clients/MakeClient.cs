@@ -104,7 +104,7 @@ public static class MakeClientEndpoint
         TimeProvider clock,
         CancellationToken cancellationToken)
     {
-        if (!request.Roles.All(context.User.MayGive))
+        if (!request.Roles.All(context.User.MayGiveToClient))
         {
             return CommonProblems.Forbidden.ToAnswer();
         }

@@ -64,7 +64,7 @@ public static class RotateSecretEndpoint
         var decided = await sessions.DecideAsync<Client>(
             Client.StreamOf(id),
             ifMatch.Expected,
-            client => client.Roles.All(context.User.MayGive) ? RotateSecret.Decide(client, request, hash, by, now) : CommonProblems.Forbidden,
+            client => client.Roles.All(context.User.MayGiveToClient) ? RotateSecret.Decide(client, request, hash, by, now) : CommonProblems.Forbidden,
             cancellationToken);
         context.Response.SetVersion(decided.Version);
         context.Response.Headers.CacheControl = "no-store";
