@@ -4,7 +4,10 @@ using System.Text.Json.Nodes;
 using BusinessFocus.Contracts.Identity;
 using BusinessFocus.Domain.People;
 using BusinessFocus.Hosting.Tokens;
+using BusinessFocus.ServiceDefaults.Idempotency;
 using BusinessFocus.Testing;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Shouldly;
 using Xunit;
@@ -47,6 +50,31 @@ public sealed class SigningInAsVisitor(SharedIdentity shared) : IAsyncLifetime
         (await identity.With(text).GetAsync("/api/v1/me")).StatusCode.ShouldBe(HttpStatusCode.OK, "it is one of ours");
         (await identity.With(text).GetAsync("/api/v1/accounts")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
     }
+
+    [Fact]
+    public async Task An_idempotency_key_gives_nobody_what_a_cookie_opened()
+    {
+        var browser = identity.Browser();
+        await RunningIdentity.SendAsync(browser, "/sign-in/visitor/code", ("code", await AskAsync(browser, vera)));
+        var key = Guid.NewGuid().ToString();
+        async Task<HttpResponseMessage> AskForTokenAsync(HttpClient who)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/sign-in/visitor/token") { Headers = { { "Idempotency-Key", key } } };
+            return await who.SendAsync(request);
+        }
+
+        (await AskForTokenAsync(browser)).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        (await AskForTokenAsync(identity.Browser())).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public void Nothing_that_a_cookie_opens_is_kept_for_a_repeat() => identity.Service.Services.GetServices<EndpointDataSource>()
+        .SelectMany(source => source.Endpoints)
+        .OfType<RouteEndpoint>()
+        .Where(endpoint => endpoint.RoutePattern.RawText is { } path
+            && (path.StartsWith("/sign-in", StringComparison.Ordinal) || path.StartsWith("/connect", StringComparison.Ordinal)))
+        .ShouldAllBe(endpoint => endpoint.Metadata.GetMetadata<WithoutIdempotencyKey>() != null);
 
     [Fact]
     public async Task The_code_opens_nothing_in_another_browser_and_nothing_twice()

@@ -3,6 +3,7 @@ using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Domain.People;
 using BusinessFocus.Domain.Texts;
 using BusinessFocus.Identity.Accounts;
+using BusinessFocus.Identity.Audit;
 using BusinessFocus.Identity.Directories;
 using BusinessFocus.Identity.Sessions;
 using BusinessFocus.ServiceDefaults.Store;
@@ -20,15 +21,15 @@ namespace BusinessFocus.Identity.SignIn;
 /// </summary>
 public static class SignInAtDirectoryEndpoint
 {
-    public static void MapSignInAtDirectory(this WebApplication app)
+    public static void MapSignInAtDirectory(this IEndpointRouteBuilder routes, IConfiguration configuration)
     {
-        if (DirectorySettings.In(app.Configuration) is null)
+        if (DirectorySettings.In(configuration) is null)
         {
             return;
         }
 
-        app.MapPost(SignInPages.DirectoryPath, (Delegate)GoAsync).FromOurPagesOnly().ExcludeFromDescription();
-        app.MapGet(DirectorySetup.CallbackPath, ComeBackAsync).ExcludeFromDescription();
+        routes.MapPost(SignInPages.DirectoryPath, (Delegate)GoAsync).FromOurPagesOnly().ExcludeFromDescription();
+        routes.MapGet(DirectorySetup.CallbackPath, ComeBackAsync).ExcludeFromDescription();
     }
 
     private static async Task<IResult> GoAsync(HttpContext context)
@@ -61,6 +62,11 @@ public static class SignInAtDirectoryEndpoint
             id.Value, ExpectedVersion.Any, account => SignInByDirectory.Decide(account, person, now), cancellationToken);
         if (decided.Refusal is { } refusal)
         {
+            if (decided.State.Exists)
+            {
+                await sessions.AuditAsync(context, id.Value, $"signInBy{SignInWay.Directory}", StatusCodes.Status400BadRequest, now, cancellationToken);
+            }
+
             return NotTaken(context, onTo, Languages.Choose(refusal.Problem.Sv, refusal.Problem.En) + ".");
         }
 
