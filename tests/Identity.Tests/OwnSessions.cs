@@ -2,8 +2,11 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using BusinessFocus.Contracts.Identity;
+using BusinessFocus.Identity.Accounts;
 using BusinessFocus.Identity.Sessions;
+using BusinessFocus.ServiceDefaults.Audit;
 using BusinessFocus.Testing;
+using Marten;
 using Marten.Patching;
 using Shouldly;
 using Xunit;
@@ -36,6 +39,32 @@ public sealed class OwnSessions(SharedIdentity shared) : IAsyncLifetime
         (await With(desk).GetAsync("/api/v1/me")).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await identity.RefreshAsync(Text(desk, "refresh_token"))).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await SessionsAsync(desk)).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task A_refresh_token_that_comes_again_ends_the_session_with_its_access_tokens()
+    {
+        var stolen = await SignInAsync();
+        var thief = (await (await identity.RefreshAsync(Text(stolen, "refresh_token"))).Content.ReadFromJsonAsync<JsonNode>())!;
+        (await With(thief).GetAsync("/api/v1/me")).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        (await RunningIdentity.FieldAsync(await identity.RefreshAsync(Text(stolen, "refresh_token")), "error")).ShouldBe("invalid_grant");
+
+        (await With(thief).GetAsync("/api/v1/me")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        await ShouldBeAuditedAsync("reuseToken");
+        (await identity.Service.Bus.NextAsync<AccessRevoked>(revoked => revoked.Subject == AccountIds.Of(olle).ToString())).SessionId.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task What_a_program_revokes_ends_the_access_tokens_too()
+    {
+        var tokens = await SignInAsync();
+        using var form = new FormUrlEncodedContent([new("client_id", "terminal"), new("token", Text(tokens, "refresh_token"))]);
+
+        (await identity.Service.Http.PostAsync("/connect/revoke", form)).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        (await With(tokens).GetAsync("/api/v1/me")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        await ShouldBeAuditedAsync("revokeToken");
     }
 
     [Fact]
@@ -117,6 +146,12 @@ public sealed class OwnSessions(SharedIdentity shared) : IAsyncLifetime
         (await SessionsAsync(hers)).Select(session => session["id"]!.GetValue<string>()).ShouldNotContain(olles!.GetValue<string>());
         (await (await organiser.GetAsync("/api/v1/me/sessions")).Content.ReadFromJsonAsync<JsonArray>())!.ShouldBeEmpty();
         (await identity.RefreshAsync(Text(his, "refresh_token"))).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    private async Task ShouldBeAuditedAsync(string act)
+    {
+        await using var reads = identity.Service.Store.QuerySession();
+        (await reads.Events.QueryRawEventDataOnly<ActWasAudited>().ToListAsync()).ShouldContain(each => each.Act == act && each.Actor == AccountIds.Of(olle).ToString());
     }
 
     private Task<JsonNode> SignInAsync() => identity.SignInAsync(identity.Browser(), olle);

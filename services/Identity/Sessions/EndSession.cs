@@ -38,8 +38,10 @@ public static class EndSessionEndpoint
             .WithSummary("End one of my sessions")
             .WithDescription("Its tokens are refused everywhere within a minute, and it gets no more.");
 
+    /// <param name="audit">What else is in the commit, where it was not over yet.</param>
     /// <returns>Null where it is over now.</returns>
-    public static async Task<Refusal?> EndAsync(this ISessionFactory sessions, Guid account, SessionId id, TimeProvider clock, CancellationToken cancellationToken)
+    public static async Task<Refusal?> EndAsync(
+        this ISessionFactory sessions, Guid account, SessionId id, TimeProvider clock, CancellationToken cancellationToken, Action<IDocumentSession, DateTimeOffset>? audit = null)
     {
         var now = clock.GetUtcNow();
         await using var store = sessions.OpenSession();
@@ -49,6 +51,7 @@ public static class EndSessionEndpoint
         if (decided.Events.Count > 0)
         {
             store.Store(session! with { EndedAt = now });
+            audit?.Invoke(store, now);
             await store.SaveChangesAsync(cancellationToken);
         }
 

@@ -21,7 +21,8 @@ public sealed class IssueTokens(IQuerySession reads, ISessionFactory sessions, R
 {
     public async ValueTask HandleAsync(HandleTokenRequestContext context)
     {
-        var cancellationToken = context.CancellationToken;
+        var (cancellationToken, now) = (context.CancellationToken, clock.GetUtcNow());
+        DateTokens.Decide(context.Transaction, now);
         if (context.Request.IsClientCredentialsGrantType())
         {
             if (await reads.LoadAsync<Client>(Client.StreamOf(context.ClientId ?? ""), cancellationToken) is { Exists: true, IsDisabled: false } client)
@@ -36,7 +37,6 @@ public sealed class IssueTokens(IQuerySession reads, ISessionFactory sessions, R
             return;
         }
 
-        var now = clock.GetUtcNow();
         if (context.Principal is { } before
             && Guid.TryParse(before.GetClaim(Roles.SessionClaim), out var id)
             && await reads.LoadAsync<Session>(id, cancellationToken) is { } session

@@ -78,6 +78,9 @@ public static class TokenServer
                 server.UseAspNetCore().DisableTransportSecurityRequirement().EnableAuthorizationEndpointPassthrough().EnableEndSessionEndpointPassthrough();
                 server.AddEventHandler<ExtractTokenRequestContext>(handler => handler.UseInlineHandler(RefuseBrokenFormAsync).SetOrder(int.MinValue));
                 server.AddEventHandler<HandleTokenRequestContext>(handler => handler.UseScopedHandler<IssueTokens>());
+                server.AddEventHandler<ProcessSignInContext>(handler => handler.UseSingletonHandler<DateTokens>().SetOrder(DateTokens.AfterTheyAreMade));
+                server.AddEventHandler<ValidateTokenContext>(handler => handler.UseScopedHandler<EndSessionsOfTokens>().SetOrder(EndSessionsOfTokens.BeforeItIsRefused));
+                server.AddEventHandler<HandleRevocationRequestContext>(handler => handler.UseScopedHandler<EndSessionsOfTokens>().SetOrder(EndSessionsOfTokens.AfterItIsRevoked));
                 server.AddEventHandler<HandleUserInfoRequestContext>(handler => handler.UseScopedHandler<TellUserInfo>());
             });
         builder.AddDirectory(Secret("directory-signing.key"), Secret("directory-encryption.key"));
