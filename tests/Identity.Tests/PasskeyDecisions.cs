@@ -1,6 +1,7 @@
 using BusinessFocus.Identity.Accounts;
 using BusinessFocus.Identity.Passkeys;
 using BusinessFocus.Identity.Sessions;
+using BusinessFocus.Identity.SignIn;
 using Shouldly;
 using Xunit;
 
@@ -15,21 +16,47 @@ public sealed class PasskeyDecisions
 
     [Fact]
     public void The_first_one_needs_a_code_only() =>
-        AddPasskey.Decide(Anna(), SignInWay.Code, Phone, Now).Events.ShouldBe([new PasskeyWasAdded(Phone, Now, Anna().ToldTo())]);
+        AddPasskey.Decide(Anna(), SignInWay.Code, Now, Phone, Now).Events.ShouldBe([new PasskeyWasAdded(Phone, Now, Anna().ToldTo())]);
 
     [Fact]
     public void Who_reads_somebodys_mail_adds_none_beside_theirs()
     {
-        AddPasskey.Decide(Anna(Phone), SignInWay.Code, Key, Now).Refusal!.Problem.ShouldBe(AddPasskey.PasskeyFirst);
-        AddPasskey.Decide(Anna(Phone), SignInWay.Passkey, Key, Now).Events.ShouldHaveSingleItem();
+        AddPasskey.Decide(Anna(Phone), SignInWay.Code, Now, Key, Now).Refusal!.Problem.ShouldBe(AddPasskey.PasskeyFirst);
+        AddPasskey.Decide(Anna(Phone), SignInWay.Passkey, Now, Key, Now).Events.ShouldHaveSingleItem();
     }
 
     [Fact]
     public void Who_reads_somebodys_mail_removes_none()
     {
-        RemovePasskey.Decide(Anna(Phone), SignInWay.Code, "phone", Now).Refusal!.Problem.ShouldBe(AddPasskey.PasskeyFirst);
-        var removed = RemovePasskey.Decide(Anna(Phone, Key), SignInWay.Passkey, "phone", Now).Events.ShouldHaveSingleItem();
+        RemovePasskey.Decide(Anna(Phone), SignInWay.Code, Now, "phone", Now).Refusal!.Problem.ShouldBe(AddPasskey.PasskeyFirst);
+        var removed = RemovePasskey.Decide(Anna(Phone, Key), SignInWay.Passkey, Now, "phone", Now).Events.ShouldHaveSingleItem();
         Anna(Phone, Key).Evolve(removed).Passkeys.ShouldBe([Key]);
+    }
+
+    [Theory]
+    [InlineData(SignInWay.Passkey)]
+    [InlineData(SignInWay.Directory)]
+    public void Who_finds_a_browser_left_open_changes_none(SignInWay way)
+    {
+        var thisMorning = Now.AddMinutes(-6);
+
+        AddPasskey.Decide(Anna(Phone), way, thisMorning, Key, Now).Refusal!.Problem.ShouldBe(AddPasskey.SignInAgain);
+        AddPasskey.Decide(Anna(), SignInWay.Code, thisMorning, Key, Now).Refusal!.Problem.ShouldBe(AddPasskey.SignInAgain);
+        RemovePasskey.Decide(Anna(Phone), way, thisMorning, "phone", Now).Refusal!.Problem.ShouldBe(AddPasskey.SignInAgain);
+        AddPasskey.Decide(Anna(Phone), way, Now.AddMinutes(-5), Key, Now).Events.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void Who_signs_in_again_comes_back_to_where_they_were()
+    {
+        const string asked = "/connect/authorize?client_id=terminal&max_age=60";
+
+        SignInPages.ReturnOf(SignInPages.AskingAgain(null)).ShouldBe(SignInPages.PasskeysPath);
+        SignInPages.AsksAgain(SignInPages.PasskeysPath).ShouldBeTrue();
+        SignInPages.WithoutAskingAgain(SignInPages.PasskeysPath).ShouldBe(SignInPages.PasskeysPath);
+        SignInPages.AsksAgain(SignInPages.ReturnOf(SignInPages.AskingAgain(asked))!).ShouldBeTrue();
+        SignInPages.WithoutAskingAgain(SignInPages.AskingAgain(asked)).ShouldBe("/connect/authorize?client_id=terminal");
+        SignInPages.ReturnOf("/sign-in/passkeys@evil.example").ShouldBeNull();
     }
 
     [Fact]

@@ -1,4 +1,6 @@
 using System.Buffers.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Identity.Accounts;
 using BusinessFocus.Identity.Sessions;
@@ -14,7 +16,25 @@ namespace BusinessFocus.Identity.Passkeys;
 /// </summary>
 public sealed class PasskeyStore(IQuerySession reads, ISessionFactory sessions, TimeProvider clock) : IUserPasskeyStore<Account>
 {
+    private const int LongestId = 1_400;
+
     public static string IdOf(byte[] credentialId) => Base64Url.EncodeToString(credentialId);
+
+    /// <summary>Which one an answer says that it is of; null where it says nothing that could be one.</summary>
+    public static byte[]? IdIn(string credentialJson)
+    {
+        try
+        {
+            return JsonNode.Parse(credentialJson) is JsonObject answer && answer["id"] is JsonValue value && value.TryGetValue<string>(out var id)
+                && id.Length is > 0 and <= LongestId && Base64Url.IsValid(id)
+                ? Base64Url.DecodeFromChars(id)
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>What is kept of it. Who made the device is not asked for, so what would prove it is left out.</summary>
     public static Passkey Of(UserPasskeyInfo passkey) => new(
@@ -36,7 +56,7 @@ public sealed class PasskeyStore(IQuerySession reads, ISessionFactory sessions, 
             ExpectedVersion.Any,
             account => account.Passkeys.Any(known => known.Id == id)
                 ? UsePasskey.Decide(account, id, passkey.SignCount, passkey.IsBackedUp, now)
-                : AddPasskey.Decide(account, SignInWay.Passkey, Of(passkey), now),
+                : AddPasskey.Decide(account, SignInWay.Passkey, now, Of(passkey), now),
             cancellationToken);
     }
 
@@ -59,7 +79,7 @@ public sealed class PasskeyStore(IQuerySession reads, ISessionFactory sessions, 
     {
         var (id, now) = (IdOf(credentialId), clock.GetUtcNow());
         return sessions.DecideAsync<Account>(
-            user.Id, ExpectedVersion.Any, account => RemovePasskey.Decide(account, SignInWay.Passkey, id, now), cancellationToken);
+            user.Id, ExpectedVersion.Any, account => RemovePasskey.Decide(account, SignInWay.Passkey, now, id, now), cancellationToken);
     }
 
     public async Task<Account?> FindByIdAsync(string userId, CancellationToken cancellationToken) =>

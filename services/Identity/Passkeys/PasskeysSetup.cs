@@ -14,7 +14,8 @@ public static class PasskeysSetup
         var origin = address.GetLeftPart(UriPartial.Authority);
         builder.Services.AddSingleton(RequiredPasskeys.In(builder.Configuration));
         builder.Services.AddIdentityCore<Account>();
-        builder.Services.AddScoped<IUserStore<Account>, PasskeyStore>();
+        builder.Services.AddScoped<PasskeyStore>();
+        builder.Services.AddScoped<IUserStore<Account>>(services => services.GetRequiredService<PasskeyStore>());
         builder.Services.AddScoped<IPasskeyHandler<Account>, PasskeyHandler<Account>>();
         builder.Services.Configure<IdentityPasskeyOptions>(options =>
         {

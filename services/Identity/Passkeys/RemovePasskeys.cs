@@ -5,7 +5,6 @@ using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Identity.Accounts;
 using BusinessFocus.Identity.Sessions;
 using BusinessFocus.ServiceDefaults.Audit;
-using BusinessFocus.ServiceDefaults.Store;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -14,15 +13,16 @@ namespace BusinessFocus.Identity.Passkeys;
 /// <summary>Somebody removes a device of their own.</summary>
 public static class RemovePasskey
 {
-    public static Decision Decide(Account account, SignInWay way, string id, DateTimeOffset now)
+    /// <param name="signedInAt">When they showed who they are.</param>
+    public static Decision Decide(Account account, SignInWay way, DateTimeOffset signedInAt, string id, DateTimeOffset now)
     {
         if (account.Passkeys.FirstOrDefault(passkey => passkey.Id == id) is not { } known)
         {
             return Decision.Nothing;
         }
 
-        return way == SignInWay.Code
-            ? AddPasskey.PasskeyFirst
+        return way == SignInWay.Code ? AddPasskey.PasskeyFirst
+            : !AddPasskey.IsLately(signedInAt, now) ? AddPasskey.SignInAgain
             : Decision.Of(new PasskeyWasRemoved(id, account.Id.ToString(), now, account.ToldTo(), known.Name));
     }
 }
@@ -55,5 +55,5 @@ public static class RemovePasskeysEndpoint
 
     private static Task<Results<Ok<AccountView>, ProblemHttpResult>> HandleAsync(
         AccountId id, IfMatch ifMatch, HttpContext context, ISessionFactory sessions, TimeProvider clock, CancellationToken cancellationToken) =>
-        sessions.DecideAsync(id, ifMatch, context, RemovePasskeys.Decide, clock, cancellationToken);
+        sessions.TakeAsync(id, ifMatch, context, RemovePasskeys.Decide, clock, cancellationToken);
 }

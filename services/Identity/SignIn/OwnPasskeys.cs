@@ -90,7 +90,7 @@ public static class OwnPasskeysEndpoint
         var passkey = PasskeyStore.Of(made.Passkey) with { Name = signedIn.Session.Browser, AddedAt = now };
         await using var session = sessions.OpenSession();
         var decided = await session.DecideAsync<Account>(
-            signedIn.Account.Id, ExpectedVersion.Any, account => AddPasskey.Decide(account, signedIn.Session.Way, passkey, now), cancellationToken);
+            signedIn.Account.Id, ExpectedVersion.Any, account => AddPasskey.Decide(account, signedIn.Session.Way, signedIn.Session.StartedAt, passkey, now), cancellationToken);
         if (decided.Refusal is { } refusal)
         {
             return Page(context, signedIn, required, now, onTo, Languages.Choose(refusal.Problem.Sv, refusal.Problem.En));
@@ -116,21 +116,25 @@ public static class OwnPasskeysEndpoint
         }
 
         var decided = await sessions.DecideAsync<Account>(
-            signedIn.Account.Id, ExpectedVersion.Any, account => RemovePasskey.Decide(account, signedIn.Session.Way, id, now), cancellationToken);
+            signedIn.Account.Id, ExpectedVersion.Any, account => RemovePasskey.Decide(account, signedIn.Session.Way, signedIn.Session.StartedAt, id, now), cancellationToken);
         return decided.Refusal is { } refusal
             ? Page(context, signedIn, required, now, onTo: null, Languages.Choose(refusal.Problem.Sv, refusal.Problem.En))
             : new SeeOther(SignInPages.PasskeysPath);
     }
 
-    private static IResult Page(HttpContext context, SignedIn signedIn, RequiredPasskeys required, DateTimeOffset now, string? onTo, string? fault) =>
-        context.Show<PasskeysPage>(
+    private static IResult Page(HttpContext context, SignedIn signedIn, RequiredPasskeys required, DateTimeOffset now, string? onTo, string? fault)
+    {
+        var (hasSome, isLately) = (signedIn.Account.Passkeys.Count > 0, AddPasskey.IsLately(signedIn.Session.StartedAt, now));
+        return context.Show<PasskeysPage>(
             new Dictionary<string, object?>
             {
                 [nameof(PasskeysPage.Return)] = onTo,
                 [nameof(PasskeysPage.Fault)] = fault,
                 [nameof(PasskeysPage.Passkeys)] = signedIn.Account.Passkeys,
                 [nameof(PasskeysPage.IsRequired)] = required.IsMissing(signedIn.Account, signedIn.Session, now),
-                [nameof(PasskeysPage.MustShow)] = signedIn is { Account.Passkeys.Count: > 0, Session.Way: SignInWay.Code },
+                [nameof(PasskeysPage.MustShow)] = hasSome && (signedIn.Session.Way == SignInWay.Code || !isLately),
+                [nameof(PasskeysPage.MustSignIn)] = !hasSome && !isLately,
             },
             fault is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
+    }
 }

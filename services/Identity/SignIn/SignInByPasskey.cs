@@ -2,6 +2,7 @@ using System.Net.Mime;
 using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Domain.Texts;
 using BusinessFocus.Identity.Accounts;
+using BusinessFocus.Identity.Audit;
 using BusinessFocus.Identity.Passkeys;
 using BusinessFocus.Identity.Sessions;
 using BusinessFocus.ServiceDefaults.Store;
@@ -42,6 +43,7 @@ public static class SignInByPasskeyEndpoint
     private static async Task<IResult> SignInAsync(
         HttpContext context,
         IPasskeyHandler<Account> passkeys,
+        PasskeyStore accounts,
         PasskeyQuestion question,
         ISessionFactory sessions,
         IConfiguration configuration,
@@ -49,23 +51,31 @@ public static class SignInByPasskeyEndpoint
         CancellationToken cancellationToken)
     {
         var form = await context.FormAsync();
-        var onTo = SignInPages.ReturnOf(form[SignInPages.ReturnField]);
+        var (onTo, credential, state) = (SignInPages.ReturnOf(form[SignInPages.ReturnField]), form[CredentialField].ToString(), question.Take(context, configuration));
         var shown = await passkeys.PerformAssertionAsync(new PasskeyAssertionContext
         {
             HttpContext = context,
-            CredentialJson = form[CredentialField].ToString(),
-            AssertionState = question.Take(context, configuration),
+            CredentialJson = credential,
+            AssertionState = state,
         });
+        var now = clock.GetUtcNow();
         if (!shown.Succeeded)
         {
+            // A copy of a device, for instance; what is nobody's concerns nobody.
+            if (state is not null && PasskeyStore.IdIn(credential) is { } named && await accounts.FindByPasskeyIdAsync(named, cancellationToken) is { } owner)
+            {
+                await sessions.AuditAsync(context, owner.Id, $"signInBy{SignInWay.Passkey}", StatusCodes.Status400BadRequest, now, cancellationToken);
+            }
+
             return NotTaken(context, onTo);
         }
 
-        var (id, now) = (PasskeyStore.IdOf(shown.Passkey.CredentialId), clock.GetUtcNow());
+        var id = PasskeyStore.IdOf(shown.Passkey.CredentialId);
         var decided = await sessions.DecideAsync<Account>(
             shown.User.Id, ExpectedVersion.Any, account => Decide(account, id, shown.Passkey, now), cancellationToken);
         if (!decided.State.CanSignIn || decided.State.Passkeys.All(passkey => passkey.Id != id))
         {
+            await sessions.AuditAsync(context, shown.User.Id, $"signInBy{SignInWay.Passkey}", StatusCodes.Status400BadRequest, now, cancellationToken);
             return NotTaken(context, onTo);
         }
 

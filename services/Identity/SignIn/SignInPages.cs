@@ -55,17 +55,23 @@ public static class SignInPages
     }
 
     /// <summary>
-    /// Only on to where a program asked, in an address as browsers write it; anything else is left out, so that no link to us leads to a stranger.
+    /// Only on to where a program asked, in an address as browsers write it, or to one's own passkeys; anything else is left out, so that no
+    /// link to us leads to a stranger.
     /// </summary>
     public static string? ReturnOf(string? asked) =>
-        asked is { Length: <= LongestReturn } && asked.StartsWith(Authorize, StringComparison.Ordinal) && asked.All(each => each is > ' ' and <= '~') ? asked : null;
+        asked == PasskeysPath ? asked
+        : asked is { Length: <= LongestReturn } && asked.StartsWith(Authorize, StringComparison.Ordinal) && asked.All(each => each is > ' ' and <= '~') ? asked : null;
 
     /// <summary>Whether the program wants somebody to sign in who is signed in already.</summary>
-    public static bool AsksAgain(string onTo) => Parts(onTo).Any(IsAskingAgain);
+    public static bool AsksAgain(string onTo) => onTo == PasskeysPath || Parts(onTo).Any(IsAskingAgain);
+
+    /// <summary>The same, for who has to sign in before they add a passkey.</summary>
+    public static string AskingAgain(string? onTo) =>
+        onTo is null or PasskeysPath ? PasskeysPath : QueryHelpers.AddQueryString(WithoutAskingAgain(onTo), Parameters.Prompt, PromptValues.Login);
 
     /// <summary>The same, for who has just done it.</summary>
     public static string WithoutAskingAgain(string onTo) =>
-        QueryHelpers.AddQueryString(Authorize[..^1], Parts(onTo).Where(part => !IsAskingAgain(part)));
+        onTo == PasskeysPath ? onTo : QueryHelpers.AddQueryString(Authorize[..^1], Parts(onTo).Where(part => !IsAskingAgain(part)));
 
     private static bool IsAskingAgain(KeyValuePair<string, string?> part) => part.Key is Parameters.Prompt or Parameters.MaxAge;
 
