@@ -68,6 +68,19 @@ public sealed class Auditing(SharedIdentity shared) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_wrong_code_is_there_and_from_where_it_came()
+    {
+        var browser = identity.Browser();
+        browser.DefaultRequestHeaders.Add("X-Forwarded-For", "192.0.2.8");
+        var code = await identity.AskForCodeAsync(browser, olle);
+
+        await RunningIdentity.SendAsync(browser, "/sign-in/code", ("code", code == "000000" ? "000001" : "000000"));
+
+        var entry = await EntryAsync($"person={olle}", each => each["act"]!.GetValue<string>() == "signInByCode");
+        (entry["status"]!.GetValue<int>(), entry["address"]!.GetValue<string>()).ShouldBe((400, "192.0.2.8"));
+    }
+
+    [Fact]
     public async Task What_was_refused_is_there_too()
     {
         var association = await identity.AsClientAsync("foretagarna");

@@ -37,6 +37,12 @@ public sealed class EveryService(ServiceAddresses addresses, IHttpClientFactory 
                 }
             }
 
+            // The audit says from where somebody called, and not that the gateway did.
+            if (Callers.AddressOf(caller.HttpContext!) is { } address)
+            {
+                request.Headers.TryAddWithoutValidation("X-Forwarded-For", address.ToString());
+            }
+
             try
             {
                 using var answer = await clients.CreateClient(ServiceHealth.Client).SendAsync(request, cancellationToken);

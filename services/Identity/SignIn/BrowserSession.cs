@@ -3,9 +3,9 @@ using System.Security.Claims;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Identity.Accounts;
+using BusinessFocus.Identity.Audit;
 using BusinessFocus.Identity.Sessions;
 using BusinessFocus.Identity.Tokens;
-using BusinessFocus.ServiceDefaults.Audit;
 using Marten;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
@@ -85,15 +85,7 @@ public static class BrowserSession
             store.Store(session);
 
             // Where somebody has read another's mail, this is what shows it afterwards.
-            store.Events.StartStream(Guid.CreateVersion7(now), new ActWasAudited(
-                context.RequestServices.GetRequiredService<AuditedService>().Name,
-                account.Id.ToString(),
-                [],
-                $"signInBy{way}",
-                [$"accounts/{account.Id}", $"sessions/{session.Id}"],
-                Callers.AddressOf(context)?.ToString(),
-                StatusCodes.Status200OK,
-                now));
+            store.Audit(context, account.Id, $"signInBy{way}", [$"sessions/{session.Id}"], StatusCodes.Status200OK, now);
             await store.SaveChangesAsync(cancellationToken);
         }
 

@@ -3,13 +3,16 @@ using BusinessFocus.Contracts.Identity;
 using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Identity.Accounts;
+using BusinessFocus.Identity.Audit;
+using BusinessFocus.Identity.Sessions;
 using BusinessFocus.ServiceDefaults.Store;
 using Marten;
 
 namespace BusinessFocus.Identity.SignIn;
 
 /// <summary>Asks for codes and takes them. Whether an address has an account shows neither in the answer nor in the time it takes.</summary>
-public sealed class Codes(ISessionFactory sessions, AddressKey addresses, MailCodes mail, IConfiguration configuration, TimeProvider clock)
+public sealed class Codes(
+    ISessionFactory sessions, AddressKey addresses, MailCodes mail, IHttpContextAccessor request, IConfiguration configuration, TimeProvider clock)
 {
     private const int SecretBytes = 32;
     private const int MostRaces = 10;
@@ -104,12 +107,27 @@ public sealed class Codes(ISessionFactory sessions, AddressKey addresses, MailCo
             try
             {
                 await session.SaveChangesAsync(cancellationToken);
+                if (after != attempt && account is null && !isVisitors)
+                {
+                    AuditAfterTheAnswer(attempt.AccountId);
+                }
+
                 return account is null && !isVisitors && outcome == GuessOutcome.Right ? new Guessed(GuessOutcome.Over, 0, null) : new Guessed(outcome, after.GuessesLeft, account);
             }
             catch (Exception lost) when (race < MostRaces && ConcurrencyErrors.IsOne(lost))
             {
                 // The account was changed meanwhile: the guess was not counted yet.
             }
+        }
+    }
+
+    /// <summary>Each guess that counts: a flood of them is none of entries. After the answer, whose time would tell that there is an account.</summary>
+    private void AuditAfterTheAnswer(Guid? account)
+    {
+        if (account is { } tried && request.HttpContext is { } context)
+        {
+            context.Response.OnCompleted(() => sessions.AuditAsync(
+                context, tried, $"signInBy{SignInWay.Code}", StatusCodes.Status400BadRequest, clock.GetUtcNow(), CancellationToken.None));
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using BusinessFocus.Hosting.DeadLetters;
 using BusinessFocus.Hosting.Http;
+using BusinessFocus.ServiceDefaults.Audit;
 using Marten;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -13,7 +14,7 @@ namespace BusinessFocus.ServiceDefaults.DeadLetters;
 public static class DiscardDeadLetter
 {
     public static void MapDiscardDeadLetter(this IEndpointRouteBuilder operations) =>
-        operations.MapPost("/dead-letters/{id}/discard", HandleAsync).Validates<DiscardDeadLetterRequest>();
+        operations.MapPost("/dead-letters/{id}/discard", HandleAsync).Validates<DiscardDeadLetterRequest>().Audited();
 
     public static string Subject(this ClaimsPrincipal user) => user.FindFirst("sub")?.Value ?? "";
 

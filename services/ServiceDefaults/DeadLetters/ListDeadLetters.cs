@@ -1,6 +1,7 @@
 using BusinessFocus.Domain.People;
 using BusinessFocus.Hosting.DeadLetters;
 using BusinessFocus.Hosting.Http;
+using BusinessFocus.ServiceDefaults.Audit;
 using BusinessFocus.ServiceDefaults.Store;
 using Marten;
 using Microsoft.AspNetCore.Builder;
@@ -36,7 +37,7 @@ public static class DeadLetterViews
 public static class ListDeadLetters
 {
     public static void MapListDeadLetters(this IEndpointRouteBuilder operations) =>
-        operations.MapGet("/dead-letters", HandleAsync).Validates<PageQuery>().Validates<DeadLetterFilter>();
+        operations.MapGet("/dead-letters", HandleAsync).Validates<PageQuery>().Validates<DeadLetterFilter>().Audited();
 
     private static async Task<Ok<Page<DeadLetterView>>> HandleAsync(
         [AsParameters] DeadLetterFilter filter,

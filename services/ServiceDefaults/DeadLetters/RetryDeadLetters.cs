@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using BusinessFocus.Hosting.DeadLetters;
 using BusinessFocus.Hosting.Http;
+using BusinessFocus.ServiceDefaults.Audit;
 using Marten;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -22,8 +23,8 @@ public static class RetryDeadLetters
 
     public static void MapRetryDeadLetters(this IEndpointRouteBuilder operations)
     {
-        operations.MapPost("/dead-letters/{id}/retry", OneAsync);
-        operations.MapPost("/dead-letters/retry", AllAsync).Validates<RetryDeadLettersRequest>();
+        operations.MapPost("/dead-letters/{id}/retry", OneAsync).Audited();
+        operations.MapPost("/dead-letters/retry", AllAsync).Validates<RetryDeadLettersRequest>().Audited();
     }
 
     /// <summary>The broker is away, or went while it was asked.</summary>

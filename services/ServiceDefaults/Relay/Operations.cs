@@ -1,5 +1,6 @@
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Tokens;
+using BusinessFocus.ServiceDefaults.Audit;
 using FluentValidation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -28,12 +29,16 @@ public static class Operations
             TypedResults.Ok(await progress.LagAsync(cancellationToken)));
         operations.MapPost("/replay", async (ReplayRequest request, Replay replay, CancellationToken cancellationToken) =>
             TypedResults.Ok(new ReplayAnswer(await replay.FromAsync(request.From, cancellationToken))))
-            .Validates<ReplayRequest>();
+            .Validates<ReplayRequest>()
+            .Audited()
+            .WithName("replay");
         operations.MapPost("/keys/rotate", (IEnumerable<IRotatingKeys> keys, TimeProvider clock) =>
         {
             var now = clock.GetUtcNow();
             return TypedResults.Ok(new RotatedKeys([.. keys.Select(each => new RotatedKey(each.Purpose, each.Rotate(now)))]));
-        });
+        })
+            .Audited()
+            .WithName("rotateKeys");
         return operations;
     }
 }

@@ -4,6 +4,7 @@ using BusinessFocus.Contracts.Feedback;
 using BusinessFocus.EchoService;
 using BusinessFocus.Hosting.Relay;
 using BusinessFocus.Hosting.Tokens;
+using BusinessFocus.ServiceDefaults.Audit;
 using BusinessFocus.ServiceDefaults.Relay;
 using BusinessFocus.Testing;
 using Marten;
@@ -61,6 +62,10 @@ public sealed class RelayAndConsumers(Echo echo)
         var before = Service.Bus.Repeats;
         var answer = await Service.As(Roles.Operator).PostAsJsonAsync("/operations/replay", new { from = 0 });
         answer.EnsureSuccessStatusCode();
+        await using (var reads = Service.Store.QuerySession())
+        {
+            (await reads.Events.QueryRawEventDataOnly<ActWasAudited>().ToListAsync()).ShouldContain(act => act.Act == "replay" && act.Actor == Roles.Operator);
+        }
 
         await Eventually.TrueAsync(() => Task.FromResult(Service.Bus.Repeats > before));
         await DrainedAsync();
