@@ -9,6 +9,7 @@ using BusinessFocus.Feedback.Surveys;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.ServiceDefaults.Audit;
+using BusinessFocus.ServiceDefaults.Idempotency;
 using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -63,7 +64,8 @@ public static class ExportFeedback
             .Only(Roles.Organiser, Roles.DataProtectionOfficer)
             .WithTags("Privacy")
             .Audited()
-            .WithName("exportFeedback");
+            .WithName("exportFeedback")
+            .WithoutIdempotencyKey();
 
     private static async Task<Ok<FeedbackOfPerson>> HandleAsync(Request request, IQuerySession reads, CancellationToken cancellationToken)
     {

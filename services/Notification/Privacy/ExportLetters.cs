@@ -8,6 +8,7 @@ using BusinessFocus.Notifications.ReadModels;
 using BusinessFocus.Notifications.Recipients;
 using BusinessFocus.Notifications.Releases;
 using BusinessFocus.ServiceDefaults.Audit;
+using BusinessFocus.ServiceDefaults.Idempotency;
 using BusinessFocus.ServiceDefaults.Privacy;
 using Marten;
 using Marten.Linq.MatchesSql;
@@ -43,7 +44,8 @@ public static class ExportLetters
             .Only(Roles.Organiser, Roles.DataProtectionOfficer)
             .WithTags("Privacy")
             .Audited()
-            .WithName("exportLetters");
+            .WithName("exportLetters")
+            .WithoutIdempotencyKey();
 
     private static async Task<Ok<LettersOfPerson>> HandleAsync(
         PersonRequest request, IQuerySession reads, [FromServices] IEnumerable<ChannelRules> channels, CancellationToken cancellationToken)

@@ -4,6 +4,7 @@ using BusinessFocus.Hosting.Privacy;
 using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Scheduling.VisitRequests;
 using BusinessFocus.ServiceDefaults.Audit;
+using BusinessFocus.ServiceDefaults.Idempotency;
 using BusinessFocus.ServiceDefaults.Privacy;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -26,7 +27,8 @@ public static class ExportVisitsEndpoint
             .Only(Roles.Organiser, Roles.DataProtectionOfficer)
             .WithTags("Privacy")
             .Audited()
-            .WithName("exportVisits");
+            .WithName("exportVisits")
+            .WithoutIdempotencyKey();
 
     private static async Task<Ok<VisitsOfPerson>> HandleAsync(PersonRequest request, IQuerySession reads, CancellationToken cancellationToken)
     {
