@@ -1,4 +1,5 @@
 using BusinessFocus.Contracts.Identity;
+using BusinessFocus.ServiceDefaults.DeadLetters;
 using BusinessFocus.ServiceDefaults.Store;
 using Marten;
 using MassTransit;
@@ -6,7 +7,7 @@ using MassTransit;
 namespace BusinessFocus.ServiceDefaults.Actors;
 
 /// <summary>The service remembers what people of the staff are called, for its histories, and forgets who has left.</summary>
-public sealed class RememberNames(IDocumentSession session) : IConsumer<AccountNamed>
+public sealed class RememberNames(IDocumentSession session, DeadLetterQueues queues, DeadLetterMetrics metrics, TimeProvider clock) : IConsumer<AccountNamed>
 {
     public async Task Consume(ConsumeContext<AccountNamed> context)
     {
@@ -15,6 +16,10 @@ public sealed class RememberNames(IDocumentSession session) : IConsumer<AccountN
         if (KnownAccount.Learn(known, context.Message) is { } learned)
         {
             session.Store(learned);
+            if (learned.Name is null)
+            {
+                await session.ForgetAccountAsync(learned.Id, queues, metrics, clock.GetUtcNow(), context.CancellationToken);
+            }
         }
     }
 }

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Identity;
 using BusinessFocus.Contracts.Operations;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Domain.People;
@@ -220,6 +221,33 @@ public sealed class DeadLettersWait(ServiceThatFails failing) : IClassFixture<Se
         await using var reads = service.Store.QuerySession();
         (await reads.Query<DeadLetter>().Where(letter => letter.State == DeadLetterState.Forgotten).ToListAsync())
             .ShouldAllBe(letter => letter.Original == null && letter.Subjects.Count == 0);
+    }
+
+    [Fact]
+    public async Task Who_of_the_staff_has_left_is_in_none_and_what_they_did_stays()
+    {
+        var anna = new AccountId(Guid.NewGuid());
+        await using (var session = service.Store.LightweightSession())
+        {
+            session.Store(LetterOf(nameof(AccountInvited)), LetterOf(nameof(ActAudited)));
+            await session.SaveChangesAsync();
+        }
+
+        await service.Bus.PublishAsync(new AccountNamed(anna, null, 2, DateTimeOffset.UtcNow));
+
+        await Eventually.TrueAsync(async () => (await service.DeadLettersAsync()).Count == 1);
+        (await service.DeadLettersAsync()).Single().MessageType.ShouldBe(nameof(ActAudited));
+
+        DeadLetter LetterOf(string messageType) => new()
+        {
+            Id = Guid.NewGuid(),
+            Queue = Queue,
+            MessageType = messageType,
+            Reason = "The mail server is away.",
+            FailedAt = DateTimeOffset.UtcNow,
+            Original = new OriginalMessage([], null, null, null, new Dictionary<string, string>()),
+            Subjects = [anna.Value],
+        };
     }
 
     [Fact]
