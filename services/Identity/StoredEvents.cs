@@ -20,6 +20,7 @@ public static class StoredEvents
         .Impersonal<PasskeyWasUsed>("passkey_was_used")
         .Personal<PasskeyWasRemoved>("passkey_was_removed", fact => fact with { Owner = null, Device = "" })
         .Impersonal<SessionWasEnded>("session_was_ended")
+        .Impersonal<HostWasTakenAway>("host_was_taken_away")
         .Impersonal<AccountLeft>("account_left")
         .Impersonal<ClientWasMade>("client_was_made")
         .Impersonal<ClientSecretWasRotated>("client_secret_was_rotated")

@@ -2,6 +2,7 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Domain.Texts;
 using BusinessFocus.Identity.Accounts;
+using BusinessFocus.Identity.Audit;
 using Shouldly;
 using Xunit;
 
@@ -156,6 +157,26 @@ public sealed class AccountDecisions
     {
         RevokeAccess.Decide(Given(Invited, Granted(Role.Planner)), Role.Planner, Eva, Now).Events.ShouldBe([new AccessWasRevoked(Role.Planner, Eva, Now)]);
         RevokeAccess.Decide(Given(Invited), Role.Planner, Eva, Now).Events.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Who_is_a_host_no_more_by_their_address_loses_the_tokens_that_say_so()
+    {
+        var host = HostId.New();
+
+        LoseHost.Decide(Given(Invited, Granted(Role.Host)), host, Now).Events.ShouldBe([new HostWasTakenAway(host, Now)]);
+        LoseHost.Decide(Given(Invited, Granted(Role.Host) with { HostId = host }), host, Now).Events.ShouldBeEmpty("somebody named it");
+        LoseHost.Decide(Given(Invited), host, Now).Events.ShouldBeEmpty();
+        LoseHost.Decide(Given(), host, Now).Events.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Who_gets_a_former_colleagues_address_has_not_done_what_they_did()
+    {
+        var bo = Given(Invited, new AccountLeft(Eva, Now.AddHours(-1)), Invited with { Name = "Bo", At = Now });
+
+        ReadAuditEndpoint.NameAt(bo, Now.AddHours(-2)).ShouldBeNull();
+        ReadAuditEndpoint.NameAt(bo, Now).ShouldBe("Bo");
     }
 
     [Fact]

@@ -78,6 +78,8 @@ public sealed class ClientDecisions
     [InlineData("Kassa", false)]
     [InlineData("directory", false)]
     [InlineData("identity", false)]
+    [InlineData("visitor-6f1b1c9e-2a55-5d0e-9a77-0d5f3a1c2b44", false)]
+    [InlineData("visitors", true)]
     [InlineData("configuration", false)]
     [InlineData("6f1b1c9e-2a55-5d0e-9a77-0d5f3a1c2b44", false)]
     [InlineData("6f1b1c9e2a555d0e9a770d5f3a1c2b44", false)]

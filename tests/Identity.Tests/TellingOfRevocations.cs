@@ -1,3 +1,4 @@
+using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Identity;
 using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Identity.Accounts;
@@ -33,6 +34,22 @@ public sealed class TellingOfRevocations
         Told(new ClientSecretWasRotated("two", Now, "eva", Now, "kassa")).ShouldHaveSingleItem().ShouldBeOfType<AccessRevoked>().Subject.ShouldBe("kassa");
         Told(new ClientSecretWasRotated("two", Now.AddHours(1), "eva", Now, "kassa")).ShouldBeEmpty();
         Told(new ClientSecretWasRotated("two", Now, "eva", Now)).ShouldBeEmpty("its id was not kept yet");
+    }
+
+    [Fact]
+    public void Who_is_a_host_no_more_loses_their_tokens() =>
+        Told(new HostWasTakenAway(HostId.New(), Now)).ShouldHaveSingleItem().ShouldBeOfType<AccessRevoked>().Subject.ShouldBe(Anna.ToString());
+
+    [Fact]
+    public void Identity_believes_of_one_subject_the_latest_of_several()
+    {
+        var revoked = new Event<AccessWasRevoked>(new(Role.Planner, "eva", Now)) { Id = Guid.NewGuid(), StreamId = Anna, Version = 1 };
+        var locked = new Event<AccountWasLocked>(new("eva", Now.AddSeconds(5))) { Id = Guid.NewGuid(), StreamId = Anna, Version = 2 };
+        var unlocked = new Event<AccountWasUnlocked>(new("eva", Now.AddSeconds(9))) { Id = Guid.NewGuid(), StreamId = Anna, Version = 3 };
+
+        var revocation = BelieveRevocations.In([revoked, locked, unlocked]).ShouldHaveSingleItem();
+
+        (revocation.Id, revocation.At).ShouldBe((Anna.ToString(), Now.AddSeconds(5) + Lifetimes.Issuing));
     }
 
     private static IReadOnlyList<object> Told<TEvent>(TEvent what) where TEvent : class =>

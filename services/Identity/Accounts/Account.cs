@@ -54,7 +54,7 @@ public sealed record Account : IState<Account>, IVersioned
     [
         typeof(AccountWasInvited), typeof(SignedInFirst), typeof(AccessWasGranted), typeof(AccessWasRevoked), typeof(AccountWasLocked),
         typeof(AccountWasUnlocked), typeof(PasskeyWasAdded), typeof(PasskeyWasUsed), typeof(PasskeyWasRemoved), typeof(SessionWasEnded),
-        typeof(DirectoryWasTied), typeof(AccountLeft),
+        typeof(DirectoryWasTied), typeof(HostWasTakenAway), typeof(AccountLeft),
     ];
 
     public static Account Initial { get; } = new();

@@ -1,3 +1,5 @@
+using BusinessFocus.Hosting.Tokens;
+
 namespace BusinessFocus.Identity.Accounts;
 
 /// <summary>Who did something that no person did, in the place of a <c>sub</c>.</summary>
@@ -12,7 +14,10 @@ public static class Actors
     /// <summary>The directory of an organisation, when one of its people signs in.</summary>
     public const string Directory = "directory";
 
-    /// <summary>Whether a client of this id would be taken for one of them, or for an account.</summary>
+    /// <summary>What the <c>sub</c> of a visitor begins with.</summary>
+    public const string VisitorPrefix = Roles.Visitor + "-";
+
+    /// <summary>Whether a client of this id would be taken for one of them, for an account, or for a visitor.</summary>
     public static bool IsSomebodyElses(string clientId) =>
-        clientId == Identity || clientId == Configuration || clientId == Directory || Guid.TryParse(clientId, out _);
+        clientId is Identity or Configuration or Directory || clientId.StartsWith(VisitorPrefix, StringComparison.Ordinal) || Guid.TryParse(clientId, out _);
 }

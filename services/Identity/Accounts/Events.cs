@@ -64,5 +64,8 @@ public sealed record PasskeyWasRemoved(string PasskeyId, string By, DateTimeOffs
 /// <summary>The person ended one of their sessions before it was over.</summary>
 public sealed record SessionWasEnded(SessionId SessionId, DateTimeOffset At);
 
+/// <summary>The address that a host is known by is another one now: the account is that host no more.</summary>
+public sealed record HostWasTakenAway(HostId HostId, DateTimeOffset At);
+
 /// <summary>The person works here no more: all that they could do is over, and they are forgotten.</summary>
 public sealed record AccountLeft(string By, DateTimeOffset At);

@@ -45,7 +45,7 @@ public static class ReadAudit
 }
 
 /// <param name="Actor">The account's or the client's id.</param>
-/// <param name="Name">Of the account; null for a client, and for who has left.</param>
+/// <param name="Name">Of the account; null for a client, for who has left, and for who had the address before.</param>
 /// <param name="Act">The interface's name of the call.</param>
 /// <param name="Subjects">What it was about.</param>
 /// <param name="Address">The network address that the call came from.</param>
@@ -98,14 +98,14 @@ public static class ReadAuditEndpoint
 
         var entries = await found.NewestFirstAsync(page, "at", entry => entry.At, entry => entry.Id, cancellationToken);
         var ids = entries.Items.Select(entry => Guid.TryParse(entry.Actor, out var id) ? id : Guid.Empty).Distinct().ToArray();
-        var names = (await reads.LoadManyAsync<Account>(cancellationToken, ids)).ToDictionary(account => account.Id.ToString(), account => account.Name);
+        var accounts = (await reads.LoadManyAsync<Account>(cancellationToken, ids)).ToDictionary(account => account.Id.ToString());
         return TypedResults.Ok(new Page<AuditEntryView>(
             [
                 .. entries.Items.Select(entry => new AuditEntryView(
                     entry.Id,
                     entry.Service,
                     entry.Actor,
-                    names.GetValueOrDefault(entry.Actor) is { Length: > 0 } name ? name : null,
+                    NameAt(accounts.GetValueOrDefault(entry.Actor), entry.At),
                     entry.Roles,
                     entry.Act,
                     entry.Subjects,
@@ -115,4 +115,7 @@ public static class ReadAuditEndpoint
             ],
             entries.Next));
     }
+
+    /// <summary>An address has one account, also where it is another person's now: what was before they were invited they have not done.</summary>
+    public static string? NameAt(Account? account, DateTimeOffset at) => account is { Name.Length: > 0 } && account.InvitedAt <= at ? account.Name : null;
 }

@@ -1,4 +1,6 @@
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Domain.Decisions;
+using BusinessFocus.Identity.Accounts;
 using BusinessFocus.Identity.Hosts;
 using BusinessFocus.ServiceDefaults.Store;
 using Marten;
@@ -7,7 +9,7 @@ using MassTransit;
 namespace BusinessFocus.Identity.Bus;
 
 /// <summary>A host has an address: the account with it is theirs.</summary>
-public sealed class OnHostAddressed(IDocumentSession session) : IConsumer<HostAddressed>
+public sealed class OnHostAddressed(IDocumentSession session, TimeProvider clock) : IConsumer<HostAddressed>
 {
     public async Task Consume(ConsumeContext<HostAddressed> context)
     {
@@ -16,6 +18,13 @@ public sealed class OnHostAddressed(IDocumentSession session) : IConsumer<HostAd
         if (KnownHost.Learn(before, context.Message) is { } after)
         {
             session.Store(after);
+
+            // Who was that host has tokens that say so.
+            if (before?.AccountId is { } former && former != after.AccountId)
+            {
+                await session.DecideAsync<Account>(
+                    former, ExpectedVersion.Any, account => LoseHost.Decide(account, context.Message.HostId, clock.GetUtcNow()), context.CancellationToken);
+            }
         }
     }
 }

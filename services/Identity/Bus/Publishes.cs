@@ -29,6 +29,7 @@ public static class Publishes
             .. fact.Data.EndsSessions ? [TokensOf(fact.Stream, fact.Data.At)] : Array.Empty<object>(),
         ])
         .On<SessionWasEnded>(fact => TokensOf(fact.Stream, fact.Data.At) with { SessionId = fact.Data.SessionId })
+        .On<HostWasTakenAway>(fact => TokensOf(fact.Stream, fact.Data.At))
         .OnMany<AccountLeft>(fact => [TokensOf(fact.Stream, fact.Data.At), NameOf(fact.Stream, null, fact.Version, fact.Data.At)])
 
         // A secret that ends at once is known to others, and so may its tokens be.
