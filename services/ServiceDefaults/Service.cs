@@ -41,7 +41,7 @@ public static class Service
         app.UseHttpDefaults();
         app.UseIdempotencyKeys();
         app.MapOpenApi().OnlyForOperations(app.Services.GetRequiredService<OperationsAccess>());
-        app.MapOperations().MapDeadLetters();
+        app.MapOperations(command => command.Audited()).MapDeadLetters();
         return app.MapGroup("/api/v1");
     }
 }

@@ -1,6 +1,5 @@
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Tokens;
-using BusinessFocus.ServiceDefaults.Audit;
 using FluentValidation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -21,24 +20,22 @@ public static class Operations
 
     public sealed record ReplayAnswer(int Published);
 
+    /// <param name="audit">Marks what an operator does, and not only reads.</param>
     /// <returns>The group of what an operator can ask, below <c>/operations</c>.</returns>
-    public static RouteGroupBuilder MapOperations(this IEndpointRouteBuilder routes)
+    public static RouteGroupBuilder MapOperations(this IEndpointRouteBuilder routes, Action<RouteHandlerBuilder> audit)
     {
         var operations = routes.MapGroup("/operations").Only(Roles.Operator).ExcludeFromDescription();
         operations.MapGet("/lag", async (RelayProgress progress, CancellationToken cancellationToken) =>
             TypedResults.Ok(await progress.LagAsync(cancellationToken)));
-        operations.MapPost("/replay", async (ReplayRequest request, Replay replay, CancellationToken cancellationToken) =>
+        audit(operations.MapPost("/replay", async (ReplayRequest request, Replay replay, CancellationToken cancellationToken) =>
             TypedResults.Ok(new ReplayAnswer(await replay.FromAsync(request.From, cancellationToken))))
             .Validates<ReplayRequest>()
-            .Audited()
-            .WithName("replay");
-        operations.MapPost("/keys/rotate", (IEnumerable<IRotatingKeys> keys, TimeProvider clock) =>
+            .WithName("replay"));
+        audit(operations.MapPost("/keys/rotate", (IEnumerable<IRotatingKeys> keys, TimeProvider clock) =>
         {
             var now = clock.GetUtcNow();
             return TypedResults.Ok(new RotatedKeys([.. keys.Select(each => new RotatedKey(each.Purpose, each.Rotate(now)))]));
-        })
-            .Audited()
-            .WithName("rotateKeys");
+        }).WithName("rotateKeys"));
         return operations;
     }
 }
