@@ -14,6 +14,9 @@ public sealed record Findings(IReadOnlyList<string> Broken, int Notifications, i
 {
     private const int Shown = 20;
 
+    /// <summary>Of ./run.</summary>
+    private const string FirstOrganiser = "arrangor@lerum.example";
+
     private sealed record Notification(Guid Id, string Kind, Guid? Registration, string State, int Repeats)
     {
         public bool IsFirst => Kind is "Confirmation" or "Waitlisted";
@@ -160,9 +163,16 @@ public sealed record Findings(IReadOnlyList<string> Broken, int Notifications, i
         broken.AddRange(notifications.Where(notification => notification.State is not ("Accepted" or "Suppressed")).Select(notification => $"notice {notification.Id} ({notification.Kind}) is {notification.State}"));
     }
 
-    /// <summary>Every mail that was received, by its Message-ID's left part: the notification.</summary>
+    /// <summary>
+    /// Every mail that was received, by its Message-ID's left part: the notification. The invitation of the first organiser is none: such a
+    /// letter is mailed at once and stored nowhere.
+    /// </summary>
     private static List<string> MailsIn(string folder) =>
-        [.. Directory.EnumerateFiles(folder, "*.eml").Select(file => HeaderList.Load(file)[HeaderId.MessageId]!.Trim('<', '>').Split('@')[0])];
+    [
+        .. Directory.EnumerateFiles(folder, "*.eml").Select(file => HeaderList.Load(file))
+            .Where(headers => headers["X-Envelope-To"] != FirstOrganiser)
+            .Select(headers => headers[HeaderId.MessageId]!.Trim('<', '>').Split('@')[0]),
+    ];
 
     /// <returns>How many came again.</returns>
     private static int MailsMatch(IReadOnlyList<Notification> notifications, IReadOnlyList<string> mails, List<string> broken)
