@@ -53,16 +53,16 @@ public sealed record SignInAttempt
     /// <param name="account">Null where nobody can sign in.</param>
     public static SignInAttempt Begin(
         byte[] secret, string code, string askedFor, Guid? account, DateTimeOffset now, string? askedFrom = null, bool counts = true) => new()
-    {
-        Id = IdOf(secret),
-        AskedFor = askedFor,
-        AskedFrom = askedFrom,
-        Counts = counts,
-        AccountId = account,
-        Proof = ProofOf(secret, code),
-        AskedAt = now,
-        ExpiresAt = now + Lasts,
-    };
+        {
+            Id = IdOf(secret),
+            AskedFor = askedFor,
+            AskedFrom = askedFrom,
+            Counts = counts,
+            AccountId = account,
+            Proof = ProofOf(secret, code),
+            AskedAt = now,
+            ExpiresAt = now + Lasts,
+        };
 
     /// <summary>The attempt after one guess, and whether it was right. A right one is right once.</summary>
     public (SignInAttempt After, GuessOutcome Outcome) Guess(byte[] secret, string code, DateTimeOffset now)
