@@ -49,8 +49,6 @@ public sealed class Festival(JsonNode run, HttpClient organiser)
     /// <summary>Where it keeps what it receives.</summary>
     public string MailFolder => run["mail"]!.GetValue<string>();
 
-    public string Gateway => run["gateway"]!.GetValue<string>();
-
     /// <summary>The file of Identity's public keys.</summary>
     public string KeySet => Path.Combine(Path.GetDirectoryName(MailFolder)!, "secrets", "jwks.json");
 

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace BusinessFocus.Load;
 
@@ -20,7 +21,7 @@ public sealed record TokenCheck(double Milliseconds, double WithRevocations)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Configuration["Tokens:KeySet"] = festival.KeySet;
-        builder.Configuration["Tokens:Issuer"] = festival.Gateway;
+        builder.Configuration["Tokens:Issuer"] = new JsonWebToken(festival.Organiser.DefaultRequestHeaders.Authorization!.Parameter).Issuer;
         builder.Services.AddSingleton(TimeProvider.System);
         builder.AddTokenChecks();
         await using var service = builder.Build();
