@@ -47,6 +47,7 @@ public sealed class Interface
         var paths = new JsonObject();
         var schemas = new JsonObject();
         var answers = new JsonObject();
+        var securitySchemes = new JsonObject();
         var routes = new List<(string, string, IReadOnlyList<string>)>();
         foreach (var (service, document) in documents.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
@@ -60,6 +61,11 @@ public sealed class Interface
             foreach (var (name, answer) in own["components"]?["responses"]?.AsObject() ?? [])
             {
                 answers.TryAdd(name, answer!.DeepClone());
+            }
+
+            foreach (var (name, scheme) in own["components"]?["securitySchemes"]?.AsObject() ?? [])
+            {
+                securitySchemes.TryAdd(name, scheme!.DeepClone());
             }
 
             foreach (var (path, operations) in own["paths"]!.AsObject())
@@ -78,6 +84,7 @@ public sealed class Interface
             }
         }
 
+        AnswerHeaders.AddTo(paths, answers);
         return new Interface(
             new JsonObject
             {
@@ -86,10 +93,12 @@ public sealed class Interface
                 {
                     ["title"] = "BusinessFocus",
                     ["version"] = "v1",
+                    ["contact"] = new JsonObject { ["name"] = "The operators of this installation" },
                     ["description"] = "The backend of a municipality's business festival. Times are ISO 8601 with offset; errors are problem details (RFC 9457).",
                 },
+                ["servers"] = new JsonArray(new JsonObject { ["url"] = "/", ["description"] = "Where this description was read", ["x-internal"] = false }),
                 ["paths"] = paths,
-                ["components"] = new JsonObject { ["schemas"] = schemas, ["responses"] = answers, ["securitySchemes"] = SecuritySchemes() },
+                ["components"] = new JsonObject { ["schemas"] = schemas, ["responses"] = answers, ["headers"] = AnswerHeaders.All(), ["securitySchemes"] = securitySchemes },
             },
             routes);
     }
@@ -149,23 +158,4 @@ public sealed class Interface
                 break;
         }
     }
-
-    private static JsonObject SecuritySchemes() => new()
-    {
-        ["bearer"] = new JsonObject
-        {
-            ["type"] = "oauth2",
-            ["description"] = "An access token of POST /connect/token, sent as Authorization: Bearer: people's by authorization code with PKCE, programs' by client credentials",
-            ["flows"] = new JsonObject
-            {
-                ["authorizationCode"] = new JsonObject
-                {
-                    ["authorizationUrl"] = "/connect/authorize",
-                    ["tokenUrl"] = "/connect/token",
-                    ["scopes"] = new JsonObject { ["openid"] = "Who it is", ["offline_access"] = "Refresh tokens" },
-                },
-                ["clientCredentials"] = new JsonObject { ["tokenUrl"] = "/connect/token", ["scopes"] = new JsonObject() },
-            },
-        },
-    };
 }

@@ -35,12 +35,15 @@ public static class OpenApiOperations
             answer.Content ??= new Dictionary<string, OpenApiMediaType>();
             foreach (var mediaType in mediaTypes)
             {
-                answer.Content.TryAdd(mediaType, new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String } });
+                answer.Content.TryAdd(mediaType, new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = IsText(mediaType) ? null : "binary" } });
             }
 
             operation.Responses["200"] = answer;
             return Task.CompletedTask;
         });
+
+    private static bool IsText(string mediaType) =>
+        mediaType.StartsWith("text/", StringComparison.Ordinal) || mediaType.EndsWith("+xml", StringComparison.Ordinal) || mediaType.Contains("json", StringComparison.Ordinal);
 
     internal static string ResponseOf(int status) => $"Problem{status.ToString(CultureInfo.InvariantCulture)}";
 

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using BusinessFocus.Contracts;
 using BusinessFocus.Domain.Texts;
@@ -23,6 +25,17 @@ internal static class OpenApiSchemas
     public static Task DescribeTypeAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
     {
         var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
+        if (type.IsEnum && schema.Enum is { Count: > 0 })
+        {
+            // A component, which says nothing of null: whoever refers to it does.
+            (schema.Type, schema.Enum) = (JsonSchemaType.String, [.. schema.Enum.Where(value => value is not null && value.GetValueKind() != JsonValueKind.Null)]);
+        }
+        else if (schema.Type is { } number && (number & (JsonSchemaType.Integer | JsonSchemaType.Number)) != 0)
+        {
+            // A number in quotes is read as well, but nobody should write one.
+            (schema.Type, schema.Pattern) = (number & ~JsonSchemaType.String, null);
+        }
+
         var orNull = type == context.JsonTypeInfo.Type ? (schema.Type ?? default) & JsonSchemaType.Null : JsonSchemaType.Null;
         if (IsId(type))
         {
@@ -41,6 +54,11 @@ internal static class OpenApiSchemas
             IOpenApiSchema text = new OpenApiSchema { Type = JsonSchemaType.String };
             (schema.Items, schema.AdditionalProperties) = context.JsonTypeInfo.Kind == JsonTypeInfoKind.Dictionary ? (schema.Items, text) : (text, schema.AdditionalProperties);
         }
+        else if (type == typeof(TimeOnly))
+        {
+            // Of a day in the edition's time zone, so without the offset that the format would ask for.
+            (schema.Format, schema.Pattern, schema.MaxLength) = (null, @"^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,7})?)?$", 16);
+        }
         else if (type == typeof(DateTimeOffset))
         {
             (schema.Type, schema.Format) = (JsonSchemaType.String | orNull, "date-time");
@@ -53,39 +71,12 @@ internal static class OpenApiSchemas
         return Task.CompletedTask;
     }
 
-    /// <summary>What is unknown is refused in bodies that people write, and nowhere else: an answer may have more tomorrow.</summary>
-    public static void LetAnswersGrow(OpenApiDocument document)
-    {
-        var written = new HashSet<string>();
-        var operations = document.Paths.Values.Where(path => path.Operations is not null).SelectMany(path => path.Operations!.Values);
-        foreach (var body in operations.Where(operation => operation.RequestBody?.Content is not null).SelectMany(operation => operation.RequestBody!.Content!.Values))
-        {
-            Follow(body.Schema);
-        }
-
-        foreach (var answer in document.Components!.Schemas!.Where(schema => !written.Contains(schema.Key)).Select(schema => schema.Value).OfType<OpenApiSchema>())
-        {
-            answer.AdditionalPropertiesAllowed = true;
-        }
-
-        void Follow(IOpenApiSchema? schema)
-        {
-            if (schema is null || (schema is OpenApiSchemaReference { Reference.Id: { } name } && !written.Add(name)))
-            {
-                return;
-            }
-
-            foreach (var part in (IEnumerable<IOpenApiSchema?>)[schema.Items, schema.AdditionalProperties, .. schema.Properties?.Values ?? [], .. schema.OneOf ?? [], .. schema.AnyOf ?? [], .. schema.AllOf ?? []])
-            {
-                Follow(part);
-            }
-        }
-    }
-
     /// <summary>A request is nested in its slice and called just that, so its schema is named after both. What people are told is a text as any.</summary>
     public static string? NameOf(JsonTypeInfo type)
     {
-        if ((Nullable.GetUnderlyingType(type.Type) ?? type.Type) == typeof(Wording))
+        // What is a text or anything at all stands where it is: generators make an empty class of a name for it.
+        var itself = Nullable.GetUnderlyingType(type.Type) ?? type.Type;
+        if (itself == typeof(Wording) || IsId(itself) || typeof(JsonNode).IsAssignableFrom(itself))
         {
             return null;
         }
@@ -94,5 +85,5 @@ internal static class OpenApiSchemas
         return name is not null && type.Type.DeclaringType is { } slice ? slice.Name + name : name;
     }
 
-    private static bool IsId(Type type) => type.GetInterfaces().Any(each => each.IsGenericType && each.GetGenericTypeDefinition() == typeof(IId<>));
+    public static bool IsId(Type type) => type.GetInterfaces().Any(each => each.IsGenericType && each.GetGenericTypeDefinition() == typeof(IId<>));
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BusinessFocus.Hosting.Http.Description;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,10 +13,9 @@ public static class OpenApiSetup
     /// <summary>What any call can be answered with, whoever is in front of the service.</summary>
     private static readonly int[] Everywhere = [400, 404, 405, 408, 414, 429, 431, 500, 502, 503, 504];
 
-    private const string BearerScheme = "bearer";
-    private const string ProblemSchema = "Problem";
-
-    public static void AddServiceOpenApi(this IServiceCollection services, string service) =>
+    public static void AddServiceOpenApi(this IServiceCollection services, string service)
+    {
+        services.AddSingleton<LimitsOfRules>();
         services.AddOpenApi("v1", options =>
         {
             options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
@@ -25,48 +25,23 @@ public static class OpenApiSetup
                 document.Info = new OpenApiInfo { Title = $"BusinessFocus {service}", Version = "v1" };
                 document.Servers = [];
                 document.Components ??= new OpenApiComponents();
-                document.AddComponent(ProblemSchema, new OpenApiSchema
-                {
-                    Type = JsonSchemaType.Object,
-                    Description = "Problem details (RFC 9457)",
-                    Required = new HashSet<string> { "type", "title", "status" },
-                    Properties = new Dictionary<string, IOpenApiSchema>
-                    {
-                        ["type"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "Stable, for machines" },
-                        ["title"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "For people, in their language" },
-                        ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer },
-                        ["errors"] = new OpenApiSchema
-                        {
-                            Type = JsonSchemaType.Object,
-                            Description = "By field, for a 400",
-                            AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String } },
-                        },
-                        ["traceId"] = new OpenApiSchema { Type = JsonSchemaType.String },
-                    },
-                });
-                foreach (var problem in HttpProblems.All)
-                {
-                    document.AddComponent(OpenApiOperations.ResponseOf(ProblemStatus.Of(problem)), new OpenApiResponse
-                    {
-                        Description = problem.En,
-                        Content = new Dictionary<string, OpenApiMediaType>
-                        {
-                            [ProblemWriter.MediaType] = new() { Schema = new OpenApiSchemaReference(ProblemSchema, document) },
-                        },
-                    });
-                }
-
-                OpenApiSchemas.LetAnswersGrow(document);
-                document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
-                {
-                    [BearerScheme] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "JWT" },
-                };
+                ProblemAnswers.Describe(document);
+                BodiesByType.Describe(document);
+                SchemasOfBodies.Describe(document);
+                LimitsOfFormats.Describe(document);
+                document.Components.SecuritySchemes = SecurityOfCalls.Schemes;
+                SecurityOfCalls.Describe(document);
                 return Task.CompletedTask;
             });
             options.AddSchemaTransformer(OpenApiSchemas.DescribeWhatIsReadByItselfAsync);
             options.AddSchemaTransformer(OpenApiSchemas.DescribeTypeAsync);
+            options.AddSchemaTransformer(DescribedByCode.DescribeSchemaAsync);
+            options.AddSchemaTransformer(LimitsOfRules.DescribeSchemaAsync);
             options.AddOperationTransformer(DescribeConventionsAsync);
+            options.AddOperationTransformer(DescribedByCode.DescribeOperationAsync);
+            options.AddOperationTransformer(LimitsOfRules.DescribeParametersAsync);
         });
+    }
 
     private static Task DescribeConventionsAsync(
         OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
@@ -86,10 +61,7 @@ public static class OpenApiSetup
         if (metadata.OfType<IAuthorizeData>().Any() || metadata.OfType<AuthorizationPolicy>().Any())
         {
             statuses.AddRange([401, 403]);
-            operation.Security =
-            [
-                new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(BearerScheme, context.Document)] = [] },
-            ];
+            operation.Security = [SecurityOfCalls.OnlyBearer(context.Document)];
         }
 
         if (isWrite)

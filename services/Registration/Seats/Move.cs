@@ -107,7 +107,8 @@ public static class MoveEndpoint
             .Audited()
             .WithName("moveRegistration")
             .AnswersWithRegistrations()
-            .TakesManageToken();
+            .TakesManageToken()
+            .RefusesWith(StatusCodes.Status403Forbidden);
 
     private static async Task<Results<Ok<RegistrationView>, ProblemHttpResult>> HandleAsync(
         RegistrationId id, Move.Request request, HttpContext context, RegistrationAccess access, SeatCommandProcessor processor, RecipientQuota quota, RegistrationKeys keys, TimeProvider clock, CancellationToken cancellationToken)

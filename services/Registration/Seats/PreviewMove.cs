@@ -58,7 +58,8 @@ public static class PreviewMoveEndpoint
             .WithTags("Registrations")
             .Audited()
             .WithName("previewMove")
-            .TakesManageToken();
+            .TakesManageToken()
+            .RefusesWith(StatusCodes.Status409Conflict);
 
     private static async Task<Results<Ok<MovePreview>, ProblemHttpResult>> HandleAsync(
         RegistrationId id, ActivityId activityId, HttpContext context, RegistrationAccess access, ActivitySeatsCache cache, IQuerySession reads, TimeProvider clock, CancellationToken cancellationToken)

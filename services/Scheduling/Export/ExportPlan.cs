@@ -92,7 +92,8 @@ public static class ExportPlan
         api.MapGet("/editions/{id}/export", HandleAsync)
             .Validates<Query>()
             .Only(Roles.Organiser, Roles.Planner)
-            .AnswersAs("text/csv", "application/json")
+            .Produces<IReadOnlyList<IReadOnlyDictionary<string, object?>>>()
+            .AnswersAs("text/csv")
             .WithTags("Activities")
             .WithName("exportPlan");
 
