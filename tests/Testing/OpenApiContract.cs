@@ -18,6 +18,8 @@ public static class OpenApiContract
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    public static bool IsAccepting => Environment.GetEnvironmentVariable("BUSINESSFOCUS_ACCEPT_CONTRACTS") == "1";
+
     public static Task ShouldBeAnnouncedAsync(RunningService service, string name) =>
         ShouldBeAnnouncedAsync(service.As(Roles.Operator), "/openapi/v1.json", name);
 
@@ -26,7 +28,7 @@ public static class OpenApiContract
         var announced = Path.Combine(Repository.Root, "contracts", "openapi", $"{name}.json");
         var document = JsonNode.Parse(await http.GetStringAsync(path))!;
         var actual = document.ToJsonString(Indented) + "\n";
-        if (Environment.GetEnvironmentVariable("BUSINESSFOCUS_ACCEPT_CONTRACTS") == "1")
+        if (IsAccepting)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(announced)!);
             await File.WriteAllTextAsync(announced, actual);

@@ -2,7 +2,9 @@ using System.Net.Http.Headers;
 using BusinessFocus.Hosting.DeadLetters;
 using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.ServiceDefaults.DeadLetters;
+using BusinessFocus.Testing.Answers;
 using Marten;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -116,6 +118,11 @@ public sealed class RunningService : IAsyncDisposable
                 web.UseSetting(name, value);
             }
 
+            if (AnnouncedAnswers.Of(NameOf<TProgram>()) is { } announced)
+            {
+                web.ConfigureTestServices(services => services.AddSingleton<IStartupFilter>(new AnswersAreAsAnnounced(announced)));
+            }
+
             if (configure is not null)
             {
                 web.ConfigureTestServices(configure);
@@ -125,6 +132,9 @@ public sealed class RunningService : IAsyncDisposable
         await Eventually.TrueAsync(async () => (await service.Http.GetAsync("/health/ready")).IsSuccessStatusCode);
         return service;
     }
+
+    /// <summary>"registration" of the assembly BusinessFocus.Registration.</summary>
+    private static string NameOf<TProgram>() => typeof(TProgram).Assembly.GetName().Name!.Split('.')[^1].ToLowerInvariant();
 
     private HttpClient Client(string token)
     {

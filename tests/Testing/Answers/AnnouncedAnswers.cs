@@ -1,0 +1,126 @@
+using System.Collections.Concurrent;
+using System.Net.Mime;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using BusinessFocus.Manifest;
+using Json.Schema;
+
+namespace BusinessFocus.Testing.Answers;
+
+/// <summary>What an interface says of its answers, and whether an answer is one of them. A member that is sent and not described is a flaw too.</summary>
+public sealed class AnnouncedAnswers
+{
+    private const string Components = "#/components/schemas/";
+
+    /// <summary>Larger ones are lists of what smaller ones have, and take seconds to look at.</summary>
+    private const int Largest = 256 * 1024;
+
+    private readonly JsonObject definitions;
+    private readonly JsonNode document;
+    private readonly IReadOnlyDictionary<string, JsonObject> operations;
+    private readonly ConcurrentDictionary<string, JsonSchema> schemas = new();
+
+    public AnnouncedAnswers(JsonNode document)
+    {
+        this.document = document;
+        operations = document["paths"]!.AsObject()
+            .SelectMany(path => path.Value!.AsObject())
+            .ToDictionary(call => (string)call.Value!["operationId"]!, call => call.Value!.AsObject());
+        definitions = document["components"]!["schemas"]!.DeepClone().AsObject();
+        foreach (var (name, schema) in definitions)
+        {
+            Close(schema, isProblem: name == "Problem");
+        }
+    }
+
+    /// <summary>Null where the service announces nothing, or announces something new right now.</summary>
+    public static AnnouncedAnswers? Of(string service) =>
+        !OpenApiContract.IsAccepting && Path.Combine(Repository.Root, "contracts", "openapi", $"{service}.json") is var file && File.Exists(file)
+            ? new AnnouncedAnswers(JsonNode.Parse(File.ReadAllText(file))!)
+            : null;
+
+    /// <summary>What is wrong with an answer; null where nothing is.</summary>
+    public string? FlawOf(string operation, int status, string? contentType, ReadOnlyMemory<byte> body)
+    {
+        if (!operations.TryGetValue(operation, out var announced))
+        {
+            return $"{operation} is not announced";
+        }
+
+        var name = status.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        if (Resolve(announced["responses"]![name]) is not { } answer)
+        {
+            return $"{operation} does not announce {name}";
+        }
+
+        var mediaType = contentType is null ? null : new ContentType(contentType).MediaType;
+        if (body.IsEmpty || mediaType is null)
+        {
+            return null;
+        }
+
+        if (answer["content"]?[mediaType] is not { } content)
+        {
+            return $"{operation} does not announce {mediaType} for {name}";
+        }
+
+        if (!mediaType.Contains("json", StringComparison.Ordinal) || body.Length > Largest || content["schema"] is not { } schema)
+        {
+            return null;
+        }
+
+        var result = schemas.GetOrAdd($"{operation} {name} {mediaType}", _ => SchemaOf(schema))
+            .Evaluate(JsonDocument.Parse(body).RootElement, new EvaluationOptions { OutputFormat = OutputFormat.List, RequireFormatValidation = true });
+        return result.IsValid ? null : $"{operation} {name}: {string.Join("; ", Errors(result).Distinct().Take(5))}";
+    }
+
+    private static IEnumerable<string> Errors(EvaluationResults result) =>
+        (result.Details ?? []).Where(each => each.Errors is not null).SelectMany(each => each.Errors!.Select(error => $"{each.InstanceLocation}: {error.Value}"));
+
+    private JsonNode? Resolve(JsonNode? answer) =>
+        answer?["$ref"] is { } reference ? document["components"]!["responses"]![((string)reference!).Split('/')[^1]] : answer;
+
+    private JsonSchema SchemaOf(JsonNode schema)
+    {
+        var own = schema.DeepClone();
+        Close(own, isProblem: false);
+        return JsonSchema.FromText(new JsonObject
+        {
+            ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
+            ["$defs"] = definitions.DeepClone(),
+            ["allOf"] = new JsonArray(own),
+        }.ToJsonString());
+    }
+
+    /// <summary>Points references to where they are here, and lets objects have only what is described.</summary>
+    private static void Close(JsonNode? node, bool isProblem)
+    {
+        switch (node)
+        {
+            case JsonObject schema:
+                if (schema["$ref"] is JsonValue reference && (string)reference! is var target && target.StartsWith(Components, StringComparison.Ordinal))
+                {
+                    schema["$ref"] = "#/$defs/" + target[Components.Length..];
+                }
+
+                if (!isProblem && schema["properties"] is JsonObject { Count: > 0 } && schema["additionalProperties"] is null && schema["type"] is not null)
+                {
+                    schema["additionalProperties"] = false;
+                }
+
+                foreach (var (_, child) in schema.ToList())
+                {
+                    Close(child, isProblem);
+                }
+
+                break;
+            case JsonArray list:
+                foreach (var child in list)
+                {
+                    Close(child, isProblem);
+                }
+
+                break;
+        }
+    }
+}

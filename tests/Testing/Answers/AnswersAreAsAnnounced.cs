@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace BusinessFocus.Testing.Answers;
+
+/// <summary>
+/// Holds every answer that a test receives from a service against what the service announces. One that differs fails the call, whatever
+/// the test looks at.
+/// </summary>
+internal sealed class AnswersAreAsAnnounced(AnnouncedAnswers announced) : IStartupFilter
+{
+    public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+    {
+        app.Use(CheckAsync);
+        next(app);
+    };
+
+    private async Task CheckAsync(HttpContext context, RequestDelegate next)
+    {
+        var line = context.Response.Body;
+        using var kept = new MemoryStream();
+        context.Response.Body = kept;
+        var question = await KeptExamples.QuestionOfAsync(context.Request);
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            context.Response.Body = line;
+        }
+
+        var answer = kept.GetBuffer().AsMemory(0, (int)kept.Length);
+        if (NameOf(context) is { } operation)
+        {
+            if (announced.FlawOf(operation, context.Response.StatusCode, context.Response.ContentType, answer) is { } flaw)
+            {
+                throw new AnswerNotAnnouncedException(flaw);
+            }
+
+            KeptExamples.Keep(operation, question, context.Response, answer.Span);
+        }
+
+        if (!answer.IsEmpty)
+        {
+            await line.WriteAsync(answer, context.RequestAborted);
+        }
+    }
+
+    /// <summary>Null for what is no call of the interface: health, metrics, the description itself.</summary>
+    private static string? NameOf(HttpContext context) =>
+        context.GetEndpoint() is RouteEndpoint { RoutePattern.RawText: { } route } endpoint && route.StartsWith("/api/", StringComparison.Ordinal)
+            ? endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName
+            : null;
+}
+
+/// <summary>An answer that differs from what the service announces.</summary>
+public sealed class AnswerNotAnnouncedException(string message) : Exception(message);

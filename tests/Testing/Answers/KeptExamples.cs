@@ -1,0 +1,74 @@
+using System.Collections.Concurrent;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using BusinessFocus.Manifest;
+using Microsoft.AspNetCore.Http;
+
+namespace BusinessFocus.Testing.Answers;
+
+/// <summary>
+/// With BUSINESSFOCUS_KEEP_EXAMPLES=1, what tests ask and are answered becomes the interface's examples, in
+/// <c>contracts/examples</c>: of each call the one that shows most, as long as it can be read at a glance.
+/// </summary>
+internal static class KeptExamples
+{
+    private const int Longest = 2_500;
+    private static readonly bool Keeps = Environment.GetEnvironmentVariable("BUSINESSFOCUS_KEEP_EXAMPLES") == "1";
+    private static readonly ConcurrentDictionary<string, int> Shown = new();
+    private static readonly Lock Writing = new();
+
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The request's JSON; null where it has none, or nothing is kept.</summary>
+    public static async Task<string?> QuestionOfAsync(HttpRequest request)
+    {
+        if (!Keeps || request.ContentType?.Contains("json", StringComparison.Ordinal) != true)
+        {
+            return null;
+        }
+
+        request.EnableBuffering();
+        using var reader = new StreamReader(request.Body, Encoding.UTF8, leaveOpen: true);
+        var text = await reader.ReadToEndAsync();
+        request.Body.Position = 0;
+        return text;
+    }
+
+    public static void Keep(string operation, string? question, HttpResponse response, ReadOnlySpan<byte> answer)
+    {
+        if (!Keeps || response.StatusCode is < 200 or > 299)
+        {
+            return;
+        }
+
+        var isJson = response.ContentType?.StartsWith("application/json", StringComparison.Ordinal) == true;
+        var example = new JsonObject();
+        if (!string.IsNullOrEmpty(question))
+        {
+            example["request"] = JsonNode.Parse(question);
+        }
+
+        if (isJson && answer.Length > 0)
+        {
+            example["answer"] = JsonNode.Parse(answer);
+        }
+
+        var text = example.ToJsonString(Indented) + "\n";
+        if (example.Count == 0 || text.Length > Longest)
+        {
+            return;
+        }
+
+        lock (Writing)
+        {
+            var key = $"{operation}.{response.StatusCode}";
+            if (text.Length > Shown.GetValueOrDefault(key))
+            {
+                Shown[key] = text.Length;
+                var folder = Directory.CreateDirectory(Path.Combine(Repository.Root, "contracts", "examples"));
+                File.WriteAllText(Path.Combine(folder.FullName, $"{key}.json"), text);
+            }
+        }
+    }
+}
