@@ -27,6 +27,7 @@ public static class Listen
             .Produces<string>(StatusCodes.Status200OK, EventStream)
             .WithTags("Live")
             .WithName("listen")
+            .WithSummary("Listen to live updates")
             .AddOpenApiOperationTransformer((operation, _, _) =>
             {
                 Describe("edition", "An edition's id, or its slug where the edition can be seen by everybody");

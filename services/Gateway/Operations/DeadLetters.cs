@@ -32,16 +32,16 @@ public static class DeadLetters
     public static void MapDeadLetters(this WebApplication app)
     {
         var letters = app.MapGroup($"/api/v1{Path}").Only(Roles.Operator).WithTags("Operations");
-        letters.MapGet("", ListAsync).Validates<PageQuery>().Validates<DeadLetterFilter>().WithName("listDeadLetters")
+        letters.MapGet("", ListAsync).Validates<PageQuery>().Validates<DeadLetterFilter>().WithName("listDeadLetters").WithSummary("List dead letters")
             .AddOpenApiOperationTransformer((operation, context, _) =>
             {
                 var state = (OpenApiParameter)operation.Parameters!.Single(parameter => parameter.Name == "state");
                 state.Schema = new OpenApiSchemaReference(nameof(DeadLetterState), context.Document);
                 return Task.CompletedTask;
             });
-        letters.MapPost("/retry", RetryAllAsync).Validates<RetryDeadLettersRequest>().WithName("retryDeadLetters");
-        letters.MapPost("/{id}/retry", RetryAsync).WithName("retryDeadLetter");
-        letters.MapPost("/{id}/discard", DiscardAsync).Validates<DiscardDeadLetterRequest>().WithName("discardDeadLetter");
+        letters.MapPost("/retry", RetryAllAsync).Validates<RetryDeadLettersRequest>().WithName("retryDeadLetters").WithSummary("Retry several dead letters");
+        letters.MapPost("/{id}/retry", RetryAsync).WithName("retryDeadLetter").WithSummary("Retry a dead letter");
+        letters.MapPost("/{id}/discard", DiscardAsync).Validates<DiscardDeadLetterRequest>().WithName("discardDeadLetter").WithSummary("Discard a dead letter");
     }
 
     private static async Task<Ok<ListAnswer>> ListAsync(

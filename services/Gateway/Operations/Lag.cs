@@ -16,7 +16,8 @@ public static class Lag
         app.MapGet("/api/v1/operations/lag", HandleAsync)
             .Only(Roles.Operator)
             .WithTags("Operations")
-            .WithName("lag");
+            .WithName("lag")
+            .WithSummary("Read how far relays are behind");
 
     private static async Task<Ok<Answer>> HandleAsync(
         HttpRequest http, ServiceAddresses addresses, IHttpClientFactory clients, CancellationToken cancellationToken)

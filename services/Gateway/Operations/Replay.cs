@@ -30,7 +30,8 @@ public static class Replay
             .Validates<Request>()
             .Only(Roles.Operator)
             .WithTags("Operations")
-            .WithName("replay");
+            .WithName("replay")
+            .WithSummary("Publish a service's messages again");
 
     private static async Task<Results<Ok<Answer>, ProblemHttpResult>> HandleAsync(
         Request request, HttpRequest http, ServiceAddresses addresses, IHttpClientFactory clients, CancellationToken cancellationToken)

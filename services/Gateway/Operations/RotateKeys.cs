@@ -17,7 +17,8 @@ public static class RotateKeys
         app.MapPost("/api/v1/operations/keys/rotate", HandleAsync)
             .Only(Roles.Operator)
             .WithTags("Operations")
-            .WithName("rotateKeys");
+            .WithName("rotateKeys")
+            .WithSummary("Rotate keys of links, tickets and tokens");
 
     private static async Task<Ok<Answer>> HandleAsync(EveryService services, CancellationToken cancellationToken)
     {

@@ -31,6 +31,7 @@ public static class ExportPerson
             .Only(Roles.Organiser, Roles.DataProtectionOfficer)
             .WithTags("Privacy")
             .WithName("exportPerson")
+            .WithSummary("Export what is known of a person")
             .AddOpenApiOperationTransformer((operation, context, _) =>
             {
                 operation.Responses!["200"].Content!["application/json"].Schema =

@@ -48,6 +48,7 @@ public static class ReceiveBounceEndpoint
             .ValidatesByItself<ReceiveBounce.Request>()
             .WithTags("Bounces")
             .WithName("receiveEmailBounce")
+            .WithSummary("Take in a bounced e-mail")
             .AddOpenApiOperationTransformer((operation, _, _) =>
             {
                 operation.RequestBody!.Content![Mail] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String } };

@@ -14,7 +14,8 @@ public static class MarkRead
     public static void MapMarkRead(this RouteGroupBuilder api) =>
         api.MapPost("/inbox/{token}/{id}/read", HandleAsync)
             .WithTags("Inbox")
-            .WithName("markRead");
+            .WithName("markRead")
+            .WithSummary("Mark a letter as read");
 
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
         string token, NotificationId id, PersonalLinks links, IDocumentSession session, TimeProvider clock, CancellationToken cancellationToken)

@@ -30,7 +30,8 @@ public static class ReadInbox
         api.MapGet("/inbox/{token}", HandleAsync)
             .Validates<PageQuery>()
             .WithTags("Inbox")
-            .WithName("readInbox");
+            .WithName("readInbox")
+            .WithSummary("Read one's own inbox");
 
     /// <summary>Newest first.</summary>
     private static async Task<Results<Ok<InboxView>, ProblemHttpResult>> HandleAsync(

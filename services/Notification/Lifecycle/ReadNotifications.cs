@@ -134,12 +134,14 @@ public static class ReadNotifications
             .WithTags("Notifications")
             .Audited()
             .WithName("listNotifications")
+            .WithSummary("List notifications")
             .NamesStates();
         api.MapGet("/notifications/{id}", ReadAsync)
             .Only(Roles.Organiser)
             .WithTags("Notifications")
             .Audited()
             .WithName("readNotification")
+            .WithSummary("Read a notification")
             .Produces(StatusCodes.Status304NotModified);
     }
 

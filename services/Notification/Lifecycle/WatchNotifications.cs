@@ -76,6 +76,7 @@ public static class WatchNotifications
             .Only(Roles.Operator)
             .WithTags("Operations")
             .WithName("watchNotifications")
+            .WithSummary("Watch the delivery of notifications")
             .NamesStates();
 
     /// <summary>Newest first.</summary>

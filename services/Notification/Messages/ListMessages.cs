@@ -27,7 +27,8 @@ public static class ListMessagesEndpoint
             .Validates<PageQuery>()
             .Only(Roles.Organiser)
             .WithTags("Messages")
-            .WithName("listMessages");
+            .WithName("listMessages")
+            .WithSummary("List messages to attendees");
 
     private static async Task<Results<Ok<Page<MessageView>>, ProblemHttpResult>> HandleAsync(
         ActivityId id, [AsParameters] PageQuery page, IQuerySession reads, CancellationToken cancellationToken)

@@ -106,7 +106,8 @@ public static class MessageAttendeesEndpoint
             .Only(Roles.Organiser)
             .WithTags("Messages")
             .Audited()
-            .WithName("messageAttendees");
+            .WithName("messageAttendees")
+            .WithSummary("Message the attendees of an activity");
 
     private static async Task<Results<Accepted<Sent>, ProblemHttpResult>> HandleAsync(
         ActivityId id,

@@ -45,6 +45,7 @@ public static class ExportLetters
             .WithTags("Privacy")
             .Audited()
             .WithName("exportLetters")
+            .WithSummary("Export a person's letters")
             .WithoutIdempotencyKey();
 
     private static async Task<Ok<LettersOfPerson>> HandleAsync(

@@ -99,7 +99,8 @@ public static class ChoosePreferencesEndpoint
             .Validates<ChoosePreferences.Request>()
             .TakesBack<PreferencesView>()
             .WithTags("Preferences")
-            .WithName("choosePreferences");
+            .WithName("choosePreferences")
+            .WithSummary("Choose how to be written to");
 
     private static async Task<Results<Ok<PreferencesView>, ProblemHttpResult>> HandleAsync(
         string token,

@@ -73,7 +73,8 @@ public static class ReadPreferences
     public static void MapReadPreferences(this RouteGroupBuilder api) =>
         api.MapGet("/preferences/{token}", HandleAsync)
             .WithTags("Preferences")
-            .WithName("readPreferences");
+            .WithName("readPreferences")
+            .WithSummary("Read how a person is written to");
 
     private static async Task<Results<Ok<PreferencesView>, ProblemHttpResult>> HandleAsync(
         string token,

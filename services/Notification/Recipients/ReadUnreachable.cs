@@ -28,7 +28,8 @@ public static class ReadUnreachable
             .Only(Roles.Organiser)
             .WithTags("Recipients")
             .Audited()
-            .WithName("listUnreachableRecipients");
+            .WithName("listUnreachableRecipients")
+            .WithSummary("List recipients who cannot be reached");
 
     /// <summary>Whoever was tried last comes first.</summary>
     private static async Task<Ok<Page<View>>> ListAsync(

@@ -33,10 +33,12 @@ public static class UnsubscribeEndpoint
         api.MapPost(Path, HandleAsync)
             .WithTags("Preferences")
             .WithName("unsubscribe")
+            .WithSummary("Unsubscribe from a kind of letters")
             .AnswersAs(LinkPage.MediaType);
         api.MapGet(Path, Ask)
             .WithTags("Preferences")
             .WithName("askToUnsubscribe")
+            .WithSummary("Open the link to unsubscribe")
             .AnswersAs(LinkPage.MediaType);
     }
 

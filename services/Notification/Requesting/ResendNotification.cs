@@ -35,7 +35,8 @@ public static class ResendNotificationEndpoint
             .Only(Roles.Organiser)
             .WithTags("Notifications")
             .Audited()
-            .WithName("resendNotification");
+            .WithName("resendNotification")
+            .WithSummary("Send a notification again");
 
     private static async Task<Results<Created<NotificationView>, ProblemHttpResult>> HandleAsync(
         NotificationId id, IDocumentSession session, KnownFacts facts, NotificationRequests notifications, HttpResponse response, CancellationToken cancellationToken)

@@ -65,7 +65,8 @@ public static class ReceiveStatusEndpoint
             .Accepts<ReceiveStatus.Request>("application/json")
             .ValidatesByItself<ReceiveStatus.Request>()
             .WithTags("Bounces")
-            .WithName("receiveSmsStatus");
+            .WithName("receiveSmsStatus")
+            .WithSummary("Take in the status of an SMS");
 
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
         HttpRequest request,

@@ -38,7 +38,8 @@ public static class ChangeTemplateEndpoint
             .TakesBack<TemplateView>()
             .Only(Roles.Organiser)
             .WithTags("Templates")
-            .WithName("changeTemplate");
+            .WithName("changeTemplate")
+            .WithSummary("Change the template of a letter");
 
     private static Task<Results<Ok<TemplateView>, ProblemHttpResult>> HandleAsync(
         string key,

@@ -30,7 +30,8 @@ public static class PreviewTemplate
             .Validates<Request>()
             .Only(Roles.Organiser)
             .WithTags("Templates")
-            .WithName("previewTemplate");
+            .WithName("previewTemplate")
+            .WithSummary("Preview a letter");
 
     private static async Task<Results<Ok<Answer>, ProblemHttpResult>> HandleAsync(
         string key, Request request, IQuerySession reads, Templates templates, MessageRenderer renderer, CancellationToken cancellationToken)

@@ -73,9 +73,9 @@ public static class ReadTemplates
 
     public static void MapReadTemplates(this RouteGroupBuilder api)
     {
-        api.MapGet("/templates", ListAsync).Only(Roles.Organiser).WithTags("Templates").WithName("listTemplates");
-        api.MapGet("/templates/{key}", ReadAsync).Only(Roles.Organiser).WithTags("Templates").WithName("readTemplate");
-        api.MapGet("/templates/{key}/history", ReadHistoryAsync).Only(Roles.Organiser).WithTags("Templates").WithName("readTemplateHistory");
+        api.MapGet("/templates", ListAsync).Only(Roles.Organiser).WithTags("Templates").WithName("listTemplates").WithSummary("List the templates of letters");
+        api.MapGet("/templates/{key}", ReadAsync).Only(Roles.Organiser).WithTags("Templates").WithName("readTemplate").WithSummary("Read the template of a letter");
+        api.MapGet("/templates/{key}/history", ReadHistoryAsync).Only(Roles.Organiser).WithTags("Templates").WithName("readTemplateHistory").WithSummary("Read the history of a template");
     }
 
     private static async Task<Ok<Answer>> ListAsync(IQuerySession reads, CancellationToken cancellationToken)

@@ -23,7 +23,8 @@ public static class ResetTemplateEndpoint
         api.MapDelete("/templates/{key}", HandleAsync)
             .Only(Roles.Organiser)
             .WithTags("Templates")
-            .WithName("resetTemplate");
+            .WithName("resetTemplate")
+            .WithSummary("Reset the template of a letter");
 
     private static Task<Results<Ok<TemplateView>, ProblemHttpResult>> HandleAsync(
         string key,

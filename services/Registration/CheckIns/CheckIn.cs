@@ -110,7 +110,8 @@ public static class CheckInEndpoint
             .InAnyMunicipality()
             .WithTags("Check-in")
             .Audited()
-            .WithName("checkIn");
+            .WithName("checkIn")
+            .WithSummary("Check somebody in");
 
     private static async Task<Results<Ok<CheckIn.Answer>, ProblemHttpResult>> HandleAsync(
         CheckIn.Request request, HttpContext context, IQuerySession reads, SeatCommandProcessor processor, MemberDirectory members, RegistrationKeys keys, TimeProvider clock, CancellationToken cancellationToken)

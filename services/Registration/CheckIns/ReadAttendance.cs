@@ -42,7 +42,8 @@ public static class ReadAttendanceEndpoint
             .Only(Roles.Organiser)
             .WithTags("Check-in")
             .Audited()
-            .WithName("attendance");
+            .WithName("attendance")
+            .WithSummary("Read who came");
 
     private static async Task<Results<Ok<AttendanceView>, ProblemHttpResult>> HandleAsync(
         ActivityId id, ActivitySeatsCache cache, IQuerySession reads, HttpResponse response, CancellationToken cancellationToken)

@@ -22,5 +22,6 @@ public static class ReadTicketKeyEndpoint
                 return TypedResults.Ok(new TicketKeyView("ES256", shown[0], Format, shown));
             })
             .WithTags("Check-in")
-            .WithName("ticketKey");
+            .WithName("ticketKey")
+            .WithSummary("Read the key that tickets are verified with");
 }

@@ -32,7 +32,8 @@ public static class UndoCheckInEndpoint
             .Only(Roles.Organiser)
             .WithTags("Check-in")
             .Audited()
-            .WithName("undoCheckIn");
+            .WithName("undoCheckIn")
+            .WithSummary("Undo a check-in");
 
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
         RegistrationId id, HttpContext context, RegistrationAccess access, SeatCommandProcessor processor, TimeProvider clock, CancellationToken cancellationToken)

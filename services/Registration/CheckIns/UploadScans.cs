@@ -129,7 +129,8 @@ public static class UploadScansEndpoint
             .InAnyMunicipality()
             .WithTags("Check-in")
             .Audited()
-            .WithName("uploadScans");
+            .WithName("uploadScans")
+            .WithSummary("Hand in scans made offline");
 
     private static async Task<Results<Ok<UploadScans.Answer>, ProblemHttpResult>> HandleAsync(
         UploadScans.Request request, HttpContext context, IQuerySession reads, SeatCommandProcessor processor, MemberDirectory members, RegistrationKeys keys,

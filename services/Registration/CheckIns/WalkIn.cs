@@ -86,6 +86,7 @@ public static class WalkInEndpoint
             .WithTags("Check-in")
             .Audited()
             .WithName("walkIn")
+            .WithSummary("Register somebody at the door")
             .AnswersWithRegistrations();
 
     private static async Task<Results<Created<RegistrationView>, ProblemHttpResult>> HandleAsync(

@@ -19,7 +19,8 @@ public static class ListCompaniesEndpoint
             .Only(Roles.Organiser)
             .WithTags("Members")
             .Audited()
-            .WithName("listCompanies");
+            .WithName("listCompanies")
+            .WithSummary("List companies that registered");
 
     private static async Task<Ok<Page<CompanyWithMemberships>>> HandleAsync(
         [AsParameters] PageQuery page, NpgsqlDataSource database, CancellationToken cancellationToken)

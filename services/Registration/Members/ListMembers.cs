@@ -23,7 +23,8 @@ public static class ListMembersEndpoint
             .Only(Roles.Association, Roles.Organiser)
             .WithTags("Members")
             .Audited()
-            .WithName("listMembers");
+            .WithName("listMembers")
+            .WithSummary("List members");
 
     private static async Task<Results<Ok<Page<MemberView>>, ProblemHttpResult>> HandleAsync(
         string id, [AsParameters] PageQuery page, HttpContext context, NpgsqlDataSource database, CancellationToken cancellationToken)

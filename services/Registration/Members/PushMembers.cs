@@ -188,10 +188,10 @@ public static class PushMembersEndpoint
     {
         Describe(api.MapPut("/associations/{id}/members", (
             string id, bool? dryRun, bool? confirm, HttpContext context, ISessionFactory sessions, RegistrationKeys keys, TimeProvider clock, CancellationToken cancellationToken) =>
-            HandleAsync(id, true, dryRun ?? false, confirm ?? false, context, sessions, keys, clock, cancellationToken))).WithName("pushMembers");
+            HandleAsync(id, true, dryRun ?? false, confirm ?? false, context, sessions, keys, clock, cancellationToken))).WithName("pushMembers").WithSummary("Push a whole member list");
         Describe(api.MapPatch("/associations/{id}/members", (
             string id, bool? dryRun, HttpContext context, ISessionFactory sessions, RegistrationKeys keys, TimeProvider clock, CancellationToken cancellationToken) =>
-            HandleAsync(id, false, dryRun ?? false, false, context, sessions, keys, clock, cancellationToken))).WithName("changeMembers");
+            HandleAsync(id, false, dryRun ?? false, false, context, sessions, keys, clock, cancellationToken))).WithName("changeMembers").WithSummary("Push changes of a member list");
     }
 
     private static RouteHandlerBuilder Describe(RouteHandlerBuilder endpoint) => endpoint

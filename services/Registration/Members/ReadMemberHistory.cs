@@ -24,7 +24,8 @@ public static class ReadMemberHistoryEndpoint
             .Only(Roles.Association, Roles.Organiser)
             .WithTags("Members")
             .Audited()
-            .WithName("memberHistory");
+            .WithName("memberHistory")
+            .WithSummary("Read the history of a member list");
 
     private static async Task<Results<Ok<IReadOnlyList<MemberPushView>>, ProblemHttpResult>> HandleAsync(
         string id, HttpContext context, IQuerySession reads, CancellationToken cancellationToken)

@@ -55,11 +55,13 @@ public static class ShowMembershipEndpoint
             .Validates<ShowMembership.AskRequest>()
             .WithTags("Members")
             .WithName("askForMembershipCode")
+            .WithSummary("Ask for a code that shows a membership")
             .WithoutIdempotencyKey();
         api.MapPost("/memberships", ConfirmAsync)
             .Validates<ShowMembership.ConfirmRequest>()
             .WithTags("Members")
             .WithName("showMembership")
+            .WithSummary("Show a membership by its code")
             .WithoutIdempotencyKey();
     }
 

@@ -33,6 +33,7 @@ public static class ExportPersonEndpoint
             .WithTags("Privacy")
             .Audited()
             .WithName("exportRegistrations")
+            .WithSummary("Export a person's registrations")
             .WithoutIdempotencyKey();
 
     private static async Task<Ok<PersonView>> HandleAsync(

@@ -64,7 +64,8 @@ public static class ForgetPersonEndpoint
             .Only(Roles.Organiser, Roles.DataProtectionOfficer)
             .WithTags("Privacy")
             .Audited()
-            .WithName("erasePerson");
+            .WithName("erasePerson")
+            .WithSummary("Erase a person");
 
     private static async Task<Ok<ForgetPerson.Answer>> HandleAsync(
         PersonRequest request, ISessionFactory sessions, NpgsqlDataSource database, SeatCommandProcessor processor, TimeProvider clock, CancellationToken cancellationToken)

@@ -112,7 +112,8 @@ public static class AvailabilityEndpoint
     public static void MapAvailability(this RouteGroupBuilder api) =>
         api.MapGet("/activities/{id}/availability", HandleAsync)
             .WithTags("Registrations")
-            .WithName("availability");
+            .WithName("availability")
+            .WithSummary("Read how many seats are left");
 
     private static async Task<Results<Ok<AvailabilityView>, ProblemHttpResult>> HandleAsync(
         ActivityId id, ActivitySeatsCache cache, IQuerySession reads, HttpResponse response, TimeProvider clock, CancellationToken cancellationToken)

@@ -63,6 +63,7 @@ public static class CancelEndpoint
             .WithTags("Registrations")
             .Audited()
             .WithName("cancelRegistration")
+            .WithSummary("Cancel a registration")
             .TakesManageToken();
 
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(

@@ -47,8 +47,8 @@ public static class ConfirmHoldEndpoint
 
     public static void MapConfirmHold(this RouteGroupBuilder api)
     {
-        api.MapPost(Path, HandleAsync).WithTags("Registrations").WithName("confirmRegistration").WithoutIdempotencyKey().AnswersAs(LinkPage.MediaType).OpensByLink();
-        api.MapGet(Path, Ask).WithTags("Registrations").WithName("askToConfirmRegistration").AnswersAs(LinkPage.MediaType).OpensByLink();
+        api.MapPost(Path, HandleAsync).WithTags("Registrations").WithName("confirmRegistration").WithSummary("Confirm a registration by the mailed link").WithoutIdempotencyKey().AnswersAs(LinkPage.MediaType).OpensByLink();
+        api.MapGet(Path, Ask).WithTags("Registrations").WithName("askToConfirmRegistration").WithSummary("Open the mailed link to confirm").AnswersAs(LinkPage.MediaType).OpensByLink();
     }
 
     private static async Task<Results<Ok<RegisterForSeveral.Answer>, ContentHttpResult, ProblemHttpResult>> HandleAsync(

@@ -76,6 +76,7 @@ public static class GrantEndpoint
             .WithTags("Registrations")
             .Audited()
             .WithName("promoteRegistration")
+            .WithSummary("Give somebody in line a seat")
             .AnswersWithRegistrations();
 
     private static async Task<Results<Ok<RegistrationView>, ProblemHttpResult>> HandleAsync(

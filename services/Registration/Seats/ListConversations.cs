@@ -29,7 +29,8 @@ public static class ListConversationsEndpoint
             .Only(Roles.Host)
             .WithTags("Registrations")
             .Audited()
-            .WithName("listConversations");
+            .WithName("listConversations")
+            .WithSummary("List who comes to an officer");
 
     private static async Task<Results<Ok<IReadOnlyList<ConversationView>>, ProblemHttpResult>> HandleAsync(
         HostId id, HttpContext context, ActivitySeatsCache cache, IQuerySession reads, CancellationToken cancellationToken)

@@ -16,7 +16,8 @@ public static class ListOwnRegistrationsEndpoint
             .Only(Roles.Visitor)
             .InAnyMunicipality()
             .WithTags("Registrations")
-            .WithName("listOwnRegistrations");
+            .WithName("listOwnRegistrations")
+            .WithSummary("List one's own registrations");
 
     private static async Task<Ok<IReadOnlyList<RegistrationView>>> HandleAsync(
         HttpContext context, ActivitySeatsCache cache, IQuerySession reads, RegistrationKeys keys, TimeProvider clock, CancellationToken cancellationToken)

@@ -20,6 +20,7 @@ public static class ListRegistrationsEndpoint
             .WithTags("Registrations")
             .Audited()
             .WithName("listRegistrations")
+            .WithSummary("List the registrations of an activity")
             .AnswersAs("text/csv");
 
     private static async Task<Results<Ok<Page<RegistrationView>>, FileContentHttpResult, ProblemHttpResult>> HandleAsync(

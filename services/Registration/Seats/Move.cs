@@ -106,6 +106,7 @@ public static class MoveEndpoint
             .WithTags("Registrations")
             .Audited()
             .WithName("moveRegistration")
+            .WithSummary("Move a registration to another activity")
             .AnswersWithRegistrations()
             .TakesManageToken()
             .RefusesWith(StatusCodes.Status403Forbidden);

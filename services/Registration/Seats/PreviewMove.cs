@@ -58,6 +58,7 @@ public static class PreviewMoveEndpoint
             .WithTags("Registrations")
             .Audited()
             .WithName("previewMove")
+            .WithSummary("Preview a move to another activity")
             .TakesManageToken()
             .RefusesWith(StatusCodes.Status409Conflict);
 

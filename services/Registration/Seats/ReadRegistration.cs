@@ -15,13 +15,14 @@ public static class ReadRegistrationEndpoint
 
     public static void MapReadRegistration(this RouteGroupBuilder api)
     {
-        api.MapGet("/registrations/{id}", HandleAsync).Audited().WithTags("Registrations").WithName("readRegistration").TakesManageToken();
+        api.MapGet("/registrations/{id}", HandleAsync).Audited().WithTags("Registrations").WithName("readRegistration").WithSummary("Read a registration").TakesManageToken();
         api.MapGet("/registrations/{id}/ticket.png", (
                 RegistrationId id, HttpContext context, RegistrationAccess access, ActivitySeatsCache cache, IQuerySession reads, CancellationToken cancellationToken) =>
                 TicketAsync(id, QrPicture.Png, "image/png", context, access, cache, reads, cancellationToken))
             .WithTags("Registrations")
             .Audited()
             .WithName("ticket")
+            .WithSummary("Read a ticket as a PNG picture")
             .TakesManageToken()
             .AnswersAs("image/png")
             .RefusesWith(StatusCodes.Status409Conflict);
@@ -31,6 +32,7 @@ public static class ReadRegistrationEndpoint
             .WithTags("Registrations")
             .Audited()
             .WithName("ticketAsSvg")
+            .WithSummary("Read a ticket as an SVG picture")
             .TakesManageToken()
             .AnswersAs("image/svg+xml")
             .RefusesWith(StatusCodes.Status409Conflict);

@@ -84,7 +84,7 @@ public sealed record CourseStep(
 public static class ReadRegistrationHistoryEndpoint
 {
     public static void MapReadRegistrationHistory(this RouteGroupBuilder api) =>
-        api.MapGet("/registrations/{id}/course", HandleAsync).Audited().WithTags("Registrations").WithName("registrationCourse").TakesManageToken();
+        api.MapGet("/registrations/{id}/course", HandleAsync).Audited().WithTags("Registrations").WithName("registrationCourse").WithSummary("Read the course of a registration").TakesManageToken();
 
     private static async Task<Results<Ok<IReadOnlyList<CourseStep>>, ProblemHttpResult>> HandleAsync(
         RegistrationId id, HttpContext context, RegistrationAccess access, IQuerySession reads, CancellationToken cancellationToken)

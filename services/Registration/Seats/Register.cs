@@ -173,6 +173,7 @@ public static class RegisterEndpoint
             .WithTags("Registrations")
             .Audited()
             .WithName("register")
+            .WithSummary("Register for an activity")
             .AnswersWithRegistrations()
             .RefusesWith(StatusCodes.Status403Forbidden);
 

@@ -128,7 +128,8 @@ public static class RegisterForSeveralEndpoint
             .WithTags("Registrations")
             .Audited()
             .AnswersWithRegistrations()
-            .WithName("registerForSeveral");
+            .WithName("registerForSeveral")
+            .WithSummary("Register for several activities at once");
 
     private static async Task<Results<Created<RegisterForSeveral.Answer>, Accepted<HeldView>, ProblemHttpResult>> HandleAsync(
         RegisterForSeveral.Request request, HttpContext context, SeatCommandProcessor processor, BookingFactory bookings, RecipientQuota quota, ConfirmFirst confirmFirst, RegistrationKeys keys, TimeProvider clock, CancellationToken cancellationToken)

@@ -89,6 +89,7 @@ public static class ResizeEndpoint
             .WithTags("Registrations")
             .Audited()
             .WithName("resizeRegistration")
+            .WithSummary("Change the number of seats")
             .AnswersWithRegistrations()
             .TakesManageToken();
 

@@ -33,8 +33,8 @@ public static class TakeOfferEndpoint
 {
     public static void MapTakeOffer(this RouteGroupBuilder api)
     {
-        api.MapPost("/registrations/{id}/accept", AcceptAsync).WithTags("Registrations").Audited().WithName("acceptOffer").TakesManageToken().AnswersWithRegistrations();
-        api.MapPost("/registrations/{id}/decline", DeclineAsync).WithTags("Registrations").Audited().WithName("declineOffer").TakesManageToken();
+        api.MapPost("/registrations/{id}/accept", AcceptAsync).WithTags("Registrations").Audited().WithName("acceptOffer").WithSummary("Accept offered seats").TakesManageToken().AnswersWithRegistrations();
+        api.MapPost("/registrations/{id}/decline", DeclineAsync).WithTags("Registrations").Audited().WithName("declineOffer").WithSummary("Decline offered seats").TakesManageToken();
     }
 
     private static async Task<Results<Ok<RegistrationView>, ProblemHttpResult>> AcceptAsync(

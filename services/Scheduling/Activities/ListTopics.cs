@@ -14,5 +14,6 @@ public static class ListTopics
         api.MapGet("/topics", () => TypedResults.Ok(new Answer(
                 Topics.Known.Select(topic => new TopicView(topic.Key, topic.Value)).ToList())))
             .WithTags("Programme")
-            .WithName("listTopics");
+            .WithName("listTopics")
+            .WithSummary("List topics and their names");
 }

@@ -38,11 +38,13 @@ public static class AgendaLinkEndpoint
         api.MapPost("/hosts/{id}/agenda-link", MakeAsync)
             .Only(Roles.Organiser)
             .WithTags("Venues and hosts")
-            .WithName("makeAgendaLink");
+            .WithName("makeAgendaLink")
+            .WithSummary("Make a link to a host's agenda");
         api.MapDelete("/hosts/{id}/agenda-link", RevokeAsync)
             .Only(Roles.Organiser)
             .WithTags("Venues and hosts")
-            .WithName("revokeAgendaLink");
+            .WithName("revokeAgendaLink")
+            .WithSummary("Revoke the link to a host's agenda");
     }
 
     private static async Task<Results<Created<Answer>, ProblemHttpResult>> MakeAsync(

@@ -24,15 +24,18 @@ public static class ReadAgenda
         api.MapGet("/hosts/{id}/agenda", ReadAsync)
             .Only(Roles.Organiser)
             .WithTags("Venues and hosts")
-            .WithName("readAgendaOfHost");
+            .WithName("readAgendaOfHost")
+            .WithSummary("Read a host's agenda");
         api.MapGet("/agendas/{token}", ReadByLinkAsync)
             .WithTags("Venues and hosts")
-            .WithName("readAgenda");
+            .WithName("readAgenda")
+            .WithSummary("Read one's own agenda by its link");
         api.MapGet("/agendas/{token}.ics", ReadCalendarAsync)
             .Produces<string>(contentType: CalendarFile.MediaType)
             .Produces(StatusCodes.Status304NotModified)
             .WithTags("Venues and hosts")
-            .WithName("readAgendaCalendar");
+            .WithName("readAgendaCalendar")
+            .WithSummary("Subscribe to one's own agenda in a calendar");
     }
 
     /// <param name="day">Europe/Stockholm; left out, the whole edition.</param>

@@ -19,7 +19,8 @@ public static class ReadActivityCalendar
             .Produces<string>(contentType: CalendarFile.MediaType)
             .Produces(StatusCodes.Status304NotModified)
             .WithTags("Activities")
-            .WithName("readActivityCalendar");
+            .WithName("readActivityCalendar")
+            .WithSummary("Take an activity into a calendar");
 
     private static async Task<Results<FileContentHttpResult, StatusCodeHttpResult, ProblemHttpResult>> HandleAsync(
         ActivityId id, IQuerySession reads, CalendarFile calendars, HttpContext context, CancellationToken cancellationToken)

@@ -11,7 +11,7 @@ namespace BusinessFocus.Scheduling.Editions;
 /// <summary>What an organiser does to an edition by its name alone: <c>POST /editions/{id}/{what}</c>.</summary>
 internal static class ChangeEdition
 {
-    public static void MapChange(this RouteGroupBuilder api, string what, string name, Func<Edition, DateTimeOffset, Decision> decide) =>
+    public static void MapChange(this RouteGroupBuilder api, string what, string name, string summary, Func<Edition, DateTimeOffset, Decision> decide) =>
         api.MapPost($"/editions/{{id}}/{what}", (
                 EditionId id,
                 IfMatch ifMatch,
@@ -22,7 +22,8 @@ internal static class ChangeEdition
             HandleAsync(id, ifMatch.Expected, edition => decide(edition, clock.GetUtcNow()), sessions, response, cancellationToken))
             .Only(Roles.Organiser)
             .WithTags("Editions")
-            .WithName(name);
+            .WithName(name)
+            .WithSummary(summary);
 
     private static async Task<Results<Ok<EditionView>, ProblemHttpResult>> HandleAsync(
         EditionId id,

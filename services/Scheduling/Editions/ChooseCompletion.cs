@@ -16,7 +16,7 @@ public static class ChooseCompletionEndpoint
 {
     public static void MapChooseCompletion(this RouteGroupBuilder api)
     {
-        api.MapChange("complete-by-itself", "completeEditionByItself", (edition, now) => ChooseCompletion.Decide(edition, byItself: true, now));
-        api.MapChange("complete-by-hand", "completeEditionByHand", (edition, now) => ChooseCompletion.Decide(edition, byItself: false, now));
+        api.MapChange("complete-by-itself", "completeEditionByItself", "Let activities complete by themselves", (edition, now) => ChooseCompletion.Decide(edition, byItself: true, now));
+        api.MapChange("complete-by-hand", "completeEditionByHand", "Complete activities by hand", (edition, now) => ChooseCompletion.Decide(edition, byItself: false, now));
     }
 }

@@ -37,7 +37,8 @@ public static class ChooseConfirmAddressEndpoint
             .Validates<ChooseConfirmAddress.Request>()
             .Only(Roles.Organiser)
             .WithTags("Editions")
-            .WithName("chooseConfirmAddress");
+            .WithName("chooseConfirmAddress")
+            .WithSummary("Choose who confirms an address first");
 
     private static async Task<Results<Ok<EditionView>, ProblemHttpResult>> HandleAsync(
         EditionId id,

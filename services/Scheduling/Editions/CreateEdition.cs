@@ -65,7 +65,8 @@ public static class CreateEditionEndpoint
             .Only(Roles.Organiser)
             .InAnyMunicipality()
             .WithTags("Editions")
-            .WithName("createEdition");
+            .WithName("createEdition")
+            .WithSummary("Make an edition");
 
     private static async Task<Results<Created<EditionView>, ProblemHttpResult>> HandleAsync(
         CreateEdition.Request request,

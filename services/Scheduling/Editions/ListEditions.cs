@@ -15,7 +15,8 @@ public static class ListEditions
             .Validates<PageQuery>()
             .InAnyMunicipality()
             .WithTags("Editions")
-            .WithName("listEditions");
+            .WithName("listEditions")
+            .WithSummary("List editions");
 
     private static async Task<Ok<Page<EditionView>>> HandleAsync(
         [AsParameters] PageQuery page,

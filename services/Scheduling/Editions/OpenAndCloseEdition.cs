@@ -25,7 +25,7 @@ public static class OpenAndCloseEditionEndpoint
 {
     public static void MapOpenAndCloseEdition(this RouteGroupBuilder api)
     {
-        api.MapChange("open", "openEdition", OpenAndCloseEdition.Open);
-        api.MapChange("close", "closeEdition", OpenAndCloseEdition.Close);
+        api.MapChange("open", "openEdition", "Open an edition to the public", OpenAndCloseEdition.Open);
+        api.MapChange("close", "closeEdition", "Close an edition", OpenAndCloseEdition.Close);
     }
 }

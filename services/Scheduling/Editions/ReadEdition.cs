@@ -50,7 +50,8 @@ public static class ReadEdition
         api.MapGet("/editions/{idOrSlug}", HandleAsync)
             .Produces(StatusCodes.Status304NotModified)
             .WithTags("Editions")
-            .WithName("readEdition");
+            .WithName("readEdition")
+            .WithSummary("Read an edition");
 
     public static async Task<Edition?> FindEditionAsync(this IQuerySession reads, string idOrSlug, CancellationToken cancellationToken) =>
         EditionId.TryParse(idOrSlug, out var id)

@@ -95,7 +95,8 @@ public static class ExportPlan
             .Produces<IReadOnlyList<IReadOnlyDictionary<string, object?>>>()
             .AnswersAs("text/csv")
             .WithTags("Activities")
-            .WithName("exportPlan");
+            .WithName("exportPlan")
+            .WithSummary("Take out the whole plan as a file");
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> HandleAsync(
         EditionId id, [AsParameters] Query query, IQuerySession reads, IOptions<JsonOptions> json, CancellationToken cancellationToken)

@@ -27,7 +27,8 @@ public static class ReadProgrammeTable
             .Produces<string>(contentType: "text/csv")
             .Produces(StatusCodes.Status304NotModified)
             .WithTags("Programme")
-            .WithName("readProgrammeTable");
+            .WithName("readProgrammeTable")
+            .WithSummary("Take out the programme as a table");
 
     private static async Task<Results<FileContentHttpResult, StatusCodeHttpResult, ProblemHttpResult>> HandleAsync(
         string slug, [AsParameters] ProgrammeFilter filter, PublicProgrammes programmes, HttpContext context, CancellationToken cancellationToken)

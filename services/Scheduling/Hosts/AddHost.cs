@@ -90,7 +90,8 @@ public static class AddHostEndpoint
             .Only(Roles.Organiser)
             .WithTags("Venues and hosts")
             .Audited()
-            .WithName("addHost");
+            .WithName("addHost")
+            .WithSummary("Add a host");
 
     private static async Task<Results<Created<HostView>, ProblemHttpResult>> HandleAsync(
         EditionId id, AddHost.Request request, ISessionFactory sessions, TimeProvider clock, CancellationToken cancellationToken)

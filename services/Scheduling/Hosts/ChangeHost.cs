@@ -58,7 +58,8 @@ public static class ChangeHostEndpoint
             .Only(Roles.Organiser)
             .WithTags("Venues and hosts")
             .Audited()
-            .WithName("changeHost");
+            .WithName("changeHost")
+            .WithSummary("Change a host");
 
     private static async Task<Results<Ok<HostView>, ProblemHttpResult>> HandleAsync(
         HostId id,

@@ -20,7 +20,8 @@ public static class ListHosts
             .Only(Roles.Organiser, Roles.Planner)
             .WithTags("Venues and hosts")
             .Audited()
-            .WithName("listHosts");
+            .WithName("listHosts")
+            .WithSummary("List hosts");
 
     private static async Task<Results<Ok<Page<HostView>>, ProblemHttpResult>> HandleAsync(
         EditionId id, [AsParameters] PageQuery page, ClaimsPrincipal asker, IQuerySession reads, CancellationToken cancellationToken)

@@ -37,7 +37,8 @@ public static class ReadHost
             .Only(Roles.Organiser, Roles.Planner)
             .WithTags("Venues and hosts")
             .Audited()
-            .WithName("readHost");
+            .WithName("readHost")
+            .WithSummary("Read a host");
 
     private static async Task<Results<Ok<HostView>, ProblemHttpResult>> HandleAsync(
         HostId id, ClaimsPrincipal asker, IQuerySession reads, HttpResponse response, CancellationToken cancellationToken)

@@ -45,6 +45,7 @@ public static class ImportProgramme
             .WithMetadata(new RequestSizeLimitAttribute(MostBytes))
             .WithTags("Activities")
             .WithName("importProgramme")
+            .WithSummary("Take in a programme as a file")
             .TakesTables(new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.Object } });
 
     private static async Task<Results<Ok<Answer>, ProblemHttpResult>> HandleAsync(

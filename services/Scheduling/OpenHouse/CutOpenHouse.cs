@@ -147,7 +147,8 @@ public static class CutOpenHouseEndpoint
             .Validates<CutOpenHouse.Request>()
             .Only(Roles.Organiser, Roles.Planner)
             .WithTags("Activities")
-            .WithName("cutOpenHouse");
+            .WithName("cutOpenHouse")
+            .WithSummary("Cut an officer's day into slots");
 
     private static async Task<Results<Created<CutOpenHouse.Answer>, ProblemHttpResult>> HandleAsync(
         EditionId id, CutOpenHouse.Request request, ISessionFactory sessions, TimeProvider clock, CancellationToken cancellationToken)

@@ -142,7 +142,8 @@ public static class RecutOpenHouseEndpoint
             .Validates<CutOpenHouse.Request>()
             .Only(Roles.Organiser, Roles.Planner)
             .WithTags("Activities")
-            .WithName("recutOpenHouse");
+            .WithName("recutOpenHouse")
+            .WithSummary("Change the slots of an officer's day");
 
     private static async Task<Results<Ok<Answer>, ProblemHttpResult>> HandleAsync(
         EditionId id,

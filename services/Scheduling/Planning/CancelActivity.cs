@@ -46,7 +46,8 @@ public static class CancelActivityEndpoint
             .Validates<CancelActivity.Request>()
             .Only(Roles.Organiser, Roles.Planner)
             .WithTags("Activities")
-            .WithName("cancelActivity");
+            .WithName("cancelActivity")
+            .WithSummary("Cancel an activity");
 
     private static Task<Results<Ok<ActivityView>, ProblemHttpResult>> HandleAsync(
         ActivityId id,

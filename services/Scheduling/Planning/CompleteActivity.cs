@@ -53,7 +53,8 @@ public static class CompleteActivityEndpoint
             .Validates<CompleteActivity.Request>()
             .Only(Roles.Organiser, Roles.Planner)
             .WithTags("Activities")
-            .WithName("completeActivity");
+            .WithName("completeActivity")
+            .WithSummary("Complete an activity");
 
     private static Task<Results<Ok<ActivityView>, ProblemHttpResult>> HandleAsync(
         ActivityId id,

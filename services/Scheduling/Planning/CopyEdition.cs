@@ -157,7 +157,8 @@ public static class CopyEditionEndpoint
             .Validates<CopyEdition.Request>()
             .Only(Roles.Organiser, Roles.Planner)
             .WithTags("Editions")
-            .WithName("copyEdition");
+            .WithName("copyEdition")
+            .WithSummary("Make an edition from another one");
 
     private static async Task<Results<Created<Answer>, ProblemHttpResult>> HandleAsync(
         EditionId id, CopyEdition.Request request, ISessionFactory sessions, HttpResponse response, TimeProvider clock, CancellationToken cancellationToken)

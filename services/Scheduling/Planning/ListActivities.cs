@@ -19,7 +19,8 @@ public static class ListActivities
             .Validates<PageQuery>()
             .Only(Roles.Organiser, Roles.Planner)
             .WithTags("Activities")
-            .WithName("listActivities");
+            .WithName("listActivities")
+            .WithSummary("List the plan of an edition");
 
     private static async Task<Results<Ok<Page<ActivityView>>, ProblemHttpResult>> HandleAsync(
         EditionId id, [AsParameters] PageQuery page, IQuerySession reads, CancellationToken cancellationToken)

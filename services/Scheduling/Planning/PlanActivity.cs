@@ -177,7 +177,8 @@ public static class PlanActivityEndpoint
             .Validates<PlanActivity.Request>()
             .Only(Roles.Organiser, Roles.Planner)
             .WithTags("Activities")
-            .WithName("planActivity");
+            .WithName("planActivity")
+            .WithSummary("Plan an activity");
 
     private static async Task<Results<Created<ActivityView>, ProblemHttpResult>> HandleAsync(
         EditionId id, PlanActivity.Request request, ISessionFactory sessions, HttpResponse response, TimeProvider clock, CancellationToken cancellationToken)

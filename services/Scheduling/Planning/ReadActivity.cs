@@ -18,7 +18,8 @@ public static class ReadActivity
         api.MapGet("/activities/{id}", HandleAsync)
             .Produces(StatusCodes.Status304NotModified)
             .WithTags("Activities")
-            .WithName("readActivity");
+            .WithName("readActivity")
+            .WithSummary("Read an activity");
 
     private static async Task<Results<Ok<ActivityView>, StatusCodeHttpResult, ProblemHttpResult>> HandleAsync(
         ActivityId id, ClaimsPrincipal asker, IQuerySession reads, HttpContext context, CancellationToken cancellationToken)

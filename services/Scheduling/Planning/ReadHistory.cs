@@ -130,7 +130,8 @@ public static class ReadHistory
         api.MapGet("/activities/{id}/history", HandleAsync)
             .Only(Roles.Organiser, Roles.Planner)
             .WithTags("Activities")
-            .WithName("readActivityHistory");
+            .WithName("readActivityHistory")
+            .WithSummary("Read who changed an activity");
 
     private static async Task<Results<Ok<Answer>, ProblemHttpResult>> HandleAsync(
         ActivityId id, IQuerySession reads, CancellationToken cancellationToken) =>

@@ -45,7 +45,8 @@ public static class ReopenActivityEndpoint
             .Validates<ReopenActivity.Request>()
             .Only(Roles.Organiser, Roles.Planner)
             .WithTags("Activities")
-            .WithName("reopenActivity");
+            .WithName("reopenActivity")
+            .WithSummary("Open a completed activity again");
 
     private static async Task<Results<Ok<ActivityView>, ProblemHttpResult>> HandleAsync(
         ActivityId id,

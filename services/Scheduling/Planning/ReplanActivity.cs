@@ -64,7 +64,8 @@ public static class ReplanActivityEndpoint
             .TakesBack<ActivityView>()
             .Only(Roles.Organiser, Roles.Planner)
             .WithTags("Activities")
-            .WithName("replanActivity");
+            .WithName("replanActivity")
+            .WithSummary("Change the plan of an activity");
 
     private static Task<Results<Ok<ActivityView>, ProblemHttpResult>> HandleAsync(
         ActivityId id,

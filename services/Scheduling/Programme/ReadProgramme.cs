@@ -23,7 +23,8 @@ public static class ReadProgramme
             .Produces<ProgrammeView>()
             .Produces(StatusCodes.Status304NotModified)
             .WithTags("Programme")
-            .WithName("readProgramme");
+            .WithName("readProgramme")
+            .WithSummary("Read the programme");
 
     private static async Task<Results<FileContentHttpResult, StatusCodeHttpResult, ProblemHttpResult>> HandleAsync(
         string slug,

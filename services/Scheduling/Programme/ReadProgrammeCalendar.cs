@@ -17,7 +17,8 @@ public static class ReadProgrammeCalendar
             .Produces<string>(contentType: CalendarFile.MediaType)
             .Produces(StatusCodes.Status304NotModified)
             .WithTags("Programme")
-            .WithName("readProgrammeCalendar");
+            .WithName("readProgrammeCalendar")
+            .WithSummary("Subscribe to the programme in a calendar");
 
     private static async Task<Results<FileContentHttpResult, StatusCodeHttpResult, ProblemHttpResult>> HandleAsync(
         string slug,

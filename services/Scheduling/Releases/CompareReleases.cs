@@ -83,11 +83,13 @@ public static class CompareReleases
         api.MapGet("/editions/{id}/releases/{version:int}/changes", CompareAsync)
             .Produces(StatusCodes.Status304NotModified)
             .WithTags("Releases")
-            .WithName("compareReleases");
+            .WithName("compareReleases")
+            .WithSummary("Compare two releases");
         api.MapGet("/editions/{id}/releases/{version:int}/programme", ReadThenAsync)
             .Produces(StatusCodes.Status304NotModified)
             .WithTags("Releases")
-            .WithName("readProgrammeOfRelease");
+            .WithName("readProgrammeOfRelease")
+            .WithSummary("Read the programme as it was released then");
     }
 
     /// <param name="since">The version to compare with; left out, the one before.</param>

@@ -42,11 +42,13 @@ public static class ReadReleases
         api.MapGet("/editions/{id}/releases", ListAsync)
             .Validates<PageQuery>()
             .WithTags("Releases")
-            .WithName("listReleases");
+            .WithName("listReleases")
+            .WithSummary("List releases of the programme");
         api.MapGet("/editions/{id}/releases/{version:int}", ReadAsync)
             .Produces(StatusCodes.Status304NotModified)
             .WithTags("Releases")
-            .WithName("readRelease");
+            .WithName("readRelease")
+            .WithSummary("Read what a release changed");
     }
 
     private static async Task<Results<Ok<Page<ReleaseView>>, ProblemHttpResult>> ListAsync(

@@ -65,11 +65,13 @@ public static class ReleaseProgrammeEndpoint
             .Validates<ReleaseProgramme.Request>()
             .Only(Roles.Organiser, Roles.Planner)
             .WithTags("Releases")
-            .WithName("releaseProgramme");
+            .WithName("releaseProgramme")
+            .WithSummary("Release the programme");
         api.MapGet("/editions/{id}/releases/preview", PreviewAsync)
             .Only(Roles.Organiser, Roles.Planner)
             .WithTags("Releases")
             .WithName("previewRelease")
+            .WithSummary("Preview what a release would change")
             .RefusesWith(StatusCodes.Status409Conflict);
     }
 

@@ -48,11 +48,13 @@ public static class ScheduleReleaseEndpoint
         api.MapGet("/editions/{id}/scheduled-releases", ListAsync)
             .Only(Roles.Organiser, Roles.Planner)
             .WithTags("Releases")
-            .WithName("listScheduledReleases");
+            .WithName("listScheduledReleases")
+            .WithSummary("List releases that are scheduled");
         api.MapDelete("/editions/{id}/scheduled-releases/{releaseId}", WithdrawAsync)
             .Only(Roles.Organiser, Roles.Planner)
             .WithTags("Releases")
-            .WithName("withdrawScheduledRelease");
+            .WithName("withdrawScheduledRelease")
+            .WithSummary("Withdraw a scheduled release");
     }
 
     private static async Task<Results<Ok<Answer>, ProblemHttpResult>> ListAsync(

@@ -29,7 +29,8 @@ public static class ReportClashes
         api.MapGet("/editions/{id}/clashes", HandleAsync)
             .Only(Roles.Organiser, Roles.Planner)
             .WithTags("Activities")
-            .WithName("reportClashes");
+            .WithName("reportClashes")
+            .WithSummary("List all clashes of an edition");
 
     /// <param name="activities">All of the edition.</param>
     public static Answer Of(EditionPlan edition, IReadOnlyCollection<Activity> activities)

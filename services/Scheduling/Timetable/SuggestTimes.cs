@@ -149,7 +149,8 @@ public static class SuggestTimesEndpoint
             .Validates<SuggestTimes.Request>()
             .Only(Roles.Organiser, Roles.Planner)
             .WithTags("Activities")
-            .WithName("suggestTimes");
+            .WithName("suggestTimes")
+            .WithSummary("Find times without clashes");
 
     private static async Task<Results<Ok<SuggestTimes.Answer>, ProblemHttpResult>> HandleAsync(
         EditionId id, SuggestTimes.Request request, IQuerySession reads, TimeProvider clock, CancellationToken cancellationToken)

@@ -95,7 +95,8 @@ public static class AddVenueEndpoint
             .Validates<AddVenue.Request>()
             .Only(Roles.Organiser, Roles.Planner)
             .WithTags("Venues and hosts")
-            .WithName("addVenue");
+            .WithName("addVenue")
+            .WithSummary("Add a venue");
 
     private static async Task<Results<Created<VenueView>, ProblemHttpResult>> HandleAsync(
         EditionId id, AddVenue.Request request, ISessionFactory sessions, TimeProvider clock, CancellationToken cancellationToken)

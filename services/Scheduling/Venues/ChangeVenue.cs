@@ -53,7 +53,8 @@ public static class ChangeVenueEndpoint
             .TakesBack<VenueView>()
             .Only(Roles.Organiser, Roles.Planner)
             .WithTags("Venues and hosts")
-            .WithName("changeVenue");
+            .WithName("changeVenue")
+            .WithSummary("Change a venue");
 
     private static async Task<Results<Ok<VenueView>, ProblemHttpResult>> HandleAsync(
         VenueId id,

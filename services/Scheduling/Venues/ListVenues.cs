@@ -17,7 +17,8 @@ public static class ListVenues
             .Validates<PageQuery>()
             .Only(Roles.Organiser, Roles.Planner)
             .WithTags("Venues and hosts")
-            .WithName("listVenues");
+            .WithName("listVenues")
+            .WithSummary("List venues");
 
     private static async Task<Results<Ok<Page<VenueView>>, ProblemHttpResult>> HandleAsync(
         EditionId id, [AsParameters] PageQuery page, IQuerySession reads, CancellationToken cancellationToken)

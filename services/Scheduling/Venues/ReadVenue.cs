@@ -42,7 +42,8 @@ public static class ReadVenue
         api.MapGet("/venues/{id}", HandleAsync)
             .Only(Roles.Organiser, Roles.Planner)
             .WithTags("Venues and hosts")
-            .WithName("readVenue");
+            .WithName("readVenue")
+            .WithSummary("Read a venue");
 
     private static async Task<Results<Ok<VenueView>, ProblemHttpResult>> HandleAsync(
         VenueId id, IQuerySession reads, HttpResponse response, CancellationToken cancellationToken)

@@ -75,11 +75,13 @@ public static class SetTravelTimesEndpoint
             .TakesBack<Answer>()
             .Only(Roles.Organiser, Roles.Planner)
             .WithTags("Venues and hosts")
-            .WithName("setTravelTimes");
+            .WithName("setTravelTimes")
+            .WithSummary("Set travel times between venues");
         api.MapGet("/editions/{id}/travel-times", ReadAsync)
             .Only(Roles.Organiser, Roles.Planner)
             .WithTags("Venues and hosts")
-            .WithName("readTravelTimes");
+            .WithName("readTravelTimes")
+            .WithSummary("Read travel times between venues");
     }
 
     private static async Task<Results<Ok<Answer>, ProblemHttpResult>> SetAsync(

@@ -93,15 +93,18 @@ public static class AnswerVisitEndpoint
     {
         api.MapPost("/visit-requests/{id}/accept", AcceptAsync)
             .WithTags("Company visits")
-            .WithName("acceptVisit");
+            .WithName("acceptVisit")
+            .WithSummary("Accept the proposed time of a visit");
         api.MapPost("/visit-requests/{id}/decline", DeclineAsync)
             .Validates<AnswerVisit.DeclineRequest>()
             .WithTags("Company visits")
-            .WithName("declineVisit");
+            .WithName("declineVisit")
+            .WithSummary("Decline the proposed time of a visit");
         api.MapPost("/visit-requests/{id}/another-time", AnotherTimeAsync)
             .Validates<AnswerVisit.AnotherTimeRequest>()
             .WithTags("Company visits")
-            .WithName("askAnotherVisitTime");
+            .WithName("askAnotherVisitTime")
+            .WithSummary("Ask for another time of a visit");
     }
 
     /// <param name="token">The request's own; also as the header X-Manage-Token.</param>

@@ -105,6 +105,7 @@ public static class AskForVisitEndpoint
             .Validates<AskForVisit.Request>()
             .WithTags("Company visits")
             .WithName("askForVisit")
+            .WithSummary("Ask for a company visit")
             .AnswersWithCredentials(new Credential("token", (visit, context) => ValueTask.FromResult(
                 context.RequestServices.GetRequiredService<VisitKey>().TokenOf(new VisitRequestId(visit["id"]!.GetValue<Guid>())))));
 

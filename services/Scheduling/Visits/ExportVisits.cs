@@ -28,6 +28,7 @@ public static class ExportVisitsEndpoint
             .WithTags("Privacy")
             .Audited()
             .WithName("exportVisits")
+            .WithSummary("Export a person's requests for visits")
             .WithoutIdempotencyKey();
 
     private static async Task<Ok<VisitsOfPerson>> HandleAsync(PersonRequest request, IQuerySession reads, CancellationToken cancellationToken)

@@ -94,13 +94,15 @@ public static class ProposeVisitEndpoint
             .Only(Roles.Organiser)
             .WithTags("Company visits")
             .Audited()
-            .WithName("proposeVisit");
+            .WithName("proposeVisit")
+            .WithSummary("Propose a time for a company visit");
         api.MapPost("/visit-requests/{id}/withdraw", WithdrawAsync)
             .Validates<WithdrawRequest>()
             .Only(Roles.Organiser)
             .WithTags("Company visits")
             .Audited()
-            .WithName("withdrawVisit");
+            .WithName("withdrawVisit")
+            .WithSummary("Withdraw a company visit");
     }
 
     private static Task<Results<Ok<VisitRequestView>, ProblemHttpResult>> ProposeAsync(

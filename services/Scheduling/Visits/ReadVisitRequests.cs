@@ -76,6 +76,7 @@ public static class ReadVisitRequests
             .WithTags("Company visits")
             .Audited()
             .WithName("listVisitRequests")
+            .WithSummary("List requests for company visits")
             .AddOpenApiOperationTransformer((operation, context, _) =>
             {
                 var state = (OpenApiParameter)operation.Parameters!.Single(parameter => parameter.Name == "state");
@@ -85,7 +86,8 @@ public static class ReadVisitRequests
         api.MapGet("/visit-requests/{id}", ReadAsync)
             .WithTags("Company visits")
             .Audited()
-            .WithName("readVisitRequest");
+            .WithName("readVisitRequest")
+            .WithSummary("Read a request for a company visit");
     }
 
     private static async Task<Results<Ok<Page<VisitRequestView>>, ProblemHttpResult>> ListAsync(

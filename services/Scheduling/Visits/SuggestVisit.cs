@@ -148,7 +148,8 @@ public static class SuggestVisitEndpoint
             .Only(Roles.Organiser)
             .WithTags("Company visits")
             .Audited()
-            .WithName("suggestVisit");
+            .WithName("suggestVisit")
+            .WithSummary("Find times for a company visit");
 
     private static async Task<Results<Ok<Answer>, ProblemHttpResult>> HandleAsync(
         VisitRequestId id, SuggestVisit.Request request, IQuerySession reads, TimeProvider clock, CancellationToken cancellationToken)

@@ -30,12 +30,13 @@ public static class Operations
         audit(operations.MapPost("/replay", async (ReplayRequest request, Replay replay, CancellationToken cancellationToken) =>
             TypedResults.Ok(new ReplayAnswer(await replay.FromAsync(request.From, cancellationToken))))
             .Validates<ReplayRequest>()
-            .WithName("replay"));
+            .WithName("replay")
+            .WithSummary("Publish a service's messages again"));
         audit(operations.MapPost("/keys/rotate", (IEnumerable<IRotatingKeys> keys, TimeProvider clock) =>
         {
             var now = clock.GetUtcNow();
             return TypedResults.Ok(new RotatedKeys([.. keys.Select(each => new RotatedKey(each.Purpose, each.Rotate(now)))]));
-        }).WithName("rotateKeys"));
+        }).WithName("rotateKeys").WithSummary("Rotate keys of links, tickets and tokens"));
         return operations;
     }
 }

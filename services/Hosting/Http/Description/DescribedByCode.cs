@@ -23,7 +23,7 @@ internal static class DescribedByCode
 
         // A lambda stands in a type of the compiler's, inside the one that says what the endpoint is for.
         var slice = method.DeclaringType is { IsNested: true } inner && inner.Name.StartsWith('<') ? inner.DeclaringType : method.DeclaringType;
-        operation.Description ??= XmlDocs.Of(method) ?? (slice is null ? null : XmlDocs.Of(slice));
+        operation.Description ??= XmlDocs.Of(method) ?? (slice is null ? null : XmlDocs.OfEndpoint(slice));
         foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
         {
             parameter.Description ??= ParameterOf(method, parameter.Name!);

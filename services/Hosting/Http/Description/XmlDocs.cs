@@ -17,6 +17,23 @@ public static partial class XmlDocs
     /// <summary>The summary of a type; null where it has none.</summary>
     public static string? Of(Type type) => Summary($"T:{NameOf(type)}");
 
+    /// <summary>What a call is for: what the type says that it stands in, without the call's own address; or the type that this one is the endpoint of.</summary>
+    public static string? OfEndpoint(Type type)
+    {
+        var summary = Members.Value.GetValueOrDefault($"T:{NameOf(type)}")?.Element("summary");
+        if (TextOf(summary) is not { } text)
+        {
+            return null;
+        }
+
+        var said = AddressFirst().Replace(text, "");
+        var subject = EndpointOf().IsMatch(text)
+            ? summary!.Descendants("see").Select(see => see.Attribute("cref")?.Value).FirstOrDefault()
+            : said.Length == 0 ? $"T:{EndpointName().Replace(NameOf(type), "")}" : null;
+        var first = said.Length == 0 || EndpointOf().IsMatch(text) ? (subject is null ? null : Summary(subject)) ?? text : said;
+        return char.ToUpperInvariant(first[0]) + first[1..];
+    }
+
     /// <summary>The summary of a method of an endpoint; the first of several with the name.</summary>
     public static string? Of(MethodInfo method) => Find(method) is { } found ? TextOf(found.Element("summary")) : null;
 
@@ -109,6 +126,16 @@ public static partial class XmlDocs
             .SelectMany(file => XDocument.Load(file).Descendants("member"))
             .DistinctBy(member => member.Attribute("name")!.Value)
             .ToFrozenDictionary(member => member.Attribute("name")!.Value);
+
+    /// <summary>"`POST /privacy/erasure`. " and "`DELETE /registrations/{id}`, ".</summary>
+    [GeneratedRegex(@"^`[A-Z]+ /[^`]*`[:.,]?\s*")]
+    private static partial Regex AddressFirst();
+
+    [GeneratedRegex(@"^The endpoints? of \w+[;:.]")]
+    private static partial Regex EndpointOf();
+
+    [GeneratedRegex("Endpoints?$")]
+    private static partial Regex EndpointName();
 
     [GeneratedRegex(@"[ \t\r\n]+")]
     private static partial Regex Spaces();
