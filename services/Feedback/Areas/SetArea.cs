@@ -19,8 +19,10 @@ public static class SetArea
     private const int MostHosts = 100;
     private const int MostDays = 60;
 
+    /// <summary>Who answers the questions about a topic, and how soon.</summary>
+    /// <param name="Name">What people call the area; at most 100 characters in each language.</param>
     /// <param name="Email">Where the area reads; left out for nowhere.</param>
-    /// <param name="Hosts">Who sees the area's cases, beside organisers.</param>
+    /// <param name="Hosts">Who sees the area's cases, beside organisers; at most 100, may be empty.</param>
     /// <param name="DaysToAnswer">1 to 60 working days, Monday to Friday.</param>
     public sealed record Request(LocalizedText Name, string? Email, IReadOnlyList<HostId> Hosts, int DaysToAnswer);
 
@@ -48,7 +50,10 @@ public static class SetArea
     private static string? NormalisedOf(string? email) => EmailAddress.TryNormalise(email, out var normalised) ? normalised : null;
 }
 
-/// <summary><c>PUT /follow-up-areas/{key}</c>: the key is the topic, or <c>business-office</c> for what has no area of its own.</summary>
+/// <summary>
+/// Says who answers the questions about a topic, where they read and how many working days they have; a new topic gets an area. It
+/// holds for what is asked, moved or asked again from then on. For organisers.
+/// </summary>
 public static class SetAreaEndpoint
 {
     private const int LongestKey = 40;
@@ -59,8 +64,12 @@ public static class SetAreaEndpoint
             .TakesBack<AreaView>()
             .Only(Roles.Organiser)
             .WithTags("Follow-ups")
-            .WithName("setFollowUpArea");
+            .WithName("setFollowUpArea")
+            .WithSummary("Set who answers a topic's follow-ups");
 
+    /// <param name="key">
+    /// The topic, in letters, digits and hyphens, at most 40; case and accents do not count. business-office is for what has no area of its own.
+    /// </param>
     private static async Task<Results<Ok<AreaView>, ProblemHttpResult>> HandleAsync(
         string key, IfMatch ifMatch, SetArea.Request request, HttpContext context, ISessionFactory sessions, TimeProvider clock, CancellationToken cancellationToken)
     {
