@@ -19,8 +19,9 @@ namespace BusinessFocus.Feedback.Questions;
 /// </summary>
 public static class ChangeQuestions
 {
-    /// <param name="IsAnonymous">Whether nobody can tell who answered what.</param>
-    /// <param name="Questions">In the order that they are asked.</param>
+    /// <summary>What the surveys of the kind ask from now on: said here, or in current as a read template has it.</summary>
+    /// <param name="IsAnonymous">Whether nobody can tell who answered what; left out, as current says it.</param>
+    /// <param name="Questions">1 to 40, in the order that they are asked; left out, those of current.</param>
     /// <param name="Current">As a read template has it: what is left out beside it is taken from here.</param>
     public sealed record Request(bool? IsAnonymous = null, IReadOnlyList<Question>? Questions = null, ReadRequest? Current = null)
     {
@@ -30,6 +31,9 @@ public static class ChangeQuestions
         internal IReadOnlyList<Question>? Asked => Questions ?? Current?.Questions;
     }
 
+    /// <summary>What a read template asks, sent back.</summary>
+    /// <param name="IsAnonymous">Whether nobody can tell who answered what; may be left out where it is said beside it.</param>
+    /// <param name="Questions">1 to 40, in the order that they are asked; may be left out where they are said beside it.</param>
     public sealed record ReadRequest(bool? IsAnonymous = null, IReadOnlyList<Question>? Questions = null);
 
     /// <summary>What may come back: a read template, or only what it asks now.</summary>
@@ -67,7 +71,10 @@ public static class ChangeQuestions
     }
 }
 
-/// <summary>The endpoint of <see cref="ChangeQuestions"/>.</summary>
+/// <summary>
+/// Gives the surveys of a kind of activity other questions, as a new version. Surveys that somebody has answered keep theirs, the others
+/// ask it from now on. A key that was asked as one type is not asked as another. For organisers.
+/// </summary>
 public static class ChangeQuestionsEndpoint
 {
     public static void MapChangeQuestions(this RouteGroupBuilder api) =>
@@ -76,8 +83,10 @@ public static class ChangeQuestionsEndpoint
             .TakesBack<ChangeQuestions.Read>()
             .Only(Roles.Organiser)
             .WithTags("Surveys")
-            .WithName("changeQuestions");
+            .WithName("changeQuestions")
+            .WithSummary("Change the questions of a survey template");
 
+    /// <param name="name">The kind of activity: seminar, meeting, companyVisit or openHouse.</param>
     private static async Task<Results<Ok<SurveyTemplateView>, ProblemHttpResult>> HandleAsync(
         [FromRoute(Name = "kind")] string name,
         ChangeQuestions.Request request,

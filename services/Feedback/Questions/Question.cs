@@ -19,14 +19,18 @@ public enum QuestionType
     /// <summary>One of the question's options, by its key.</summary>
     Choice,
 
-    /// <summary>Free text.</summary>
+    /// <summary>Free text, at most 4,000 characters.</summary>
     Text,
 }
 
 /// <summary>A question of a survey.</summary>
-/// <param name="Key">Stable: answers are compared by it from edition to edition.</param>
-/// <param name="Options">Of a choice; null for the others.</param>
-/// <param name="ShownIf">When it is asked; null is always.</param>
+/// <param name="Key">
+/// Small letters a–z, digits and hyphens, at most 40, a letter first. Stable: answers are compared by it from edition to edition.
+/// </param>
+/// <param name="Type">What kind of answer it takes; it does not change where the key has been asked.</param>
+/// <param name="Text">What is asked; at most 500 characters in each language.</param>
+/// <param name="Options">What a choice can be answered with, 2 to 20; left out for the others.</param>
+/// <param name="ShownIf">When it is asked; left out is always.</param>
 public sealed record Question(
     string Key, QuestionType Type, LocalizedText Text, IReadOnlyList<Option>? Options = null, Condition? ShownIf = null)
 {
@@ -42,10 +46,11 @@ public sealed record Question(
 }
 
 /// <summary>What a choice can be answered with.</summary>
-/// <param name="Key">Stable, as a question's.</param>
+/// <param name="Key">What stands for it in answers: as a question's key, and as stable.</param>
+/// <param name="Text">What is shown; at most 120 characters in each language.</param>
 public sealed record Option(string Key, LocalizedText Text);
 
 /// <summary>A question is asked when an earlier one has one of these answers.</summary>
-/// <param name="Question">The earlier question's key.</param>
-/// <param name="Answers">Numbers as text, or keys of options.</param>
+/// <param name="Question">The earlier question's key; it is not a text.</param>
+/// <param name="Answers">One or several: numbers as text, or keys of options.</param>
 public sealed record Condition(string Question, IReadOnlyList<string> Answers);

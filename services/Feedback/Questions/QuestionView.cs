@@ -2,9 +2,13 @@ using BusinessFocus.Domain.Texts;
 
 namespace BusinessFocus.Feedback.Questions;
 
+/// <summary>A question as somebody is asked it, in their language.</summary>
+/// <param name="Key">By what it is answered.</param>
+/// <param name="Type">What kind of answer it takes.</param>
+/// <param name="Text">What is asked, in the asker's language.</param>
 /// <param name="Least">The least answer; left out where no number answers it.</param>
 /// <param name="Most">The greatest answer; left out where no number answers it.</param>
-/// <param name="Options">Of a choice.</param>
+/// <param name="Options">What a choice can be answered with; left out for the others.</param>
 /// <param name="ShownIf">When it is asked; left out is always.</param>
 public sealed record QuestionView(
     string Key, QuestionType Type, string Text, int? Least, int? Most, IReadOnlyList<OptionView>? Options, Condition? ShownIf)
@@ -19,4 +23,7 @@ public sealed record QuestionView(
         question.ShownIf);
 }
 
+/// <summary>What a choice can be answered with, in the asker's language.</summary>
+/// <param name="Key">What stands for it in answers and figures.</param>
+/// <param name="Text">What people are shown, in the asker's language.</param>
 public sealed record OptionView(string Key, string Text);

@@ -9,6 +9,7 @@ namespace BusinessFocus.Feedback.Questions;
 /// <param name="IsAnonymous">
 /// Whether nobody can tell who answered what. Answers that are not anonymous are kept by registration too, and organisers read them.
 /// </param>
+/// <param name="Questions">In the order that they are asked.</param>
 public sealed record Questionnaire(int Version, bool IsAnonymous, IReadOnlyList<Question> Questions)
 {
     public const int LongestText = 4_000;

@@ -8,7 +8,8 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace BusinessFocus.Feedback.Questions;
 
-/// <summary>What the surveys of a kind of activity ask.</summary>
+/// <summary>What the surveys of a kind of activity ask, now and before.</summary>
+/// <param name="Kind">Whose surveys they are.</param>
 /// <param name="Current">In force: what a survey asks that nobody has answered.</param>
 /// <param name="Versions">All that there were, the newest first.</param>
 public sealed record SurveyTemplateView(ActivityKind Kind, Questionnaire Current, IReadOnlyList<Questionnaire> Versions)
@@ -17,18 +18,28 @@ public sealed record SurveyTemplateView(ActivityKind Kind, Questionnaire Current
         new(kind, template.Current, [.. template.Versions.Reverse()]);
 }
 
-/// <summary><c>GET /survey-templates</c> and <c>GET /survey-templates/{kind}</c>.</summary>
+/// <summary>What the surveys of each kind of activity ask. For organisers.</summary>
 public static class ReadQuestionsEndpoint
 {
+    /// <summary>What the surveys of all kinds of activity ask.</summary>
     /// <param name="Templates">One for each kind of activity.</param>
     public sealed record Answer(IReadOnlyList<SurveyTemplateView> Templates);
 
     public static void MapReadQuestions(this RouteGroupBuilder api)
     {
-        api.MapGet("/survey-templates", ListAsync).Only(Roles.Organiser).WithTags("Surveys").WithName("listSurveyTemplates");
-        api.MapGet("/survey-templates/{kind}", ReadAsync).Only(Roles.Organiser).WithTags("Surveys").WithName("readSurveyTemplate");
+        api.MapGet("/survey-templates", ListAsync)
+            .Only(Roles.Organiser)
+            .WithTags("Surveys")
+            .WithName("listSurveyTemplates")
+            .WithSummary("List the survey templates");
+        api.MapGet("/survey-templates/{kind}", ReadAsync)
+            .Only(Roles.Organiser)
+            .WithTags("Surveys")
+            .WithName("readSurveyTemplate")
+            .WithSummary("Read a survey template");
     }
 
+    /// <summary>What the surveys of every kind of activity ask, now and before; the standard questions where nobody has changed them. For organisers.</summary>
     private static async Task<Ok<Answer>> ListAsync(IQuerySession reads, CancellationToken cancellationToken)
     {
         var changed = (await reads.Query<SurveyTemplate>().ToListAsync(cancellationToken)).ToDictionary(template => template.Id);
@@ -36,6 +47,11 @@ public static class ReadQuestionsEndpoint
             .Select(kind => SurveyTemplateView.Of(kind, changed.GetValueOrDefault(SurveyTemplate.IdOf(kind)) ?? SurveyTemplate.Initial))]));
     }
 
+    /// <summary>
+    /// What the surveys of one kind of activity ask: the questions in force, and every version that there was. Its ETag is for the change.
+    /// For organisers.
+    /// </summary>
+    /// <param name="name">The kind of activity: seminar, meeting, companyVisit or openHouse.</param>
     private static async Task<Results<Ok<SurveyTemplateView>, ProblemHttpResult>> ReadAsync(
         [FromRoute(Name = "kind")] string name, IQuerySession reads, HttpResponse response, CancellationToken cancellationToken)
     {
