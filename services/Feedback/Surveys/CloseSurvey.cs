@@ -19,17 +19,23 @@ public static class CloseSurvey
     };
 }
 
-/// <summary><c>POST /activities/{id}/survey/close</c>.</summary>
+/// <summary>
+/// Closes the survey of an activity before its time: no more answers are taken, and what is in its box is counted, seven at a time at
+/// least. A survey that is closed stays as it is. For organisers.
+/// </summary>
 public static class CloseSurveyEndpoint
 {
-    /// <param name="ClosedAt">UTC.</param>
+    /// <summary>A survey that takes no more answers.</summary>
+    /// <param name="ActivityId">What it asks about.</param>
+    /// <param name="ClosedAt">UTC: since when.</param>
     public sealed record Closed(ActivityId ActivityId, DateTimeOffset ClosedAt);
 
     public static void MapCloseSurvey(this RouteGroupBuilder api) =>
         api.MapPost("/activities/{id}/survey/close", HandleAsync)
             .Only(Roles.Organiser)
             .WithTags("Surveys")
-            .WithName("closeSurvey");
+            .WithName("closeSurvey")
+            .WithSummary("Close a survey");
 
     private static async Task<Results<Ok<Closed>, ProblemHttpResult>> HandleAsync(
         ActivityId id, HttpContext context, ISessionFactory sessions, TimeProvider clock, CancellationToken cancellationToken)
