@@ -19,11 +19,14 @@ public static class Answer
     public const int LongestText = Questionnaire.LongestText;
     private const int Most = 200;
 
-    /// <param name="Answers">By the questions' keys: a number, an option's key, or a text.</param>
-    /// <param name="FollowUp">"I want to be contacted."</param>
+    /// <summary>What somebody answers, and whether they want to be contacted.</summary>
+    /// <param name="Answers">By the questions' keys, one at least: a whole number, an option's key, or a text of at most 4,000 characters.</param>
+    /// <param name="FollowUp">"I want to be contacted"; left out for not. Only the first of a registration opens a case.</param>
     public sealed record Request(IReadOnlyDictionary<string, JsonElement> Answers, FollowUpRequest? FollowUp);
 
-    /// <param name="Topic">The area of the question.</param>
+    /// <summary>"I want to be contacted."</summary>
+    /// <param name="Topic">The key of the area that is asked, at most 60 characters; left out, or of no area, the business office answers.</param>
+    /// <param name="Message">What it is about, at most 4,000 characters; may be left out.</param>
     public sealed record FollowUpRequest(string? Topic, string? Message);
 
     /// <summary>What each question takes, the questionnaire says.</summary>
@@ -75,9 +78,15 @@ public static class Answer
     }
 }
 
-/// <summary><c>POST /surveys/{token}</c>: 201 for the first answer, 200 for a changed one.</summary>
+/// <summary>
+/// Takes the answers of somebody who came, by the link in their letter and without signing in: 201 the first time, 200 where they change
+/// them, which they may until the survey closes. A link used twice counts once, and nobody is told who answered an anonymous survey.
+/// </summary>
 public static class AnswerEndpoint
 {
+    /// <summary>The answers are in the box.</summary>
+    /// <param name="Answered">Always true.</param>
+    /// <param name="ChangeableUntil">UTC: until then the same link or ticket changes them.</param>
     public sealed record Thanks(bool Answered, DateTimeOffset ChangeableUntil);
 
     public static void MapAnswer(this RouteGroupBuilder api) =>
@@ -85,8 +94,10 @@ public static class AnswerEndpoint
             .Validates<Answer.Request>()
             .WithoutIdempotencyKey()
             .WithTags("Surveys")
-            .WithName("answerSurvey");
+            .WithName("answerSurvey")
+            .WithSummary("Answer a survey");
 
+    /// <param name="token">From the link in the invitation: it opens the survey for one registration, and nothing else.</param>
     private static async Task<Results<Created<Thanks>, Ok<Thanks>, ProblemHttpResult>> HandleAsync(
         string token, Answer.Request request, BallotBox box, CancellationToken cancellationToken) =>
         await box.FindAsync(LinkToken.HashOf(token), cancellationToken) is { } invitation

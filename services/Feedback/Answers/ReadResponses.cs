@@ -9,15 +9,19 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace BusinessFocus.Feedback.Answers;
 
 /// <summary>What somebody answered who knew that it is not anonymous.</summary>
-/// <param name="Answers">By question.</param>
-/// <param name="AnsweredAt">UTC.</param>
+/// <param name="RegistrationId">Who answered.</param>
+/// <param name="Answers">By question: a number as text, an option's key, or what was written.</param>
+/// <param name="AnsweredAt">UTC: when they answered last.</param>
 public sealed record ResponseView(RegistrationId RegistrationId, IReadOnlyDictionary<string, string> Answers, DateTimeOffset AnsweredAt)
 {
     public static ResponseView Of(Response response) =>
         new(response.RegistrationId, response.Marks.Concat(response.Texts).ToDictionary(), response.AnsweredAt);
 }
 
-/// <summary><c>GET /activities/{id}/survey/responses</c>: organisers read the answers to a survey that is not anonymous.</summary>
+/// <summary>
+/// Who answered what to the survey of an activity, in pages; 409 where the survey is anonymous. What people wrote is gone once they are
+/// forgotten. For organisers.
+/// </summary>
 public static class ReadResponsesEndpoint
 {
     public static void MapReadResponses(this RouteGroupBuilder api) =>
@@ -27,6 +31,7 @@ public static class ReadResponsesEndpoint
             .WithTags("Surveys")
             .Audited()
             .WithName("readResponses")
+            .WithSummary("Read the answers to a survey by name")
             .RefusesWith(StatusCodes.Status409Conflict);
 
     private static async Task<Results<Ok<Page<ResponseView>>, ProblemHttpResult>> HandleAsync(

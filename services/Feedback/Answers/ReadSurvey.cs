@@ -12,10 +12,13 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace BusinessFocus.Feedback.Answers;
 
 /// <summary>The survey that a link opens, in the asker's language.</summary>
+/// <param name="ActivityId">What it asks about.</param>
+/// <param name="Activity">The activity's title, in the asker's language.</param>
 /// <param name="IsAnonymous">Whether nobody can tell who answers what. Such answers can be changed, but not read again.</param>
-/// <param name="Answered">Whether the link has been used: an answer changes what was said.</param>
-/// <param name="Answers">What was said, where it is not anonymous.</param>
-/// <param name="ClosesAt">UTC.</param>
+/// <param name="Questions">In the order that they are asked; some only after certain answers.</param>
+/// <param name="Answered">Whether the link has been used: an answer changes what was said. Always false by the code on the wall.</param>
+/// <param name="Answers">What was said, by question, numbers as text; left out where it is anonymous or nothing was.</param>
+/// <param name="ClosesAt">UTC: answers are taken until then.</param>
 public sealed record SurveyView(
     ActivityId ActivityId,
     string Activity,
@@ -35,14 +38,19 @@ public sealed record SurveyView(
         closesAt);
 }
 
-/// <summary><c>GET /surveys/{token}</c>.</summary>
+/// <summary>
+/// What somebody who came is asked, by the link in their letter and without signing in, and whether they have answered. What they
+/// answered is shown only where the survey is not anonymous.
+/// </summary>
 public static class ReadSurveyEndpoint
 {
     public static void MapReadSurvey(this RouteGroupBuilder api) =>
         api.MapGet("/surveys/{token}", HandleAsync)
             .WithTags("Surveys")
-            .WithName("readSurvey");
+            .WithName("readSurvey")
+            .WithSummary("Read a survey");
 
+    /// <param name="token">From the link in the invitation: it opens the survey for one registration, and nothing else.</param>
     private static async Task<Results<Ok<SurveyView>, ProblemHttpResult>> HandleAsync(
         string token, IQuerySession reads, BoxKeys keys, CancellationToken cancellationToken)
     {
