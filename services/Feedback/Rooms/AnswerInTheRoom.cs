@@ -14,14 +14,15 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace BusinessFocus.Feedback.Rooms;
 
 /// <summary>
-/// <c>GET</c> and <c>POST /rooms/{code}</c>: whoever is in the room answers with the ticket they came in with, so that a seat holder has one
-/// answer, in the room or by the link in the mail.
+/// Whoever is in the room answers with the ticket they came in with, so that a seat holder has one answer, in the room or by the link in
+/// the mail.
 /// </summary>
 public static class AnswerInTheRoomEndpoint
 {
-    /// <param name="Ticket">The code on the ticket.</param>
-    /// <param name="Answers">By the questions' keys: a number, an option's key, or a text.</param>
-    /// <param name="FollowUp">"I want to be contacted."</param>
+    /// <summary>What somebody in the room answers, with their ticket.</summary>
+    /// <param name="Ticket">The code on the ticket, at most 400 characters; it has to be checked in to this activity.</param>
+    /// <param name="Answers">By the questions' keys, one at least: a whole number, an option's key, or a text of at most 4,000 characters.</param>
+    /// <param name="FollowUp">"I want to be contacted"; left out for not. Only the first of a registration opens a case.</param>
     public sealed record Request(string Ticket, IReadOnlyDictionary<string, JsonElement> Answers, Answer.FollowUpRequest? FollowUp);
 
     public sealed class Validator : AbstractValidator<Request>
@@ -38,14 +39,21 @@ public static class AnswerInTheRoomEndpoint
     {
         api.MapGet("/rooms/{code}", ReadAsync)
             .WithTags("Surveys")
-            .WithName("readSurveyInTheRoom");
+            .WithName("readSurveyInTheRoom")
+            .WithSummary("Read the survey in the room");
         api.MapPost("/rooms/{code}", HandleAsync)
             .Validates<Request>()
             .WithoutIdempotencyKey()
             .WithTags("Surveys")
-            .WithName("answerSurveyInTheRoom");
+            .WithName("answerSurveyInTheRoom")
+            .WithSummary("Answer the survey in the room");
     }
 
+    /// <summary>
+    /// What those in the room are asked, by the code on the wall and without signing in; 404 until the activity has taken place and its
+    /// survey is open. It does not say whether somebody has answered.
+    /// </summary>
+    /// <param name="code">From the code on the wall; only the service can make one.</param>
     private static async Task<Results<Ok<SurveyView>, ProblemHttpResult>> ReadAsync(
         string code, IQuerySession reads, BoxKeys keys, CancellationToken cancellationToken)
     {
@@ -60,6 +68,11 @@ public static class AnswerInTheRoomEndpoint
             : SurveyProblems.NotOpened.ToAnswer();
     }
 
+    /// <summary>
+    /// Takes the answers of somebody in the room, with the ticket they came in with and without signing in: 201 the first time, 200 where
+    /// they change them, 409 where the ticket is not checked in. A registration has one answer, in the room or by the link in the mail.
+    /// </summary>
+    /// <param name="code">From the code on the wall; only the service can make one.</param>
     private static async Task<Results<Created<AnswerEndpoint.Thanks>, Ok<AnswerEndpoint.Thanks>, ProblemHttpResult>> HandleAsync(
         string code, Request request, BallotBox box, BoxKeys keys, TicketKeys tickets, CancellationToken cancellationToken)
     {

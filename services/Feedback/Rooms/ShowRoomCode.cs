@@ -15,7 +15,10 @@ public static class ShowRoomCodeEndpoint
 {
     private const int PixelsPerModule = 12;
 
-    /// <param name="Url">What the QR code has.</param>
+    /// <summary>The code on the wall, by which those in the room answer.</summary>
+    /// <param name="ActivityId">Whose survey it opens.</param>
+    /// <param name="Code">What the address ends with; only the service can make one.</param>
+    /// <param name="Url">What the QR code has: the address at which the survey is read and answered.</param>
     public sealed record Room(ActivityId ActivityId, string Code, string Url);
 
     public static void MapShowRoomCode(this RouteGroupBuilder api)
@@ -23,26 +26,36 @@ public static class ShowRoomCodeEndpoint
         api.MapGet("/activities/{id}/survey/room", HandleAsync)
             .Only(Roles.Organiser)
             .WithTags("Surveys")
-            .WithName("readRoomCode");
-        api.MapGet("/activities/{id}/survey/room.png", (
-                ActivityId id, IQuerySession reads, BoxKeys keys, IConfiguration configuration, CancellationToken cancellationToken) =>
-                PictureAsync(id, QrPicture.Png, "image/png", reads, keys, configuration, cancellationToken))
+            .WithName("readRoomCode")
+            .WithSummary("Read the code on the wall");
+        api.MapGet("/activities/{id}/survey/room.png", PngAsync)
             .Only(Roles.Organiser)
             .WithTags("Surveys")
             .WithName("readRoomCodeAsPng")
+            .WithSummary("Draw the code on the wall as PNG")
             .AnswersAs("image/png");
-        api.MapGet("/activities/{id}/survey/room.svg", (
-                ActivityId id, IQuerySession reads, BoxKeys keys, IConfiguration configuration, CancellationToken cancellationToken) =>
-                PictureAsync(id, QrPicture.Svg, "image/svg+xml", reads, keys, configuration, cancellationToken))
+        api.MapGet("/activities/{id}/survey/room.svg", SvgAsync)
             .Only(Roles.Organiser)
             .WithTags("Surveys")
             .WithName("readRoomCodeAsSvg")
+            .WithSummary("Draw the code on the wall as SVG")
             .AnswersAs("image/svg+xml");
     }
 
+    /// <summary>The code that an organiser puts on the wall, and the address that it stands for. It can be made before the survey opens. For organisers.</summary>
     private static async Task<Results<Ok<Room>, ProblemHttpResult>> HandleAsync(
         ActivityId id, IQuerySession reads, BoxKeys keys, IConfiguration configuration, CancellationToken cancellationToken) =>
         await IsKnownAsync(reads, id, cancellationToken) ? TypedResults.Ok(Of(id, keys, configuration)) : CommonProblems.NotFound.ToAnswer();
+
+    /// <summary>The code on the wall as a QR picture for screens and slides, 12 pixels to each of its squares. For organisers.</summary>
+    private static Task<Results<FileContentHttpResult, ProblemHttpResult>> PngAsync(
+        ActivityId id, IQuerySession reads, BoxKeys keys, IConfiguration configuration, CancellationToken cancellationToken) =>
+        PictureAsync(id, QrPicture.Png, "image/png", reads, keys, configuration, cancellationToken);
+
+    /// <summary>The code on the wall as a QR picture that is sharp in print, in any size. For organisers.</summary>
+    private static Task<Results<FileContentHttpResult, ProblemHttpResult>> SvgAsync(
+        ActivityId id, IQuerySession reads, BoxKeys keys, IConfiguration configuration, CancellationToken cancellationToken) =>
+        PictureAsync(id, QrPicture.Svg, "image/svg+xml", reads, keys, configuration, cancellationToken);
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> PictureAsync(
         ActivityId id, Func<string, int, byte[]> draw, string mediaType, IQuerySession reads, BoxKeys keys, IConfiguration configuration, CancellationToken cancellationToken) =>
