@@ -15,17 +15,23 @@ namespace BusinessFocus.Feedback.Knowledge;
 [JsonConverter(typeof(JsonStringEnumConverter<Side>))]
 public enum Side
 {
+    /// <summary>From a company: asked how well they know the municipality's conditions.</summary>
     Company,
+
+    /// <summary>From the municipality: asked how well they know the companies' conditions.</summary>
     Official,
 }
 
 /// <summary>
-/// <c>PUT /knowledge</c>: at the registration somebody says how well they know the others' conditions. A form asks it beside the
-/// registration, and sends it here with the ticket; the registration never has it. It can be changed until the survey is open.
+/// At the registration somebody says how well they know the others' conditions, without signing in. A form asks it beside the
+/// registration, and sends it here with the ticket; the registration never has it. It can be changed until they are invited to the survey,
+/// and is counted only together with what they know then.
 /// </summary>
 public static class SayWhatYouKnowEndpoint
 {
-    /// <param name="Ticket">The code on the ticket that the registration was answered with.</param>
+    /// <summary>How well somebody knows the others' conditions before the activity.</summary>
+    /// <param name="Ticket">The code on the ticket that the registration was answered with, at most 400 characters.</param>
+    /// <param name="Side">Whose conditions they live with.</param>
     /// <param name="Level">1, not at all, to 6, very well.</param>
     public sealed record Request(string Ticket, Side Side, int Level);
 
@@ -43,7 +49,8 @@ public static class SayWhatYouKnowEndpoint
             .Validates<Request>()
             .WithoutIdempotencyKey()
             .WithTags("Surveys")
-            .WithName("sayWhatYouKnow");
+            .WithName("sayWhatYouKnow")
+            .WithSummary("Say how well you know the others' conditions");
 
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
         Request request, ISessionFactory sessions, BoxKeys keys, TicketKeys tickets, TimeProvider clock, CancellationToken cancellationToken)
