@@ -18,14 +18,17 @@ public sealed record CommentGiven(EditionId EditionId, ActivityId? ActivityId, s
 /// <param name="At">UTC.</param>
 public sealed record CommentModerated(CommentState State, string Text, IReadOnlyList<string> Topics, string? By, DateTimeOffset At);
 
+/// <summary>Whether an organiser has looked at a comment, and what came of it.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<CommentState>))]
 public enum CommentState
 {
     /// <summary>Nobody has looked at it.</summary>
     Waiting,
 
+    /// <summary>Hosts read it too.</summary>
     Shown,
 
+    /// <summary>Only organisers read it.</summary>
     Hidden,
 }
 

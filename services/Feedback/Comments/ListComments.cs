@@ -8,10 +8,14 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace BusinessFocus.Feedback.Comments;
 
 /// <summary>A free text as those who moderate or read it see it.</summary>
+/// <param name="Id">By what it is moderated.</param>
 /// <param name="ActivityId">What it is about; left out where so few answered that it could be told whose it is.</param>
-/// <param name="Question">The question's key.</param>
+/// <param name="Question">The key of the question that it answers.</param>
+/// <param name="Text">What was written, or what an organiser has left of it.</param>
 /// <param name="Language">"sv" or "en": what the form was in.</param>
-/// <param name="PersonalData">Where it seems to have some.</param>
+/// <param name="State">Whether an organiser has looked at it.</param>
+/// <param name="Topics">What it is about, in small letters, as an organiser has said; empty before.</param>
+/// <param name="PersonalData">Where it seems to have some, for a person to decide: too much rather than too little, and not all.</param>
 public sealed record CommentView(
     Guid Id,
     ActivityId? ActivityId,
@@ -27,12 +31,15 @@ public sealed record CommentView(
 }
 
 /// <summary>
-/// <c>GET /editions/{id}/comments?state=&amp;activity=&amp;topic=</c>: organisers see all, hosts what an organiser has shown. They come in
-/// no order of their writing.
+/// What people wrote about an edition's activities, in pages and in no order of their writing, with how many are about each topic.
+/// Organisers see all, hosts what an organiser has shown. Who wrote it, nobody can tell.
 /// </summary>
 public static class ListCommentsEndpoint
 {
-    /// <param name="Topics">How many shown texts of the edition are about each.</param>
+    /// <summary>A page of comments, and the topics of all that are shown.</summary>
+    /// <param name="Items">By id, which is no order of their writing.</param>
+    /// <param name="Next">The cursor for <c>?after=</c> of the next page; left out at the end.</param>
+    /// <param name="Topics">How many shown texts of the edition are about each topic, whatever was asked for.</param>
     public sealed record Answer(IReadOnlyList<CommentView> Items, string? Next, IReadOnlyDictionary<string, int> Topics);
 
     public static void MapListComments(this RouteGroupBuilder api) =>
@@ -40,8 +47,13 @@ public static class ListCommentsEndpoint
             .Validates<PageQuery>()
             .Only(Roles.Organiser, Roles.Host)
             .WithTags("Comments")
-            .WithName("listComments");
+            .WithName("listComments")
+            .WithSummary("List the comments of an edition");
 
+    /// <param name="id">The edition's id or slug.</param>
+    /// <param name="state">waiting, shown or hidden; left out for all. Hosts get those that are shown, whatever it says.</param>
+    /// <param name="activity">Only about this activity; left out for all.</param>
+    /// <param name="topic">Only about this topic, in small letters; left out for all.</param>
     private static async Task<Results<Ok<Answer>, ProblemHttpResult>> HandleAsync(
         string id,
         [AsParameters] PageQuery page,

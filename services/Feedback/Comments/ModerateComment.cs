@@ -16,9 +16,10 @@ namespace BusinessFocus.Feedback.Comments;
 /// </summary>
 public static class ModerateComment
 {
-    /// <param name="State">Shown or hidden.</param>
-    /// <param name="Text">The text without what must not be shown; left out, it stays as it is.</param>
-    /// <param name="Topics">What it is about; left out, they stay as they are.</param>
+    /// <summary>What an organiser makes of a comment.</summary>
+    /// <param name="State">shown or hidden.</param>
+    /// <param name="Text">The text without what must not be shown, at most 4,000 characters; left out, it stays as it is.</param>
+    /// <param name="Topics">What it is about: at most 10, of 60 characters each, kept in small letters; left out, they stay as they are.</param>
     public sealed record Request(CommentState State, string? Text, IReadOnlyList<string>? Topics);
 
     public sealed class Validator : AbstractValidator<Request>
@@ -54,7 +55,10 @@ public static class ModerateComment
     }
 }
 
-/// <summary><c>POST /comments/{id}/moderate</c>.</summary>
+/// <summary>
+/// Shows a free text to hosts or hides it, says what it is about, and may take personal data out of it: the text as it was is then gone
+/// for good. It can be changed again. For organisers.
+/// </summary>
 public static class ModerateCommentEndpoint
 {
     public static void MapModerateComment(this RouteGroupBuilder api) =>
@@ -62,8 +66,10 @@ public static class ModerateCommentEndpoint
             .Validates<ModerateComment.Request>()
             .Only(Roles.Organiser)
             .WithTags("Comments")
-            .WithName("moderateComment");
+            .WithName("moderateComment")
+            .WithSummary("Moderate a comment");
 
+    /// <param name="id">The comment's id, as the list of comments has it.</param>
     private static async Task<Results<Ok<CommentView>, ProblemHttpResult>> HandleAsync(
         Guid id,
         ModerateComment.Request request,

@@ -3,10 +3,14 @@ using System.Text.RegularExpressions;
 
 namespace BusinessFocus.Feedback.Comments;
 
+/// <summary>What kind of personal data a text seems to have.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<PersonalDataKind>))]
 public enum PersonalDataKind
 {
+    /// <summary>An e-mail address.</summary>
     Email,
+
+    /// <summary>A phone number.</summary>
     Phone,
 
     /// <summary>A Swedish personal, coordination or organisation number.</summary>
@@ -20,7 +24,8 @@ public enum PersonalDataKind
 }
 
 /// <summary>Where a text seems to have personal data.</summary>
-/// <param name="Start">The first character, from 0.</param>
+/// <param name="Kind">What it looks like.</param>
+/// <param name="Start">The first character, from 0, in UTF-16 code units.</param>
 /// <param name="Length">Characters (UTF-16 code units).</param>
 public sealed record PersonalDataFound(PersonalDataKind Kind, int Start, int Length);
 
