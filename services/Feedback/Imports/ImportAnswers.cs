@@ -21,18 +21,20 @@ namespace BusinessFocus.Feedback.Imports;
 public sealed record AnswersImported(EditionId EditionId, string File, int Invited, int Answered, string? By, DateTimeOffset At);
 
 /// <summary>
-/// An organiser takes in what an edition was answered elsewhere, on paper or in another system, so that the next one can be compared
-/// with it. All rows count or none: an answer has nothing that it could be recognised by in a mended file. The same file again
-/// changes nothing.
+/// Takes in what an edition was answered elsewhere, on paper or in another system: a CSV file or an Excel workbook of at most 20 MB, with
+/// a row for each who was asked and the columns activity, member, size, language and one for each question. All rows count or none; a
+/// refusal names each row that is wrong. The same file again changes nothing. For organisers.
 /// </summary>
+/// <remarks>An answer has nothing that it could be recognised by in a mended file: so not only the right rows are taken.</remarks>
 public static class ImportAnswersEndpoint
 {
     private const int MostBytes = 20_000_000;
 
     private static readonly Guid Imports = new("7d0a9a52-8f54-4a6e-b8a3-1de3d9a5b1f0");
 
-    /// <param name="Invited">Rows.</param>
-    /// <param name="Answered">Those of them that have answers.</param>
+    /// <summary>What was taken in.</summary>
+    /// <param name="Invited">Rows: how many were asked.</param>
+    /// <param name="Answered">Those of the rows that have answers.</param>
     /// <param name="AlreadyKnown">Whether the same file had been taken in before: then nothing changed.</param>
     public sealed record Answer(int Invited, int Answered, bool AlreadyKnown);
 
@@ -42,8 +44,10 @@ public static class ImportAnswersEndpoint
             .WithMetadata(new RequestSizeLimitAttribute(MostBytes))
             .WithTags("Reports")
             .WithName("importAnswers")
+            .WithSummary("Take in answers from elsewhere")
             .TakesTables();
 
+    /// <param name="id">The edition's id or slug.</param>
     private static async Task<Results<Ok<Answer>, ProblemHttpResult>> HandleAsync(
         string id, HttpRequest request, ISessionFactory sessions, TimeProvider clock, CancellationToken cancellationToken)
     {
