@@ -3,19 +3,23 @@ using BusinessFocus.Feedback.Results;
 
 namespace BusinessFocus.Feedback.Measures;
 
-/// <summary>What a group of answers comes to. Of what may not be shown (<see cref="Disclosure"/>) only that is said.</summary>
-/// <param name="Answered">Answers that have been counted. Null where they may not be shown.</param>
+/// <summary>What a group of answers comes to. Of what may not be shown only that is said.</summary>
+/// <param name="Invited">How many were asked.</param>
+/// <param name="Answered">Answers that have been counted; left out where they may not be shown.</param>
 /// <param name="Suppressed">
 /// Whether nothing is shown: there are fewer than seven answers (the practice of SKR's Insikt survey), or fewer than seven could be
 /// reckoned from it.
 /// </param>
-/// <param name="ResponseRate">Percent of those invited; see <see cref="Measures.ResponseRate"/>.</param>
-/// <param name="Nki">0 to 100; see <see cref="SatisfactionIndex"/>.</param>
-/// <param name="Nps">−100 to 100; see <see cref="NetPromoterScore"/>.</param>
-/// <param name="Climate">1 to 6: the mean of the business-climate question.</param>
-/// <param name="Cast">Answers that have been put in so far, counted or not. For activities and the whole edition.</param>
-/// <param name="Intervals">The three measures with their 95 % confidence intervals.</param>
-/// <param name="Questions">Each question that may be shown.</param>
+/// <param name="ResponseRate">Percent of those invited whose answers are counted, one decimal; left out where it may not be shown or nobody was invited.</param>
+/// <param name="Nki">
+/// Nöjd-Kund-Index, 0 to 100, one decimal: how satisfied overall, against expectations and against an ideal, weighted equally; left out
+/// where a question may not be shown.
+/// </param>
+/// <param name="Nps">Net promoter score, −100 to 100, one decimal: percent of 9 and 10 less percent of 0 to 6; left out where it may not be shown.</param>
+/// <param name="Climate">Mean of the business-climate question, 1 bad to 6 excellent, one decimal; left out where it may not be shown.</param>
+/// <param name="Cast">Answers that were put in so far, counted or not; for activities and the whole edition, and left out where it would tell too much.</param>
+/// <param name="Intervals">The three measures with their 95 % confidence intervals; left out where nothing is shown.</param>
+/// <param name="Questions">Each question that may be shown, in their order; left out where nothing is shown.</param>
 public sealed record Figures(
     int Invited,
     int? Answered,
@@ -70,11 +74,16 @@ public sealed record Measure(string Key, Func<ShownResult, Sample?> Of)
 }
 
 /// <summary>The measures with their 95 % confidence intervals; one is left out where its questions may not be shown.</summary>
+/// <param name="Nki">Nöjd-Kund-Index, 0 to 100, one decimal; its interval is never too narrow.</param>
+/// <param name="Nps">Net promoter score, −100 to 100, one decimal.</param>
+/// <param name="Climate">Mean of the business-climate question, 1 to 6, two decimals.</param>
 public sealed record Intervals(Estimate? Nki, Estimate? Nps, Estimate? Climate);
 
 /// <summary>What a group answered to a question.</summary>
+/// <param name="Key">The question's key.</param>
+/// <param name="Type">What kind of answer it takes.</param>
 /// <param name="N">How many have answered it.</param>
-/// <param name="Mean">Left out where numbers do not answer it.</param>
+/// <param name="Mean">Of the answers, two decimals; left out where numbers do not answer it, or nobody has.</param>
 /// <param name="Distribution">How many gave each answer, from the least to the greatest; those of a choice by their keys.</param>
 public sealed record QuestionFigures(string Key, QuestionType Type, int N, Estimate? Mean, IReadOnlyDictionary<string, int> Distribution)
 {

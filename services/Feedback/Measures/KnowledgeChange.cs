@@ -7,16 +7,18 @@ namespace BusinessFocus.Feedback.Measures;
 /// What one side knew of the other before and after, from the answers of those who gave both: each pair "2&gt;5" is one person's, and
 /// nothing says whose.
 /// </summary>
-/// <param name="Pairs">Left out where there are fewer than seven.</param>
-/// <param name="Before">1 to 6, the mean.</param>
-/// <param name="After">1 to 6, the mean.</param>
-/// <param name="Change">
-/// The mean of after − before, with the interval of the paired t-test (Student, Biometrika 6, 1908): d ± t(0.975; n − 1) · s_d / √n. How
-/// many could have answered both is not known, so nothing is corrected for it.
-/// </param>
-/// <param name="Rose">Percent of the pairs.</param>
-/// <param name="Same">Percent of the pairs.</param>
-/// <param name="Fell">Percent of the pairs.</param>
+/// <remarks>
+/// The change has the interval of the paired t-test (Student, Biometrika 6, 1908): d ± t(0.975; n − 1) · s_d / √n. How many could have
+/// answered both is not known, so nothing is corrected for it.
+/// </remarks>
+/// <param name="Pairs">How many answered both; left out where they are fewer than seven, as all that follows.</param>
+/// <param name="Suppressed">Whether nothing is shown, because fewer than seven answered both.</param>
+/// <param name="Before">Mean at the registration, 1 not at all to 6 very well, two decimals.</param>
+/// <param name="After">Mean after the activity, 1 not at all to 6 very well, two decimals.</param>
+/// <param name="Change">Mean of after less before, −5 to 5, two decimals, with the 95 % interval of the paired t-test.</param>
+/// <param name="Rose">Percent of the pairs that knew more after, one decimal.</param>
+/// <param name="Same">Percent of the pairs that knew as much, one decimal.</param>
+/// <param name="Fell">Percent of the pairs that knew less after, one decimal.</param>
 public sealed record KnowledgeChange(
     int? Pairs, bool Suppressed, double? Before, double? After, Estimate? Change, double? Rose, double? Same, double? Fell)
 {

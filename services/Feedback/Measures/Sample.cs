@@ -83,7 +83,9 @@ public sealed record Sample(int N, double Mean, double Variance)
 
 /// <summary>A figure, and between what it lies with 95 % confidence.</summary>
 /// <param name="N">The answers that it comes from.</param>
-/// <param name="Low">Left out where the interval cannot be reckoned.</param>
+/// <param name="Value">In the unit of what it is a figure of.</param>
+/// <param name="Low">Where the 95 % confidence interval begins, in the same unit; left out where it cannot be reckoned.</param>
+/// <param name="High">Where the 95 % confidence interval ends, in the same unit; left out where it cannot be reckoned.</param>
 public sealed record Estimate(int N, double Value, double? Low, double? High)
 {
     /// <summary>From here on the interval hardly depends on how the answers are spread.</summary>
@@ -95,8 +97,10 @@ public sealed record Estimate(int N, double Value, double? Low, double? High)
     public Estimate Rounded(int decimals) => new(N, Number.Rounded(Value, decimals), Number.Rounded(Low, decimals), Number.Rounded(High, decimals));
 }
 
-/// <summary>What changed from the edition before.</summary>
-/// <param name="Low">With <paramref name="High"/> the 95 % confidence interval of the difference; left out where there is none.</param>
+/// <summary>What changed from the edition that is named before.</summary>
+/// <param name="Value">This edition's figure less the other one's, in the same unit.</param>
+/// <param name="Low">Where the 95 % confidence interval of the difference begins; left out where there is none.</param>
+/// <param name="High">Where the 95 % confidence interval of the difference ends; left out where there is none.</param>
 /// <param name="IsBeyondChance">Whether the interval leaves out 0; left out where it cannot be said.</param>
 public sealed record Difference(double Value, double? Low, double? High, bool? IsBeyondChance)
 {
