@@ -72,15 +72,19 @@ public sealed record Comparison(IReadOnlyList<ComparedEdition> Editions, IReadOn
         Sample.Of(answers.Select(answer => (answer.Key == option ? 100.0 : 0.0, answer.Value)));
 }
 
+/// <summary>One of the editions that are compared.</summary>
+/// <param name="Slug">Its name in addresses.</param>
+/// <param name="Total">The edition as a whole.</param>
 public sealed record ComparedEdition(string Slug, Figures Total);
 
 /// <summary>One measure, or the mean of one question, in each edition.</summary>
 /// <param name="Group">"edition", "kind" or "membership".</param>
-/// <param name="Name">Which one; empty for the edition.</param>
-/// <param name="Measure">"responseRate", "nki", "nps", or a question's key.</param>
-/// <param name="Type">Of a question.</param>
-/// <param name="Text">Of a question, in the asker's language.</param>
-/// <param name="Answer">Of a choice, the option's key: the figure is the percent that chose it.</param>
+/// <param name="Name">Which one: a kind of activity, "member" or "other"; empty for the edition.</param>
+/// <param name="Measure">"responseRate" (percent), "nki" (0 to 100), "nps" (−100 to 100), or a question's key.</param>
+/// <param name="Type">Of a question; left out for the other measures.</param>
+/// <param name="Text">What the question asks, in the asker's language; left out for the other measures.</param>
+/// <param name="Answer">Of a choice, the option's key: the figure is the percent that chose it. Left out for all others.</param>
+/// <param name="AnswerText">Of a choice, what the option says in the asker's language; left out for all others.</param>
 /// <param name="Editions">In the order that they were asked for.</param>
 public sealed record ComparedRow(
     string Group,
@@ -93,6 +97,8 @@ public sealed record ComparedRow(
     IReadOnlyList<ComparedValue> Editions,
     [property: JsonIgnore] int Decimals);
 
+/// <summary>What a row comes to in one edition.</summary>
+/// <param name="Slug">The edition's name in addresses.</param>
 /// <param name="Figure">Left out where it may not be shown.</param>
-/// <param name="Difference">From the edition named before this one.</param>
+/// <param name="Difference">From the edition named before this one; left out for the first, and where one of the two may not be shown.</param>
 public sealed record ComparedValue(string Slug, Estimate? Figure, Difference? Difference);

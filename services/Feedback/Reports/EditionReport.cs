@@ -12,13 +12,18 @@ using Question = BusinessFocus.Feedback.Questions.Question;
 namespace BusinessFocus.Feedback.Reports;
 
 /// <summary>What an edition came to, as those who came see it.</summary>
+/// <param name="EditionId">The edition that it is about.</param>
+/// <param name="Slug">The edition's name in addresses.</param>
 /// <param name="Total">The edition as a whole.</param>
-/// <param name="Hosts">By organisation.</param>
+/// <param name="Activities">Each activity, by its Swedish title.</param>
+/// <param name="Kinds">By kind of activity.</param>
+/// <param name="Topics">By topic; what an activity of several was answered is in each.</param>
+/// <param name="Hosts">By the organisation of the hosts; what an activity of several was answered is in each.</param>
 /// <param name="Membership">"member" of an association, and "other".</param>
-/// <param name="CompanySizes">By size; whose company's size nobody knows is in none.</param>
+/// <param name="CompanySizes">By size, from sole to large; whose company's size nobody knows is in none.</param>
 /// <param name="Knowledge">What companies ("company") and officials ("official") knew of each other before and after.</param>
-/// <param name="Questions">What was asked, in the asker's language.</param>
-/// <param name="FollowUps">How many wanted to be contacted, and were in time.</param>
+/// <param name="Questions">What was asked, in the asker's language; free texts are not among them.</param>
+/// <param name="FollowUps">How many wanted to be contacted, and whether they were answered in time.</param>
 public sealed record EditionReport(
     EditionId EditionId,
     string Slug,
@@ -58,9 +63,18 @@ public sealed record EditionReport(
     }
 }
 
+/// <summary>What the answers to one activity's survey come to.</summary>
+/// <param name="ActivityId">The activity that was asked about.</param>
+/// <param name="Title">What it is called in the programme.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="Figures">What may be shown of its answers.</param>
 public sealed record ActivityFigures(ActivityId ActivityId, LocalizedText Title, ActivityKind Kind, Figures Figures);
 
-/// <param name="Options">Of a choice.</param>
+/// <summary>A question that an edition's surveys asked.</summary>
+/// <param name="Key">By it the figures name the question.</param>
+/// <param name="Type">What kind of answer it takes; choice where it was asked in more than one way.</param>
+/// <param name="Text">What is asked, in the asker's language.</param>
+/// <param name="Options">What a choice can be answered with; left out for the others.</param>
 public sealed record QuestionAsked(string Key, QuestionType Type, string Text, IReadOnlyList<OptionView>? Options)
 {
     public static QuestionAsked Of(Question question) => new(

@@ -14,10 +14,7 @@ public static class ReportProblems
     public static readonly Problem NoSuchReport = new("no-such-report", ProblemKind.NotFound, "Rapporten finns inte, eller länken har gått ut", "There is no such report, or the link has expired");
 }
 
-/// <summary>
-/// <c>GET /editions/{id}/report</c> as JSON, CSV or a page (<c>Accept</c>, or <c>?format=</c>), the page beside another edition's
-/// (<c>?with=</c>); <c>GET /editions/compare?ids=</c> as JSON or CSV.
-/// </summary>
+/// <summary>What editions came to, one by itself or several beside each other.</summary>
 public static class ReadReportEndpoint
 {
     private const int MostCompared = 10;
@@ -28,14 +25,23 @@ public static class ReadReportEndpoint
             .Only(Roles.Organiser, Roles.Reporter)
             .WithTags("Reports")
             .WithName("report")
+            .WithSummary("Read the report of an edition")
             .AnswersAs("text/csv", "text/html");
         api.MapGet("/editions/compare", CompareAsync)
             .Only(Roles.Organiser, Roles.Reporter)
             .WithTags("Reports")
             .WithName("compare")
+            .WithSummary("Compare editions")
             .AnswersAs("text/csv");
     }
 
+    /// <summary>
+    /// What the surveys of an edition came to: as a whole, by activity, kind, topic, host, membership and size of company, as JSON, CSV or
+    /// a page. Nothing is shown of fewer than seven answers, nor what such few could be reckoned from. For organisers and reporters.
+    /// </summary>
+    /// <param name="id">The edition's id or slug.</param>
+    /// <param name="format">json, csv or html; left out, what Accept likes best, else json.</param>
+    /// <param name="with">Another edition's id or slug that the page shows beside it; with html only, left out for none.</param>
     private static async Task<Results<Ok<EditionReport>, FileContentHttpResult, ContentHttpResult, ProblemHttpResult>> HandleAsync(
         string id, string? format, string? with, HttpContext context, IQuerySession reads, TimeProvider clock, CancellationToken cancellationToken)
     {
@@ -81,6 +87,12 @@ public static class ReadReportEndpoint
         return ReportPage.Answer(context.Response, results, before);
     }
 
+    /// <summary>
+    /// Editions beside each other, as JSON or CSV: each measure and each question that all of them asked, with its 95 % interval and how
+    /// much it differs from the edition named before. For organisers and reporters.
+    /// </summary>
+    /// <param name="ids">1 to 10 editions by id or slug, separated by commas, in the order in which they are compared.</param>
+    /// <param name="format">json or csv; left out, what Accept likes best, else json.</param>
     private static async Task<Results<Ok<Comparison>, FileContentHttpResult, ProblemHttpResult>> CompareAsync(
         string ids, string? format, HttpContext context, IQuerySession reads, TimeProvider clock, CancellationToken cancellationToken)
     {

@@ -11,15 +11,13 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BusinessFocus.Feedback.Reports;
 
-/// <summary>
-/// An organiser makes a link to an edition's report (<c>POST /editions/{id}/report/link</c>), which opens its page and its table in a
-/// browser and nothing else (<c>GET /reports/{token}</c>).
-/// </summary>
+/// <summary>An organiser makes a link to an edition's report, which opens its page and its table in a browser and nothing else.</summary>
 public static class ShareReportEndpoint
 {
     private const int MostDays = 365;
 
-    /// <param name="Days">1 to 365.</param>
+    /// <summary>How long the link opens the report, and beside which other one.</summary>
+    /// <param name="Days">1 to 365, from now.</param>
     /// <param name="With">The edition that it is held against, by id or slug; left out for none.</param>
     public sealed record Request(int Days, string? With);
 
@@ -33,7 +31,9 @@ public static class ShareReportEndpoint
         }
     }
 
-    /// <param name="ExpiresAt">UTC.</param>
+    /// <summary>A link to a report.</summary>
+    /// <param name="Url">The whole address. Whoever has it reads the report.</param>
+    /// <param name="ExpiresAt">UTC, to the second: from then on it opens nothing.</param>
     public sealed record Link(string Url, DateTimeOffset ExpiresAt);
 
     public static void MapShareReport(this RouteGroupBuilder api)
@@ -42,14 +42,21 @@ public static class ShareReportEndpoint
             .Validates<Request>()
             .Only(Roles.Organiser)
             .WithTags("Reports")
-            .WithName("shareReport");
+            .WithName("shareReport")
+            .WithSummary("Make a link to a report");
         api.MapGet("/reports/{token}", OpenAsync)
             .WithTags("Reports")
             .WithName("openReport")
+            .WithSummary("Open a shared report")
             .AnswersAs("text/html", "text/csv")
             .OpensByLink();
     }
 
+    /// <summary>
+    /// Makes a link to an edition's report for people without an account: it opens the page and the table until it expires, and nothing
+    /// else. The link is signed and stored nowhere. For organisers.
+    /// </summary>
+    /// <param name="id">The edition's id or slug.</param>
     private static async Task<Results<Ok<Link>, ProblemHttpResult>> ShareAsync(
         string id,
         Request request,
@@ -81,6 +88,12 @@ public static class ShareReportEndpoint
         return TypedResults.Ok(new Link($"{configuration.PublicUrl()}/api/v1/reports/{token}", expiresAt));
     }
 
+    /// <summary>
+    /// The report that a shared link opens, as it is now, as a page or CSV and without signing in; beside another edition's where the link
+    /// was made so. 404 once the link has expired.
+    /// </summary>
+    /// <param name="token">From the link; it opens this report, and nothing else.</param>
+    /// <param name="format">html or csv; left out, what Accept likes best, else html.</param>
     private static async Task<Results<ContentHttpResult, FileContentHttpResult, ProblemHttpResult>> OpenAsync(
         string token, string? format, HttpContext context, IQuerySession reads, ReportLinks links, TimeProvider clock, CancellationToken cancellationToken)
     {
