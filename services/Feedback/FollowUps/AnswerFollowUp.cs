@@ -17,7 +17,8 @@ public static class AnswerFollowUp
     /// <summary>How long who asked can say that it was no answer.</summary>
     private const int DaysToReopen = 30;
 
-    /// <param name="Answer">What who asked is told.</param>
+    /// <summary>The answer to a question.</summary>
+    /// <param name="Answer">What who asked is told; at most 4,000 characters.</param>
     public sealed record Request(string Answer);
 
     public sealed class Validator : AbstractValidator<Request>
@@ -37,7 +38,10 @@ public static class AnswerFollowUp
     };
 }
 
-/// <summary><c>POST /follow-ups/{id}/answer</c>.</summary>
+/// <summary>
+/// Tells who asked the answer, in a letter with a link by which they can say for 30 days that it was none. The case stays until it is
+/// closed. For organisers, and for hosts whose area has it.
+/// </summary>
 public static class AnswerFollowUpEndpoint
 {
     public static void MapAnswerFollowUp(this RouteGroupBuilder api) =>
@@ -46,7 +50,8 @@ public static class AnswerFollowUpEndpoint
             .Only(FollowUpAccess.Staff)
             .WithTags("Follow-ups")
             .Audited()
-            .WithName("answerFollowUp");
+            .WithName("answerFollowUp")
+            .WithSummary("Answer a follow-up");
 
     private static Task<Results<Ok<FollowUpView>, ProblemHttpResult>> HandleAsync(
         FollowUpId id, IfMatch ifMatch, AnswerFollowUp.Request request, HttpContext context, FollowUpAccess access, TimeProvider clock, CancellationToken cancellationToken) =>

@@ -12,8 +12,9 @@ namespace BusinessFocus.Feedback.FollowUps;
 /// <summary>Nothing is left to do: it was answered, is answered with this, or needs no answer.</summary>
 public static class CloseFollowUp
 {
-    /// <param name="Answer">What who asked is told, where they have not been; left out where there is nothing to tell.</param>
-    /// <param name="Outcome">What came of it, for those who work with it; needed where there is no answer.</param>
+    /// <summary>How a case ends.</summary>
+    /// <param name="Answer">What who asked is told, where they have not been, at most 4,000 characters; left out where there is nothing to tell.</param>
+    /// <param name="Outcome">What came of it, for those who work with it, at most 4,000 characters; needed where there is no answer.</param>
     public sealed record Request(string? Answer = null, string? Outcome = null);
 
     public sealed class Validator : AbstractValidator<Request>
@@ -53,7 +54,10 @@ public static class CloseFollowUp
     }
 }
 
-/// <summary><c>POST /follow-ups/{id}/close</c>.</summary>
+/// <summary>
+/// Ends a case in which nothing is left to do: it was answered, is answered with this, or needs no answer, and then the outcome says why.
+/// For organisers, and for hosts whose area has it.
+/// </summary>
 public static class CloseFollowUpEndpoint
 {
     public static void MapCloseFollowUp(this RouteGroupBuilder api) =>
@@ -62,7 +66,8 @@ public static class CloseFollowUpEndpoint
             .Only(FollowUpAccess.Staff)
             .WithTags("Follow-ups")
             .Audited()
-            .WithName("closeFollowUp");
+            .WithName("closeFollowUp")
+            .WithSummary("Close a follow-up");
 
     private static Task<Results<Ok<FollowUpView>, ProblemHttpResult>> HandleAsync(
         FollowUpId id, IfMatch ifMatch, CloseFollowUp.Request request, HttpContext context, FollowUpAccess access, TimeProvider clock, CancellationToken cancellationToken) =>

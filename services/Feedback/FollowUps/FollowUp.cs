@@ -4,9 +4,13 @@ using BusinessFocus.Domain.Tokens;
 
 namespace BusinessFocus.Feedback.FollowUps;
 
+/// <summary>How a case stands.</summary>
 public enum FollowUpState
 {
+    /// <summary>It waits for an answer, and nobody has taken it on.</summary>
     Open,
+
+    /// <summary>Somebody has taken it on; it waits for an answer.</summary>
     Taken,
 
     /// <summary>Nothing is left to do.</summary>

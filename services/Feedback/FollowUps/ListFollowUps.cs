@@ -13,13 +13,21 @@ using Microsoft.OpenApi;
 namespace BusinessFocus.Feedback.FollowUps;
 
 /// <summary>A case as those who answer it see it. Whom to contact is in Registration, by the registration's id.</summary>
-/// <param name="Topic">As it was asked.</param>
-/// <param name="AskedAt">UTC, as all times here.</param>
+/// <param name="Id">By what it is taken, answered and closed.</param>
+/// <param name="ActivityId">After which activity it was asked.</param>
+/// <param name="RegistrationId">Who asked.</param>
+/// <param name="Topic">As it was asked; left out where none was named, or who asked is forgotten.</param>
+/// <param name="Message">What who asked wrote; left out where they wrote nothing or are forgotten.</param>
+/// <param name="State">How it stands.</param>
+/// <param name="TakenBy">The id of the account or client that took it on; left out while nobody has.</param>
+/// <param name="Answer">What who asked was told last, also where that was none; left out before, and where they are forgotten.</param>
+/// <param name="AskedAt">UTC: when it was asked first.</param>
+/// <param name="EditionId">To which edition the activity belongs.</param>
 /// <param name="Area">The key of the area that answers it.</param>
-/// <param name="DueAt">Until when; null where that was never said.</param>
-/// <param name="AnsweredAt">When the answer that holds was given.</param>
-/// <param name="Outcome">What came of it, for those who work with it.</param>
-/// <param name="Reason">Why it was asked again, the last time.</param>
+/// <param name="DueAt">UTC: until when it has to be answered; left out where that was never said.</param>
+/// <param name="AnsweredAt">UTC: when the answer that holds was given; left out while there is none.</param>
+/// <param name="Outcome">What came of it, for those who work with it; left out where nobody has said so.</param>
+/// <param name="Reason">Why it was asked again, the last time; left out where it was not.</param>
 public sealed record FollowUpView(
     FollowUpId Id,
     ActivityId ActivityId,
@@ -56,10 +64,11 @@ public sealed record FollowUpView(
 }
 
 /// <summary>Which cases are wanted; what is left out does not matter.</summary>
-/// <param name="State">One of <see cref="FollowUpState"/> as it is in JSON.</param>
-/// <param name="Area">The key of an area.</param>
-/// <param name="Topic">As it was asked.</param>
-/// <param name="Overdue">Whether it should have been answered by now.</param>
+/// <param name="State">open, taken, answered or closed; left out for all.</param>
+/// <param name="Area">The key of the area that answers it; left out for all.</param>
+/// <param name="Topic">As it was asked, letter by letter; left out for all.</param>
+/// <param name="Edition">Of this edition only; left out for all.</param>
+/// <param name="Overdue">true for what should have been answered by now, false for all else; left out for both.</param>
 public sealed record FollowUpFilter(
     [FromQuery(Name = "state")] string? State,
     [FromQuery(Name = "area")] string? Area,
@@ -72,7 +81,10 @@ public sealed class FollowUpFilterValidator : AbstractValidator<FollowUpFilter>
     public FollowUpFilterValidator() => RuleFor(filter => filter.State).OneOf(EnumNames<FollowUpState>.All);
 }
 
-/// <summary><c>GET /follow-ups?state=&amp;area=&amp;topic=&amp;edition=&amp;overdue=</c>, by id in pages: those that the asker may see.</summary>
+/// <summary>
+/// The questions of people who want to be contacted, in pages, by id. Organisers see all, hosts those of the areas that name them. Whom
+/// to contact is in the registration.
+/// </summary>
 public static class ListFollowUpsEndpoint
 {
     public static void MapListFollowUps(this RouteGroupBuilder api) =>
@@ -83,6 +95,7 @@ public static class ListFollowUpsEndpoint
             .WithTags("Follow-ups")
             .Audited()
             .WithName("listFollowUps")
+            .WithSummary("List follow-ups")
             .AddOpenApiOperationTransformer((operation, context, _) =>
             {
                 var state = (OpenApiParameter)operation.Parameters!.Single(parameter => parameter.Name == "state");

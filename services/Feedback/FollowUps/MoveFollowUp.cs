@@ -12,7 +12,8 @@ namespace BusinessFocus.Feedback.FollowUps;
 /// <summary>Another area answers it. It is open there until somebody takes it; who asked keeps the date that they were promised.</summary>
 public static class MoveFollowUp
 {
-    /// <param name="Area">The key of the area.</param>
+    /// <summary>Which area answers it from now on.</summary>
+    /// <param name="Area">The key of the area, at most 40 characters.</param>
     public sealed record Request(string Area);
 
     public sealed class Validator : AbstractValidator<Request>
@@ -32,7 +33,10 @@ public static class MoveFollowUp
     };
 }
 
-/// <summary><c>POST /follow-ups/{id}/move</c>.</summary>
+/// <summary>
+/// Hands a case over to another area, which is told. It is open there until somebody takes it on; who asked keeps the date that they were
+/// promised. For organisers, and for hosts whose area has it.
+/// </summary>
 public static class MoveFollowUpEndpoint
 {
     public static void MapMoveFollowUp(this RouteGroupBuilder api) =>
@@ -41,7 +45,8 @@ public static class MoveFollowUpEndpoint
             .Only(FollowUpAccess.Staff)
             .WithTags("Follow-ups")
             .Audited()
-            .WithName("moveFollowUp");
+            .WithName("moveFollowUp")
+            .WithSummary("Hand a follow-up over to another area");
 
     private static Task<Results<Ok<FollowUpView>, ProblemHttpResult>> HandleAsync(
         FollowUpId id, IfMatch ifMatch, MoveFollowUp.Request request, HttpContext context, FollowUpAccess access, TimeProvider clock, CancellationToken cancellationToken) =>

@@ -8,13 +8,25 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BusinessFocus.Feedback.FollowUps;
 
+/// <summary>What can happen to a case.</summary>
 public enum FollowUpStepKind
 {
+    /// <summary>Somebody asked to be contacted.</summary>
     Asked,
+
+    /// <summary>Somebody took it on.</summary>
     Taken,
+
+    /// <summary>Another area has it from then on.</summary>
     Moved,
+
+    /// <summary>Who asked was told an answer.</summary>
     Answered,
+
+    /// <summary>Nothing was left to do.</summary>
     Closed,
+
+    /// <summary>It was no answer, or brought a new question: it is open again.</summary>
     Reopened,
 
     /// <summary>The area was reminded before it fell due.</summary>
@@ -28,11 +40,12 @@ public enum FollowUpStepKind
 }
 
 /// <summary>Something that happened to a case.</summary>
-/// <param name="At">UTC.</param>
-/// <param name="By">The id of the account or client that did it; null for who asked, and where nobody did.</param>
-/// <param name="Text">What was said: the message, the answer, the outcome, the reason. Null where nothing was, or it is forgotten.</param>
-/// <param name="Area">The key of the area that has it from then on; null where that did not change.</param>
-/// <param name="DueAt">Until when it has to be answered from then on; null where that did not change.</param>
+/// <param name="Kind">What it was.</param>
+/// <param name="At">UTC: when.</param>
+/// <param name="By">The id of the account or client that did it; left out for who asked, and where nobody did.</param>
+/// <param name="Text">What was said: the message, the answer, the outcome, the reason. Left out where nothing was, or it is forgotten.</param>
+/// <param name="Area">The key of the area that has it from then on; left out where that did not change.</param>
+/// <param name="DueAt">UTC: until when it has to be answered from then on; left out where that did not change.</param>
 /// <param name="Actor">Who did it; left out where that was not stored yet.</param>
 public sealed record FollowUpStep(
     FollowUpStepKind Kind, DateTimeOffset At, string? By = null, string? Text = null, string? Area = null, DateTimeOffset? DueAt = null, Actor? Actor = null)
@@ -56,10 +69,15 @@ public sealed record FollowUpStep(
     private static string? Said(string text) => text.Length > 0 ? text : null;
 }
 
-/// <summary><c>GET /follow-ups/{id}</c>: the case, and how it came to this.</summary>
+/// <summary>
+/// A case, and all that happened to it. Organisers see all cases, hosts those of the areas that name them; to others there is none: 404.
+/// Whom to contact is in the registration.
+/// </summary>
 public static class ReadFollowUpEndpoint
 {
-    /// <param name="History">The oldest first.</param>
+    /// <summary>A case, and how it came to this.</summary>
+    /// <param name="FollowUp">As it is now.</param>
+    /// <param name="History">What happened to it, the oldest first.</param>
     public sealed record Answer(FollowUpView FollowUp, IReadOnlyList<FollowUpStep> History);
 
     public static void MapReadFollowUp(this RouteGroupBuilder api) =>
@@ -67,7 +85,8 @@ public static class ReadFollowUpEndpoint
             .Only(FollowUpAccess.Staff)
             .WithTags("Follow-ups")
             .Audited()
-            .WithName("readFollowUp");
+            .WithName("readFollowUp")
+            .WithSummary("Read a follow-up");
 
     private static async Task<Results<Ok<Answer>, ProblemHttpResult>> HandleAsync(
         FollowUpId id, HttpContext context, IQuerySession reads, CancellationToken cancellationToken)

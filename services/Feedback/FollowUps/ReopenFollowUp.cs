@@ -20,7 +20,8 @@ namespace BusinessFocus.Feedback.FollowUps;
 /// </summary>
 public static class ReopenFollowUp
 {
-    /// <param name="Reason">Why.</param>
+    /// <summary>Why a case is opened again.</summary>
+    /// <param name="Reason">Why it was no answer, or what the new question is; at most 4,000 characters.</param>
     public sealed record Request(string Reason);
 
     public sealed class Validator : AbstractValidator<Request>
@@ -54,12 +55,15 @@ public static class ReopenFollowUp
 }
 
 /// <summary>
-/// <c>POST /follow-ups/{id}/reopen</c>: for those who work with it, and by <c>?token=</c> or <c>X-Manage-Token</c> for who
-/// asked. <c>GET</c> with the token is the page that their mail leads to, whose form does the same.
+/// A case is opened again: by those who work with it, and by who asked with the token of their answer. The page that their mail leads to
+/// has a form that does the same.
 /// </summary>
 public static class ReopenFollowUpEndpoint
 {
     /// <summary>What either is told: not more than who asked knows.</summary>
+    /// <param name="Id">The case.</param>
+    /// <param name="State">How it stands now.</param>
+    /// <param name="DueAt">UTC: until when it has to be answered; left out where that was never said.</param>
     public sealed record Reopened(FollowUpId Id, FollowUpState State, DateTimeOffset? DueAt);
 
     public static void MapReopenFollowUp(this RouteGroupBuilder api)
@@ -68,10 +72,12 @@ public static class ReopenFollowUpEndpoint
             .Validates<ReopenFollowUp.Request>()
             .WithTags("Follow-ups")
             .Audited()
-            .WithName("reopenFollowUp");
+            .WithName("reopenFollowUp")
+            .WithSummary("Reopen a follow-up");
         api.MapGet("/follow-ups/{id}/reopen", AskAsync)
             .WithTags("Follow-ups")
             .WithName("askToReopenFollowUp")
+            .WithSummary("Show the page that reopens a follow-up")
             .AnswersAs(LinkPage.MediaType);
         api.MapPost("/follow-ups/{id}/reopen/form", HandleFormAsync)
             // The token in the address is the secret, and no cookie says who somebody is.
@@ -79,10 +85,16 @@ public static class ReopenFollowUpEndpoint
             .ValidatesByItself<ReopenFollowUp.Request>()
             .WithTags("Follow-ups")
             .WithName("reopenFollowUpByForm")
+            .WithSummary("Reopen a follow-up by the page")
             .AnswersAs(LinkPage.MediaType);
     }
 
-    /// <param name="token">The answer's own, unless somebody asks who works with it; also as the header X-Manage-Token.</param>
+    /// <summary>
+    /// Opens an answered or closed case again, with all the days that the area has: it was no answer, or brought a new question. For
+    /// organisers and hosts whose area has it; and for who asked, for 30 days after the answer, by the token of the link in it and without
+    /// signing in.
+    /// </summary>
+    /// <param name="token">From the link in the answer, for who asked; also as the header X-Manage-Token. Left out by those who sign in.</param>
     private static async Task<Results<Ok<Reopened>, ProblemHttpResult>> HandleAsync(
         FollowUpId id,
         string? token,
@@ -112,6 +124,11 @@ public static class ReopenFollowUpEndpoint
         return refusal is not null ? refusal.ToAnswer() : TypedResults.Ok(new Reopened(id, state.State, state.DueAt));
     }
 
+    /// <summary>
+    /// The page that the link in an answer leads to, on which who asked can say that it was none; without signing in. Opening it changes
+    /// nothing, its form does.
+    /// </summary>
+    /// <param name="token">From the link in the answer.</param>
     private static async Task<Results<ContentHttpResult, ProblemHttpResult>> AskAsync(
         FollowUpId id, string? token, HttpResponse response, IQuerySession reads, TimeProvider clock, CancellationToken cancellationToken)
     {
@@ -131,6 +148,9 @@ public static class ReopenFollowUpEndpoint
                 """);
     }
 
+    /// <summary>What the form of the page sends: it opens the case again, and a page says so. Programs send JSON to the call without form instead.</summary>
+    /// <param name="token">From the link in the answer.</param>
+    /// <param name="reason">Why it was no answer, or what the new question is; at most 4,000 characters.</param>
     private static async Task<Results<ContentHttpResult, ProblemHttpResult>> HandleFormAsync(
         FollowUpId id,
         string? token,

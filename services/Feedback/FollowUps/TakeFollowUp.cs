@@ -21,7 +21,10 @@ public static class TakeFollowUp
     };
 }
 
-/// <summary><c>POST /follow-ups/{id}/take</c>.</summary>
+/// <summary>
+/// Says that the asker works with a case, so that nobody else does; 409 where somebody else has taken it, or it is answered or closed.
+/// For organisers, and for hosts whose area has it.
+/// </summary>
 public static class TakeFollowUpEndpoint
 {
     public static void MapTakeFollowUp(this RouteGroupBuilder api) =>
@@ -29,7 +32,8 @@ public static class TakeFollowUpEndpoint
             .Only(FollowUpAccess.Staff)
             .WithTags("Follow-ups")
             .Audited()
-            .WithName("takeFollowUp");
+            .WithName("takeFollowUp")
+            .WithSummary("Take on a follow-up");
 
     private static Task<Results<Ok<FollowUpView>, ProblemHttpResult>> HandleAsync(
         FollowUpId id, IfMatch ifMatch, HttpContext context, FollowUpAccess access, TimeProvider clock, CancellationToken cancellationToken) =>
