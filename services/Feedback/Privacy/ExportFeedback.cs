@@ -20,6 +20,8 @@ namespace BusinessFocus.Feedback.Privacy;
 /// All that Feedback has of a person (GDPR article 15). What was answered anonymously is not in it, nor whether: it could be found
 /// as little as anybody else may find it.
 /// </summary>
+/// <param name="FollowUps">The cases in which they asked to be contacted.</param>
+/// <param name="Invitations">The surveys that they were asked to answer.</param>
 /// <param name="Responses">What was answered to surveys that are not anonymous.</param>
 /// <param name="Areas">Those that answer follow-ups at this address.</param>
 public sealed record FeedbackOfPerson(
@@ -28,24 +30,31 @@ public sealed record FeedbackOfPerson(
     IReadOnlyList<ResponseView> Responses,
     IReadOnlyList<AreaView> Areas)
 {
-    /// <param name="History">The oldest first.</param>
+    /// <summary>A case in which the person asked to be contacted.</summary>
+    /// <param name="FollowUp">As it is now.</param>
+    /// <param name="History">What happened to it, the oldest first.</param>
     public sealed record AskedFollowUp(FollowUpView FollowUp, IReadOnlyList<FollowUpStep> History);
 
     /// <summary>A survey that the person was asked to answer.</summary>
-    /// <param name="IsMember">Of an association, when they came.</param>
-    /// <param name="ClosesAt">UTC.</param>
+    /// <param name="ActivityId">What it asks about.</param>
+    /// <param name="RegistrationId">By which they came.</param>
+    /// <param name="IsMember">Of an association, when they came; left out where it was not noted.</param>
+    /// <param name="CompanySize">By the associations' lists, when they came; left out where nobody knows.</param>
+    /// <param name="ClosesAt">UTC: answers are taken until then.</param>
     public sealed record Invited(ActivityId ActivityId, RegistrationId RegistrationId, bool? IsMember, CompanySize? CompanySize, DateTimeOffset ClosesAt);
 }
 
 /// <summary>
-/// <c>POST /privacy/export/feedback</c>: Feedback's part of what the gateway's <c>/privacy/export</c> puts together. It knows people
-/// by their registrations only.
+/// Feedback's part of all that is known of a person, which the whole export puts together: people are known here by their registrations
+/// only. What was answered anonymously is not in it, nor whether. For organisers and the data protection officer.
 /// </summary>
 public static class ExportFeedback
 {
     private const int Most = 10_000;
 
-    /// <param name="Registrations">The person's.</param>
+    /// <summary>Whose data is wanted.</summary>
+    /// <param name="Email">The person's address, also one that would no longer be taken.</param>
+    /// <param name="Registrations">The person's, at most 10,000; may be empty.</param>
     public sealed record Request(string Email, IReadOnlyList<RegistrationId> Registrations);
 
     public sealed class Validator : AbstractValidator<Request>
@@ -65,6 +74,7 @@ public static class ExportFeedback
             .WithTags("Privacy")
             .Audited()
             .WithName("exportFeedback")
+            .WithSummary("Export what feedback has of a person")
             .WithoutIdempotencyKey();
 
     private static async Task<Ok<FeedbackOfPerson>> HandleAsync(Request request, IQuerySession reads, CancellationToken cancellationToken)
