@@ -18,12 +18,13 @@ public static class GrantAccess
     private const int MostDoors = 20;
     private const int MostDays = 20;
 
-    /// <param name="Association">Which one the account speaks for; in the role association only.</param>
+    /// <summary>From when until when the role holds, and where.</summary>
+    /// <param name="Association">Which one the account speaks for, at most 60 characters; needed in the role association, left out in all others.</param>
     /// <param name="HostId">Which one the account is, in the role host only; left out, whoever Scheduling knows by the account's address.</param>
-    /// <param name="From">Left out for now on.</param>
-    /// <param name="Until">Left out for as long as nobody takes it back.</param>
-    /// <param name="Doors">At the doors of which activities, in the role front desk only; left out for any.</param>
-    /// <param name="Days">On which days, Europe/Stockholm, in the role front desk only; left out for any.</param>
+    /// <param name="From">ISO 8601 with offset: from when it holds; left out, from now, or as before where it holds already.</param>
+    /// <param name="Until">ISO 8601 with offset: until when it holds, after from and now; left out for as long as nobody takes it back.</param>
+    /// <param name="Doors">At the doors of which activities, 1 to 20, in the role frontDesk only; left out for any.</param>
+    /// <param name="Days">On which days, 1 to 20, Europe/Stockholm, in the role frontDesk only; left out for any.</param>
     /// <param name="Municipality">In the editions of which municipality, in the roles organiser, planner and reporter; left out for all.</param>
     public sealed record Request(
         string? Association,
@@ -126,7 +127,10 @@ public static class GrantAccess
     private static bool IsOfEditions(Role role) => role is Role.Organiser or Role.Planner or Role.Reporter;
 }
 
-/// <summary><c>PUT /accounts/{id}/grants/{role}</c>.</summary>
+/// <summary>
+/// Lets an account do something. One grant for each role: the same again changes from when until when it holds, and where. What is
+/// narrowed ends the tokens that were issued until then. For organisers, and not for their own account.
+/// </summary>
 public static class GrantAccessEndpoint
 {
     public static void MapGrantAccess(this RouteGroupBuilder api) =>
@@ -137,9 +141,9 @@ public static class GrantAccessEndpoint
             .WithTags("Accounts")
             .Audited()
             .WithName("grantAccess")
-            .WithSummary("Grant a role")
-            .WithDescription("One grant for each role: the same again changes from when until when it holds. What is narrowed ends the tokens that were issued until then. For organisers, and not for their own account.");
+            .WithSummary("Grant a role");
 
+    /// <param name="role">organiser, planner, frontDesk, host, association, reporter, dataProtectionOfficer or operator.</param>
     private static async Task<Results<Ok<AccountView>, ProblemHttpResult>> HandleAsync(
         AccountId id,
         string role,

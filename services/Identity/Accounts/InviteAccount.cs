@@ -18,16 +18,21 @@ public static class InviteAccount
     private const int LongestName = 100;
     private const int LongestAssociation = 60;
 
-    /// <param name="Language">"sv" unless told, or "en".</param>
-    /// <param name="Grants">What the account may do; more can be granted later.</param>
+    /// <summary>Whom to invite, and what they may do.</summary>
+    /// <param name="Email">Where their codes are mailed; an address has one account.</param>
+    /// <param name="Name">What colleagues call them; at most 100 characters.</param>
+    /// <param name="Language">"sv" or "en": what they are written to in; left out for "sv".</param>
+    /// <param name="Grants">What the account may do, each role once at most; left out for nothing yet.</param>
     public sealed record Request(string Email, string Name, string? Language, IReadOnlyList<GrantRequest>? Grants);
 
-    /// <param name="Association">Which one the account speaks for; in the role association only.</param>
+    /// <summary>A role that is given with the invitation.</summary>
+    /// <param name="Role">What the account may do.</param>
+    /// <param name="Association">Which one the account speaks for, at most 60 characters; needed in the role association, left out in all others.</param>
     /// <param name="HostId">Which one the account is, in the role host only; left out, whoever Scheduling knows by the account's address.</param>
-    /// <param name="From">Left out for now on.</param>
-    /// <param name="Until">Left out for as long as nobody takes it back.</param>
-    /// <param name="Doors">At the doors of which activities, in the role front desk only; left out for any.</param>
-    /// <param name="Days">On which days, Europe/Stockholm, in the role front desk only; left out for any.</param>
+    /// <param name="From">ISO 8601 with offset: from when it holds; left out for now on.</param>
+    /// <param name="Until">ISO 8601 with offset: until when it holds, after from and now; left out for as long as nobody takes it back.</param>
+    /// <param name="Doors">At the doors of which activities, 1 to 20, in the role frontDesk only; left out for any.</param>
+    /// <param name="Days">On which days, 1 to 20, Europe/Stockholm, in the role frontDesk only; left out for any.</param>
     /// <param name="Municipality">In the editions of which municipality, in the roles organiser, planner and reporter; left out for all.</param>
     public sealed record GrantRequest(
         Role Role,
@@ -86,7 +91,10 @@ public static class InviteAccount
     }
 }
 
-/// <summary><c>POST /accounts</c>.</summary>
+/// <summary>
+/// Invites somebody: they get a letter, and sign in by a code that is mailed to them. Roles can be given at once or later. 409 where the
+/// address has an account. For organisers.
+/// </summary>
 public static class InviteAccountEndpoint
 {
     public static void MapInviteAccount(this RouteGroupBuilder api) =>
@@ -96,8 +104,7 @@ public static class InviteAccountEndpoint
             .WithTags("Accounts")
             .Audited()
             .WithName("inviteAccount")
-            .WithSummary("Invite somebody")
-            .WithDescription("They get a letter and sign in by a code that is mailed to them. Roles can be given at once or later. For organisers.");
+            .WithSummary("Invite somebody");
 
     private static async Task<Results<Created<AccountView>, ProblemHttpResult>> HandleAsync(
         InviteAccount.Request request, HttpContext context, ISessionFactory sessions, TimeProvider clock, CancellationToken cancellationToken)

@@ -30,7 +30,7 @@ public static class UnlockAccount
     };
 }
 
-/// <summary><c>POST /accounts/{id}/lock</c> and <c>/unlock</c>.</summary>
+/// <summary>Somebody is kept out of their account for a while.</summary>
 public static class LockAccountEndpoint
 {
     public static void MapLockAccount(this RouteGroupBuilder api)
@@ -40,21 +40,24 @@ public static class LockAccountEndpoint
             .WithTags("Accounts")
             .Audited()
             .WithName("lockAccount")
-            .WithSummary("Lock an account")
-            .WithDescription("Nobody signs in to it, and its tokens are refused everywhere within a minute, until it is unlocked. For organisers, and not for their own account.");
+            .WithSummary("Lock an account");
         api.MapPost("/accounts/{id}/unlock", UnlockAsync)
             .Only(Roles.Organiser)
             .WithTags("Accounts")
             .Audited()
             .WithName("unlockAccount")
-            .WithSummary("Unlock an account")
-            .WithDescription("The person can sign in again, with the roles that they have. For organisers.");
+            .WithSummary("Unlock an account");
     }
 
+    /// <summary>
+    /// Keeps everybody out of an account until it is unlocked: nobody signs in to it, and its tokens are refused everywhere within a minute.
+    /// Its roles stay. For organisers, and not for their own account.
+    /// </summary>
     private static Task<Results<Ok<AccountView>, ProblemHttpResult>> LockAsync(
         AccountId id, IfMatch ifMatch, HttpContext context, ISessionFactory sessions, TimeProvider clock, CancellationToken cancellationToken) =>
         sessions.TakeAsync(id, ifMatch, context, LockAccount.Decide, clock, cancellationToken);
 
+    /// <summary>Lets the person of a locked account sign in again, with the roles that they have. For organisers.</summary>
     private static Task<Results<Ok<AccountView>, ProblemHttpResult>> UnlockAsync(
         AccountId id, IfMatch ifMatch, HttpContext context, ISessionFactory sessions, TimeProvider clock, CancellationToken cancellationToken) =>
         sessions.DecideAsync(id, ifMatch, context, UnlockAccount.Decide, clock, cancellationToken);

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BusinessFocus.Identity.Accounts;
 
-/// <summary><c>GET /accounts</c>, all but those who left, and <c>GET /accounts/{id}</c>.</summary>
+/// <summary>The accounts of people, all but of those who left.</summary>
 public static class ReadAccountsEndpoint
 {
     public static void MapReadAccounts(this RouteGroupBuilder api)
@@ -19,17 +19,16 @@ public static class ReadAccountsEndpoint
             .WithTags("Accounts")
             .Audited()
             .WithName("listAccounts")
-            .WithSummary("List accounts")
-            .WithDescription("Who was invited, whether they have signed in, and what they may do. For organisers.");
+            .WithSummary("List accounts");
         api.MapGet("/accounts/{id}", ReadAsync)
             .Only(Roles.Organiser)
             .WithTags("Accounts")
             .Audited()
             .WithName("readAccount")
-            .WithSummary("Read an account")
-            .WithDescription("Its state, its roles and whether it has a passkey. For organisers.");
+            .WithSummary("Read an account");
     }
 
+    /// <summary>Who was invited, whether they have signed in, and what they may do, in pages; those who left are not in it. For organisers.</summary>
     private static async Task<Ok<Page<AccountView>>> ListAsync(
         [AsParameters] PageQuery page, IQuerySession reads, TimeProvider clock, CancellationToken cancellationToken)
     {
@@ -45,6 +44,7 @@ public static class ReadAccountsEndpoint
         return TypedResults.Ok(new Page<AccountView>([.. one.Items.Select(account => AccountView.Of(account, now))], one.Next));
     }
 
+    /// <summary>One account: its state, its roles and whether it has a passkey; 404 for somebody who left. For organisers.</summary>
     private static async Task<Results<Ok<AccountView>, ProblemHttpResult>> ReadAsync(
         AccountId id, HttpResponse response, IQuerySession reads, TimeProvider clock, CancellationToken cancellationToken)
     {

@@ -6,14 +6,20 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BusinessFocus.Identity.Accounts;
 
-/// <summary><c>GET /me</c>: who the access token is of, and what they may do now.</summary>
+/// <summary>
+/// The account or the client that the access token belongs to, its roles, and from when until when each one holds. For everybody who has
+/// signed in.
+/// </summary>
 public static class ReadMeEndpoint
 {
+    /// <summary>Who the access token is of, and what they may do.</summary>
     /// <param name="Subject">The account's id, or the client's.</param>
-    /// <param name="Email">Null for a client.</param>
-    /// <param name="Name">Null for a client.</param>
-    /// <param name="Roles">As services see them.</param>
-    /// <param name="Grants">Null for a client, whose roles have no end.</param>
+    /// <param name="Email">Where an account's codes are mailed; left out for a client.</param>
+    /// <param name="Name">What colleagues call the person; left out for a client.</param>
+    /// <param name="Roles">As the access token has them, for instance "organiser" or "door".</param>
+    /// <param name="Association">Which one the asker speaks for; left out for none.</param>
+    /// <param name="HostId">Which host the asker is, in the newest edition; left out for none.</param>
+    /// <param name="Grants">The account's roles, also those that do not hold now; left out for a client, whose roles have no end.</param>
     public sealed record Me(
         string Subject, string? Email, string? Name, IReadOnlyList<string> Roles, string? Association, HostId? HostId, IReadOnlyList<GrantView>? Grants);
 
@@ -23,8 +29,7 @@ public static class ReadMeEndpoint
             .InAnyMunicipality()
             .WithTags("Accounts")
             .WithName("readMe")
-            .WithSummary("Who the token is of")
-            .WithDescription("The account or the client that the access token belongs to, its roles, and from when until when each one holds.");
+            .WithSummary("Read who I am");
 
     private static async Task<Results<Ok<Me>, ProblemHttpResult>> HandleAsync(
         HttpContext context, IQuerySession reads, TimeProvider clock, CancellationToken cancellationToken)

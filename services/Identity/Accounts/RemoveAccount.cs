@@ -20,7 +20,10 @@ public static class RemoveAccount
     };
 }
 
-/// <summary><c>DELETE /accounts/{id}</c>.</summary>
+/// <summary>
+/// Removes an account: it gets no code and no token any more, what it has is refused everywhere within a minute, and its name and address
+/// are forgotten. For organisers, and not for their own account.
+/// </summary>
 public static class RemoveAccountEndpoint
 {
     public static void MapRemoveAccount(this RouteGroupBuilder api) =>
@@ -29,8 +32,7 @@ public static class RemoveAccountEndpoint
             .WithTags("Accounts")
             .Audited()
             .WithName("removeAccount")
-            .WithSummary("Remove an account")
-            .WithDescription("It gets no code and no token any more, what it has is refused everywhere within a minute, and its name and address are forgotten. For organisers, and not for their own account.");
+            .WithSummary("Remove an account");
 
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
         AccountId id, IfMatch ifMatch, HttpContext context, ISessionFactory sessions, IDocumentStore store, TimeProvider clock, CancellationToken cancellationToken)

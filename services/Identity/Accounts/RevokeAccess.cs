@@ -20,7 +20,10 @@ public static class RevokeAccess
     };
 }
 
-/// <summary><c>DELETE /accounts/{id}/grants/{role}</c>.</summary>
+/// <summary>
+/// Takes a role from an account. Tokens that were issued until then are refused everywhere within a minute; with a refresh token the
+/// person gets one with the roles that are left. For organisers, and not for their own account.
+/// </summary>
 public static class RevokeAccessEndpoint
 {
     public static void MapRevokeAccess(this RouteGroupBuilder api) =>
@@ -29,9 +32,9 @@ public static class RevokeAccessEndpoint
             .WithTags("Accounts")
             .Audited()
             .WithName("revokeAccess")
-            .WithSummary("Take a role back")
-            .WithDescription("Tokens that were issued until then are refused everywhere within a minute; with a refresh token the person gets one with the roles that are left. For organisers, and not for their own account.");
+            .WithSummary("Take a role back");
 
+    /// <param name="role">organiser, planner, frontDesk, host, association, reporter, dataProtectionOfficer or operator.</param>
     private static async Task<Results<Ok<AccountView>, ProblemHttpResult>> HandleAsync(
         AccountId id, string role, IfMatch ifMatch, HttpContext context, ISessionFactory sessions, TimeProvider clock, CancellationToken cancellationToken)
     {
