@@ -3,9 +3,17 @@ using BusinessFocus.Identity.Accounts;
 
 namespace BusinessFocus.Identity.Clients;
 
-/// <param name="SecretSince">UTC.</param>
-/// <param name="FormerSecretUntil">UTC: until when the secret before is good too; null where it is not.</param>
-/// <param name="Version">The ETag.</param>
+/// <summary>A program that signs in as itself, without its secret.</summary>
+/// <param name="Id">What it signs in with: the <c>client_id</c>, and the <c>sub</c> of its tokens.</param>
+/// <param name="Name">What people call it.</param>
+/// <param name="Roles">What it may do.</param>
+/// <param name="Association">Which one it speaks for; left out where it has not that role.</param>
+/// <param name="HostId">Which one it speaks for; left out where it has not that role.</param>
+/// <param name="IsDisabled">Whether it gets no tokens any more.</param>
+/// <param name="MadeAt">UTC: since when it is there.</param>
+/// <param name="SecretSince">UTC: since when it has its secret.</param>
+/// <param name="FormerSecretUntil">UTC: until when the secret before is good too; left out where it is not.</param>
+/// <param name="Version">How often it was changed: the number in the ETag.</param>
 public sealed record ClientView(
     string Id,
     string Name,
@@ -31,5 +39,7 @@ public sealed record ClientView(
         client.StreamVersion);
 }
 
-/// <param name="Secret">Shown now, and never again.</param>
+/// <summary>A client with the secret that it was given.</summary>
+/// <param name="Client">As it is now.</param>
+/// <param name="Secret">The <c>client_secret</c>: shown now, and never again.</param>
 public sealed record ClientWithSecret(ClientView Client, string Secret);

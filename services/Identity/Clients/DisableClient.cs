@@ -20,7 +20,10 @@ public static class DisableClient
     };
 }
 
-/// <summary><c>POST /clients/{id}/disable</c>.</summary>
+/// <summary>
+/// Ends a client for good: it gets no token any more, and those that it has are refused everywhere within a minute. For organisers; 403
+/// where the client has a role that the asker may not give.
+/// </summary>
 public static class DisableClientEndpoint
 {
     public static void MapDisableClient(this RouteGroupBuilder api) =>
@@ -29,9 +32,9 @@ public static class DisableClientEndpoint
             .WithTags("Clients")
             .Audited()
             .WithName("disableClient")
-            .WithSummary("Disable a client")
-            .WithDescription("It gets no token any more, and those that it has are refused everywhere within a minute. For organisers.");
+            .WithSummary("Disable a client");
 
+    /// <param name="id">The id that the client signs in with.</param>
     private static async Task<Results<Ok<ClientView>, ProblemHttpResult>> HandleAsync(
         string id, IfMatch ifMatch, HttpContext context, ISessionFactory sessions, TimeProvider clock, CancellationToken cancellationToken)
     {

@@ -4,7 +4,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BusinessFocus.Identity.Clients;
 
-/// <summary><c>GET /clients</c>: all, by their ids; they are few.</summary>
+/// <summary>
+/// All programs that sign in as themselves, by their ids, with what they may do and since when they have their secret, which is not
+/// shown. For organisers.
+/// </summary>
 public static class ListClientsEndpoint
 {
     public static void MapListClients(this RouteGroupBuilder api) =>
@@ -12,8 +15,7 @@ public static class ListClientsEndpoint
             .Only(Roles.Organiser)
             .WithTags("Clients")
             .WithName("listClients")
-            .WithSummary("List clients")
-            .WithDescription("The programs that sign in as themselves, with what they may do and since when they have their secret, which is not shown. For organisers.");
+            .WithSummary("List clients");
 
     private static async Task<Ok<IReadOnlyList<ClientView>>> HandleAsync(IQuerySession reads, TimeProvider clock, CancellationToken cancellationToken)
     {

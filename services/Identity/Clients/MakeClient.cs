@@ -21,10 +21,12 @@ public static partial class MakeClient
     private const int LongestName = 100;
     private const int LongestAssociation = 60;
 
-    /// <param name="Id">Small letters, digits and hyphens, 3 to 60.</param>
-    /// <param name="Roles">One or more.</param>
-    /// <param name="Association">Which one it speaks for; in the role association only.</param>
-    /// <param name="HostId">Which one it speaks for; in the role host only.</param>
+    /// <summary>A program that is to sign in as itself.</summary>
+    /// <param name="Id">What it signs in with, for good: small letters, digits and hyphens, 3 to 60.</param>
+    /// <param name="Name">What people call it; at most 100 characters.</param>
+    /// <param name="Roles">What it may do: one role or more.</param>
+    /// <param name="Association">Which one it speaks for, at most 60 characters; needed in the role association, left out in all others.</param>
+    /// <param name="HostId">Which one it speaks for; needed in the role host, left out in all others.</param>
     public sealed record Request(string Id, string Name, IReadOnlyList<Role> Roles, string? Association, HostId? HostId);
 
     public sealed partial class Validator : AbstractValidator<Request>
@@ -81,7 +83,10 @@ public static partial class MakeClient
     }
 }
 
-/// <summary><c>POST /clients</c>.</summary>
+/// <summary>
+/// Makes a program that signs in as itself. The answer has its secret, which is not shown again. For organisers; who gives it one of the
+/// roles host, association and dataProtectionOfficer has to be data protection officer too.
+/// </summary>
 public static class MakeClientEndpoint
 {
     public static void MapMakeClient(this RouteGroupBuilder api) =>
@@ -92,8 +97,7 @@ public static class MakeClientEndpoint
             .WithTags("Clients")
             .Audited()
             .WithName("makeClient")
-            .WithSummary("Make a client")
-            .WithDescription("The answer has its secret, which is not shown again. For organisers.");
+            .WithSummary("Make a client");
 
     private static async Task<Results<Created<ClientWithSecret>, ProblemHttpResult>> HandleAsync(
         MakeClient.Request request,

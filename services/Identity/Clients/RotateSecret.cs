@@ -17,7 +17,8 @@ public static class RotateSecret
     private const int UsualHours = 24;
     private const int MostHours = 24 * 30;
 
-    /// <param name="FormerHours">How long the secret before is good: 0 to 720, 24 unless told.</param>
+    /// <summary>How long the secret before is good too.</summary>
+    /// <param name="FormerHours">Hours, 0 to 720, 24 where it is left out; 0 ends the secret before at once.</param>
     public sealed record Request(int? FormerHours);
 
     public sealed class Validator : AbstractValidator<Request>
@@ -33,7 +34,10 @@ public static class RotateSecret
     };
 }
 
-/// <summary><c>POST /clients/{id}/rotate</c>.</summary>
+/// <summary>
+/// Gives a client a new secret. The answer has it, and it is not shown again. The one before is good for 24 hours more, or for as many as
+/// are asked for. For organisers; 403 where the client has a role that the asker may not give.
+/// </summary>
 public static class RotateSecretEndpoint
 {
     public static void MapRotateSecret(this RouteGroupBuilder api) =>
@@ -44,9 +48,9 @@ public static class RotateSecretEndpoint
             .WithTags("Clients")
             .Audited()
             .WithName("rotateClientSecret")
-            .WithSummary("Give a client a new secret")
-            .WithDescription("The answer has it, and it is not shown again. The one before is good for 24 hours more, or for as many as are asked for. For organisers.");
+            .WithSummary("Give a client a new secret");
 
+    /// <param name="id">The id that the client signs in with.</param>
     private static async Task<Results<Ok<ClientWithSecret>, ProblemHttpResult>> HandleAsync(
         string id,
         IfMatch ifMatch,
