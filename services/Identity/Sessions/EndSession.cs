@@ -26,7 +26,10 @@ public static class EndSession
     }
 }
 
-/// <summary><c>DELETE /me/sessions/{id}</c>.</summary>
+/// <summary>
+/// Ends a session of the person of the access token, in this browser or another one: its tokens are refused everywhere within a minute,
+/// and it gets no more. For everybody who has an account, and only their own sessions.
+/// </summary>
 public static class EndSessionEndpoint
 {
     public static void MapEndSession(this RouteGroupBuilder api) =>
@@ -35,8 +38,7 @@ public static class EndSessionEndpoint
             .InAnyMunicipality()
             .WithTags("Accounts")
             .WithName("endSession")
-            .WithSummary("End one of my sessions")
-            .WithDescription("Its tokens are refused everywhere within a minute, and it gets no more.");
+            .WithSummary("End one of my sessions");
 
     /// <param name="audit">What else is in the commit, where it was not over yet.</param>
     /// <returns>Null where it is over now.</returns>

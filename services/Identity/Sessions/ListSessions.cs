@@ -6,9 +6,11 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BusinessFocus.Identity.Sessions;
 
-/// <param name="Way">How they signed in.</param>
+/// <summary>A browser in which somebody is signed in.</summary>
+/// <param name="Id">By what it is ended; the <c>sid</c> of its tokens.</param>
+/// <param name="Way">How they signed in; the better way, where they showed a passkey later.</param>
 /// <param name="Browser">What it calls itself, for instance "Firefox, Windows"; empty where it does not.</param>
-/// <param name="StartedAt">UTC.</param>
+/// <param name="StartedAt">UTC: when they signed in.</param>
 /// <param name="LastUsedAt">UTC: when a program last got tokens in it, to within five minutes.</param>
 /// <param name="EndsAt">UTC, unless somebody ends it before.</param>
 /// <param name="IsThisOne">Whether the access token of the call belongs to it.</param>
@@ -18,7 +20,10 @@ public sealed record SessionView(SessionId Id, SignInWay Way, string Browser, Da
         new(new(session.Id), session.Way, session.Browser, session.StartedAt, session.UsedAt ?? session.StartedAt, session.EndsAt, session.Id == current?.Value);
 }
 
-/// <summary><c>GET /me/sessions</c>: where the person of the access token is signed in, the latest first.</summary>
+/// <summary>
+/// Where the person of the access token is signed in, the latest first: how and when each session began, and in which browser. For
+/// everybody who has signed in; a client has none.
+/// </summary>
 public static class ListSessionsEndpoint
 {
     public static void MapListSessions(this RouteGroupBuilder api) =>
@@ -27,8 +32,7 @@ public static class ListSessionsEndpoint
             .InAnyMunicipality()
             .WithTags("Accounts")
             .WithName("listSessions")
-            .WithSummary("Where I am signed in")
-            .WithDescription("The sessions of the person of the access token, the latest first: how and when each began, and in which browser.");
+            .WithSummary("List where I am signed in");
 
     /// <summary>Those that hold, the latest first.</summary>
     public static async Task<IReadOnlyList<Session>> SessionsOfAsync(this IQuerySession reads, Account account, DateTimeOffset now, CancellationToken cancellationToken)
