@@ -18,10 +18,11 @@ public static class ReadAudit
 {
     private const int LongestWord = 200;
 
-    /// <param name="Person">Who did it: an account's id or address, or a client's id.</param>
-    /// <param name="Subject">Whom or what it was about: an address, or for instance "activities/{id}".</param>
-    /// <param name="From">UTC: since then.</param>
-    /// <param name="Until">UTC: before then.</param>
+    /// <summary>Which entries are wanted; what is left out does not matter.</summary>
+    /// <param name="Person">Who did it: an account's id or address, or a client's id; at most 200 characters.</param>
+    /// <param name="Subject">Whom or what it was about: a person's address, or for instance "activities/{id}"; at most 200 characters.</param>
+    /// <param name="From">ISO 8601 with offset: then and later.</param>
+    /// <param name="Until">ISO 8601 with offset, after from: before then.</param>
     public sealed record Query([FromQuery] string? Person, [FromQuery] string? Subject, [FromQuery] DateTimeOffset? From, [FromQuery] DateTimeOffset? Until);
 
     public sealed class Validator : AbstractValidator<Query>
@@ -44,17 +45,24 @@ public static class ReadAudit
         : [subject];
 }
 
+/// <summary>That somebody read or did something that is about people, and never what it said.</summary>
+/// <param name="Id">The entry's.</param>
+/// <param name="Service">Where it was, for instance "registration".</param>
 /// <param name="Actor">The account's or the client's id.</param>
-/// <param name="Name">Of the account; null for a client, for who has left, and for who had the address before.</param>
-/// <param name="Act">The interface's name of the call.</param>
-/// <param name="Subjects">What it was about.</param>
-/// <param name="Address">The network address that the call came from.</param>
+/// <param name="Name">Of the account; left out for a client, for who has left, and for who had the address before.</param>
+/// <param name="Roles">Of the access token, as it named them then.</param>
+/// <param name="Act">The interface's name of the call, for instance "listRegistrations".</param>
+/// <param name="Subjects">What it was about, for instance "activities/{id}" or "contacts/{id}"; may be empty.</param>
+/// <param name="Address">The network address that the call came from; left out where it is not known.</param>
 /// <param name="Status">The HTTP status of the answer.</param>
-/// <param name="At">UTC.</param>
+/// <param name="At">UTC: when.</param>
 public sealed record AuditEntryView(
     Guid Id, string Service, string Actor, string? Name, IReadOnlyList<string> Roles, string Act, IReadOnlyList<string> Subjects, string? Address, int Status, DateTimeOffset At);
 
-/// <summary><c>GET /audit</c>, the newest first.</summary>
+/// <summary>
+/// Who read or did what of whom in all services, the newest first and in pages; by person, by subject and by time, without contents. For
+/// the data protection officer.
+/// </summary>
 public static class ReadAuditEndpoint
 {
     public static void MapReadAudit(this RouteGroupBuilder api) =>
@@ -65,8 +73,7 @@ public static class ReadAuditEndpoint
             .Audited()
             .WithTags("Accounts")
             .WithName("readAudit")
-            .WithSummary("Who read or did what of whom")
-            .WithDescription("The newest first, by person, by subject and by time, from all services and without contents. For the data protection officer.");
+            .WithSummary("List who read or did what of whom");
 
     private static async Task<Ok<Page<AuditEntryView>>> HandleAsync(
         [AsParameters] ReadAudit.Query query, [AsParameters] PageQuery page, IQuerySession reads, CancellationToken cancellationToken)
