@@ -4,11 +4,15 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BusinessFocus.Identity.Tokens;
 
+/// <summary>The key that signs tokens next.</summary>
 /// <param name="KeyId">The <c>kid</c> of its tokens.</param>
 /// <param name="SignsFrom">UTC. Until then it is only shown, so that every service knows it.</param>
 public sealed record NextSigningKey(string KeyId, DateTimeOffset SignsFrom);
 
-/// <summary><c>POST /signing-keys/rotate</c>: an operator lets another key sign tokens. Those that are out stay good.</summary>
+/// <summary>
+/// Lets another key sign tokens; those that are out stay good. The new key is shown at once and signs ten minutes later, so that no token
+/// is refused. For operators.
+/// </summary>
 public static class RotateSigningKeyEndpoint
 {
     public static void MapRotateSigningKey(this RouteGroupBuilder api) =>
@@ -17,8 +21,7 @@ public static class RotateSigningKeyEndpoint
             .WithTags("Operations")
             .Audited()
             .WithName("rotateSigningKey")
-            .WithSummary("Change the key that signs tokens")
-            .WithDescription("The new key is shown at once and signs ten minutes later, so that no token is refused. For operators.");
+            .WithSummary("Change the key that signs tokens");
 
     private static Ok<NextSigningKey> Handle(SigningKeys keys, TimeProvider clock)
     {
