@@ -41,7 +41,10 @@ public static class RemovePasskeys
     };
 }
 
-/// <summary><c>DELETE /accounts/{id}/passkeys</c>.</summary>
+/// <summary>
+/// Removes all passkeys of somebody who has lost the device: they are signed out everywhere, sign in by a mailed code and add a new one.
+/// For organisers, and not for their own account.
+/// </summary>
 public static class RemovePasskeysEndpoint
 {
     public static void MapRemovePasskeys(this RouteGroupBuilder api) =>
@@ -50,8 +53,7 @@ public static class RemovePasskeysEndpoint
             .WithTags("Accounts")
             .Audited()
             .WithName("removePasskeys")
-            .WithSummary("Remove the passkeys of somebody")
-            .WithDescription("For a person who has lost the device: they sign in by a mailed code and add a new one. For organisers.");
+            .WithSummary("Remove the passkeys of somebody");
 
     private static Task<Results<Ok<AccountView>, ProblemHttpResult>> HandleAsync(
         AccountId id, IfMatch ifMatch, HttpContext context, ISessionFactory sessions, TimeProvider clock, CancellationToken cancellationToken) =>
