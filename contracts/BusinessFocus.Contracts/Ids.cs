@@ -13,6 +13,7 @@ public interface IId<TSelf> where TSelf : struct, IId<TSelf>
     static abstract TSelf From(Guid value);
 }
 
+/// <summary>An edition of the festival.</summary>
 [JsonConverter(typeof(IdJson<EditionId>))]
 public readonly record struct EditionId(Guid Value) : IId<EditionId>
 {
@@ -22,6 +23,7 @@ public readonly record struct EditionId(Guid Value) : IId<EditionId>
     public override string ToString() => Value.ToString();
 }
 
+/// <summary>An activity in the programme.</summary>
 [JsonConverter(typeof(IdJson<ActivityId>))]
 public readonly record struct ActivityId(Guid Value) : IId<ActivityId>
 {
@@ -31,6 +33,7 @@ public readonly record struct ActivityId(Guid Value) : IId<ActivityId>
     public override string ToString() => Value.ToString();
 }
 
+/// <summary>A venue where activities take place.</summary>
 [JsonConverter(typeof(IdJson<VenueId>))]
 public readonly record struct VenueId(Guid Value) : IId<VenueId>
 {
@@ -40,6 +43,7 @@ public readonly record struct VenueId(Guid Value) : IId<VenueId>
     public override string ToString() => Value.ToString();
 }
 
+/// <summary>A host in an edition.</summary>
 [JsonConverter(typeof(IdJson<HostId>))]
 public readonly record struct HostId(Guid Value) : IId<HostId>
 {
@@ -49,6 +53,7 @@ public readonly record struct HostId(Guid Value) : IId<HostId>
     public override string ToString() => Value.ToString();
 }
 
+/// <summary>A registration for an activity.</summary>
 [JsonConverter(typeof(IdJson<RegistrationId>))]
 public readonly record struct RegistrationId(Guid Value) : IId<RegistrationId>
 {
@@ -58,6 +63,7 @@ public readonly record struct RegistrationId(Guid Value) : IId<RegistrationId>
     public override string ToString() => Value.ToString();
 }
 
+/// <summary>A company's request for a visit.</summary>
 [JsonConverter(typeof(IdJson<VisitRequestId>))]
 public readonly record struct VisitRequestId(Guid Value) : IId<VisitRequestId>
 {
@@ -67,6 +73,7 @@ public readonly record struct VisitRequestId(Guid Value) : IId<VisitRequestId>
     public override string ToString() => Value.ToString();
 }
 
+/// <summary>A person who registers; made from their address, the same in every registration.</summary>
 [JsonConverter(typeof(IdJson<ContactId>))]
 public readonly record struct ContactId(Guid Value) : IId<ContactId>
 {
@@ -76,6 +83,7 @@ public readonly record struct ContactId(Guid Value) : IId<ContactId>
     public override string ToString() => Value.ToString();
 }
 
+/// <summary>A notification to one recipient.</summary>
 [JsonConverter(typeof(IdJson<NotificationId>))]
 public readonly record struct NotificationId(Guid Value) : IId<NotificationId>
 {
@@ -84,6 +92,7 @@ public readonly record struct NotificationId(Guid Value) : IId<NotificationId>
     public override string ToString() => Value.ToString();
 }
 
+/// <summary>The survey of an activity.</summary>
 [JsonConverter(typeof(IdJson<SurveyId>))]
 public readonly record struct SurveyId(Guid Value) : IId<SurveyId>
 {
@@ -93,6 +102,7 @@ public readonly record struct SurveyId(Guid Value) : IId<SurveyId>
     public override string ToString() => Value.ToString();
 }
 
+/// <summary>A case: somebody asked to be contacted.</summary>
 [JsonConverter(typeof(IdJson<FollowUpId>))]
 public readonly record struct FollowUpId(Guid Value) : IId<FollowUpId>
 {
