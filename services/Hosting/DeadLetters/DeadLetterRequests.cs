@@ -6,8 +6,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace BusinessFocus.Hosting.DeadLetters;
 
 /// <summary>Which dead letters.</summary>
-/// <param name="Queue">Of this queue only.</param>
-/// <param name="State">One of <see cref="DeadLetterState"/> as it is in JSON; those that wait unless told.</param>
+/// <param name="Queue">Of this queue only, by its name at the broker; left out for all.</param>
+/// <param name="State">waiting, retried, discarded, forgotten or expired; left out for those that wait.</param>
 public sealed record DeadLetterFilter([FromQuery(Name = "queue")] string? Queue, [FromQuery(Name = "state")] string? State)
 {
     public DeadLetterState Wanted => State is null ? DeadLetterState.Waiting : EnumNames<DeadLetterState>.All[State];
@@ -18,7 +18,8 @@ public sealed class DeadLetterFilterValidator : AbstractValidator<DeadLetterFilt
     public DeadLetterFilterValidator() => RuleFor(filter => filter.State).OneOf(EnumNames<DeadLetterState>.All);
 }
 
-/// <param name="Queue">Of this queue only; all where it is left out.</param>
+/// <summary>Which messages to put back.</summary>
+/// <param name="Queue">Of this queue only, by its name at the broker, at most 255 characters; left out for all.</param>
 public sealed record RetryDeadLettersRequest(string? Queue = null)
 {
     public sealed class Validator : AbstractValidator<RetryDeadLettersRequest>
@@ -27,11 +28,13 @@ public sealed record RetryDeadLettersRequest(string? Queue = null)
     }
 }
 
+/// <summary>What came of putting messages back.</summary>
 /// <param name="Retried">How many were put back in their queues.</param>
 /// <param name="Left">How many still wait: a call retries a thousand at most.</param>
 public sealed record RetriedDeadLetters(int Retried, int Left);
 
-/// <param name="Reason">Why nobody has to deal with it; without personal data.</param>
+/// <summary>Why a message is not to be dealt with.</summary>
+/// <param name="Reason">At most 500 characters, which are kept; without personal data.</param>
 public sealed record DiscardDeadLetterRequest(string Reason)
 {
     public sealed class Validator : AbstractValidator<DiscardDeadLetterRequest>

@@ -4,6 +4,7 @@ using BusinessFocus.Contracts;
 
 namespace BusinessFocus.Hosting.DeadLetters;
 
+/// <summary>A message that could not be dealt with.</summary>
 [JsonConverter(typeof(IdJson<DeadLetterId>))]
 public readonly record struct DeadLetterId(Guid Value) : IId<DeadLetterId>
 {
@@ -32,18 +33,22 @@ public enum DeadLetterState
 }
 
 /// <summary>A message that could not be dealt with, as an operator sees it: without personal data.</summary>
-/// <param name="Service">Whose queue it is.</param>
+/// <param name="Id">By what it is retried or discarded.</param>
+/// <param name="Service">Whose queue it is, for instance "registration".</param>
+/// <param name="Queue">Where it failed, by its name at the broker.</param>
 /// <param name="MessageType">For instance "RegistrationConfirmed".</param>
-/// <param name="MessageId">As in traces and logs; null where it has none.</param>
+/// <param name="MessageId">As in traces and logs; left out where it has none, and once the message is kept no more.</param>
+/// <param name="State">How it stands.</param>
 /// <param name="Reason">The exception's words, masked.</param>
-/// <param name="Exception">Its type; null where nobody consumed the message.</param>
-/// <param name="StackTrace">Where it failed.</param>
+/// <param name="Exception">Its type; left out where nobody consumed the message.</param>
+/// <param name="StackTrace">Where it failed; left out where that is not known.</param>
 /// <param name="FailedAt">UTC: when it failed last.</param>
-/// <param name="AgeSeconds">Since then.</param>
+/// <param name="AgeSeconds">Whole seconds since it failed last.</param>
 /// <param name="Failures">How often it came here: more than once where a retry failed.</param>
-/// <param name="Message">What it says, with every text masked; null once it is kept no more.</param>
-/// <param name="SettledBy">Who retried or discarded it; null while it waits, and where nobody did.</param>
-/// <param name="Why">Why it was discarded.</param>
+/// <param name="Message">What it says, with every text masked; left out once it is kept no more.</param>
+/// <param name="SettledBy">The account or client that retried or discarded it; left out while it waits, and where nobody did.</param>
+/// <param name="SettledAt">UTC: when it stopped waiting; left out while it waits.</param>
+/// <param name="Why">Why it was discarded; left out where it was not.</param>
 public sealed record DeadLetterView(
     DeadLetterId Id,
     string Service,

@@ -9,7 +9,8 @@ using Microsoft.AspNetCore.Mvc;
 namespace BusinessFocus.Hosting.Http;
 
 /// <summary>A page of a list.</summary>
-/// <param name="Next">The cursor for <c>?after=</c> of the next page; null at the end.</param>
+/// <param name="Items">What is on this page, in the order of the list.</param>
+/// <param name="Next">The cursor for <c>?after=</c> of the next page; left out at the end.</param>
 public sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
 
 /// <summary>Which page of a list: <c>?after=&amp;limit=</c>.</summary>

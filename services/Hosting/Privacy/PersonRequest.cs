@@ -6,6 +6,7 @@ using FluentValidation;
 namespace BusinessFocus.Hosting.Privacy;
 
 /// <summary>Whom a request about personal data is about. Also an address that would no longer be taken: somebody may be stored under it.</summary>
+/// <param name="Email">The person's; case and spaces around it do not count.</param>
 public sealed record PersonRequest(string Email)
 {
     public sealed class Validator : AbstractValidator<PersonRequest>

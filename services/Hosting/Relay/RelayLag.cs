@@ -1,8 +1,8 @@
 namespace BusinessFocus.Hosting.Relay;
 
 /// <summary>How far the relay is behind the store.</summary>
-/// <param name="LastSequence">The last event committed.</param>
-/// <param name="RelayedSequence">The last event whose messages the broker has confirmed.</param>
+/// <param name="LastSequence">The number of the last event committed; 0 for none.</param>
+/// <param name="RelayedSequence">The number of the last event whose messages the broker has confirmed; 0 for none.</param>
 public sealed record RelayLag(long LastSequence, long RelayedSequence)
 {
     /// <summary>Events that wait for the relay, counting those that it passes over.</summary>
