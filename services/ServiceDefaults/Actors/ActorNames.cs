@@ -3,9 +3,13 @@ using BusinessFocus.ServiceDefaults.Store;
 
 namespace BusinessFocus.ServiceDefaults.Actors;
 
+/// <summary>What kind of actor did something.</summary>
 public enum ActorKind
 {
+    /// <summary>Somebody with an account.</summary>
     Person,
+
+    /// <summary>A program that signs in as itself.</summary>
     Client,
 
     /// <summary>Whoever has the manage link.</summary>
@@ -19,6 +23,7 @@ public enum ActorKind
 }
 
 /// <summary>Who did something, as histories show it.</summary>
+/// <param name="Kind">Whether it was a person, a program, or nobody.</param>
 /// <param name="Name">What the person is called, or the client; in the reader's language for others, and for whose name is not known any more.</param>
 public sealed record Actor(ActorKind Kind, string Name);
 

@@ -10,6 +10,7 @@ namespace BusinessFocus.ServiceDefaults.Relay;
 /// <summary>What an operator can ask of a service; the gateway asks all of them.</summary>
 public static class Operations
 {
+    /// <summary>From where on events are published again.</summary>
     /// <param name="From">The first event's sequence to publish again.</param>
     public sealed record ReplayRequest(long From);
 
@@ -18,6 +19,8 @@ public static class Operations
         public ReplayValidator() => RuleFor(request => request.From).GreaterThanOrEqualTo(0);
     }
 
+    /// <summary>What was published again.</summary>
+    /// <param name="Published">How many messages.</param>
     public sealed record ReplayAnswer(int Published);
 
     /// <param name="audit">Marks what an operator does, and not only reads.</param>
