@@ -34,7 +34,7 @@ public static class MoveFollowUp
 }
 
 /// <summary>
-/// Hands a case over to another area, which is told. It is open there until somebody takes it on; who asked keeps the date that they were
+/// Hands a case over to another area. It is open there until somebody takes it on; who asked keeps the date that they were
 /// promised. For organisers, and for hosts whose area has it.
 /// </summary>
 public static class MoveFollowUpEndpoint
