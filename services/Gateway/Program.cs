@@ -1,11 +1,11 @@
 using BusinessFocus.Gateway;
+using BusinessFocus.Gateway.Docs;
 using BusinessFocus.Gateway.Live;
 using BusinessFocus.Gateway.Operations;
 using BusinessFocus.Gateway.Privacy;
 using BusinessFocus.Gateway.Routing;
 using BusinessFocus.Hosting;
 using FluentValidation;
-using Scalar.AspNetCore;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddHttpDefaults("gateway");
@@ -26,7 +26,7 @@ app.UseRateLimiter();
 
 app.MapOpenApi("/openapi/own/{documentName}.json");
 app.MapInterface();
-app.MapScalarApiReference("/docs", docs => docs.WithOpenApiRoutePattern("/openapi/v1.json"));
+app.MapDocs();
 app.MapReplay();
 app.MapLag();
 app.MapDeadLetters();
