@@ -1,0 +1,4 @@
+using BusinessFocus.EndToEnd.Tests;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(Festival))]
