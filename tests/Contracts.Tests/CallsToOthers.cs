@@ -21,11 +21,12 @@ public sealed partial class CallsToOthers
             .ShouldBe(
             [
                 // The services behind the gateway.
-                "Gateway/Live/EditionSlugs.cs",
+                "Gateway/Live/Snapshots.cs",
                 "Gateway/Operations/EveryService.cs",
                 "Gateway/Operations/Lag.cs",
                 "Gateway/Operations/Replay.cs",
                 "Gateway/Privacy/ExportPerson.cs",
+                "Gateway/Routing/EditionSlugs.cs",
                 "Gateway/Routing/RoutingSetup.cs",
                 "Gateway/Routing/ServiceHealth.cs",
 

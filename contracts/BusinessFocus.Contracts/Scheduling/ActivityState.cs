@@ -57,6 +57,7 @@ public enum AttendanceMode
 /// host has one; null in messages from before it was told.
 /// </param>
 /// <param name="Municipality">Whose edition it is in; null where that was not said, and in messages from before it was told.</param>
+/// <param name="IsListed">Whether it stands in the programme; else only whoever has its link finds it. Null in messages from before it was told.</param>
 public sealed record ActivityState(
     ActivityId Id,
     EditionId EditionId,
@@ -83,7 +84,8 @@ public sealed record ActivityState(
     RegistrationRules? Rules = null,
     IReadOnlyList<HostId>? HostIds = null,
     IReadOnlyList<string>? HostGroups = null,
-    string? Municipality = null);
+    string? Municipality = null,
+    bool? IsListed = null);
 
 /// <summary>A place that people can find.</summary>
 /// <param name="Latitude">WGS 84 degrees.</param>

@@ -10,7 +10,8 @@ namespace BusinessFocus.Gateway.Live;
 
 /// <summary>
 /// Live updates by server-sent events: seats and releases of an edition, and what comes into
-/// their own inbox. What was before, they read. What happened while they were away for a moment they are told when they are
+/// their own inbox. What was before, they read, or ask for to begin with: a snapshot that is read after they have joined, so that
+/// nothing is lost between the two. What happened while they were away for a moment they are told when they are
 /// back; where that is no longer known, they are told to read again.
 /// </summary>
 public static class Listen
@@ -31,6 +32,7 @@ public static class Listen
             .AddOpenApiOperationTransformer((operation, _, _) =>
             {
                 Describe("edition", "An edition's id, or its slug where the edition can be seen by everybody");
+                Describe("snapshot", "true: the event availability comes first, the seats of all activities of the edition as they are now");
                 Describe("inbox", "The token of a person's own link: their inbox is told of too");
                 Describe(LastEventId, "The id of the last event that was heard before a break, as browsers send it by themselves");
                 Describe("lastEventId", "The same, for who cannot set the header, which counts where both are there");
@@ -39,6 +41,8 @@ public static class Listen
                     seats: activityId, capacity, confirmed, waiting, offered, left, version.
                     programme: editionId, slug, releaseVersion, at, changes (activityId, kinds).
                     inbox: notificationId.
+                    availability: what GET /editions/{idOrSlug}/availability answers; first of all, where it was asked for. A seats event that follows it
+                    may be older: of two about the same activity the one with the higher version is newer.
                     reset: {}.
                     After a break, what came after the last id comes first, of each activity the newest. Where that is not known any more
                     (it was too long, or another instance answers) there comes one reset instead: read again what you show. Who reads too
@@ -52,12 +56,14 @@ public static class Listen
 
     private static async Task<Results<EmptyHttpResult, ProblemHttpResult>> HandleAsync(
         string? edition,
+        bool? snapshot,
         string? inbox,
         [FromHeader(Name = LastEventId)] string? after,
         string? lastEventId,
         Listeners listeners,
         ListenerPlaces places,
         EditionSlugs slugs,
+        Snapshots snapshots,
         InboxTokens tokens,
         HttpContext http,
         IHostApplicationLifetime host,
@@ -72,6 +78,11 @@ public static class Listen
         if (edition is null && person is null)
         {
             return Problems.Invalid("edition", "Ange en upplaga eller en inkorg.", "Name an edition or an inbox.");
+        }
+
+        if (edition is null && snapshot is true)
+        {
+            return Problems.Invalid("edition", "Ange upplagan som läget ska visas av.", "Name the edition of which the snapshot is to be.");
         }
 
         if (edition is not null && !await slugs.FindAsync(edition, cancellationToken))
@@ -93,10 +104,22 @@ public static class Listen
         listeners.Join(listener, string.IsNullOrEmpty(after) ? lastEventId : after);
         try
         {
+            if (snapshot is true)
+            {
+                await SendAsync(LiveEvent.Hello);
+                if (slugs.IdOf(edition!) is { } id && await snapshots.ReadAsync(id).WaitAsync(end.Token) is { } now)
+                {
+                    await SendAsync(now);
+                }
+                else
+                {
+                    listeners.Reset(listener);
+                }
+            }
+
             await foreach (var @event in listener.HearAsync(end.Token))
             {
-                await response.Body.WriteAsync(@event.Frame, end.Token);
-                await response.Body.FlushAsync(end.Token);
+                await SendAsync(@event);
             }
 
             // It was too slow, or had its place the longest. What it does not take, it takes no end of either. One that takes nothing at
@@ -113,5 +136,11 @@ public static class Listen
         }
 
         return TypedResults.Empty;
+
+        async Task SendAsync(LiveEvent @event)
+        {
+            await response.Body.WriteAsync(@event.Frame, end.Token);
+            await response.Body.FlushAsync(end.Token);
+        }
     }
 }

@@ -4,6 +4,7 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Notification;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Gateway.Routing;
 using BusinessFocus.Hosting.Telemetry;
 
 namespace BusinessFocus.Gateway.Live;
@@ -49,6 +50,15 @@ public sealed class Listeners
 
             listener.Send(LiveEvent.Heartbeat(recent.Here));
             listeners.TryAdd(listener, default);
+        }
+    }
+
+    /// <summary>Tells it to read what it shows.</summary>
+    public void Reset(Listener listener)
+    {
+        lock (gate)
+        {
+            listener.Send(LiveEvent.Reset(recent.Here));
         }
     }
 

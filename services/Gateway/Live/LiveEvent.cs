@@ -21,6 +21,10 @@ public sealed record LiveEvent(object Subject, ReadOnlyMemory<byte> Frame)
     /// <summary>What happened meanwhile is no longer known here: it is to be read again.</summary>
     public static LiveEvent Reset(string id) => new("reset", Encoding.ASCII.GetBytes($"id: {id}\nevent: reset\ndata: {{}}\n\n"));
 
+    /// <summary>The seats of all activities of an edition, to begin with.</summary>
+    /// <param name="json">As Registration answered: one line.</param>
+    public static LiveEvent Availability(byte[] json) => new("availability", (byte[])[.. "event: availability\ndata: "u8, .. json, .. "\n\n"u8]);
+
     public LiveEvent With(string id) => this with { Frame = (byte[])[.. Encoding.ASCII.GetBytes($"id: {id}\n"), .. Frame.Span] };
 }
 

@@ -8,7 +8,7 @@ public static class LiveSetup
     {
         builder.AddListeningBus("gateway", typeof(LiveSetup).Assembly);
         builder.Services.AddSingleton<LiveEventWriter>();
-        builder.Services.AddSingleton<EditionSlugs>();
+        builder.Services.AddSingleton<Snapshots>();
         builder.Services.AddSingleton<Listeners>();
         builder.Services.AddSingleton<ListenerPlaces>();
         var keys = builder.Configuration["Notification:Keys"] ?? throw new InvalidOperationException("Notification:Keys is not set.");

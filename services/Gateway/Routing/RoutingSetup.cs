@@ -33,6 +33,7 @@ public static class RoutingSetup
         var announced = Interface.Load(Path.Combine(AppContext.BaseDirectory, "openapi"));
         builder.Services.AddSingleton(addresses);
         builder.Services.AddSingleton(announced);
+        builder.Services.AddSingleton<EditionSlugs>();
         builder.Services.AddHttpClient(ServiceHealth.Client, http => http.Timeout = TimeSpan.FromSeconds(30));
         builder.Services.AddHealthChecks().AddCheck<ServiceHealth>("services", tags: ["ready"]);
 
@@ -55,7 +56,7 @@ public static class RoutingSetup
             .AllowAnyMethod()
             .WithExposedHeaders("ETag", "Location", "Retry-After")));
 
-        builder.Services.AddReverseProxy().LoadFromMemory(Routes(announced), Clusters(addresses));
+        builder.Services.AddReverseProxy().LoadFromMemory(Routes(announced), Clusters(addresses)).AddTransforms(SlugsOfAvailability.Add);
     }
 
     public static void MapInterface(this WebApplication app) =>

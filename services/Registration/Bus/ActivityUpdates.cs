@@ -33,7 +33,8 @@ public static class ActivityUpdates
             activity.Kind,
             activity.Rules,
             activity.HostIds,
-            activity.Municipality);
+            activity.Municipality,
+            activity.IsListed);
         await processor.DecideAsync(activity.Id, seats => Announce.Decide(seats, facts, reason, clock.GetUtcNow()), cancellationToken);
     }
 }

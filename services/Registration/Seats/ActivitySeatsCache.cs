@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using BusinessFocus.Contracts;
 using JasperFx;
 using Marten;
 using Npgsql;
@@ -47,6 +48,22 @@ public sealed class ActivitySeatsCache(NpgsqlDataSource database)
                 throw new StaleStateException();
             }
         }
+    }
+
+    /// <summary>The versions at which an edition's activities are stored now, in one query.</summary>
+    public async Task<IReadOnlyDictionary<Guid, long>> VersionsInAsync(EditionId edition, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(
+            "select stream.id, stream.version from mt_doc_activity_entries entry join mt_streams stream on stream.id = entry.id where entry.edition = $1");
+        command.Parameters.Add(new NpgsqlParameter { Value = edition.Value });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var versions = new Dictionary<Guid, long>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            versions.Add(reader.GetGuid(0), reader.GetInt64(1));
+        }
+
+        return versions;
     }
 
     /// <summary>The state as it is stored now: what is cached and the events that came after it.</summary>

@@ -13,7 +13,7 @@ public static class Announce
 {
     public static Decision Decide(ActivitySeats seats, ActivityTerms facts, string? cancellationReason, DateTimeOffset now)
     {
-        if (seats.Facts is { } known && known.SourceVersion >= facts.SourceVersion)
+        if (seats.Facts is { } known && !IsNews(known, facts))
         {
             return Decision.Nothing;
         }
@@ -41,6 +41,11 @@ public static class Announce
         uncommitted.Promote(now);
         return uncommitted.ToDecision();
     }
+
+    /// <summary>The version that is known is news once more where it says what was not told before: Scheduling's replay brings it.</summary>
+    private static bool IsNews(ActivityTerms known, ActivityTerms told) =>
+        told.SourceVersion > known.SourceVersion
+        || (told.SourceVersion == known.SourceVersion && known.IsListed is null && told.IsListed is not null);
 
     /// <summary>The places that nobody can confirm any more, and where seats were taken away those that are too many, the newest first.</summary>
     private static List<RegistrationId> EndedHolds(ActivitySeats before, ActivitySeats seats, DateTimeOffset now)

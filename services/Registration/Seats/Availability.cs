@@ -14,12 +14,13 @@ namespace BusinessFocus.Registration.Seats;
 /// </param>
 /// <param name="Waiting">Seats that wait.</param>
 /// <param name="Next">What one more person would get, who is not known to be a member.</param>
-public sealed record AvailabilityView(ActivityId ActivityId, int Capacity, int Confirmed, int Waiting, int Left, NextView Next)
+/// <param name="Version">Of two answers about the same activity, or an answer and the live event <c>seats</c>, the higher one is newer.</param>
+public sealed record AvailabilityView(ActivityId ActivityId, int Capacity, int Confirmed, int Waiting, int Left, NextView Next, long Version)
 {
-    public static AvailabilityView Of(ActivitySeats seats, DateTimeOffset now)
+    public static AvailabilityView Of(ActivitySeats seats, DateTimeOffset now, long version = 0)
     {
         var tally = seats.Tally;
-        return new AvailabilityView(seats.ActivityId, tally.Capacity, tally.Confirmed, tally.Waiting, tally.Left, NextView.Of(seats, now));
+        return new AvailabilityView(seats.ActivityId, tally.Capacity, tally.Confirmed, tally.Waiting, tally.Left, NextView.Of(seats, now), version);
     }
 }
 
@@ -125,6 +126,6 @@ public static class AvailabilityEndpoint
         }
 
         response.SetVersion(version);
-        return TypedResults.Ok(AvailabilityView.Of(seats, clock.GetUtcNow()));
+        return TypedResults.Ok(AvailabilityView.Of(seats, clock.GetUtcNow(), version));
     }
 }

@@ -13,6 +13,7 @@ namespace BusinessFocus.Registration.Seats;
 /// <param name="MembersUntil">UTC; until then members go first on the waiting list.</param>
 /// <param name="Kind">Null in what was stored before it was told; so are <paramref name="Rules"/> and <paramref name="Hosts"/>.</param>
 /// <param name="Municipality">Whose edition it is in; null where that was not told.</param>
+/// <param name="IsListed">Whether it stands in the programme; else only whoever has its link finds it. Null where that was not told.</param>
 public sealed record ActivityTerms(
     EditionId EditionId,
     ActivityPhase Phase,
@@ -27,7 +28,8 @@ public sealed record ActivityTerms(
     ActivityKind? Kind = null,
     RegistrationRules? Rules = null,
     IReadOnlyList<HostId>? Hosts = null,
-    string? Municipality = null)
+    string? Municipality = null,
+    bool? IsListed = null)
 {
     /// <summary>Until then the link cancels, moves and makes smaller.</summary>
     public DateTimeOffset ChangeableUntil => StartsAt.AddHours(-(Rules?.CancelHoursBefore ?? 0));

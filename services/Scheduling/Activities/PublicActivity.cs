@@ -69,5 +69,6 @@ public sealed record PublicActivity(
         Rules,
         HostIds,
         HostGroups,
-        Municipality);
+        Municipality,
+        Visibility == Visibility.Public);
 }

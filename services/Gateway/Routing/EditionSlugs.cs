@@ -1,9 +1,8 @@
 using System.Collections.Concurrent;
 using System.Net;
 using BusinessFocus.Contracts;
-using BusinessFocus.Gateway.Routing;
 
-namespace BusinessFocus.Gateway.Live;
+namespace BusinessFocus.Gateway.Routing;
 
 /// <summary>
 /// Which edition a slug names, which never changes. A release tells it; where none was heard of since this instance began,
@@ -17,8 +16,10 @@ public sealed class EditionSlugs(ServiceAddresses addresses, IHttpClientFactory 
 
     public void Learn(string slug, EditionId edition) => known[slug] = edition;
 
-    public bool Names(string idOrSlug, EditionId edition) =>
-        (EditionId.TryParse(idOrSlug, out var id) || known.TryGetValue(idOrSlug, out id)) && id == edition;
+    public bool Names(string idOrSlug, EditionId edition) => IdOf(idOrSlug) == edition;
+
+    /// <summary>Null for a slug that nothing was heard of: find it first.</summary>
+    public EditionId? IdOf(string idOrSlug) => EditionId.TryParse(idOrSlug, out var id) || known.TryGetValue(idOrSlug, out id) ? id : null;
 
     /// <returns>Whether there can be such an edition: where nobody answers it may be, and its next release will tell.</returns>
     public async Task<bool> FindAsync(string idOrSlug, CancellationToken cancellationToken)

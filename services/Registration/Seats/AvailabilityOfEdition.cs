@@ -1,0 +1,44 @@
+using System.Globalization;
+using BusinessFocus.Contracts;
+using BusinessFocus.Domain.Decisions;
+using BusinessFocus.Hosting.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Registration.Seats;
+
+/// <summary>How many seats there are in each activity of a programme, for anyone.</summary>
+/// <param name="Activities">By their ids, each as <c>GET /activities/{id}/availability</c> has it; without those that only a link leads to.</param>
+public sealed record EditionAvailabilityView(EditionId EditionId, IReadOnlyList<AvailabilityView> Activities);
+
+/// <summary>
+/// <c>GET /editions/{idOrSlug}/availability</c>: the whole programme in one call, never older than a second, in the gateway's cache either. The slug
+/// is the gateway's to know: it asks here by the id. An edition of which nothing was released has no activities here.
+/// </summary>
+public static class AvailabilityOfEditionEndpoint
+{
+    public static void MapAvailabilityOfEdition(this RouteGroupBuilder api) =>
+        api.MapGet("/editions/{idOrSlug}/availability", HandleAsync)
+            .Produces<EditionAvailabilityView>()
+            .Produces(StatusCodes.Status304NotModified)
+            .WithTags("Registrations")
+            .WithName("availabilityOfEdition")
+            .WithSummary("Availability of a whole programme");
+
+    private static async Task<Results<FileContentHttpResult, StatusCodeHttpResult, ProblemHttpResult>> HandleAsync(
+        string idOrSlug, HttpContext context, EditionAvailability availability, CancellationToken cancellationToken)
+    {
+        if (!EditionId.TryParse(idOrSlug, out var edition))
+        {
+            return CommonProblems.NotFound.ToAnswer();
+        }
+
+        var answer = await availability.ReadAsync(edition, context.Request.GetTypedHeaders().CacheControl?.NoCache is true, cancellationToken);
+        context.Response.IsPublicForAMoment();
+
+        // The second counts from when the store was asked, also in the gateway's cache.
+        context.Response.Headers.Date = answer.At.ToString("R", CultureInfo.InvariantCulture);
+        return context.IsKnownToAsker(answer.Tag)
+            ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
+            : TypedResults.Bytes(answer.Json, "application/json; charset=utf-8");
+    }
+}
