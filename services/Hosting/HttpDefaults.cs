@@ -50,7 +50,7 @@ public static class HttpDefaults
         services.AddSingleton<OperationsAccess>();
     }
 
-    /// <summary>The order in which a request passes: language, problems, its text, who is asking, its body.</summary>
+    /// <summary>The order in which a request passes: language, problems, its text, who is asking, its body; the answer gets its tag.</summary>
     public static void UseHttpDefaults(this WebApplication app)
     {
         app.UseRequestLanguage();
@@ -62,6 +62,7 @@ public static class HttpDefaults
         app.UseAuthorization();
         app.UseMiddleware<UnknownParameters>();
         app.UseMiddleware<JsonBodies>();
+        app.UseMiddleware<TaggedAnswers>();
 
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready"), ResponseWriter = HealthAnswer.WriteAsync });

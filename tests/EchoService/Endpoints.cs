@@ -34,6 +34,19 @@ public static class Endpoints
             return decided.Refusal is { } refusal ? refusal.ToAnswer() : TypedResults.Ok(new WordView(id, decided.State.Text));
         }).Validates<SayRequest>();
 
+    public static void MapReadWord(this RouteGroupBuilder api) =>
+        api.MapGet("/words/{id}", async Task<Results<Ok<WordView>, ProblemHttpResult>> (
+            Guid id, int? times, IQuerySession reads, HttpResponse response, CancellationToken cancellationToken) =>
+        {
+            if (await reads.Events.FetchStreamStateAsync(id, cancellationToken) is not { } stream || await reads.LoadAsync<Word>(id, cancellationToken) is not { } word)
+            {
+                return CommonProblems.NotFound.ToAnswer();
+            }
+
+            response.SetVersion(stream.Version);
+            return TypedResults.Ok(new WordView(id, string.Concat(Enumerable.Repeat(word.Text, times ?? 1))));
+        });
+
     public static void MapListWords(this RouteGroupBuilder api) =>
         api.MapGet("/words", async ([AsParameters] PageQuery page, IQuerySession reads, CancellationToken cancellationToken) =>
         {

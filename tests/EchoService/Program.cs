@@ -23,6 +23,7 @@ var app = builder.Build();
 var api = app.UseServiceDefaults();
 api.MapSay();
 api.MapListWords();
+api.MapReadWord();
 api.MapFail();
 api.MapBreak();
 api.MapSendParcel();

@@ -19,22 +19,43 @@ public readonly record struct IfMatch(ExpectedVersion Expected)
 
         // What is not one of our versions matches none of them.
         var tag = header.StartsWith("W/", StringComparison.Ordinal) ? header[2..] : header;
-        var version = long.TryParse(tag.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
+        var version = long.TryParse(ETags.VersionIn(tag.Trim('"')), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
         return ValueTask.FromResult(new IfMatch(new ExpectedVersion(version)));
     }
 }
 
 public static class ETags
 {
-    /// <summary>Says which version the answer shows.</summary>
-    public static void SetVersion(this HttpResponse response, long version) =>
+    private const string VersionItem = "version shown";
+
+    /// <summary>Says which version the answer shows. What is read shows more than a version: its tag has that in it too (<see cref="TaggedAnswers"/>).</summary>
+    public static void SetVersion(this HttpResponse response, long version)
+    {
+        response.HttpContext.Items[VersionItem] = version;
         response.Headers.ETag = $"\"{version.ToString(CultureInfo.InvariantCulture)}\"";
+    }
+
+    /// <summary>Null where none was set.</summary>
+    internal static long? Version(this HttpResponse response) => response.HttpContext.Items[VersionItem] as long?;
+
+    /// <param name="content">Another one for another content of the same version.</param>
+    internal static string Of(long version, string content) => string.Create(CultureInfo.InvariantCulture, $"\"{version}.{content}\"");
+
+    /// <summary>What stands before the content, where a tag has both.</summary>
+    internal static string VersionIn(string tag) => tag.Split('.')[0];
 
     /// <summary>Sets the ETag and tells whether the asker has this very thing already (304).</summary>
     public static bool IsKnownToAsker(this HttpContext context, string tag)
     {
         var quoted = $"\"{tag}\"";
         context.Response.Headers.ETag = quoted;
+        return context.HasAlready(quoted);
+    }
+
+    /// <summary>Compared weakly, as RFC 9110 (13.1.2) has it: what was compressed on the way has a weak tag.</summary>
+    internal static bool HasAlready(this HttpContext context, string tag)
+    {
+        var quoted = tag.StartsWith("W/", StringComparison.Ordinal) ? tag[2..] : tag;
         return EntityTagHeaderValue.TryParseList(context.Request.Headers.IfNoneMatch, out var known)
             && known.Any(each => each.Tag == "*" || each.Tag == quoted);
     }

@@ -40,6 +40,7 @@ public static class OpenApiSetup
             options.AddOperationTransformer(DescribeConventionsAsync);
             options.AddOperationTransformer(DescribedByCode.DescribeOperationAsync);
             options.AddOperationTransformer(LimitsOfRules.DescribeParametersAsync);
+            options.AddOperationTransformer(OpenApiReads.DescribeTagAsync);
         });
     }
 

@@ -33,7 +33,7 @@ public sealed class Preferring(SharedService shared)
         var (http, path) = (service.Service.Http, PathOf(service, service.Contact()));
 
         var before = await http.GetAsync(path);
-        before.Headers.ETag!.Tag.ShouldBe("\"0\"");
+        before.Headers.ETag!.Tag.ShouldStartWith("\"0.");
         (await before.Content.ReadAsStringAsync()).ShouldBe(
             """
             {"channels":{"email":true,"sms":false,"inbox":false},"kinds":{"bookings":{"wanted":true,"necessary":true,"label":"Dina anmälningar och besök"},"changes":{"wanted":true,"necessary":true,"label":"Ändringar i ditt program"},"reminders":{"wanted":true,"necessary":false,"label":"Påminnelser"},"surveys":{"wanted":true,"necessary":false,"label":"Frågor efteråt"}},"changes":"atOnce"}
@@ -52,7 +52,7 @@ public sealed class Preferring(SharedService shared)
 
         using var english = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "Accept-Language", "en" } } };
         var after = await http.SendAsync(english);
-        after.Headers.ETag!.Tag.ShouldBe("\"1\"");
+        after.Headers.ETag!.Tag.ShouldStartWith("\"1.");
         var view = (await after.Content.ReadFromJsonAsync<JsonObject>())!;
         using var sentBack = await PutAsync(http, path, view.DeepClone().AsObject());
         (sentBack.StatusCode, sentBack.Headers.ETag!.Tag).ShouldBe((HttpStatusCode.OK, "\"1\""), "what was read changes nothing");
@@ -98,7 +98,7 @@ public sealed class Preferring(SharedService shared)
         await ShouldBeRefusedAsync("quietHours.until", choice => choice["quietHours"] = new JsonObject { ["from"] = "21:00", ["until"] = "21:00" });
         (await PutAsync(http, path, Choice(choice => choice["kinds"]!["gossip"] = new JsonObject { ["wanted"] = true }))).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await PutAsync(http, path, Choice(choice => choice.Remove("channels")))).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        (await http.GetAsync(path)).Headers.ETag!.Tag.ShouldBe("\"0\"");
+        (await http.GetAsync(path)).Headers.ETag!.Tag.ShouldStartWith("\"0.");
 
         async Task ShouldBeRefusedAsync(string field, Action<JsonObject> change)
         {
@@ -147,7 +147,7 @@ public sealed class Preferring(SharedService shared)
         html.ShouldNotContain("<script");
         using var english = new HttpRequestMessage(HttpMethod.Get, link) { Headers = { { "Accept-Language", "en" } } };
         (await (await http.SendAsync(english)).Content.ReadAsStringAsync()).ShouldContain("Questions afterwards");
-        (await http.GetAsync(path)).Headers.ETag!.Tag.ShouldBe("\"0\"", "scanners open every link");
+        (await http.GetAsync(path)).Headers.ETag!.Tag.ShouldStartWith("\"0.", "scanners open every link");
 
         (await http.PostAsync(link, OneClick())).StatusCode.ShouldBe(HttpStatusCode.NoContent);
         (await http.PostAsync(link, null)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
@@ -157,7 +157,7 @@ public sealed class Preferring(SharedService shared)
         (await (await http.SendAsync(browser)).Content.ReadAsStringAsync()).ShouldContain("Du får inte längre: Frågor efteråt.");
 
         var after = await http.GetAsync(path);
-        after.Headers.ETag!.Tag.ShouldBe("\"1\"", "once");
+        after.Headers.ETag!.Tag.ShouldStartWith("\"1.", "once");
         (await after.Content.ReadFromJsonAsync<JsonObject>())!["kinds"]!["surveys"]!["wanted"]!.GetValue<bool>().ShouldBeFalse();
     }
 

@@ -76,7 +76,7 @@ public sealed class ChangedTemplates(ChangedTemplates.Running running) : IClassF
         var (first, second) = ("subject: Ett\nheading: b\n---\nc\n", "subject: Två\nheading: b\n---\nc\n");
 
         var before = await olle.GetAsync(Confirmation);
-        before.Headers.ETag!.Tag.ShouldBe("\"0\"");
+        before.Headers.ETag!.Tag.ShouldStartWith("\"0.");
         var unchanged = (await before.Content.ReadFromJsonAsync<JsonObject>())!;
         unchanged["isChanged"]!.GetValue<bool>().ShouldBeFalse();
         unchanged["source"]!.GetValue<string>().ShouldBe(unchanged["defaultSource"]!.GetValue<string>());
