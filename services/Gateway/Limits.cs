@@ -80,7 +80,7 @@ public static class Limits
     }
 
     /// <summary>Whether whoever has the address has the answer: a link with a token. No browser or proxy keeps what it opens.</summary>
-    private static bool IsPersonal(HttpContext context) =>
+    internal static bool IsPersonal(HttpContext context) =>
         context.GetRouteValue("token") is not null || context.Request.ManageToken() is { Length: > 0 };
 
     private static bool IsRead(HttpRequest request) => HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method);

@@ -11,6 +11,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddHttpDefaults("gateway");
 builder.AddLimits();
 builder.AddPublicAnswers();
+builder.AddCompression();
 builder.AddRouting();
 builder.AddLive();
 builder.AddDeadLetters();

@@ -13,6 +13,7 @@ public static class PublicAnswers
     /// <summary>Before the limits: a cached answer costs nothing. Authenticated requests always go to the service.</summary>
     public static void UsePublicAnswers(this WebApplication app)
     {
+        app.UseOneCoding();
         app.UseResponseCaching();
         app.Use((context, next) =>
         {
@@ -24,5 +25,8 @@ public static class PublicAnswers
 
             return next(context);
         });
+
+        // Behind the cache, which so keeps what is compressed.
+        app.UseResponseCompression();
     }
 }

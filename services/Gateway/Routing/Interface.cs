@@ -1,4 +1,6 @@
 using System.Net.Mime;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace BusinessFocus.Gateway.Routing;
@@ -20,6 +22,7 @@ public sealed class Interface
     private Interface(JsonObject document, IReadOnlyList<(string Service, string Path, IReadOnlyList<string> Methods)> routes)
     {
         Document = document.ToJsonString(new() { WriteIndented = false });
+        Tag = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Document)).AsSpan(0, 12));
         Routes = routes;
         withTables = PathsWhere(operation => operation["requestBody"]?["content"]?[MediaTypeNames.Text.Csv] is not null);
         withLinks = PathsWhere(operation => operation["parameters"]?.AsArray().Any(parameter => parameter?["name"]?.GetValue<string>() == Token) == true);
@@ -32,6 +35,9 @@ public sealed class Interface
 
     /// <summary>OpenAPI 3.1, JSON.</summary>
     public string Document { get; }
+
+    /// <summary>Another one for another document.</summary>
+    public string Tag { get; }
 
     public IReadOnlyList<(string Service, string Path, IReadOnlyList<string> Methods)> Routes { get; }
 

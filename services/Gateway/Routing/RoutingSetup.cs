@@ -1,3 +1,4 @@
+using BusinessFocus.Hosting.Http;
 using Microsoft.AspNetCore.HttpOverrides;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
@@ -60,7 +61,13 @@ public static class RoutingSetup
     }
 
     public static void MapInterface(this WebApplication app) =>
-        app.MapGet("/openapi/v1.json", (Interface announced) => Results.Text(announced.Document, "application/json"))
+        app.MapGet("/openapi/v1.json", (Interface announced, HttpContext context) =>
+            {
+                context.Response.IsPublicForAMoment();
+                return context.IsKnownToAsker(announced.Tag)
+                    ? Results.StatusCode(StatusCodes.Status304NotModified)
+                    : Results.Text(announced.Document, "application/json");
+            })
             .ExcludeFromDescription();
 
     /// <param name="proxy">An address, or a network as in <c>10.0.0.0/8</c>.</param>

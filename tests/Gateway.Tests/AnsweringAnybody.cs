@@ -1,0 +1,161 @@
+using System.IO.Compression;
+using System.Net;
+using System.Text;
+using BusinessFocus.Testing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.Logging;
+using Shouldly;
+using Xunit;
+
+namespace BusinessFocus.Gateway.Tests;
+
+/// <summary>What the gateway does with answers on their way: keeps them, compresses them, chooses their format, and says how much one may ask.</summary>
+public sealed class AnsweringAnybody : IAsyncLifetime
+{
+    private const string Programme = "/api/v1/editions/lerum-2027/programme";
+    private static readonly string Long = new('a', 20_000);
+
+    private readonly string folder = Directory.CreateTempSubdirectory("gateway").FullName;
+    private WebApplication service = null!;
+    private WebApplicationFactory<Program> gateway = null!;
+    private HttpClient http = null!;
+    private int asked;
+
+    public async ValueTask InitializeAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        service = builder.Build();
+        service.Map("/{**path}", (HttpContext context) =>
+        {
+            Interlocked.Increment(ref asked);
+            var path = context.Request.Path.Value!;
+            context.Response.Headers.ETag = "\"7\"";
+            if (path.Contains("programme", StringComparison.Ordinal))
+            {
+                context.Response.Headers.CacheControl = "public, max-age=1";
+            }
+
+            return Results.Text(Long + path, path.EndsWith(".ics", StringComparison.Ordinal) ? "text/calendar" : path.EndsWith(".csv", StringComparison.Ordinal) ? "text/csv" : "application/json");
+        });
+        await service.StartAsync();
+        gateway = new WebApplicationFactory<Program>().WithWebHostBuilder(web =>
+        {
+            foreach (var (name, value) in new Dictionary<string, string>
+            {
+                ["ConnectionStrings:Bus"] = Servers.Current.Bus("").ToString(),
+                ["Notification:Keys"] = folder,
+                ["Tokens:KeySet"] = Path.Combine(folder, "jwks.json"),
+                ["Tokens:Issuer"] = "http://gateway.test",
+                ["RateLimits:PerSecond"] = "1000",
+                ["RateLimits:PublicWritesPerSecond"] = "2",
+                ["Cors:Origins:0"] = "https://business.example",
+                ["Services:scheduling:0"] = service.Urls.Single(),
+                ["Services:registration:0"] = service.Urls.Single(),
+                ["Services:feedback:0"] = service.Urls.Single(),
+                ["Services:notification:0"] = service.Urls.Single(),
+                ["Services:identity:0"] = service.Urls.Single(),
+            })
+            {
+                web.UseSetting(name, value);
+            }
+        });
+        http = gateway.CreateClient();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await gateway.DisposeAsync();
+        await service.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Theory]
+    [InlineData("gzip, deflate, br, zstd", "br")]
+    [InlineData("gzip", "gzip")]
+    [InlineData("br;q=0.5, gzip", "gzip")]
+    [InlineData("*", "br")]
+    [InlineData("br;q=0, gzip;q=0", null)]
+    [InlineData("identity, br;q=0.5", null)]
+    [InlineData("compress", null)]
+    [InlineData("", null)]
+    public async Task What_anybody_gets_comes_in_the_coding_that_they_like_best(string accepted, string? coding)
+    {
+        using var answer = await GetAsync(Programme, ("Accept-Encoding", accepted));
+
+        answer.Content.Headers.ContentEncoding.ShouldBe(coding is null ? [] : [coding]);
+        (await TextAsync(answer)).ShouldBe(Long + Programme);
+        answer.Headers.Vary.ShouldContain("Accept-Encoding");
+        answer.Headers.ETag!.ToString().ShouldBe(coding is null ? "\"7\"" : "W/\"7\"", "other bytes, the same content");
+    }
+
+    [Fact]
+    public async Task What_is_kept_is_kept_compressed_for_all_who_like_the_same()
+    {
+        using var first = await GetAsync(Programme, ("Accept-Encoding", "br"));
+        var before = asked;
+        using var second = await GetAsync(Programme, ("Accept-Encoding", "gzip, br;q=1"));
+        using var third = await GetAsync(Programme, ("Accept-Encoding", "br"), ("If-None-Match", "W/\"7\""));
+
+        // The second that it is kept for may have ended between them.
+        (asked - before).ShouldBeLessThanOrEqualTo(2);
+        (await TextAsync(second)).ShouldBe(await TextAsync(first));
+        third.StatusCode.ShouldBeOneOf(HttpStatusCode.NotModified, HttpStatusCode.OK);
+        second.Headers.ETag.ShouldBe(first.Headers.ETag);
+    }
+
+    /// <summary>BREACH: the length of what is compressed tells what is in it.</summary>
+    [Theory]
+    [InlineData("/api/v1/editions/lerum-2027/venues", null, true)]
+    [InlineData("/api/v1/editions/lerum-2027/venues", "Authorization", false)]
+    [InlineData("/api/v1/editions/lerum-2027/venues", "Cookie", false)]
+    [InlineData("/api/v1/surveys/a-token", null, false)]
+    [InlineData("/api/v1/registrations/0193e6a0-0000-7000-8000-000000000001?token=a-token", null, false)]
+    [InlineData("/api/v1/registrations/0193e6a0-0000-7000-8000-000000000001", "X-Manage-Token", false)]
+    [InlineData(Programme, "Authorization", true)]
+    public async Task What_may_have_a_secret_in_it_is_not_compressed(string path, string? shown, bool isCompressed)
+    {
+        (string, string)[] headers = shown is null ? [("Accept-Encoding", "br")] : [("Accept-Encoding", "br"), (shown, "theirs")];
+        using var answer = await GetAsync(path, headers);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        answer.Content.Headers.ContentEncoding.Any().ShouldBe(isCompressed);
+    }
+
+    [Fact]
+    public async Task The_interface_comes_compressed_and_to_who_has_it_not_at_all()
+    {
+        using var answer = await GetAsync("/openapi/v1.json", ("Accept-Encoding", "br"));
+        answer.Content.Headers.ContentEncoding.ShouldBe(["br"]);
+
+        using var again = await GetAsync("/openapi/v1.json", ("Accept-Encoding", "br"), ("If-None-Match", answer.Headers.ETag!.ToString()));
+        again.StatusCode.ShouldBe(HttpStatusCode.NotModified);
+    }
+
+    private async Task<HttpResponseMessage> GetAsync(string path, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value).ShouldBeTrue();
+        }
+
+        return await http.SendAsync(request);
+    }
+
+    private static async Task<string> TextAsync(HttpResponseMessage answer)
+    {
+        await using var content = await answer.Content.ReadAsStreamAsync();
+        await using var plain = answer.Content.Headers.ContentEncoding.SingleOrDefault() switch
+        {
+            "br" => new BrotliStream(content, CompressionMode.Decompress),
+            "gzip" => new GZipStream(content, CompressionMode.Decompress),
+            _ => content,
+        };
+        return await new StreamReader(plain, Encoding.UTF8).ReadToEndAsync();
+    }
+}
