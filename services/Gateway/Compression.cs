@@ -39,7 +39,7 @@ public static class Compression
     public static void UseOneCoding(this WebApplication app) => app.Use((context, next) =>
     {
         var headers = context.Request.Headers;
-        headers.AcceptEncoding = BestOf(headers.AcceptEncoding) ?? default(StringValues);
+        headers.AcceptEncoding = BestOf(headers.AcceptEncoding);
         return next(context);
     });
 
@@ -65,6 +65,9 @@ public static class Compression
     private sealed class OfWhatIsEverybodys(IServiceProvider services, IOptions<ResponseCompressionOptions> options)
         : ResponseCompressionProvider(services, options)
     {
+        /// <summary>Also who accepts none is told that others get other bytes (<c>Vary</c>).</summary>
+        public override bool CheckRequestAcceptsCompression(HttpContext context) => HttpMethods.IsGet(context.Request.Method);
+
         public override bool ShouldCompressResponse(HttpContext context) => IsEverybodys(context) && base.ShouldCompressResponse(context);
 
         /// <summary>The same tag would name other bytes: it is weak from here on, and still names the same content.</summary>

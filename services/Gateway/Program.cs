@@ -19,6 +19,7 @@ builder.Services.AddSingleton<IValidator<Replay.Request>, Replay.Validator>();
 
 var app = builder.Build();
 app.UseForwardedHeaders();
+app.UseFormats();
 app.UseCors();
 app.UseSafeHeaders();
 app.UsePublicAnswers();

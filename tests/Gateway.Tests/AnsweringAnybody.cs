@@ -136,6 +136,37 @@ public sealed class AnsweringAnybody : IAsyncLifetime
         again.StatusCode.ShouldBe(HttpStatusCode.NotModified);
     }
 
+    [Theory]
+    [InlineData(null, "application/json", "")]
+    [InlineData("*/*", "application/json", "")]
+    [InlineData("text/html,application/xhtml+xml,*/*;q=0.8", "application/json", "")]
+    [InlineData("text/calendar", "text/calendar", ".ics")]
+    [InlineData("application/json;q=0.5, text/csv", "text/csv", ".csv")]
+    [InlineData("text/csv;q=0.1, */*", "application/json", "")]
+    public async Task What_has_a_suffix_is_had_by_Accept_too(string? accept, string mediaType, string suffix)
+    {
+        (string, string)[] headers = accept is null ? [] : [("Accept", accept)];
+        foreach (var query in (string[])["", "?day=2027-10-05"])
+        {
+            using var answer = await GetAsync(Programme + query, headers);
+
+            answer.Content.Headers.ContentType!.MediaType.ShouldBe(mediaType);
+            (await TextAsync(answer)).ShouldBe(Long + Programme + suffix, "also out of the cache");
+            answer.Headers.Vary.ShouldContain("Accept");
+        }
+    }
+
+    [Fact]
+    public async Task Where_no_format_fits_it_says_so()
+    {
+        using var answer = await GetAsync(Programme, ("Accept", "image/png"), ("Accept-Language", "en"));
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.NotAcceptable);
+        (await answer.Content.ReadAsStringAsync()).ShouldContain("Not available in a format that you accept");
+        using var onlyJson = await GetAsync("/api/v1/editions/lerum-2027", ("Accept", "image/png"));
+        onlyJson.StatusCode.ShouldBe(HttpStatusCode.OK, "what has one format is answered in it");
+    }
+
     private async Task<HttpResponseMessage> GetAsync(string path, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);

@@ -1,3 +1,5 @@
+using System.Net.Mime;
+using BusinessFocus.Hosting.Http;
 using Microsoft.Net.Http.Headers;
 
 namespace BusinessFocus.Feedback.Reports;
@@ -12,7 +14,7 @@ public enum ReportFormat
 
 public static class ReportFormats
 {
-    /// <summary>What <paramref name="format"/> says, else the first that <c>Accept</c> likes best, else <paramref name="usual"/>; null where it says something else.</summary>
+    /// <summary>What <paramref name="format"/> says, else what <c>Accept</c> likes best, else <paramref name="usual"/>; null where it says something else.</summary>
     public static ReportFormat? FormatOf(this HttpRequest http, string? format, ReportFormat usual)
     {
         if (format is not null)
@@ -27,15 +29,19 @@ public static class ReportFormats
         }
 
         http.HttpContext.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
-        return http.GetTypedHeaders().Accept
-            .OrderByDescending(each => each.Quality ?? 1)
-            .Select(each => each.MediaType.Value?.ToLowerInvariant() switch
-            {
-                "application/json" => ReportFormat.Json,
-                "text/csv" => ReportFormat.Csv,
-                "text/html" => ReportFormat.Html,
-                _ => (ReportFormat?)null,
-            })
-            .FirstOrDefault(each => each is not null) ?? usual;
+        return Accepted.BestOf(http.Headers.Accept, [NameOf(usual), .. Enum.GetValues<ReportFormat>().Where(each => each != usual).Select(NameOf)]) switch
+        {
+            MediaTypeNames.Text.Csv => ReportFormat.Csv,
+            MediaTypeNames.Text.Html => ReportFormat.Html,
+            MediaTypeNames.Application.Json => ReportFormat.Json,
+            _ => usual,
+        };
     }
+
+    private static string NameOf(ReportFormat format) => format switch
+    {
+        ReportFormat.Csv => MediaTypeNames.Text.Csv,
+        ReportFormat.Html => MediaTypeNames.Text.Html,
+        _ => MediaTypeNames.Application.Json,
+    };
 }

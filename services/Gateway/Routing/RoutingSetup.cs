@@ -35,6 +35,7 @@ public static class RoutingSetup
         builder.Services.AddSingleton(addresses);
         builder.Services.AddSingleton(announced);
         builder.Services.AddSingleton<EditionSlugs>();
+        builder.Services.AddSingleton<Formats>();
         builder.Services.AddHttpClient(ServiceHealth.Client, http => http.Timeout = TimeSpan.FromSeconds(30));
         builder.Services.AddHealthChecks().AddCheck<ServiceHealth>("services", tags: ["ready"]);
 
@@ -58,6 +59,15 @@ public static class RoutingSetup
             .WithExposedHeaders("ETag", "Location", "Retry-After")));
 
         builder.Services.AddReverseProxy().LoadFromMemory(Routes(announced), Clusters(addresses)).AddTransforms(SlugsOfAvailability.Add);
+    }
+
+    /// <summary>Finds what an address names, in the format that is liked best.</summary>
+    public static void UseFormats(this WebApplication app)
+    {
+        app.UseRouting();
+        var formats = app.Services.GetRequiredService<Formats>();
+        app.Use(formats.ChooseAsync);
+        app.UseRouting();
     }
 
     public static void MapInterface(this WebApplication app) =>

@@ -7,6 +7,7 @@ public static class HttpProblems
 {
     public static readonly HttpProblem Unauthenticated = new("unauthenticated", 401, "Logga in först", "Sign in first");
     public static readonly HttpProblem MethodNotAllowed = new("method-not-allowed", 405, "Går inte att göra här", "Not possible here");
+    public static readonly HttpProblem NotAcceptable = new("not-acceptable", 406, "Finns inte i ett format som du tar emot", "Not available in a format that you accept");
     public static readonly HttpProblem TooSlow = new("too-slow", 408, "Begäran kom inte fram i tid", "The request did not come in time");
     public static readonly HttpProblem InFlight = new("idempotency-key-in-flight", 409, "Den första begäran pågår", "The first request is still under way");
     public static readonly HttpProblem TooLarge = new("too-large", 413, "För stort", "Too large");
@@ -21,7 +22,7 @@ public static class HttpProblems
     /// <summary>The usual one of each status.</summary>
     public static IReadOnlyList<Problem> All { get; } =
     [
-        CommonProblems.Invalid, Unauthenticated, CommonProblems.Forbidden, CommonProblems.NotFound, MethodNotAllowed, TooSlow,
+        CommonProblems.Invalid, Unauthenticated, CommonProblems.Forbidden, CommonProblems.NotFound, MethodNotAllowed, NotAcceptable, TooSlow,
         CommonProblems.Conflict, CommonProblems.Stale, TooLarge, AddressTooLong, UnsupportedMediaType, KeyReused, TooMany, HeadersTooLarge, Failed, Unavailable with { Status = 502 }, Unavailable, Unavailable with { Status = 504 },
     ];
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Mime;
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Hosting.Http;
@@ -7,6 +8,7 @@ using BusinessFocus.ServiceDefaults.Audit;
 using BusinessFocus.ServiceDefaults.Tables;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Net.Http.Headers;
 
 namespace BusinessFocus.Registration.Seats;
 
@@ -35,7 +37,8 @@ public static class ListRegistrationsEndpoint
         // What is held is nobody's yet, and may be an advertisement.
         var inOrder = seats.Allocations.Values.Where(each => each.Status != AllocationStatus.Held).OrderBy(each => each.Arrival);
         var now = clock.GetUtcNow();
-        if (http.Headers.Accept.ToString().Contains("text/csv", StringComparison.OrdinalIgnoreCase))
+        http.HttpContext.Response.Headers.Vary = HeaderNames.Accept;
+        if (Accepted.BestOf(http.Headers.Accept, MediaTypeNames.Application.Json, MediaTypeNames.Text.Csv) == MediaTypeNames.Text.Csv)
         {
             return TypedResults.File(
                 Csv(inOrder.Select(each => RegistrationView.Of(seats, each.Booking.Id, keys: null, now)), seats.Facts.Rules?.Questions ?? []), SpreadsheetFile.MediaType);

@@ -29,7 +29,9 @@ public static class ReadAgenda
         api.MapGet("/agendas/{token}", ReadByLinkAsync)
             .WithTags("Venues and hosts")
             .WithName("readAgenda")
-            .WithSummary("Read one's own agenda by its link");
+            .WithSummary("Read one's own agenda by its link")
+            .AnswersAs("text/calendar")
+            .RefusesWith(StatusCodes.Status406NotAcceptable);
         api.MapGet("/agendas/{token}.ics", ReadCalendarAsync)
             .Produces<string>(contentType: CalendarFile.MediaType)
             .Produces(StatusCodes.Status304NotModified)

@@ -19,7 +19,9 @@ public static class ReadActivity
             .Produces(StatusCodes.Status304NotModified)
             .WithTags("Activities")
             .WithName("readActivity")
-            .WithSummary("Read an activity");
+            .WithSummary("Read an activity")
+            .AnswersAs("text/calendar")
+            .RefusesWith(StatusCodes.Status406NotAcceptable);
 
     private static async Task<Results<Ok<ActivityView>, StatusCodeHttpResult, ProblemHttpResult>> HandleAsync(
         ActivityId id, ClaimsPrincipal asker, IQuerySession reads, HttpContext context, CancellationToken cancellationToken)

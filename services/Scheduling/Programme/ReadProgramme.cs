@@ -24,7 +24,9 @@ public static class ReadProgramme
             .Produces(StatusCodes.Status304NotModified)
             .WithTags("Programme")
             .WithName("readProgramme")
-            .WithSummary("Read the programme");
+            .WithSummary("Read the programme")
+            .AnswersAs("text/calendar", "text/csv")
+            .RefusesWith(StatusCodes.Status406NotAcceptable);
 
     private static async Task<Results<FileContentHttpResult, StatusCodeHttpResult, ProblemHttpResult>> HandleAsync(
         string slug,
