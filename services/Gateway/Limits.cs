@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
-using BusinessFocus.Gateway.Routing;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Tokens;
 
@@ -25,11 +24,9 @@ public static class Limits
 
     public static void AddLimits(this WebApplicationBuilder builder)
     {
-        var perSecond = builder.Configuration.GetValue("RateLimits:PerSecond", 5_000);
-        var tokensPerSecond = builder.Configuration.GetValue("RateLimits:TokensPerSecond", 20);
-        var linksPerSecond = builder.Configuration.GetValue("RateLimits:LinksPerSecond", 200);
-        var publicWritesPerSecond = builder.Configuration.GetValue("RateLimits:PublicWritesPerSecond", 100);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = UsualBody);
+        var buckets = new Buckets(builder.Configuration);
+        builder.Services.AddSingleton(_ => buckets);
         builder.Services.AddRateLimiter(limiter =>
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
@@ -38,17 +35,29 @@ public static class Limits
                 rejected.HttpContext.Response.Headers.RetryAfter = 1.ToString(CultureInfo.InvariantCulture);
                 await HttpProblems.TooMany.ToAnswer().ExecuteAsync(rejected.HttpContext);
             };
-            limiter.AddPolicy(SigningIn, context => Bucket(context.Address(), tokensPerSecond));
-            limiter.AddPolicy(Links, context =>
-                ClientOf(context) is null && IsPersonal(context) ? Bucket($"link {context.Address()}", linksPerSecond) : UsualOf(context));
-            limiter.AddPolicy(Usual, UsualOf);
-            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
-                Bucket(ClientOf(context) is { } client ? $"client {client}" : $"address {context.Address()}", perSecond));
-        });
+            limiter.GlobalLimiter = buckets.Limiter;
 
-        RateLimitPartition<string> UsualOf(HttpContext context) => ClientOf(context) is not null || IsRead(context.Request)
-            ? RateLimitPartition.GetNoLimiter("")
-            : Bucket($"write {context.Address()}", publicWritesPerSecond);
+            // What each of them means is the buckets' to know, which tell what is left.
+            foreach (var policy in (string[])[SigningIn, Links, Usual])
+            {
+                limiter.AddPolicy(policy, _ => RateLimitPartition.GetNoLimiter(""));
+            }
+        });
+    }
+
+    /// <summary>Outside of the cache: what is left is no part of an answer that is kept.</summary>
+    public static void UseToldLimits(this WebApplication app)
+    {
+        var buckets = app.Services.GetRequiredService<Buckets>();
+        app.Use((context, next) =>
+        {
+            context.Response.OnStarting(() =>
+            {
+                buckets.Tell(context);
+                return Task.CompletedTask;
+            });
+            return next(context);
+        });
     }
 
     /// <summary>With the setting <c>Hsts:Days</c>, where TLS ends here or at a known proxy: so long no browser comes without it.</summary>
@@ -83,18 +92,9 @@ public static class Limits
     internal static bool IsPersonal(HttpContext context) =>
         context.GetRouteValue("token") is not null || context.Request.ManageToken() is { Length: > 0 };
 
-    private static bool IsRead(HttpRequest request) => HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method);
+    internal static bool IsRead(HttpRequest request) => HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method);
 
     /// <summary>Null for visitors too: who has a mailbox is one in a minute, as many as they like.</summary>
-    private static string? ClientOf(HttpContext context) =>
+    internal static string? ClientOf(HttpContext context) =>
         context.User.HasClaim(Roles.RoleClaim, Roles.Visitor) ? null : context.User.FindFirst("sub")?.Value;
-
-    private static RateLimitPartition<string> Bucket(string client, int perSecond) =>
-        RateLimitPartition.GetTokenBucketLimiter(client, _ => new TokenBucketRateLimiterOptions
-        {
-            TokenLimit = perSecond * 2,
-            TokensPerPeriod = perSecond,
-            ReplenishmentPeriod = TimeSpan.FromSeconds(1),
-            QueueLimit = 0,
-        });
 }

@@ -22,6 +22,7 @@ app.UseForwardedHeaders();
 app.UseFormats();
 app.UseCors();
 app.UseSafeHeaders();
+app.UseToldLimits();
 app.UsePublicAnswers();
 app.UseHttpDefaults();
 app.UseRateLimiter();

@@ -167,6 +167,30 @@ public sealed class AnsweringAnybody : IAsyncLifetime
         onlyJson.StatusCode.ShouldBe(HttpStatusCode.OK, "what has one format is answered in it");
     }
 
+    [Fact]
+    public async Task Each_answer_says_how_much_one_may_ask_and_what_is_left_also_one_that_was_kept()
+    {
+        using var first = await GetAsync(Programme);
+        using var second = await GetAsync(Programme);
+        using var live = await GetAsync("/api/v1/surveys/a-token");
+
+        first.Headers.GetValues("RateLimit-Policy").ShouldBe(["\"address\";q=2000;w=2"]);
+        first.Headers.GetValues("RateLimit").Single().ShouldMatch("^\"address\";r=(1999|2000);t=[01]$");
+        second.Headers.GetValues("RateLimit").Single().ShouldMatch("^\"address\";r=(1998|1999|2000);t=[01]$");
+        live.Headers.GetValues("RateLimit-Policy").ShouldBe(["\"address\";q=2000;w=2, \"links\";q=400;w=2"]);
+    }
+
+    [Fact]
+    public async Task Who_is_refused_is_told_by_which_limit()
+    {
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => http.PostAsync("/api/v1/activities/0193e6a0-0000-7000-8000-000000000001/registrations", null)));
+
+        var refused = answers.First(answer => answer.StatusCode == HttpStatusCode.TooManyRequests);
+        refused.Headers.GetValues("RateLimit-Policy").Single().ShouldEndWith("\"writes\";q=4;w=2");
+        refused.Headers.GetValues("RateLimit").Single().ShouldMatch("\"writes\";r=[0-4];t=[0-2]$");
+        answers.ShouldAllBe(answer => answer.Headers.Contains("RateLimit"));
+    }
+
     private async Task<HttpResponseMessage> GetAsync(string path, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
