@@ -47,6 +47,7 @@ var api = app.UseServiceDefaults();
 api.MapCreateEdition();
 api.MapListEditions();
 api.MapReadEdition();
+api.MapReadCurrentEdition();
 api.MapOpenAndCloseEdition();
 api.MapChooseCompletion();
 api.MapChooseConfirmAddress();

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using BusinessFocus.Contracts;
 using BusinessFocus.Domain.Decisions;
+using BusinessFocus.Domain.Texts;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.ServiceDefaults.Store;
@@ -39,8 +40,13 @@ public static class CreateEdition
 
     internal static DateOnly EndOfTime { get; } = new(9000, 1, 1);
 
+    /// <summary>An address of Feedback's, <c>/editions/compare</c>.</summary>
+    private const string Comparison = "compare";
+
     internal static IRuleBuilderOptions<T, string?> Slug<T>(this IRuleBuilder<T, string?> rule) =>
-        rule.Text(60).Matches(@"^[a-z0-9]+(-[a-z0-9]+)*\z");
+        rule.Text(60).Matches(@"^[a-z0-9]+(-[a-z0-9]+)*\z")
+            .Must(slug => slug is not (ReadCurrentEdition.Name or Comparison))
+            .WithMessage((_, slug) => Languages.Choose($"{slug} är upptaget av en annan adress.", $"{slug} is taken by another address."));
 
     public static Decision Decide(Edition edition, EditionId id, Request request, DateTimeOffset now) =>
         edition.Exists
