@@ -52,6 +52,7 @@ api.MapRegister();
 api.MapRegisterForSeveral();
 api.MapConfirmHold();
 api.MapReadRegistration();
+api.MapReadRegistrations();
 api.MapReadRegistrationHistory();
 api.MapCancel();
 api.MapMove();

@@ -72,6 +72,7 @@ api.MapCancelActivity();
 api.MapCompleteActivity();
 api.MapReopenActivity();
 api.MapReadActivity();
+api.MapReadActivities();
 api.MapReadHistory();
 api.MapReadActivityCalendar();
 api.MapSuggestTimes();

@@ -48,6 +48,23 @@ public sealed class OwnEditions : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_several_registrations_they_read_their_own_and_the_others_are_missing_to_them()
+    {
+        var ((_, own), (_, foreign), (_, unsaid)) = (await RegisterAsync("lerum"), await RegisterAsync("ale"), await RegisterAsync(null));
+        var unknown = Guid.NewGuid().ToString();
+
+        var read = await ReadAsync(service.AsIn("lerum", Roles.Organiser));
+        (IdsOf(read["items"]!), MissingOf(read)).ShouldBe(($"{own},{unsaid}", $"{foreign},{unknown}"));
+        read["items"]![0]!["manageToken"].ShouldBeNull();
+        (IdsOf((await ReadAsync(service.As(Roles.Organiser)))["items"]!)).ShouldBe($"{own},{foreign},{unsaid}");
+
+        async Task<JsonNode> ReadAsync(HttpClient organiser) =>
+            (await organiser.GetFromJsonAsync<JsonNode>($"/api/v1/registrations?ids={own},{foreign},{unsaid},{unknown}"))!;
+        static string IdsOf(JsonNode items) => string.Join(',', items.AsArray().Select(each => (string)each!["id"]!));
+        static string MissingOf(JsonNode read) => string.Join(',', read["missing"]!.AsArray().Select(each => (string)each!));
+    }
+
+    [Fact]
     public async Task They_read_the_tickets_of_their_own_activities()
     {
         var (own, foreign) = (await TicketAsync("lerum"), await TicketAsync("ale"));

@@ -43,7 +43,7 @@ public sealed class Rights
             {
                 ["/api/v1/registrations/{id}"] = new($"/api/v1/registrations/{bo.Id}", bo.Token, cilla.Token),
             },
-            Queries = new Dictionary<string, string> { ["previewMove"] = $"activityId={activity}" },
+            Queries = new Dictionary<string, string> { ["previewMove"] = $"activityId={activity}", ["readRegistrations"] = $"ids={anna.Id}" },
             Bodies = new Dictionary<string, object>
             {
                 ["moveRegistration"] = new { activityId = activity.Value },

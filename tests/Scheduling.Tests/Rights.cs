@@ -35,6 +35,7 @@ public sealed class Rights(SchedulingService service)
                 ["/api/v1/activities/{id}"] = $"/api/v1/activities/{activity}",
                 ["/api/v1/visit-requests/{id}"] = $"/api/v1/visit-requests/{asked.Id}",
             },
+            Queries = new Dictionary<string, string> { ["readActivities"] = $"ids={activity}" },
             Links = new Dictionary<string, Link>
             {
                 ["/api/v1/visit-requests/{id}"] = new($"/api/v1/visit-requests/{answered.Id}", answered.Token, third.Token),
