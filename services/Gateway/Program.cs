@@ -12,6 +12,7 @@ builder.AddHttpDefaults("gateway");
 builder.AddLimits();
 builder.AddPublicAnswers();
 builder.AddCompression();
+builder.AddCrossOrigin();
 builder.AddRouting();
 builder.AddLive();
 builder.AddDeadLetters();

@@ -191,6 +191,48 @@ public sealed class AnsweringAnybody : IAsyncLifetime
         answers.ShouldAllBe(answer => answer.Headers.Contains("RateLimit"));
     }
 
+    [Theory]
+    [InlineData("https://business.example", true)]
+    [InlineData("https://business.example.evil.example", false)]
+    [InlineData("http://business.example", false)]
+    [InlineData("null", false)]
+    public async Task Only_sites_of_the_list_call_from_browsers_and_no_cookie_goes_along(string origin, bool isListed)
+    {
+        using var preflight = new HttpRequestMessage(HttpMethod.Options, Programme);
+        preflight.Headers.TryAddWithoutValidation("Origin", origin);
+        preflight.Headers.Add("Access-Control-Request-Method", "PATCH");
+        preflight.Headers.Add("Access-Control-Request-Headers", "if-match,idempotency-key");
+        using var allowed = await http.SendAsync(preflight);
+        using var first = await GetAsync(Programme, ("Origin", origin));
+        using var kept = await GetAsync(Programme, ("Origin", origin));
+        using var another = await GetAsync(Programme);
+
+        foreach (var answer in (HttpResponseMessage[])[allowed, first, kept])
+        {
+            answer.Headers.TryGetValues("Access-Control-Allow-Origin", out var origins);
+            origins?.Single().ShouldBe(origin);
+            (origins is not null).ShouldBe(isListed);
+            answer.Headers.Contains("Access-Control-Allow-Credentials").ShouldBeFalse();
+        }
+
+        another.Headers.Contains("Access-Control-Allow-Origin").ShouldBeFalse("what is kept is kept without it");
+        if (isListed)
+        {
+            allowed.Headers.GetValues("Access-Control-Max-Age").ShouldBe(["7200"]);
+            first.Headers.GetValues("Access-Control-Expose-Headers").Single().Split(',').ShouldContain("RateLimit");
+        }
+    }
+
+    [Theory]
+    [InlineData("*")]
+    [InlineData("https://business.example/")]
+    [InlineData("business.example")]
+    public void What_is_no_site_stops_the_start(string origin)
+    {
+        using var wrong = gateway.WithWebHostBuilder(web => web.UseSetting("Cors:Origins:0", origin));
+        Should.Throw<InvalidOperationException>(() => wrong.CreateClient()).Message.ShouldContain(origin);
+    }
+
     private async Task<HttpResponseMessage> GetAsync(string path, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);

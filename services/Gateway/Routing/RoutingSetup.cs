@@ -52,11 +52,6 @@ public static class RoutingSetup
                 forwarded.KnownIPNetworks.Add(NetworkOf(proxy));
             }
         });
-        builder.Services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
-            .WithOrigins(builder.Configuration.GetSection("Cors:Origins").Get<string[]>() ?? [])
-            .AllowAnyHeader()
-            .AllowAnyMethod()
-            .WithExposedHeaders("ETag", "Location", "Retry-After")));
 
         builder.Services.AddReverseProxy().LoadFromMemory(Routes(announced), Clusters(addresses)).AddTransforms(SlugsOfAvailability.Add);
     }
