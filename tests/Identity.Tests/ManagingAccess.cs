@@ -100,6 +100,7 @@ public sealed class ManagingAccess(SharedIdentity shared) : IAsyncLifetime
         var second = (await organiser.GetFromJsonAsync<JsonNode>($"/api/v1/accounts?limit=1&after={first["next"]}"))!;
 
         second["next"].ShouldBeNull();
+        second["total"]!.GetValue<int>().ShouldBe(2);
         new[] { first, second }.SelectMany(page => page["items"]!.AsArray()).Select(account => account!["email"]!.GetValue<string>())
             .ShouldBe([anna, RunningIdentity.Olle], ignoreOrder: true);
     }

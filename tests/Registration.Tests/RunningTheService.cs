@@ -400,6 +400,7 @@ public sealed class RunningTheService : IAsyncLifetime
         var rest = (await organiser.GetFromJsonAsync<JsonNode>($"/api/v1/activities/{activity}/registrations?limit=2&after={page["next"]}"))!;
         rest["items"]!.AsArray().Single()!["contact"]!["name"]!.GetValue<string>().ShouldBe("Cilla");
         rest["next"].ShouldBeNull();
+        rest["total"]!.GetValue<int>().ShouldBe(3);
 
         organiser.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("text/csv"));
         var csv = await organiser.GetByteArrayAsync($"/api/v1/activities/{activity}/registrations");

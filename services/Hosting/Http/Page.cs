@@ -11,7 +11,8 @@ namespace BusinessFocus.Hosting.Http;
 /// <summary>A page of a list.</summary>
 /// <param name="Items">What is on this page, in the order of the list.</param>
 /// <param name="Next">The cursor for <c>?after=</c> of the next page; left out at the end.</param>
-public sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
+/// <param name="Total">How many the whole list has, on all pages; left out where they are not counted, because that would cost more than the page.</param>
+public sealed record Page<T>(IReadOnlyList<T> Items, string? Next, int? Total = null);
 
 /// <summary>Which page of a list: <c>?after=&amp;limit=</c>.</summary>
 /// <param name="After">The <c>next</c> of the page before; nothing for the first.</param>
@@ -41,10 +42,11 @@ public sealed record PageQuery([FromQuery] string? After, [FromQuery] int? Limit
     internal static string NotACursor() => Languages.Choose("Ingen markör från en tidigare sida.", "Not a cursor of an earlier page.");
 
     /// <summary>Makes a page of what was found, where one more than <see cref="Size"/> was asked for.</summary>
-    public Page<T> Of<T>(IReadOnlyList<T> found, Func<T, string> key) =>
+    /// <param name="total">Of the whole list, where it was counted.</param>
+    public Page<T> Of<T>(IReadOnlyList<T> found, Func<T, string> key, int? total = null) =>
         found.Count > Size
-            ? new Page<T>(found.Take(Size).ToList(), CursorOf(key(found[Size - 1])))
-            : new Page<T>(found, null);
+            ? new Page<T>(found.Take(Size).ToList(), CursorOf(key(found[Size - 1])), total)
+            : new Page<T>(found, null, total);
 
     /// <summary>The cursor of the page that begins after this key.</summary>
     public static string CursorOf(string key)

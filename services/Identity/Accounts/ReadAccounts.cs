@@ -41,7 +41,7 @@ public static class ReadAccountsEndpoint
             .ToListAsync(cancellationToken);
         var now = clock.GetUtcNow();
         var one = page.Of(found, account => account.Id.ToString());
-        return TypedResults.Ok(new Page<AccountView>([.. one.Items.Select(account => AccountView.Of(account, now))], one.Next));
+        return TypedResults.Ok(new Page<AccountView>([.. one.Items.Select(account => AccountView.Of(account, now))], one.Next, await reads.Query<Account>().CountAsync(account => account.Exists, cancellationToken)));
     }
 
     /// <summary>One account: its state, its roles and whether it has a passkey; 404 for somebody who left. For organisers.</summary>

@@ -48,7 +48,7 @@ public static class ListRegistrationsEndpoint
         var found = inOrder.Where(each => each.Arrival > after).Take(page.Size + 1).ToList();
         var one = page.Of(found, each => each.Arrival.ToString(CultureInfo.InvariantCulture));
         return TypedResults.Ok(new Page<RegistrationView>(
-            one.Items.Select(each => RegistrationView.Of(seats, each.Booking.Id, keys: null, now)).ToList(), one.Next));
+            one.Items.Select(each => RegistrationView.Of(seats, each.Booking.Id, keys: null, now)).ToList(), one.Next, inOrder.Count()));
     }
 
     /// <summary>The answers stand last, one column per question, under their keys.</summary>

@@ -27,8 +27,9 @@ public static class ListEditions
         CancellationToken cancellationToken)
     {
         response.Headers.Vary = "Authorization";
-        var found = await Shown(reads.Query<Edition>(), asker, configuration).PageAsync(page, cancellationToken);
-        return TypedResults.Ok(page.Of(found.Select(EditionView.Of).ToList(), edition => edition.Id.ToString()));
+        var all = Shown(reads.Query<Edition>(), asker, configuration);
+        var found = await all.PageAsync(page, cancellationToken);
+        return TypedResults.Ok(page.Of(found.Select(EditionView.Of).ToList(), edition => edition.Id.ToString(), await all.CountAsync(cancellationToken)));
     }
 
     /// <summary>Who plans in the editions of one municipality sees no draft of another.</summary>

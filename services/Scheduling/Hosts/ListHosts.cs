@@ -31,7 +31,8 @@ public static class ListHosts
             return CommonProblems.NotFound.ToAnswer();
         }
 
-        var found = await reads.Query<Host>().Where(host => host.EditionId == id).PageAsync(page, cancellationToken);
-        return TypedResults.Ok(page.Of(found.Select(host => HostView.For(host, asker)).ToList(), host => host.Id.ToString()));
+        var all = reads.Query<Host>().Where(host => host.EditionId == id);
+        var found = await all.PageAsync(page, cancellationToken);
+        return TypedResults.Ok(page.Of(found.Select(host => HostView.For(host, asker)).ToList(), host => host.Id.ToString(), await all.CountAsync(cancellationToken)));
     }
 }

@@ -30,9 +30,10 @@ public static class ListActivities
             return CommonProblems.NotFound.ToAnswer();
         }
 
-        var found = await reads.Query<Activity>().Where(activity => activity.EditionId == id).PageAsync(page, cancellationToken);
+        var all = reads.Query<Activity>().Where(activity => activity.EditionId == id);
+        var found = await all.PageAsync(page, cancellationToken);
         var plan = await reads.LoadForAsync(edition, found, cancellationToken);
         var views = found.Select(activity => ActivityView.ForOrganiser(activity, plan)).ToList();
-        return TypedResults.Ok(page.Of(views, activity => activity.Id.ToString()));
+        return TypedResults.Ok(page.Of(views, activity => activity.Id.ToString(), await all.CountAsync(cancellationToken)));
     }
 }

@@ -62,7 +62,7 @@ public static class ReadReleases
         }
 
         var found = releases.Where(release => release.Version > after).Take(page.Size + 1).Select(ReleaseView.ForAnyone).ToList();
-        return TypedResults.Ok(page.Of(found, release => release.Version.ToString(CultureInfo.InvariantCulture)));
+        return TypedResults.Ok(page.Of(found, release => release.Version.ToString(CultureInfo.InvariantCulture), releases.Count));
     }
 
     private static async Task<Results<Ok<ReleaseView>, StatusCodeHttpResult, ProblemHttpResult>> ReadAsync(

@@ -28,7 +28,8 @@ public static class ListVenues
             return CommonProblems.NotFound.ToAnswer();
         }
 
-        var found = await reads.Query<Venue>().Where(venue => venue.EditionId == id).PageAsync(page, cancellationToken);
-        return TypedResults.Ok(page.Of(found.Select(VenueView.Of).ToList(), venue => venue.Id.ToString()));
+        var all = reads.Query<Venue>().Where(venue => venue.EditionId == id);
+        var found = await all.PageAsync(page, cancellationToken);
+        return TypedResults.Ok(page.Of(found.Select(VenueView.Of).ToList(), venue => venue.Id.ToString(), await all.CountAsync(cancellationToken)));
     }
 }

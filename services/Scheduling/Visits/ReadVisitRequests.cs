@@ -106,7 +106,8 @@ public static class ReadVisitRequests
         }
 
         var found = await wanted.PageAsync(page, cancellationToken);
-        return TypedResults.Ok(page.Of(found.Select(request => VisitRequestView.Of(request)).ToList(), request => request.Id.ToString()));
+        var total = await wanted.CountAsync(cancellationToken);
+        return TypedResults.Ok(page.Of(found.Select(request => VisitRequestView.Of(request)).ToList(), request => request.Id.ToString(), total));
     }
 
     /// <param name="token">The request's own, unless an organiser asks; also as the header X-Manage-Token.</param>

@@ -437,6 +437,7 @@ public sealed class PlanningAndReleasing(SchedulingService scheduling)
         {
             page = await Organiser.ReadAsync($"{edition.Path}/venues?limit=2&after={page?["next"]}");
             names.AddRange(page["items"]!.AsArray().Select(venue => venue!.Text("name")));
+            page["total"]!.GetValue<int>().ShouldBe(3, "on every page");
         }
         while (page["next"] is not null);
 
