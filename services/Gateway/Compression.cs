@@ -62,25 +62,32 @@ public static class Compression
             .FirstOrDefault();
     }
 
-    private sealed class OfWhatIsEverybodys(IServiceProvider services, IOptions<ResponseCompressionOptions> options)
-        : ResponseCompressionProvider(services, options)
+    private sealed class OfWhatIsEverybodys(IServiceProvider services, IOptions<ResponseCompressionOptions> options) : IResponseCompressionProvider
     {
-        /// <summary>Also who accepts none is told that others get other bytes (<c>Vary</c>).</summary>
-        public override bool CheckRequestAcceptsCompression(HttpContext context) => HttpMethods.IsGet(context.Request.Method);
+        private readonly ResponseCompressionProvider usual = new(services, options);
 
-        public override bool ShouldCompressResponse(HttpContext context) => IsEverybodys(context) && base.ShouldCompressResponse(context);
+        /// <summary>Also who accepts none is told that others get other bytes (<c>Vary</c>).</summary>
+        public bool CheckRequestAcceptsCompression(HttpContext context) => HttpMethods.IsGet(context.Request.Method);
 
         /// <summary>The same tag would name other bytes: it is weak from here on, and still names the same content.</summary>
-        public override ICompressionProvider? GetCompressionProvider(HttpContext context)
+        public bool ShouldCompressResponse(HttpContext context)
         {
-            var provider = base.GetCompressionProvider(context);
-            if (provider is not null && context.Response.Headers.ETag.ToString() is { Length: > 0 } tag && !tag.StartsWith("W/", StringComparison.Ordinal))
+            if (!IsEverybodys(context) || !usual.ShouldCompressResponse(context))
+            {
+                return false;
+            }
+
+            var isCompressed = context.Request.Headers.AcceptEncoding.Count > 0;
+            if (isCompressed && context.Response.Headers.ETag.ToString() is { Length: > 0 } tag && !tag.StartsWith("W/", StringComparison.Ordinal))
             {
                 context.Response.Headers.ETag = $"W/{tag}";
             }
 
-            return provider;
+            return true;
         }
+
+        public ICompressionProvider? GetCompressionProvider(HttpContext context) =>
+            StringValues.IsNullOrEmpty(context.Request.Headers.AcceptEncoding) ? null : usual.GetCompressionProvider(context);
 
         /// <summary>What its service says is public, or was asked for by somebody who showed nothing of who they are.</summary>
         private static bool IsEverybodys(HttpContext context)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using BusinessFocus.Load;
 
-// Usage: Load RUN_JSON [SECONDS] [registrations|members|age|programme|planning|reminders|answers|report|emails|handover|sign-ins|token-check …]: measures the festival that ./run serves, each beside
+// Usage: Load RUN_JSON [SECONDS] [registrations|members|age|programme|planning|reminders|answers|report|emails|handover|sign-ins|token-check|availability|streams …]: measures the festival that ./run serves, each beside
 // its baseline in the same run. "Load bare-kestrel PORT FILE" is such a baseline, which the others start.
 if (args[0] == BareKestrel.Command)
 {
@@ -118,6 +118,22 @@ if (wanted.Contains("programme") || wanted.Contains("planning"))
             report of all clashes                {await edition.ReportAsync():0} ms
             """);
     }
+}
+
+if (wanted.Contains("availability"))
+{
+    var read = await Availability.MeasureAsync(festival);
+    Console.WriteLine($"""
+        seats of 300 activities, one call    p50 {read.Kept.P50:0.0} ms  p99 {read.Kept.P99:0.0} ms  ({read.Bytes:N0} bytes)
+        the same looked up each time         p50 {read.Anew.P50:0.0} ms  p99 {read.Anew.P99:0.0} ms
+        their programme                      {read.Plain:N0} bytes, gzip {read.Gzip:N0}, brotli {read.Brotli:N0}
+        """);
+}
+
+if (wanted.Contains("streams"))
+{
+    var streams = await Streams.MeasureAsync(festival);
+    Console.WriteLine($"live streams on one gateway          {streams.Open:N0} open, {streams.Kilobytes:0.0} kB each");
 }
 
 foreach (var (service, megabytes) in festival.Memory())

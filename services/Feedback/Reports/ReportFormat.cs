@@ -29,7 +29,7 @@ public static class ReportFormats
         }
 
         http.HttpContext.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
-        return Accepted.BestOf(http.Headers.Accept, [NameOf(usual), .. Enum.GetValues<ReportFormat>().Where(each => each != usual).Select(NameOf)]) switch
+        return AcceptHeader.BestOf(http.Headers.Accept, [NameOf(usual), .. Enum.GetValues<ReportFormat>().Where(each => each != usual).Select(NameOf)]) switch
         {
             MediaTypeNames.Text.Csv => ReportFormat.Csv,
             MediaTypeNames.Text.Html => ReportFormat.Html,

@@ -39,7 +39,7 @@ public sealed class Formats(Interface announced)
             context.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
             return Task.CompletedTask;
         });
-        var chosen = Accepted.BestOf(context.Request.Headers.Accept, formats);
+        var chosen = AcceptHeader.BestOf(context.Request.Headers.Accept, formats);
         if (chosen is null)
         {
             context.SetEndpoint(NotAcceptable);

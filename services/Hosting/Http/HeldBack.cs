@@ -17,7 +17,7 @@ internal sealed class HeldBack(HttpContext context, IHttpResponseBodyFeature inn
     private bool goesOn;
 
     /// <summary>Null where nothing was held back.</summary>
-    public ReadOnlyMemory<byte>? Bytes => held is { } bytes && !goesOn ? bytes.GetBuffer().AsMemory(0, (int)bytes.Length) : null;
+    public ReadOnlyMemory<byte>? Bytes => held is { } bytes && !goesOn ? bytes.GetBuffer().AsMemory(0, (int)bytes.Length) : default(ReadOnlyMemory<byte>?);
 
     public Stream Stream => this;
 

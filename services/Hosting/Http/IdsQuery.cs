@@ -25,6 +25,6 @@ public sealed record Batch<T, TId>(IReadOnlyList<T> Items, IReadOnlyList<TId> Mi
 public sealed class IdsQueryValidator : AbstractValidator<IdsQuery>
 {
     public IdsQueryValidator() => RuleFor(query => query.Ids)
-        .Must((query, _) => query.Texts is { Length: > 0 and <= IdsQuery.Most } texts && Array.TrueForAll(texts, text => Guid.TryParse(text, out _)))
+        .Must((query, ids) => ids is not null && query.Texts is { Length: > 0 and <= IdsQuery.Most } texts && Array.TrueForAll(texts, text => Guid.TryParse(text, out _)))
         .WithMessage(_ => Languages.Choose("Ett till hundra id:n med komma emellan.", "One to a hundred ids with commas between them."));
 }

@@ -38,7 +38,7 @@ public static class ListRegistrationsEndpoint
         var inOrder = seats.Allocations.Values.Where(each => each.Status != AllocationStatus.Held).OrderBy(each => each.Arrival);
         var now = clock.GetUtcNow();
         http.HttpContext.Response.Headers.Vary = HeaderNames.Accept;
-        if (Accepted.BestOf(http.Headers.Accept, MediaTypeNames.Application.Json, MediaTypeNames.Text.Csv) == MediaTypeNames.Text.Csv)
+        if (AcceptHeader.BestOf(http.Headers.Accept, MediaTypeNames.Application.Json, MediaTypeNames.Text.Csv) == MediaTypeNames.Text.Csv)
         {
             return TypedResults.File(
                 Csv(inOrder.Select(each => RegistrationView.Of(seats, each.Booking.Id, keys: null, now)), seats.Facts.Rules?.Questions ?? []), SpreadsheetFile.MediaType);

@@ -147,7 +147,7 @@ public sealed class Preferring(SharedService shared)
         html.ShouldNotContain("<script");
         using var english = new HttpRequestMessage(HttpMethod.Get, link) { Headers = { { "Accept-Language", "en" } } };
         (await (await http.SendAsync(english)).Content.ReadAsStringAsync()).ShouldContain("Questions afterwards");
-        (await http.GetAsync(path)).Headers.ETag!.Tag.ShouldStartWith("\"0.", "scanners open every link");
+        (await http.GetAsync(path)).Headers.ETag!.Tag.ShouldStartWith("\"0.", customMessage: "scanners open every link");
 
         (await http.PostAsync(link, OneClick())).StatusCode.ShouldBe(HttpStatusCode.NoContent);
         (await http.PostAsync(link, null)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
@@ -157,7 +157,7 @@ public sealed class Preferring(SharedService shared)
         (await (await http.SendAsync(browser)).Content.ReadAsStringAsync()).ShouldContain("Du får inte längre: Frågor efteråt.");
 
         var after = await http.GetAsync(path);
-        after.Headers.ETag!.Tag.ShouldStartWith("\"1.", "once");
+        after.Headers.ETag!.Tag.ShouldStartWith("\"1.", customMessage: "once");
         (await after.Content.ReadFromJsonAsync<JsonObject>())!["kinds"]!["surveys"]!["wanted"]!.GetValue<bool>().ShouldBeFalse();
     }
 

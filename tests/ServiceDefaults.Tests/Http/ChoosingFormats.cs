@@ -24,5 +24,5 @@ public sealed class ChoosingFormats
     [InlineData("text/csv;q=0", null)]
     [InlineData("image/png", null)]
     public void The_one_that_is_liked_best(string accept, string? expected) =>
-        Accepted.BestOf(accept, "application/json", "text/csv").ShouldBe(expected);
+        AcceptHeader.BestOf(accept, "application/json", "text/csv").ShouldBe(expected);
 }

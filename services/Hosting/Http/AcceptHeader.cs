@@ -4,7 +4,7 @@ using Microsoft.Net.Http.Headers;
 namespace BusinessFocus.Hosting.Http;
 
 /// <summary>Which of the formats that there are somebody likes best, by their <c>Accept</c> (RFC 9110, 12.5.1).</summary>
-public static class Accepted
+public static class AcceptHeader
 {
     private const string Json = "json";
 
