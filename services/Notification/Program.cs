@@ -37,6 +37,7 @@ builder.AddEmail();
 builder.Services.AddSingleton<DirectMail>();
 builder.Services.AddSingleton<PlainLetters>();
 builder.Services.AddSingleton<SignInLetters>();
+builder.Services.AddSingleton<OwnLinkLetter>();
 builder.Services.AddScoped<IMunicipalities, Municipalities>();
 builder.Services.AddSingleton<HoldLetters>();
 builder.AddSummaries();

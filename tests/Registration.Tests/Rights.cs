@@ -2,8 +2,11 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Domain.People;
+using BusinessFocus.Registration.Keys;
 using BusinessFocus.Testing;
 using BusinessFocus.Testing.Rights;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace BusinessFocus.Registration.Tests;
@@ -25,6 +28,7 @@ public sealed class Rights
         await Eventually.TrueAsync(async () => (await service.Http.GetAsync($"/api/v1/activities/{activity}/availability")).IsSuccessStatusCode);
         var (anna, bo, cilla) = (await RegisterAsync("anna"), await RegisterAsync("bo"), await RegisterAsync("cilla"));
         var host = HostId.New().ToString();
+        var (keys, bosContact) = (service.Services.GetRequiredService<RegistrationKeys>(), ContactIds.Of("bo@example.se"));
 
         await new CallsAndRoles("registration", Table, service, new WhatIsAskedFor
         {
@@ -42,6 +46,8 @@ public sealed class Rights
             Links = new Dictionary<string, Link>
             {
                 ["/api/v1/registrations/{id}"] = new($"/api/v1/registrations/{bo.Id}", bo.Token, cilla.Token),
+                ["/api/v1/my"] = new("/api/v1/my", OwnToken.For(bosContact, keys), bo.Token),
+                ["/api/v1/my/calendar.ics"] = new("/api/v1/my/calendar.ics", OwnToken.ForCalendar(bosContact, keys), OwnToken.For(bosContact, keys)),
             },
             Queries = new Dictionary<string, string> { ["previewMove"] = $"activityId={activity}", ["readRegistrations"] = $"ids={anna.Id}" },
             Bodies = new Dictionary<string, object>

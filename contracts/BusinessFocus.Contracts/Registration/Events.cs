@@ -148,6 +148,23 @@ public sealed record SeatsChanged(
 /// <param name="ExpiresAt">UTC: after that there is nothing to send.</param>
 public sealed record MembershipCodeRequested(Guid CodeId, string Email, string Name, string Language, string Code, DateTimeOffset ExpiresAt);
 
+/// <summary>
+/// Somebody asked for the links to all that is registered for an address: one letter to it lists what is to come, with the link that lists
+/// everything. Nothing is told of an address that has nothing.
+/// </summary>
+/// <param name="RequestId">Of this very request.</param>
+/// <param name="Contact">Whose it is; the locale is the letter's.</param>
+/// <param name="Token">Opens the list. Whoever receives it stores and logs it nowhere.</param>
+/// <param name="Registrations">What is to come, in the order in which it begins; not all where there are many.</param>
+/// <param name="At">UTC: late, it is no news.</param>
+public sealed record OwnRegistrationsRequested(
+    Guid RequestId, Contact Contact, string Token, IReadOnlyList<OwnRegistration> Registrations, DateTimeOffset At);
+
+/// <summary>A registration in a list of somebody's.</summary>
+/// <param name="Seats">How many.</param>
+/// <param name="ManageToken">Opens this registration and nothing else.</param>
+public sealed record OwnRegistration(RegistrationId RegistrationId, ActivityId ActivityId, RegistrationStatus Status, int Seats, string ManageToken);
+
 /// <summary>An association's push was applied.</summary>
 /// <param name="AssociationId">The client name of the association, for instance "foretagarna".</param>
 /// <param name="Members">How many it has now.</param>

@@ -24,6 +24,9 @@ public sealed record Sender(string Name, string Address, Uri PublicUrl, Personal
     /// <summary>Confirms a registration that is held for an address.</summary>
     public string ConfirmLink(string token) => Link($"/api/v1/held-registrations/{Uri.EscapeDataString(token)}");
 
+    /// <summary>All that is registered for an address.</summary>
+    public string OwnLink(string token) => Link($"/api/v1/my?token={Uri.EscapeDataString(token)}");
+
     public string SurveyLink(SurveyLink survey) => Link($"/api/v1/surveys/{Uri.EscapeDataString(survey.Token)}");
 
     public string VisitLink(VisitDetails visit) => Link($"/api/v1/visit-requests/{visit.VisitRequestId}?token={Uri.EscapeDataString(visit.Token)}");

@@ -35,6 +35,7 @@ public static class ActivityUpdates
             activity.HostIds,
             activity.Municipality,
             activity.IsListed);
+            new ActivityDetails(activity.Title, activity.Place, activity.Attendance, activity.JoinLink, activity.CalendarSequence));
         await processor.DecideAsync(activity.Id, seats => Announce.Decide(seats, facts, reason, clock.GetUtcNow()), cancellationToken);
     }
 }

@@ -14,6 +14,7 @@ namespace BusinessFocus.Registration.Seats;
 /// <param name="Kind">Null in what was stored before it was told; so are <paramref name="Rules"/> and <paramref name="Hosts"/>.</param>
 /// <param name="Municipality">Whose edition it is in; null where that was not told.</param>
 /// <param name="IsListed">Whether it stands in the programme; else only whoever has its link finds it. Null where that was not told.</param>
+/// <param name="Details">What people are shown of it; null in what was stored before it was told.</param>
 public sealed record ActivityTerms(
     EditionId EditionId,
     ActivityPhase Phase,
@@ -30,6 +31,7 @@ public sealed record ActivityTerms(
     IReadOnlyList<HostId>? Hosts = null,
     string? Municipality = null,
     bool? IsListed = null)
+    ActivityDetails? Details = null)
 {
     /// <summary>Until then the link cancels, moves and makes smaller.</summary>
     public DateTimeOffset ChangeableUntil => StartsAt.AddHours(-(Rules?.CancelHoursBefore ?? 0));
@@ -40,6 +42,11 @@ public sealed record ActivityTerms(
     /// <summary>Until when a smaller group may go before one that came at <paramref name="cameAt"/> and does not fit.</summary>
     public DateTimeOffset OvertakenUntil(DateTimeOffset cameAt) => cameAt.AddMinutes(Rules?.OvertakeMinutes ?? 0);
 }
+
+/// <summary>What people's own lists and calendars show of an activity beside its times.</summary>
+/// <param name="JoinLink">For those who have seats.</param>
+/// <param name="CalendarSequence">Rises with each change of time, place or status.</param>
+public sealed record ActivityDetails(LocalizedText Title, Place? Place, AttendanceMode? Attendance, string? JoinLink, int CalendarSequence);
 
 public enum ActivityPhase
 {

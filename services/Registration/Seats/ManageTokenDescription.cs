@@ -7,6 +7,12 @@ public static class ManageTokenDescription
 {
     /// <summary>Describes the manage token, which <see cref="RegistrationAccess"/> reads.</summary>
     public static RouteHandlerBuilder TakesManageToken(this RouteHandlerBuilder endpoint) =>
+        endpoint.TakesToken("The registration's manage token, unless an organiser asks; also as the header X-Manage-Token");
+
+    /// <summary>Describes the token of all that an address has, which <see cref="OwnRegistrations"/> reads.</summary>
+    public static RouteHandlerBuilder TakesOwnToken(this RouteHandlerBuilder endpoint, string description) => endpoint.TakesToken(description);
+
+    private static RouteHandlerBuilder TakesToken(this RouteHandlerBuilder endpoint, string description) =>
         endpoint.OpensByLink().AddOpenApiOperationTransformer((operation, _, _) =>
         {
             operation.Parameters ??= [];
@@ -14,7 +20,7 @@ public static class ManageTokenDescription
             {
                 Name = "token",
                 In = ParameterLocation.Query,
-                Description = "The registration's manage token, unless an organiser asks; also as the header X-Manage-Token",
+                Description = description,
                 Schema = new OpenApiSchema { Type = JsonSchemaType.String },
             });
             return Task.CompletedTask;

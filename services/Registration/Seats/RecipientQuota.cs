@@ -51,6 +51,23 @@ public sealed class RecipientQuota(IConfiguration configuration, TimeProvider cl
             : null;
     }
 
+    /// <summary>By who asks alone, where nobody may learn whether it comes to a letter: each time counts.</summary>
+    public ProblemHttpResult? RefusalOfAsking(HttpContext context, ContactId recipient)
+    {
+        if (Asker.IsTrusted(context.User) || Caller.Of(context.Request) is not { } caller)
+        {
+            return null;
+        }
+
+        var now = clock.GetUtcNow();
+        TimeSpan?[] waits =
+        [
+            Wait(addresses.Add(caller.Address, recipient, 1, now), perAddress, now),
+            Wait(networks.Add(caller.Network, recipient, 1, now), perNetwork, now),
+        ];
+        return waits.Max() is { } wait ? TooMany(context, wait) : null;
+    }
+
     /// <summary>How long to wait; null where it may be.</summary>
     /// <param name="caller">Null where it is not known.</param>
     public TimeSpan? WaitFor(ContactId recipient, int letters, Caller? caller = null, bool byLink = false)

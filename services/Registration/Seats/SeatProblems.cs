@@ -7,6 +7,7 @@ public static class SeatProblems
 {
     public static readonly Problem NoSuchActivity = new("no-such-activity", ProblemKind.NotFound, "Aktiviteten finns inte", "There is no such activity");
     public static readonly Problem NoSuchRegistration = new("no-such-registration", ProblemKind.NotFound, "Anmälan finns inte", "There is no such registration");
+    public static readonly Problem NoSuchLink = new("no-such-link", ProblemKind.NotFound, "Länken gäller inte", "The link is not valid");
     public static readonly Problem TakesNone = new("takes-no-registrations", ProblemKind.Conflict, "Aktiviteten tar inte emot anmälningar", "The activity takes no registrations");
     public static readonly Problem NotOpenYet = new("registration-not-open", ProblemKind.Conflict, "Anmälan har inte öppnat", "Registration has not opened");
     public static readonly Problem Closed = new("registration-closed", ProblemKind.Conflict, "Anmälan är stängd", "Registration is closed");

@@ -1,0 +1,58 @@
+using BusinessFocus.Domain.People;
+using BusinessFocus.Domain.Texts;
+using BusinessFocus.Hosting.Http;
+using BusinessFocus.ServiceDefaults.Idempotency;
+using FluentValidation;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Registration.Seats;
+
+/// <summary>
+/// Somebody has lost the links to their registrations: one letter to the address lists all that it has. Whether it has anything shows neither in
+/// the answer nor in how long it takes: what is looked up is looked up after it.
+/// </summary>
+public static class MailOwnLink
+{
+    /// <param name="Email">The address that the registrations were made with.</param>
+    /// <param name="Locale">"sv" or "en": the letter's language; the latest registration's unless told.</param>
+    public sealed record Request(string Email, string? Locale = null);
+
+    public sealed class Validator : AbstractValidator<Request>
+    {
+        public Validator()
+        {
+            RuleFor(request => request.Email).IsEmailAddress();
+            RuleFor(request => request.Locale).Must(locale => locale is null || Languages.All.Contains(locale))
+                .WithMessage(_ => Languages.Choose("sv eller en.", "sv or en."));
+        }
+    }
+}
+
+/// <summary>
+/// <c>POST /my/link</c>: mails one letter with all that is registered for an address, and the link that lists it. The answer is 202 whether there
+/// is anything or not. An address gets at most three such letters an hour.
+/// </summary>
+public static class MailOwnLinkEndpoint
+{
+    public static void MapMailOwnLink(this RouteGroupBuilder api) =>
+        api.MapPost("/my/link", Handle)
+            .Validates<MailOwnLink.Request>()
+            .WithTags("Registrations")
+            .WithName("mailOwnLink")
+            .WithSummary("Mail me the link to my registrations")
+            .WithoutIdempotencyKey();
+
+    private static Results<Accepted, ProblemHttpResult> Handle(MailOwnLink.Request request, HttpContext context, RecipientQuota quota, OwnLinkLetters letters)
+    {
+        // The validator has read it.
+        _ = EmailAddress.TryNormalise(request.Email, out var email);
+        var contact = ContactIds.Of(email);
+        if (quota.RefusalOfAsking(context, contact) is { } tooMany)
+        {
+            return tooMany;
+        }
+
+        letters.Send(contact, request.Locale);
+        return TypedResults.Accepted((string?)null);
+    }
+}
