@@ -63,6 +63,8 @@ api.MapCancel();
 api.MapMove();
 api.MapPreviewMove();
 api.MapResize();
+api.MapChangeContact();
+api.MapChangeAnswers();
 api.MapTakeOffer();
 api.MapGrant();
 api.MapAvailability();

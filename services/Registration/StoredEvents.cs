@@ -24,6 +24,8 @@ public static class StoredEvents
         .Personal<SeatsGranted>("seats_granted", Forgotten)
         .Personal<SeatsWalkedIn>("seats_walked_in", Forgotten)
         .Personal<SeatsResized>("seats_resized", Forgotten)
+        .Personal<ContactChanged>("contact_changed", Forgotten)
+        .Personal<AnswersChanged>("answers_changed", Forgotten)
         .Personal<SeatsMovedHere>("seats_moved_here", Forgotten)
         .Personal<SeatsCancelled>("seats_cancelled", Forgotten)
         .Impersonal<SeatsMovedAway>("seats_moved_away")

@@ -54,6 +54,7 @@ public sealed class Rights
             {
                 ["moveRegistration"] = new { activityId = activity.Value },
                 ["resizeRegistration"] = new { seats = 1 },
+                ["changeContact"] = new { name = "Anna" },
                 ["checkIn"] = new { ticket = "x", activityId = activity.Value },
                 ["uploadScans"] = new { door = "A", activityId = activity.Value, scans = new[] { new { nonce = "1", ticket = "x", at = DateTimeOffset.UtcNow } } },
             },

@@ -67,6 +67,12 @@ public sealed record RegistrationOfferExpired(RegistrationState Registration);
 /// <param name="SeatsBefore">What it had.</param>
 public sealed record RegistrationResized(RegistrationState Registration, int SeatsBefore);
 
+/// <summary>
+/// Whose registration it is has another name, number or language; never another address. Receivers keep it for what they write from now on: it
+/// is no news for the person.
+/// </summary>
+public sealed record RegistrationContactChanged(RegistrationState Registration);
+
 /// <summary>A registration went from one activity to another in one step.</summary>
 /// <param name="Registration">As it is at the new activity.</param>
 /// <param name="From">The activity that it left.</param>

@@ -82,6 +82,20 @@ public sealed class Registrations(IDocumentSession session, KnownFacts facts, No
         }
     }
 
+    /// <summary>For what is no news to the person.</summary>
+    public async Task LearnRecipientAsync(ConsumeContext context, RegistrationState registration)
+    {
+        var (id, cancellationToken) = (registration.Id.Value, context.CancellationToken);
+        await session.HoldAsync([registration.ActivityId.Value, registration.Contact.Id.Value], [id], cancellationToken);
+        await facts.Want<KnownRegistration>(id).FetchAsync(cancellationToken);
+        var before = facts.Find<KnownRegistration>(id);
+        if (before?.Booking is not null
+            || !await session.IsForgottenAsync(registration.Contact.Id, registration.Contact.Email, registration.RegisteredAt, cancellationToken))
+        {
+            facts.Learn(KnownRegistration.LearnRecipient(before, registration));
+        }
+    }
+
     /// <summary>
     /// What else the person is registered for then. Only the letter says it: whoever knows an address could else find out
     /// where its owner goes.

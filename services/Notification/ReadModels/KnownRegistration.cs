@@ -19,6 +19,9 @@ public sealed record KnownRegistration : IKnown
 
     public BookedSeats? Booking { get; init; }
 
+    /// <summary>The version that last told of the recipient alone; 0 where none did.</summary>
+    public long RecipientVersion { get; init; }
+
     /// <summary>Its first decision (confirmed, waiting or moved here) has arrived.</summary>
     public bool HasBegun { get; init; }
 
@@ -54,7 +57,8 @@ public sealed record KnownRegistration : IKnown
         {
             Id = registration.Id.Value,
             ActivityId = registration.ActivityId,
-            Recipient = isNews ? Recipient.Of(registration.Contact) : known!.Recipient,
+            Recipient = isNews && registration.Version > (known?.RecipientVersion ?? 0) ? Recipient.Of(registration.Contact) : known!.Recipient,
+            RecipientVersion = known?.RecipientVersion ?? 0,
             ContactId = registration.Contact.Id,
             Booking = isNews ? BookedSeats.Of(registration) : known!.Booking,
             HasBegun = known is { HasBegun: true } || KindRules.Of(kind).Registration == RegistrationStep.Begins,
@@ -63,6 +67,18 @@ public sealed record KnownRegistration : IKnown
             // Who has seats does not lose them but by the registration's end.
             HadSeats = known?.HasHadSeats() == true || registration.Status == RegistrationStatus.Confirmed,
         };
+    }
+
+    /// <summary>
+    /// What is known after whose it is has another name, number or language. What it has stays as the newest decision told it: those that
+    /// still arrive are not history by this.
+    /// </summary>
+    public static KnownRegistration LearnRecipient(KnownRegistration? known, RegistrationState registration)
+    {
+        var before = known ?? new KnownRegistration { Id = registration.Id.Value, ActivityId = registration.ActivityId };
+        return before.IsErased || before.RecipientVersion >= registration.Version || before.Booking?.Version > registration.Version
+            ? before
+            : before with { Recipient = Recipient.Of(registration.Contact), RecipientVersion = registration.Version, ContactId = registration.Contact.Id };
     }
 
     /// <summary>It is not known yet whose it is: what they are to be told is kept until it is.</summary>

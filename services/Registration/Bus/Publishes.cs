@@ -55,6 +55,9 @@ public static class Publishes
         .On<SeatsPromoted>(fact => new RegistrationPromoted(State(fact, RegistrationStatus.Confirmed, null)))
         .On<SeatsResized>(fact => new RegistrationResized(
             State(fact, Status(fact.Data.IsConfirmed), fact.Data.Position), fact.Data.SeatsBefore))
+        .On<ContactChanged>(fact => fact.Data.Booking.Person.HasAddress
+            ? new RegistrationContactChanged(State(fact, fact.Data.Status, fact.Data.Position))
+            : null)
         .On<SeatsMovedHere>(fact => new RegistrationMoved(
             State(fact, Status(fact.Data.IsConfirmed), fact.Data.Position), fact.Data.From, fact.Data.FromRegistrationId))
         .On<SeatsCancelled>(fact => new RegistrationCancelled(

@@ -125,6 +125,7 @@ public sealed record ActivitySeats : IState<ActivitySeats>
         {
             TooLarge = CanFit(resized.Booking) ? TooLarge.Remove(resized.Booking.Id) : TooLarge,
         },
+        ContactChanged or AnswersChanged => With(((BookingEvent)@event).Booking),
         SeatsCancelled cancelled => End(cancelled.Booking.Id),
         SeatsMovedAway moved => End(moved.Id),
         CheckedIn checkedIn => With(Allocations[checkedIn.Id] with
@@ -141,6 +142,9 @@ public sealed record ActivitySeats : IState<ActivitySeats>
     };
 
     private ActivitySeats With(Allocation allocation) => this with { Allocations = Allocations.SetItem(allocation.Booking.Id, allocation) };
+
+    /// <summary>The same seats with other words of whose they are.</summary>
+    private ActivitySeats With(Booking booking) => With(Allocations[booking.Id] with { Booking = booking });
 
     private ActivitySeats Forget(RegistrationId id)
     {

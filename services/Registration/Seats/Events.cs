@@ -45,6 +45,15 @@ public sealed record SeatsPromoted(Booking Booking) : BookingEvent(Booking);
 /// <param name="Booking">With the new number of seats.</param>
 public sealed record SeatsResized(Booking Booking, int SeatsBefore, bool IsConfirmed, int? Position) : BookingEvent(Booking);
 
+/// <summary>Whose it is has another name, number or language; never another address.</summary>
+/// <param name="Booking">With the contact as it is now.</param>
+/// <param name="Status">What it has.</param>
+/// <param name="Position">1 is next in line; null unless it waits.</param>
+public sealed record ContactChanged(Booking Booking, RegistrationStatus Status, int? Position) : BookingEvent(Booking);
+
+/// <param name="Booking">With all answers as they are now.</param>
+public sealed record AnswersChanged(Booking Booking) : BookingEvent(Booking);
+
 public sealed record SeatsCancelled(Booking Booking, CancelledBy By, string? Message) : BookingEvent(Booking)
 {
     public override BookingEvent Forgotten() => (SeatsCancelled)base.Forgotten() with { Message = null };

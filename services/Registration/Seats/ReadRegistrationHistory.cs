@@ -47,6 +47,11 @@ public sealed record CourseStep(
 
         /// <summary>The capacity was lowered below what it waits for.</summary>
         TooLarge,
+
+        /// <summary>Another name, number or language.</summary>
+        ContactChanged,
+
+        AnswersChanged,
     }
 
     /// <returns>Null for an event that is not about this registration.</returns>
@@ -64,6 +69,8 @@ public sealed record CourseStep(
         SeatsGranted { Booking: var booking, Reason: var reason } => new(Kind.Granted, at, booking.Seats, Message: reason),
         SeatsWalkedIn { Booking: var booking } => new(Kind.WalkedIn, at, booking.Seats),
         SeatsResized { Booking: var booking } => new(Kind.Resized, at, booking.Seats),
+        ContactChanged { Booking: var booking } => new(Kind.ContactChanged, at, booking.Seats),
+        AnswersChanged { Booking: var booking } => new(Kind.AnswersChanged, at, booking.Seats),
         SeatsMovedHere { Booking: var booking, Position: var position } => new(Kind.MovedHere, at, booking.Seats, position),
         SeatsMovedAway => new(Kind.MovedAway, at),
         SeatsCancelled { By: var by, Message: var message } => new(Kind.Cancelled, at, By: by, Message: message),
