@@ -54,6 +54,16 @@ public readonly record struct HostId(Guid Value) : IId<HostId>
 }
 
 /// <summary>A registration for an activity.</summary>
+/// <summary>One of those who come by a registration.</summary>
+[JsonConverter(typeof(IdJson<AttendeeId>))]
+public readonly record struct AttendeeId(Guid Value) : IId<AttendeeId>
+{
+    public static AttendeeId New() => new(Guid.CreateVersion7());
+    public static AttendeeId From(Guid value) => new(value);
+    public static bool TryParse(string? text, out AttendeeId id) => Id.TryParse(text, out id);
+    public override string ToString() => Value.ToString();
+}
+
 [JsonConverter(typeof(IdJson<RegistrationId>))]
 public readonly record struct RegistrationId(Guid Value) : IId<RegistrationId>
 {

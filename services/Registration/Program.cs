@@ -65,6 +65,8 @@ api.MapPreviewMove();
 api.MapResize();
 api.MapChangeContact();
 api.MapChangeAnswers();
+api.MapNameAttendees();
+api.MapReadAttendees();
 api.MapTakeOffer();
 api.MapGrant();
 api.MapAvailability();

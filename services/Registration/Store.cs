@@ -18,6 +18,7 @@ public static class Store
         options.Schema.For<MembershipAttempt>().DocumentAlias("membership_attempts").UseOptimisticConcurrency(true)
             .Index(attempt => attempt.AskedFor).Index(attempt => attempt.AskedAt);
         options.Schema.For<RegistrationEntry>().DocumentAlias("registration_entries").Duplicate(entry => entry.Contact);
+        options.Schema.For<AttendeeEntry>().DocumentAlias("attendee_entries");
         options.Schema.For<ActivityEntry>().DocumentAlias("activity_entries").Duplicate(activity => activity.Edition).Index(activity => activity.EndsAt);
         options.Schema.For<RunningOffer>().DocumentAlias("running_offers").Index(offer => offer.Until);
         options.Schema.For<ConfirmedAddress>().DocumentAlias("confirmed_addresses").Index(address => address.Contact).Index(address => address.Edition);

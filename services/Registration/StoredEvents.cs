@@ -25,6 +25,7 @@ public static class StoredEvents
         .Personal<SeatsWalkedIn>("seats_walked_in", Forgotten)
         .Personal<SeatsResized>("seats_resized", Forgotten)
         .Personal<ContactChanged>("contact_changed", Forgotten)
+        .Personal<AttendeesNamed>("attendees_named", Forgotten)
         .Personal<AnswersChanged>("answers_changed", Forgotten)
         .Personal<SeatsMovedHere>("seats_moved_here", Forgotten)
         .Personal<SeatsCancelled>("seats_cancelled", Forgotten)

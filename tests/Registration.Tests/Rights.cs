@@ -39,6 +39,7 @@ public sealed class Rights
                 ["/api/v1/activities/{id}"] = $"/api/v1/activities/{activity}",
                 ["/api/v1/editions/{idOrSlug}"] = $"/api/v1/editions/{Given.Edition}",
                 ["/api/v1/registrations/{id}"] = $"/api/v1/registrations/{anna.Id}",
+                ["/api/v1/registrations/{id}/attendees/{attendeeId}"] = $"/api/v1/registrations/{anna.Id}/attendees/{await NameAsync(anna)}",
                 ["/api/v1/check-ins/{id}"] = $"/api/v1/check-ins/{anna.Id}",
                 ["/api/v1/associations/{id}"] = "/api/v1/associations/foretagarna",
                 ["/api/v1/hosts/{id}"] = $"/api/v1/hosts/{host}",
@@ -46,6 +47,8 @@ public sealed class Rights
             Links = new Dictionary<string, Link>
             {
                 ["/api/v1/registrations/{id}"] = new($"/api/v1/registrations/{bo.Id}", bo.Token, cilla.Token),
+                ["/api/v1/registrations/{id}/attendees/{attendeeId}"] =
+                    new($"/api/v1/registrations/{bo.Id}/attendees/{await NameAsync(bo)}", bo.Token, cilla.Token),
                 ["/api/v1/my"] = new("/api/v1/my", OwnToken.For(bosContact, keys), bo.Token),
                 ["/api/v1/my/calendar.ics"] = new("/api/v1/my/calendar.ics", OwnToken.ForCalendar(bosContact, keys), OwnToken.For(bosContact, keys)),
             },
@@ -54,11 +57,19 @@ public sealed class Rights
             {
                 ["moveRegistration"] = new { activityId = activity.Value },
                 ["resizeRegistration"] = new { seats = 1 },
+                ["nameAttendees"] = new { attendees = new[] { new { name = "Cia" } } },
                 ["changeContact"] = new { name = "Anna" },
                 ["checkIn"] = new { ticket = "x", activityId = activity.Value },
                 ["uploadScans"] = new { door = "A", activityId = activity.Value, scans = new[] { new { nonce = "1", ticket = "x", at = DateTimeOffset.UtcNow } } },
             },
         }).ShouldBeAsTheTableSaysAsync();
+
+        async Task<string> NameAsync((string Id, string Token) registration)
+        {
+            using var answer = await service.Http.PutAsJsonAsync(
+                $"/api/v1/registrations/{registration.Id}/attendees?token={registration.Token}", new { attendees = new[] { new { name = "Cia" } } });
+            return (string)(await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonNode>())!["attendees"]![0]!["id"]!;
+        }
 
         async Task<(string Id, string Token)> RegisterAsync(string name)
         {

@@ -101,6 +101,8 @@ public enum CancelledBy
 /// By the associations' lists at the check-in; null where there is no company or no list says it, and in messages from before it
 /// was told.
 /// </param>
+/// <param name="AttendeeId">Who came by a ticket of their own; null where it was the registration's.</param>
+/// <param name="SeatsPresent">How many of the registration's seats are there after it; null in messages from before it was told.</param>
 public sealed record AttendanceRecorded(
     RegistrationId RegistrationId,
     ActivityId ActivityId,
@@ -110,7 +112,9 @@ public sealed record AttendanceRecorded(
     bool IsMember,
     DateTimeOffset At,
     long Version,
-    CompanySize? CompanySize = null);
+    CompanySize? CompanySize = null,
+    AttendeeId? AttendeeId = null,
+    int? SeatsPresent = null);
 
 /// <summary>
 /// A company by its number of employees: the bounds of the EU's recommendation 2003/361/EC, those without employees apart as

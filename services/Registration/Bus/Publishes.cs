@@ -71,17 +71,22 @@ public static class Publishes
             fact.Data.IsMember,
             fact.Data.At,
             fact.Version,
-            fact.Data.CompanySize))
+            fact.Data.CompanySize,
+            fact.Data.Attendee,
+            fact.Data.Present))
         .On<CheckInUndone>(fact => new AttendanceRecorded(
             fact.Data.Id,
             new ActivityId(fact.Stream),
             fact.Data.EditionId,
-            fact.Data.Seats,
-            Present: false,
+            // Others of the group are there: that the registration came holds.
+            fact.Data.Present > 0 ? fact.Data.Present : fact.Data.Seats,
+            Present: fact.Data.Present > 0,
             fact.Data.IsMember,
             fact.Data.At,
             fact.Version,
-            fact.Data.CompanySize))
+            fact.Data.CompanySize,
+            fact.Data.Attendee,
+            fact.Data.Present))
         .On<PeopleForgotten>(fact => fact.Data is { Because: ForgottenBecause.KeptLongEnough, Registrations.Count: > 0 }
             ? new RegistrationsErased(new ActivityId(fact.Stream), fact.Data.EditionId, fact.Data.Registrations, fact.Data.At)
             : null)

@@ -27,8 +27,12 @@ public static class CheckIn
     public sealed record Request(
         string Ticket, int? Seats = null, string? Door = null, ActivityId? ActivityId = null, Register.OverrideRequest? Override = null);
 
+    /// <param name="Name">Whose ticket it is.</param>
+    /// <param name="Seats">How many of the registration have come.</param>
     /// <param name="CheckedInAt">UTC.</param>
-    public sealed record Answer(RegistrationId RegistrationId, ActivityId ActivityId, string Name, int Seats, DateTimeOffset CheckedInAt, string? Door);
+    /// <param name="AttendeeId">Who of the group it was; null where it was the registration's own ticket.</param>
+    public sealed record Answer(
+        RegistrationId RegistrationId, ActivityId ActivityId, string Name, int Seats, DateTimeOffset CheckedInAt, string? Door, AttendeeId? AttendeeId = null);
 
     public sealed class Validator : AbstractValidator<Request>
     {
@@ -47,8 +51,16 @@ public static class CheckIn
     /// <param name="Nonce">The scan's own; null where it is told at once.</param>
     /// <param name="DoorOf">The activity that the door is at; null where it does not say.</param>
     /// <param name="Override">Null unless an organiser lets them in all the same.</param>
+    /// <param name="Attendee">Whose own ticket it is; null for the registration's, which lets in all who have not come yet.</param>
     public sealed record Scan(
-        RegistrationId Id, int? Seats, DateTimeOffset At, string? Door, string? Nonce, ActivityId? DoorOf = null, CheckInOverride? Override = null);
+        RegistrationId Id,
+        int? Seats,
+        DateTimeOffset At,
+        string? Door,
+        string? Nonce,
+        ActivityId? DoorOf = null,
+        CheckInOverride? Override = null,
+        AttendeeId? Attendee = null);
 
     /// <param name="sizeOf">How large a company is, as the members' lists have it now.</param>
     public static Decision Decide(ActivitySeats seats, Scan scan, Func<Company?, CompanySize?> sizeOf)
@@ -65,9 +77,9 @@ public static class CheckIn
             return wrongDoor;
         }
 
-        if (allocation?.CheckedInAt is { } at)
+        if (CameBefore(allocation, scan.Attendee) is { } came)
         {
-            return new Refusal(SeatProblems.AlreadyCheckedIn, new Dictionary<string, object?> { ["checkedInAt"] = at, ["door"] = allocation.Door });
+            return new Refusal(SeatProblems.AlreadyCheckedIn, new Dictionary<string, object?> { ["checkedInAt"] = came.At, ["door"] = came.Door });
         }
 
         if (allocation?.Status != AllocationStatus.Confirmed)
@@ -75,29 +87,48 @@ public static class CheckIn
             return SeatProblems.NotConfirmed;
         }
 
+        var booking = allocation.Booking;
+        if (scan.Attendee is { } attendee && booking.Attendees?.Any(each => each.Id == attendee) != true)
+        {
+            return SeatProblems.TicketReplaced;
+        }
+
         if (closed is not null && scan.Override is null)
         {
             return closed;
         }
 
-        if (scan.Seats > allocation.Booking.Seats)
+        var left = scan.Attendee is null ? booking.Seats - allocation.Came : 1;
+        if (scan.Seats > left)
         {
-            return SeatProblems.MoreThanTheTicket.With("seats", allocation.Booking.Seats);
+            return SeatProblems.MoreThanTheTicket.With("seats", left);
         }
 
+        var arriving = scan.Seats ?? left;
         var uncommitted = new UncommittedEvents(seats);
-        var booking = allocation.Booking;
         uncommitted.Add(new CheckedIn(
             scan.Id,
-            scan.Seats ?? booking.Seats,
+            arriving,
             booking.IsMember,
             scan.At,
             scan.Door,
             scan.Nonce,
             sizeOf(booking.Company),
-            (wrongDoor ?? closed) is null ? null : scan.Override));
+            (wrongDoor ?? closed) is null ? null : scan.Override,
+            scan.Attendee,
+            allocation.Came + arriving));
         return uncommitted.ToDecision();
     }
+
+    /// <summary>
+    /// When and where whose ticket it is came before; null where they did not. The registration's own is read once, and no more come by any than
+    /// there are seats.
+    /// </summary>
+    public static CameByName? CameBefore(Allocation? allocation, AttendeeId? attendee) =>
+        allocation is not { CheckedInAt: { } at } ? null
+        : attendee is { } one && allocation.CameByName.TryGetValue(one, out var came) ? came
+        : (attendee is null && allocation.HasTicketBeenRead) || allocation.Came >= allocation.Booking.Seats ? new CameByName(at, allocation.Door)
+        : null;
 }
 
 /// <summary><c>POST /check-ins</c>.</summary>
@@ -126,12 +157,13 @@ public static class CheckInEndpoint
             return CommonProblems.Forbidden.ToAnswer();
         }
 
-        if (!TicketCode.TryRead(request.Ticket, keys.Tickets.All, out var id)
-            || await reads.LoadAsync<RegistrationEntry>(id, cancellationToken) is not { } entry)
+        if (!TicketCode.TryRead(request.Ticket, keys.Tickets.All, out var ticket)
+            || (await reads.OwnersOfAsync([ticket], cancellationToken)).GetValueOrDefault(ticket) is not { } entry)
         {
             return SeatProblems.NotATicket.ToAnswer();
         }
 
+        var id = entry.RegistrationId;
         context.IsAbout($"registrations/{id}");
         if (!await CheckInRights.HasActivityAsync(context, entry.ActivityId))
         {
@@ -139,7 +171,7 @@ public static class CheckInEndpoint
         }
 
         var scan = new CheckIn.Scan(
-            id, request.Seats, clock.GetUtcNow(), request.Door, null, request.ActivityId, CheckInRights.OverrideOf(context, request.Override));
+            id, request.Seats, clock.GetUtcNow(), request.Door, null, request.ActivityId, CheckInRights.OverrideOf(context, request.Override), entry.Attendee);
         var decided = await processor.DecideAsync(entry.ActivityId, seats => CheckIn.Decide(seats, scan, company => members.SizeOf(company?.Key)), cancellationToken);
         if (decided.Refusal is { } refusal)
         {
@@ -147,6 +179,8 @@ public static class CheckInEndpoint
         }
 
         var allocation = decided.State.Allocations[id];
-        return TypedResults.Ok(new CheckIn.Answer(id, entry.ActivityId, allocation.Booking.Person.Name, allocation.Came, scan.At, allocation.Door));
+        var attendee = allocation.Booking.Attendees?.FirstOrDefault(each => each.Id == entry.Attendee);
+        return TypedResults.Ok(new CheckIn.Answer(
+            id, entry.ActivityId, attendee?.Name ?? allocation.Booking.Person.Name, allocation.Came, scan.At, scan.Door, attendee?.Id));
     }
 }

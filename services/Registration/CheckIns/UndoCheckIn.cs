@@ -4,27 +4,36 @@ using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Registration.Seats;
 using BusinessFocus.ServiceDefaults.Audit;
+using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BusinessFocus.Registration.CheckIns;
 
-/// <summary>The wrong ticket was read: its owner has not come after all.</summary>
+/// <summary>The wrong ticket was read: its owner has not come after all, or one of a group has not.</summary>
 public static class UndoCheckIn
 {
-    public static Decision Decide(ActivitySeats seats, RegistrationId id, DateTimeOffset now)
+    /// <param name="attendee">Who came by a ticket of their own; null for all who came by the registration.</param>
+    public static Decision Decide(ActivitySeats seats, RegistrationId id, DateTimeOffset now, AttendeeId? attendee = null)
     {
         if (seats.Active(id) is not { CheckedInAt: not null } allocation)
         {
             return SeatProblems.NotCheckedIn;
         }
 
+        if (attendee is { } one && !allocation.CameByName.ContainsKey(one))
+        {
+            return SeatProblems.NotCheckedIn;
+        }
+
+        var leaving = attendee is null ? allocation.Came : 1;
         var uncommitted = new UncommittedEvents(seats);
-        uncommitted.Add(new CheckInUndone(id, allocation.Came, allocation.Booking.IsMember, now, allocation.CompanySize));
+        uncommitted.Add(new CheckInUndone(
+            id, leaving, allocation.Booking.IsMember, now, allocation.CompanySize, attendee, allocation.Came - leaving));
         return uncommitted.ToDecision();
     }
 }
 
-/// <summary><c>DELETE /check-ins/{id}</c>, by the registration.</summary>
+/// <summary><c>DELETE /check-ins/{id}</c>, by the registration, or by an attendee who came by a ticket of their own.</summary>
 public static class UndoCheckInEndpoint
 {
     public static void MapUndoCheckIn(this RouteGroupBuilder api) =>
@@ -36,14 +45,15 @@ public static class UndoCheckInEndpoint
             .WithSummary("Undo a check-in");
 
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
-        RegistrationId id, HttpContext context, RegistrationAccess access, SeatCommandProcessor processor, TimeProvider clock, CancellationToken cancellationToken)
+        RegistrationId id, IQuerySession reads, SeatCommandProcessor processor, TimeProvider clock, CancellationToken cancellationToken)
     {
-        if (await access.FindAsync(id, context, cancellationToken) is not { } activity)
+        if ((await reads.OwnersOfAsync([id], cancellationToken)).GetValueOrDefault(id) is not { } owner)
         {
             return SeatProblems.NoSuchRegistration.ToAnswer();
         }
 
-        var decided = await processor.DecideAsync(activity, seats => UndoCheckIn.Decide(seats, id, clock.GetUtcNow()), cancellationToken);
+        var decided = await processor.DecideAsync(
+            owner.ActivityId, seats => UndoCheckIn.Decide(seats, owner.RegistrationId, clock.GetUtcNow(), owner.Attendee), cancellationToken);
         return decided.Refusal is { } refusal ? refusal.ToAnswer() : TypedResults.NoContent();
     }
 }

@@ -114,8 +114,8 @@ public static class UploadScans
     /// <summary>When and where they came is for the door that they came to, or come to again: not for one at another activity.</summary>
     public static ScanAnswer AnswerOf(ActivitySeats seats, CheckIn.Scan scan, Refusal? refusal, int row)
     {
-        var came = refusal is null || refusal.Problem == SeatProblems.AlreadyCheckedIn ? seats.Allocations.GetValueOrDefault(scan.Id) : null;
-        return new ScanAnswer(scan.Nonce ?? "", scan.Id, refusal?.Problem.Code, came?.CheckedInAt, came?.Door, row);
+        var came = refusal is null || refusal.Problem == SeatProblems.AlreadyCheckedIn ? CheckIn.CameBefore(seats.Allocations.GetValueOrDefault(scan.Id), scan.Attendee) : null;
+        return new ScanAnswer(scan.Nonce ?? "", scan.Id, refusal?.Problem.Code, came?.At, came?.Door, row);
     }
 }
 
@@ -150,10 +150,9 @@ public static class UploadScansEndpoint
             .Select(each => (each.Row, each.Scan, Id: TicketCode.TryRead(each.Scan.Ticket, keys.Tickets.All, out var id) ? id : (RegistrationId?)null))
             .ToList();
         var ids = read.Select(each => each.Id).OfType<RegistrationId>().Distinct().ToArray();
-        var known = (await reads.Query<RegistrationEntry>().Where(entry => entry.Id.IsOneOf(ids)).ToListAsync(cancellationToken))
-            .ToDictionary(entry => entry.Id, entry => entry.ActivityId);
+        var known = await reads.OwnersOfAsync(ids, cancellationToken);
         var notTheirs = new HashSet<ActivityId>();
-        foreach (var activity in known.Values.Distinct())
+        foreach (var activity in known.Values.Select(owner => owner.ActivityId).Distinct())
         {
             if (!await CheckInRights.HasActivityAsync(context, activity))
             {
@@ -169,18 +168,19 @@ public static class UploadScansEndpoint
 
         async Task<UploadScans.ScanAnswer> AnswerAsync(int row, UploadScans.ScanRequest scan, RegistrationId? id)
         {
-            var registration = id.GetValueOrDefault();
-            if (id is null || !known.TryGetValue(registration, out var activity))
+            if (id is not { } ticket || !known.TryGetValue(ticket, out var owner))
             {
                 return new UploadScans.ScanAnswer(scan.Nonce, null, SeatProblems.NotATicket.Code, null, null, row);
             }
 
+            var activity = owner.ActivityId;
             if (!CheckInRights.HasDay(context, scan.At) || notTheirs.Contains(activity))
             {
                 return new UploadScans.ScanAnswer(scan.Nonce, null, CommonProblems.Forbidden.Code, null, null, row);
             }
 
-            var one = new CheckIn.Scan(registration, scan.Seats, scan.At.ToUniversalTime(), request.Door, scan.Nonce, request.ActivityId, @override);
+            var one = new CheckIn.Scan(
+                owner.RegistrationId, scan.Seats, scan.At.ToUniversalTime(), request.Door, scan.Nonce, request.ActivityId, @override, owner.Attendee);
             var decided = await processor.DecideAsync(activity, seats => UploadScans.Decide(seats, one, company => members.SizeOf(company?.Key), clock.GetUtcNow()), cancellationToken);
             return UploadScans.AnswerOf(decided.State, one, decided.Refusal, row);
         }

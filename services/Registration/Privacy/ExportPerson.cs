@@ -18,7 +18,8 @@ namespace BusinessFocus.Registration.Privacy;
 public sealed record PersonView(string Email, IReadOnlyList<PersonView.Registered> Registrations, IReadOnlyList<PersonView.Membership> Memberships)
 {
     /// <param name="Course">What happened to it, the oldest first.</param>
-    public sealed record Registered(RegistrationView Registration, bool IsMember, IReadOnlyList<CourseStep> Course);
+    /// <param name="Attendees">The names that they gave of those who come with them.</param>
+    public sealed record Registered(RegistrationView Registration, bool IsMember, IReadOnlyList<CourseStep> Course, IReadOnlyList<string> Attendees);
 
     public sealed record Membership(string Association, MemberView Member);
 }
@@ -48,7 +49,8 @@ public static class ExportPersonEndpoint
             registrations.AddRange(activity.Select(id => new PersonView.Registered(
                 RegistrationView.Of(seats, id, keys: null, clock.GetUtcNow()) with { Conversation = seats.Allocations[id].Booking.Conversation },
                 seats.Allocations[id].Booking.IsMember,
-                events.Select(@event => CourseStep.Of(@event.Data, id, @event.Timestamp)).OfType<CourseStep>().ToList())));
+                events.Select(@event => CourseStep.Of(@event.Data, id, @event.Timestamp)).OfType<CourseStep>().ToList(),
+                [.. (seats.Allocations[id].Booking.Attendees ?? []).Select(each => each.Name)])));
         }
 
         var members = await MemberTable.OfAddressAsync(database, request.Addresses(), cancellationToken);

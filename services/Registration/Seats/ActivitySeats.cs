@@ -125,18 +125,11 @@ public sealed record ActivitySeats : IState<ActivitySeats>
         {
             TooLarge = CanFit(resized.Booking) ? TooLarge.Remove(resized.Booking.Id) : TooLarge,
         },
-        ContactChanged or AnswersChanged => With(((BookingEvent)@event).Booking),
+        ContactChanged or AnswersChanged or AttendeesNamed => With(((BookingEvent)@event).Booking),
         SeatsCancelled cancelled => End(cancelled.Booking.Id),
         SeatsMovedAway moved => End(moved.Id),
-        CheckedIn checkedIn => With(Allocations[checkedIn.Id] with
-        {
-            CheckedInAt = checkedIn.At,
-            Came = checkedIn.Seats,
-            Door = checkedIn.Door,
-            CompanySize = checkedIn.CompanySize,
-            Scans = checkedIn.Nonce is { } nonce ? (Allocations[checkedIn.Id].Scans ?? []).Add(nonce) : Allocations[checkedIn.Id].Scans,
-        }),
-        CheckInUndone undone => With(Allocations[undone.Id] with { CheckedInAt = null, Came = 0, Door = null, CompanySize = null }),
+        CheckedIn checkedIn => With(Allocations[checkedIn.Id].Arrive(checkedIn)),
+        CheckInUndone undone => With(Allocations[undone.Id].Leave(undone)),
         PeopleForgotten forgotten => forgotten.Registrations.Aggregate(this, (seats, id) => seats.Forget(id)),
         _ => this,
     };

@@ -33,6 +33,12 @@ public sealed record Allocation(Booking Booking, AllocationStatus Status, long A
     /// <summary>UTC: when its owner was last told that somebody asked for it again; null where nobody has.</summary>
     public DateTimeOffset? AskedAgainAt { get; init; }
 
+    /// <summary>Who came by a ticket of their own.</summary>
+    public ImmutableDictionary<AttendeeId, CameByName> CameByName { get; init; } = ImmutableDictionary<AttendeeId, CameByName>.Empty;
+
+    /// <summary>Whether the registration's own ticket was read.</summary>
+    public bool HasTicketBeenRead => Came > CameByName.Count;
+
     /// <summary>How many of the seats came.</summary>
     public int Came { get; init; }
 
@@ -47,6 +53,21 @@ public sealed record Allocation(Booking Booking, AllocationStatus Status, long A
 
     /// <summary>The scans that were counted, the undone ones too.</summary>
     public ImmutableHashSet<string>? Scans { get; init; }
+
+    /// <summary>When and where the first of a registration came is kept; and of each who came by a ticket of their own.</summary>
+    public Allocation Arrive(CheckedIn checkedIn) => this with
+    {
+        CheckedInAt = CheckedInAt ?? checkedIn.At,
+        Came = Came + checkedIn.Seats,
+        CameByName = checkedIn.Attendee is { } attendee ? CameByName.SetItem(attendee, new CameByName(checkedIn.At, checkedIn.Door)) : CameByName,
+        Door = CheckedInAt is null ? checkedIn.Door : Door,
+        CompanySize = checkedIn.CompanySize,
+        Scans = checkedIn.Nonce is { } nonce ? (Scans ?? []).Add(nonce) : Scans,
+    };
+
+    public Allocation Leave(CheckInUndone undone) => undone is { Attendee: { } attendee, Present: > 0 }
+        ? this with { Came = undone.Present, CameByName = CameByName.Remove(attendee) }
+        : this with { CheckedInAt = null, Came = 0, CameByName = CameByName.Clear(), Door = null, CompanySize = null };
 }
 
 /// <param name="Until">UTC: then the place goes to others.</param>
@@ -57,3 +78,7 @@ public sealed record Hold(DateTimeOffset Until, bool HasSeats, IReadOnlyList<Hel
 
 /// <summary>A place that is held at another activity.</summary>
 public sealed record HeldPlace(ActivityId ActivityId, RegistrationId RegistrationId);
+
+/// <param name="At">UTC.</param>
+/// <param name="Door">Where; null where the door did not say.</param>
+public sealed record CameByName(DateTimeOffset At, string? Door);

@@ -97,6 +97,7 @@ public sealed record Conversation(string Topic, string? Note);
 /// <param name="Ticket">The signed code.</param>
 /// <param name="Answers">To the activity's own questions.</param>
 /// <param name="RegisteredAt">UTC; the consent was given then.</param>
+/// <param name="Attendees">Who comes, as far as they were named; null where nobody was.</param>
 public sealed record Booking(
     RegistrationId Id,
     int Seats,
@@ -106,7 +107,8 @@ public sealed record Booking(
     string Ticket,
     IReadOnlyDictionary<string, string>? Answers,
     DateTimeOffset RegisteredAt,
-    Conversation? Conversation = null)
+    Conversation? Conversation = null,
+    IReadOnlyList<Attendee>? Attendees = null)
 {
     /// <summary>Whether all that told who it is was taken out: there is no ticket without somebody to show it.</summary>
     [JsonIgnore]
@@ -120,6 +122,7 @@ public sealed record Booking(
         Ticket = "",
         Answers = null,
         Conversation = null,
+        Attendees = null,
     };
 }
 

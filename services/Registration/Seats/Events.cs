@@ -51,6 +51,10 @@ public sealed record SeatsResized(Booking Booking, int SeatsBefore, bool IsConfi
 /// <param name="Position">1 is next in line; null unless it waits.</param>
 public sealed record ContactChanged(Booking Booking, RegistrationStatus Status, int? Position) : BookingEvent(Booking);
 
+/// <summary>A group said who comes.</summary>
+/// <param name="Booking">With all who are named now.</param>
+public sealed record AttendeesNamed(Booking Booking) : BookingEvent(Booking);
+
 /// <param name="Booking">With all answers as they are now.</param>
 public sealed record AnswersChanged(Booking Booking) : BookingEvent(Booking);
 
@@ -74,6 +78,8 @@ public sealed record SeatsMovedHere(Booking Booking, bool IsConfirmed, int? Posi
 /// <param name="Nonce">The scan's own, by which a repeat is recognised; null for one that was not kept.</param>
 /// <param name="CompanySize">As the members' lists had it then; null where none did.</param>
 /// <param name="Override">Why although it was another door, or not its time; null where it was.</param>
+/// <param name="Attendee">Whose own ticket it was; null where it was the registration's.</param>
+/// <param name="Present">How many are there after it; null in what was stored before it was told.</param>
 public sealed record CheckedIn(
     RegistrationId Id,
     int Seats,
@@ -82,7 +88,9 @@ public sealed record CheckedIn(
     string? Door = null,
     string? Nonce = null,
     CompanySize? CompanySize = null,
-    CheckInOverride? Override = null) : SeatsEvent
+    CheckInOverride? Override = null,
+    AttendeeId? Attendee = null,
+    int? Present = null) : SeatsEvent
 {
     public override RegistrationId? Registration() => Id;
 }
@@ -135,7 +143,10 @@ public sealed record SeatsWalkedIn(Booking Booking, string? OverrideReason) : Bo
 
 /// <summary>A check-in was a mistake.</summary>
 /// <param name="CompanySize">What the check-in said.</param>
-public sealed record CheckInUndone(RegistrationId Id, int Seats, bool IsMember, DateTimeOffset At, CompanySize? CompanySize = null) : SeatsEvent
+/// <param name="Attendee">Whose own ticket it was; null where nobody of the registration has come after all.</param>
+/// <param name="Present">How many are there after it.</param>
+public sealed record CheckInUndone(
+    RegistrationId Id, int Seats, bool IsMember, DateTimeOffset At, CompanySize? CompanySize = null, AttendeeId? Attendee = null, int Present = 0) : SeatsEvent
 {
     public override RegistrationId? Registration() => Id;
 }

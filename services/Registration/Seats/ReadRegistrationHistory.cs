@@ -52,6 +52,9 @@ public sealed record CourseStep(
         ContactChanged,
 
         AnswersChanged,
+
+        /// <summary>Who comes was said, or said anew.</summary>
+        AttendeesNamed,
     }
 
     /// <returns>Null for an event that is not about this registration.</returns>
@@ -71,6 +74,7 @@ public sealed record CourseStep(
         SeatsResized { Booking: var booking } => new(Kind.Resized, at, booking.Seats),
         ContactChanged { Booking: var booking } => new(Kind.ContactChanged, at, booking.Seats),
         AnswersChanged { Booking: var booking } => new(Kind.AnswersChanged, at, booking.Seats),
+        AttendeesNamed { Booking: var booking } => new(Kind.AttendeesNamed, at, booking.Seats),
         SeatsMovedHere { Booking: var booking, Position: var position } => new(Kind.MovedHere, at, booking.Seats, position),
         SeatsMovedAway => new(Kind.MovedAway, at),
         SeatsCancelled { By: var by, Message: var message } => new(Kind.Cancelled, at, By: by, Message: message),

@@ -16,14 +16,15 @@ namespace BusinessFocus.Registration.Seats;
 /// </summary>
 public static class Resize
 {
-    public sealed record Request(int Seats);
+    /// <param name="Leaving">Who of those who were named does not come; needed where more names than seats would be left.</param>
+    public sealed record Request(int Seats, IReadOnlyList<AttendeeId>? Leaving = null);
 
     public sealed class Validator : AbstractValidator<Request>
     {
         public Validator() => RuleFor(request => request.Seats).InclusiveBetween(1, Register.MostSeats);
     }
 
-    public static Decision Decide(ActivitySeats seats, RegistrationId id, int wanted, CancelledBy by, DateTimeOffset now)
+    public static Decision Decide(ActivitySeats seats, RegistrationId id, int wanted, CancelledBy by, DateTimeOffset now, IReadOnlyList<AttendeeId>? leaving = null)
     {
         if (seats.Active(id) is not { } allocation)
         {
@@ -51,6 +52,12 @@ public static class Resize
             return SeatProblems.AnswerFirst.With("until", allocation.OfferedUntil);
         }
 
+        var attendees = allocation.Booking.Attendees?.Where(each => leaving?.Contains(each.Id) != true).ToList();
+        if (attendees?.Count > wanted)
+        {
+            return SeatProblems.SayWhoLeaves.With("named", attendees.Count);
+        }
+
         var isConfirmed = allocation.Status == AllocationStatus.Confirmed;
         if (more > 0 && wanted > seats.Facts!.Capacity)
         {
@@ -74,7 +81,7 @@ public static class Resize
 
         var uncommitted = new UncommittedEvents(seats);
         uncommitted.Add(new SeatsResized(
-            allocation.Booking with { Seats = wanted }, allocation.Booking.Seats, isConfirmed, seats.PositionOf(id, now)));
+            allocation.Booking with { Seats = wanted, Attendees = attendees }, allocation.Booking.Seats, isConfirmed, seats.PositionOf(id, now)));
         uncommitted.Promote(now);
         return uncommitted.ToDecision();
     }
@@ -107,7 +114,7 @@ public static class ResizeEndpoint
         }
 
         var (by, now) = (RegistrationAccess.WhoAsks(context), clock.GetUtcNow());
-        var decided = await processor.DecideAsync(activity, seats => Resize.Decide(seats, id, request.Seats, by, now), cancellationToken);
+        var decided = await processor.DecideAsync(activity, seats => Resize.Decide(seats, id, request.Seats, by, now, request.Leaving), cancellationToken);
         if (entry.Contact is { } holder)
         {
             quota.Count(context, new ContactId(holder), [decided], byLink: true);

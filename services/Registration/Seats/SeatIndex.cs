@@ -18,6 +18,11 @@ internal static class SeatIndex
             session.Delete<RunningOffer>(ended);
         }
 
+        if (@event is AttendeesNamed or SeatsMovedHere && ((BookingEvent)@event).Booking is { Attendees: { Count: > 0 } named } of)
+        {
+            session.Store(named.Select(each => new AttendeeEntry(each.Id.Value, after.ActivityId, of.Id)).ToArray());
+        }
+
         switch (@event)
         {
             case BookingEvent { Booking: var booking } and (SeatsConfirmed or SeatsWaitlisted or SeatsMovedHere or SeatsWalkedIn or SeatsGranted { Waited: false }):

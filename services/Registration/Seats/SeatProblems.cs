@@ -30,6 +30,12 @@ public static class SeatProblems
     public static readonly Problem NotATicket = new("not-a-ticket", ProblemKind.NotFound, "Biljetten gäller inte", "Not a valid ticket");
     public static readonly Problem NotConfirmed = new("not-confirmed", ProblemKind.Conflict, "Biljetten har ingen plats", "The ticket has no seat");
     public static readonly Problem MoreThanTheTicket = new("more-than-the-ticket", ProblemKind.Conflict, "Fler än biljetten gäller för", "More than the ticket is for");
+    public static readonly Problem NoSuchAttendee = new("no-such-attendee", ProblemKind.NotFound, "Deltagaren finns inte", "There is no such attendee");
+    public static readonly Problem MoreNamesThanSeats = new("more-names-than-seats", ProblemKind.Conflict, "Fler namn än platser", "More names than seats");
+    public static readonly Problem SayWhoLeaves = new(
+        "say-who-leaves", ProblemKind.Conflict, "Fler namn än platser skulle vara kvar: säg vilka som inte kommer", "More names than seats would be left: say who does not come");
+    public static readonly Problem TicketReplaced = new(
+        "ticket-replaced", ProblemKind.Conflict, "Biljetten är ersatt: någon annan kommer i stället", "The ticket was replaced: somebody else comes instead");
     public static readonly Problem NotCheckedIn = new("not-checked-in", ProblemKind.Conflict, "Biljetten är inte använd", "The ticket was not used");
     public static readonly Problem OtherActivity = new("ticket-for-another-activity", ProblemKind.Conflict, "Biljetten gäller en annan aktivitet", "The ticket is for another activity");
     public static readonly Problem TooEarly = new("door-not-open", ProblemKind.Conflict, "Dörren har inte öppnat", "The door has not opened");

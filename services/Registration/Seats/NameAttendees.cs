@@ -1,0 +1,119 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Domain.Decisions;
+using BusinessFocus.Domain.Tokens;
+using BusinessFocus.Hosting.Http;
+using BusinessFocus.Registration.Keys;
+using BusinessFocus.ServiceDefaults.Audit;
+using BusinessFocus.ServiceDefaults.Idempotency;
+using FluentValidation;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Registration.Seats;
+
+/// <summary>
+/// A group says who comes: up to as many names as it has seats, each with a ticket of their own. Who has the same name as before keeps the ticket;
+/// who is no longer in the list has none any more, and another name is another person with another ticket. The seats stay as they are.
+/// </summary>
+public static class NameAttendees
+{
+    /// <param name="Attendees">All of them, in the order in which they are shown: they take the place of those before.</param>
+    public sealed record Request(IReadOnlyList<AttendeeRequest> Attendees);
+
+    /// <param name="Name">As it stands on the ticket's page and at the door.</param>
+    public sealed record AttendeeRequest(string Name);
+
+    public sealed class Validator : AbstractValidator<Request>
+    {
+        public Validator()
+        {
+            RuleFor(request => request.Attendees).NotNull();
+            RuleFor(request => request.Attendees.Count).LessThanOrEqualTo(Register.MostSeats).OverridePropertyName("attendees").When(request => request.Attendees is not null);
+            RuleForEach(request => request.Attendees).ChildRules(attendee => attendee.RuleFor(each => each.Name).Text(120).IsPersonsName());
+        }
+    }
+
+    /// <param name="wanted">Each with the id and the ticket that they get where they are new.</param>
+    public static Decision Decide(ActivitySeats seats, RegistrationId id, IReadOnlyList<Attendee> wanted)
+    {
+        if (seats.Active(id) is not { } allocation)
+        {
+            return SeatProblems.NoSuchRegistration;
+        }
+
+        var booking = allocation.Booking;
+        if (wanted.Count > booking.Seats)
+        {
+            return SeatProblems.MoreNamesThanSeats.With("seats", booking.Seats);
+        }
+
+        var before = booking.Attendees ?? [];
+        var leaving = before.ToList();
+        var named = new List<Attendee>(wanted.Count);
+        foreach (var each in wanted)
+        {
+            var same = leaving.Find(known => known.Name == each.Name);
+            _ = same is not null && leaving.Remove(same);
+            named.Add(same ?? each);
+        }
+
+        if (leaving.Any(each => allocation.CameByName.ContainsKey(each.Id)))
+        {
+            return SeatProblems.CameAlready;
+        }
+
+        if (named.SequenceEqual(before))
+        {
+            return Decision.Nothing;
+        }
+
+        var uncommitted = new UncommittedEvents(seats);
+        uncommitted.Add(new AttendeesNamed(booking with { Attendees = named }));
+        return uncommitted.ToDecision();
+    }
+
+    /// <summary>Somebody who may be new, with a ticket.</summary>
+    public static Attendee New(string name, RegistrationKeys keys)
+    {
+        // What a door reads without asking anybody is an id and its signature: whose id it is, we know.
+        var id = AttendeeId.New();
+        return new Attendee(id, name.Trim(), TicketCode.Sign(new RegistrationId(id.Value), keys.Tickets.Current));
+    }
+}
+
+/// <summary>
+/// <c>PUT /registrations/{id}/attendees</c>, by the link or by an organiser: who comes by the registration, each with a ticket of their own. Who is
+/// left out has no ticket any more; who has come already cannot be.
+/// </summary>
+public static class NameAttendeesEndpoint
+{
+    public static void MapNameAttendees(this RouteGroupBuilder api) =>
+        api.MapPut("/registrations/{id}/attendees", HandleAsync)
+            .Validates<NameAttendees.Request>()
+            .WithTags("Registrations")
+            .Audited()
+            .WithName("nameAttendees")
+            .WithSummary("Say who comes by a registration")
+            // The answer opens doors: none is kept for a repeat, which changes nothing.
+            .WithoutIdempotencyKey()
+            .TakesManageToken();
+
+    private static async Task<Results<Ok<AttendeesView>, ProblemHttpResult>> HandleAsync(
+        RegistrationId id,
+        NameAttendees.Request request,
+        HttpContext context,
+        RegistrationAccess access,
+        SeatCommandProcessor processor,
+        RegistrationKeys keys,
+        CancellationToken cancellationToken)
+    {
+        if (await access.FindAsync(id, context, cancellationToken) is not { } activity)
+        {
+            return SeatProblems.NoSuchRegistration.ToAnswer();
+        }
+
+        var wanted = request.Attendees.Select(each => NameAttendees.New(each.Name, keys)).ToList();
+        var decided = await processor.DecideAsync(activity, seats => NameAttendees.Decide(seats, id, wanted), cancellationToken);
+        context.Response.SetVersion(decided.Version);
+        return decided.Refusal is { } refusal ? refusal.ToAnswer() : TypedResults.Ok(AttendeesView.Of(decided.State.Allocations[id]));
+    }
+}

@@ -1,0 +1,92 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Hosting.Http;
+using BusinessFocus.ServiceDefaults.Audit;
+using BusinessFocus.ServiceDefaults.QrCodes;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Registration.Seats;
+
+/// <summary>Who comes by a registration.</summary>
+/// <param name="Seats">How many it has.</param>
+/// <param name="Unnamed">How many of them have no name yet: they come by the registration's own ticket.</param>
+/// <param name="Attendees">The others, in the order in which they were named.</param>
+public sealed record AttendeesView(int Seats, int Unnamed, IReadOnlyList<AttendeeView> Attendees)
+{
+    public static AttendeesView Of(Allocation allocation)
+    {
+        var (named, hasSeats) = (allocation.Booking.Attendees ?? [], allocation.Status == AllocationStatus.Confirmed);
+        return new AttendeesView(
+            allocation.Booking.Seats,
+            allocation.Booking.Seats - named.Count,
+            [.. named.Select(each => new AttendeeView(
+                each.Id, each.Name, hasSeats ? each.Ticket : null, allocation.CameByName.GetValueOrDefault(each.Id)?.At))]);
+    }
+}
+
+/// <param name="Id">In the address of the ticket, and to undo a check-in.</param>
+/// <param name="Name">As the group said it.</param>
+/// <param name="Ticket">The code to show at the door; null while there are no seats.</param>
+/// <param name="CheckedInAt">When they came by their own ticket, UTC; null until then, and where they came by the group's.</param>
+public sealed record AttendeeView(AttendeeId Id, string Name, string? Ticket, DateTimeOffset? CheckedInAt);
+
+/// <summary>
+/// <c>GET /registrations/{id}/attendees</c>: who comes by a registration, with their tickets, and each ticket as a picture; by the link or by an
+/// organiser.
+/// </summary>
+public static class ReadAttendeesEndpoint
+{
+    private const int PixelsPerModule = 8;
+
+    public static void MapReadAttendees(this RouteGroupBuilder api)
+    {
+        api.MapGet("/registrations/{id}/attendees", HandleAsync)
+            .WithTags("Registrations")
+            .Audited()
+            .WithName("readAttendees")
+            .WithSummary("Who comes by a registration")
+            .TakesManageToken();
+        api.MapGet("/registrations/{id}/attendees/{attendeeId}/ticket.png", TicketAsync)
+            .WithTags("Registrations")
+            .Audited()
+            .WithName("attendeeTicket")
+            .WithSummary("An attendee's ticket as a picture")
+            .TakesManageToken()
+            .AnswersAs("image/png")
+            .RefusesWith(StatusCodes.Status409Conflict);
+    }
+
+    private static async Task<Results<Ok<AttendeesView>, ProblemHttpResult>> HandleAsync(
+        RegistrationId id, HttpContext context, RegistrationAccess access, ActivitySeatsCache cache, IQuerySession reads, CancellationToken cancellationToken)
+    {
+        if (await access.FindAsync(id, context, cancellationToken) is not { } activity)
+        {
+            return SeatProblems.NoSuchRegistration.ToAnswer();
+        }
+
+        var (seats, version) = await cache.ReadAsync(reads, activity.Value, cancellationToken);
+        context.Response.SetVersion(version);
+        return TypedResults.Ok(AttendeesView.Of(seats.Allocations[id]));
+    }
+
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> TicketAsync(
+        RegistrationId id,
+        AttendeeId attendeeId,
+        HttpContext context,
+        RegistrationAccess access,
+        ActivitySeatsCache cache,
+        IQuerySession reads,
+        CancellationToken cancellationToken)
+    {
+        if (await access.FindAsync(id, context, cancellationToken) is not { } activity)
+        {
+            return SeatProblems.NoSuchRegistration.ToAnswer();
+        }
+
+        var (seats, _) = await cache.ReadAsync(reads, activity.Value, cancellationToken);
+        var allocation = seats.Allocations[id];
+        return allocation.Booking.Attendees?.FirstOrDefault(each => each.Id == attendeeId) is not { } attendee ? SeatProblems.NoSuchAttendee.ToAnswer()
+            : allocation.Status != AllocationStatus.Confirmed ? SeatProblems.NotConfirmed.ToAnswer()
+            : TypedResults.File(QrPicture.Png(attendee.Ticket, PixelsPerModule), "image/png");
+    }
+}

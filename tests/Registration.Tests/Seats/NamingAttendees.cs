@@ -1,0 +1,157 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Registration;
+using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Domain.Decisions;
+using BusinessFocus.Hosting.Tokens;
+using BusinessFocus.Registration.CheckIns;
+using BusinessFocus.Registration.Seats;
+using BusinessFocus.Testing;
+using Shouldly;
+using Xunit;
+using static BusinessFocus.Registration.Tests.Given;
+
+namespace BusinessFocus.Registration.Tests.Seats;
+
+/// <summary>A group says who comes, each with a ticket of their own. How many seats it has is another matter.</summary>
+public sealed class NamingAttendees
+{
+    private static readonly Attendee Ada = Named("Ada");
+    private static readonly Attendee Ben = Named("Ben");
+    private static readonly Attendee Cia = Named("Cia");
+
+    [Fact]
+    public void Names_change_no_seats_and_who_is_the_same_keeps_the_ticket()
+    {
+        var anna = Booking("Anna", seats: 3);
+        var seats = Activity(capacity: 5).Registered(anna);
+        var named = seats.Then(NameAttendees.Decide(seats, anna.Id, [Ada, Ben]));
+
+        var replaced = named.Then(NameAttendees.Decide(named, anna.Id, [Named("Ada"), Cia]));
+
+        replaced.Allocations[anna.Id].Booking.Attendees.ShouldBe([Ada, Cia]);
+        (replaced.Tally, replaced.SeatsOfCompany).ShouldBe((seats.Tally, seats.SeatsOfCompany));
+        NameAttendees.Decide(named, anna.Id, [Named("Ada"), Named("Ben")]).Events.ShouldBeEmpty();
+        NameAttendees.Decide(named, anna.Id, [Ada, Ben, Cia, Named("Dan")]).Refusal!.Problem.ShouldBe(SeatProblems.MoreNamesThanSeats);
+        NameAttendees.Decide(named, anna.Id, [Named("Ada"), Named("Ada")]).Events.ShouldHaveSingleItem()
+            .ShouldBeOfType<AttendeesNamed>().Booking.Attendees!.Count(each => each == Ada).ShouldBe(1, "two may have the same name");
+        new AttendeesNamed(replaced.Allocations[anna.Id].Booking).Forgotten().Booking.Attendees.ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_group_that_becomes_smaller_loses_the_unnamed_first_and_else_says_who_leaves()
+    {
+        var anna = Booking("Anna", seats: 3);
+        var seats = Activity(capacity: 5).Registered(anna);
+        seats = seats.Then(NameAttendees.Decide(seats, anna.Id, [Ada, Ben]));
+
+        seats.Then(Resize.Decide(seats, anna.Id, 2, CancelledBy.Contact, Now)).Allocations[anna.Id].Booking.Attendees.ShouldBe([Ada, Ben]);
+        Resize.Decide(seats, anna.Id, 1, CancelledBy.Contact, Now).Refusal!.Problem.ShouldBe(SeatProblems.SayWhoLeaves);
+        seats.Then(Resize.Decide(seats, anna.Id, 1, CancelledBy.Contact, Now, [Ada.Id])).Allocations[anna.Id].Booking.Attendees.ShouldBe([Ben]);
+    }
+
+    [Fact]
+    public void Each_comes_once_by_their_own_ticket_and_the_groups_lets_in_who_is_left()
+    {
+        var (seats, anna) = AtTheDoor();
+        seats = seats.Then(Read(seats, anna, Ada));
+        Read(seats, anna, Ada).Refusal!.Problem.ShouldBe(SeatProblems.AlreadyCheckedIn);
+
+        var rest = Read(seats, anna, null);
+
+        var came = rest.Events.ShouldHaveSingleItem().ShouldBeOfType<CheckedIn>();
+        (came.Seats, came.Present).ShouldBe((2, 3));
+        seats = seats.Then(rest);
+        Read(seats, anna, Ben).Refusal!.Problem.ShouldBe(SeatProblems.AlreadyCheckedIn, "all seats are taken");
+        Read(seats, anna, null).Refusal!.Problem.ShouldBe(SeatProblems.AlreadyCheckedIn);
+    }
+
+    [Fact]
+    public void Who_was_replaced_is_told_so_and_who_has_come_cannot_be()
+    {
+        var (seats, anna) = AtTheDoor();
+        seats = seats.Then(Read(seats, anna, Ada));
+
+        NameAttendees.Decide(seats, anna.Id, [Ben]).Refusal!.Problem.ShouldBe(SeatProblems.CameAlready);
+        seats = seats.Then(NameAttendees.Decide(seats, anna.Id, [Ada, Cia]));
+
+        Read(seats, anna, Ben).Refusal!.Problem.ShouldBe(SeatProblems.TicketReplaced);
+        Read(seats, anna, Cia).Events.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void One_check_in_is_undone_and_the_others_stay()
+    {
+        var (seats, anna) = AtTheDoor();
+        seats = seats.Then(Read(seats, anna, Ada));
+        seats = seats.Then(Read(seats, anna, Ben));
+
+        UndoCheckIn.Decide(seats, anna.Id, Now, Cia.Id).Refusal!.Problem.ShouldBe(SeatProblems.NotCheckedIn);
+        seats = seats.Then(UndoCheckIn.Decide(seats, anna.Id, Now, Ada.Id));
+
+        (seats.Allocations[anna.Id].Came, seats.Allocations[anna.Id].CheckedInAt is not null).ShouldBe((1, true));
+        Read(seats, anna, Ada).Events.ShouldHaveSingleItem();
+        seats = seats.Then(UndoCheckIn.Decide(seats, anna.Id, Now));
+        (seats.Allocations[anna.Id].Came, seats.Allocations[anna.Id].CheckedInAt, seats.Allocations[anna.Id].CameByName.Count).ShouldBe((0, null, 0));
+    }
+
+    [Fact]
+    public async Task The_tickets_open_the_door_by_themselves_also_after_a_move()
+    {
+        await using var service = await RunningService.StartAsync<Program>("registration");
+        var organiser = service.As(Roles.Organiser);
+        var (first, second) = (await ReleaseAsync(), await ReleaseAsync());
+        using var made = await service.Http.PostAsJsonAsync(
+            $"/api/v1/activities/{first}/registrations", new { contact = new { name = "Anna", email = "anna@example.se" }, seats = 3, consent = true });
+        var anna = (await made.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonNode>())!;
+        var link = $"/api/v1/registrations/{anna["id"]}/attendees?token={anna["manageToken"]}";
+        var before = await NameAsync("Ada", "Ben");
+        var after = await NameAsync("Ada", "Cia");
+        (after["unnamed"]!.GetValue<int>(), (string)after["attendees"]![0]!["ticket"]!).ShouldBe((1, (string)before["attendees"]![0]!["ticket"]!));
+        var picture = await service.Http.GetAsync($"/api/v1/registrations/{anna["id"]}/attendees/{after["attendees"]![0]!["id"]}/ticket.png?token={anna["manageToken"]}");
+        picture.Content.Headers.ContentType!.MediaType.ShouldBe("image/png");
+        (await service.Http.PostAsJsonAsync($"/api/v1/registrations/{anna["id"]}/move?token={anna["manageToken"]}", new { activityId = second.Value })).EnsureSuccessStatusCode();
+
+        var ada = await ReadAsync((string)after["attendees"]![0]!["ticket"]!);
+
+        ((string)ada["name"]!, (string)ada["activityId"]!, ada["seats"]!.GetValue<int>()).ShouldBe(("Ada", second.ToString(), 1));
+        var told = await service.Bus.NextAsync<AttendanceRecorded>();
+        (told.Seats, told.SeatsPresent, told.AttendeeId.ToString()).ShouldBe((1, 1, (string)after["attendees"]![0]!["id"]!));
+        var refused = await organiser.PostAsJsonAsync("/api/v1/check-ins", new { ticket = (string)before["attendees"]![1]!["ticket"]! });
+        (await refused.Content.ReadAsStringAsync()).ShouldContain("ticket-replaced");
+        (await organiser.DeleteAsync($"/api/v1/check-ins/{after["attendees"]![0]!["id"]}")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await service.Bus.NextAsync<AttendanceRecorded>(each => !each.Present)).SeatsPresent.ShouldBe(0);
+
+        async Task<JsonNode> NameAsync(params string[] names) =>
+            (await (await service.Http.PutAsJsonAsync(link, new { attendees = names.Select(name => new { name }) })).EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonNode>())!;
+
+        async Task<JsonNode> ReadAsync(string ticket)
+        {
+            using var answer = await organiser.PostAsJsonAsync("/api/v1/check-ins", new { ticket });
+            return (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonNode>())!;
+        }
+
+        async Task<ActivityId> ReleaseAsync()
+        {
+            var id = ActivityId.New();
+            await service.Bus.PublishAsync(new ActivityReleased(Soon(Released(id, capacity: 5))));
+            await Eventually.TrueAsync(async () => (await service.Http.GetAsync($"/api/v1/activities/{id}/availability")).IsSuccessStatusCode);
+            return id;
+        }
+    }
+
+    private static Attendee Named(string name) => new(AttendeeId.New(), name, $"ticket of {name}");
+
+    /// <summary>A group of three, of whom two are named, and the door is open.</summary>
+    private static (ActivitySeats Seats, Booking Anna) AtTheDoor()
+    {
+        var anna = Booking("Anna", seats: 3);
+        var seats = Today(capacity: 5).Registered(anna);
+        return (seats.Then(NameAttendees.Decide(seats, anna.Id, [Ada, Ben])), anna);
+    }
+
+    private static Decision Read(ActivitySeats seats, Booking booking, Attendee? attendee) =>
+        CheckIn.Decide(seats, new CheckIn.Scan(booking.Id, null, Now, "A", null, Attendee: attendee?.Id), _ => null);
+}
