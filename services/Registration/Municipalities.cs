@@ -1,5 +1,6 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Hosting.Tokens;
+using BusinessFocus.Registration.CheckIns;
 using BusinessFocus.Registration.Seats;
 using Marten;
 
@@ -14,7 +15,7 @@ public sealed class Municipalities(IQuerySession reads) : IMunicipalities
         {
             "activities" => ActivityId.TryParse(id, out var itself) ? itself : null,
             "registrations" or "check-ins" => RegistrationId.TryParse(id, out var registration)
-                ? (await reads.LoadAsync<RegistrationEntry>(registration, cancellationToken))?.ActivityId
+                ? (await reads.OwnersOfAsync([registration], cancellationToken)).GetValueOrDefault(registration)?.ActivityId
                 : null,
             _ => null,
         };

@@ -1,7 +1,6 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
-using BusinessFocus.Hosting.Http;
 using BusinessFocus.Notifications.Rendering;
 
 namespace BusinessFocus.Notifications.SignIn;

@@ -77,6 +77,11 @@ public static class CheckIn
             return wrongDoor;
         }
 
+        if (scan.Attendee is { } attendee && allocation is not null && allocation.Booking.Attendees?.Any(each => each.Id == attendee) != true)
+        {
+            return SeatProblems.TicketReplaced;
+        }
+
         if (CameBefore(allocation, scan.Attendee) is { } came)
         {
             return new Refusal(SeatProblems.AlreadyCheckedIn, new Dictionary<string, object?> { ["checkedInAt"] = came.At, ["door"] = came.Door });
@@ -87,17 +92,12 @@ public static class CheckIn
             return SeatProblems.NotConfirmed;
         }
 
-        var booking = allocation.Booking;
-        if (scan.Attendee is { } attendee && booking.Attendees?.Any(each => each.Id == attendee) != true)
-        {
-            return SeatProblems.TicketReplaced;
-        }
-
         if (closed is not null && scan.Override is null)
         {
             return closed;
         }
 
+        var booking = allocation.Booking;
         var left = scan.Attendee is null ? booking.Seats - allocation.Came : 1;
         if (scan.Seats > left)
         {
