@@ -77,7 +77,10 @@ public static class CheckIn
             return wrongDoor;
         }
 
-        if (scan.Attendee is { } attendee && allocation is not null && allocation.Booking.Attendees?.Any(each => each.Id == attendee) != true)
+        // Also where the registration has ended or moved on: who was replaced did not go with it.
+        if (scan.Attendee is { } attendee
+            && seats.Allocations.GetValueOrDefault(scan.Id) is { Booking: { IsForgotten: false, Attendees: var named } }
+            && named?.Any(each => each.Id == attendee) != true)
         {
             return SeatProblems.TicketReplaced;
         }
