@@ -53,7 +53,6 @@ public readonly record struct HostId(Guid Value) : IId<HostId>
     public override string ToString() => Value.ToString();
 }
 
-/// <summary>A registration for an activity.</summary>
 /// <summary>One of those who come by a registration.</summary>
 [JsonConverter(typeof(IdJson<AttendeeId>))]
 public readonly record struct AttendeeId(Guid Value) : IId<AttendeeId>
@@ -64,6 +63,7 @@ public readonly record struct AttendeeId(Guid Value) : IId<AttendeeId>
     public override string ToString() => Value.ToString();
 }
 
+/// <summary>A registration for an activity.</summary>
 [JsonConverter(typeof(IdJson<RegistrationId>))]
 public readonly record struct RegistrationId(Guid Value) : IId<RegistrationId>
 {

@@ -34,7 +34,7 @@ public static class ActivityUpdates
             activity.Rules,
             activity.HostIds,
             activity.Municipality,
-            activity.IsListed);
+            activity.IsListed,
             new ActivityDetails(activity.Title, activity.Place, activity.Attendance, activity.JoinLink, activity.CalendarSequence));
         await processor.DecideAsync(activity.Id, seats => Announce.Decide(seats, facts, reason, clock.GetUtcNow()), cancellationToken);
     }

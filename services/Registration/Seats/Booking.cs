@@ -30,7 +30,7 @@ public sealed record ActivityTerms(
     RegistrationRules? Rules = null,
     IReadOnlyList<HostId>? Hosts = null,
     string? Municipality = null,
-    bool? IsListed = null)
+    bool? IsListed = null,
     ActivityDetails? Details = null)
 {
     /// <summary>Until then the link cancels, moves and makes smaller.</summary>
