@@ -7,6 +7,7 @@ using System.Text.Json.Nodes;
 using BusinessFocus.EndToEnd.Tests;
 using BusinessFocus.EndToEnd.Tests.Otlp;
 using BusinessFocus.Manifest;
+using BusinessFocus.Testing.Messages;
 using Xunit;
 
 [assembly: AssemblyFixture(typeof(Festival))]
@@ -36,6 +37,9 @@ public sealed class Festival : IAsyncLifetime
 
     public OtlpReceiver Telemetry { get; private set; } = null!;
 
+    /// <summary>All that goes over the bus, as it is on the wire.</summary>
+    public MessageCapture Messages { get; private set; } = null!;
+
     public async ValueTask InitializeAsync()
     {
         Telemetry = await OtlpReceiver.StartAsync();
@@ -59,6 +63,7 @@ public sealed class Festival : IAsyncLifetime
         await ReadyAsync(run);
 
         description = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(data, "run.json")))!;
+        Messages = await MessageCapture.StartAsync(Bus());
         Mail = new Mailbox(description["mail"]!.GetValue<string>());
         Anyone = NewClient();
         Organiser = await ClientAsync("organiser");
@@ -70,6 +75,7 @@ public sealed class Festival : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        await Messages.DisposeAsync();
         if (run is { HasExited: false })
         {
             using var terminate = Process.Start("kill", ["-TERM", run.Id.ToString()]);

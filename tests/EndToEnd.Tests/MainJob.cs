@@ -69,6 +69,8 @@ public sealed class MainJob(Festival festival)
             // The confirmation and the survey: one message per decision, and no more.
             festival.Mail.For(guest.Email).Count.ShouldBe(2);
         }
+
+        await festival.Messages.ShouldBeAsAnnouncedAsync();
     }
 
     private async Task<string> PlanAndReleaseAsync(string slug, string programme)
