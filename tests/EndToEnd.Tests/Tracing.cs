@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Net;
 using BusinessFocus.EndToEnd.Tests.Otlp;
+using BusinessFocus.Hosting.Telemetry;
 using BusinessFocus.Testing;
 using Shouldly;
 using Xunit;
@@ -8,6 +10,15 @@ namespace BusinessFocus.EndToEnd.Tests;
 
 public sealed class Tracing(Festival festival)
 {
+    /// <summary>Names that OpenTelemetry's conventions for HTTP, messaging and databases have given up.</summary>
+    private static readonly HashSet<string> FormerNames =
+    [
+        "http.method", "http.url", "http.target", "http.scheme", "http.host", "http.status_code", "http.user_agent", "http.client_ip", "http.flavor",
+        "net.peer.name", "net.peer.port", "net.peer.ip", "net.host.name", "net.host.port", "net.transport",
+        "db.system", "db.name", "db.statement", "db.operation", "db.user", "db.connection_string", "db.sql.table",
+        "messaging.operation", "messaging.destination", "messaging.destination_kind", "messaging.message_id", "messaging.conversation_id",
+    ];
+
     [Fact]
     public async Task One_registration_is_one_connected_trace_from_the_gateway_to_the_mail_server()
     {
@@ -35,7 +46,26 @@ public sealed class Tracing(Festival festival)
         var known = trace.Select(span => span.Id).Append(clickId).ToHashSet();
         trace.ShouldAllBe(span => span.ParentId != null && known.Contains(span.ParentId), "no span hangs loose");
         trace.ShouldAllBe(span => !span.Attributes.Values.Any(value => value.Contains("tess@", StringComparison.Ordinal)), "no personal data");
+
+        var commit = trace.Single(span => span.Name == "commit seats");
+        trace.ShouldContain(span => span.ParentId == commit.Id && span.Attributes.GetValueOrDefault("db.system.name") == "postgresql", "the commit's own span of the database");
+
+        var relay = trace.Single(span => span.Name == "relay" && Has(span, "messaging.destination.name", "BusinessFocus.Contracts.Registration:RegistrationConfirmed"));
+        Has(relay, "messaging.system", "rabbitmq").ShouldBeTrue();
+        Has(relay, "messaging.operation.type", "create").ShouldBeTrue();
+        relay.Attributes["messaging.message.id"].ShouldNotBeEmpty();
+
+        var letter = trace.Single(span => span.Name == "smtp send");
+        Has(letter, "server.address", "127.0.0.1").ShouldBeTrue();
+        int.Parse(letter.Attributes["server.port"], CultureInfo.InvariantCulture).ShouldBePositive();
+        Has(letter, "network.protocol.name", "smtp").ShouldBeTrue();
+
+        trace.ShouldAllBe(span => span.Version == ServiceTelemetry.Version, "the version of the build");
+        trace.SelectMany(span => span.Attributes.Keys.Where(FormerNames.Contains).Select(name => $"{span.Service} {span.Name}: {name}"))
+            .Distinct().ShouldBeEmpty("OpenTelemetry's names are today's");
     }
+
+    private static bool Has(Span span, string attribute, string value) => span.Attributes.GetValueOrDefault(attribute) == value;
 
     /// <summary>The trace when no span has come for a while: exporters send in batches.</summary>
     private async Task<List<Span>> SettledAsync(string traceId)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,6 +18,10 @@ public static class ServiceTelemetry
 
     public static ActivitySource Source { get; } = new(SourceName);
 
+    /// <summary>Of the build: all services of an installation have the same, with the commit that it was made from where that is known.</summary>
+    public static string Version { get; } =
+        typeof(ServiceTelemetry).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+
     /// <summary>
     /// Traces, metrics and logs by OTLP where OTEL_EXPORTER_OTLP_ENDPOINT is set; metrics for Prometheus at
     /// <c>/metrics</c> always.
@@ -25,7 +30,7 @@ public static class ServiceTelemetry
     {
         var exports = !string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]);
         var telemetry = builder.Services.AddOpenTelemetry()
-            .ConfigureResource(resource => resource.AddService(service, "businessfocus"))
+            .ConfigureResource(resource => resource.AddService(service, "businessfocus", Version))
             .WithMetrics(metrics =>
             {
                 metrics
@@ -46,6 +51,7 @@ public static class ServiceTelemetry
                 .AddHttpClientInstrumentation()
                 .SetSampler(new ParentBasedSampler(new NoIdlePollingSampler()))
                 .AddProcessor(new HideLinkTokens())
+                .AddProcessor(new MessagingNames())
                 .AddOtlpExporter());
             builder.Logging.AddOpenTelemetry(logs => logs.AddProcessor(new HidePersonalData()).AddOtlpExporter());
         }

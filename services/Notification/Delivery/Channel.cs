@@ -21,11 +21,17 @@ public interface IChannel
     /// <summary>The name of the span of a hand-over.</summary>
     string Span { get; }
 
+    /// <summary>The server that it hands over to, for that span; null where there is none.</summary>
+    ChannelServer? Server => null;
+
     /// <summary>Letters a second by the domain of their address, see <see cref="DomainRateLimiter"/>; empty where nothing is limited.</summary>
     IReadOnlyDictionary<string, double> PerDomain => ReadOnlyDictionary<string, double>.Empty;
 
     IChannelConnection NewConnection();
 }
+
+/// <param name="Protocol">In lower case, for instance "smtp".</param>
+public sealed record ChannelServer(string Address, int Port, string Protocol);
 
 /// <summary>Sends letters one at a time, over a connection that it keeps open between them.</summary>
 public interface IChannelConnection : IAsyncDisposable

@@ -52,8 +52,7 @@ public sealed partial class DeliveryWorker(
                 continue;
             }
 
-            using var span = StartSpan(next.Due.TraceParent);
-            span?.SetTag("notification.id", next.Due.NotificationId);
+            using var span = StartSpan(next.Due);
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             limit.CancelAfter(settings.Timeout);
             var answer = await HandOverAsync(connection, next.RenderedMessage, limit.Token);
@@ -63,7 +62,11 @@ public sealed partial class DeliveryWorker(
                 return;
             }
 
-            span?.SetStatus(answer.Kind == DeliveryOutcome.Accepted ? ActivityStatusCode.Ok : ActivityStatusCode.Error, answer.Kind.ToString());
+            if (answer.Kind != DeliveryOutcome.Accepted)
+            {
+                span?.SetStatus(ActivityStatusCode.Error, answer.Kind.ToString()).SetTag("error.type", answer.Kind.ToString());
+            }
+
             inHand.Note(answer);
             await answers.WriteAsync(new AnsweredDelivery(next, answer, span?.Id ?? next.Due.TraceParent), cancellationToken);
         }
@@ -121,10 +124,17 @@ public sealed partial class DeliveryWorker(
         }
     }
 
-    private Activity? StartSpan(string? traceParent) =>
-        ActivityContext.TryParse(traceParent, null, isRemote: true, out var parent)
+    /// <summary>By OpenTelemetry's conventions; of the recipient there is only the notification's id.</summary>
+    private Activity? StartSpan(DueDelivery due)
+    {
+        var span = ActivityContext.TryParse(due.TraceParent, null, isRemote: true, out var parent)
             ? ServiceTelemetry.Source.StartActivity(channel.Span, ActivityKind.Client, parent)
             : ServiceTelemetry.Source.StartActivity(channel.Span, ActivityKind.Client);
+        span?.SetTag("notification.id", due.NotificationId.ToString()).SetTag("notification.channel", channel.Name);
+        return channel.Server is { } server
+            ? span?.SetTag("server.address", server.Address).SetTag("server.port", server.Port).SetTag("network.protocol.name", server.Protocol)
+            : span;
+    }
 
     [LoggerMessage(LogLevel.Error, "Handing over {Notification} failed")]
     private static partial void LogFailed(ILogger logger, Exception failure, Guid notification);

@@ -25,6 +25,8 @@ public sealed class EmailChannel(SmtpSettings settings, TrustedServers trusted, 
 
     public string Span => "smtp send";
 
+    public ChannelServer? Server => new(settings.Host, settings.Port, "smtp");
+
     public IReadOnlyDictionary<string, double> PerDomain => settings.PerDomain;
 
     public IChannelConnection NewConnection() => new Connection(settings, trusted, sender, signature, clock);

@@ -39,6 +39,8 @@ public sealed class SmsChannel : IChannel
 
     public string Span => "sms send";
 
+    public ChannelServer? Server => settings.Url is { } url ? new(url.Host, url.Port, "http") : null;
+
     public IChannelConnection NewConnection() => new Connection(this);
 
     /// <param name="To">E.164.</param>

@@ -121,6 +121,7 @@ public sealed partial class SeatCommandProcessor(
 
     private async Task CommitAsync(List<Command> batch)
     {
+        using var span = CommitSpan.Start(batch.Select(command => command.Cause));
         await using var session = store.LightweightSession();
         var streams = new Dictionary<Guid, Stream>();
         foreach (var id in batch.SelectMany(command => command.Streams).Distinct())

@@ -93,9 +93,19 @@ public sealed partial class Relay(
     {
         // The relay's own activity (one per page) is not the parent: each message goes on in the trace that caused its event.
         var parent = publication.Source.GetHeader(TracedSessions.TraceParent)?.ToString();
-        return ActivityContext.TryParse(parent, null, isRemote: true, out var context)
-            ? ServiceTelemetry.Source.StartActivity("relay", ActivityKind.Internal, context)
-            : ServiceTelemetry.Source.StartActivity("relay");
+        var span = ActivityContext.TryParse(parent, null, isRemote: true, out var context)
+            ? ServiceTelemetry.Source.StartActivity("relay", ActivityKind.Producer, context)
+            : ServiceTelemetry.Source.StartActivity("relay", ActivityKind.Producer);
+
+        // By OpenTelemetry's conventions for messaging: a message is created here, and sent in MassTransit's span below.
+        var message = publication.Message.GetType();
+        return span?
+            .SetTag("messaging.system", "rabbitmq")
+            .SetTag("messaging.operation.name", "relay")
+            .SetTag("messaging.operation.type", "create")
+            .SetTag("messaging.destination.name", $"{message.Namespace}:{message.Name}")
+            .SetTag("messaging.message.id", publication.MessageId.ToString())
+            .SetTag("businessfocus.event.sequence", publication.Source.Sequence);
     }
 
     [LoggerMessage(LogLevel.Warning, "Publishing {Count} messages failed at attempt {Attempt}; repeating")]

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -7,9 +8,10 @@ using Microsoft.Extensions.Logging;
 namespace BusinessFocus.EndToEnd.Tests.Otlp;
 
 /// <summary>A span as it came in.</summary>
-/// <param name="Attributes">Those with a text as value.</param>
+/// <param name="Version">Of the service.</param>
+/// <param name="Attributes">Those with a text or a whole number as value, as texts.</param>
 public sealed record Span(
-    string Service, string Name, string TraceId, string Id, string? ParentId, IReadOnlyDictionary<string, string> Attributes);
+    string Service, string Version, string Name, string TraceId, string Id, string? ParentId, IReadOnlyDictionary<string, string> Attributes);
 
 /// <summary>A collector: takes traces by OTLP over HTTP, and keeps them.</summary>
 public sealed class OtlpReceiver : IAsyncDisposable
@@ -47,19 +49,25 @@ public sealed class OtlpReceiver : IAsyncDisposable
         foreach (var resource in ExportTraces.Parser.ParseFrom(body.ToArray()).ResourceSpans)
         {
             var service = resource.Resource.Attributes.Single(attribute => attribute.Key == "service.name").Value.StringValue;
+            var version = resource.Resource.Attributes.Single(attribute => attribute.Key == "service.version").Value.StringValue;
             foreach (var span in resource.ScopeSpans.SelectMany(scope => scope.Spans))
             {
                 spans.Enqueue(new Span(
                     service,
+                    version,
                     span.Name,
                     Convert.ToHexStringLower(span.TraceId.Span),
                     Convert.ToHexStringLower(span.SpanId.Span),
                     span.ParentSpanId.IsEmpty ? null : Convert.ToHexStringLower(span.ParentSpanId.Span),
                     span.Attributes.DistinctBy(attribute => attribute.Key)
-                        .ToDictionary(attribute => attribute.Key, attribute => attribute.Value?.StringValue ?? "")));
+                        .ToDictionary(attribute => attribute.Key, attribute => TextOf(attribute.Value))));
             }
         }
 
         return Results.Bytes([], "application/x-protobuf");
     }
+
+    private static string TextOf(Value? value) => value?.KindCase == Value.KindOneofCase.IntValue
+        ? value.IntValue.ToString(CultureInfo.InvariantCulture)
+        : value?.StringValue ?? "";
 }

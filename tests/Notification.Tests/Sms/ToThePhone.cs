@@ -38,7 +38,9 @@ public sealed class ToThePhone(ServiceWithSms shared) : IClassFixture<ServiceWit
         message.Text.ShouldContain("http://gateway.test/api/v1/registrations/");
         (await StepsAsync(service, notification)).OfType<Accepted>().ShouldHaveSingleItem().Answer
             .ShouldBe($"202 provider-{notification.Id:N}; segments: {Segments.Of(message.Text).Count}");
-        (await service.Service.As(Roles.Operator).GetStringAsync("/metrics")).ShouldContain("sms_segments_total{");
+        var metrics = await service.Service.As(Roles.Operator).GetStringAsync("/metrics");
+        metrics.ShouldContain("sms_segments_total{");
+        (await Promtool.ObjectionsAsync(metrics)).ShouldBeEmpty();
         (await service.Bus.NextAsync<NotificationSent>(sent => sent.Channel == "sms" && sent.ContactId == service.Contact().Id)).NotificationId.Value.ShouldBe(notification.Id);
         await service.MailAsync(service.At("asa"), mail => mail.TextBody!.Contains("Ta platsen", StringComparison.Ordinal));
     }
