@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Mime;
 using System.Text;
 using System.Text.Json;
@@ -29,6 +30,7 @@ public static class ListProblems
         foreach (var problem in known)
         {
             rows.Append(
+                CultureInfo.InvariantCulture,
                 $"""
                 <tr id="{LinkPage.Encode(problem.Code)}">
                 <th scope="row"><code>{LinkPage.Encode(problem.Type)}</code></th>
