@@ -123,7 +123,7 @@ public sealed class AnsweringAnybody : IAsyncLifetime
         using var answer = await GetAsync(path, headers);
 
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
-        answer.Content.Headers.ContentEncoding.Any().ShouldBe(isCompressed);
+        answer.Content.Headers.ContentEncoding.Count.ShouldBe(isCompressed ? 1 : 0);
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using BusinessFocus.Domain.Decisions;
-using BusinessFocus.Domain.Times;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Tokens;
 using FluentValidation;
