@@ -26,7 +26,7 @@ public static class CreateEdition
     {
         public Validator()
         {
-            RuleFor(request => request.Slug).Slug();
+            RuleFor(request => request.Slug).Slug().IsNoOtherAddress();
             RuleFor(request => request.Name.Sv).Text(200);
             RuleFor(request => request.Name.En).OptionalText(200);
             RuleFor(request => request.StartsOn).GreaterThan(BeginningOfTime);
@@ -40,13 +40,8 @@ public static class CreateEdition
 
     internal static DateOnly EndOfTime { get; } = new(9000, 1, 1);
 
-    /// <summary>An address of Feedback's, <c>/editions/compare</c>.</summary>
-    private const string Comparison = "compare";
-
     internal static IRuleBuilderOptions<T, string?> Slug<T>(this IRuleBuilder<T, string?> rule) =>
-        rule.Text(60).Matches(@"^[a-z0-9]+(-[a-z0-9]+)*\z")
-            .Must(slug => slug is not (ReadCurrentEdition.Name or Comparison))
-            .WithMessage((_, slug) => Languages.Choose($"{slug} är upptaget av en annan adress.", $"{slug} is taken by another address."));
+        rule.Text(60).Matches(@"^[a-z0-9]+(-[a-z0-9]+)*\z");
 
     public static Decision Decide(Edition edition, EditionId id, Request request, DateTimeOffset now) =>
         edition.Exists
@@ -60,6 +55,17 @@ public static class CreateEdition
                 now,
                 CompletesByItself: request.CompletesByItself is true,
                 Municipality: request.Municipality));
+}
+
+/// <summary>What an edition cannot be called, because it would be behind another address.</summary>
+internal static class OtherAddresses
+{
+    /// <summary>An address of Feedback's, <c>/editions/compare</c>.</summary>
+    private const string Comparison = "compare";
+
+    public static IRuleBuilderOptions<T, string?> IsNoOtherAddress<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.Must(slug => slug is not (ReadCurrentEdition.Name or Comparison))
+            .WithMessage((_, slug) => Languages.Choose($"{slug} är upptaget av en annan adress.", $"{slug} is taken by another address."));
 }
 
 /// <summary>The endpoint of <see cref="CreateEdition"/>.</summary>

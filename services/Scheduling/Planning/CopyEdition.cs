@@ -32,7 +32,7 @@ public static class CopyEdition
     {
         public Validator()
         {
-            RuleFor(request => request.Slug).Slug();
+            RuleFor(request => request.Slug).Slug().IsNoOtherAddress();
             RuleFor(request => request.Name.Sv).Text(200);
             RuleFor(request => request.Name.En).OptionalText(200);
             RuleFor(request => request.StartsOn).GreaterThan(CreateEdition.BeginningOfTime).LessThan(CreateEdition.EndOfTime);
