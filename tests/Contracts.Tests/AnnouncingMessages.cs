@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using BusinessFocus.Contracts.Tests.AsyncApi;
-using BusinessFocus.Manifest;
 using BusinessFocus.Testing.Messages;
 using Shouldly;
 using Xunit;

@@ -10,6 +10,8 @@ namespace BusinessFocus.EndToEnd.Tests;
 /// <summary>What an operator watches: metrics that Prometheus' own check accepts, and logs that a program reads.</summary>
 public sealed class Watching(Festival festival)
 {
+    private static readonly string[] Members = ["time", "level", "category", "message"];
+
     [Fact]
     public async Task Promtool_has_nothing_to_say_of_our_metrics_and_a_letters_duration_is_measured_in_fitting_seconds()
     {
@@ -44,7 +46,7 @@ public sealed class Watching(Festival festival)
             foreach (var line in (await log.ReadToEndAsync()).Split('\n')[..^1])
             {
                 var entry = JsonNode.Parse(line)!;
-                new[] { "time", "level", "category", "message" }.ShouldAllBe(member => entry[member] != null, $"{service.Name}: {line}");
+                Members.ShouldAllBe(member => entry[member] != null, $"{service.Name}: {line}");
             }
         }
     }

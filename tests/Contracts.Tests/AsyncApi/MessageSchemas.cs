@@ -98,7 +98,7 @@ internal sealed class MessageSchemas
     private JsonArray OrNull(Type type) => [ReferenceTo(type), new JsonObject { ["type"] = "null" }];
 
     private static bool AllowsNull(JsonNode? schema) =>
-        schema is JsonObject known && (known["type"] is JsonArray types && types.Any(type => (string?)type == "null") || known.ContainsKey("oneOf"));
+        schema is JsonObject known && ((known["type"] is JsonArray types && types.Any(type => (string?)type == "null")) || known.ContainsKey("oneOf"));
 
     private static JsonObject Described(JsonObject schema, string? description)
     {

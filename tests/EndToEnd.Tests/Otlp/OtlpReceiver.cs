@@ -9,9 +9,10 @@ namespace BusinessFocus.EndToEnd.Tests.Otlp;
 
 /// <summary>A span as it came in.</summary>
 /// <param name="Version">Of the service.</param>
+/// <param name="Links">The ids of the spans that it links to.</param>
 /// <param name="Attributes">Those with a text or a whole number as value, as texts.</param>
 public sealed record Span(
-    string Service, string Version, string Name, string TraceId, string Id, string? ParentId, IReadOnlyDictionary<string, string> Attributes);
+    string Service, string Version, string Name, string TraceId, string Id, string? ParentId, IReadOnlyList<string> Links, IReadOnlyDictionary<string, string> Attributes);
 
 /// <summary>A collector: takes traces by OTLP over HTTP, and keeps them.</summary>
 public sealed class OtlpReceiver : IAsyncDisposable
@@ -59,6 +60,7 @@ public sealed class OtlpReceiver : IAsyncDisposable
                     Convert.ToHexStringLower(span.TraceId.Span),
                     Convert.ToHexStringLower(span.SpanId.Span),
                     span.ParentSpanId.IsEmpty ? null : Convert.ToHexStringLower(span.ParentSpanId.Span),
+                    [.. span.Links.Select(link => Convert.ToHexStringLower(link.SpanId.Span))],
                     span.Attributes.DistinctBy(attribute => attribute.Key)
                         .ToDictionary(attribute => attribute.Key, attribute => TextOf(attribute.Value))));
             }
