@@ -11,10 +11,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description `GET /surveys/{token}`. */
+        /**
+         * Read a survey
+         * @description What somebody who came is asked, by the link in their letter and without signing in, and whether they have answered. What they answered is shown only where the survey is not anonymous.
+         */
         get: operations["readSurvey"];
         put?: never;
-        /** @description `POST /surveys/{token}`: 201 for the first answer, 200 for a changed one. */
+        /**
+         * Answer a survey
+         * @description Takes the answers of somebody who came, by the link in their letter and without signing in: 201 the first time, 200 where they change them, which they may until the survey closes. A link used twice counts once, and nobody is told who answered an anonymous survey.
+         */
         post: operations["answerSurvey"];
         delete?: never;
         options?: never;
@@ -31,7 +37,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description `POST /activities/{id}/survey/close`. */
+        /**
+         * Close a survey
+         * @description Closes the survey of an activity before its time: no more answers are taken, and what is in its box is counted, seven at a time at least. A survey that is closed stays as it is. For organisers.
+         */
         post: operations["closeSurvey"];
         delete?: never;
         options?: never;
@@ -46,7 +55,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description `GET /activities/{id}/survey/responses`: organisers read the answers to a survey that is not anonymous. */
+        /**
+         * Read the answers to a survey by name
+         * @description Who answered what to the survey of an activity, in pages; 409 where the survey is anonymous. What people wrote is gone once they are forgotten. For organisers.
+         */
         get: operations["readResponses"];
         put?: never;
         post?: never;
@@ -63,7 +75,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description An organiser puts a code on the wall, so that those who are in the room answer before they leave. */
+        /**
+         * Read the code on the wall
+         * @description The code that an organiser puts on the wall, and the address that it stands for. It can be made before the survey opens. For organisers.
+         */
         get: operations["readRoomCode"];
         put?: never;
         post?: never;
@@ -80,7 +95,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description An organiser puts a code on the wall, so that those who are in the room answer before they leave. */
+        /**
+         * Draw the code on the wall as PNG
+         * @description The code on the wall as a QR picture for screens and slides, 12 pixels to each of its squares. For organisers.
+         */
         get: operations["readRoomCodeAsPng"];
         put?: never;
         post?: never;
@@ -97,7 +115,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description An organiser puts a code on the wall, so that those who are in the room answer before they leave. */
+        /**
+         * Draw the code on the wall as SVG
+         * @description The code on the wall as a QR picture that is sharp in print, in any size. For organisers.
+         */
         get: operations["readRoomCodeAsSvg"];
         put?: never;
         post?: never;
@@ -114,10 +135,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description `GET` and `POST /rooms/{code}`: whoever is in the room answers with the ticket they came in with, so that a seat holder has one answer, in the room or by the link in the mail. */
+        /**
+         * Read the survey in the room
+         * @description What those in the room are asked, by the code on the wall and without signing in; 404 until the activity has taken place and its survey is open. It does not say whether somebody has answered.
+         */
         get: operations["readSurveyInTheRoom"];
         put?: never;
-        /** @description `GET` and `POST /rooms/{code}`: whoever is in the room answers with the ticket they came in with, so that a seat holder has one answer, in the room or by the link in the mail. */
+        /**
+         * Answer the survey in the room
+         * @description Takes the answers of somebody in the room, with the ticket they came in with and without signing in: 201 the first time, 200 where they change them, 409 where the ticket is not checked in. A registration has one answer, in the room or by the link in the mail.
+         */
         post: operations["answerSurveyInTheRoom"];
         delete?: never;
         options?: never;
@@ -132,7 +159,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description `GET /survey-templates` and `GET /survey-templates/{kind}`. */
+        /**
+         * List the survey templates
+         * @description What the surveys of every kind of activity ask, now and before; the standard questions where nobody has changed them. For organisers.
+         */
         get: operations["listSurveyTemplates"];
         put?: never;
         post?: never;
@@ -149,9 +179,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description `GET /survey-templates` and `GET /survey-templates/{kind}`. */
+        /**
+         * Read a survey template
+         * @description What the surveys of one kind of activity ask: the questions in force, and every version that there was. Its ETag is for the change. For organisers.
+         */
         get: operations["readSurveyTemplate"];
-        /** @description The endpoint of ChangeQuestions. */
+        /**
+         * Change the questions of a survey template
+         * @description Gives the surveys of a kind of activity other questions, as a new version. Surveys that somebody has answered keep theirs, the others ask it from now on. A key that was asked as one type is not asked as another. For organisers.
+         */
         put: operations["changeQuestions"];
         post?: never;
         delete?: never;
@@ -168,7 +204,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** @description `PUT /knowledge`: at the registration somebody says how well they know the others' conditions. A form asks it beside the registration, and sends it here with the ticket; the registration never has it. It can be changed until the survey is open. */
+        /**
+         * Say how well you know the others' conditions
+         * @description At the registration somebody says how well they know the others' conditions, without signing in. A form asks it beside the registration, and sends it here with the ticket; the registration never has it. It can be changed until they are invited to the survey, and is counted only together with what they know then.
+         */
         put: operations["sayWhatYouKnow"];
         post?: never;
         delete?: never;
@@ -184,7 +223,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description `GET /editions/{id}/comments?state=&activity=&topic=`: organisers see all, hosts what an organiser has shown. They come in no order of their writing. */
+        /**
+         * List the comments of an edition
+         * @description What people wrote about an edition's activities, in pages and in no order of their writing, with how many are about each topic. Organisers see all, hosts what an organiser has shown. Who wrote it, nobody can tell.
+         */
         get: operations["listComments"];
         put?: never;
         post?: never;
@@ -203,7 +245,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description An organiser takes in what an edition was answered elsewhere, on paper or in another system, so that the next one can be compared with it. All rows count or none: an answer has nothing that it could be recognised by in a mended file. The same file again changes nothing. */
+        /**
+         * Take in answers from elsewhere
+         * @description Takes in what an edition was answered elsewhere, on paper or in another system: a CSV file or an Excel workbook of at most 20 MB, with a row for each who was asked and the columns activity, member, size, language and one for each question. All rows count or none; a refusal names each row that is wrong. The same file again changes nothing. For organisers.
+         */
         post: operations["importAnswers"];
         delete?: never;
         options?: never;
@@ -220,7 +265,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description `POST /comments/{id}/moderate`. */
+        /**
+         * Moderate a comment
+         * @description Shows a free text to hosts or hides it, says what it is about, and may take personal data out of it: the text as it was is then gone for good. It can be changed again. For organisers.
+         */
         post: operations["moderateComment"];
         delete?: never;
         options?: never;
@@ -235,7 +283,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description `GET /editions/{id}/report` as JSON, CSV or a page (`Accept`, or `?format=`), the page beside another edition's (`?with=`); `GET /editions/compare?ids=` as JSON or CSV. */
+        /**
+         * Read the report of an edition
+         * @description What the surveys of an edition came to: as a whole, by activity, kind, topic, host, membership and size of company, as JSON, CSV or a page. Nothing is shown of fewer than seven answers, nor what such few could be reckoned from. For organisers and reporters.
+         */
         get: operations["report"];
         put?: never;
         post?: never;
@@ -252,7 +303,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description `GET /editions/{id}/report` as JSON, CSV or a page (`Accept`, or `?format=`), the page beside another edition's (`?with=`); `GET /editions/compare?ids=` as JSON or CSV. */
+        /**
+         * Compare editions
+         * @description Editions beside each other, as JSON or CSV: each measure and each question that all of them asked, with its 95 % interval and how much it differs from the edition named before. For organisers and reporters.
+         */
         get: operations["compare"];
         put?: never;
         post?: never;
@@ -269,7 +323,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description `GET /follow-up-areas`: all, the business office first. A host sees which there are, to hand a case over. */
+        /**
+         * List the areas that answer follow-ups
+         * @description All areas that answer follow-ups, the business office first. For organisers; hosts see which there are, to hand a case over, but not where they read.
+         */
         get: operations["listFollowUpAreas"];
         put?: never;
         post?: never;
@@ -287,7 +344,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** @description `PUT /follow-up-areas/{key}`: the key is the topic, or `business-office` for what has no area of its own. */
+        /**
+         * Set who answers a topic's follow-ups
+         * @description Says who answers the questions about a topic, where they read and how many working days they have; a new topic gets an area. It holds for what is asked, moved or asked again from then on. For organisers.
+         */
         put: operations["setFollowUpArea"];
         post?: never;
         delete?: never;
@@ -305,7 +365,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description An organiser makes a link to an edition's report (`POST /editions/{id}/report/link`), which opens its page and its table in a browser and nothing else (`GET /reports/{token}`). */
+        /**
+         * Make a link to a report
+         * @description Makes a link to an edition's report for people without an account: it opens the page and the table until it expires, and nothing else. The link is signed and stored nowhere. For organisers.
+         */
         post: operations["shareReport"];
         delete?: never;
         options?: never;
@@ -320,7 +383,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description An organiser makes a link to an edition's report (`POST /editions/{id}/report/link`), which opens its page and its table in a browser and nothing else (`GET /reports/{token}`). */
+        /**
+         * Open a shared report
+         * @description The report that a shared link opens, as it is now, as a page or CSV and without signing in; beside another edition's where the link was made so. 404 once the link has expired.
+         */
         get: operations["openReport"];
         put?: never;
         post?: never;
@@ -337,7 +403,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description `GET /follow-ups?state=&area=&topic=&edition=&overdue=`, by id in pages: those that the asker may see. */
+        /**
+         * List follow-ups
+         * @description The questions of people who want to be contacted, in pages, by id. Organisers see all, hosts those of the areas that name them. Whom to contact is in the registration.
+         */
         get: operations["listFollowUps"];
         put?: never;
         post?: never;
@@ -354,7 +423,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description `GET /follow-ups/{id}`: the case, and how it came to this. */
+        /**
+         * Read a follow-up
+         * @description A case, and all that happened to it. Organisers see all cases, hosts those of the areas that name them; to others there is none: 404. Whom to contact is in the registration.
+         */
         get: operations["readFollowUp"];
         put?: never;
         post?: never;
@@ -373,7 +445,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description `POST /follow-ups/{id}/take`. */
+        /**
+         * Take on a follow-up
+         * @description Says that the asker works with a case, so that nobody else does; 409 where somebody else has taken it, or it is answered or closed. For organisers, and for hosts whose area has it.
+         */
         post: operations["takeFollowUp"];
         delete?: never;
         options?: never;
@@ -390,7 +465,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description `POST /follow-ups/{id}/move`. */
+        /**
+         * Hand a follow-up over to another area
+         * @description Hands a case over to another area. It is open there until somebody takes it on; who asked keeps the date that they were promised. For organisers, and for hosts whose area has it.
+         */
         post: operations["moveFollowUp"];
         delete?: never;
         options?: never;
@@ -407,7 +485,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description `POST /follow-ups/{id}/answer`. */
+        /**
+         * Answer a follow-up
+         * @description Tells who asked the answer, in a letter with a link by which they can say for 30 days that it was none. The case stays until it is closed. For organisers, and for hosts whose area has it.
+         */
         post: operations["answerFollowUp"];
         delete?: never;
         options?: never;
@@ -424,7 +505,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description `POST /follow-ups/{id}/close`. */
+        /**
+         * Close a follow-up
+         * @description Ends a case in which nothing is left to do: it was answered, is answered with this, or needs no answer, and then the outcome says why. For organisers, and for hosts whose area has it.
+         */
         post: operations["closeFollowUp"];
         delete?: never;
         options?: never;
@@ -439,10 +523,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description `POST /follow-ups/{id}/reopen`: for those who work with it, and by `?token=` or `X-Manage-Token` for who asked. `GET` with the token is the page that their mail leads to, whose form does the same. */
+        /**
+         * Show the page that reopens a follow-up
+         * @description The page that the link in an answer leads to, on which who asked can say that it was none; without signing in. Opening it changes nothing, its form does.
+         */
         get: operations["askToReopenFollowUp"];
         put?: never;
-        /** @description `POST /follow-ups/{id}/reopen`: for those who work with it, and by `?token=` or `X-Manage-Token` for who asked. `GET` with the token is the page that their mail leads to, whose form does the same. */
+        /**
+         * Reopen a follow-up
+         * @description Opens an answered or closed case again, with all the days that the area has: it was no answer, or brought a new question. For organisers and hosts whose area has it; and for who asked, for 30 days after the answer, by the token of the link in it and without signing in.
+         */
         post: operations["reopenFollowUp"];
         delete?: never;
         options?: never;
@@ -459,7 +549,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description `POST /follow-ups/{id}/reopen`: for those who work with it, and by `?token=` or `X-Manage-Token` for who asked. `GET` with the token is the page that their mail leads to, whose form does the same. */
+        /**
+         * Reopen a follow-up by the page
+         * @description What the form of the page sends: it opens the case again, and a page says so. Programs send JSON to the call without form instead.
+         */
         post: operations["reopenFollowUpByForm"];
         delete?: never;
         options?: never;
@@ -476,7 +569,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description `POST /privacy/export/feedback`: Feedback's part of what the gateway's `/privacy/export` puts together. It knows people by their registrations only. */
+        /**
+         * Export what feedback has of a person
+         * @description Feedback's part of all that is known of a person, which the whole export puts together: people are known here by their registrations only. What was answered anonymously is not in it, nor whether. For organisers and the data protection officer.
+         */
         post: operations["exportFeedback"];
         delete?: never;
         options?: never;
@@ -645,8 +741,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Who the token is of
-         * @description The account or the client that the access token belongs to, its roles, and from when until when each one holds.
+         * Read who I am
+         * @description The account or the client that the access token belongs to, its roles, and from when until when each one holds. For everybody who has signed in.
          */
         get: operations["readMe"];
         put?: never;
@@ -665,8 +761,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Where I am signed in
-         * @description The sessions of the person of the access token, the latest first: how and when each began, and in which browser.
+         * List where I am signed in
+         * @description Where the person of the access token is signed in, the latest first: how and when each session began, and in which browser. For everybody who has signed in; a client has none.
          */
         get: operations["listSessions"];
         put?: never;
@@ -689,7 +785,7 @@ export interface paths {
         post?: never;
         /**
          * End one of my sessions
-         * @description Its tokens are refused everywhere within a minute, and it gets no more.
+         * @description Ends a session of the person of the access token, in this browser or another one: its tokens are refused everywhere within a minute, and it gets no more. For everybody who has an account, and only their own sessions.
          */
         delete: operations["endSession"];
         options?: never;
@@ -706,13 +802,13 @@ export interface paths {
         };
         /**
          * List accounts
-         * @description Who was invited, whether they have signed in, and what they may do. For organisers.
+         * @description Who was invited, whether they have signed in, and what they may do, in pages; those who left are not in it. For organisers.
          */
         get: operations["listAccounts"];
         put?: never;
         /**
          * Invite somebody
-         * @description They get a letter and sign in by a code that is mailed to them. Roles can be given at once or later. For organisers.
+         * @description Invites somebody: they get a letter, and sign in by a code that is mailed to them. Roles can be given at once or later. 409 where the address has an account. For organisers.
          */
         post: operations["inviteAccount"];
         delete?: never;
@@ -730,14 +826,14 @@ export interface paths {
         };
         /**
          * Read an account
-         * @description Its state, its roles and whether it has a passkey. For organisers.
+         * @description One account: its state, its roles and whether it has a passkey; 404 for somebody who left. For organisers.
          */
         get: operations["readAccount"];
         put?: never;
         post?: never;
         /**
          * Remove an account
-         * @description It gets no code and no token any more, what it has is refused everywhere within a minute, and its name and address are forgotten. For organisers, and not for their own account.
+         * @description Removes an account: it gets no code and no token any more, what it has is refused everywhere within a minute, and its name and address are forgotten. For organisers, and not for their own account.
          */
         delete: operations["removeAccount"];
         options?: never;
@@ -755,13 +851,13 @@ export interface paths {
         get?: never;
         /**
          * Grant a role
-         * @description One grant for each role: the same again changes from when until when it holds. What is narrowed ends the tokens that were issued until then. For organisers, and not for their own account.
+         * @description Lets an account do something. One grant for each role: the same again changes from when until when it holds, and where. What is narrowed ends the tokens that were issued until then. For organisers, and not for their own account.
          */
         put: operations["grantAccess"];
         post?: never;
         /**
          * Take a role back
-         * @description Tokens that were issued until then are refused everywhere within a minute; with a refresh token the person gets one with the roles that are left. For organisers, and not for their own account.
+         * @description Takes a role from an account. Tokens that were issued until then are refused everywhere within a minute; with a refresh token the person gets one with the roles that are left. For organisers, and not for their own account.
          */
         delete: operations["revokeAccess"];
         options?: never;
@@ -780,7 +876,7 @@ export interface paths {
         put?: never;
         /**
          * Lock an account
-         * @description Nobody signs in to it, and its tokens are refused everywhere within a minute, until it is unlocked. For organisers, and not for their own account.
+         * @description Keeps everybody out of an account until it is unlocked: nobody signs in to it, and its tokens are refused everywhere within a minute. Its roles stay. For organisers, and not for their own account.
          */
         post: operations["lockAccount"];
         delete?: never;
@@ -800,7 +896,7 @@ export interface paths {
         put?: never;
         /**
          * Unlock an account
-         * @description The person can sign in again, with the roles that they have. For organisers.
+         * @description Lets the person of a locked account sign in again, with the roles that they have. For organisers.
          */
         post: operations["unlockAccount"];
         delete?: never;
@@ -821,7 +917,7 @@ export interface paths {
         post?: never;
         /**
          * Remove the passkeys of somebody
-         * @description For a person who has lost the device: they sign in by a mailed code and add a new one. For organisers.
+         * @description Removes all passkeys of somebody who has lost the device: they are signed out everywhere, sign in by a mailed code and add a new one. For organisers, and not for their own account.
          */
         delete: operations["removePasskeys"];
         options?: never;
@@ -837,8 +933,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Who read or did what of whom
-         * @description The newest first, by person, by subject and by time, from all services and without contents. For the data protection officer.
+         * List who read or did what of whom
+         * @description Who read or did what of whom in all services, the newest first and in pages; by person, by subject and by time, without contents. For the data protection officer.
          */
         get: operations["readAudit"];
         put?: never;
@@ -860,7 +956,7 @@ export interface paths {
         put?: never;
         /**
          * Change the key that signs tokens
-         * @description The new key is shown at once and signs ten minutes later, so that no token is refused. For operators.
+         * @description Lets another key sign tokens; those that are out stay good. The new key is shown at once and signs ten minutes later, so that no token is refused. For operators.
          */
         post: operations["rotateSigningKey"];
         delete?: never;
@@ -878,13 +974,13 @@ export interface paths {
         };
         /**
          * List clients
-         * @description The programs that sign in as themselves, with what they may do and since when they have their secret, which is not shown. For organisers.
+         * @description All programs that sign in as themselves, by their ids, with what they may do and since when they have their secret, which is not shown. For organisers.
          */
         get: operations["listClients"];
         put?: never;
         /**
          * Make a client
-         * @description The answer has its secret, which is not shown again. For organisers.
+         * @description Makes a program that signs in as itself. The answer has its secret, which is not shown again. For organisers; who gives it one of the roles host, association and dataProtectionOfficer has to be data protection officer too.
          */
         post: operations["makeClient"];
         delete?: never;
@@ -904,7 +1000,7 @@ export interface paths {
         put?: never;
         /**
          * Give a client a new secret
-         * @description The answer has it, and it is not shown again. The one before is good for 24 hours more, or for as many as are asked for. For organisers.
+         * @description Gives a client a new secret. The answer has it, and it is not shown again. The one before is good for 24 hours more, or for as many as are asked for. For organisers; 403 where the client has a role that the asker may not give.
          */
         post: operations["rotateClientSecret"];
         delete?: never;
@@ -924,7 +1020,7 @@ export interface paths {
         put?: never;
         /**
          * Disable a client
-         * @description It gets no token any more, and those that it has are refused everywhere within a minute. For organisers.
+         * @description Ends a client for good: it gets no token any more, and those that it has are refused everywhere within a minute. For organisers; 403 where the client has a role that the asker may not give.
          */
         post: operations["disableClient"];
         delete?: never;
@@ -940,7 +1036,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Newest first. */
+        /**
+         * List notifications
+         * @description Newest first.
+         */
         get: operations["listNotifications"];
         put?: never;
         post?: never;
@@ -957,7 +1056,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Organisers see what was sent, to whom, and how far it came. */
+        /**
+         * Read a notification
+         * @description Organisers see what was sent, to whom, and how far it came.
+         */
         get: operations["readNotification"];
         put?: never;
         post?: never;
@@ -976,7 +1078,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description The endpoint of ResendNotification. */
+        /**
+         * Send a notification again
+         * @description An organiser has a notification sent once more: a new decision, and so a new notification with the activity as it is now.
+         */
         post: operations["resendNotification"];
         delete?: never;
         options?: never;
@@ -991,7 +1096,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Newest first. */
+        /**
+         * Watch the delivery of notifications
+         * @description Newest first.
+         */
         get: operations["watchNotifications"];
         put?: never;
         post?: never;
@@ -1008,7 +1116,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Organisers see the words of all letters, and what became of them. */
+        /**
+         * List the templates of letters
+         * @description Organisers see the words of all letters, and what became of them.
+         */
         get: operations["listTemplates"];
         put?: never;
         post?: never;
@@ -1025,12 +1136,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Organisers see the words of all letters, and what became of them. */
+        /**
+         * Read the template of a letter
+         * @description Organisers see the words of all letters, and what became of them.
+         */
         get: operations["readTemplate"];
-        /** @description The endpoint of ChangeTemplate. */
+        /**
+         * Change the template of a letter
+         * @description An organiser gives a kind of notification other words, from the next letter on.
+         */
         put: operations["changeTemplate"];
         post?: never;
-        /** @description The endpoint of ResetTemplate. */
+        /**
+         * Reset the template of a letter
+         * @description An organiser goes back to the words that come with the service.
+         */
         delete: operations["resetTemplate"];
         options?: never;
         head?: never;
@@ -1044,7 +1164,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Organisers see the words of all letters, and what became of them. */
+        /**
+         * Read the history of a template
+         * @description Organisers see the words of all letters, and what became of them.
+         */
         get: operations["readTemplateHistory"];
         put?: never;
         post?: never;
@@ -1063,7 +1186,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description An organiser sees a letter as it would be sent, of an example; nothing is kept. */
+        /**
+         * Preview a letter
+         * @description An organiser sees a letter as it would be sent, of an example; nothing is kept.
+         */
         post: operations["previewTemplate"];
         delete?: never;
         options?: never;
@@ -1078,9 +1204,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A person reads how they are written to, by the link in any of their letters. */
+        /**
+         * Read how a person is written to
+         * @description A person reads how they are written to, by the link in any of their letters.
+         */
         get: operations["readPreferences"];
-        /** @description The endpoint of ChoosePreferences. */
+        /**
+         * Choose how to be written to
+         * @description A person says how they want to be written to. What is necessary cannot be turned off.
+         */
         put: operations["choosePreferences"];
         post?: never;
         delete?: never;
@@ -1096,10 +1228,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description `POST /preferences/{token}/unsubscribe/{group}` does it, whatever body it has; `GET` only asks, because mail scanners open every link. */
+        /**
+         * Open the link to unsubscribe
+         * @description Does it, whatever body it has; `GET` only asks, because mail scanners open every link.
+         */
         get: operations["askToUnsubscribe"];
         put?: never;
-        /** @description 204; who asks for HTML, as a browser does, is shown that it is done. */
+        /**
+         * Unsubscribe from a kind of letters
+         * @description 204; who asks for HTML, as a browser does, is shown that it is done.
+         */
         post: operations["unsubscribe"];
         delete?: never;
         options?: never;
@@ -1116,7 +1254,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description The endpoint of ReceiveBounce: a delivery status notification (RFC 3464) as it came, or JSON; signed. */
+        /**
+         * Take in a bounced e-mail
+         * @description Whatever receives what comes back (a mail provider, a filter of the sender's mailbox) tells it, as often as it likes.
+         */
         post: operations["receiveEmailBounce"];
         delete?: never;
         options?: never;
@@ -1131,7 +1272,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Whoever was tried last comes first. */
+        /**
+         * List recipients who cannot be reached
+         * @description Whoever was tried last comes first.
+         */
         get: operations["listUnreachableRecipients"];
         put?: never;
         post?: never;
@@ -1150,7 +1294,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description `POST /activities/{id}/message`: 202 when it is certain to go out. */
+        /**
+         * Message the attendees of an activity
+         * @description 202 when it is certain to go out.
+         */
         post: operations["messageAttendees"];
         delete?: never;
         options?: never;
@@ -1165,7 +1312,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description `GET /activities/{id}/messages`, newest first. */
+        /**
+         * List messages to attendees
+         * @description Newest first.
+         */
         get: operations["listMessages"];
         put?: never;
         post?: never;
@@ -1184,7 +1334,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description The endpoint of ReceiveStatus; signed. */
+        /**
+         * Take in the status of an SMS
+         * @description The provider tells what became of a message that it took, as often as it likes and in any order.
+         */
         post: operations["receiveSmsStatus"];
         delete?: never;
         options?: never;
@@ -1199,7 +1352,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Newest first. */
+        /**
+         * Read one's own inbox
+         * @description Newest first.
+         */
         get: operations["readInbox"];
         put?: never;
         post?: never;
@@ -1218,7 +1374,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description A person has read one of the letters in their inbox; the first time counts. */
+        /**
+         * Mark a letter as read
+         * @description A person has read one of the letters in their inbox; the first time counts.
+         */
         post: operations["markRead"];
         delete?: never;
         options?: never;
@@ -1235,7 +1394,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description `POST /privacy/export/letters`: Notification's part of what the gateway's `/privacy/export` puts together. */
+        /**
+         * Export a person's letters
+         * @description Notification's part of what the gateway's `/privacy/export` puts together.
+         */
         post: operations["exportLetters"];
         delete?: never;
         options?: never;
@@ -1250,10 +1412,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description `GET /activities/{id}/registrations`: an organiser's list, as JSON in pages or whole as CSV. */
+        /**
+         * List the registrations of an activity
+         * @description An organiser's list, as JSON in pages or whole as CSV.
+         */
         get: operations["listRegistrations"];
         put?: never;
-        /** @description `POST /activities/{id}/registrations`: 201 for a new registration, 200 where the person has one. The latter tells what somebody new would be told, and nothing of what the person has: whoever knows an address could else read it, or take it over; its owner has it in the mail. 202 where the address has to be confirmed first, whatever the person has. */
+        /**
+         * Register for an activity
+         * @description 201 for a new registration, 200 where the person has one. The latter tells what somebody new would be told, and nothing of what the person has: whoever knows an address could else read it, or take it over; its owner has it in the mail. 202 where the address has to be confirmed first, whatever the person has.
+         */
         post: operations["register"];
         delete?: never;
         options?: never;
@@ -1268,9 +1436,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Several registrations by their ids
+         * @description An organiser reads several registrations at once. One in another municipality's edition is missing to them, as one that there never was.
+         */
+        get: operations["readRegistrations"];
         put?: never;
-        /** @description `POST /registrations`. */
+        /**
+         * Register for several activities at once
+         * @description Somebody books several activities in one step, for instance conversations with three officers after each other: seats at all of them, or nothing is booked.
+         */
         post: operations["registerForSeveral"];
         delete?: never;
         options?: never;
@@ -1285,10 +1460,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description `POST /held-registrations/{token}` confirms what the letter tells of; `GET` only asks, because mail scanners open every link. */
+        /**
+         * Open the mailed link to confirm
+         * @description Confirms what the letter tells of; `GET` only asks, because mail scanners open every link.
+         */
         get: operations["askToConfirmRegistration"];
         put?: never;
-        /** @description `POST /held-registrations/{token}` confirms what the letter tells of; `GET` only asks, because mail scanners open every link. */
+        /**
+         * Confirm a registration by the mailed link
+         * @description Confirms what the letter tells of; `GET` only asks, because mail scanners open every link.
+         */
         post: operations["confirmRegistration"];
         delete?: never;
         options?: never;
@@ -1303,11 +1484,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description The owner of a registration reads it and its ticket by the link in the mail. */
+        /**
+         * Read a registration
+         * @description The owner of a registration reads it and its ticket by the link in the mail.
+         */
         get: operations["readRegistration"];
         put?: never;
         post?: never;
-        /** @description `DELETE /registrations/{id}`, by the link or by an organiser, who may say why in `?message=`. */
+        /**
+         * Cancel a registration
+         * @description By the link or by an organiser, who may say why in `?message=`.
+         */
         delete: operations["cancelRegistration"];
         options?: never;
         head?: never;
@@ -1321,7 +1508,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description The owner of a registration reads it and its ticket by the link in the mail. */
+        /**
+         * Read a ticket as a PNG picture
+         * @description The owner of a registration reads it and its ticket by the link in the mail.
+         */
         get: operations["ticket"];
         put?: never;
         post?: never;
@@ -1338,7 +1528,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description The owner of a registration reads it and its ticket by the link in the mail. */
+        /**
+         * Read a ticket as an SVG picture
+         * @description The owner of a registration reads it and its ticket by the link in the mail.
+         */
         get: operations["ticketAsSvg"];
         put?: never;
         post?: never;
@@ -1355,7 +1548,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description `GET /registrations/{id}/course`, by the link or by an organiser. */
+        /**
+         * Read the course of a registration
+         * @description By the link or by an organiser.
+         */
         get: operations["registrationCourse"];
         put?: never;
         post?: never;
@@ -1372,10 +1568,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description `GET /registrations/{id}/move?activityId=`: nothing is stored. */
+        /**
+         * Preview a move to another activity
+         * @description Nothing is stored.
+         */
         get: operations["previewMove"];
         put?: never;
-        /** @description `POST /registrations/{id}/move`: answers with the registration at the new activity. */
+        /**
+         * Move a registration to another activity
+         * @description Answers with the registration at the new activity.
+         */
         post: operations["moveRegistration"];
         delete?: never;
         options?: never;
@@ -1391,8 +1593,95 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** @description `PUT /registrations/{id}/seats`. */
+        /**
+         * Change the number of seats
+         * @description A registration changes its number of seats. Seats that are given up are freed at once, however small the capacity has become. More are given only when they are free and nobody waits for them; else it is refused and everything stays as it was. An offer is for as many as were asked for: it is answered first.
+         */
         put: operations["resizeRegistration"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registrations/{id}/contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change the contact of a registration
+         * @description By the link or by an organiser: another name, number or language. The address cannot be changed: register with the other one, or ask the organisers.
+         */
+        put: operations["changeContact"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registrations/{id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change the answers of a registration
+         * @description By the link or by an organiser. It takes the place of all answers before.
+         */
+        put: operations["changeAnswers"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registrations/{id}/attendees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who comes by a registration
+         * @description Who comes by a registration, with their tickets, and each ticket as a picture; by the link or by an organiser.
+         */
+        get: operations["readAttendees"];
+        /**
+         * Say who comes by a registration
+         * @description By the link or by an organiser: who comes by the registration, each with a ticket of their own. Who is left out has no ticket any more; who has come already cannot be.
+         */
+        put: operations["nameAttendees"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registrations/{id}/attendees/{attendeeId}/ticket.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An attendee's ticket as a picture
+         * @description Who comes by a registration, with their tickets, and each ticket as a picture; by the link or by an organiser.
+         */
+        get: operations["attendeeTicket"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1409,7 +1698,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description `POST /registrations/{id}/accept` and `/decline`, by the link. */
+        /**
+         * Accept offered seats
+         * @description And `/decline`, by the link.
+         */
         post: operations["acceptOffer"];
         delete?: never;
         options?: never;
@@ -1426,7 +1718,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description `POST /registrations/{id}/accept` and `/decline`, by the link. */
+        /**
+         * Decline offered seats
+         * @description And `/decline`, by the link.
+         */
         post: operations["declineOffer"];
         delete?: never;
         options?: never;
@@ -1443,7 +1738,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description `POST /registrations/{id}/promote`. */
+        /**
+         * Give somebody in line a seat
+         * @description An organiser gives seats by name: to somebody who waits, or to somebody new. It goes before the waiting list and may exceed the capacity, which then shows; who did it and why is kept.
+         */
         post: operations["promoteRegistration"];
         delete?: never;
         options?: never;
@@ -1458,8 +1756,31 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description `GET /activities/{id}/availability`. */
+        /**
+         * Read how many seats are left
+         * @description `GET /activities/{id}/availability`.
+         */
         get: operations["availability"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{idOrSlug}/availability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Availability of a whole programme
+         * @description The whole programme in one call, never older than a second, in the gateway's cache either. The slug is the gateway's to know: it asks here by the id. An edition of which nothing was released has no activities here.
+         */
+        get: operations["availabilityOfEdition"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1475,7 +1796,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description `GET /hosts/{id}/conversations`: for that officer alone, not for organisers either. */
+        /**
+         * List who comes to an officer
+         * @description For that officer alone, not for organisers either.
+         */
         get: operations["listConversations"];
         put?: never;
         post?: never;
@@ -1492,8 +1816,71 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description `GET /me/registrations`: what somebody has registered for, by a token that says whose the address is: each with its link, as in the letters. What was cancelled is left out. */
+        /**
+         * List one's own registrations
+         * @description What somebody has registered for, by a token that says whose the address is: each with its link, as in the letters. What was cancelled is left out.
+         */
         get: operations["listOwnRegistrations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mail me the link to my registrations
+         * @description Mails one letter with all that is registered for an address, and the link that lists it. The answer is 202 whether there is anything or not. An address gets at most three such letters an hour.
+         */
+        post: operations["mailOwnLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All my registrations
+         * @description All that is registered for an address, by the link that `POST /my/link` mails to it, or as a visitor who signed in with it. Cancelled registrations are listed too, after those to come.
+         */
+        get: operations["readOwnRegistrations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my/calendar.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My registrations as a calendar
+         * @description What somebody has registered for, as a calendar to subscribe to. It follows moves, changed times and cancellations; what was cancelled is marked so until a week after it was to end. Who has the newest is answered 304.
+         */
+        get: operations["readOwnCalendar"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1511,7 +1898,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description `POST /check-ins`. */
+        /**
+         * Check somebody in
+         * @description A ticket is read at the door of its activity, at its time: once; the second time tells when and where the first was. An organiser may let somebody in all the same, and says why.
+         */
         post: operations["checkIn"];
         delete?: never;
         options?: never;
@@ -1529,7 +1919,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** @description `DELETE /check-ins/{id}`, by the registration. */
+        /**
+         * Undo a check-in
+         * @description By the registration, or by an attendee who came by a ticket of their own.
+         */
         delete: operations["undoCheckIn"];
         options?: never;
         head?: never;
@@ -1545,7 +1938,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description `POST /activities/{id}/walk-ins`. */
+        /**
+         * Register somebody at the door
+         * @description Somebody comes to the door without a registration and is let in: at once checked in. Where there is no free seat, or others wait, or it is not the time, the organiser says so on purpose.
+         */
         post: operations["walkIn"];
         delete?: never;
         options?: never;
@@ -1562,7 +1958,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description `POST /check-ins/upload`. */
+        /**
+         * Hand in scans made offline
+         * @description A device at a door that was offline uploads the tickets that it has read. Each scan has the door's time and a nonce of its own, so that an upload that is repeated counts once; each is answered by itself, and one that cannot be read keeps none of the others from counting.
+         */
         post: operations["uploadScans"];
         delete?: never;
         options?: never;
@@ -1577,7 +1976,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description `GET /activities/{id}/attendance`. */
+        /**
+         * Read who came
+         * @description `GET /activities/{id}/attendance`.
+         */
         get: operations["attendance"];
         put?: never;
         post?: never;
@@ -1594,7 +1996,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description `GET /tickets/key`: for anyone; it verifies and cannot sign. */
+        /**
+         * Read the key that tickets are verified with
+         * @description For anyone; it verifies and cannot sign.
+         */
         get: operations["ticketKey"];
         put?: never;
         post?: never;
@@ -1613,7 +2018,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description `POST /memberships/codes` asks for the code, `POST /memberships` takes it. */
+        /**
+         * Ask for a code that shows a membership
+         * @description Asks for the code, `POST /memberships` takes it.
+         */
         post: operations["askForMembershipCode"];
         delete?: never;
         options?: never;
@@ -1630,7 +2038,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description `POST /memberships/codes` asks for the code, `POST /memberships` takes it. */
+        /**
+         * Show a membership by its code
+         * @description Asks for the code, `POST /memberships` takes it.
+         */
         post: operations["showMembership"];
         delete?: never;
         options?: never;
@@ -1645,15 +2056,24 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description `GET /associations/{id}/members`: the association itself, or an organiser. */
+        /**
+         * List members
+         * @description The association itself, or an organiser.
+         */
         get: operations["listMembers"];
-        /** @description `PUT /associations/{id}/members` (the whole list) and `PATCH` (only changes), JSON, CSV or a workbook. */
+        /**
+         * Push a whole member list
+         * @description (the whole list) and `PATCH` (only changes), JSON, CSV or a workbook.
+         */
         put: operations["pushMembers"];
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** @description `PUT /associations/{id}/members` (the whole list) and `PATCH` (only changes), JSON, CSV or a workbook. */
+        /**
+         * Push changes of a member list
+         * @description (the whole list) and `PATCH` (only changes), JSON, CSV or a workbook.
+         */
         patch: operations["changeMembers"];
         trace?: never;
     };
@@ -1664,7 +2084,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description `GET /associations/{id}/members/history`: the association itself, or an organiser; the newest first, at most 100. */
+        /**
+         * Read the history of a member list
+         * @description The association itself, or an organiser; the newest first, at most 100.
+         */
         get: operations["memberHistory"];
         put?: never;
         post?: never;
@@ -1681,7 +2104,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description `GET /companies`: for organisers. */
+        /**
+         * List companies that registered
+         * @description For organisers.
+         */
         get: operations["listCompanies"];
         put?: never;
         post?: never;
@@ -1700,7 +2126,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description `POST /privacy/erasure`. The stored events are masked within seconds, when the other services have been told. */
+        /**
+         * Erase a person
+         * @description The stored events are masked within seconds, when the other services have been told.
+         */
         post: operations["erasePerson"];
         delete?: never;
         options?: never;
@@ -1717,7 +2146,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description `POST /privacy/export/registrations`: Registration's part of what the gateway's `/privacy/export` puts together. */
+        /**
+         * Export a person's registrations
+         * @description Registration's part of what the gateway's `/privacy/export` puts together.
+         */
         post: operations["exportRegistrations"];
         delete?: never;
         options?: never;
@@ -1732,10 +2164,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Anyone lists the editions (drafts only organisers and planners), in the order in which they were made. */
+        /**
+         * List editions
+         * @description Anyone lists the editions (drafts only organisers and planners), in the order in which they were made.
+         */
         get: operations["listEditions"];
         put?: never;
-        /** @description The endpoint of CreateEdition. */
+        /**
+         * Make an edition
+         * @description An organiser begins to plan an edition.
+         */
         post: operations["createEdition"];
         delete?: never;
         options?: never;
@@ -1750,8 +2188,31 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Anyone reads an edition, by its id or its slug; a draft only organisers. */
+        /**
+         * Read an edition
+         * @description Anyone reads an edition, by its id or its slug; a draft only organisers.
+         */
         get: operations["readEdition"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The edition that goes on, or comes next
+         * @description Anyone reads the edition that a front end begins with: the one that goes on, else the next one, else the last one. A draft is none of them, and one that was closed is only the last.
+         */
+        get: operations["readCurrentEdition"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1769,7 +2230,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description What an organiser does to an edition by its name alone: `POST /editions/{id}/{what}`. */
+        /**
+         * Open an edition to the public
+         * @description What an organiser does to an edition by its name alone: `POST /editions/{id}/{what}`.
+         */
         post: operations["openEdition"];
         delete?: never;
         options?: never;
@@ -1786,7 +2250,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description What an organiser does to an edition by its name alone: `POST /editions/{id}/{what}`. */
+        /**
+         * Close an edition
+         * @description What an organiser does to an edition by its name alone: `POST /editions/{id}/{what}`.
+         */
         post: operations["closeEdition"];
         delete?: never;
         options?: never;
@@ -1803,7 +2270,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description What an organiser does to an edition by its name alone: `POST /editions/{id}/{what}`. */
+        /**
+         * Let activities complete by themselves
+         * @description What an organiser does to an edition by its name alone: `POST /editions/{id}/{what}`.
+         */
         post: operations["completeEditionByItself"];
         delete?: never;
         options?: never;
@@ -1820,7 +2290,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description What an organiser does to an edition by its name alone: `POST /editions/{id}/{what}`. */
+        /**
+         * Complete activities by hand
+         * @description What an organiser does to an edition by its name alone: `POST /editions/{id}/{what}`.
+         */
         post: operations["completeEditionByHand"];
         delete?: never;
         options?: never;
@@ -1836,7 +2309,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** @description `PUT /editions/{id}/confirm-address`. */
+        /**
+         * Choose who confirms an address first
+         * @description An organiser says when people who register show first that the address is theirs. It holds at once, for what is released too: under an attack nobody waits for a release.
+         */
         put: operations["chooseConfirmAddress"];
         post?: never;
         delete?: never;
@@ -1854,7 +2330,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description The endpoint of CopyEdition. */
+        /**
+         * Make an edition from another one
+         * @description An organiser begins next year's edition with this one's places, hosts and activities: each on the same weekday of the same week, at the same time on the clock, as a draft. Cancelled activities, visits that companies asked for and the hosts' absences stay behind.
+         */
         post: operations["copyEdition"];
         delete?: never;
         options?: never;
@@ -1869,10 +2348,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description An organiser lists the places of an edition. */
+        /**
+         * List venues
+         * @description An organiser lists the places of an edition.
+         */
         get: operations["listVenues"];
         put?: never;
-        /** @description The endpoint of AddVenue. */
+        /**
+         * Add a venue
+         * @description An organiser adds a place to an edition.
+         */
         post: operations["addVenue"];
         delete?: never;
         options?: never;
@@ -1887,9 +2372,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description An organiser reads a place. */
+        /**
+         * Read a venue
+         * @description An organiser reads a place.
+         */
         get: operations["readVenue"];
-        /** @description The endpoint of ChangeVenue. */
+        /**
+         * Change a venue
+         * @description An organiser changes a place. The programme shows it with the next release; what no longer fits is in the report of clashes.
+         */
         put: operations["changeVenue"];
         post?: never;
         delete?: never;
@@ -1905,9 +2396,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description The endpoints of SetTravelTimes. */
+        /**
+         * Read travel times between venues
+         * @description An organiser says how long it takes between the places of an edition: all of them, in place of what was said before.
+         */
         get: operations["readTravelTimes"];
-        /** @description The endpoints of SetTravelTimes. */
+        /**
+         * Set travel times between venues
+         * @description An organiser says how long it takes between the places of an edition: all of them, in place of what was said before.
+         */
         put: operations["setTravelTimes"];
         post?: never;
         delete?: never;
@@ -1923,10 +2420,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description An organiser lists those who meet the visitors in an edition. */
+        /**
+         * List hosts
+         * @description An organiser lists those who meet the visitors in an edition.
+         */
         get: operations["listHosts"];
         put?: never;
-        /** @description The endpoint of AddHost. */
+        /**
+         * Add a host
+         * @description An organiser adds somebody who meets the visitors to an edition.
+         */
         post: operations["addHost"];
         delete?: never;
         options?: never;
@@ -1941,9 +2444,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description An organiser reads a host. */
+        /**
+         * Read a host
+         * @description An organiser reads a host.
+         */
         get: operations["readHost"];
-        /** @description The endpoint of ChangeHost. */
+        /**
+         * Change a host
+         * @description An organiser changes a host. The programme shows it with the next release; what no longer fits is in the report of clashes.
+         */
         put: operations["changeHost"];
         post?: never;
         delete?: never;
@@ -1959,7 +2468,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A host reads the own agenda by its link, or subscribes to it in a calendar; an organiser reads anybody's. */
+        /**
+         * Read a host's agenda
+         * @description A host reads the own agenda by its link, or subscribes to it in a calendar; an organiser reads anybody's.
+         */
         get: operations["readAgendaOfHost"];
         put?: never;
         post?: never;
@@ -1976,7 +2488,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A host reads the own agenda by its link, or subscribes to it in a calendar; an organiser reads anybody's. */
+        /**
+         * Read one's own agenda by its link
+         * @description A host reads the own agenda by its link, or subscribes to it in a calendar; an organiser reads anybody's.
+         */
         get: operations["readAgenda"];
         put?: never;
         post?: never;
@@ -1993,7 +2508,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A host reads the own agenda by its link, or subscribes to it in a calendar; an organiser reads anybody's. */
+        /**
+         * Subscribe to one's own agenda in a calendar
+         * @description A host reads the own agenda by its link, or subscribes to it in a calendar; an organiser reads anybody's.
+         */
         get: operations["readAgendaCalendar"];
         put?: never;
         post?: never;
@@ -2012,9 +2530,15 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description The endpoints of AgendaLink. */
+        /**
+         * Make a link to a host's agenda
+         * @description An organiser makes the link by which a host reads the own agenda and subscribes to it, or takes it back. There is one at a time: a new one ends the one before.
+         */
         post: operations["makeAgendaLink"];
-        /** @description The endpoints of AgendaLink. */
+        /**
+         * Revoke the link to a host's agenda
+         * @description An organiser makes the link by which a host reads the own agenda and subscribes to it, or takes it back. There is one at a time: a new one ends the one before.
+         */
         delete: operations["revokeAgendaLink"];
         options?: never;
         head?: never;
@@ -2028,10 +2552,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description An organiser lists what is planned in an edition, drafts and cancelled activities too. */
+        /**
+         * List the plan of an edition
+         * @description An organiser lists what is planned in an edition, drafts and cancelled activities too.
+         */
         get: operations["listActivities"];
         put?: never;
-        /** @description The endpoint of PlanActivity. */
+        /**
+         * Plan an activity
+         * @description An organiser plans an activity: a draft, invisible until the next release.
+         */
         post: operations["planActivity"];
         delete?: never;
         options?: never;
@@ -2046,9 +2576,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Anyone reads an activity as it was released; an organiser reads its plan, also before it is. */
+        /**
+         * Read an activity
+         * @description Anyone reads an activity as it was released; an organiser reads its plan, also before it is.
+         */
         get: operations["readActivity"];
-        /** @description The endpoint of ReplanActivity. */
+        /**
+         * Change the plan of an activity
+         * @description An organiser plans an activity differently; the public sees it with the next release.
+         */
         put: operations["replanActivity"];
         post?: never;
         delete?: never;
@@ -2066,7 +2602,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description The endpoint of CancelActivity. */
+        /**
+         * Cancel an activity
+         * @description An organiser cancels an activity. A public one is public as cancelled at once, without a release.
+         */
         post: operations["cancelActivity"];
         delete?: never;
         options?: never;
@@ -2083,7 +2622,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description The endpoint of CompleteActivity. */
+        /**
+         * Complete an activity
+         * @description An organiser says that an activity has taken place, from its start on, also before its planned end: those who came can be asked. Before its start it needs a reason.
+         */
         post: operations["completeActivity"];
         delete?: never;
         options?: never;
@@ -2100,8 +2642,31 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description The endpoint of ReopenActivity. */
+        /**
+         * Open a completed activity again
+         * @description An organiser takes back that an activity has taken place, as long as nobody has answered its survey.
+         */
         post: operations["reopenActivity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Several activities by their ids
+         * @description Anyone reads several activities at once, as they were released: what they have registered for, or saved. Also an organiser reads what is public here, so that all get the same.
+         */
+        get: operations["readActivities"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2115,7 +2680,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description An organiser reads who changed an activity, when and why. */
+        /**
+         * Read who changed an activity
+         * @description An organiser reads who changed an activity, when and why.
+         */
         get: operations["readActivityHistory"];
         put?: never;
         post?: never;
@@ -2132,7 +2700,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Anyone takes a released activity into a calendar. */
+        /**
+         * Take an activity into a calendar
+         * @description Anyone takes a released activity into a calendar.
+         */
         get: operations["readActivityCalendar"];
         put?: never;
         post?: never;
@@ -2151,7 +2722,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description The endpoint of SuggestTimes. */
+        /**
+         * Find times without clashes
+         * @description An organiser asks when some hosts and a venue are all free for a certain length: the nearest times to the wanted one at which planning them would clash with nothing, travel, hours and set-up included.
+         */
         post: operations["suggestTimes"];
         delete?: never;
         options?: never;
@@ -2166,7 +2740,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description An organiser reads every clash of an edition: those that were accepted, with the reason, and those that came of themselves when a venue's or host's hours or a travel time changed. */
+        /**
+         * List all clashes of an edition
+         * @description An organiser reads every clash of an edition: those that were accepted, with the reason, and those that came of themselves when a venue's or host's hours or a travel time changed.
+         */
         get: operations["reportClashes"];
         put?: never;
         post?: never;
@@ -2183,7 +2760,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Anyone reads the topics that have names of their own, to filter the programme by. */
+        /**
+         * List topics and their names
+         * @description Anyone reads the topics that have names of their own, to filter the programme by.
+         */
         get: operations["listTopics"];
         put?: never;
         post?: never;
@@ -2202,7 +2782,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description An organiser takes in the programme as a file. Good rows are planned, bad rows come back with the reason; the same file again changes nothing. Only a file that cannot be read at all is refused as a whole. */
+        /**
+         * Take in a programme as a file
+         * @description An organiser takes in the programme as a file. Good rows are planned, bad rows come back with the reason; the same file again changes nothing. Only a file that cannot be read at all is refused as a whole.
+         */
         post: operations["importProgramme"];
         delete?: never;
         options?: never;
@@ -2218,9 +2801,15 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** @description The endpoint of RecutOpenHouse. */
+        /**
+         * Change the slots of an officer's day
+         * @description An organiser cuts officers' periods anew: longer or shorter slots, other breaks. What somebody has booked stays where it is, and the time around it is cut; a slot that nobody has booked is kept where the new cut has the same one, and otherwise gives way. The same cut again changes nothing.
+         */
         put: operations["recutOpenHouse"];
-        /** @description The endpoint of CutOpenHouse. */
+        /**
+         * Cut an officer's day into slots
+         * @description An organiser opens an officer's period for conversations: each slot becomes an activity with one seat.
+         */
         post: operations["cutOpenHouse"];
         delete?: never;
         options?: never;
@@ -2235,10 +2824,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A company follows its request by its link; an organiser sees all of them. */
+        /**
+         * List requests for company visits
+         * @description A company follows its request by its link; an organiser sees all of them.
+         */
         get: operations["listVisitRequests"];
         put?: never;
-        /** @description The endpoint of AskForVisit. */
+        /**
+         * Ask for a company visit
+         * @description A company asks politicians and officials to visit it.
+         */
         post: operations["askForVisit"];
         delete?: never;
         options?: never;
@@ -2253,7 +2848,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A company follows its request by its link; an organiser sees all of them. */
+        /**
+         * Read a request for a company visit
+         * @description A company follows its request by its link; an organiser sees all of them.
+         */
         get: operations["readVisitRequest"];
         put?: never;
         post?: never;
@@ -2272,7 +2870,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description The endpoint of SuggestVisit. */
+        /**
+         * Find times for a company visit
+         * @description An organiser asks when a company can be visited, and by whom. A delegation that visits the same area on a day already goes on there, so that a day's visits are one tour; the way between them is kept, and so are the company's wishes where possible.
+         */
         post: operations["suggestVisit"];
         delete?: never;
         options?: never;
@@ -2289,7 +2890,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description The endpoints of ProposeVisit. */
+        /**
+         * Propose a time for a company visit
+         * @description An organiser proposes a time and a delegation to a company that asked for a visit. Until the company has answered, the delegation is taken for that time.
+         */
         post: operations["proposeVisit"];
         delete?: never;
         options?: never;
@@ -2306,7 +2910,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description The endpoints of ProposeVisit. */
+        /**
+         * Withdraw a company visit
+         * @description An organiser proposes a time and a delegation to a company that asked for a visit. Until the company has answered, the delegation is taken for that time.
+         */
         post: operations["withdrawVisit"];
         delete?: never;
         options?: never;
@@ -2323,7 +2930,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description The endpoints of AnswerVisit. */
+        /**
+         * Accept the proposed time of a visit
+         * @description A company answers a proposal by its link: accepts it, asks for another time, or declines the visit.
+         */
         post: operations["acceptVisit"];
         delete?: never;
         options?: never;
@@ -2340,7 +2950,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description The endpoints of AnswerVisit. */
+        /**
+         * Decline the proposed time of a visit
+         * @description A company answers a proposal by its link: accepts it, asks for another time, or declines the visit.
+         */
         post: operations["declineVisit"];
         delete?: never;
         options?: never;
@@ -2357,7 +2970,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description The endpoints of AnswerVisit. */
+        /**
+         * Ask for another time of a visit
+         * @description A company answers a proposal by its link: accepts it, asks for another time, or declines the visit.
+         */
         post: operations["askAnotherVisitTime"];
         delete?: never;
         options?: never;
@@ -2374,7 +2990,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description `POST /privacy/export/visits`: Scheduling's part of what the gateway's `/privacy/export` puts together. */
+        /**
+         * Export a person's requests for visits
+         * @description Scheduling's part of what the gateway's `/privacy/export` puts together.
+         */
         post: operations["exportVisits"];
         delete?: never;
         options?: never;
@@ -2389,10 +3008,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Anyone reads what each version of the programme changed. */
+        /**
+         * List releases of the programme
+         * @description Anyone reads what each version of the programme changed.
+         */
         get: operations["listReleases"];
         put?: never;
-        /** @description The endpoint of ReleaseProgramme. */
+        /**
+         * Release the programme
+         * @description An organiser releases the programme: all drafts go public together as one version, or an urgent change goes alone; now or at a time to come.
+         */
         post: operations["releaseProgramme"];
         delete?: never;
         options?: never;
@@ -2407,7 +3032,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description What a release would change now; nothing is stored. */
+        /**
+         * Preview what a release would change
+         * @description What a release would change now; nothing is stored.
+         */
         get: operations["previewRelease"];
         put?: never;
         post?: never;
@@ -2424,7 +3052,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Anyone reads what each version of the programme changed. */
+        /**
+         * Read what a release changed
+         * @description Anyone reads what each version of the programme changed.
+         */
         get: operations["readRelease"];
         put?: never;
         post?: never;
@@ -2441,7 +3072,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Anyone compares two versions of the programme, or reads one as it was. */
+        /**
+         * Compare two releases
+         * @description Anyone compares two versions of the programme, or reads one as it was.
+         */
         get: operations["compareReleases"];
         put?: never;
         post?: never;
@@ -2458,7 +3092,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Anyone compares two versions of the programme, or reads one as it was. */
+        /**
+         * Read the programme as it was released then
+         * @description Anyone compares two versions of the programme, or reads one as it was.
+         */
         get: operations["readProgrammeOfRelease"];
         put?: never;
         post?: never;
@@ -2475,7 +3112,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description The endpoints of ScheduleRelease; a release is scheduled where it is released, by its time. */
+        /**
+         * List releases that are scheduled
+         * @description An organiser sees which releases are to come, and takes one back.
+         */
         get: operations["listScheduledReleases"];
         put?: never;
         post?: never;
@@ -2495,7 +3135,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** @description The endpoints of ScheduleRelease; a release is scheduled where it is released, by its time. */
+        /**
+         * Withdraw a scheduled release
+         * @description An organiser sees which releases are to come, and takes one back.
+         */
         delete: operations["withdrawScheduledRelease"];
         options?: never;
         head?: never;
@@ -2509,7 +3152,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Anyone reads the programme as it was released, or a part of it. */
+        /**
+         * Read the programme
+         * @description Anyone reads the programme as it was released, or a part of it.
+         */
         get: operations["readProgramme"];
         put?: never;
         post?: never;
@@ -2526,7 +3172,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Anyone subscribes to the programme in a calendar, or to a part of it. */
+        /**
+         * Subscribe to the programme in a calendar
+         * @description Anyone subscribes to the programme in a calendar, or to a part of it.
+         */
         get: operations["readProgrammeCalendar"];
         put?: never;
         post?: never;
@@ -2543,7 +3192,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Anyone takes out the public programme, or a part of it, as a table. */
+        /**
+         * Take out the programme as a table
+         * @description Anyone takes out the public programme, or a part of it, as a table.
+         */
         get: operations["readProgrammeTable"];
         put?: never;
         post?: never;
@@ -2560,7 +3212,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description An organiser takes out the whole plan of an edition, to work on it elsewhere and take it in again. */
+        /**
+         * Take out the whole plan as a file
+         * @description An organiser takes out the whole plan of an edition, to work on it elsewhere and take it in again.
+         */
         get: operations["exportPlan"];
         put?: never;
         post?: never;
@@ -2574,14 +3229,18 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description What the answers to one activity's survey come to. */
         ActivityFigures: {
             /**
              * Format: uuid
-             * @description The id of an activity.
+             * @description The activity that was asked about.
              */
             activityId: string;
+            /** @description What it is called in the programme. */
             title: components["schemas"]["LocalizedText"];
+            /** @description What it is. */
             kind: components["schemas"]["ActivityKind"];
+            /** @description What may be shown of its answers. */
             figures: components["schemas"]["Figures"];
         };
         /**
@@ -2590,160 +3249,169 @@ export interface components {
          */
         ActivityKind: "seminar" | "meeting" | "companyVisit" | "openHouse";
         Actor: {
+            /** @description Whether it was a person, a program, or nobody. */
             kind: components["schemas"]["ActorKind"];
             /** @description What the person is called, or the client; in the reader's language for others, and for whose name is not known any more. */
             name: string;
         };
-        /**
-         * @description - `person`
-         *     - `client`
-         *     - `link`: Whoever has the manage link.
-         *     - `visitor`: Somebody without an account.
-         *     - `system`: Nobody asked for it.
-         * @enum {string}
-         */
+        /** @enum {string} */
         ActorKind: "person" | "client" | "link" | "visitor" | "system";
+        /** @description The answers are in the box. */
         AnswerEndpointThanks: {
+            /** @description Always true. */
             answered: boolean;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description UTC: until then the same link or ticket changes them.
+             */
             changeableUntil: string;
         };
         AnswerFollowUpRequest: {
-            /** @description The area of the question. */
+            /** @description The key of the area that is asked, at most 60 characters; left out, or of no area, the business office answers. */
             topic?: null | string;
+            /** @description What it is about, at most 4,000 characters; may be left out. */
             message?: null | string;
         };
+        /** @description What somebody in the room answers, with their ticket. */
         AnswerInTheRoomEndpointRequest: {
-            /** @description The code on the ticket. */
+            /** @description The code on the ticket, at most 400 characters; it has to be checked in to this activity. */
             ticket: string;
-            /** @description By the questions' keys: a number, an option's key, or a text. */
+            /** @description By the questions' keys, one at least: a whole number, an option's key, or a text of at most 4,000 characters. */
             answers: Record<string, never>;
             followUp?: null | components["schemas"]["AnswerFollowUpRequest"];
         };
+        /** @description What somebody answers, and whether they want to be contacted. */
         AnswerRequest: {
-            /** @description By the questions' keys: a number, an option's key, or a text. */
+            /** @description By the questions' keys, one at least: a whole number, an option's key, or a text of at most 4,000 characters. */
             answers: Record<string, never>;
             followUp?: null | components["schemas"]["AnswerFollowUpRequest"];
         };
+        /** @description What became of the cases that an area has. */
         AreaFollowUps: {
             /** @description The area that has the cases now. */
             key: string;
+            /** @description What people call the area. */
             name: components["schemas"]["LocalizedText"];
+            /** @description Its cases of the edition. */
             figures: components["schemas"]["FollowUpFigures"];
         };
-        /** @description An area, and who answers for it. */
+        /** @description Those who answer the questions about one topic: where they read, and how soon they answer. */
         AreaView: {
-            /** @description The topic that it answers. */
+            /** @description The topic that it answers, in small letters without accents; business-office answers what has no area of its own. */
             key: string;
+            /** @description What people call it; at most 100 characters in each language. */
             name: components["schemas"]["LocalizedText"];
-            /** @description Where the area reads; to organisers only. */
+            /** @description Where the area reads; to organisers only, and left out where it reads nowhere. */
             email?: string;
-            /** @description Who sees the area's cases; to organisers only. */
+            /** @description Who sees the area's cases, beside organisers; to organisers only, empty for others. */
             hosts: string[];
             /**
              * Format: int32
-             * @description Working days, Monday to Friday.
+             * @description Working days, Monday to Friday, in which it answers: 1 to 60.
              */
             daysToAnswer: number;
             /**
              * Format: int64
-             * @description How often it was set: the ETag.
+             * @description How often it was set, 0 for never: the number in the ETag.
              */
             version: number;
         };
         ChangeQuestionsReadRequest: {
+            /** @description Whether nobody can tell who answered what; may be left out where it is said beside it. */
             isAnonymous?: null | boolean;
+            /** @description 1 to 40, in the order that they are asked; may be left out where they are said beside it. */
             questions?: null | components["schemas"]["Question"][];
         };
+        /** @description What the surveys of the kind ask from now on: said here, or in current as a read template has it. */
         ChangeQuestionsRequest: {
-            /** @description Whether nobody can tell who answered what. */
+            /** @description Whether nobody can tell who answered what; left out, as current says it. */
             isAnonymous?: null | boolean;
-            /** @description In the order that they are asked. */
+            /** @description 1 to 40, in the order that they are asked; left out, those of current. */
             questions?: null | components["schemas"]["Question"][];
             current?: null | components["schemas"]["ChangeQuestionsReadRequest"];
         };
+        /** @description How a case ends. */
         CloseFollowUpRequest: {
-            /** @description What who asked is told, where they have not been; left out where there is nothing to tell. */
+            /** @description What who asked is told, where they have not been, at most 4,000 characters; left out where there is nothing to tell. */
             answer?: null | string;
-            /** @description What came of it, for those who work with it; needed where there is no answer. */
+            /** @description What came of it, for those who work with it, at most 4,000 characters; needed where there is no answer. */
             outcome?: null | string;
         };
+        /** @description A survey that takes no more answers. */
         CloseSurveyEndpointClosed: {
             /**
              * Format: uuid
-             * @description The id of an activity.
+             * @description What it asks about.
              */
             activityId: string;
             /**
              * Format: date-time
-             * @description UTC.
+             * @description UTC: since when.
              */
             closedAt: string;
         };
-        /**
-         * @description - `waiting`: Nobody has looked at it.
-         *     - `shown`
-         *     - `hidden`
-         * @enum {string}
-         */
+        /** @enum {string} */
         CommentState: "waiting" | "shown" | "hidden";
         /** @description A free text as those who moderate or read it see it. */
         CommentView: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description By what it is moderated.
+             */
             id: string;
             /**
              * Format: uuid
              * @description What it is about; left out where so few answered that it could be told whose it is.
              */
             activityId?: string;
-            /** @description The question's key. */
+            /** @description The key of the question that it answers. */
             question: string;
+            /** @description What was written, or what an organiser has left of it. */
             text: string;
             /** @description "sv" or "en": what the form was in. */
             language: string;
+            /** @description Whether an organiser has looked at it. */
             state: components["schemas"]["CommentState"];
+            /** @description What it is about, in small letters, as an organiser has said; empty before. */
             topics: string[];
-            /** @description Where it seems to have some. */
+            /** @description Where it seems to have some, for a person to decide: too much rather than too little, and not all. */
             personalData: components["schemas"]["PersonalDataFound"][];
         };
-        /**
-         * @description A company by its number of employees: the bounds of the EU's recommendation 2003/361/EC, those without employees apart as Statistics Sweden counts them.
-         *
-         *     - `sole`: Nobody is employed.
-         *     - `micro`: 1–9.
-         *     - `small`: 10–49.
-         *     - `medium`: 50–249.
-         *     - `large`: 250 and more.
-         * @enum {string}
-         */
+        /** @enum {string} */
         CompanySize: "sole" | "micro" | "small" | "medium" | "large";
+        /** @description One of the editions that are compared. */
         ComparedEdition: {
+            /** @description Its name in addresses. */
             slug: string;
+            /** @description The edition as a whole. */
             total: components["schemas"]["Figures"];
         };
         /** @description One measure, or the mean of one question, in each edition. */
         ComparedRow: {
             /** @description "edition", "kind" or "membership". */
             group: string;
-            /** @description Which one; empty for the edition. */
+            /** @description Which one: a kind of activity, "member" or "other"; empty for the edition. */
             name: string;
-            /** @description "responseRate", "nki", "nps", or a question's key. */
+            /** @description "responseRate" (percent), "nki" (0 to 100), "nps" (−100 to 100), or a question's key. */
             measure: string;
-            /** @description Of a question. */
+            /** @description Of a question; left out for the other measures. */
             type?: components["schemas"]["QuestionType"];
-            /** @description Of a question, in the asker's language. */
+            /** @description What the question asks, in the asker's language; left out for the other measures. */
             text?: string;
-            /** @description Of a choice, the option's key: the figure is the percent that chose it. */
+            /** @description Of a choice, the option's key: the figure is the percent that chose it. Left out for all others. */
             answer?: string;
+            /** @description Of a choice, what the option says in the asker's language; left out for all others. */
             answerText?: string;
             /** @description In the order that they were asked for. */
             editions: components["schemas"]["ComparedValue"][];
         };
+        /** @description What a row comes to in one edition. */
         ComparedValue: {
+            /** @description The edition's name in addresses. */
             slug: string;
             /** @description Left out where it may not be shown. */
             figure?: components["schemas"]["Estimate"];
-            /** @description From the edition named before this one. */
+            /** @description From the edition named before this one; left out for the first, and where one of the two may not be shown. */
             difference?: components["schemas"]["Difference"];
         };
         /** @description Edition beside edition. */
@@ -2754,46 +3422,58 @@ export interface components {
             rows: components["schemas"]["ComparedRow"][];
         };
         Condition: {
-            /** @description The earlier question's key. */
+            /** @description The earlier question's key; it is not a text. */
             question: string;
-            /** @description Numbers as text, or keys of options. */
+            /** @description One or several: numbers as text, or keys of options. */
             answers: string[];
         };
         Difference: {
-            /** Format: double */
+            /**
+             * Format: double
+             * @description This edition's figure less the other one's, in the same unit.
+             */
             value: number;
             /**
              * Format: double
-             * @description With `High` the 95 % confidence interval of the difference; left out where there is none.
+             * @description Where the 95 % confidence interval of the difference begins; left out where there is none.
              */
             low?: number;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description Where the 95 % confidence interval of the difference ends; left out where there is none.
+             */
             high?: number;
             /** @description Whether the interval leaves out 0; left out where it cannot be said. */
             isBeyondChance?: boolean;
         };
         EditionFollowUps: {
+            /** @description All cases of the edition. */
             total: components["schemas"]["FollowUpFigures"];
+            /** @description By area, the business office first: those that have any. */
             areas: components["schemas"]["AreaFollowUps"][];
         };
         /** @description What an edition came to, as those who came see it. */
         EditionReport: {
             /**
              * Format: uuid
-             * @description The id of an edition.
+             * @description The edition that it is about.
              */
             editionId: string;
+            /** @description The edition's name in addresses. */
             slug: string;
             /** @description The edition as a whole. */
             total: components["schemas"]["Figures"];
+            /** @description Each activity, by its Swedish title. */
             activities: components["schemas"]["ActivityFigures"][];
+            /** @description By kind of activity. */
             kinds: {
                 [key: string]: components["schemas"]["Figures"];
             };
+            /** @description By topic; what an activity of several was answered is in each. */
             topics: {
                 [key: string]: components["schemas"]["Figures"];
             };
-            /** @description By organisation. */
+            /** @description By the organisation of the hosts; what an activity of several was answered is in each. */
             hosts: {
                 [key: string]: components["schemas"]["Figures"];
             };
@@ -2801,7 +3481,7 @@ export interface components {
             membership: {
                 [key: string]: components["schemas"]["Figures"];
             };
-            /** @description By size; whose company's size nobody knows is in none. */
+            /** @description By size, from sole to large; whose company's size nobody knows is in none. */
             companySizes: {
                 [key: string]: components["schemas"]["Figures"];
             };
@@ -2809,117 +3489,140 @@ export interface components {
             knowledge: {
                 [key: string]: components["schemas"]["KnowledgeChange"];
             };
-            /** @description What was asked, in the asker's language. */
+            /** @description What was asked, in the asker's language; free texts are not among them. */
             questions: components["schemas"]["QuestionAsked"][];
-            /** @description How many wanted to be contacted, and were in time. */
+            /** @description How many wanted to be contacted, and whether they were answered in time. */
             followUps: components["schemas"]["EditionFollowUps"];
         };
-        /** @description A figure, and between what it lies with 95 % confidence. */
         Estimate: {
             /**
              * Format: int32
              * @description The answers that it comes from.
              */
             n: number;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description In the unit of what it is a figure of.
+             */
             value: number;
             /**
              * Format: double
-             * @description Left out where the interval cannot be reckoned.
+             * @description Where the 95 % confidence interval begins, in the same unit; left out where it cannot be reckoned.
              */
             low?: number;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description Where the 95 % confidence interval ends, in the same unit; left out where it cannot be reckoned.
+             */
             high?: number;
             /** @description Fewer than 30 answers. The interval is given for any number; here it has to be looked at. */
             isUncertain?: boolean;
         };
+        /** @description Whose data is wanted. */
         ExportFeedbackRequest: {
+            /** @description The person's address, also one that would no longer be taken. */
             email: string;
-            /** @description The person's. */
+            /** @description The person's, at most 10,000; may be empty. */
             registrations: string[];
         };
         /** @description All that Feedback has of a person (GDPR article 15). What was answered anonymously is not in it, nor whether: it could be found as little as anybody else may find it. */
         FeedbackOfPerson: {
+            /** @description The cases in which they asked to be contacted. */
             followUps: components["schemas"]["FeedbackOfPersonAskedFollowUp"][];
+            /** @description The surveys that they were asked to answer. */
             invitations: components["schemas"]["FeedbackOfPersonInvited"][];
             /** @description What was answered to surveys that are not anonymous. */
             responses: components["schemas"]["ResponseView"][];
             /** @description Those that answer follow-ups at this address. */
             areas: components["schemas"]["AreaView"][];
         };
+        /** @description A case in which the person asked to be contacted. */
         FeedbackOfPersonAskedFollowUp: {
+            /** @description As it is now. */
             followUp: components["schemas"]["FollowUpView"];
-            /** @description The oldest first. */
+            /** @description What happened to it, the oldest first. */
             history: components["schemas"]["FollowUpStep"][];
         };
         /** @description A survey that the person was asked to answer. */
         FeedbackOfPersonInvited: {
             /**
              * Format: uuid
-             * @description The id of an activity.
+             * @description What it asks about.
              */
             activityId: string;
             /**
              * Format: uuid
-             * @description The id of a registration.
+             * @description By which they came.
              */
             registrationId: string;
-            /** @description Of an association, when they came. */
+            /** @description Of an association, when they came; left out where it was not noted. */
             isMember?: boolean;
+            /** @description By the associations' lists, when they came; left out where nobody knows. */
             companySize?: components["schemas"]["CompanySize"];
             /**
              * Format: date-time
-             * @description UTC.
+             * @description UTC: answers are taken until then.
              */
             closesAt: string;
         };
         Figures: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How many were asked.
+             */
             invited: number;
             /**
              * Format: int32
-             * @description Answers that have been counted. Null where they may not be shown.
+             * @description Answers that have been counted; left out where they may not be shown.
              */
             answered?: number;
             /** @description Whether nothing is shown: there are fewer than seven answers (the practice of SKR's Insikt survey), or fewer than seven could be reckoned from it. */
             suppressed: boolean;
             /**
              * Format: double
-             * @description Percent of those invited; see ResponseRate.
+             * @description Percent of those invited whose answers are counted, one decimal; left out where it may not be shown or nobody was invited.
              */
             responseRate?: number;
             /**
              * Format: double
-             * @description 0 to 100; see SatisfactionIndex.
+             * @description Nöjd-Kund-Index, 0 to 100, one decimal: how satisfied overall, against expectations and against an ideal, weighted equally; left out where a question may not be shown.
              */
             nki?: number;
             /**
              * Format: double
-             * @description −100 to 100; see NetPromoterScore.
+             * @description Net promoter score, −100 to 100, one decimal: percent of 9 and 10 less percent of 0 to 6; left out where it may not be shown.
              */
             nps?: number;
             /**
              * Format: double
-             * @description 1 to 6: the mean of the business-climate question.
+             * @description Mean of the business-climate question, 1 bad to 6 excellent, one decimal; left out where it may not be shown.
              */
             climate?: number;
             /**
              * Format: int32
-             * @description Answers that have been put in so far, counted or not. For activities and the whole edition.
+             * @description Answers that were put in so far, counted or not; for activities and the whole edition, and left out where it would tell too much.
              */
             cast?: number;
-            /** @description The three measures with their 95 % confidence intervals. */
+            /** @description The three measures with their 95 % confidence intervals; left out where nothing is shown. */
             intervals?: components["schemas"]["Intervals"];
-            /** @description Each question that may be shown. */
+            /** @description Each question that may be shown, in their order; left out where nothing is shown. */
             questions?: components["schemas"]["QuestionFigures"][];
         };
-        /** @description How many questions were answered, and in time. A case that was asked again counts by its last round: the answer that was none does not count. Opened is in time, late, open and closed unanswered together. */
         FollowUpFigures: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description All cases that were asked for.
+             */
             opened: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Answered by the time that was promised, or where none was.
+             */
             answeredInTime: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Answered after the time that was promised.
+             */
             answeredLate: number;
             /**
              * Format: int32
@@ -2938,213 +3641,228 @@ export interface components {
             closedUnanswered: number;
             /**
              * Format: double
-             * @description Percent of what was answered or should have been by now; null where that is fewer than seven.
+             * @description Percent of what was answered or should have been by now, one decimal; left out where that is fewer than seven.
              */
             answeredInTimeShare?: number;
         };
-        /**
-         * @description - `open`
-         *     - `taken`
-         *     - `closed`: Nothing is left to do.
-         *     - `answered`: Who asked was told; it can still turn out to be no answer.
-         * @enum {string}
-         */
+        /** @enum {string} */
         FollowUpState: "open" | "taken" | "closed" | "answered";
         /** @description Something that happened to a case. */
         FollowUpStep: {
+            /** @description What it was. */
             kind: components["schemas"]["FollowUpStepKind"];
             /**
              * Format: date-time
-             * @description UTC.
+             * @description UTC: when.
              */
             at: string;
-            /** @description The id of the account or client that did it; null for who asked, and where nobody did. */
+            /** @description The id of the account or client that did it; left out for who asked, and where nobody did. */
             by?: string;
-            /** @description What was said: the message, the answer, the outcome, the reason. Null where nothing was, or it is forgotten. */
+            /** @description What was said: the message, the answer, the outcome, the reason. Left out where nothing was, or it is forgotten. */
             text?: string;
-            /** @description The key of the area that has it from then on; null where that did not change. */
+            /** @description The key of the area that has it from then on; left out where that did not change. */
             area?: string;
             /**
              * Format: date-time
-             * @description Until when it has to be answered from then on; null where that did not change.
+             * @description UTC: until when it has to be answered from then on; left out where that did not change.
              */
             dueAt?: string;
             /** @description Who did it; left out where that was not stored yet. */
             actor?: components["schemas"]["Actor"];
         };
-        /**
-         * @description - `asked`
-         *     - `taken`
-         *     - `moved`
-         *     - `answered`
-         *     - `closed`
-         *     - `reopened`
-         *     - `remindedSoon`: The area was reminded before it fell due.
-         *     - `remindedOverdue`: The area was reminded after it fell due.
-         *     - `forgotten`: Who asked is forgotten, and what they said.
-         * @enum {string}
-         */
+        /** @enum {string} */
         FollowUpStepKind: "asked" | "taken" | "moved" | "answered" | "closed" | "reopened" | "remindedSoon" | "remindedOverdue" | "forgotten";
         /** @description A case as those who answer it see it. Whom to contact is in Registration, by the registration's id. */
         FollowUpView: {
             /**
              * Format: uuid
-             * @description The id of a follow up.
+             * @description By what it is taken, answered and closed.
              */
             id: string;
             /**
              * Format: uuid
-             * @description The id of an activity.
+             * @description After which activity it was asked.
              */
             activityId: string;
             /**
              * Format: uuid
-             * @description The id of a registration.
+             * @description Who asked.
              */
             registrationId: string;
-            /** @description As it was asked. */
+            /** @description As it was asked; left out where none was named, or who asked is forgotten. */
             topic?: string;
+            /** @description What who asked wrote; left out where they wrote nothing or are forgotten. */
             message?: string;
+            /** @description How it stands. */
             state: components["schemas"]["FollowUpState"];
+            /** @description The id of the account or client that took it on; left out while nobody has. */
             takenBy?: string;
+            /** @description What who asked was told last, also where that was none; left out before, and where they are forgotten. */
             answer?: string;
             /**
              * Format: date-time
-             * @description UTC, as all times here.
+             * @description UTC: when it was asked first.
              */
             askedAt: string;
             /**
              * Format: uuid
-             * @description The id of an edition.
+             * @description To which edition the activity belongs.
              */
             editionId: string;
             /** @description The key of the area that answers it. */
             area: string;
             /**
              * Format: date-time
-             * @description Until when; null where that was never said.
+             * @description UTC: until when it has to be answered; left out where that was never said.
              */
             dueAt?: string;
             /**
              * Format: date-time
-             * @description When the answer that holds was given.
+             * @description UTC: when the answer that holds was given; left out while there is none.
              */
             answeredAt?: string;
-            /** @description What came of it, for those who work with it. */
+            /** @description What came of it, for those who work with it; left out where nobody has said so. */
             outcome?: string;
-            /** @description Why it was asked again, the last time. */
+            /** @description Why it was asked again, the last time; left out where it was not. */
             reason?: string;
         };
+        /** @description What was taken in. */
         ImportAnswersEndpointAnswer: {
             /**
              * Format: int32
-             * @description Rows.
+             * @description Rows: how many were asked.
              */
             invited: number;
             /**
              * Format: int32
-             * @description Those of them that have answers.
+             * @description Those of the rows that have answers.
              */
             answered: number;
             /** @description Whether the same file had been taken in before: then nothing changed. */
             alreadyKnown: boolean;
         };
         Intervals: {
+            /** @description Nöjd-Kund-Index, 0 to 100, one decimal; its interval is never too narrow. */
             nki?: components["schemas"]["Estimate"];
+            /** @description Net promoter score, −100 to 100, one decimal. */
             nps?: components["schemas"]["Estimate"];
+            /** @description Mean of the business-climate question, 1 to 6, two decimals. */
             climate?: components["schemas"]["Estimate"];
         };
         /** @description What one side knew of the other before and after, from the answers of those who gave both: each pair "2>5" is one person's, and nothing says whose. */
         KnowledgeChange: {
             /**
              * Format: int32
-             * @description Left out where there are fewer than seven.
+             * @description How many answered both; left out where they are fewer than seven, as all that follows.
              */
             pairs?: number;
+            /** @description Whether nothing is shown, because fewer than seven answered both. */
             suppressed: boolean;
             /**
              * Format: double
-             * @description 1 to 6, the mean.
+             * @description Mean at the registration, 1 not at all to 6 very well, two decimals.
              */
             before?: number;
             /**
              * Format: double
-             * @description 1 to 6, the mean.
+             * @description Mean after the activity, 1 not at all to 6 very well, two decimals.
              */
             after?: number;
-            /** @description The mean of after − before, with the interval of the paired t-test (Student, Biometrika 6, 1908): d ± t(0.975; n − 1) · s_d / √n. How many could have answered both is not known, so nothing is corrected for it. */
+            /** @description Mean of after less before, −5 to 5, two decimals, with the 95 % interval of the paired t-test. */
             change?: components["schemas"]["Estimate"];
             /**
              * Format: double
-             * @description Percent of the pairs.
+             * @description Percent of the pairs that knew more after, one decimal.
              */
             rose?: number;
             /**
              * Format: double
-             * @description Percent of the pairs.
+             * @description Percent of the pairs that knew as much, one decimal.
              */
             same?: number;
             /**
              * Format: double
-             * @description Percent of the pairs.
+             * @description Percent of the pairs that knew less after, one decimal.
              */
             fell?: number;
         };
+        /** @description A page of comments, and the topics of all that are shown. */
         ListCommentsEndpointAnswer: {
+            /** @description By id, which is no order of their writing. */
             items: components["schemas"]["CommentView"][];
+            /** @description The cursor for `?after=` of the next page; left out at the end. */
             next?: string;
-            /** @description How many shown texts of the edition are about each. */
+            /** @description How many shown texts of the edition are about each topic, whatever was asked for. */
             topics: {
                 [key: string]: number;
             };
         };
         /** @description A text in the festival's two languages. Swedish is the one that must exist. */
         LocalizedText: {
-            /** @description Swedish. */
+            /** @description In Swedish. */
             sv: string;
-            /** @description English; null or empty where it has not been written, and then the Swedish is shown. */
+            /** @description In English; left out or empty where it has not been written, and then the Swedish is shown. */
             en?: null | string;
         };
+        /** @description What an organiser makes of a comment. */
         ModerateCommentRequest: {
-            /** @description Shown or hidden. */
+            /** @description shown or hidden. */
             state: components["schemas"]["CommentState"];
-            /** @description The text without what must not be shown; left out, it stays as it is. */
+            /** @description The text without what must not be shown, at most 4,000 characters; left out, it stays as it is. */
             text?: null | string;
-            /** @description What it is about; left out, they stay as they are. */
+            /** @description What it is about: at most 10, of 60 characters each, kept in small letters; left out, they stay as they are. */
             topics?: null | string[];
         };
+        /** @description Which area answers it from now on. */
         MoveFollowUpRequest: {
-            /** @description The key of the area. */
+            /** @description The key of the area, at most 40 characters. */
             area: string;
         };
         /** @description What a choice can be answered with. */
         Option: {
-            /** @description Stable, as a question's. */
+            /** @description What stands for it in answers: as a question's key, and as stable. */
             key: string;
+            /** @description What is shown; at most 120 characters in each language. */
             text: components["schemas"]["LocalizedText"];
         };
+        /** @description What a choice can be answered with, in the asker's language. */
         OptionView: {
+            /** @description What stands for it in answers and figures. */
             key: string;
+            /** @description What people are shown, in the asker's language. */
             text: string;
         };
         /** @description A page of a list. */
         PageOfFollowUpView: {
+            /** @description What is on this page, in the order of the list. */
             items: components["schemas"]["FollowUpView"][];
-            /** @description The cursor for `?after=` of the next page; null at the end. */
+            /** @description The cursor for `?after=` of the next page; left out at the end. */
             next?: string;
+            /**
+             * Format: int32
+             * @description How many the whole list has, on all pages; left out where they are not counted, because that would cost more than the page.
+             */
+            total?: number;
         };
         /** @description A page of a list. */
         PageOfResponseView: {
+            /** @description What is on this page, in the order of the list. */
             items: components["schemas"]["ResponseView"][];
-            /** @description The cursor for `?after=` of the next page; null at the end. */
+            /** @description The cursor for `?after=` of the next page; left out at the end. */
             next?: string;
+            /**
+             * Format: int32
+             * @description How many the whole list has, on all pages; left out where they are not counted, because that would cost more than the page.
+             */
+            total?: number;
         };
         /** @description Where a text seems to have personal data. */
         PersonalDataFound: {
+            /** @description What it looks like. */
             kind: components["schemas"]["PersonalDataKind"];
             /**
              * Format: int32
-             * @description The first character, from 0.
+             * @description The first character, from 0, in UTF-16 code units.
              */
             start: number;
             /**
@@ -3153,14 +3871,7 @@ export interface components {
              */
             length: number;
         };
-        /**
-         * @description - `email`
-         *     - `phone`
-         *     - `personalNumber`: A Swedish personal, coordination or organisation number.
-         *     - `address`: A link or a name in a social network.
-         *     - `name`: Two or more words in a row that begin with capitals: perhaps somebody's name.
-         * @enum {string}
-         */
+        /** @enum {string} */
         PersonalDataKind: "email" | "phone" | "personalNumber" | "address" | "name";
         /** @description Why a call was refused: problem details (RFC 9457). Further members are facts of the problem, for instance `capacity`. All types: /docs/problems. */
         Problem: {
@@ -3187,31 +3898,39 @@ export interface components {
         };
         /** @description A question of a survey. */
         Question: {
-            /** @description Stable: answers are compared by it from edition to edition. */
+            /** @description Small letters a–z, digits and hyphens, at most 40, a letter first. Stable: answers are compared by it from edition to edition. */
             key: string;
+            /** @description What kind of answer it takes; it does not change where the key has been asked. */
             type: components["schemas"]["QuestionType"];
+            /** @description What is asked; at most 500 characters in each language. */
             text: components["schemas"]["LocalizedText"];
-            /** @description Of a choice; null for the others. */
+            /** @description What a choice can be answered with, 2 to 20; left out for the others. */
             options?: null | components["schemas"]["Option"][];
             shownIf?: null | components["schemas"]["Condition"];
         };
+        /** @description A question that an edition's surveys asked. */
         QuestionAsked: {
+            /** @description By it the figures name the question. */
             key: string;
+            /** @description What kind of answer it takes; choice where it was asked in more than one way. */
             type: components["schemas"]["QuestionType"];
+            /** @description What is asked, in the asker's language. */
             text: string;
-            /** @description Of a choice. */
+            /** @description What a choice can be answered with; left out for the others. */
             options?: components["schemas"]["OptionView"][];
         };
         /** @description What a group answered to a question. */
         QuestionFigures: {
+            /** @description The question's key. */
             key: string;
+            /** @description What kind of answer it takes. */
             type: components["schemas"]["QuestionType"];
             /**
              * Format: int32
              * @description How many have answered it.
              */
             n: number;
-            /** @description Left out where numbers do not answer it. */
+            /** @description Of the answers, two decimals; left out where numbers do not answer it, or nobody has. */
             mean?: components["schemas"]["Estimate"];
             /** @description How many gave each answer, from the least to the greatest; those of a choice by their keys. */
             distribution: {
@@ -3226,22 +3945,18 @@ export interface components {
             version: number;
             /** @description Whether nobody can tell who answered what. Answers that are not anonymous are kept by registration too, and organisers read them. */
             isAnonymous: boolean;
+            /** @description In the order that they are asked. */
             questions: components["schemas"]["Question"][];
         };
-        /**
-         * @description What kind of answer a question takes.
-         *
-         *     - `oneToSix`: A whole number from 1 to 6, as in the business-climate ranking of Svenskt Näringsliv.
-         *     - `oneToTen`: A whole number from 1 to 10, as in the satisfaction index.
-         *     - `recommend`: A whole number from 0 to 10: how likely somebody is to recommend it.
-         *     - `choice`: One of the question's options, by its key.
-         *     - `text`: Free text.
-         * @enum {string}
-         */
+        /** @enum {string} */
         QuestionType: "oneToSix" | "oneToTen" | "recommend" | "choice" | "text";
+        /** @description A question as somebody is asked it, in their language. */
         QuestionView: {
+            /** @description By what it is answered. */
             key: string;
+            /** @description What kind of answer it takes. */
             type: components["schemas"]["QuestionType"];
+            /** @description What is asked, in the asker's language. */
             text: string;
             /**
              * Format: int32
@@ -3253,16 +3968,19 @@ export interface components {
              * @description The greatest answer; left out where no number answers it.
              */
             most?: number;
-            /** @description Of a choice. */
+            /** @description What a choice can be answered with; left out for the others. */
             options?: components["schemas"]["OptionView"][];
             /** @description When it is asked; left out is always. */
             shownIf?: components["schemas"]["Condition"];
         };
+        /** @description A case, and how it came to this. */
         ReadFollowUpEndpointAnswer: {
+            /** @description As it is now. */
             followUp: components["schemas"]["FollowUpView"];
-            /** @description The oldest first. */
+            /** @description What happened to it, the oldest first. */
             history: components["schemas"]["FollowUpStep"][];
         };
+        /** @description What the surveys of all kinds of activity ask. */
         ReadQuestionsEndpointAnswer: {
             /** @description One for each kind of activity. */
             templates: components["schemas"]["SurveyTemplateView"][];
@@ -3271,37 +3989,44 @@ export interface components {
         ReopenFollowUpEndpointReopened: {
             /**
              * Format: uuid
-             * @description The id of a follow up.
+             * @description The case.
              */
             id: string;
+            /** @description How it stands now. */
             state: components["schemas"]["FollowUpState"];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description UTC: until when it has to be answered; left out where that was never said.
+             */
             dueAt?: string;
         };
+        /** @description Why a case is opened again. */
         ReopenFollowUpRequest: {
-            /** @description Why. */
+            /** @description Why it was no answer, or what the new question is; at most 4,000 characters. */
             reason: string;
         };
         /** @description What somebody answered who knew that it is not anonymous. */
         ResponseView: {
             /**
              * Format: uuid
-             * @description The id of a registration.
+             * @description Who answered.
              */
             registrationId: string;
-            /** @description By question. */
+            /** @description By question: a number as text, an option's key, or what was written. */
             answers: {
                 [key: string]: string;
             };
             /**
              * Format: date-time
-             * @description UTC.
+             * @description UTC: when they answered last.
              */
             answeredAt: string;
         };
+        /** @description How well somebody knows the others' conditions before the activity. */
         SayWhatYouKnowEndpointRequest: {
-            /** @description The code on the ticket that the registration was answered with. */
+            /** @description The code on the ticket that the registration was answered with, at most 400 characters. */
             ticket: string;
+            /** @description Whose conditions they live with. */
             side: components["schemas"]["Side"];
             /**
              * Format: int32
@@ -3309,11 +4034,13 @@ export interface components {
              */
             level: number;
         };
+        /** @description Who answers the questions about a topic, and how soon. */
         SetAreaRequest: {
+            /** @description What people call the area; at most 100 characters in each language. */
             name: components["schemas"]["LocalizedText"];
             /** @description Where the area reads; left out for nowhere. */
             email?: null | string;
-            /** @description Who sees the area's cases, beside organisers. */
+            /** @description Who sees the area's cases, beside organisers; at most 100, may be empty. */
             hosts: string[];
             /**
              * Format: int32
@@ -3321,40 +4048,43 @@ export interface components {
              */
             daysToAnswer: number;
         };
+        /** @description A link to a report. */
         ShareReportEndpointLink: {
+            /** @description The whole address. Whoever has it reads the report. */
             url: string;
             /**
              * Format: date-time
-             * @description UTC.
+             * @description UTC, to the second: from then on it opens nothing.
              */
             expiresAt: string;
         };
+        /** @description How long the link opens the report, and beside which other one. */
         ShareReportEndpointRequest: {
             /**
              * Format: int32
-             * @description 1 to 365.
+             * @description 1 to 365, from now.
              */
             days: number;
             /** @description The edition that it is held against, by id or slug; left out for none. */
             with?: null | string;
         };
+        /** @description The code on the wall, by which those in the room answer. */
         ShowRoomCodeEndpointRoom: {
             /**
              * Format: uuid
-             * @description The id of an activity.
+             * @description Whose survey it opens.
              */
             activityId: string;
+            /** @description What the address ends with; only the service can make one. */
             code: string;
-            /** @description What the QR code has. */
+            /** @description What the QR code has: the address at which the survey is read and answered. */
             url: string;
         };
-        /**
-         * @description Whose conditions somebody lives with: the company's or the municipality's. They are asked of the other one's.
-         * @enum {string}
-         */
+        /** @enum {string} */
         Side: "company" | "official";
-        /** @description What the surveys of a kind of activity ask. */
+        /** @description What the surveys of a kind of activity ask, now and before. */
         SurveyTemplateView: {
+            /** @description Whose surveys they are. */
             kind: components["schemas"]["ActivityKind"];
             /** @description In force: what a survey asks that nobody has answered. */
             current: components["schemas"]["Questionnaire"];
@@ -3365,22 +4095,24 @@ export interface components {
         SurveyView: {
             /**
              * Format: uuid
-             * @description The id of an activity.
+             * @description What it asks about.
              */
             activityId: string;
+            /** @description The activity's title, in the asker's language. */
             activity: string;
             /** @description Whether nobody can tell who answers what. Such answers can be changed, but not read again. */
             isAnonymous: boolean;
+            /** @description In the order that they are asked; some only after certain answers. */
             questions: components["schemas"]["QuestionView"][];
-            /** @description Whether the link has been used: an answer changes what was said. */
+            /** @description Whether the link has been used: an answer changes what was said. Always false by the code on the wall. */
             answered: boolean;
-            /** @description What was said, where it is not anonymous. */
+            /** @description What was said, by question, numbers as text; left out where it is anonymous or nothing was. */
             answers?: {
                 [key: string]: string;
             };
             /**
              * Format: date-time
-             * @description UTC.
+             * @description UTC: answers are taken until then.
              */
             closesAt: string;
         };
@@ -3521,54 +4253,63 @@ export interface components {
             /** @description Services that did not answer: theirs are as they were. */
             unavailable: string[];
         };
-        /**
-         * @description - `invited`: Has never signed in.
-         *     - `active`
-         *     - `locked`
-         * @enum {string}
-         */
+        /** @enum {string} */
         AccountState: "invited" | "active" | "locked";
+        /** @description A person who signs in, and what they may do. */
         AccountView: {
             /**
              * Format: uuid
-             * @description A person's account; the `sub` of their access tokens.
+             * @description The `sub` of their access tokens.
              */
             id: string;
+            /** @description Where their codes are mailed, normalised. */
             email: string;
+            /** @description What colleagues call them, also in histories. */
             name: string;
-            /** @description "sv" or "en". */
+            /** @description "sv" or "en": what they are written to in. */
             language: string;
+            /** @description Whether they can sign in, and have. */
             state: components["schemas"]["AccountState"];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description UTC: when they were invited, the last time.
+             */
             invitedAt: string;
             /**
              * Format: date-time
-             * @description UTC; null while the invitation was not followed.
+             * @description UTC: when they signed in first; left out while they have not.
              */
             firstSignInAt?: string;
+            /** @description Their roles, one grant each, also those that do not hold now. */
             grants: components["schemas"]["GrantView"][];
             /** @description Whether a device of theirs signs them in. */
             hasPasskey: boolean;
             /**
              * Format: int64
-             * @description The ETag.
+             * @description How often it was changed: the number in the ETag.
              */
             version: number;
         };
+        /** @description That somebody read or did something that is about people, and never what it said. */
         AuditEntryView: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The entry's.
+             */
             id: string;
+            /** @description Where it was, for instance "registration". */
             service: string;
             /** @description The account's or the client's id. */
             actor: string;
-            /** @description Of the account; null for a client, for who has left, and for who had the address before. */
+            /** @description Of the account; left out for a client, for who has left, and for who had the address before. */
             name?: string;
+            /** @description Of the access token, as it named them then. */
             roles: string[];
-            /** @description The interface's name of the call. */
+            /** @description The interface's name of the call, for instance "listRegistrations". */
             act: string;
-            /** @description What it was about. */
+            /** @description What it was about, for instance "activities/{id}" or "contacts/{id}"; may be empty. */
             subjects: string[];
-            /** @description The network address that the call came from. */
+            /** @description The network address that the call came from; left out where it is not known. */
             address?: string;
             /**
              * Format: int32
@@ -3577,46 +4318,58 @@ export interface components {
             status: number;
             /**
              * Format: date-time
-             * @description UTC.
+             * @description UTC: when.
              */
             at: string;
         };
+        /** @description A program that signs in as itself, without its secret. */
         ClientView: {
+            /** @description What it signs in with: the `client_id`, and the `sub` of its tokens. */
             id: string;
+            /** @description What people call it. */
             name: string;
+            /** @description What it may do. */
             roles: components["schemas"]["Role"][];
+            /** @description Which one it speaks for; left out where it has not that role. */
             association?: string;
             /**
              * Format: uuid
-             * @description The id of a host.
+             * @description Which one it speaks for; left out where it has not that role.
              */
             hostId?: string;
+            /** @description Whether it gets no tokens any more. */
             isDisabled: boolean;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description UTC: since when it is there.
+             */
             madeAt: string;
             /**
              * Format: date-time
-             * @description UTC.
+             * @description UTC: since when it has its secret.
              */
             secretSince: string;
             /**
              * Format: date-time
-             * @description UTC: until when the secret before is good too; null where it is not.
+             * @description UTC: until when the secret before is good too; left out where it is not.
              */
             formerSecretUntil?: string;
             /**
              * Format: int64
-             * @description The ETag.
+             * @description How often it was changed: the number in the ETag.
              */
             version: number;
         };
+        /** @description A client with the secret that it was given. */
         ClientWithSecret: {
+            /** @description As it is now. */
             client: components["schemas"]["ClientView"];
-            /** @description Shown now, and never again. */
+            /** @description The `client_secret`: shown now, and never again. */
             secret: string;
         };
+        /** @description From when until when the role holds, and where. */
         GrantAccessRequest: {
-            /** @description Which one the account speaks for; in the role association only. */
+            /** @description Which one the account speaks for, at most 60 characters; needed in the role association, left out in all others. */
             association?: null | string;
             /**
              * Format: uuid
@@ -3625,51 +4378,56 @@ export interface components {
             hostId?: null | string;
             /**
              * Format: date-time
-             * @description Left out for now on.
+             * @description ISO 8601 with offset: from when it holds; left out, from now, or as before where it holds already.
              */
             from?: null | string;
             /**
              * Format: date-time
-             * @description Left out for as long as nobody takes it back.
+             * @description ISO 8601 with offset: until when it holds, after from and now; left out for as long as nobody takes it back.
              */
             until?: null | string;
-            /** @description At the doors of which activities, in the role front desk only; left out for any. */
+            /** @description At the doors of which activities, 1 to 20, in the role frontDesk only; left out for any. */
             doors?: null | string[];
-            /** @description On which days, Europe/Stockholm, in the role front desk only; left out for any. */
+            /** @description On which days, 1 to 20, Europe/Stockholm, in the role frontDesk only; left out for any. */
             days?: null | string[];
             /** @description In the editions of which municipality, in the roles organiser, planner and reporter; left out for all. */
             municipality?: null | string;
         };
+        /** @description A role that an account has, from when until when, and where. */
         GrantView: {
+            /** @description What it may do. */
             role: components["schemas"]["Role"];
+            /** @description Which one the account speaks for; left out in other roles than association. */
             association?: string;
             /**
              * Format: uuid
-             * @description The id of a host.
+             * @description Which one the account is, in the role host; left out where it is known by its address, and in other roles.
              */
             hostId?: string;
             /**
              * Format: date-time
-             * @description UTC.
+             * @description UTC: from when it holds.
              */
             from: string;
             /**
              * Format: date-time
-             * @description UTC; null for as long as nobody takes it back.
+             * @description UTC: until when; left out for as long as nobody takes it back.
              */
             until?: string;
             /** @description Whether it does now. */
             holds: boolean;
-            /** @description At the doors of which activities, in the role front desk; null for any. */
+            /** @description At the doors of which activities, in the role frontDesk; left out for any. */
             doors?: string[];
-            /** @description On which days, in the role front desk; null for any. */
+            /** @description On which days, Europe/Stockholm, in the role frontDesk; left out for any. */
             days?: string[];
-            /** @description In the editions of which municipality; null for all. */
+            /** @description In the editions of which municipality; left out for all. */
             municipality?: string;
         };
+        /** @description A role that is given with the invitation. */
         InviteAccountGrantRequest: {
+            /** @description What the account may do. */
             role: components["schemas"]["Role"];
-            /** @description Which one the account speaks for; in the role association only. */
+            /** @description Which one the account speaks for, at most 60 characters; needed in the role association, left out in all others. */
             association?: null | string;
             /**
              * Format: uuid
@@ -3678,43 +4436,49 @@ export interface components {
             hostId?: null | string;
             /**
              * Format: date-time
-             * @description Left out for now on.
+             * @description ISO 8601 with offset: from when it holds; left out for now on.
              */
             from?: null | string;
             /**
              * Format: date-time
-             * @description Left out for as long as nobody takes it back.
+             * @description ISO 8601 with offset: until when it holds, after from and now; left out for as long as nobody takes it back.
              */
             until?: null | string;
-            /** @description At the doors of which activities, in the role front desk only; left out for any. */
+            /** @description At the doors of which activities, 1 to 20, in the role frontDesk only; left out for any. */
             doors?: null | string[];
-            /** @description On which days, Europe/Stockholm, in the role front desk only; left out for any. */
+            /** @description On which days, 1 to 20, Europe/Stockholm, in the role frontDesk only; left out for any. */
             days?: null | string[];
             /** @description In the editions of which municipality, in the roles organiser, planner and reporter; left out for all. */
             municipality?: null | string;
         };
+        /** @description Whom to invite, and what they may do. */
         InviteAccountRequest: {
+            /** @description Where their codes are mailed; an address has one account. */
             email: string;
+            /** @description What colleagues call them; at most 100 characters. */
             name: string;
-            /** @description "sv" unless told, or "en". */
+            /** @description "sv" or "en": what they are written to in; left out for "sv". */
             language?: null | string;
-            /** @description What the account may do; more can be granted later. */
+            /** @description What the account may do, each role once at most; left out for nothing yet. */
             grants?: null | components["schemas"]["InviteAccountGrantRequest"][];
         };
+        /** @description A program that is to sign in as itself. */
         MakeClientRequest: {
-            /** @description Small letters, digits and hyphens, 3 to 60. */
+            /** @description What it signs in with, for good: small letters, digits and hyphens, 3 to 60. */
             id: string;
+            /** @description What people call it; at most 100 characters. */
             name: string;
-            /** @description One or more. */
+            /** @description What it may do: one role or more. */
             roles: components["schemas"]["Role"][];
-            /** @description Which one it speaks for; in the role association only. */
+            /** @description Which one it speaks for, at most 60 characters; needed in the role association, left out in all others. */
             association?: null | string;
             /**
              * Format: uuid
-             * @description Which one it speaks for; in the role host only.
+             * @description Which one it speaks for; needed in the role host, left out in all others.
              */
             hostId?: null | string;
         };
+        /** @description The key that signs tokens next. */
         NextSigningKey: {
             /** @description The `kid` of its tokens. */
             keyId: string;
@@ -3726,68 +4490,72 @@ export interface components {
         };
         /** @description A page of a list. */
         PageOfAccountView: {
+            /** @description What is on this page, in the order of the list. */
             items: components["schemas"]["AccountView"][];
-            /** @description The cursor for `?after=` of the next page; null at the end. */
+            /** @description The cursor for `?after=` of the next page; left out at the end. */
             next?: string;
+            /**
+             * Format: int32
+             * @description How many the whole list has, on all pages; left out where they are not counted, because that would cost more than the page.
+             */
+            total?: number;
         };
         /** @description A page of a list. */
         PageOfAuditEntryView: {
+            /** @description What is on this page, in the order of the list. */
             items: components["schemas"]["AuditEntryView"][];
-            /** @description The cursor for `?after=` of the next page; null at the end. */
+            /** @description The cursor for `?after=` of the next page; left out at the end. */
             next?: string;
+            /**
+             * Format: int32
+             * @description How many the whole list has, on all pages; left out where they are not counted, because that would cost more than the page.
+             */
+            total?: number;
         };
+        /** @description Who the access token is of, and what they may do. */
         ReadMeEndpointMe: {
             /** @description The account's id, or the client's. */
             subject: string;
-            /** @description Null for a client. */
+            /** @description Where an account's codes are mailed; left out for a client. */
             email?: string;
-            /** @description Null for a client. */
+            /** @description What colleagues call the person; left out for a client. */
             name?: string;
-            /** @description As services see them. */
+            /** @description As the access token has them, for instance "organiser" or "door". */
             roles: string[];
+            /** @description Which one the asker speaks for; left out for none. */
             association?: string;
             /**
              * Format: uuid
-             * @description The id of a host.
+             * @description Which host the asker is, in the newest edition; left out for none.
              */
             hostId?: string;
-            /** @description Null for a client, whose roles have no end. */
+            /** @description The account's roles, also those that do not hold now; left out for a client, whose roles have no end. */
             grants?: components["schemas"]["GrantView"][];
         };
-        /**
-         * @description What somebody can be allowed to do.
-         *
-         *     - `organiser`: Everything about a municipality's editions.
-         *     - `planner`: Plans and releases, without people's data.
-         *     - `frontDesk`: Checks in at the door.
-         *     - `host`: Own agenda, slots, conversations and cases.
-         *     - `association`: Own members and own reach.
-         *     - `reporter`: Reports only.
-         *     - `dataProtectionOfficer`: Export and erasure of a person's data.
-         *     - `operator`: Runs the system, without people's data.
-         * @enum {string}
-         */
+        /** @enum {string} */
         Role: "organiser" | "planner" | "frontDesk" | "host" | "association" | "reporter" | "dataProtectionOfficer" | "operator";
+        /** @description How long the secret before is good too. */
         RotateSecretRequest: {
             /**
              * Format: int32
-             * @description How long the secret before is good: 0 to 720, 24 unless told.
+             * @description Hours, 0 to 720, 24 where it is left out; 0 ends the secret before at once.
              */
             formerHours?: null | number;
         };
+        /** @description A browser in which somebody is signed in. */
         SessionView: {
             /**
              * Format: uuid
-             * @description A browser in which a person signed in; the `sid` of the access tokens that come of it.
+             * @description By what it is ended; the `sid` of its tokens.
              */
             id: string;
-            /** @description How they signed in. */
+            /** @description How they signed in; the better way, where they showed a passkey later. */
             way: components["schemas"]["SignInWay"];
             /** @description What it calls itself, for instance "Firefox, Windows"; empty where it does not. */
             browser: string;
             /**
              * Format: date-time
-             * @description UTC.
+             * @description UTC: when they signed in.
              */
             startedAt: string;
             /**
@@ -3856,7 +4624,7 @@ export interface components {
         InboxEntryView: {
             /**
              * Format: uuid
-             * @description The id of a notification.
+             * @description A notification to one recipient.
              */
             id: string;
             /** @description "sv" or "en". */
@@ -3913,12 +4681,12 @@ export interface components {
         LettersOfPersonRecipientOf: {
             /**
              * Format: uuid
-             * @description The id of a registration.
+             * @description A registration for an activity.
              */
             registrationId: string;
             /**
              * Format: uuid
-             * @description The id of an activity.
+             * @description An activity in the programme.
              */
             activityId: string;
             name: string;
@@ -4035,7 +4803,7 @@ export interface components {
         NotificationView: {
             /**
              * Format: uuid
-             * @description The id of a notification.
+             * @description A notification to one recipient.
              */
             id: string;
             kind: components["schemas"]["NotificationKind"];
@@ -4043,7 +4811,7 @@ export interface components {
             state: components["schemas"]["NotificationState"];
             /**
              * Format: uuid
-             * @description The id of a contact.
+             * @description A person who registers; made from their address, the same in every registration.
              */
             contactId: string;
             /** @description "sv" or "en". */
@@ -4103,27 +4871,51 @@ export interface components {
         };
         /** @description A page of a list. */
         PageOfMessageView: {
+            /** @description What is on this page, in the order of the list. */
             items: components["schemas"]["MessageView"][];
-            /** @description The cursor for `?after=` of the next page; null at the end. */
+            /** @description The cursor for `?after=` of the next page; left out at the end. */
             next?: string;
+            /**
+             * Format: int32
+             * @description How many the whole list has, on all pages; left out where they are not counted, because that would cost more than the page.
+             */
+            total?: number;
         };
         /** @description A page of a list. */
         PageOfNotificationView: {
+            /** @description What is on this page, in the order of the list. */
             items: components["schemas"]["NotificationView"][];
-            /** @description The cursor for `?after=` of the next page; null at the end. */
+            /** @description The cursor for `?after=` of the next page; left out at the end. */
             next?: string;
+            /**
+             * Format: int32
+             * @description How many the whole list has, on all pages; left out where they are not counted, because that would cost more than the page.
+             */
+            total?: number;
         };
         /** @description A page of a list. */
         PageOfView: {
+            /** @description What is on this page, in the order of the list. */
             items: components["schemas"]["ReadUnreachableView"][];
-            /** @description The cursor for `?after=` of the next page; null at the end. */
+            /** @description The cursor for `?after=` of the next page; left out at the end. */
             next?: string;
+            /**
+             * Format: int32
+             * @description How many the whole list has, on all pages; left out where they are not counted, because that would cost more than the page.
+             */
+            total?: number;
         };
         /** @description A page of a list. */
         PageOfWatchedNotification: {
+            /** @description What is on this page, in the order of the list. */
             items: components["schemas"]["WatchedNotification"][];
-            /** @description The cursor for `?after=` of the next page; null at the end. */
+            /** @description The cursor for `?after=` of the next page; left out at the end. */
             next?: string;
+            /**
+             * Format: int32
+             * @description How many the whole list has, on all pages; left out where they are not counted, because that would cost more than the page.
+             */
+            total?: number;
         };
         /**
          * @description What became of a message on its way to the phone.
@@ -4180,7 +4972,7 @@ export interface components {
         ReadUnreachableView: {
             /**
              * Format: uuid
-             * @description The id of a contact.
+             * @description A person who registers; made from their address, the same in every registration.
              */
             contactId: string;
             channel: string;
@@ -4289,7 +5081,7 @@ export interface components {
         WatchedNotification: {
             /**
              * Format: uuid
-             * @description The id of a notification.
+             * @description A notification to one recipient.
              */
             id: string;
             kind: components["schemas"]["NotificationKind"];
@@ -4316,10 +5108,15 @@ export interface components {
              */
             nextAttemptAt?: string;
         };
+        /** @description Whom a request about personal data is about. Also an address that would no longer be taken: somebody may be stored under it. */
+        NotificationPersonRequest: {
+            /** @description The person's; case and spaces around it do not count. */
+            email: string;
+        };
         AbsentView: {
             /**
              * Format: uuid
-             * @description The id of a registration.
+             * @description A registration for an activity.
              */
             registrationId: string;
             name: string;
@@ -4331,7 +5128,7 @@ export interface components {
         AttendanceView: {
             /**
              * Format: uuid
-             * @description The id of an activity.
+             * @description An activity in the programme.
              */
             activityId: string;
             /**
@@ -4357,11 +5154,42 @@ export interface components {
             /** @description The registrations of which nobody came. */
             absent: components["schemas"]["AbsentView"][];
         };
+        /** @description Who comes by a registration. */
+        AttendeesView: {
+            /**
+             * Format: int32
+             * @description How many it has.
+             */
+            seats: number;
+            /**
+             * Format: int32
+             * @description How many of them have no name yet: they come by the registration's own ticket.
+             */
+            unnamed: number;
+            /** @description The others, in the order in which they were named. */
+            attendees: components["schemas"]["AttendeeView"][];
+        };
+        AttendeeView: {
+            /**
+             * Format: uuid
+             * @description In the address of the ticket, and to undo a check-in.
+             */
+            id: string;
+            /** @description As the group said it. */
+            name: string;
+            /** @description The code to show at the door; null while there are no seats. */
+            ticket?: string;
+            /**
+             * Format: date-time
+             * @description When they came by their own ticket, UTC; null until then, and where they came by the group's.
+             */
+            checkedInAt?: string;
+        };
         /** @description How many seats there are, for anyone. */
         AvailabilityView: {
             /**
              * Format: uuid
-             * @description The id of an activity.
+             * @description An activity in the programme.
              */
             activityId: string;
             /** Format: int32 */
@@ -4380,22 +5208,52 @@ export interface components {
             left: number;
             /** @description What one more person would get, who is not known to be a member. */
             next: components["schemas"]["NextView"];
+            /**
+             * Format: int64
+             * @description Of two answers about the same activity, or an answer and the live event `seats`, the higher one is newer.
+             */
+            version: number;
+        };
+        /** @description What was found of the things that were asked for by their ids. */
+        BatchOfRegistrationViewAndRegistrationId: {
+            /** @description In the order in which they were asked for. */
+            items: components["schemas"]["RegistrationView"][];
+            /** @description The ids of what there is not, or not for who asks. */
+            missing: string[];
         };
         /** @enum {string} */
         CancelledBy: "contact" | "organiser" | "activity";
+        ChangeAnswersRequest: {
+            /** @description To the activity's questions, by their keys: they take the place of those before. Null or empty is none. */
+            answers?: null | {
+                [key: string]: string;
+            };
+        };
+        ChangeContactRequest: {
+            /** @description As letters and lists have it from now on. */
+            name: string;
+            /** @description As people write it; Swedish unless it says otherwise. Left out, there is none any more. */
+            phone?: null | string;
+            /** @description "sv" or "en": the language of letters to come; as it was where it is left out. */
+            locale?: null | string;
+        };
         CheckInAnswer: {
             /**
              * Format: uuid
-             * @description The id of a registration.
+             * @description A registration for an activity.
              */
             registrationId: string;
             /**
              * Format: uuid
-             * @description The id of an activity.
+             * @description An activity in the programme.
              */
             activityId: string;
+            /** @description Whose ticket it is. */
             name: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How many of the registration have come.
+             */
             seats: number;
             /**
              * Format: date-time
@@ -4403,6 +5261,11 @@ export interface components {
              */
             checkedInAt: string;
             door?: string;
+            /**
+             * Format: uuid
+             * @description Who of the group it was; null where it was the registration's own ticket.
+             */
+            attendeeId?: string;
         };
         CheckInRequest: {
             ticket: string;
@@ -4446,7 +5309,7 @@ export interface components {
         ConversationView: {
             /**
              * Format: uuid
-             * @description The id of an activity.
+             * @description An activity in the programme.
              */
             activityId: string;
             /**
@@ -4461,7 +5324,7 @@ export interface components {
             endsAt: string;
             /**
              * Format: uuid
-             * @description The id of a registration.
+             * @description A registration for an activity.
              */
             registrationId: string;
             contact: components["schemas"]["ContactView"];
@@ -4514,9 +5377,22 @@ export interface components {
          *     - `checkInUndone`
          *     - `walkedIn`
          *     - `tooLarge`: The capacity was lowered below what it waits for.
+         *     - `contactChanged`: Another name, number or language.
+         *     - `answersChanged`
+         *     - `attendeesNamed`: Who comes was said, or said anew.
          * @enum {string}
          */
-        CourseStepKind: "confirmed" | "joined" | "offered" | "offerExpired" | "promoted" | "granted" | "resized" | "movedHere" | "movedAway" | "cancelled" | "checkedIn" | "checkInUndone" | "walkedIn" | "tooLarge";
+        CourseStepKind: "confirmed" | "joined" | "offered" | "offerExpired" | "promoted" | "granted" | "resized" | "movedHere" | "movedAway" | "cancelled" | "checkedIn" | "checkInUndone" | "walkedIn" | "tooLarge" | "contactChanged" | "answersChanged" | "attendeesNamed";
+        /** @description How many seats there are in each activity of a programme, for anyone. */
+        EditionAvailabilityView: {
+            /**
+             * Format: uuid
+             * @description An edition of the festival.
+             */
+            editionId: string;
+            /** @description By their ids, each as `GET /activities/{id}/availability` has it; without those that only a link leads to. */
+            activities: components["schemas"]["AvailabilityView"][];
+        };
         ForgetPersonAnswer: {
             /**
              * Format: int32
@@ -4545,6 +5421,12 @@ export interface components {
              * @description How long the place is kept.
              */
             minutes: number;
+        };
+        MailOwnLinkRequest: {
+            /** @description The address that the registrations were made with. */
+            email: string;
+            /** @description "sv" or "en": the letter's language; the latest registration's unless told. */
+            locale?: null | string;
         };
         /** @description A push that changed an association's list: who pushed, when, and what became different. */
         MemberPushView: {
@@ -4630,6 +5512,14 @@ export interface components {
             /** @description True is refused where there are not seats for all of it; false goes there also to wait in line, and gives up the seats that it has. Left out, it is true for a registration that has seats or was offered some. */
             onlyIfRoom?: null | boolean;
         };
+        NameAttendeesAttendeeRequest: {
+            /** @description As it stands on the ticket's page and at the door. */
+            name: string;
+        };
+        NameAttendeesRequest: {
+            /** @description All of them, in the order in which they are shown: they take the place of those before. */
+            attendees: components["schemas"]["NameAttendeesAttendeeRequest"][];
+        };
         /** @enum {string} */
         NextReason: "seatsLeft" | "full" | "offered" | "waitingLine" | "membersWindow" | "waitingListFull" | "notOpenYet" | "closed" | "takesNone" | "cancelled";
         /**
@@ -4649,21 +5539,39 @@ export interface components {
         };
         /** @description A page of a list. */
         PageOfCompanyWithMemberships: {
+            /** @description What is on this page, in the order of the list. */
             items: components["schemas"]["CompanyWithMemberships"][];
-            /** @description The cursor for `?after=` of the next page; null at the end. */
+            /** @description The cursor for `?after=` of the next page; left out at the end. */
             next?: string;
+            /**
+             * Format: int32
+             * @description How many the whole list has, on all pages; left out where they are not counted, because that would cost more than the page.
+             */
+            total?: number;
         };
         /** @description A page of a list. */
         PageOfMemberView: {
+            /** @description What is on this page, in the order of the list. */
             items: components["schemas"]["MemberView"][];
-            /** @description The cursor for `?after=` of the next page; null at the end. */
+            /** @description The cursor for `?after=` of the next page; left out at the end. */
             next?: string;
+            /**
+             * Format: int32
+             * @description How many the whole list has, on all pages; left out where they are not counted, because that would cost more than the page.
+             */
+            total?: number;
         };
         /** @description A page of a list. */
         PageOfRegistrationView: {
+            /** @description What is on this page, in the order of the list. */
             items: components["schemas"]["RegistrationView"][];
-            /** @description The cursor for `?after=` of the next page; null at the end. */
+            /** @description The cursor for `?after=` of the next page; left out at the end. */
             next?: string;
+            /**
+             * Format: int32
+             * @description How many the whole list has, on all pages; left out where they are not counted, because that would cost more than the page.
+             */
+            total?: number;
         };
         /** @description All that Registration has of a person (GDPR article 15). */
         PersonView: {
@@ -4681,6 +5589,8 @@ export interface components {
             isMember: boolean;
             /** @description What happened to it, the oldest first. */
             course: components["schemas"]["CourseStep"][];
+            /** @description The names that they gave of those who come with them. */
+            attendees: string[];
         };
         /** @description What a push did, row by row where it was refused. */
         PushMembersAnswer: {
@@ -4711,6 +5621,40 @@ export interface components {
             /** Format: int32 */
             employees?: null | number;
         };
+        ReadOwnRegistrationsAnswer: {
+            /** @description What is to come first, in the order in which it begins; then what is over or was cancelled, the latest first. */
+            registrations: components["schemas"]["ReadOwnRegistrationsItem"][];
+            /** @description The address of a calendar to subscribe to, which follows them. It opens nothing else, and can be shared. */
+            calendar: string;
+        };
+        ReadOwnRegistrationsItem: {
+            /** @description The activity's, in the language that was asked for; null where nothing but its times is known yet. */
+            title?: string;
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            startsAt: string;
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            endsAt: string;
+            /** @description Whether there is still something to come to, or to wait for. */
+            isToCome: boolean;
+            /** @description The registration itself, with its ticket where it has seats. */
+            registration: components["schemas"]["RegistrationView"];
+            /** @description Where each thing is. */
+            links: components["schemas"]["ReadOwnRegistrationsLinksView"];
+        };
+        ReadOwnRegistrationsLinksView: {
+            /** @description Reads, changes and cancels the registration. */
+            manage: string;
+            /** @description The ticket as a picture; null where there are no seats. */
+            ticket?: string;
+            /** @description The activity in the programme. */
+            activity: string;
+        };
         /** @description A row that was not taken in, and why: the first thing that is wrong with it. */
         RefusedRow: {
             /**
@@ -4718,9 +5662,9 @@ export interface components {
              * @description As a spreadsheet counts, the header is 1; in a JSON list its place, the first is 1.
              */
             row: number;
-            /** @description One that the table may have, or WholeRow where it is none of them. */
+            /** @description One that the table may have, or "row" where it is none of them. */
             column: string;
-            /** @description As it stands in the file. */
+            /** @description As it stands in the file, cut where it is long; left out where the column is missing. */
             value?: string;
             /** @description For people, in their language. */
             reason: string;
@@ -4802,12 +5746,12 @@ export interface components {
         RegistrationView: {
             /**
              * Format: uuid
-             * @description The id of a registration.
+             * @description A registration for an activity.
              */
             id: string;
             /**
              * Format: uuid
-             * @description The id of an activity.
+             * @description An activity in the programme.
              */
             activityId: string;
             status: components["schemas"]["RegistrationStatus"];
@@ -4854,6 +5798,8 @@ export interface components {
         ResizeRequest: {
             /** Format: int32 */
             seats: number;
+            /** @description Who of those who were named does not come; needed where more names than seats would be left. */
+            leaving?: null | string[];
         };
         ShowMembershipAsked: {
             /** @description To be sent with the code; whoever asked keeps it. */
@@ -4966,6 +5912,11 @@ export interface components {
             door?: null | string;
             override?: null | components["schemas"]["RegisterOverrideRequest"];
         };
+        /** @description Whom a request about personal data is about. Also an address that would no longer be taken: somebody may be stored under it. */
+        RegistrationPersonRequest: {
+            /** @description The person's; case and spaces around it do not count. */
+            email: string;
+        };
         /** @description What a visitor who needs it can count on. */
         Accessibility: {
             /** @default false */
@@ -4981,12 +5932,12 @@ export interface components {
         ActivityView: {
             /**
              * Format: uuid
-             * @description The id of an activity.
+             * @description An activity in the programme.
              */
             id: string;
             /**
              * Format: uuid
-             * @description The id of an edition.
+             * @description An edition of the festival.
              */
             editionId: string;
             kind: components["schemas"]["ActivityKind"];
@@ -5127,7 +6078,7 @@ export interface components {
         Agenda: {
             /**
              * Format: uuid
-             * @description The id of a host.
+             * @description A host in an edition.
              */
             hostId: string;
             name: string;
@@ -5137,7 +6088,7 @@ export interface components {
         AgendaEntry: {
             /**
              * Format: uuid
-             * @description The id of an activity.
+             * @description An activity in the programme.
              */
             activityId: string;
             kind: components["schemas"]["ActivityKind"];
@@ -5221,7 +6172,7 @@ export interface components {
         AskForVisitEndpointAnswer: {
             /**
              * Format: uuid
-             * @description The id of a visit request.
+             * @description A company's request for a visit.
              */
             id: string;
             status: components["schemas"]["VisitStatus"];
@@ -5251,6 +6202,13 @@ export interface components {
          * @enum {string}
          */
         AttendanceMode: "physical" | "digital" | "both";
+        /** @description What was found of the things that were asked for by their ids. */
+        BatchOfActivityViewAndActivityId: {
+            /** @description In the order in which they were asked for. */
+            items: components["schemas"]["ActivityView"][];
+            /** @description The ids of what there is not, or not for who asks. */
+            missing: string[];
+        };
         CancelActivityRequest: {
             /** @description The organiser's own words to those registered. */
             reason?: null | string;
@@ -5334,7 +6292,7 @@ export interface components {
         CopyEditionLeftOutActivity: {
             /**
              * Format: uuid
-             * @description The id of an activity.
+             * @description An activity in the programme.
              */
             activityId: string;
             title: components["schemas"]["LocalizedText"];
@@ -5424,7 +6382,7 @@ export interface components {
         EditionView: {
             /**
              * Format: uuid
-             * @description The id of an edition.
+             * @description An edition of the festival.
              */
             id: string;
             slug: string;
@@ -5496,7 +6454,7 @@ export interface components {
         HostView: {
             /**
              * Format: uuid
-             * @description The id of a host.
+             * @description A host in an edition.
              */
             id: string;
             name: string;
@@ -5515,7 +6473,7 @@ export interface components {
             row: number;
             /**
              * Format: uuid
-             * @description The id of an activity.
+             * @description An activity in the programme.
              */
             activityId: string;
         };
@@ -5555,39 +6513,75 @@ export interface components {
         };
         /** @description A page of a list. */
         PageOfActivityView: {
+            /** @description What is on this page, in the order of the list. */
             items: components["schemas"]["ActivityView"][];
-            /** @description The cursor for `?after=` of the next page; null at the end. */
+            /** @description The cursor for `?after=` of the next page; left out at the end. */
             next?: string;
+            /**
+             * Format: int32
+             * @description How many the whole list has, on all pages; left out where they are not counted, because that would cost more than the page.
+             */
+            total?: number;
         };
         /** @description A page of a list. */
         PageOfEditionView: {
+            /** @description What is on this page, in the order of the list. */
             items: components["schemas"]["EditionView"][];
-            /** @description The cursor for `?after=` of the next page; null at the end. */
+            /** @description The cursor for `?after=` of the next page; left out at the end. */
             next?: string;
+            /**
+             * Format: int32
+             * @description How many the whole list has, on all pages; left out where they are not counted, because that would cost more than the page.
+             */
+            total?: number;
         };
         /** @description A page of a list. */
         PageOfHostView: {
+            /** @description What is on this page, in the order of the list. */
             items: components["schemas"]["HostView"][];
-            /** @description The cursor for `?after=` of the next page; null at the end. */
+            /** @description The cursor for `?after=` of the next page; left out at the end. */
             next?: string;
+            /**
+             * Format: int32
+             * @description How many the whole list has, on all pages; left out where they are not counted, because that would cost more than the page.
+             */
+            total?: number;
         };
         /** @description A page of a list. */
         PageOfReleaseView: {
+            /** @description What is on this page, in the order of the list. */
             items: components["schemas"]["ReleaseView"][];
-            /** @description The cursor for `?after=` of the next page; null at the end. */
+            /** @description The cursor for `?after=` of the next page; left out at the end. */
             next?: string;
+            /**
+             * Format: int32
+             * @description How many the whole list has, on all pages; left out where they are not counted, because that would cost more than the page.
+             */
+            total?: number;
         };
         /** @description A page of a list. */
         PageOfVenueView: {
+            /** @description What is on this page, in the order of the list. */
             items: components["schemas"]["VenueView"][];
-            /** @description The cursor for `?after=` of the next page; null at the end. */
+            /** @description The cursor for `?after=` of the next page; left out at the end. */
             next?: string;
+            /**
+             * Format: int32
+             * @description How many the whole list has, on all pages; left out where they are not counted, because that would cost more than the page.
+             */
+            total?: number;
         };
         /** @description A page of a list. */
         PageOfVisitRequestView: {
+            /** @description What is on this page, in the order of the list. */
             items: components["schemas"]["VisitRequestView"][];
-            /** @description The cursor for `?after=` of the next page; null at the end. */
+            /** @description The cursor for `?after=` of the next page; left out at the end. */
             next?: string;
+            /**
+             * Format: int32
+             * @description How many the whole list has, on all pages; left out where they are not counted, because that would cost more than the page.
+             */
+            total?: number;
         };
         /**
          * @default any
@@ -5819,7 +6813,7 @@ export interface components {
         ReleaseComparisonChange: {
             /**
              * Format: uuid
-             * @description The id of an activity.
+             * @description An activity in the programme.
              */
             activityId: string;
             kinds: components["schemas"]["ChangeKind"][];
@@ -5868,7 +6862,7 @@ export interface components {
         ReleaseViewChange: {
             /**
              * Format: uuid
-             * @description The id of an activity.
+             * @description An activity in the programme.
              */
             activityId: string;
             kinds: components["schemas"]["ChangeKind"][];
@@ -5892,7 +6886,7 @@ export interface components {
         ReportClashesClashingActivity: {
             /**
              * Format: uuid
-             * @description The id of an activity.
+             * @description An activity in the programme.
              */
             activityId: string;
             title: components["schemas"]["LocalizedText"];
@@ -5968,12 +6962,12 @@ export interface components {
         SetTravelTimesWay: {
             /**
              * Format: uuid
-             * @description The id of a venue.
+             * @description A venue where activities take place.
              */
             fromVenueId: string;
             /**
              * Format: uuid
-             * @description The id of a venue.
+             * @description A venue where activities take place.
              */
             toVenueId: string;
             /** Format: int32 */
@@ -6121,12 +7115,12 @@ export interface components {
         TravelTimeView: {
             /**
              * Format: uuid
-             * @description The id of a venue.
+             * @description A venue where activities take place.
              */
             fromVenueId: string;
             /**
              * Format: uuid
-             * @description The id of a venue.
+             * @description A venue where activities take place.
              */
             toVenueId: string;
             /**
@@ -6140,7 +7134,7 @@ export interface components {
         VenueView: {
             /**
              * Format: uuid
-             * @description The id of a venue.
+             * @description A venue where activities take place.
              */
             id: string;
             name: string;
@@ -6169,7 +7163,7 @@ export interface components {
         VisitRequestView: {
             /**
              * Format: uuid
-             * @description The id of a visit request.
+             * @description A company's request for a visit.
              */
             id: string;
             status: components["schemas"]["VisitStatus"];
@@ -6222,7 +7216,7 @@ export interface components {
         VisitsOfPersonAskedVisit: {
             /**
              * Format: uuid
-             * @description The id of an edition.
+             * @description An edition of the festival.
              */
             editionId: string;
             edition: components["schemas"]["LocalizedText"];
@@ -6259,6 +7253,11 @@ export interface components {
         };
         /** @enum {string} */
         WhatHappened: "planned" | "replanned" | "released" | "cancelled" | "completed" | "reopened";
+        /** @description Whom a request about personal data is about. Also an address that would no longer be taken: somebody may be stored under it. */
+        SchedulingPersonRequest: {
+            /** @description The person's; case and spaces around it do not count. */
+            email: string;
+        };
         SchedulingQuestion: {
             /** @description What answers name it by: lower case letters, digits and hyphens. */
             key: string;
@@ -6324,6 +7323,18 @@ export interface components {
         };
         /** @description Not possible here. The usual `type` is `urn:businessfocus:problem:method-not-allowed`. */
         Problem405: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not available in a format that you accept. The usual `type` is `urn:businessfocus:problem:not-acceptable`. */
+        Problem406: {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
                 "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
@@ -6524,8 +7535,11 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path: {
+                /** @description From the link in the invitation: it opens the survey for one registration, and nothing else. */
                 token: string;
             };
             cookie?: never;
@@ -6535,6 +7549,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -6543,6 +7559,15 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SurveyView"];
                 };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
@@ -6567,6 +7592,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @description From the link in the invitation: it opens the survey for one registration, and nothing else. */
                 token: string;
             };
             cookie?: never;
@@ -6677,6 +7703,8 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path: {
                 /** @description The id of an activity. */
@@ -6689,6 +7717,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -6697,6 +7727,15 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PageOfResponseView"];
                 };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -6720,6 +7759,8 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path: {
                 /** @description The id of an activity. */
@@ -6732,6 +7773,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -6740,6 +7783,15 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ShowRoomCodeEndpointRoom"];
                 };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -6762,6 +7814,8 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path: {
                 /** @description The id of an activity. */
@@ -6774,6 +7828,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -6782,6 +7838,15 @@ export interface operations {
                 content: {
                     "image/png": string;
                 };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -6804,6 +7869,8 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path: {
                 /** @description The id of an activity. */
@@ -6816,6 +7883,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -6824,6 +7893,15 @@ export interface operations {
                 content: {
                     "image/svg+xml": string;
                 };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -6846,8 +7924,11 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path: {
+                /** @description From the code on the wall; only the service can make one. */
                 code: string;
             };
             cookie?: never;
@@ -6857,6 +7938,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -6865,6 +7948,15 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SurveyView"];
                 };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
@@ -6889,6 +7981,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @description From the code on the wall; only the service can make one. */
                 code: string;
             };
             cookie?: never;
@@ -6946,6 +8039,8 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -6955,6 +8050,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -6963,6 +8060,15 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ReadQuestionsEndpointAnswer"];
                 };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -6985,6 +8091,8 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path: {
                 kind: string;
@@ -6996,6 +8104,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -7004,6 +8114,15 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SurveyTemplateView"];
                 };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -7126,16 +8245,21 @@ export interface operations {
                 after?: string;
                 /** @description 1 to 200, 50 unless told. */
                 limit?: number;
+                /** @description waiting, shown or hidden; left out for all. Hosts get those that are shown, whatever it says. */
                 state?: string;
-                /** @description The id of an activity. */
+                /** @description Only about this activity; left out for all. */
                 activity?: string;
+                /** @description Only about this topic, in small letters; left out for all. */
                 topic?: string;
             };
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path: {
+                /** @description The edition's id or slug. */
                 id: string;
             };
             cookie?: never;
@@ -7145,6 +8269,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -7153,6 +8279,15 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ListCommentsEndpointAnswer"];
                 };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -7179,6 +8314,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @description The edition's id or slug. */
                 id: string;
             };
             cookie?: never;
@@ -7236,6 +8372,7 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @description The comment's id, as the list of comments has it. */
                 id: string;
             };
             cookie?: never;
@@ -7281,14 +8418,19 @@ export interface operations {
     report: {
         parameters: {
             query?: {
+                /** @description json, csv or html; left out, what Accept likes best, else json. */
                 format?: string;
+                /** @description Another edition's id or slug that the page shows beside it; with html only, left out for none. */
                 with?: string;
             };
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path: {
+                /** @description The edition's id or slug. */
                 id: string;
             };
             cookie?: never;
@@ -7298,6 +8440,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -7308,6 +8452,15 @@ export interface operations {
                     "text/csv": string;
                     "text/html": string;
                 };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -7327,12 +8480,16 @@ export interface operations {
     compare: {
         parameters: {
             query: {
+                /** @description 1 to 10 editions by id or slug, separated by commas, in the order in which they are compared. */
                 ids: string;
+                /** @description json or csv; left out, what Accept likes best, else json. */
                 format?: string;
             };
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -7342,6 +8499,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -7351,6 +8510,15 @@ export interface operations {
                     "application/json": components["schemas"]["Comparison"];
                     "text/csv": string;
                 };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -7373,6 +8541,8 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -7382,6 +8552,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -7390,6 +8562,15 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AreaView"][];
                 };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -7418,6 +8599,7 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @description The topic, in letters, digits and hyphens, at most 40; case and accents do not count. business-office is for what has no area of its own. */
                 key: string;
             };
             cookie?: never;
@@ -7470,6 +8652,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @description The edition's id or slug. */
                 id: string;
             };
             cookie?: never;
@@ -7514,13 +8697,17 @@ export interface operations {
     openReport: {
         parameters: {
             query?: {
+                /** @description html or csv; left out, what Accept likes best, else html. */
                 format?: string;
             };
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path: {
+                /** @description From the link; it opens this report, and nothing else. */
                 token: string;
             };
             cookie?: never;
@@ -7530,6 +8717,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -7539,6 +8728,15 @@ export interface operations {
                     "text/html": string;
                     "text/csv": string;
                 };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
@@ -7560,19 +8758,22 @@ export interface operations {
                 after?: string;
                 /** @description 1 to 200, 50 unless told. */
                 limit?: number;
-                /** @description One of FollowUpState as it is in JSON. */
+                /** @description open, taken, answered or closed; left out for all. */
                 state?: components["schemas"]["FollowUpState"];
-                /** @description The key of an area. */
+                /** @description The key of the area that answers it; left out for all. */
                 area?: string;
-                /** @description As it was asked. */
+                /** @description As it was asked, letter by letter; left out for all. */
                 topic?: string;
+                /** @description Of this edition only; left out for all. */
                 edition?: null | string;
-                /** @description Whether it should have been answered by now. */
+                /** @description true for what should have been answered by now, false for all else; left out for both. */
                 overdue?: boolean;
             };
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -7582,6 +8783,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -7590,6 +8793,15 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PageOfFollowUpView"];
                 };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -7612,6 +8824,8 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path: {
                 /** @description The id of a follow up. */
@@ -7624,6 +8838,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -7632,6 +8848,15 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ReadFollowUpEndpointAnswer"];
                 };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -7867,11 +9092,14 @@ export interface operations {
     askToReopenFollowUp: {
         parameters: {
             query?: {
+                /** @description From the link in the answer. */
                 token?: string;
             };
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path: {
                 /** @description The id of a follow up. */
@@ -7884,6 +9112,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -7892,6 +9122,15 @@ export interface operations {
                 content: {
                     "text/html": string;
                 };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
@@ -7909,7 +9148,7 @@ export interface operations {
     reopenFollowUp: {
         parameters: {
             query?: {
-                /** @description The answer's own, unless somebody asks who works with it; also as the header X-Manage-Token. */
+                /** @description From the link in the answer, for who asked; also as the header X-Manage-Token. Left out by those who sign in. */
                 token?: string;
             };
             header?: {
@@ -7965,6 +9204,7 @@ export interface operations {
     reopenFollowUpByForm: {
         parameters: {
             query?: {
+                /** @description From the link in the answer. */
                 token?: string;
             };
             header?: {
@@ -8123,6 +9363,8 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -8132,6 +9374,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -8140,6 +9384,15 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["LagAnswer"];
                 };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -8206,6 +9459,8 @@ export interface operations {
             query?: {
                 /** @description An edition's id, or its slug where the edition can be seen by everybody */
                 edition?: string;
+                /** @description true: the event availability comes first, the seats of all activities of the edition as they are now */
+                snapshot?: boolean;
                 /** @description The token of a person's own link: their inbox is told of too */
                 inbox?: string;
                 /** @description The same, for who cannot set the header, which counts where both are there */
@@ -8227,6 +9482,8 @@ export interface operations {
              *     seats: activityId, capacity, confirmed, waiting, offered, left, version.
              *     programme: editionId, slug, releaseVersion, at, changes (activityId, kinds).
              *     inbox: notificationId.
+             *     availability: what GET /editions/{idOrSlug}/availability answers; first of all, where it was asked for. A seats event that follows it
+             *     may be older: of two about the same activity the one with the higher version is newer.
              *     reset: {}.
              *     After a break, what came after the last id comes first, of each activity the newest. Where that is not known any more
              *     (it was too long, or another instance answers) there comes one reset instead: read again what you show. Who reads too
@@ -8320,6 +9577,8 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -8329,6 +9588,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -8337,6 +9598,15 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["DeadLettersListAnswer"];
                 };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -8508,6 +9778,8 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -8517,6 +9789,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -8525,6 +9799,15 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ReadMeEndpointMe"];
                 };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -8547,6 +9830,8 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -8556,6 +9841,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -8564,6 +9851,15 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SessionView"][];
                 };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -8637,6 +9933,8 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -8646,6 +9944,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -8654,6 +9954,15 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PageOfAccountView"];
                 };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -8725,6 +10034,8 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path: {
                 /** @description The id of an account. */
@@ -8737,6 +10048,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -8745,6 +10058,15 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AccountView"];
                 };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -8824,6 +10146,7 @@ export interface operations {
             path: {
                 /** @description The id of an account. */
                 id: string;
+                /** @description organiser, planner, frontDesk, host, association, reporter, dataProtectionOfficer or operator. */
                 role: string;
             };
             cookie?: never;
@@ -8880,6 +10203,7 @@ export interface operations {
             path: {
                 /** @description The id of an account. */
                 id: string;
+                /** @description organiser, planner, frontDesk, host, association, reporter, dataProtectionOfficer or operator. */
                 role: string;
             };
             cookie?: never;
@@ -9074,13 +10398,13 @@ export interface operations {
     readAudit: {
         parameters: {
             query?: {
-                /** @description Who did it: an account's id or address, or a client's id. */
+                /** @description Who did it: an account's id or address, or a client's id; at most 200 characters. */
                 person?: string;
-                /** @description Whom or what it was about: an address, or for instance "activities/{id}". */
+                /** @description Whom or what it was about: a person's address, or for instance "activities/{id}"; at most 200 characters. */
                 subject?: string;
-                /** @description UTC: since then. */
+                /** @description ISO 8601 with offset: then and later. */
                 from?: null | string;
-                /** @description UTC: before then. */
+                /** @description ISO 8601 with offset, after from: before then. */
                 until?: null | string;
                 /** @description The `next` of the page before; nothing for the first. */
                 after?: string;
@@ -9090,6 +10414,8 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -9099,6 +10425,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -9107,6 +10435,15 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PageOfAuditEntryView"];
                 };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -9174,6 +10511,8 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -9183,6 +10522,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -9191,6 +10532,15 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ClientView"][];
                 };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -9268,6 +10618,7 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @description The id that the client signs in with. */
                 id: string;
             };
             cookie?: never;
@@ -9322,6 +10673,7 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @description The id that the client signs in with. */
                 id: string;
             };
             cookie?: never;
@@ -9375,6 +10727,8 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -9384,6 +10738,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -9392,6 +10748,15 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PageOfNotificationView"];
                 };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -9414,6 +10779,8 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path: {
                 /** @description The id of a notification. */
@@ -9426,6 +10793,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -9435,9 +10804,11 @@ export interface operations {
                     "application/json": components["schemas"]["NotificationView"];
                 };
             };
-            /** @description Not Modified */
+            /** @description The asker has it already */
             304: {
                 headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -9518,6 +10889,8 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -9527,6 +10900,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -9535,6 +10910,15 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PageOfWatchedNotification"];
                 };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -9557,6 +10941,8 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -9566,6 +10952,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -9574,6 +10962,15 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ReadTemplatesAnswer"];
                 };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -9596,6 +10993,8 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path: {
                 key: string;
@@ -9607,6 +11006,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -9615,6 +11016,15 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TemplateView"];
                 };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -9741,6 +11151,8 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path: {
                 key: string;
@@ -9752,6 +11164,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -9760,6 +11174,15 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ReadTemplatesHistory"];
                 };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -9833,6 +11256,8 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path: {
                 token: string;
@@ -9844,6 +11269,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -9852,6 +11279,15 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PreferencesView"];
                 };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
@@ -9924,6 +11360,8 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path: {
                 token: string;
@@ -9936,6 +11374,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -9944,6 +11384,15 @@ export interface operations {
                 content: {
                     "text/html": string;
                 };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
@@ -10078,6 +11527,8 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -10087,6 +11538,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -10095,6 +11548,15 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PageOfView"];
                 };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -10174,6 +11636,8 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path: {
                 /** @description The id of an activity. */
@@ -10186,6 +11650,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -10194,6 +11660,15 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PageOfMessageView"];
                 };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -10273,6 +11748,8 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path: {
                 token: string;
@@ -10284,6 +11761,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -10292,6 +11771,15 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["InboxView"];
                 };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
@@ -10365,7 +11853,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PersonRequest"];
+                "application/json": components["schemas"]["NotificationPersonRequest"];
             };
         };
         responses: {
@@ -10411,6 +11899,8 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path: {
                 /** @description The id of an activity. */
@@ -10423,6 +11913,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -10432,6 +11924,15 @@ export interface operations {
                     "application/json": components["schemas"]["PageOfRegistrationView"];
                     "text/csv": string;
                 };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -10523,6 +12024,61 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    readRegistrations: {
+        parameters: {
+            query: {
+                /** @description At most 100 ids, with commas between them. */
+                ids: string;
+            };
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchOfRegistrationViewAndRegistrationId"];
+                };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            414: components["responses"]["Problem414"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     registerForSeveral: {
         parameters: {
             query?: never;
@@ -10588,6 +12144,8 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path: {
                 token: string;
@@ -10599,6 +12157,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -10607,6 +12167,15 @@ export interface operations {
                 content: {
                     "text/html": string;
                 };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
@@ -10676,6 +12245,8 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path: {
                 /** @description The id of a registration. */
@@ -10688,6 +12259,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -10696,6 +12269,15 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["RegistrationView"];
                 };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
@@ -10768,6 +12350,8 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path: {
                 /** @description The id of a registration. */
@@ -10780,6 +12364,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -10788,6 +12374,15 @@ export interface operations {
                 content: {
                     "image/png": string;
                 };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
@@ -10812,6 +12407,8 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path: {
                 /** @description The id of a registration. */
@@ -10824,6 +12421,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -10832,6 +12431,15 @@ export interface operations {
                 content: {
                     "image/svg+xml": string;
                 };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
@@ -10856,6 +12464,8 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path: {
                 /** @description The id of a registration. */
@@ -10868,6 +12478,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -10876,6 +12488,15 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["CourseStep"][];
                 };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
@@ -10901,6 +12522,8 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path: {
                 /** @description The id of a registration. */
@@ -10913,6 +12536,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -10921,6 +12546,15 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["MovePreview"];
                 };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
@@ -11035,6 +12669,280 @@ export interface operations {
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    changeContact: {
+        parameters: {
+            query?: {
+                /** @description The registration's manage token, unless an organiser asks; also as the header X-Manage-Token */
+                token?: string;
+            };
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description Makes a repeat safe: the same key and request get the same answer for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The id of a registration. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeContactRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistrationView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    changeAnswers: {
+        parameters: {
+            query?: {
+                /** @description The registration's manage token, unless an organiser asks; also as the header X-Manage-Token */
+                token?: string;
+            };
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description Makes a repeat safe: the same key and request get the same answer for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The id of a registration. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeAnswersRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistrationView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    readAttendees: {
+        parameters: {
+            query?: {
+                /** @description The registration's manage token, unless an organiser asks; also as the header X-Manage-Token */
+                token?: string;
+            };
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The id of a registration. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttendeesView"];
+                };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            414: components["responses"]["Problem414"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    nameAttendees: {
+        parameters: {
+            query?: {
+                /** @description The registration's manage token, unless an organiser asks; also as the header X-Manage-Token */
+                token?: string;
+            };
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description Makes a repeat safe: the same key and request get the same answer for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The id of a registration. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameAttendeesRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttendeesView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    attendeeTicket: {
+        parameters: {
+            query?: {
+                /** @description The registration's manage token, unless an organiser asks; also as the header X-Manage-Token */
+                token?: string;
+            };
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The id of a registration. */
+                id: string;
+                /** @description The id of an attendee. */
+                attendeeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            414: components["responses"]["Problem414"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -11197,6 +13105,8 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path: {
                 /** @description The id of an activity. */
@@ -11209,6 +13119,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -11217,6 +13129,67 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AvailabilityView"];
                 };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            414: components["responses"]["Problem414"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    availabilityOfEdition: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
+            };
+            path: {
+                idOrSlug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditionAvailabilityView"];
+                };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
@@ -11237,6 +13210,8 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path: {
                 /** @description The id of a host. */
@@ -11249,6 +13224,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -11257,6 +13234,15 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ConversationView"][];
                 };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -11279,6 +13265,8 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -11288,6 +13276,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -11297,9 +13287,169 @@ export interface operations {
                     "application/json": components["schemas"]["RegistrationView"][];
                 };
             };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            414: components["responses"]["Problem414"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    mailOwnLink: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description Makes a repeat safe: the same key and request get the same answer for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailOwnLinkRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    readOwnRegistrations: {
+        parameters: {
+            query?: {
+                /** @description The token of the mailed link, unless a visitor is signed in; also as the header X-Manage-Token */
+                token?: string;
+            };
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadOwnRegistrationsAnswer"];
+                };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            414: components["responses"]["Problem414"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    readOwnCalendar: {
+        parameters: {
+            query?: {
+                /** @description The calendar's own token, as `calendar` of `GET /my` has it; also as the header X-Manage-Token */
+                token?: string;
+            };
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
@@ -11514,6 +13664,8 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path: {
                 /** @description The id of an activity. */
@@ -11526,6 +13678,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -11534,6 +13688,15 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AttendanceView"];
                 };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -11556,6 +13719,8 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -11565,6 +13730,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -11573,6 +13740,15 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TicketKeyView"];
                 };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
@@ -11692,6 +13868,8 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path: {
                 id: string;
@@ -11703,6 +13881,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -11711,6 +13891,15 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PageOfMemberView"];
                 };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -11850,6 +14039,8 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path: {
                 id: string;
@@ -11861,6 +14052,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -11869,6 +14062,15 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["MemberPushView"][];
                 };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -11896,6 +14098,8 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -11905,6 +14109,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -11913,6 +14119,15 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PageOfCompanyWithMemberships"];
                 };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -11943,7 +14158,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PersonRequest"];
+                "application/json": components["schemas"]["RegistrationPersonRequest"];
             };
         };
         responses: {
@@ -11992,7 +14207,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PersonRequest"];
+                "application/json": components["schemas"]["RegistrationPersonRequest"];
             };
         };
         responses: {
@@ -12038,6 +14253,8 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -12047,6 +14264,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -12055,6 +14274,15 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PageOfEditionView"];
                 };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
@@ -12124,6 +14352,8 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path: {
                 idOrSlug: string;
@@ -12135,6 +14365,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -12144,9 +14376,64 @@ export interface operations {
                     "application/json": components["schemas"]["EditionView"];
                 };
             };
-            /** @description Not Modified */
+            /** @description The asker has it already */
             304: {
                 headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            414: components["responses"]["Problem414"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    readCurrentEdition: {
+        parameters: {
+            query?: {
+                /** @description Whose editions: as in an edition. Left out, those of the installation's own municipality; where it has none, all. */
+                municipality?: string;
+            };
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditionView"];
+                };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -12486,6 +14773,8 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path: {
                 /** @description The id of an edition. */
@@ -12498,6 +14787,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -12506,6 +14797,15 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PageOfVenueView"];
                 };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -12580,6 +14880,8 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path: {
                 /** @description The id of a venue. */
@@ -12592,6 +14894,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -12600,6 +14904,15 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["VenueView"];
                 };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -12677,6 +14990,8 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path: {
                 /** @description The id of an edition. */
@@ -12689,6 +15004,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -12697,6 +15014,15 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SetTravelTimesEndpointAnswer"];
                 };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -12779,6 +15105,8 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path: {
                 /** @description The id of an edition. */
@@ -12791,6 +15119,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -12799,6 +15129,15 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PageOfHostView"];
                 };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -12873,6 +15212,8 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path: {
                 /** @description The id of a host. */
@@ -12885,6 +15226,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -12893,6 +15236,15 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["HostView"];
                 };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -12973,6 +15325,8 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path: {
                 /** @description The id of a host. */
@@ -12985,6 +15339,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -12993,6 +15349,15 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Agenda"];
                 };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -13018,6 +15383,8 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path: {
                 token: string;
@@ -13029,6 +15396,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -13036,11 +15405,22 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Agenda"];
+                    "text/calendar": string;
                 };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
+            406: components["responses"]["Problem406"];
             408: components["responses"]["Problem408"];
             414: components["responses"]["Problem414"];
             429: components["responses"]["Problem429"];
@@ -13057,6 +15437,8 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path: {
                 token: string;
@@ -13068,6 +15450,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -13077,9 +15461,11 @@ export interface operations {
                     "text/calendar": string;
                 };
             };
-            /** @description Not Modified */
+            /** @description The asker has it already */
             304: {
                 headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -13202,6 +15588,8 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path: {
                 /** @description The id of an edition. */
@@ -13214,6 +15602,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -13222,6 +15612,15 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PageOfActivityView"];
                 };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -13296,6 +15695,8 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path: {
                 /** @description The id of an activity. */
@@ -13308,6 +15709,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -13315,11 +15718,14 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ActivityView"];
+                    "text/calendar": string;
                 };
             };
-            /** @description Not Modified */
+            /** @description The asker has it already */
             304: {
                 headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -13327,6 +15733,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
+            406: components["responses"]["Problem406"];
             408: components["responses"]["Problem408"];
             414: components["responses"]["Problem414"];
             429: components["responses"]["Problem429"];
@@ -13557,12 +15964,67 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    readActivities: {
+        parameters: {
+            query: {
+                /** @description At most 100 ids, with commas between them. */
+                ids: string;
+            };
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchOfActivityViewAndActivityId"];
+                };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            414: components["responses"]["Problem414"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     readActivityHistory: {
         parameters: {
             query?: never;
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path: {
                 /** @description The id of an activity. */
@@ -13575,6 +16037,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -13583,6 +16047,15 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ReadHistoryAnswer"];
                 };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -13605,6 +16078,8 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path: {
                 /** @description The id of an activity. */
@@ -13617,6 +16092,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -13626,9 +16103,11 @@ export interface operations {
                     "text/calendar": string;
                 };
             };
-            /** @description Not Modified */
+            /** @description The asker has it already */
             304: {
                 headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -13704,6 +16183,8 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path: {
                 /** @description The id of an edition. */
@@ -13716,6 +16197,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -13724,6 +16207,15 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ReportClashesAnswer"];
                 };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -13746,6 +16238,8 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -13755,6 +16249,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -13763,6 +16259,15 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ListTopicsAnswer"];
                 };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
@@ -13953,6 +16458,8 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path: {
                 /** @description The id of an edition. */
@@ -13965,6 +16472,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -13973,6 +16482,15 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PageOfVisitRequestView"];
                 };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -14048,6 +16566,8 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path: {
                 /** @description The id of a visit request. */
@@ -14060,6 +16580,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -14068,6 +16590,15 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["VisitRequestView"];
                 };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
@@ -14413,7 +16944,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PersonRequest"];
+                "application/json": components["schemas"]["SchedulingPersonRequest"];
             };
         };
         responses: {
@@ -14459,6 +16990,8 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path: {
                 /** @description The id of an edition. */
@@ -14471,6 +17004,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -14479,6 +17014,15 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PageOfReleaseView"];
                 };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
@@ -14563,6 +17107,8 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path: {
                 /** @description The id of an edition. */
@@ -14575,6 +17121,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -14583,6 +17131,15 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ReleaseView"];
                 };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -14606,6 +17163,8 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path: {
                 /** @description The id of an edition. */
@@ -14619,6 +17178,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -14628,9 +17189,11 @@ export interface operations {
                     "application/json": components["schemas"]["ReleaseView"];
                 };
             };
-            /** @description Not Modified */
+            /** @description The asker has it already */
             304: {
                 headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -14657,6 +17220,8 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path: {
                 /** @description The id of an edition. */
@@ -14670,6 +17235,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -14679,9 +17246,11 @@ export interface operations {
                     "application/json": components["schemas"]["ReleaseComparison"];
                 };
             };
-            /** @description Not Modified */
+            /** @description The asker has it already */
             304: {
                 headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -14705,6 +17274,8 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path: {
                 /** @description The id of an edition. */
@@ -14718,6 +17289,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -14727,9 +17300,11 @@ export interface operations {
                     "application/json": components["schemas"]["CompareReleasesProgrammeThen"];
                 };
             };
-            /** @description Not Modified */
+            /** @description The asker has it already */
             304: {
                 headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -14753,6 +17328,8 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path: {
                 /** @description The id of an edition. */
@@ -14765,6 +17342,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -14773,6 +17352,15 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ScheduleReleaseEndpointAnswer"];
                 };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -14856,6 +17444,8 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path: {
                 slug: string;
@@ -14867,6 +17457,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -14874,11 +17466,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProgrammeView"];
+                    "text/calendar": string;
+                    "text/csv": string;
                 };
             };
-            /** @description Not Modified */
+            /** @description The asker has it already */
             304: {
                 headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -14886,6 +17482,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
+            406: components["responses"]["Problem406"];
             408: components["responses"]["Problem408"];
             414: components["responses"]["Problem414"];
             429: components["responses"]["Problem429"];
@@ -14915,6 +17512,8 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path: {
                 slug: string;
@@ -14926,6 +17525,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -14935,9 +17536,11 @@ export interface operations {
                     "text/calendar": string;
                 };
             };
-            /** @description Not Modified */
+            /** @description The asker has it already */
             304: {
                 headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -14974,6 +17577,8 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path: {
                 slug: string;
@@ -14985,6 +17590,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -14994,9 +17601,11 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description Not Modified */
+            /** @description The asker has it already */
             304: {
                 headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -15023,6 +17632,8 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
             };
             path: {
                 /** @description The id of an edition. */
@@ -15035,6 +17646,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -15044,6 +17657,15 @@ export interface operations {
                     "application/json": Record<string, never>[];
                     "text/csv": string;
                 };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];

@@ -75,13 +75,18 @@ namespace BusinessFocus.Clients.Tests.Generated
         partial void ProcessResponse(System.Net.Http.HttpClient client, System.Net.Http.HttpResponseMessage response);
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Read a survey
+        /// </summary>
         /// <remarks>
-        /// `GET /surveys/{token}`.
+        /// What somebody who came is asked, by the link in their letter and without signing in, and whether they have answered. What they answered is shown only where the survey is not anonymous.
         /// </remarks>
+        /// <param name="token">From the link in the invitation: it opens the survey for one registration, and nothing else.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<SurveyView> ReadSurveyAsync(string token, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<SurveyView> ReadSurveyAsync(string token, string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (token == null)
                 throw new System.ArgumentNullException("token");
@@ -95,6 +100,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
 
@@ -135,6 +143,12 @@ namespace BusinessFocus.Clients.Tests.Generated
                                 throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             return objectResponse_.Object;
+                        }
+                        else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
                         }
                         else
                         if (status_ == 400)
@@ -267,9 +281,13 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Answer a survey
+        /// </summary>
         /// <remarks>
-        /// `POST /surveys/{token}`: 201 for the first answer, 200 for a changed one.
+        /// Takes the answers of somebody who came, by the link in their letter and without signing in: 201 the first time, 200 where they change them, which they may until the survey closes. A link used twice counts once, and nobody is told who answered an anonymous survey.
         /// </remarks>
+        /// <param name="token">From the link in the invitation: it opens the survey for one registration, and nothing else.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="idempotency_Key">Makes a repeat safe: the same key and request get the same answer for 24 hours</param>
         /// <returns>OK</returns>
@@ -520,8 +538,11 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Close a survey
+        /// </summary>
         /// <remarks>
-        /// `POST /activities/{id}/survey/close`.
+        /// Closes the survey of an activity before its time: no more answers are taken, and what is in its box is counted, seven at a time at least. A survey that is closed stays as it is. For organisers.
         /// </remarks>
         /// <param name="id">The id of an activity.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
@@ -779,16 +800,20 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Read the answers to a survey by name
+        /// </summary>
         /// <remarks>
-        /// `GET /activities/{id}/survey/responses`: organisers read the answers to a survey that is not anonymous.
+        /// Who answered what to the survey of an activity, in pages; 409 where the survey is anonymous. What people wrote is gone once they are forgotten. For organisers.
         /// </remarks>
         /// <param name="id">The id of an activity.</param>
         /// <param name="after">The `next` of the page before; nothing for the first.</param>
         /// <param name="limit">1 to 200, 50 unless told.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<PageOfResponseView> ReadResponsesAsync(System.Guid id, string? after = null, int? limit = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<PageOfResponseView> ReadResponsesAsync(System.Guid id, string? after = null, int? limit = null, string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (id == null)
                 throw new System.ArgumentNullException("id");
@@ -802,6 +827,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
 
@@ -853,6 +881,12 @@ namespace BusinessFocus.Clients.Tests.Generated
                                 throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             return objectResponse_.Object;
+                        }
+                        else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
                         }
                         else
                         if (status_ == 400)
@@ -1015,14 +1049,18 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Read the code on the wall
+        /// </summary>
         /// <remarks>
-        /// An organiser puts a code on the wall, so that those who are in the room answer before they leave.
+        /// The code that an organiser puts on the wall, and the address that it stands for. It can be made before the survey opens. For organisers.
         /// </remarks>
         /// <param name="id">The id of an activity.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<ShowRoomCodeEndpointRoom> ReadRoomCodeAsync(System.Guid id, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<ShowRoomCodeEndpointRoom> ReadRoomCodeAsync(System.Guid id, string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (id == null)
                 throw new System.ArgumentNullException("id");
@@ -1036,6 +1074,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
 
@@ -1079,6 +1120,12 @@ namespace BusinessFocus.Clients.Tests.Generated
                             return objectResponse_.Object;
                         }
                         else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
+                        }
+                        else
                         if (status_ == 400)
                         {
                             var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
@@ -1229,14 +1276,18 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Draw the code on the wall as PNG
+        /// </summary>
         /// <remarks>
-        /// An organiser puts a code on the wall, so that those who are in the room answer before they leave.
+        /// The code on the wall as a QR picture for screens and slides, 12 pixels to each of its squares. For organisers.
         /// </remarks>
         /// <param name="id">The id of an activity.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<FileResponse> ReadRoomCodeAsPngAsync(System.Guid id, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<FileResponse> ReadRoomCodeAsPngAsync(System.Guid id, string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (id == null)
                 throw new System.ArgumentNullException("id");
@@ -1250,6 +1301,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("image/png"));
 
@@ -1291,6 +1345,12 @@ namespace BusinessFocus.Clients.Tests.Generated
                             return fileResponse_;
                         }
                         else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
+                        }
+                        else
                         if (status_ == 400)
                         {
                             var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
@@ -1441,14 +1501,18 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Draw the code on the wall as SVG
+        /// </summary>
         /// <remarks>
-        /// An organiser puts a code on the wall, so that those who are in the room answer before they leave.
+        /// The code on the wall as a QR picture that is sharp in print, in any size. For organisers.
         /// </remarks>
         /// <param name="id">The id of an activity.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<string> ReadRoomCodeAsSvgAsync(System.Guid id, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<string> ReadRoomCodeAsSvgAsync(System.Guid id, string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (id == null)
                 throw new System.ArgumentNullException("id");
@@ -1462,6 +1526,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("image/svg+xml"));
 
@@ -1505,6 +1572,12 @@ namespace BusinessFocus.Clients.Tests.Generated
                             return objectResponse_.Object;
                         }
                         else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
+                        }
+                        else
                         if (status_ == 400)
                         {
                             var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
@@ -1655,13 +1728,18 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Read the survey in the room
+        /// </summary>
         /// <remarks>
-        /// `GET` and `POST /rooms/{code}`: whoever is in the room answers with the ticket they came in with, so that a seat holder has one answer, in the room or by the link in the mail.
+        /// What those in the room are asked, by the code on the wall and without signing in; 404 until the activity has taken place and its survey is open. It does not say whether somebody has answered.
         /// </remarks>
+        /// <param name="code">From the code on the wall; only the service can make one.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<SurveyView> ReadSurveyInTheRoomAsync(string code, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<SurveyView> ReadSurveyInTheRoomAsync(string code, string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (code == null)
                 throw new System.ArgumentNullException("code");
@@ -1675,6 +1753,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
 
@@ -1715,6 +1796,12 @@ namespace BusinessFocus.Clients.Tests.Generated
                                 throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             return objectResponse_.Object;
+                        }
+                        else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
                         }
                         else
                         if (status_ == 400)
@@ -1847,9 +1934,13 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Answer the survey in the room
+        /// </summary>
         /// <remarks>
-        /// `GET` and `POST /rooms/{code}`: whoever is in the room answers with the ticket they came in with, so that a seat holder has one answer, in the room or by the link in the mail.
+        /// Takes the answers of somebody in the room, with the ticket they came in with and without signing in: 201 the first time, 200 where they change them, 409 where the ticket is not checked in. A registration has one answer, in the room or by the link in the mail.
         /// </remarks>
+        /// <param name="code">From the code on the wall; only the service can make one.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="idempotency_Key">Makes a repeat safe: the same key and request get the same answer for 24 hours</param>
         /// <returns>OK</returns>
@@ -2100,13 +2191,17 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// List the survey templates
+        /// </summary>
         /// <remarks>
-        /// `GET /survey-templates` and `GET /survey-templates/{kind}`.
+        /// What the surveys of every kind of activity ask, now and before; the standard questions where nobody has changed them. For organisers.
         /// </remarks>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<ReadQuestionsEndpointAnswer> ListSurveyTemplatesAsync(string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<ReadQuestionsEndpointAnswer> ListSurveyTemplatesAsync(string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             var client_ = _httpClient;
             var disposeClient_ = false;
@@ -2117,6 +2212,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
 
@@ -2156,6 +2254,12 @@ namespace BusinessFocus.Clients.Tests.Generated
                                 throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             return objectResponse_.Object;
+                        }
+                        else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
                         }
                         else
                         if (status_ == 400)
@@ -2308,13 +2412,17 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Read a survey template
+        /// </summary>
         /// <remarks>
-        /// `GET /survey-templates` and `GET /survey-templates/{kind}`.
+        /// What the surveys of one kind of activity ask: the questions in force, and every version that there was. Its ETag is for the change. For organisers.
         /// </remarks>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<SurveyTemplateView> ReadSurveyTemplateAsync(string kind, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<SurveyTemplateView> ReadSurveyTemplateAsync(string kind, string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (kind == null)
                 throw new System.ArgumentNullException("kind");
@@ -2328,6 +2436,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
 
@@ -2370,6 +2481,12 @@ namespace BusinessFocus.Clients.Tests.Generated
                             return objectResponse_.Object;
                         }
                         else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
+                        }
+                        else
                         if (status_ == 400)
                         {
                             var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
@@ -2520,8 +2637,11 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Change the questions of a survey template
+        /// </summary>
         /// <remarks>
-        /// The endpoint of ChangeQuestions.
+        /// Gives the surveys of a kind of activity other questions, as a new version. Surveys that somebody has answered keep theirs, the others ask it from now on. A key that was asked as one type is not asked as another. For organisers.
         /// </remarks>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="idempotency_Key">Makes a repeat safe: the same key and request get the same answer for 24 hours</param>
@@ -2797,8 +2917,11 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Say how well you know the others' conditions
+        /// </summary>
         /// <remarks>
-        /// `PUT /knowledge`: at the registration somebody says how well they know the others' conditions. A form asks it beside the registration, and sends it here with the ticket; the registration never has it. It can be changed until the survey is open.
+        /// At the registration somebody says how well they know the others' conditions, without signing in. A form asks it beside the registration, and sends it here with the ticket; the registration never has it. It can be changed until they are invited to the survey, and is counted only together with what they know then.
         /// </remarks>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="idempotency_Key">Makes a repeat safe: the same key and request get the same answer for 24 hours</param>
@@ -3030,16 +3153,23 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// List the comments of an edition
+        /// </summary>
         /// <remarks>
-        /// `GET /editions/{id}/comments?state=&amp;activity=&amp;topic=`: organisers see all, hosts what an organiser has shown. They come in no order of their writing.
+        /// What people wrote about an edition's activities, in pages and in no order of their writing, with how many are about each topic. Organisers see all, hosts what an organiser has shown. Who wrote it, nobody can tell.
         /// </remarks>
+        /// <param name="id">The edition's id or slug.</param>
         /// <param name="after">The `next` of the page before; nothing for the first.</param>
         /// <param name="limit">1 to 200, 50 unless told.</param>
-        /// <param name="activity">The id of an activity.</param>
+        /// <param name="state">waiting, shown or hidden; left out for all. Hosts get those that are shown, whatever it says.</param>
+        /// <param name="activity">Only about this activity; left out for all.</param>
+        /// <param name="topic">Only about this topic, in small letters; left out for all.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<ListCommentsEndpointAnswer> ListCommentsAsync(string id, string? after = null, int? limit = null, string? state = null, System.Guid? activity = null, string? topic = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<ListCommentsEndpointAnswer> ListCommentsAsync(string id, string? after = null, int? limit = null, string? state = null, System.Guid? activity = null, string? topic = null, string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (id == null)
                 throw new System.ArgumentNullException("id");
@@ -3053,6 +3183,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
 
@@ -3116,6 +3249,12 @@ namespace BusinessFocus.Clients.Tests.Generated
                                 throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             return objectResponse_.Object;
+                        }
+                        else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
                         }
                         else
                         if (status_ == 400)
@@ -3268,9 +3407,13 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Take in answers from elsewhere
+        /// </summary>
         /// <remarks>
-        /// An organiser takes in what an edition was answered elsewhere, on paper or in another system, so that the next one can be compared with it. All rows count or none: an answer has nothing that it could be recognised by in a mended file. The same file again changes nothing.
+        /// Takes in what an edition was answered elsewhere, on paper or in another system: a CSV file or an Excel workbook of at most 20 MB, with a row for each who was asked and the columns activity, member, size, language and one for each question. All rows count or none; a refusal names each row that is wrong. The same file again changes nothing. For organisers.
         /// </remarks>
+        /// <param name="id">The edition's id or slug.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="idempotency_Key">Makes a repeat safe: the same key and request get the same answer for 24 hours</param>
         /// <returns>OK</returns>
@@ -3531,9 +3674,13 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Moderate a comment
+        /// </summary>
         /// <remarks>
-        /// `POST /comments/{id}/moderate`.
+        /// Shows a free text to hosts or hides it, says what it is about, and may take personal data out of it: the text as it was is then gone for good. It can be changed again. For organisers.
         /// </remarks>
+        /// <param name="id">The comment's id, as the list of comments has it.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="idempotency_Key">Makes a repeat safe: the same key and request get the same answer for 24 hours</param>
         /// <param name="if_Match">The ETag that the change was made on; 412 when there is a newer one</param>
@@ -3809,13 +3956,20 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Read the report of an edition
+        /// </summary>
         /// <remarks>
-        /// `GET /editions/{id}/report` as JSON, CSV or a page (`Accept`, or `?format=`), the page beside another edition's (`?with=`); `GET /editions/compare?ids=` as JSON or CSV.
+        /// What the surveys of an edition came to: as a whole, by activity, kind, topic, host, membership and size of company, as JSON, CSV or a page. Nothing is shown of fewer than seven answers, nor what such few could be reckoned from. For organisers and reporters.
         /// </remarks>
+        /// <param name="id">The edition's id or slug.</param>
+        /// <param name="format">json, csv or html; left out, what Accept likes best, else json.</param>
+        /// <param name="with">Another edition's id or slug that the page shows beside it; with html only, left out for none.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<EditionReport> ReportAsync(string id, string? format = null, string? with = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<EditionReport> ReportAsync(string id, string? format = null, string? with = null, string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (id == null)
                 throw new System.ArgumentNullException("id");
@@ -3829,6 +3983,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
 
@@ -3882,6 +4039,12 @@ namespace BusinessFocus.Clients.Tests.Generated
                             return objectResponse_.Object;
                         }
                         else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
+                        }
+                        else
                         if (status_ == 400)
                         {
                             var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
@@ -4032,13 +4195,19 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Compare editions
+        /// </summary>
         /// <remarks>
-        /// `GET /editions/{id}/report` as JSON, CSV or a page (`Accept`, or `?format=`), the page beside another edition's (`?with=`); `GET /editions/compare?ids=` as JSON or CSV.
+        /// Editions beside each other, as JSON or CSV: each measure and each question that all of them asked, with its 95 % interval and how much it differs from the edition named before. For organisers and reporters.
         /// </remarks>
+        /// <param name="ids">1 to 10 editions by id or slug, separated by commas, in the order in which they are compared.</param>
+        /// <param name="format">json or csv; left out, what Accept likes best, else json.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<Comparison> CompareAsync(string ids, string? format = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<Comparison> CompareAsync(string ids, string? format = null, string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (ids == null)
                 throw new System.ArgumentNullException("ids");
@@ -4052,6 +4221,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
 
@@ -4100,6 +4272,12 @@ namespace BusinessFocus.Clients.Tests.Generated
                             return objectResponse_.Object;
                         }
                         else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
+                        }
+                        else
                         if (status_ == 400)
                         {
                             var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
@@ -4250,13 +4428,17 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// List the areas that answer follow-ups
+        /// </summary>
         /// <remarks>
-        /// `GET /follow-up-areas`: all, the business office first. A host sees which there are, to hand a case over.
+        /// All areas that answer follow-ups, the business office first. For organisers; hosts see which there are, to hand a case over, but not where they read.
         /// </remarks>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<System.Collections.Generic.ICollection<AreaView>> ListFollowUpAreasAsync(string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<System.Collections.Generic.ICollection<AreaView>> ListFollowUpAreasAsync(string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             var client_ = _httpClient;
             var disposeClient_ = false;
@@ -4267,6 +4449,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
 
@@ -4308,6 +4493,12 @@ namespace BusinessFocus.Clients.Tests.Generated
                             return objectResponse_.Object;
                         }
                         else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
+                        }
+                        else
                         if (status_ == 400)
                         {
                             var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
@@ -4458,9 +4649,13 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Set who answers a topic's follow-ups
+        /// </summary>
         /// <remarks>
-        /// `PUT /follow-up-areas/{key}`: the key is the topic, or `business-office` for what has no area of its own.
+        /// Says who answers the questions about a topic, where they read and how many working days they have; a new topic gets an area. It holds for what is asked, moved or asked again from then on. For organisers.
         /// </remarks>
+        /// <param name="key">The topic, in letters, digits and hyphens, at most 40; case and accents do not count. business-office is for what has no area of its own.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="idempotency_Key">Makes a repeat safe: the same key and request get the same answer for 24 hours</param>
         /// <param name="if_Match">The ETag that the change was made on; 412 when there is a newer one</param>
@@ -4735,9 +4930,13 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Make a link to a report
+        /// </summary>
         /// <remarks>
-        /// An organiser makes a link to an edition's report (`POST /editions/{id}/report/link`), which opens its page and its table in a browser and nothing else (`GET /reports/{token}`).
+        /// Makes a link to an edition's report for people without an account: it opens the page and the table until it expires, and nothing else. The link is signed and stored nowhere. For organisers.
         /// </remarks>
+        /// <param name="id">The edition's id or slug.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="idempotency_Key">Makes a repeat safe: the same key and request get the same answer for 24 hours</param>
         /// <returns>OK</returns>
@@ -4999,13 +5198,19 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Open a shared report
+        /// </summary>
         /// <remarks>
-        /// An organiser makes a link to an edition's report (`POST /editions/{id}/report/link`), which opens its page and its table in a browser and nothing else (`GET /reports/{token}`).
+        /// The report that a shared link opens, as it is now, as a page or CSV and without signing in; beside another edition's where the link was made so. 404 once the link has expired.
         /// </remarks>
+        /// <param name="token">From the link; it opens this report, and nothing else.</param>
+        /// <param name="format">html or csv; left out, what Accept likes best, else html.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<string> OpenReportAsync(string token, string? format = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<string> OpenReportAsync(string token, string? format = null, string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (token == null)
                 throw new System.ArgumentNullException("token");
@@ -5019,6 +5224,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("text/html"));
 
@@ -5065,6 +5273,12 @@ namespace BusinessFocus.Clients.Tests.Generated
                                 throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             return objectResponse_.Object;
+                        }
+                        else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
                         }
                         else
                         if (status_ == 400)
@@ -5197,19 +5411,24 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// List follow-ups
+        /// </summary>
         /// <remarks>
-        /// `GET /follow-ups?state=&amp;area=&amp;topic=&amp;edition=&amp;overdue=`, by id in pages: those that the asker may see.
+        /// The questions of people who want to be contacted, in pages, by id. Organisers see all, hosts those of the areas that name them. Whom to contact is in the registration.
         /// </remarks>
         /// <param name="after">The `next` of the page before; nothing for the first.</param>
         /// <param name="limit">1 to 200, 50 unless told.</param>
-        /// <param name="state">One of FollowUpState as it is in JSON.</param>
-        /// <param name="area">The key of an area.</param>
-        /// <param name="topic">As it was asked.</param>
-        /// <param name="overdue">Whether it should have been answered by now.</param>
+        /// <param name="state">open, taken, answered or closed; left out for all.</param>
+        /// <param name="area">The key of the area that answers it; left out for all.</param>
+        /// <param name="topic">As it was asked, letter by letter; left out for all.</param>
+        /// <param name="edition">Of this edition only; left out for all.</param>
+        /// <param name="overdue">true for what should have been answered by now, false for all else; left out for both.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<PageOfFollowUpView> ListFollowUpsAsync(string? after = null, int? limit = null, FollowUpState? state = null, string? area = null, string? topic = null, System.Guid? edition = null, bool? overdue = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<PageOfFollowUpView> ListFollowUpsAsync(string? after = null, int? limit = null, FollowUpState? state = null, string? area = null, string? topic = null, System.Guid? edition = null, bool? overdue = null, string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             var client_ = _httpClient;
             var disposeClient_ = false;
@@ -5220,6 +5439,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
 
@@ -5291,6 +5513,12 @@ namespace BusinessFocus.Clients.Tests.Generated
                             return objectResponse_.Object;
                         }
                         else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
+                        }
+                        else
                         if (status_ == 400)
                         {
                             var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
@@ -5441,14 +5669,18 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Read a follow-up
+        /// </summary>
         /// <remarks>
-        /// `GET /follow-ups/{id}`: the case, and how it came to this.
+        /// A case, and all that happened to it. Organisers see all cases, hosts those of the areas that name them; to others there is none: 404. Whom to contact is in the registration.
         /// </remarks>
         /// <param name="id">The id of a follow up.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<ReadFollowUpEndpointAnswer> ReadFollowUpAsync(System.Guid id, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<ReadFollowUpEndpointAnswer> ReadFollowUpAsync(System.Guid id, string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (id == null)
                 throw new System.ArgumentNullException("id");
@@ -5462,6 +5694,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
 
@@ -5504,6 +5739,12 @@ namespace BusinessFocus.Clients.Tests.Generated
                             return objectResponse_.Object;
                         }
                         else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
+                        }
+                        else
                         if (status_ == 400)
                         {
                             var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
@@ -5654,8 +5895,11 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Take on a follow-up
+        /// </summary>
         /// <remarks>
-        /// `POST /follow-ups/{id}/take`.
+        /// Says that the asker works with a case, so that nobody else does; 409 where somebody else has taken it, or it is answered or closed. For organisers, and for hosts whose area has it.
         /// </remarks>
         /// <param name="id">The id of a follow up.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
@@ -5927,8 +6171,11 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Hand a follow-up over to another area
+        /// </summary>
         /// <remarks>
-        /// `POST /follow-ups/{id}/move`.
+        /// Hands a case over to another area. It is open there until somebody takes it on; who asked keeps the date that they were promised. For organisers, and for hosts whose area has it.
         /// </remarks>
         /// <param name="id">The id of a follow up.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
@@ -6206,8 +6453,11 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Answer a follow-up
+        /// </summary>
         /// <remarks>
-        /// `POST /follow-ups/{id}/answer`.
+        /// Tells who asked the answer, in a letter with a link by which they can say for 30 days that it was none. The case stays until it is closed. For organisers, and for hosts whose area has it.
         /// </remarks>
         /// <param name="id">The id of a follow up.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
@@ -6485,8 +6735,11 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Close a follow-up
+        /// </summary>
         /// <remarks>
-        /// `POST /follow-ups/{id}/close`.
+        /// Ends a case in which nothing is left to do: it was answered, is answered with this, or needs no answer, and then the outcome says why. For organisers, and for hosts whose area has it.
         /// </remarks>
         /// <param name="id">The id of a follow up.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
@@ -6764,11 +7017,14 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Reopen a follow-up
+        /// </summary>
         /// <remarks>
-        /// `POST /follow-ups/{id}/reopen`: for those who work with it, and by `?token=` or `X-Manage-Token` for who asked. `GET` with the token is the page that their mail leads to, whose form does the same.
+        /// Opens an answered or closed case again, with all the days that the area has: it was no answer, or brought a new question. For organisers and hosts whose area has it; and for who asked, for 30 days after the answer, by the token of the link in it and without signing in.
         /// </remarks>
         /// <param name="id">The id of a follow up.</param>
-        /// <param name="token">The answer's own, unless somebody asks who works with it; also as the header X-Manage-Token.</param>
+        /// <param name="token">From the link in the answer, for who asked; also as the header X-Manage-Token. Left out by those who sign in.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="idempotency_Key">Makes a repeat safe: the same key and request get the same answer for 24 hours</param>
         /// <param name="if_Match">The ETag that the change was made on; 412 when there is a newer one</param>
@@ -7030,14 +7286,19 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Show the page that reopens a follow-up
+        /// </summary>
         /// <remarks>
-        /// `POST /follow-ups/{id}/reopen`: for those who work with it, and by `?token=` or `X-Manage-Token` for who asked. `GET` with the token is the page that their mail leads to, whose form does the same.
+        /// The page that the link in an answer leads to, on which who asked can say that it was none; without signing in. Opening it changes nothing, its form does.
         /// </remarks>
         /// <param name="id">The id of a follow up.</param>
+        /// <param name="token">From the link in the answer.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<string> AskToReopenFollowUpAsync(System.Guid id, string? token = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<string> AskToReopenFollowUpAsync(System.Guid id, string? token = null, string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (id == null)
                 throw new System.ArgumentNullException("id");
@@ -7051,6 +7312,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("text/html"));
 
@@ -7098,6 +7362,12 @@ namespace BusinessFocus.Clients.Tests.Generated
                                 throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             return objectResponse_.Object;
+                        }
+                        else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
                         }
                         else
                         if (status_ == 400)
@@ -7230,10 +7500,14 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Reopen a follow-up by the page
+        /// </summary>
         /// <remarks>
-        /// `POST /follow-ups/{id}/reopen`: for those who work with it, and by `?token=` or `X-Manage-Token` for who asked. `GET` with the token is the page that their mail leads to, whose form does the same.
+        /// What the form of the page sends: it opens the case again, and a page says so. Programs send JSON to the call without form instead.
         /// </remarks>
         /// <param name="id">The id of a follow up.</param>
+        /// <param name="token">From the link in the answer.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="idempotency_Key">Makes a repeat safe: the same key and request get the same answer for 24 hours</param>
         /// <returns>OK</returns>
@@ -7480,8 +7754,11 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Export what feedback has of a person
+        /// </summary>
         /// <remarks>
-        /// `POST /privacy/export/feedback`: Feedback's part of what the gateway's `/privacy/export` puts together. It knows people by their registrations only.
+        /// Feedback's part of all that is known of a person, which the whole export puts together: people are known here by their registrations only. What was answered anonymously is not in it, nor whether. For organisers and the data protection officer.
         /// </remarks>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="idempotency_Key">Makes a repeat safe: the same key and request get the same answer for 24 hours</param>
@@ -8002,9 +8279,10 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// An operator sees how far each service's relay is behind its store.
         /// </remarks>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<LagAnswer> LagAsync(string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<LagAnswer> LagAsync(string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             var client_ = _httpClient;
             var disposeClient_ = false;
@@ -8015,6 +8293,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
 
@@ -8054,6 +8335,12 @@ namespace BusinessFocus.Clients.Tests.Generated
                                 throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             return objectResponse_.Object;
+                        }
+                        else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
                         }
                         else
                         if (status_ == 400)
@@ -8463,6 +8750,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// Live updates by server-sent events: seats and releases of an edition, and what comes into their own inbox. What was before, they read. What happened while they were away for a moment they are told when they are back; where that is no longer known, they are told to read again.
         /// </remarks>
         /// <param name="edition">An edition's id, or its slug where the edition can be seen by everybody</param>
+        /// <param name="snapshot">true: the event availability comes first, the seats of all activities of the edition as they are now</param>
         /// <param name="inbox">The token of a person's own link: their inbox is told of too</param>
         /// <param name="last_Event_ID">The id of the last event that was heard before a break, as browsers send it by themselves</param>
         /// <param name="lastEventId">The same, for who cannot set the header, which counts where both are there</param>
@@ -8471,12 +8759,14 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// <br/>seats: activityId, capacity, confirmed, waiting, offered, left, version.
         /// <br/>programme: editionId, slug, releaseVersion, at, changes (activityId, kinds).
         /// <br/>inbox: notificationId.
+        /// <br/>availability: what GET /editions/{idOrSlug}/availability answers; first of all, where it was asked for. A seats event that follows it
+        /// <br/>may be older: of two about the same activity the one with the higher version is newer.
         /// <br/>reset: {}.
         /// <br/>After a break, what came after the last id comes first, of each activity the newest. Where that is not known any more
         /// <br/>(it was too long, or another instance answers) there comes one reset instead: read again what you show. Who reads too
         /// <br/>slowly is cut off; so is, where too many listen from one address, who has listened longest.</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<string> ListenAsync(string? edition = null, string? inbox = null, string? last_Event_ID = null, string? lastEventId = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<string> ListenAsync(string? edition = null, bool? snapshot = null, string? inbox = null, string? last_Event_ID = null, string? lastEventId = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             var client_ = _httpClient;
             var disposeClient_ = false;
@@ -8501,6 +8791,10 @@ namespace BusinessFocus.Clients.Tests.Generated
                     if (edition != null)
                     {
                         urlBuilder_.Append(System.Uri.EscapeDataString("edition")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(edition, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (snapshot != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("snapshot")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(snapshot, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
                     }
                     if (inbox != null)
                     {
@@ -8942,9 +9236,10 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// <param name="after">The `next` of the page before; nothing for the first.</param>
         /// <param name="limit">1 to 200, 50 unless told.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<DeadLettersListAnswer> ListDeadLettersAsync(string? queue = null, DeadLetterState? state = null, string? after = null, int? limit = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<DeadLettersListAnswer> ListDeadLettersAsync(string? queue = null, DeadLetterState? state = null, string? after = null, int? limit = null, string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             var client_ = _httpClient;
             var disposeClient_ = false;
@@ -8955,6 +9250,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
 
@@ -9012,6 +9310,12 @@ namespace BusinessFocus.Clients.Tests.Generated
                                 throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             return objectResponse_.Object;
+                        }
+                        else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
                         }
                         else
                         if (status_ == 400)
@@ -9948,15 +10252,16 @@ namespace BusinessFocus.Clients.Tests.Generated
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
         /// <summary>
-        /// Who the token is of
+        /// Read who I am
         /// </summary>
         /// <remarks>
-        /// The account or the client that the access token belongs to, its roles, and from when until when each one holds.
+        /// The account or the client that the access token belongs to, its roles, and from when until when each one holds. For everybody who has signed in.
         /// </remarks>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<ReadMeEndpointMe> ReadMeAsync(string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<ReadMeEndpointMe> ReadMeAsync(string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             var client_ = _httpClient;
             var disposeClient_ = false;
@@ -9967,6 +10272,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
 
@@ -10006,6 +10314,12 @@ namespace BusinessFocus.Clients.Tests.Generated
                                 throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             return objectResponse_.Object;
+                        }
+                        else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
                         }
                         else
                         if (status_ == 400)
@@ -10159,15 +10473,16 @@ namespace BusinessFocus.Clients.Tests.Generated
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
         /// <summary>
-        /// Where I am signed in
+        /// List where I am signed in
         /// </summary>
         /// <remarks>
-        /// The sessions of the person of the access token, the latest first: how and when each began, and in which browser.
+        /// Where the person of the access token is signed in, the latest first: how and when each session began, and in which browser. For everybody who has signed in; a client has none.
         /// </remarks>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<System.Collections.Generic.ICollection<SessionView>> ListSessionsAsync(string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<System.Collections.Generic.ICollection<SessionView>> ListSessionsAsync(string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             var client_ = _httpClient;
             var disposeClient_ = false;
@@ -10178,6 +10493,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
 
@@ -10217,6 +10535,12 @@ namespace BusinessFocus.Clients.Tests.Generated
                                 throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             return objectResponse_.Object;
+                        }
+                        else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
                         }
                         else
                         if (status_ == 400)
@@ -10373,7 +10697,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// End one of my sessions
         /// </summary>
         /// <remarks>
-        /// Its tokens are refused everywhere within a minute, and it gets no more.
+        /// Ends a session of the person of the access token, in this browser or another one: its tokens are refused everywhere within a minute, and it gets no more. For everybody who has an account, and only their own sessions.
         /// </remarks>
         /// <param name="id">The id of a session.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
@@ -10627,14 +10951,15 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// List accounts
         /// </summary>
         /// <remarks>
-        /// Who was invited, whether they have signed in, and what they may do. For organisers.
+        /// Who was invited, whether they have signed in, and what they may do, in pages; those who left are not in it. For organisers.
         /// </remarks>
         /// <param name="after">The `next` of the page before; nothing for the first.</param>
         /// <param name="limit">1 to 200, 50 unless told.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<PageOfAccountView> ListAccountsAsync(string? after = null, int? limit = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<PageOfAccountView> ListAccountsAsync(string? after = null, int? limit = null, string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             var client_ = _httpClient;
             var disposeClient_ = false;
@@ -10645,6 +10970,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
 
@@ -10694,6 +11022,12 @@ namespace BusinessFocus.Clients.Tests.Generated
                                 throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             return objectResponse_.Object;
+                        }
+                        else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
                         }
                         else
                         if (status_ == 400)
@@ -10850,7 +11184,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// Invite somebody
         /// </summary>
         /// <remarks>
-        /// They get a letter and sign in by a code that is mailed to them. Roles can be given at once or later. For organisers.
+        /// Invites somebody: they get a letter, and sign in by a code that is mailed to them. Roles can be given at once or later. 409 where the address has an account. For organisers.
         /// </remarks>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="idempotency_Key">Makes a repeat safe: the same key and request get the same answer for 24 hours</param>
@@ -11112,13 +11446,14 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// Read an account
         /// </summary>
         /// <remarks>
-        /// Its state, its roles and whether it has a passkey. For organisers.
+        /// One account: its state, its roles and whether it has a passkey; 404 for somebody who left. For organisers.
         /// </remarks>
         /// <param name="id">The id of an account.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<AccountView> ReadAccountAsync(System.Guid id, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<AccountView> ReadAccountAsync(System.Guid id, string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (id == null)
                 throw new System.ArgumentNullException("id");
@@ -11132,6 +11467,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
 
@@ -11172,6 +11510,12 @@ namespace BusinessFocus.Clients.Tests.Generated
                                 throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             return objectResponse_.Object;
+                        }
+                        else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
                         }
                         else
                         if (status_ == 400)
@@ -11328,7 +11672,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// Remove an account
         /// </summary>
         /// <remarks>
-        /// It gets no code and no token any more, what it has is refused everywhere within a minute, and its name and address are forgotten. For organisers, and not for their own account.
+        /// Removes an account: it gets no code and no token any more, what it has is refused everywhere within a minute, and its name and address are forgotten. For organisers, and not for their own account.
         /// </remarks>
         /// <param name="id">The id of an account.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
@@ -11596,9 +11940,10 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// Grant a role
         /// </summary>
         /// <remarks>
-        /// One grant for each role: the same again changes from when until when it holds. What is narrowed ends the tokens that were issued until then. For organisers, and not for their own account.
+        /// Lets an account do something. One grant for each role: the same again changes from when until when it holds, and where. What is narrowed ends the tokens that were issued until then. For organisers, and not for their own account.
         /// </remarks>
         /// <param name="id">The id of an account.</param>
+        /// <param name="role">organiser, planner, frontDesk, host, association, reporter, dataProtectionOfficer or operator.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="idempotency_Key">Makes a repeat safe: the same key and request get the same answer for 24 hours</param>
         /// <param name="if_Match">The ETag that the change was made on; 412 when there is a newer one</param>
@@ -11882,9 +12227,10 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// Take a role back
         /// </summary>
         /// <remarks>
-        /// Tokens that were issued until then are refused everywhere within a minute; with a refresh token the person gets one with the roles that are left. For organisers, and not for their own account.
+        /// Takes a role from an account. Tokens that were issued until then are refused everywhere within a minute; with a refresh token the person gets one with the roles that are left. For organisers, and not for their own account.
         /// </remarks>
         /// <param name="id">The id of an account.</param>
+        /// <param name="role">organiser, planner, frontDesk, host, association, reporter, dataProtectionOfficer or operator.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="idempotency_Key">Makes a repeat safe: the same key and request get the same answer for 24 hours</param>
         /// <param name="if_Match">The ETag that the change was made on; 412 when there is a newer one</param>
@@ -12161,7 +12507,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// Lock an account
         /// </summary>
         /// <remarks>
-        /// Nobody signs in to it, and its tokens are refused everywhere within a minute, until it is unlocked. For organisers, and not for their own account.
+        /// Keeps everybody out of an account until it is unlocked: nobody signs in to it, and its tokens are refused everywhere within a minute. Its roles stay. For organisers, and not for their own account.
         /// </remarks>
         /// <param name="id">The id of an account.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
@@ -12437,7 +12783,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// Unlock an account
         /// </summary>
         /// <remarks>
-        /// The person can sign in again, with the roles that they have. For organisers.
+        /// Lets the person of a locked account sign in again, with the roles that they have. For organisers.
         /// </remarks>
         /// <param name="id">The id of an account.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
@@ -12713,7 +13059,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// Remove the passkeys of somebody
         /// </summary>
         /// <remarks>
-        /// For a person who has lost the device: they sign in by a mailed code and add a new one. For organisers.
+        /// Removes all passkeys of somebody who has lost the device: they are signed out everywhere, sign in by a mailed code and add a new one. For organisers, and not for their own account.
         /// </remarks>
         /// <param name="id">The id of an account.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
@@ -12985,21 +13331,22 @@ namespace BusinessFocus.Clients.Tests.Generated
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
         /// <summary>
-        /// Who read or did what of whom
+        /// List who read or did what of whom
         /// </summary>
         /// <remarks>
-        /// The newest first, by person, by subject and by time, from all services and without contents. For the data protection officer.
+        /// Who read or did what of whom in all services, the newest first and in pages; by person, by subject and by time, without contents. For the data protection officer.
         /// </remarks>
-        /// <param name="person">Who did it: an account's id or address, or a client's id.</param>
-        /// <param name="subject">Whom or what it was about: an address, or for instance "activities/{id}".</param>
-        /// <param name="from">UTC: since then.</param>
-        /// <param name="until">UTC: before then.</param>
+        /// <param name="person">Who did it: an account's id or address, or a client's id; at most 200 characters.</param>
+        /// <param name="subject">Whom or what it was about: a person's address, or for instance "activities/{id}"; at most 200 characters.</param>
+        /// <param name="from">ISO 8601 with offset: then and later.</param>
+        /// <param name="until">ISO 8601 with offset, after from: before then.</param>
         /// <param name="after">The `next` of the page before; nothing for the first.</param>
         /// <param name="limit">1 to 200, 50 unless told.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<PageOfAuditEntryView> ReadAuditAsync(string? person = null, string? subject = null, System.DateTimeOffset? from = null, System.DateTimeOffset? until = null, string? after = null, int? limit = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<PageOfAuditEntryView> ReadAuditAsync(string? person = null, string? subject = null, System.DateTimeOffset? from = null, System.DateTimeOffset? until = null, string? after = null, int? limit = null, string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             var client_ = _httpClient;
             var disposeClient_ = false;
@@ -13010,6 +13357,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
 
@@ -13075,6 +13425,12 @@ namespace BusinessFocus.Clients.Tests.Generated
                                 throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             return objectResponse_.Object;
+                        }
+                        else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
                         }
                         else
                         if (status_ == 400)
@@ -13231,7 +13587,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// Change the key that signs tokens
         /// </summary>
         /// <remarks>
-        /// The new key is shown at once and signs ten minutes later, so that no token is refused. For operators.
+        /// Lets another key sign tokens; those that are out stay good. The new key is shown at once and signs ten minutes later, so that no token is refused. For operators.
         /// </remarks>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="idempotency_Key">Makes a repeat safe: the same key and request get the same answer for 24 hours</param>
@@ -13487,12 +13843,13 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// List clients
         /// </summary>
         /// <remarks>
-        /// The programs that sign in as themselves, with what they may do and since when they have their secret, which is not shown. For organisers.
+        /// All programs that sign in as themselves, by their ids, with what they may do and since when they have their secret, which is not shown. For organisers.
         /// </remarks>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<System.Collections.Generic.ICollection<ClientView>> ListClientsAsync(string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<System.Collections.Generic.ICollection<ClientView>> ListClientsAsync(string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             var client_ = _httpClient;
             var disposeClient_ = false;
@@ -13503,6 +13860,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
 
@@ -13542,6 +13902,12 @@ namespace BusinessFocus.Clients.Tests.Generated
                                 throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             return objectResponse_.Object;
+                        }
+                        else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
                         }
                         else
                         if (status_ == 400)
@@ -13698,7 +14064,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// Make a client
         /// </summary>
         /// <remarks>
-        /// The answer has its secret, which is not shown again. For organisers.
+        /// Makes a program that signs in as itself. The answer has its secret, which is not shown again. For organisers; who gives it one of the roles host, association and dataProtectionOfficer has to be data protection officer too.
         /// </remarks>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="idempotency_Key">Makes a repeat safe: the same key and request get the same answer for 24 hours</param>
@@ -13960,8 +14326,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// Give a client a new secret
         /// </summary>
         /// <remarks>
-        /// The answer has it, and it is not shown again. The one before is good for 24 hours more, or for as many as are asked for. For organisers.
+        /// Gives a client a new secret. The answer has it, and it is not shown again. The one before is good for 24 hours more, or for as many as are asked for. For organisers; 403 where the client has a role that the asker may not give.
         /// </remarks>
+        /// <param name="id">The id that the client signs in with.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="idempotency_Key">Makes a repeat safe: the same key and request get the same answer for 24 hours</param>
         /// <param name="if_Match">The ETag that the change was made on; 412 when there is a newer one</param>
@@ -14241,8 +14608,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// Disable a client
         /// </summary>
         /// <remarks>
-        /// It gets no token any more, and those that it has are refused everywhere within a minute. For organisers.
+        /// Ends a client for good: it gets no token any more, and those that it has are refused everywhere within a minute. For organisers; 403 where the client has a role that the asker may not give.
         /// </remarks>
+        /// <param name="id">The id that the client signs in with.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="idempotency_Key">Makes a repeat safe: the same key and request get the same answer for 24 hours</param>
         /// <param name="if_Match">The ETag that the change was made on; 412 when there is a newer one</param>
@@ -14512,6 +14880,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// List notifications
+        /// </summary>
         /// <remarks>
         /// Newest first.
         /// </remarks>
@@ -14519,9 +14890,10 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// <param name="after">The `next` of the page before; nothing for the first.</param>
         /// <param name="limit">1 to 200, 50 unless told.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<PageOfNotificationView> ListNotificationsAsync(System.Guid? activityId = null, System.Guid? contactId = null, NotificationState? state = null, string? after = null, int? limit = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<PageOfNotificationView> ListNotificationsAsync(System.Guid? activityId = null, System.Guid? contactId = null, NotificationState? state = null, string? after = null, int? limit = null, string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             var client_ = _httpClient;
             var disposeClient_ = false;
@@ -14532,6 +14904,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
 
@@ -14595,6 +14970,12 @@ namespace BusinessFocus.Clients.Tests.Generated
                             return objectResponse_.Object;
                         }
                         else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
+                        }
+                        else
                         if (status_ == 400)
                         {
                             var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
@@ -14745,14 +15126,18 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Read a notification
+        /// </summary>
         /// <remarks>
         /// Organisers see what was sent, to whom, and how far it came.
         /// </remarks>
         /// <param name="id">The id of a notification.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<NotificationView> ReadNotificationAsync(System.Guid id, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<NotificationView> ReadNotificationAsync(System.Guid id, string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (id == null)
                 throw new System.ArgumentNullException("id");
@@ -14766,6 +15151,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
 
@@ -14811,7 +15199,7 @@ namespace BusinessFocus.Clients.Tests.Generated
                         if (status_ == 304)
                         {
                             string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
-                            throw new ApiException("Not Modified", status_, responseText_, headers_, null);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
                         }
                         else
                         if (status_ == 400)
@@ -14964,8 +15352,11 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Send a notification again
+        /// </summary>
         /// <remarks>
-        /// The endpoint of ResendNotification.
+        /// An organiser has a notification sent once more: a new decision, and so a new notification with the activity as it is now.
         /// </remarks>
         /// <param name="id">The id of a notification.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
@@ -15223,6 +15614,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Watch the delivery of notifications
+        /// </summary>
         /// <remarks>
         /// Newest first.
         /// </remarks>
@@ -15230,9 +15624,10 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// <param name="after">The `next` of the page before; nothing for the first.</param>
         /// <param name="limit">1 to 200, 50 unless told.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<PageOfWatchedNotification> WatchNotificationsAsync(NotificationState? state = null, string? after = null, int? limit = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<PageOfWatchedNotification> WatchNotificationsAsync(NotificationState? state = null, string? after = null, int? limit = null, string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             var client_ = _httpClient;
             var disposeClient_ = false;
@@ -15243,6 +15638,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
 
@@ -15298,6 +15696,12 @@ namespace BusinessFocus.Clients.Tests.Generated
                             return objectResponse_.Object;
                         }
                         else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
+                        }
+                        else
                         if (status_ == 400)
                         {
                             var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
@@ -15448,13 +15852,17 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// List the templates of letters
+        /// </summary>
         /// <remarks>
         /// Organisers see the words of all letters, and what became of them.
         /// </remarks>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<ReadTemplatesAnswer> ListTemplatesAsync(string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<ReadTemplatesAnswer> ListTemplatesAsync(string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             var client_ = _httpClient;
             var disposeClient_ = false;
@@ -15465,6 +15873,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
 
@@ -15506,6 +15917,12 @@ namespace BusinessFocus.Clients.Tests.Generated
                             return objectResponse_.Object;
                         }
                         else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
+                        }
+                        else
                         if (status_ == 400)
                         {
                             var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
@@ -15656,13 +16073,17 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Read the template of a letter
+        /// </summary>
         /// <remarks>
         /// Organisers see the words of all letters, and what became of them.
         /// </remarks>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<TemplateView> ReadTemplateAsync(string key, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<TemplateView> ReadTemplateAsync(string key, string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (key == null)
                 throw new System.ArgumentNullException("key");
@@ -15676,6 +16097,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
 
@@ -15718,6 +16142,12 @@ namespace BusinessFocus.Clients.Tests.Generated
                             return objectResponse_.Object;
                         }
                         else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
+                        }
+                        else
                         if (status_ == 400)
                         {
                             var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
@@ -15868,8 +16298,11 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Change the template of a letter
+        /// </summary>
         /// <remarks>
-        /// The endpoint of ChangeTemplate.
+        /// An organiser gives a kind of notification other words, from the next letter on.
         /// </remarks>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="idempotency_Key">Makes a repeat safe: the same key and request get the same answer for 24 hours</param>
@@ -16145,8 +16578,11 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Reset the template of a letter
+        /// </summary>
         /// <remarks>
-        /// The endpoint of ResetTemplate.
+        /// An organiser goes back to the words that come with the service.
         /// </remarks>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="idempotency_Key">Makes a repeat safe: the same key and request get the same answer for 24 hours</param>
@@ -16415,13 +16851,17 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Read the history of a template
+        /// </summary>
         /// <remarks>
         /// Organisers see the words of all letters, and what became of them.
         /// </remarks>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<ReadTemplatesHistory> ReadTemplateHistoryAsync(string key, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<ReadTemplatesHistory> ReadTemplateHistoryAsync(string key, string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (key == null)
                 throw new System.ArgumentNullException("key");
@@ -16435,6 +16875,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
 
@@ -16476,6 +16919,12 @@ namespace BusinessFocus.Clients.Tests.Generated
                                 throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             return objectResponse_.Object;
+                        }
+                        else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
                         }
                         else
                         if (status_ == 400)
@@ -16628,6 +17077,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Preview a letter
+        /// </summary>
         /// <remarks>
         /// An organiser sees a letter as it would be sent, of an example; nothing is kept.
         /// </remarks>
@@ -16892,13 +17344,17 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Read how a person is written to
+        /// </summary>
         /// <remarks>
         /// A person reads how they are written to, by the link in any of their letters.
         /// </remarks>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<PreferencesView> ReadPreferencesAsync(string token, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<PreferencesView> ReadPreferencesAsync(string token, string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (token == null)
                 throw new System.ArgumentNullException("token");
@@ -16912,6 +17368,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
 
@@ -16952,6 +17411,12 @@ namespace BusinessFocus.Clients.Tests.Generated
                                 throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             return objectResponse_.Object;
+                        }
+                        else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
                         }
                         else
                         if (status_ == 400)
@@ -17084,8 +17549,11 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Choose how to be written to
+        /// </summary>
         /// <remarks>
-        /// The endpoint of ChoosePreferences.
+        /// A person says how they want to be written to. What is necessary cannot be turned off.
         /// </remarks>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="idempotency_Key">Makes a repeat safe: the same key and request get the same answer for 24 hours</param>
@@ -17341,6 +17809,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Unsubscribe from a kind of letters
+        /// </summary>
         /// <remarks>
         /// 204; who asks for HTML, as a browser does, is shown that it is done.
         /// </remarks>
@@ -17589,13 +18060,17 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Open the link to unsubscribe
+        /// </summary>
         /// <remarks>
-        /// `POST /preferences/{token}/unsubscribe/{group}` does it, whatever body it has; `GET` only asks, because mail scanners open every link.
+        /// Does it, whatever body it has; `GET` only asks, because mail scanners open every link.
         /// </remarks>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<string> AskToUnsubscribeAsync(string token, string group, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<string> AskToUnsubscribeAsync(string token, string group, string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (token == null)
                 throw new System.ArgumentNullException("token");
@@ -17612,6 +18087,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("text/html"));
 
@@ -17654,6 +18132,12 @@ namespace BusinessFocus.Clients.Tests.Generated
                                 throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             return objectResponse_.Object;
+                        }
+                        else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
                         }
                         else
                         if (status_ == 400)
@@ -17786,8 +18270,11 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Take in a bounced e-mail
+        /// </summary>
         /// <remarks>
-        /// The endpoint of ReceiveBounce: a delivery status notification (RFC 3464) as it came, or JSON; signed.
+        /// Whatever receives what comes back (a mail provider, a filter of the sender's mailbox) tells it, as often as it likes.
         /// </remarks>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="idempotency_Key">Makes a repeat safe: the same key and request get the same answer for 24 hours</param>
@@ -18041,15 +18528,19 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// List recipients who cannot be reached
+        /// </summary>
         /// <remarks>
         /// Whoever was tried last comes first.
         /// </remarks>
         /// <param name="after">The `next` of the page before; nothing for the first.</param>
         /// <param name="limit">1 to 200, 50 unless told.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<PageOfView> ListUnreachableRecipientsAsync(string? after = null, int? limit = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<PageOfView> ListUnreachableRecipientsAsync(string? after = null, int? limit = null, string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             var client_ = _httpClient;
             var disposeClient_ = false;
@@ -18060,6 +18551,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
 
@@ -18109,6 +18603,12 @@ namespace BusinessFocus.Clients.Tests.Generated
                                 throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             return objectResponse_.Object;
+                        }
+                        else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
                         }
                         else
                         if (status_ == 400)
@@ -18261,8 +18761,11 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Message the attendees of an activity
+        /// </summary>
         /// <remarks>
-        /// `POST /activities/{id}/message`: 202 when it is certain to go out.
+        /// 202 when it is certain to go out.
         /// </remarks>
         /// <param name="id">The id of an activity.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
@@ -18526,16 +19029,20 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// List messages to attendees
+        /// </summary>
         /// <remarks>
-        /// `GET /activities/{id}/messages`, newest first.
+        /// Newest first.
         /// </remarks>
         /// <param name="id">The id of an activity.</param>
         /// <param name="after">The `next` of the page before; nothing for the first.</param>
         /// <param name="limit">1 to 200, 50 unless told.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<PageOfMessageView> ListMessagesAsync(System.Guid id, string? after = null, int? limit = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<PageOfMessageView> ListMessagesAsync(System.Guid id, string? after = null, int? limit = null, string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (id == null)
                 throw new System.ArgumentNullException("id");
@@ -18549,6 +19056,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
 
@@ -18600,6 +19110,12 @@ namespace BusinessFocus.Clients.Tests.Generated
                                 throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             return objectResponse_.Object;
+                        }
+                        else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
                         }
                         else
                         if (status_ == 400)
@@ -18752,8 +19268,11 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Take in the status of an SMS
+        /// </summary>
         /// <remarks>
-        /// The endpoint of ReceiveStatus; signed.
+        /// The provider tells what became of a message that it took, as often as it likes and in any order.
         /// </remarks>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="idempotency_Key">Makes a repeat safe: the same key and request get the same answer for 24 hours</param>
@@ -19007,15 +19526,19 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Read one's own inbox
+        /// </summary>
         /// <remarks>
         /// Newest first.
         /// </remarks>
         /// <param name="after">The `next` of the page before; nothing for the first.</param>
         /// <param name="limit">1 to 200, 50 unless told.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<InboxView> ReadInboxAsync(string token, string? after = null, int? limit = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<InboxView> ReadInboxAsync(string token, string? after = null, int? limit = null, string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (token == null)
                 throw new System.ArgumentNullException("token");
@@ -19029,6 +19552,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
 
@@ -19079,6 +19605,12 @@ namespace BusinessFocus.Clients.Tests.Generated
                                 throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             return objectResponse_.Object;
+                        }
+                        else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
                         }
                         else
                         if (status_ == 400)
@@ -19211,6 +19743,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Mark a letter as read
+        /// </summary>
         /// <remarks>
         /// A person has read one of the letters in their inbox; the first time counts.
         /// </remarks>
@@ -19449,14 +19984,17 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Export a person's letters
+        /// </summary>
         /// <remarks>
-        /// `POST /privacy/export/letters`: Notification's part of what the gateway's `/privacy/export` puts together.
+        /// Notification's part of what the gateway's `/privacy/export` puts together.
         /// </remarks>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="idempotency_Key">Makes a repeat safe: the same key and request get the same answer for 24 hours</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<LettersOfPerson> ExportLettersAsync(PersonRequest body, string? accept_Language = null, string? idempotency_Key = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<LettersOfPerson> ExportLettersAsync(NotificationPersonRequest body, string? accept_Language = null, string? idempotency_Key = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (body == null)
                 throw new System.ArgumentNullException("body");
@@ -19708,8 +20246,11 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Register for an activity
+        /// </summary>
         /// <remarks>
-        /// `POST /activities/{id}/registrations`: 201 for a new registration, 200 where the person has one. The latter tells what somebody new would be told, and nothing of what the person has: whoever knows an address could else read it, or take it over; its owner has it in the mail. 202 where the address has to be confirmed first, whatever the person has.
+        /// 201 for a new registration, 200 where the person has one. The latter tells what somebody new would be told, and nothing of what the person has: whoever knows an address could else read it, or take it over; its owner has it in the mail. 202 where the address has to be confirmed first, whatever the person has.
         /// </remarks>
         /// <param name="id">The id of an activity.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
@@ -19983,16 +20524,20 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// List the registrations of an activity
+        /// </summary>
         /// <remarks>
-        /// `GET /activities/{id}/registrations`: an organiser's list, as JSON in pages or whole as CSV.
+        /// An organiser's list, as JSON in pages or whole as CSV.
         /// </remarks>
         /// <param name="id">The id of an activity.</param>
         /// <param name="after">The `next` of the page before; nothing for the first.</param>
         /// <param name="limit">1 to 200, 50 unless told.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<PageOfRegistrationView> ListRegistrationsAsync(System.Guid id, string? after = null, int? limit = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<PageOfRegistrationView> ListRegistrationsAsync(System.Guid id, string? after = null, int? limit = null, string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (id == null)
                 throw new System.ArgumentNullException("id");
@@ -20006,6 +20551,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
 
@@ -20057,6 +20605,12 @@ namespace BusinessFocus.Clients.Tests.Generated
                                 throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             return objectResponse_.Object;
+                        }
+                        else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
                         }
                         else
                         if (status_ == 400)
@@ -20209,8 +20763,11 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Register for several activities at once
+        /// </summary>
         /// <remarks>
-        /// `POST /registrations`.
+        /// Somebody books several activities in one step, for instance conversations with three officers after each other: seats at all of them, or nothing is booked.
         /// </remarks>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="idempotency_Key">Makes a repeat safe: the same key and request get the same answer for 24 hours</param>
@@ -20458,8 +21015,239 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Several registrations by their ids
+        /// </summary>
         /// <remarks>
-        /// `POST /held-registrations/{token}` confirms what the letter tells of; `GET` only asks, because mail scanners open every link.
+        /// An organiser reads several registrations at once. One in another municipality's edition is missing to them, as one that there never was.
+        /// </remarks>
+        /// <param name="ids">At most 100 ids, with commas between them.</param>
+        /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
+        /// <returns>OK</returns>
+        /// <exception cref="ApiException">A server side error occurred.</exception>
+        public virtual async System.Threading.Tasks.Task<BatchOfRegistrationViewAndRegistrationId> ReadRegistrationsAsync(string ids, string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        {
+            if (ids == null)
+                throw new System.ArgumentNullException("ids");
+
+            var client_ = _httpClient;
+            var disposeClient_ = false;
+            try
+            {
+                using (var request_ = new System.Net.Http.HttpRequestMessage())
+                {
+
+                    if (accept_Language != null)
+                        request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
+                    request_.Method = new System.Net.Http.HttpMethod("GET");
+                    request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
+
+                    var urlBuilder_ = new System.Text.StringBuilder();
+                    if (!string.IsNullOrEmpty(_baseUrl)) urlBuilder_.Append(_baseUrl);
+                    // Operation Path: "api/v1/registrations"
+                    urlBuilder_.Append("api/v1/registrations");
+                    urlBuilder_.Append('?');
+                    urlBuilder_.Append(System.Uri.EscapeDataString("ids")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(ids, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    urlBuilder_.Length--;
+
+                    PrepareRequest(client_, request_, urlBuilder_);
+
+                    var url_ = urlBuilder_.ToString();
+                    request_.RequestUri = new System.Uri(url_, System.UriKind.RelativeOrAbsolute);
+
+                    PrepareRequest(client_, request_, url_);
+
+                    var response_ = await client_.SendAsync(request_, System.Net.Http.HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+                    var disposeResponse_ = true;
+                    try
+                    {
+                        var headers_ = new System.Collections.Generic.Dictionary<string, System.Collections.Generic.IEnumerable<string>>();
+                        foreach (var item_ in response_.Headers)
+                            headers_[item_.Key] = item_.Value;
+                        if (response_.Content != null && response_.Content.Headers != null)
+                        {
+                            foreach (var item_ in response_.Content.Headers)
+                                headers_[item_.Key] = item_.Value;
+                        }
+
+                        ProcessResponse(client_, response_);
+
+                        var status_ = (int)response_.StatusCode;
+                        if (status_ == 200)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<BatchOfRegistrationViewAndRegistrationId>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            return objectResponse_.Object;
+                        }
+                        else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
+                        }
+                        else
+                        if (status_ == 400)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The request is not valid. The usual `type` is `urn:businessfocus:problem:invalid`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 401)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("Sign in first. The usual `type` is `urn:businessfocus:problem:unauthenticated`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 403)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("You may not do this. The usual `type` is `urn:businessfocus:problem:forbidden`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 404)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("Not found. The usual `type` is `urn:businessfocus:problem:not-found`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 405)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("Not possible here. The usual `type` is `urn:businessfocus:problem:method-not-allowed`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 408)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The request did not come in time. The usual `type` is `urn:businessfocus:problem:too-slow`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 414)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The address is too long. The usual `type` is `urn:businessfocus:problem:address-too-long`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("Too many requests, wait a little. The usual `type` is `urn:businessfocus:problem:too-many-requests`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 431)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The headers are too large or too many. The usual `type` is `urn:businessfocus:problem:headers-too-large`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 500)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("Something went wrong on our side. The usual `type` is `urn:businessfocus:problem:failed`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 502)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The service is not available right now. The usual `type` is `urn:businessfocus:problem:unavailable`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 503)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The service is not available right now. The usual `type` is `urn:businessfocus:problem:unavailable`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 504)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The service is not available right now. The usual `type` is `urn:businessfocus:problem:unavailable`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        {
+                            var responseData_ = response_.Content == null ? null : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The HTTP status code of the response was not expected (" + status_ + ").", status_, responseData_, headers_, null);
+                        }
+                    }
+                    finally
+                    {
+                        if (disposeResponse_)
+                            response_.Dispose();
+                    }
+                }
+            }
+            finally
+            {
+                if (disposeClient_)
+                    client_.Dispose();
+            }
+        }
+
+        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Confirm a registration by the mailed link
+        /// </summary>
+        /// <remarks>
+        /// Confirms what the letter tells of; `GET` only asks, because mail scanners open every link.
         /// </remarks>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="idempotency_Key">Makes a repeat safe: the same key and request get the same answer for 24 hours</param>
@@ -20695,13 +21483,17 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Open the mailed link to confirm
+        /// </summary>
         /// <remarks>
-        /// `POST /held-registrations/{token}` confirms what the letter tells of; `GET` only asks, because mail scanners open every link.
+        /// Confirms what the letter tells of; `GET` only asks, because mail scanners open every link.
         /// </remarks>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<string> AskToConfirmRegistrationAsync(string token, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<string> AskToConfirmRegistrationAsync(string token, string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (token == null)
                 throw new System.ArgumentNullException("token");
@@ -20715,6 +21507,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("text/html"));
 
@@ -20755,6 +21550,12 @@ namespace BusinessFocus.Clients.Tests.Generated
                                 throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             return objectResponse_.Object;
+                        }
+                        else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
                         }
                         else
                         if (status_ == 400)
@@ -20887,15 +21688,19 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Read a registration
+        /// </summary>
         /// <remarks>
         /// The owner of a registration reads it and its ticket by the link in the mail.
         /// </remarks>
         /// <param name="id">The id of a registration.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <param name="token">The registration's manage token, unless an organiser asks; also as the header X-Manage-Token</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<RegistrationView> ReadRegistrationAsync(System.Guid id, string? accept_Language = null, string? token = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<RegistrationView> ReadRegistrationAsync(System.Guid id, string? accept_Language = null, string? if_None_Match = null, string? token = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (id == null)
                 throw new System.ArgumentNullException("id");
@@ -20909,6 +21714,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
 
@@ -20957,6 +21765,12 @@ namespace BusinessFocus.Clients.Tests.Generated
                             return objectResponse_.Object;
                         }
                         else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
+                        }
+                        else
                         if (status_ == 400)
                         {
                             var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
@@ -21087,8 +21901,11 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Cancel a registration
+        /// </summary>
         /// <remarks>
-        /// `DELETE /registrations/{id}`, by the link or by an organiser, who may say why in `?message=`.
+        /// By the link or by an organiser, who may say why in `?message=`.
         /// </remarks>
         /// <param name="id">The id of a registration.</param>
         /// <param name="message">An organiser's own words.</param>
@@ -21330,15 +22147,19 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Read a ticket as a PNG picture
+        /// </summary>
         /// <remarks>
         /// The owner of a registration reads it and its ticket by the link in the mail.
         /// </remarks>
         /// <param name="id">The id of a registration.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <param name="token">The registration's manage token, unless an organiser asks; also as the header X-Manage-Token</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<FileResponse> TicketAsync(System.Guid id, string? accept_Language = null, string? token = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<FileResponse> TicketAsync(System.Guid id, string? accept_Language = null, string? if_None_Match = null, string? token = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (id == null)
                 throw new System.ArgumentNullException("id");
@@ -21352,6 +22173,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("image/png"));
 
@@ -21397,6 +22221,12 @@ namespace BusinessFocus.Clients.Tests.Generated
                             var fileResponse_ = new FileResponse(status_, headers_, responseStream_, null, response_);
                             disposeClient_ = false; disposeResponse_ = false; // response and client are disposed by FileResponse
                             return fileResponse_;
+                        }
+                        else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
                         }
                         else
                         if (status_ == 400)
@@ -21539,15 +22369,19 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Read a ticket as an SVG picture
+        /// </summary>
         /// <remarks>
         /// The owner of a registration reads it and its ticket by the link in the mail.
         /// </remarks>
         /// <param name="id">The id of a registration.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <param name="token">The registration's manage token, unless an organiser asks; also as the header X-Manage-Token</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<string> TicketAsSvgAsync(System.Guid id, string? accept_Language = null, string? token = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<string> TicketAsSvgAsync(System.Guid id, string? accept_Language = null, string? if_None_Match = null, string? token = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (id == null)
                 throw new System.ArgumentNullException("id");
@@ -21561,6 +22395,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("image/svg+xml"));
 
@@ -21610,6 +22447,12 @@ namespace BusinessFocus.Clients.Tests.Generated
                             return objectResponse_.Object;
                         }
                         else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
+                        }
+                        else
                         if (status_ == 400)
                         {
                             var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
@@ -21750,15 +22593,19 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Read the course of a registration
+        /// </summary>
         /// <remarks>
-        /// `GET /registrations/{id}/course`, by the link or by an organiser.
+        /// By the link or by an organiser.
         /// </remarks>
         /// <param name="id">The id of a registration.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <param name="token">The registration's manage token, unless an organiser asks; also as the header X-Manage-Token</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<System.Collections.Generic.ICollection<CourseStep>> RegistrationCourseAsync(System.Guid id, string? accept_Language = null, string? token = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<System.Collections.Generic.ICollection<CourseStep>> RegistrationCourseAsync(System.Guid id, string? accept_Language = null, string? if_None_Match = null, string? token = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (id == null)
                 throw new System.ArgumentNullException("id");
@@ -21772,6 +22619,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
 
@@ -21819,6 +22669,12 @@ namespace BusinessFocus.Clients.Tests.Generated
                                 throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             return objectResponse_.Object;
+                        }
+                        else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
                         }
                         else
                         if (status_ == 400)
@@ -21951,8 +22807,11 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Move a registration to another activity
+        /// </summary>
         /// <remarks>
-        /// `POST /registrations/{id}/move`: answers with the registration at the new activity.
+        /// Answers with the registration at the new activity.
         /// </remarks>
         /// <param name="id">The id of a registration.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
@@ -22213,16 +23072,20 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Preview a move to another activity
+        /// </summary>
         /// <remarks>
-        /// `GET /registrations/{id}/move?activityId=`: nothing is stored.
+        /// Nothing is stored.
         /// </remarks>
         /// <param name="id">The id of a registration.</param>
         /// <param name="activityId">The id of an activity.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <param name="token">The registration's manage token, unless an organiser asks; also as the header X-Manage-Token</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<MovePreview> PreviewMoveAsync(System.Guid id, System.Guid activityId, string? accept_Language = null, string? token = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<MovePreview> PreviewMoveAsync(System.Guid id, System.Guid activityId, string? accept_Language = null, string? if_None_Match = null, string? token = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (id == null)
                 throw new System.ArgumentNullException("id");
@@ -22239,6 +23102,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
 
@@ -22287,6 +23153,12 @@ namespace BusinessFocus.Clients.Tests.Generated
                                 throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             return objectResponse_.Object;
+                        }
+                        else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
                         }
                         else
                         if (status_ == 400)
@@ -22429,8 +23301,11 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Change the number of seats
+        /// </summary>
         /// <remarks>
-        /// `PUT /registrations/{id}/seats`.
+        /// A registration changes its number of seats. Seats that are given up are freed at once, however small the capacity has become. More are given only when they are free and nobody waits for them; else it is refused and everything stays as it was. An offer is for as many as were asked for: it is answered first.
         /// </remarks>
         /// <param name="id">The id of a registration.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
@@ -22681,8 +23556,1218 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Change the contact of a registration
+        /// </summary>
         /// <remarks>
-        /// `POST /registrations/{id}/accept` and `/decline`, by the link.
+        /// By the link or by an organiser: another name, number or language. The address cannot be changed: register with the other one, or ask the organisers.
+        /// </remarks>
+        /// <param name="id">The id of a registration.</param>
+        /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="idempotency_Key">Makes a repeat safe: the same key and request get the same answer for 24 hours</param>
+        /// <param name="token">The registration's manage token, unless an organiser asks; also as the header X-Manage-Token</param>
+        /// <returns>OK</returns>
+        /// <exception cref="ApiException">A server side error occurred.</exception>
+        public virtual async System.Threading.Tasks.Task<RegistrationView> ChangeContactAsync(System.Guid id, ChangeContactRequest body, string? accept_Language = null, string? idempotency_Key = null, string? token = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        {
+            if (id == null)
+                throw new System.ArgumentNullException("id");
+
+            if (body == null)
+                throw new System.ArgumentNullException("body");
+
+            var client_ = _httpClient;
+            var disposeClient_ = false;
+            try
+            {
+                using (var request_ = new System.Net.Http.HttpRequestMessage())
+                {
+
+                    if (accept_Language != null)
+                        request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (idempotency_Key != null)
+                        request_.Headers.TryAddWithoutValidation("Idempotency-Key", ConvertToString(idempotency_Key, System.Globalization.CultureInfo.InvariantCulture));
+                    var json_ = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(body, JsonSerializerSettings);
+                    var content_ = new System.Net.Http.ByteArrayContent(json_);
+                    content_.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse("application/json");
+                    request_.Content = content_;
+                    request_.Method = new System.Net.Http.HttpMethod("PUT");
+                    request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
+
+                    var urlBuilder_ = new System.Text.StringBuilder();
+                    if (!string.IsNullOrEmpty(_baseUrl)) urlBuilder_.Append(_baseUrl);
+                    // Operation Path: "api/v1/registrations/{id}/contact"
+                    urlBuilder_.Append("api/v1/registrations/");
+                    urlBuilder_.Append(System.Uri.EscapeDataString(ConvertToString(id, System.Globalization.CultureInfo.InvariantCulture)));
+                    urlBuilder_.Append("/contact");
+                    urlBuilder_.Append('?');
+                    if (token != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("token")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(token, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    urlBuilder_.Length--;
+
+                    PrepareRequest(client_, request_, urlBuilder_);
+
+                    var url_ = urlBuilder_.ToString();
+                    request_.RequestUri = new System.Uri(url_, System.UriKind.RelativeOrAbsolute);
+
+                    PrepareRequest(client_, request_, url_);
+
+                    var response_ = await client_.SendAsync(request_, System.Net.Http.HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+                    var disposeResponse_ = true;
+                    try
+                    {
+                        var headers_ = new System.Collections.Generic.Dictionary<string, System.Collections.Generic.IEnumerable<string>>();
+                        foreach (var item_ in response_.Headers)
+                            headers_[item_.Key] = item_.Value;
+                        if (response_.Content != null && response_.Content.Headers != null)
+                        {
+                            foreach (var item_ in response_.Content.Headers)
+                                headers_[item_.Key] = item_.Value;
+                        }
+
+                        ProcessResponse(client_, response_);
+
+                        var status_ = (int)response_.StatusCode;
+                        if (status_ == 200)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<RegistrationView>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            return objectResponse_.Object;
+                        }
+                        else
+                        if (status_ == 400)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The request is not valid. The usual `type` is `urn:businessfocus:problem:invalid`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 404)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("Not found. The usual `type` is `urn:businessfocus:problem:not-found`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 405)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("Not possible here. The usual `type` is `urn:businessfocus:problem:method-not-allowed`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 408)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The request did not come in time. The usual `type` is `urn:businessfocus:problem:too-slow`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 409)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 413)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("Too large. The usual `type` is `urn:businessfocus:problem:too-large`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 414)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The address is too long. The usual `type` is `urn:businessfocus:problem:address-too-long`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 415)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The format is not supported. The usual `type` is `urn:businessfocus:problem:unsupported-media-type`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 422)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The key was used for another request. The usual `type` is `urn:businessfocus:problem:idempotency-key-reused`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("Too many requests, wait a little. The usual `type` is `urn:businessfocus:problem:too-many-requests`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 431)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The headers are too large or too many. The usual `type` is `urn:businessfocus:problem:headers-too-large`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 500)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("Something went wrong on our side. The usual `type` is `urn:businessfocus:problem:failed`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 502)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The service is not available right now. The usual `type` is `urn:businessfocus:problem:unavailable`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 503)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The service is not available right now. The usual `type` is `urn:businessfocus:problem:unavailable`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 504)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The service is not available right now. The usual `type` is `urn:businessfocus:problem:unavailable`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        {
+                            var responseData_ = response_.Content == null ? null : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The HTTP status code of the response was not expected (" + status_ + ").", status_, responseData_, headers_, null);
+                        }
+                    }
+                    finally
+                    {
+                        if (disposeResponse_)
+                            response_.Dispose();
+                    }
+                }
+            }
+            finally
+            {
+                if (disposeClient_)
+                    client_.Dispose();
+            }
+        }
+
+        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Change the answers of a registration
+        /// </summary>
+        /// <remarks>
+        /// By the link or by an organiser. It takes the place of all answers before.
+        /// </remarks>
+        /// <param name="id">The id of a registration.</param>
+        /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="idempotency_Key">Makes a repeat safe: the same key and request get the same answer for 24 hours</param>
+        /// <param name="token">The registration's manage token, unless an organiser asks; also as the header X-Manage-Token</param>
+        /// <returns>OK</returns>
+        /// <exception cref="ApiException">A server side error occurred.</exception>
+        public virtual async System.Threading.Tasks.Task<RegistrationView> ChangeAnswersAsync(System.Guid id, ChangeAnswersRequest body, string? accept_Language = null, string? idempotency_Key = null, string? token = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        {
+            if (id == null)
+                throw new System.ArgumentNullException("id");
+
+            if (body == null)
+                throw new System.ArgumentNullException("body");
+
+            var client_ = _httpClient;
+            var disposeClient_ = false;
+            try
+            {
+                using (var request_ = new System.Net.Http.HttpRequestMessage())
+                {
+
+                    if (accept_Language != null)
+                        request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (idempotency_Key != null)
+                        request_.Headers.TryAddWithoutValidation("Idempotency-Key", ConvertToString(idempotency_Key, System.Globalization.CultureInfo.InvariantCulture));
+                    var json_ = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(body, JsonSerializerSettings);
+                    var content_ = new System.Net.Http.ByteArrayContent(json_);
+                    content_.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse("application/json");
+                    request_.Content = content_;
+                    request_.Method = new System.Net.Http.HttpMethod("PUT");
+                    request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
+
+                    var urlBuilder_ = new System.Text.StringBuilder();
+                    if (!string.IsNullOrEmpty(_baseUrl)) urlBuilder_.Append(_baseUrl);
+                    // Operation Path: "api/v1/registrations/{id}/answers"
+                    urlBuilder_.Append("api/v1/registrations/");
+                    urlBuilder_.Append(System.Uri.EscapeDataString(ConvertToString(id, System.Globalization.CultureInfo.InvariantCulture)));
+                    urlBuilder_.Append("/answers");
+                    urlBuilder_.Append('?');
+                    if (token != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("token")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(token, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    urlBuilder_.Length--;
+
+                    PrepareRequest(client_, request_, urlBuilder_);
+
+                    var url_ = urlBuilder_.ToString();
+                    request_.RequestUri = new System.Uri(url_, System.UriKind.RelativeOrAbsolute);
+
+                    PrepareRequest(client_, request_, url_);
+
+                    var response_ = await client_.SendAsync(request_, System.Net.Http.HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+                    var disposeResponse_ = true;
+                    try
+                    {
+                        var headers_ = new System.Collections.Generic.Dictionary<string, System.Collections.Generic.IEnumerable<string>>();
+                        foreach (var item_ in response_.Headers)
+                            headers_[item_.Key] = item_.Value;
+                        if (response_.Content != null && response_.Content.Headers != null)
+                        {
+                            foreach (var item_ in response_.Content.Headers)
+                                headers_[item_.Key] = item_.Value;
+                        }
+
+                        ProcessResponse(client_, response_);
+
+                        var status_ = (int)response_.StatusCode;
+                        if (status_ == 200)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<RegistrationView>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            return objectResponse_.Object;
+                        }
+                        else
+                        if (status_ == 400)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The request is not valid. The usual `type` is `urn:businessfocus:problem:invalid`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 404)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("Not found. The usual `type` is `urn:businessfocus:problem:not-found`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 405)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("Not possible here. The usual `type` is `urn:businessfocus:problem:method-not-allowed`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 408)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The request did not come in time. The usual `type` is `urn:businessfocus:problem:too-slow`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 409)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 413)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("Too large. The usual `type` is `urn:businessfocus:problem:too-large`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 414)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The address is too long. The usual `type` is `urn:businessfocus:problem:address-too-long`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 415)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The format is not supported. The usual `type` is `urn:businessfocus:problem:unsupported-media-type`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 422)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The key was used for another request. The usual `type` is `urn:businessfocus:problem:idempotency-key-reused`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("Too many requests, wait a little. The usual `type` is `urn:businessfocus:problem:too-many-requests`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 431)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The headers are too large or too many. The usual `type` is `urn:businessfocus:problem:headers-too-large`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 500)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("Something went wrong on our side. The usual `type` is `urn:businessfocus:problem:failed`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 502)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The service is not available right now. The usual `type` is `urn:businessfocus:problem:unavailable`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 503)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The service is not available right now. The usual `type` is `urn:businessfocus:problem:unavailable`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 504)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The service is not available right now. The usual `type` is `urn:businessfocus:problem:unavailable`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        {
+                            var responseData_ = response_.Content == null ? null : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The HTTP status code of the response was not expected (" + status_ + ").", status_, responseData_, headers_, null);
+                        }
+                    }
+                    finally
+                    {
+                        if (disposeResponse_)
+                            response_.Dispose();
+                    }
+                }
+            }
+            finally
+            {
+                if (disposeClient_)
+                    client_.Dispose();
+            }
+        }
+
+        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Say who comes by a registration
+        /// </summary>
+        /// <remarks>
+        /// By the link or by an organiser: who comes by the registration, each with a ticket of their own. Who is left out has no ticket any more; who has come already cannot be.
+        /// </remarks>
+        /// <param name="id">The id of a registration.</param>
+        /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="idempotency_Key">Makes a repeat safe: the same key and request get the same answer for 24 hours</param>
+        /// <param name="token">The registration's manage token, unless an organiser asks; also as the header X-Manage-Token</param>
+        /// <returns>OK</returns>
+        /// <exception cref="ApiException">A server side error occurred.</exception>
+        public virtual async System.Threading.Tasks.Task<AttendeesView> NameAttendeesAsync(System.Guid id, NameAttendeesRequest body, string? accept_Language = null, string? idempotency_Key = null, string? token = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        {
+            if (id == null)
+                throw new System.ArgumentNullException("id");
+
+            if (body == null)
+                throw new System.ArgumentNullException("body");
+
+            var client_ = _httpClient;
+            var disposeClient_ = false;
+            try
+            {
+                using (var request_ = new System.Net.Http.HttpRequestMessage())
+                {
+
+                    if (accept_Language != null)
+                        request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (idempotency_Key != null)
+                        request_.Headers.TryAddWithoutValidation("Idempotency-Key", ConvertToString(idempotency_Key, System.Globalization.CultureInfo.InvariantCulture));
+                    var json_ = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(body, JsonSerializerSettings);
+                    var content_ = new System.Net.Http.ByteArrayContent(json_);
+                    content_.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse("application/json");
+                    request_.Content = content_;
+                    request_.Method = new System.Net.Http.HttpMethod("PUT");
+                    request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
+
+                    var urlBuilder_ = new System.Text.StringBuilder();
+                    if (!string.IsNullOrEmpty(_baseUrl)) urlBuilder_.Append(_baseUrl);
+                    // Operation Path: "api/v1/registrations/{id}/attendees"
+                    urlBuilder_.Append("api/v1/registrations/");
+                    urlBuilder_.Append(System.Uri.EscapeDataString(ConvertToString(id, System.Globalization.CultureInfo.InvariantCulture)));
+                    urlBuilder_.Append("/attendees");
+                    urlBuilder_.Append('?');
+                    if (token != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("token")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(token, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    urlBuilder_.Length--;
+
+                    PrepareRequest(client_, request_, urlBuilder_);
+
+                    var url_ = urlBuilder_.ToString();
+                    request_.RequestUri = new System.Uri(url_, System.UriKind.RelativeOrAbsolute);
+
+                    PrepareRequest(client_, request_, url_);
+
+                    var response_ = await client_.SendAsync(request_, System.Net.Http.HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+                    var disposeResponse_ = true;
+                    try
+                    {
+                        var headers_ = new System.Collections.Generic.Dictionary<string, System.Collections.Generic.IEnumerable<string>>();
+                        foreach (var item_ in response_.Headers)
+                            headers_[item_.Key] = item_.Value;
+                        if (response_.Content != null && response_.Content.Headers != null)
+                        {
+                            foreach (var item_ in response_.Content.Headers)
+                                headers_[item_.Key] = item_.Value;
+                        }
+
+                        ProcessResponse(client_, response_);
+
+                        var status_ = (int)response_.StatusCode;
+                        if (status_ == 200)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<AttendeesView>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            return objectResponse_.Object;
+                        }
+                        else
+                        if (status_ == 400)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The request is not valid. The usual `type` is `urn:businessfocus:problem:invalid`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 404)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("Not found. The usual `type` is `urn:businessfocus:problem:not-found`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 405)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("Not possible here. The usual `type` is `urn:businessfocus:problem:method-not-allowed`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 408)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The request did not come in time. The usual `type` is `urn:businessfocus:problem:too-slow`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 409)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 413)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("Too large. The usual `type` is `urn:businessfocus:problem:too-large`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 414)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The address is too long. The usual `type` is `urn:businessfocus:problem:address-too-long`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 415)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The format is not supported. The usual `type` is `urn:businessfocus:problem:unsupported-media-type`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 422)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The key was used for another request. The usual `type` is `urn:businessfocus:problem:idempotency-key-reused`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("Too many requests, wait a little. The usual `type` is `urn:businessfocus:problem:too-many-requests`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 431)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The headers are too large or too many. The usual `type` is `urn:businessfocus:problem:headers-too-large`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 500)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("Something went wrong on our side. The usual `type` is `urn:businessfocus:problem:failed`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 502)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The service is not available right now. The usual `type` is `urn:businessfocus:problem:unavailable`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 503)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The service is not available right now. The usual `type` is `urn:businessfocus:problem:unavailable`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 504)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The service is not available right now. The usual `type` is `urn:businessfocus:problem:unavailable`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        {
+                            var responseData_ = response_.Content == null ? null : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The HTTP status code of the response was not expected (" + status_ + ").", status_, responseData_, headers_, null);
+                        }
+                    }
+                    finally
+                    {
+                        if (disposeResponse_)
+                            response_.Dispose();
+                    }
+                }
+            }
+            finally
+            {
+                if (disposeClient_)
+                    client_.Dispose();
+            }
+        }
+
+        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Who comes by a registration
+        /// </summary>
+        /// <remarks>
+        /// Who comes by a registration, with their tickets, and each ticket as a picture; by the link or by an organiser.
+        /// </remarks>
+        /// <param name="id">The id of a registration.</param>
+        /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
+        /// <param name="token">The registration's manage token, unless an organiser asks; also as the header X-Manage-Token</param>
+        /// <returns>OK</returns>
+        /// <exception cref="ApiException">A server side error occurred.</exception>
+        public virtual async System.Threading.Tasks.Task<AttendeesView> ReadAttendeesAsync(System.Guid id, string? accept_Language = null, string? if_None_Match = null, string? token = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        {
+            if (id == null)
+                throw new System.ArgumentNullException("id");
+
+            var client_ = _httpClient;
+            var disposeClient_ = false;
+            try
+            {
+                using (var request_ = new System.Net.Http.HttpRequestMessage())
+                {
+
+                    if (accept_Language != null)
+                        request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
+                    request_.Method = new System.Net.Http.HttpMethod("GET");
+                    request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
+
+                    var urlBuilder_ = new System.Text.StringBuilder();
+                    if (!string.IsNullOrEmpty(_baseUrl)) urlBuilder_.Append(_baseUrl);
+                    // Operation Path: "api/v1/registrations/{id}/attendees"
+                    urlBuilder_.Append("api/v1/registrations/");
+                    urlBuilder_.Append(System.Uri.EscapeDataString(ConvertToString(id, System.Globalization.CultureInfo.InvariantCulture)));
+                    urlBuilder_.Append("/attendees");
+                    urlBuilder_.Append('?');
+                    if (token != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("token")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(token, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    urlBuilder_.Length--;
+
+                    PrepareRequest(client_, request_, urlBuilder_);
+
+                    var url_ = urlBuilder_.ToString();
+                    request_.RequestUri = new System.Uri(url_, System.UriKind.RelativeOrAbsolute);
+
+                    PrepareRequest(client_, request_, url_);
+
+                    var response_ = await client_.SendAsync(request_, System.Net.Http.HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+                    var disposeResponse_ = true;
+                    try
+                    {
+                        var headers_ = new System.Collections.Generic.Dictionary<string, System.Collections.Generic.IEnumerable<string>>();
+                        foreach (var item_ in response_.Headers)
+                            headers_[item_.Key] = item_.Value;
+                        if (response_.Content != null && response_.Content.Headers != null)
+                        {
+                            foreach (var item_ in response_.Content.Headers)
+                                headers_[item_.Key] = item_.Value;
+                        }
+
+                        ProcessResponse(client_, response_);
+
+                        var status_ = (int)response_.StatusCode;
+                        if (status_ == 200)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<AttendeesView>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            return objectResponse_.Object;
+                        }
+                        else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
+                        }
+                        else
+                        if (status_ == 400)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The request is not valid. The usual `type` is `urn:businessfocus:problem:invalid`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 404)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("Not found. The usual `type` is `urn:businessfocus:problem:not-found`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 405)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("Not possible here. The usual `type` is `urn:businessfocus:problem:method-not-allowed`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 408)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The request did not come in time. The usual `type` is `urn:businessfocus:problem:too-slow`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 414)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The address is too long. The usual `type` is `urn:businessfocus:problem:address-too-long`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("Too many requests, wait a little. The usual `type` is `urn:businessfocus:problem:too-many-requests`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 431)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The headers are too large or too many. The usual `type` is `urn:businessfocus:problem:headers-too-large`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 500)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("Something went wrong on our side. The usual `type` is `urn:businessfocus:problem:failed`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 502)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The service is not available right now. The usual `type` is `urn:businessfocus:problem:unavailable`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 503)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The service is not available right now. The usual `type` is `urn:businessfocus:problem:unavailable`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 504)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The service is not available right now. The usual `type` is `urn:businessfocus:problem:unavailable`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        {
+                            var responseData_ = response_.Content == null ? null : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The HTTP status code of the response was not expected (" + status_ + ").", status_, responseData_, headers_, null);
+                        }
+                    }
+                    finally
+                    {
+                        if (disposeResponse_)
+                            response_.Dispose();
+                    }
+                }
+            }
+            finally
+            {
+                if (disposeClient_)
+                    client_.Dispose();
+            }
+        }
+
+        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// An attendee's ticket as a picture
+        /// </summary>
+        /// <remarks>
+        /// Who comes by a registration, with their tickets, and each ticket as a picture; by the link or by an organiser.
+        /// </remarks>
+        /// <param name="id">The id of a registration.</param>
+        /// <param name="attendeeId">The id of an attendee.</param>
+        /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
+        /// <param name="token">The registration's manage token, unless an organiser asks; also as the header X-Manage-Token</param>
+        /// <returns>OK</returns>
+        /// <exception cref="ApiException">A server side error occurred.</exception>
+        public virtual async System.Threading.Tasks.Task<FileResponse> AttendeeTicketAsync(System.Guid id, System.Guid attendeeId, string? accept_Language = null, string? if_None_Match = null, string? token = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        {
+            if (id == null)
+                throw new System.ArgumentNullException("id");
+
+            if (attendeeId == null)
+                throw new System.ArgumentNullException("attendeeId");
+
+            var client_ = _httpClient;
+            var disposeClient_ = false;
+            try
+            {
+                using (var request_ = new System.Net.Http.HttpRequestMessage())
+                {
+
+                    if (accept_Language != null)
+                        request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
+                    request_.Method = new System.Net.Http.HttpMethod("GET");
+                    request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("image/png"));
+
+                    var urlBuilder_ = new System.Text.StringBuilder();
+                    if (!string.IsNullOrEmpty(_baseUrl)) urlBuilder_.Append(_baseUrl);
+                    // Operation Path: "api/v1/registrations/{id}/attendees/{attendeeId}/ticket.png"
+                    urlBuilder_.Append("api/v1/registrations/");
+                    urlBuilder_.Append(System.Uri.EscapeDataString(ConvertToString(id, System.Globalization.CultureInfo.InvariantCulture)));
+                    urlBuilder_.Append("/attendees/");
+                    urlBuilder_.Append(System.Uri.EscapeDataString(ConvertToString(attendeeId, System.Globalization.CultureInfo.InvariantCulture)));
+                    urlBuilder_.Append("/ticket.png");
+                    urlBuilder_.Append('?');
+                    if (token != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("token")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(token, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    urlBuilder_.Length--;
+
+                    PrepareRequest(client_, request_, urlBuilder_);
+
+                    var url_ = urlBuilder_.ToString();
+                    request_.RequestUri = new System.Uri(url_, System.UriKind.RelativeOrAbsolute);
+
+                    PrepareRequest(client_, request_, url_);
+
+                    var response_ = await client_.SendAsync(request_, System.Net.Http.HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+                    var disposeResponse_ = true;
+                    try
+                    {
+                        var headers_ = new System.Collections.Generic.Dictionary<string, System.Collections.Generic.IEnumerable<string>>();
+                        foreach (var item_ in response_.Headers)
+                            headers_[item_.Key] = item_.Value;
+                        if (response_.Content != null && response_.Content.Headers != null)
+                        {
+                            foreach (var item_ in response_.Content.Headers)
+                                headers_[item_.Key] = item_.Value;
+                        }
+
+                        ProcessResponse(client_, response_);
+
+                        var status_ = (int)response_.StatusCode;
+                        if (status_ == 200 || status_ == 206)
+                        {
+                            var responseStream_ = response_.Content == null ? System.IO.Stream.Null : await ReadAsStreamAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            var fileResponse_ = new FileResponse(status_, headers_, responseStream_, null, response_);
+                            disposeClient_ = false; disposeResponse_ = false; // response and client are disposed by FileResponse
+                            return fileResponse_;
+                        }
+                        else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
+                        }
+                        else
+                        if (status_ == 400)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The request is not valid. The usual `type` is `urn:businessfocus:problem:invalid`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 404)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("Not found. The usual `type` is `urn:businessfocus:problem:not-found`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 405)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("Not possible here. The usual `type` is `urn:businessfocus:problem:method-not-allowed`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 408)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The request did not come in time. The usual `type` is `urn:businessfocus:problem:too-slow`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 409)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 414)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The address is too long. The usual `type` is `urn:businessfocus:problem:address-too-long`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("Too many requests, wait a little. The usual `type` is `urn:businessfocus:problem:too-many-requests`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 431)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The headers are too large or too many. The usual `type` is `urn:businessfocus:problem:headers-too-large`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 500)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("Something went wrong on our side. The usual `type` is `urn:businessfocus:problem:failed`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 502)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The service is not available right now. The usual `type` is `urn:businessfocus:problem:unavailable`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 503)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The service is not available right now. The usual `type` is `urn:businessfocus:problem:unavailable`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 504)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The service is not available right now. The usual `type` is `urn:businessfocus:problem:unavailable`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        {
+                            var responseData_ = response_.Content == null ? null : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The HTTP status code of the response was not expected (" + status_ + ").", status_, responseData_, headers_, null);
+                        }
+                    }
+                    finally
+                    {
+                        if (disposeResponse_)
+                            response_.Dispose();
+                    }
+                }
+            }
+            finally
+            {
+                if (disposeClient_)
+                    client_.Dispose();
+            }
+        }
+
+        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Accept offered seats
+        /// </summary>
+        /// <remarks>
+        /// And `/decline`, by the link.
         /// </remarks>
         /// <param name="id">The id of a registration.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
@@ -22927,8 +25012,11 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Decline offered seats
+        /// </summary>
         /// <remarks>
-        /// `POST /registrations/{id}/accept` and `/decline`, by the link.
+        /// And `/decline`, by the link.
         /// </remarks>
         /// <param name="id">The id of a registration.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
@@ -23167,8 +25255,11 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Give somebody in line a seat
+        /// </summary>
         /// <remarks>
-        /// `POST /registrations/{id}/promote`.
+        /// An organiser gives seats by name: to somebody who waits, or to somebody new. It goes before the waiting list and may exceed the capacity, which then shows; who did it and why is kept.
         /// </remarks>
         /// <param name="id">The id of a registration.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
@@ -23432,14 +25523,18 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Read how many seats are left
+        /// </summary>
         /// <remarks>
         /// `GET /activities/{id}/availability`.
         /// </remarks>
         /// <param name="id">The id of an activity.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<AvailabilityView> AvailabilityAsync(System.Guid id, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<AvailabilityView> AvailabilityAsync(System.Guid id, string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (id == null)
                 throw new System.ArgumentNullException("id");
@@ -23453,6 +25548,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
 
@@ -23496,6 +25594,12 @@ namespace BusinessFocus.Clients.Tests.Generated
                             return objectResponse_.Object;
                         }
                         else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
+                        }
+                        else
                         if (status_ == 400)
                         {
                             var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
@@ -23626,14 +25730,224 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Availability of a whole programme
+        /// </summary>
         /// <remarks>
-        /// `GET /hosts/{id}/conversations`: for that officer alone, not for organisers either.
+        /// The whole programme in one call, never older than a second, in the gateway's cache either. The slug is the gateway's to know: it asks here by the id. An edition of which nothing was released has no activities here.
+        /// </remarks>
+        /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
+        /// <returns>OK</returns>
+        /// <exception cref="ApiException">A server side error occurred.</exception>
+        public virtual async System.Threading.Tasks.Task<EditionAvailabilityView> AvailabilityOfEditionAsync(string idOrSlug, string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        {
+            if (idOrSlug == null)
+                throw new System.ArgumentNullException("idOrSlug");
+
+            var client_ = _httpClient;
+            var disposeClient_ = false;
+            try
+            {
+                using (var request_ = new System.Net.Http.HttpRequestMessage())
+                {
+
+                    if (accept_Language != null)
+                        request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
+                    request_.Method = new System.Net.Http.HttpMethod("GET");
+                    request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
+
+                    var urlBuilder_ = new System.Text.StringBuilder();
+                    if (!string.IsNullOrEmpty(_baseUrl)) urlBuilder_.Append(_baseUrl);
+                    // Operation Path: "api/v1/editions/{idOrSlug}/availability"
+                    urlBuilder_.Append("api/v1/editions/");
+                    urlBuilder_.Append(System.Uri.EscapeDataString(ConvertToString(idOrSlug, System.Globalization.CultureInfo.InvariantCulture)));
+                    urlBuilder_.Append("/availability");
+
+                    PrepareRequest(client_, request_, urlBuilder_);
+
+                    var url_ = urlBuilder_.ToString();
+                    request_.RequestUri = new System.Uri(url_, System.UriKind.RelativeOrAbsolute);
+
+                    PrepareRequest(client_, request_, url_);
+
+                    var response_ = await client_.SendAsync(request_, System.Net.Http.HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+                    var disposeResponse_ = true;
+                    try
+                    {
+                        var headers_ = new System.Collections.Generic.Dictionary<string, System.Collections.Generic.IEnumerable<string>>();
+                        foreach (var item_ in response_.Headers)
+                            headers_[item_.Key] = item_.Value;
+                        if (response_.Content != null && response_.Content.Headers != null)
+                        {
+                            foreach (var item_ in response_.Content.Headers)
+                                headers_[item_.Key] = item_.Value;
+                        }
+
+                        ProcessResponse(client_, response_);
+
+                        var status_ = (int)response_.StatusCode;
+                        if (status_ == 200)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<EditionAvailabilityView>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            return objectResponse_.Object;
+                        }
+                        else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
+                        }
+                        else
+                        if (status_ == 400)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The request is not valid. The usual `type` is `urn:businessfocus:problem:invalid`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 404)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("Not found. The usual `type` is `urn:businessfocus:problem:not-found`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 405)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("Not possible here. The usual `type` is `urn:businessfocus:problem:method-not-allowed`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 408)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The request did not come in time. The usual `type` is `urn:businessfocus:problem:too-slow`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 414)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The address is too long. The usual `type` is `urn:businessfocus:problem:address-too-long`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("Too many requests, wait a little. The usual `type` is `urn:businessfocus:problem:too-many-requests`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 431)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The headers are too large or too many. The usual `type` is `urn:businessfocus:problem:headers-too-large`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 500)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("Something went wrong on our side. The usual `type` is `urn:businessfocus:problem:failed`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 502)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The service is not available right now. The usual `type` is `urn:businessfocus:problem:unavailable`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 503)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The service is not available right now. The usual `type` is `urn:businessfocus:problem:unavailable`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 504)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The service is not available right now. The usual `type` is `urn:businessfocus:problem:unavailable`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        {
+                            var responseData_ = response_.Content == null ? null : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The HTTP status code of the response was not expected (" + status_ + ").", status_, responseData_, headers_, null);
+                        }
+                    }
+                    finally
+                    {
+                        if (disposeResponse_)
+                            response_.Dispose();
+                    }
+                }
+            }
+            finally
+            {
+                if (disposeClient_)
+                    client_.Dispose();
+            }
+        }
+
+        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// List who comes to an officer
+        /// </summary>
+        /// <remarks>
+        /// For that officer alone, not for organisers either.
         /// </remarks>
         /// <param name="id">The id of a host.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<System.Collections.Generic.ICollection<ConversationView>> ListConversationsAsync(System.Guid id, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<System.Collections.Generic.ICollection<ConversationView>> ListConversationsAsync(System.Guid id, string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (id == null)
                 throw new System.ArgumentNullException("id");
@@ -23647,6 +25961,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
 
@@ -23690,6 +26007,12 @@ namespace BusinessFocus.Clients.Tests.Generated
                             return objectResponse_.Object;
                         }
                         else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
+                        }
+                        else
                         if (status_ == 400)
                         {
                             var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
@@ -23840,13 +26163,17 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// List one's own registrations
+        /// </summary>
         /// <remarks>
-        /// `GET /me/registrations`: what somebody has registered for, by a token that says whose the address is: each with its link, as in the letters. What was cancelled is left out.
+        /// What somebody has registered for, by a token that says whose the address is: each with its link, as in the letters. What was cancelled is left out.
         /// </remarks>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<System.Collections.Generic.ICollection<RegistrationView>> ListOwnRegistrationsAsync(string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<System.Collections.Generic.ICollection<RegistrationView>> ListOwnRegistrationsAsync(string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             var client_ = _httpClient;
             var disposeClient_ = false;
@@ -23857,6 +26184,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
 
@@ -23898,6 +26228,12 @@ namespace BusinessFocus.Clients.Tests.Generated
                             return objectResponse_.Object;
                         }
                         else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
+                        }
+                        else
                         if (status_ == 400)
                         {
                             var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
@@ -24048,8 +26384,663 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Mail me the link to my registrations
+        /// </summary>
         /// <remarks>
-        /// `POST /check-ins`.
+        /// Mails one letter with all that is registered for an address, and the link that lists it. The answer is 202 whether there is anything or not. An address gets at most three such letters an hour.
+        /// </remarks>
+        /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="idempotency_Key">Makes a repeat safe: the same key and request get the same answer for 24 hours</param>
+        /// <returns>Accepted</returns>
+        /// <exception cref="ApiException">A server side error occurred.</exception>
+        public virtual async System.Threading.Tasks.Task MailOwnLinkAsync(MailOwnLinkRequest body, string? accept_Language = null, string? idempotency_Key = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        {
+            if (body == null)
+                throw new System.ArgumentNullException("body");
+
+            var client_ = _httpClient;
+            var disposeClient_ = false;
+            try
+            {
+                using (var request_ = new System.Net.Http.HttpRequestMessage())
+                {
+
+                    if (accept_Language != null)
+                        request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (idempotency_Key != null)
+                        request_.Headers.TryAddWithoutValidation("Idempotency-Key", ConvertToString(idempotency_Key, System.Globalization.CultureInfo.InvariantCulture));
+                    var json_ = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(body, JsonSerializerSettings);
+                    var content_ = new System.Net.Http.ByteArrayContent(json_);
+                    content_.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse("application/json");
+                    request_.Content = content_;
+                    request_.Method = new System.Net.Http.HttpMethod("POST");
+
+                    var urlBuilder_ = new System.Text.StringBuilder();
+                    if (!string.IsNullOrEmpty(_baseUrl)) urlBuilder_.Append(_baseUrl);
+                    // Operation Path: "api/v1/my/link"
+                    urlBuilder_.Append("api/v1/my/link");
+
+                    PrepareRequest(client_, request_, urlBuilder_);
+
+                    var url_ = urlBuilder_.ToString();
+                    request_.RequestUri = new System.Uri(url_, System.UriKind.RelativeOrAbsolute);
+
+                    PrepareRequest(client_, request_, url_);
+
+                    var response_ = await client_.SendAsync(request_, System.Net.Http.HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+                    var disposeResponse_ = true;
+                    try
+                    {
+                        var headers_ = new System.Collections.Generic.Dictionary<string, System.Collections.Generic.IEnumerable<string>>();
+                        foreach (var item_ in response_.Headers)
+                            headers_[item_.Key] = item_.Value;
+                        if (response_.Content != null && response_.Content.Headers != null)
+                        {
+                            foreach (var item_ in response_.Content.Headers)
+                                headers_[item_.Key] = item_.Value;
+                        }
+
+                        ProcessResponse(client_, response_);
+
+                        var status_ = (int)response_.StatusCode;
+                        if (status_ == 202)
+                        {
+                            return;
+                        }
+                        else
+                        if (status_ == 400)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The request is not valid. The usual `type` is `urn:businessfocus:problem:invalid`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 404)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("Not found. The usual `type` is `urn:businessfocus:problem:not-found`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 405)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("Not possible here. The usual `type` is `urn:businessfocus:problem:method-not-allowed`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 408)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The request did not come in time. The usual `type` is `urn:businessfocus:problem:too-slow`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 409)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 413)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("Too large. The usual `type` is `urn:businessfocus:problem:too-large`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 414)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The address is too long. The usual `type` is `urn:businessfocus:problem:address-too-long`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 415)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The format is not supported. The usual `type` is `urn:businessfocus:problem:unsupported-media-type`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 422)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The key was used for another request. The usual `type` is `urn:businessfocus:problem:idempotency-key-reused`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("Too many requests, wait a little. The usual `type` is `urn:businessfocus:problem:too-many-requests`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 431)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The headers are too large or too many. The usual `type` is `urn:businessfocus:problem:headers-too-large`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 500)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("Something went wrong on our side. The usual `type` is `urn:businessfocus:problem:failed`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 502)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The service is not available right now. The usual `type` is `urn:businessfocus:problem:unavailable`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 503)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The service is not available right now. The usual `type` is `urn:businessfocus:problem:unavailable`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 504)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The service is not available right now. The usual `type` is `urn:businessfocus:problem:unavailable`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        {
+                            var responseData_ = response_.Content == null ? null : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The HTTP status code of the response was not expected (" + status_ + ").", status_, responseData_, headers_, null);
+                        }
+                    }
+                    finally
+                    {
+                        if (disposeResponse_)
+                            response_.Dispose();
+                    }
+                }
+            }
+            finally
+            {
+                if (disposeClient_)
+                    client_.Dispose();
+            }
+        }
+
+        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// All my registrations
+        /// </summary>
+        /// <remarks>
+        /// All that is registered for an address, by the link that `POST /my/link` mails to it, or as a visitor who signed in with it. Cancelled registrations are listed too, after those to come.
+        /// </remarks>
+        /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
+        /// <param name="token">The token of the mailed link, unless a visitor is signed in; also as the header X-Manage-Token</param>
+        /// <returns>OK</returns>
+        /// <exception cref="ApiException">A server side error occurred.</exception>
+        public virtual async System.Threading.Tasks.Task<ReadOwnRegistrationsAnswer> ReadOwnRegistrationsAsync(string? accept_Language = null, string? if_None_Match = null, string? token = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        {
+            var client_ = _httpClient;
+            var disposeClient_ = false;
+            try
+            {
+                using (var request_ = new System.Net.Http.HttpRequestMessage())
+                {
+
+                    if (accept_Language != null)
+                        request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
+                    request_.Method = new System.Net.Http.HttpMethod("GET");
+                    request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
+
+                    var urlBuilder_ = new System.Text.StringBuilder();
+                    if (!string.IsNullOrEmpty(_baseUrl)) urlBuilder_.Append(_baseUrl);
+                    // Operation Path: "api/v1/my"
+                    urlBuilder_.Append("api/v1/my");
+                    urlBuilder_.Append('?');
+                    if (token != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("token")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(token, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    urlBuilder_.Length--;
+
+                    PrepareRequest(client_, request_, urlBuilder_);
+
+                    var url_ = urlBuilder_.ToString();
+                    request_.RequestUri = new System.Uri(url_, System.UriKind.RelativeOrAbsolute);
+
+                    PrepareRequest(client_, request_, url_);
+
+                    var response_ = await client_.SendAsync(request_, System.Net.Http.HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+                    var disposeResponse_ = true;
+                    try
+                    {
+                        var headers_ = new System.Collections.Generic.Dictionary<string, System.Collections.Generic.IEnumerable<string>>();
+                        foreach (var item_ in response_.Headers)
+                            headers_[item_.Key] = item_.Value;
+                        if (response_.Content != null && response_.Content.Headers != null)
+                        {
+                            foreach (var item_ in response_.Content.Headers)
+                                headers_[item_.Key] = item_.Value;
+                        }
+
+                        ProcessResponse(client_, response_);
+
+                        var status_ = (int)response_.StatusCode;
+                        if (status_ == 200)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<ReadOwnRegistrationsAnswer>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            return objectResponse_.Object;
+                        }
+                        else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
+                        }
+                        else
+                        if (status_ == 400)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The request is not valid. The usual `type` is `urn:businessfocus:problem:invalid`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 404)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("Not found. The usual `type` is `urn:businessfocus:problem:not-found`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 405)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("Not possible here. The usual `type` is `urn:businessfocus:problem:method-not-allowed`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 408)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The request did not come in time. The usual `type` is `urn:businessfocus:problem:too-slow`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 414)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The address is too long. The usual `type` is `urn:businessfocus:problem:address-too-long`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("Too many requests, wait a little. The usual `type` is `urn:businessfocus:problem:too-many-requests`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 431)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The headers are too large or too many. The usual `type` is `urn:businessfocus:problem:headers-too-large`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 500)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("Something went wrong on our side. The usual `type` is `urn:businessfocus:problem:failed`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 502)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The service is not available right now. The usual `type` is `urn:businessfocus:problem:unavailable`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 503)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The service is not available right now. The usual `type` is `urn:businessfocus:problem:unavailable`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 504)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The service is not available right now. The usual `type` is `urn:businessfocus:problem:unavailable`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        {
+                            var responseData_ = response_.Content == null ? null : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The HTTP status code of the response was not expected (" + status_ + ").", status_, responseData_, headers_, null);
+                        }
+                    }
+                    finally
+                    {
+                        if (disposeResponse_)
+                            response_.Dispose();
+                    }
+                }
+            }
+            finally
+            {
+                if (disposeClient_)
+                    client_.Dispose();
+            }
+        }
+
+        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// My registrations as a calendar
+        /// </summary>
+        /// <remarks>
+        /// What somebody has registered for, as a calendar to subscribe to. It follows moves, changed times and cancellations; what was cancelled is marked so until a week after it was to end. Who has the newest is answered 304.
+        /// </remarks>
+        /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
+        /// <param name="token">The calendar's own token, as `calendar` of `GET /my` has it; also as the header X-Manage-Token</param>
+        /// <returns>OK</returns>
+        /// <exception cref="ApiException">A server side error occurred.</exception>
+        public virtual async System.Threading.Tasks.Task<string> ReadOwnCalendarAsync(string? accept_Language = null, string? if_None_Match = null, string? token = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        {
+            var client_ = _httpClient;
+            var disposeClient_ = false;
+            try
+            {
+                using (var request_ = new System.Net.Http.HttpRequestMessage())
+                {
+
+                    if (accept_Language != null)
+                        request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
+                    request_.Method = new System.Net.Http.HttpMethod("GET");
+                    request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("text/calendar"));
+
+                    var urlBuilder_ = new System.Text.StringBuilder();
+                    if (!string.IsNullOrEmpty(_baseUrl)) urlBuilder_.Append(_baseUrl);
+                    // Operation Path: "api/v1/my/calendar.ics"
+                    urlBuilder_.Append("api/v1/my/calendar.ics");
+                    urlBuilder_.Append('?');
+                    if (token != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("token")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(token, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    urlBuilder_.Length--;
+
+                    PrepareRequest(client_, request_, urlBuilder_);
+
+                    var url_ = urlBuilder_.ToString();
+                    request_.RequestUri = new System.Uri(url_, System.UriKind.RelativeOrAbsolute);
+
+                    PrepareRequest(client_, request_, url_);
+
+                    var response_ = await client_.SendAsync(request_, System.Net.Http.HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+                    var disposeResponse_ = true;
+                    try
+                    {
+                        var headers_ = new System.Collections.Generic.Dictionary<string, System.Collections.Generic.IEnumerable<string>>();
+                        foreach (var item_ in response_.Headers)
+                            headers_[item_.Key] = item_.Value;
+                        if (response_.Content != null && response_.Content.Headers != null)
+                        {
+                            foreach (var item_ in response_.Content.Headers)
+                                headers_[item_.Key] = item_.Value;
+                        }
+
+                        ProcessResponse(client_, response_);
+
+                        var status_ = (int)response_.StatusCode;
+                        if (status_ == 200)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<string>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            return objectResponse_.Object;
+                        }
+                        else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
+                        }
+                        else
+                        if (status_ == 400)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The request is not valid. The usual `type` is `urn:businessfocus:problem:invalid`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 404)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("Not found. The usual `type` is `urn:businessfocus:problem:not-found`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 405)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("Not possible here. The usual `type` is `urn:businessfocus:problem:method-not-allowed`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 408)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The request did not come in time. The usual `type` is `urn:businessfocus:problem:too-slow`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 414)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The address is too long. The usual `type` is `urn:businessfocus:problem:address-too-long`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("Too many requests, wait a little. The usual `type` is `urn:businessfocus:problem:too-many-requests`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 431)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The headers are too large or too many. The usual `type` is `urn:businessfocus:problem:headers-too-large`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 500)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("Something went wrong on our side. The usual `type` is `urn:businessfocus:problem:failed`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 502)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The service is not available right now. The usual `type` is `urn:businessfocus:problem:unavailable`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 503)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The service is not available right now. The usual `type` is `urn:businessfocus:problem:unavailable`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 504)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The service is not available right now. The usual `type` is `urn:businessfocus:problem:unavailable`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        {
+                            var responseData_ = response_.Content == null ? null : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The HTTP status code of the response was not expected (" + status_ + ").", status_, responseData_, headers_, null);
+                        }
+                    }
+                    finally
+                    {
+                        if (disposeResponse_)
+                            response_.Dispose();
+                    }
+                }
+            }
+            finally
+            {
+                if (disposeClient_)
+                    client_.Dispose();
+            }
+        }
+
+        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Check somebody in
+        /// </summary>
+        /// <remarks>
+        /// A ticket is read at the door of its activity, at its time: once; the second time tells when and where the first was. An organiser may let somebody in all the same, and says why.
         /// </remarks>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="idempotency_Key">Makes a repeat safe: the same key and request get the same answer for 24 hours</param>
@@ -24307,8 +27298,11 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Undo a check-in
+        /// </summary>
         /// <remarks>
-        /// `DELETE /check-ins/{id}`, by the registration.
+        /// By the registration, or by an attendee who came by a ticket of their own.
         /// </remarks>
         /// <param name="id">The id of a registration.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
@@ -24558,8 +27552,11 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Register somebody at the door
+        /// </summary>
         /// <remarks>
-        /// `POST /activities/{id}/walk-ins`.
+        /// Somebody comes to the door without a registration and is let in: at once checked in. Where there is no free seat, or others wait, or it is not the time, the organiser says so on purpose.
         /// </remarks>
         /// <param name="id">The id of an activity.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
@@ -24823,8 +27820,11 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Hand in scans made offline
+        /// </summary>
         /// <remarks>
-        /// `POST /check-ins/upload`.
+        /// A device at a door that was offline uploads the tickets that it has read. Each scan has the door's time and a nonce of its own, so that an upload that is repeated counts once; each is answered by itself, and one that cannot be read keeps none of the others from counting.
         /// </remarks>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="idempotency_Key">Makes a repeat safe: the same key and request get the same answer for 24 hours</param>
@@ -25082,14 +28082,18 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Read who came
+        /// </summary>
         /// <remarks>
         /// `GET /activities/{id}/attendance`.
         /// </remarks>
         /// <param name="id">The id of an activity.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<AttendanceView> AttendanceAsync(System.Guid id, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<AttendanceView> AttendanceAsync(System.Guid id, string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (id == null)
                 throw new System.ArgumentNullException("id");
@@ -25103,6 +28107,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
 
@@ -25144,6 +28151,12 @@ namespace BusinessFocus.Clients.Tests.Generated
                                 throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             return objectResponse_.Object;
+                        }
+                        else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
                         }
                         else
                         if (status_ == 400)
@@ -25296,13 +28309,17 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Read the key that tickets are verified with
+        /// </summary>
         /// <remarks>
-        /// `GET /tickets/key`: for anyone; it verifies and cannot sign.
+        /// For anyone; it verifies and cannot sign.
         /// </remarks>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<TicketKeyView> TicketKeyAsync(string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<TicketKeyView> TicketKeyAsync(string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             var client_ = _httpClient;
             var disposeClient_ = false;
@@ -25313,6 +28330,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
 
@@ -25352,6 +28372,12 @@ namespace BusinessFocus.Clients.Tests.Generated
                                 throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             return objectResponse_.Object;
+                        }
+                        else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
                         }
                         else
                         if (status_ == 400)
@@ -25484,8 +28510,11 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Ask for a code that shows a membership
+        /// </summary>
         /// <remarks>
-        /// `POST /memberships/codes` asks for the code, `POST /memberships` takes it.
+        /// Asks for the code, `POST /memberships` takes it.
         /// </remarks>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="idempotency_Key">Makes a repeat safe: the same key and request get the same answer for 24 hours</param>
@@ -25723,8 +28752,11 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Show a membership by its code
+        /// </summary>
         /// <remarks>
-        /// `POST /memberships/codes` asks for the code, `POST /memberships` takes it.
+        /// Asks for the code, `POST /memberships` takes it.
         /// </remarks>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="idempotency_Key">Makes a repeat safe: the same key and request get the same answer for 24 hours</param>
@@ -25962,8 +28994,11 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Push a whole member list
+        /// </summary>
         /// <remarks>
-        /// `PUT /associations/{id}/members` (the whole list) and `PATCH` (only changes), JSON, CSV or a workbook.
+        /// (the whole list) and `PATCH` (only changes), JSON, CSV or a workbook.
         /// </remarks>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="idempotency_Key">Makes a repeat safe: the same key and request get the same answer for 24 hours</param>
@@ -26236,8 +29271,11 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Push changes of a member list
+        /// </summary>
         /// <remarks>
-        /// `PUT /associations/{id}/members` (the whole list) and `PATCH` (only changes), JSON, CSV or a workbook.
+        /// (the whole list) and `PATCH` (only changes), JSON, CSV or a workbook.
         /// </remarks>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="idempotency_Key">Makes a repeat safe: the same key and request get the same answer for 24 hours</param>
@@ -26506,15 +29544,19 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// List members
+        /// </summary>
         /// <remarks>
-        /// `GET /associations/{id}/members`: the association itself, or an organiser.
+        /// The association itself, or an organiser.
         /// </remarks>
         /// <param name="after">The `next` of the page before; nothing for the first.</param>
         /// <param name="limit">1 to 200, 50 unless told.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<PageOfMemberView> ListMembersAsync(string id, string? after = null, int? limit = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<PageOfMemberView> ListMembersAsync(string id, string? after = null, int? limit = null, string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (id == null)
                 throw new System.ArgumentNullException("id");
@@ -26528,6 +29570,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
 
@@ -26581,6 +29626,12 @@ namespace BusinessFocus.Clients.Tests.Generated
                             return objectResponse_.Object;
                         }
                         else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
+                        }
+                        else
                         if (status_ == 400)
                         {
                             var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
@@ -26731,13 +29782,17 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Read the history of a member list
+        /// </summary>
         /// <remarks>
-        /// `GET /associations/{id}/members/history`: the association itself, or an organiser; the newest first, at most 100.
+        /// The association itself, or an organiser; the newest first, at most 100.
         /// </remarks>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<System.Collections.Generic.ICollection<MemberPushView>> MemberHistoryAsync(string id, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<System.Collections.Generic.ICollection<MemberPushView>> MemberHistoryAsync(string id, string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (id == null)
                 throw new System.ArgumentNullException("id");
@@ -26751,6 +29806,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
 
@@ -26794,6 +29852,12 @@ namespace BusinessFocus.Clients.Tests.Generated
                             return objectResponse_.Object;
                         }
                         else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
+                        }
+                        else
                         if (status_ == 400)
                         {
                             var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
@@ -26944,15 +30008,19 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// List companies that registered
+        /// </summary>
         /// <remarks>
-        /// `GET /companies`: for organisers.
+        /// For organisers.
         /// </remarks>
         /// <param name="after">The `next` of the page before; nothing for the first.</param>
         /// <param name="limit">1 to 200, 50 unless told.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<PageOfCompanyWithMemberships> ListCompaniesAsync(string? after = null, int? limit = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<PageOfCompanyWithMemberships> ListCompaniesAsync(string? after = null, int? limit = null, string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             var client_ = _httpClient;
             var disposeClient_ = false;
@@ -26963,6 +30031,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
 
@@ -27014,6 +30085,12 @@ namespace BusinessFocus.Clients.Tests.Generated
                             return objectResponse_.Object;
                         }
                         else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
+                        }
+                        else
                         if (status_ == 400)
                         {
                             var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
@@ -27164,14 +30241,17 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Erase a person
+        /// </summary>
         /// <remarks>
-        /// `POST /privacy/erasure`. The stored events are masked within seconds, when the other services have been told.
+        /// The stored events are masked within seconds, when the other services have been told.
         /// </remarks>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="idempotency_Key">Makes a repeat safe: the same key and request get the same answer for 24 hours</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<ForgetPersonAnswer> ErasePersonAsync(PersonRequest body, string? accept_Language = null, string? idempotency_Key = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<ForgetPersonAnswer> ErasePersonAsync(RegistrationPersonRequest body, string? accept_Language = null, string? idempotency_Key = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (body == null)
                 throw new System.ArgumentNullException("body");
@@ -27423,14 +30503,17 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Export a person's registrations
+        /// </summary>
         /// <remarks>
-        /// `POST /privacy/export/registrations`: Registration's part of what the gateway's `/privacy/export` puts together.
+        /// Registration's part of what the gateway's `/privacy/export` puts together.
         /// </remarks>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="idempotency_Key">Makes a repeat safe: the same key and request get the same answer for 24 hours</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<PersonView> ExportRegistrationsAsync(PersonRequest body, string? accept_Language = null, string? idempotency_Key = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<PersonView> ExportRegistrationsAsync(RegistrationPersonRequest body, string? accept_Language = null, string? idempotency_Key = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (body == null)
                 throw new System.ArgumentNullException("body");
@@ -27682,8 +30765,11 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Make an edition
+        /// </summary>
         /// <remarks>
-        /// The endpoint of CreateEdition.
+        /// An organiser begins to plan an edition.
         /// </remarks>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="idempotency_Key">Makes a repeat safe: the same key and request get the same answer for 24 hours</param>
@@ -27941,15 +31027,19 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// List editions
+        /// </summary>
         /// <remarks>
         /// Anyone lists the editions (drafts only organisers and planners), in the order in which they were made.
         /// </remarks>
         /// <param name="after">The `next` of the page before; nothing for the first.</param>
         /// <param name="limit">1 to 200, 50 unless told.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<PageOfEditionView> ListEditionsAsync(string? after = null, int? limit = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<PageOfEditionView> ListEditionsAsync(string? after = null, int? limit = null, string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             var client_ = _httpClient;
             var disposeClient_ = false;
@@ -27960,6 +31050,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
 
@@ -28011,6 +31104,12 @@ namespace BusinessFocus.Clients.Tests.Generated
                             return objectResponse_.Object;
                         }
                         else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
+                        }
+                        else
                         if (status_ == 400)
                         {
                             var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
@@ -28141,13 +31240,17 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Read an edition
+        /// </summary>
         /// <remarks>
         /// Anyone reads an edition, by its id or its slug; a draft only organisers.
         /// </remarks>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<EditionView> ReadEditionAsync(string idOrSlug, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<EditionView> ReadEditionAsync(string idOrSlug, string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (idOrSlug == null)
                 throw new System.ArgumentNullException("idOrSlug");
@@ -28161,6 +31264,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
 
@@ -28206,7 +31312,7 @@ namespace BusinessFocus.Clients.Tests.Generated
                         if (status_ == 304)
                         {
                             string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
-                            throw new ApiException("Not Modified", status_, responseText_, headers_, null);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
                         }
                         else
                         if (status_ == 400)
@@ -28339,6 +31445,217 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// The edition that goes on, or comes next
+        /// </summary>
+        /// <remarks>
+        /// Anyone reads the edition that a front end begins with: the one that goes on, else the next one, else the last one. A draft is none of them, and one that was closed is only the last.
+        /// </remarks>
+        /// <param name="municipality">Whose editions: as in an edition. Left out, those of the installation's own municipality; where it has none, all.</param>
+        /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
+        /// <returns>OK</returns>
+        /// <exception cref="ApiException">A server side error occurred.</exception>
+        public virtual async System.Threading.Tasks.Task<EditionView> ReadCurrentEditionAsync(string? municipality = null, string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        {
+            var client_ = _httpClient;
+            var disposeClient_ = false;
+            try
+            {
+                using (var request_ = new System.Net.Http.HttpRequestMessage())
+                {
+
+                    if (accept_Language != null)
+                        request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
+                    request_.Method = new System.Net.Http.HttpMethod("GET");
+                    request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
+
+                    var urlBuilder_ = new System.Text.StringBuilder();
+                    if (!string.IsNullOrEmpty(_baseUrl)) urlBuilder_.Append(_baseUrl);
+                    // Operation Path: "api/v1/editions/current"
+                    urlBuilder_.Append("api/v1/editions/current");
+                    urlBuilder_.Append('?');
+                    if (municipality != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("municipality")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(municipality, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    urlBuilder_.Length--;
+
+                    PrepareRequest(client_, request_, urlBuilder_);
+
+                    var url_ = urlBuilder_.ToString();
+                    request_.RequestUri = new System.Uri(url_, System.UriKind.RelativeOrAbsolute);
+
+                    PrepareRequest(client_, request_, url_);
+
+                    var response_ = await client_.SendAsync(request_, System.Net.Http.HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+                    var disposeResponse_ = true;
+                    try
+                    {
+                        var headers_ = new System.Collections.Generic.Dictionary<string, System.Collections.Generic.IEnumerable<string>>();
+                        foreach (var item_ in response_.Headers)
+                            headers_[item_.Key] = item_.Value;
+                        if (response_.Content != null && response_.Content.Headers != null)
+                        {
+                            foreach (var item_ in response_.Content.Headers)
+                                headers_[item_.Key] = item_.Value;
+                        }
+
+                        ProcessResponse(client_, response_);
+
+                        var status_ = (int)response_.StatusCode;
+                        if (status_ == 200)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<EditionView>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            return objectResponse_.Object;
+                        }
+                        else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
+                        }
+                        else
+                        if (status_ == 400)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The request is not valid. The usual `type` is `urn:businessfocus:problem:invalid`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 404)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("Not found. The usual `type` is `urn:businessfocus:problem:not-found`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 405)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("Not possible here. The usual `type` is `urn:businessfocus:problem:method-not-allowed`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 408)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The request did not come in time. The usual `type` is `urn:businessfocus:problem:too-slow`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 414)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The address is too long. The usual `type` is `urn:businessfocus:problem:address-too-long`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("Too many requests, wait a little. The usual `type` is `urn:businessfocus:problem:too-many-requests`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 431)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The headers are too large or too many. The usual `type` is `urn:businessfocus:problem:headers-too-large`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 500)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("Something went wrong on our side. The usual `type` is `urn:businessfocus:problem:failed`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 502)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The service is not available right now. The usual `type` is `urn:businessfocus:problem:unavailable`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 503)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The service is not available right now. The usual `type` is `urn:businessfocus:problem:unavailable`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 504)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The service is not available right now. The usual `type` is `urn:businessfocus:problem:unavailable`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        {
+                            var responseData_ = response_.Content == null ? null : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The HTTP status code of the response was not expected (" + status_ + ").", status_, responseData_, headers_, null);
+                        }
+                    }
+                    finally
+                    {
+                        if (disposeResponse_)
+                            response_.Dispose();
+                    }
+                }
+            }
+            finally
+            {
+                if (disposeClient_)
+                    client_.Dispose();
+            }
+        }
+
+        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Open an edition to the public
+        /// </summary>
         /// <remarks>
         /// What an organiser does to an edition by its name alone: `POST /editions/{id}/{what}`.
         /// </remarks>
@@ -28612,6 +31929,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Close an edition
+        /// </summary>
         /// <remarks>
         /// What an organiser does to an edition by its name alone: `POST /editions/{id}/{what}`.
         /// </remarks>
@@ -28885,6 +32205,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Let activities complete by themselves
+        /// </summary>
         /// <remarks>
         /// What an organiser does to an edition by its name alone: `POST /editions/{id}/{what}`.
         /// </remarks>
@@ -29158,6 +32481,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Complete activities by hand
+        /// </summary>
         /// <remarks>
         /// What an organiser does to an edition by its name alone: `POST /editions/{id}/{what}`.
         /// </remarks>
@@ -29431,8 +32757,11 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Choose who confirms an address first
+        /// </summary>
         /// <remarks>
-        /// `PUT /editions/{id}/confirm-address`.
+        /// An organiser says when people who register show first that the address is theirs. It holds at once, for what is released too: under an attack nobody waits for a release.
         /// </remarks>
         /// <param name="id">The id of an edition.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
@@ -29710,8 +33039,11 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Make an edition from another one
+        /// </summary>
         /// <remarks>
-        /// The endpoint of CopyEdition.
+        /// An organiser begins next year's edition with this one's places, hosts and activities: each on the same weekday of the same week, at the same time on the clock, as a draft. Cancelled activities, visits that companies asked for and the hosts' absences stay behind.
         /// </remarks>
         /// <param name="id">The id of an edition.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
@@ -29975,8 +33307,11 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Add a venue
+        /// </summary>
         /// <remarks>
-        /// The endpoint of AddVenue.
+        /// An organiser adds a place to an edition.
         /// </remarks>
         /// <param name="id">The id of an edition.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
@@ -30240,6 +33575,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// List venues
+        /// </summary>
         /// <remarks>
         /// An organiser lists the places of an edition.
         /// </remarks>
@@ -30247,9 +33585,10 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// <param name="after">The `next` of the page before; nothing for the first.</param>
         /// <param name="limit">1 to 200, 50 unless told.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<PageOfVenueView> ListVenuesAsync(System.Guid id, string? after = null, int? limit = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<PageOfVenueView> ListVenuesAsync(System.Guid id, string? after = null, int? limit = null, string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (id == null)
                 throw new System.ArgumentNullException("id");
@@ -30263,6 +33602,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
 
@@ -30316,6 +33658,12 @@ namespace BusinessFocus.Clients.Tests.Generated
                             return objectResponse_.Object;
                         }
                         else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
+                        }
+                        else
                         if (status_ == 400)
                         {
                             var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
@@ -30466,14 +33814,18 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Read a venue
+        /// </summary>
         /// <remarks>
         /// An organiser reads a place.
         /// </remarks>
         /// <param name="id">The id of a venue.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<VenueView> ReadVenueAsync(System.Guid id, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<VenueView> ReadVenueAsync(System.Guid id, string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (id == null)
                 throw new System.ArgumentNullException("id");
@@ -30487,6 +33839,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
 
@@ -30529,6 +33884,12 @@ namespace BusinessFocus.Clients.Tests.Generated
                             return objectResponse_.Object;
                         }
                         else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
+                        }
+                        else
                         if (status_ == 400)
                         {
                             var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
@@ -30679,8 +34040,11 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Change a venue
+        /// </summary>
         /// <remarks>
-        /// The endpoint of ChangeVenue.
+        /// An organiser changes a place. The programme shows it with the next release; what no longer fits is in the report of clashes.
         /// </remarks>
         /// <param name="id">The id of a venue.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
@@ -30957,8 +34321,11 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Set travel times between venues
+        /// </summary>
         /// <remarks>
-        /// The endpoints of SetTravelTimes.
+        /// An organiser says how long it takes between the places of an edition: all of them, in place of what was said before.
         /// </remarks>
         /// <param name="id">The id of an edition.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
@@ -31236,14 +34603,18 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Read travel times between venues
+        /// </summary>
         /// <remarks>
-        /// The endpoints of SetTravelTimes.
+        /// An organiser says how long it takes between the places of an edition: all of them, in place of what was said before.
         /// </remarks>
         /// <param name="id">The id of an edition.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<SetTravelTimesEndpointAnswer> ReadTravelTimesAsync(System.Guid id, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<SetTravelTimesEndpointAnswer> ReadTravelTimesAsync(System.Guid id, string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (id == null)
                 throw new System.ArgumentNullException("id");
@@ -31257,6 +34628,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
 
@@ -31298,6 +34672,12 @@ namespace BusinessFocus.Clients.Tests.Generated
                                 throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             return objectResponse_.Object;
+                        }
+                        else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
                         }
                         else
                         if (status_ == 400)
@@ -31450,8 +34830,11 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Add a host
+        /// </summary>
         /// <remarks>
-        /// The endpoint of AddHost.
+        /// An organiser adds somebody who meets the visitors to an edition.
         /// </remarks>
         /// <param name="id">The id of an edition.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
@@ -31715,6 +35098,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// List hosts
+        /// </summary>
         /// <remarks>
         /// An organiser lists those who meet the visitors in an edition.
         /// </remarks>
@@ -31722,9 +35108,10 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// <param name="after">The `next` of the page before; nothing for the first.</param>
         /// <param name="limit">1 to 200, 50 unless told.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<PageOfHostView> ListHostsAsync(System.Guid id, string? after = null, int? limit = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<PageOfHostView> ListHostsAsync(System.Guid id, string? after = null, int? limit = null, string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (id == null)
                 throw new System.ArgumentNullException("id");
@@ -31738,6 +35125,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
 
@@ -31791,6 +35181,12 @@ namespace BusinessFocus.Clients.Tests.Generated
                             return objectResponse_.Object;
                         }
                         else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
+                        }
+                        else
                         if (status_ == 400)
                         {
                             var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
@@ -31941,14 +35337,18 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Read a host
+        /// </summary>
         /// <remarks>
         /// An organiser reads a host.
         /// </remarks>
         /// <param name="id">The id of a host.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<HostView> ReadHostAsync(System.Guid id, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<HostView> ReadHostAsync(System.Guid id, string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (id == null)
                 throw new System.ArgumentNullException("id");
@@ -31962,6 +35362,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
 
@@ -32004,6 +35407,12 @@ namespace BusinessFocus.Clients.Tests.Generated
                             return objectResponse_.Object;
                         }
                         else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
+                        }
+                        else
                         if (status_ == 400)
                         {
                             var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
@@ -32154,8 +35563,11 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Change a host
+        /// </summary>
         /// <remarks>
-        /// The endpoint of ChangeHost.
+        /// An organiser changes a host. The programme shows it with the next release; what no longer fits is in the report of clashes.
         /// </remarks>
         /// <param name="id">The id of a host.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
@@ -32432,15 +35844,19 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Read a host's agenda
+        /// </summary>
         /// <remarks>
         /// A host reads the own agenda by its link, or subscribes to it in a calendar; an organiser reads anybody's.
         /// </remarks>
         /// <param name="id">The id of a host.</param>
         /// <param name="day">Europe/Stockholm; left out, the whole edition.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<Agenda> ReadAgendaOfHostAsync(System.Guid id, System.DateTimeOffset? day = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<Agenda> ReadAgendaOfHostAsync(System.Guid id, System.DateTimeOffset? day = null, string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (id == null)
                 throw new System.ArgumentNullException("id");
@@ -32454,6 +35870,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
 
@@ -32501,6 +35920,12 @@ namespace BusinessFocus.Clients.Tests.Generated
                                 throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             return objectResponse_.Object;
+                        }
+                        else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
                         }
                         else
                         if (status_ == 400)
@@ -32653,14 +36078,18 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Read one's own agenda by its link
+        /// </summary>
         /// <remarks>
         /// A host reads the own agenda by its link, or subscribes to it in a calendar; an organiser reads anybody's.
         /// </remarks>
         /// <param name="day">Europe/Stockholm; left out, the whole edition.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<Agenda> ReadAgendaAsync(string token, System.DateTimeOffset? day = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<Agenda> ReadAgendaAsync(string token, System.DateTimeOffset? day = null, string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (token == null)
                 throw new System.ArgumentNullException("token");
@@ -32674,6 +36103,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
 
@@ -32722,6 +36154,12 @@ namespace BusinessFocus.Clients.Tests.Generated
                             return objectResponse_.Object;
                         }
                         else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
+                        }
+                        else
                         if (status_ == 400)
                         {
                             var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
@@ -32750,6 +36188,16 @@ namespace BusinessFocus.Clients.Tests.Generated
                                 throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             throw new ApiException<Problem>("Not possible here. The usual `type` is `urn:businessfocus:problem:method-not-allowed`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 406)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("Not available in a format that you accept. The usual `type` is `urn:businessfocus:problem:not-acceptable`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 408)
@@ -32852,13 +36300,17 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Subscribe to one's own agenda in a calendar
+        /// </summary>
         /// <remarks>
         /// A host reads the own agenda by its link, or subscribes to it in a calendar; an organiser reads anybody's.
         /// </remarks>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<string> ReadAgendaCalendarAsync(string token, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<string> ReadAgendaCalendarAsync(string token, string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (token == null)
                 throw new System.ArgumentNullException("token");
@@ -32872,6 +36324,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("text/calendar"));
 
@@ -32918,7 +36373,7 @@ namespace BusinessFocus.Clients.Tests.Generated
                         if (status_ == 304)
                         {
                             string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
-                            throw new ApiException("Not Modified", status_, responseText_, headers_, null);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
                         }
                         else
                         if (status_ == 400)
@@ -33051,8 +36506,11 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Make a link to a host's agenda
+        /// </summary>
         /// <remarks>
-        /// The endpoints of AgendaLink.
+        /// An organiser makes the link by which a host reads the own agenda and subscribes to it, or takes it back. There is one at a time: a new one ends the one before.
         /// </remarks>
         /// <param name="id">The id of a host.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
@@ -33310,8 +36768,11 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Revoke the link to a host's agenda
+        /// </summary>
         /// <remarks>
-        /// The endpoints of AgendaLink.
+        /// An organiser makes the link by which a host reads the own agenda and subscribes to it, or takes it back. There is one at a time: a new one ends the one before.
         /// </remarks>
         /// <param name="id">The id of a host.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
@@ -33562,8 +37023,11 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Plan an activity
+        /// </summary>
         /// <remarks>
-        /// The endpoint of PlanActivity.
+        /// An organiser plans an activity: a draft, invisible until the next release.
         /// </remarks>
         /// <param name="id">The id of an edition.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
@@ -33827,6 +37291,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// List the plan of an edition
+        /// </summary>
         /// <remarks>
         /// An organiser lists what is planned in an edition, drafts and cancelled activities too.
         /// </remarks>
@@ -33834,9 +37301,10 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// <param name="after">The `next` of the page before; nothing for the first.</param>
         /// <param name="limit">1 to 200, 50 unless told.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<PageOfActivityView> ListActivitiesAsync(System.Guid id, string? after = null, int? limit = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<PageOfActivityView> ListActivitiesAsync(System.Guid id, string? after = null, int? limit = null, string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (id == null)
                 throw new System.ArgumentNullException("id");
@@ -33850,6 +37318,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
 
@@ -33901,6 +37372,12 @@ namespace BusinessFocus.Clients.Tests.Generated
                                 throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             return objectResponse_.Object;
+                        }
+                        else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
                         }
                         else
                         if (status_ == 400)
@@ -34053,8 +37530,11 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Change the plan of an activity
+        /// </summary>
         /// <remarks>
-        /// The endpoint of ReplanActivity.
+        /// An organiser plans an activity differently; the public sees it with the next release.
         /// </remarks>
         /// <param name="id">The id of an activity.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
@@ -34331,14 +37811,18 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Read an activity
+        /// </summary>
         /// <remarks>
         /// Anyone reads an activity as it was released; an organiser reads its plan, also before it is.
         /// </remarks>
         /// <param name="id">The id of an activity.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<ActivityView> ReadActivityAsync(System.Guid id, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<ActivityView> ReadActivityAsync(System.Guid id, string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (id == null)
                 throw new System.ArgumentNullException("id");
@@ -34352,6 +37836,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
 
@@ -34397,7 +37884,7 @@ namespace BusinessFocus.Clients.Tests.Generated
                         if (status_ == 304)
                         {
                             string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
-                            throw new ApiException("Not Modified", status_, responseText_, headers_, null);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
                         }
                         else
                         if (status_ == 400)
@@ -34428,6 +37915,16 @@ namespace BusinessFocus.Clients.Tests.Generated
                                 throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             throw new ApiException<Problem>("Not possible here. The usual `type` is `urn:businessfocus:problem:method-not-allowed`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 406)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("Not available in a format that you accept. The usual `type` is `urn:businessfocus:problem:not-acceptable`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 408)
@@ -34530,8 +38027,11 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Cancel an activity
+        /// </summary>
         /// <remarks>
-        /// The endpoint of CancelActivity.
+        /// An organiser cancels an activity. A public one is public as cancelled at once, without a release.
         /// </remarks>
         /// <param name="id">The id of an activity.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
@@ -34806,8 +38306,11 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Complete an activity
+        /// </summary>
         /// <remarks>
-        /// The endpoint of CompleteActivity.
+        /// An organiser says that an activity has taken place, from its start on, also before its planned end: those who came can be asked. Before its start it needs a reason.
         /// </remarks>
         /// <param name="id">The id of an activity.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
@@ -35082,8 +38585,11 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Open a completed activity again
+        /// </summary>
         /// <remarks>
-        /// The endpoint of ReopenActivity.
+        /// An organiser takes back that an activity has taken place, as long as nobody has answered its survey.
         /// </remarks>
         /// <param name="id">The id of an activity.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
@@ -35358,14 +38864,226 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Several activities by their ids
+        /// </summary>
+        /// <remarks>
+        /// Anyone reads several activities at once, as they were released: what they have registered for, or saved. Also an organiser reads what is public here, so that all get the same.
+        /// </remarks>
+        /// <param name="ids">At most 100 ids, with commas between them.</param>
+        /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
+        /// <returns>OK</returns>
+        /// <exception cref="ApiException">A server side error occurred.</exception>
+        public virtual async System.Threading.Tasks.Task<BatchOfActivityViewAndActivityId> ReadActivitiesAsync(string ids, string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        {
+            if (ids == null)
+                throw new System.ArgumentNullException("ids");
+
+            var client_ = _httpClient;
+            var disposeClient_ = false;
+            try
+            {
+                using (var request_ = new System.Net.Http.HttpRequestMessage())
+                {
+
+                    if (accept_Language != null)
+                        request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
+                    request_.Method = new System.Net.Http.HttpMethod("GET");
+                    request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
+
+                    var urlBuilder_ = new System.Text.StringBuilder();
+                    if (!string.IsNullOrEmpty(_baseUrl)) urlBuilder_.Append(_baseUrl);
+                    // Operation Path: "api/v1/activities"
+                    urlBuilder_.Append("api/v1/activities");
+                    urlBuilder_.Append('?');
+                    urlBuilder_.Append(System.Uri.EscapeDataString("ids")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(ids, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    urlBuilder_.Length--;
+
+                    PrepareRequest(client_, request_, urlBuilder_);
+
+                    var url_ = urlBuilder_.ToString();
+                    request_.RequestUri = new System.Uri(url_, System.UriKind.RelativeOrAbsolute);
+
+                    PrepareRequest(client_, request_, url_);
+
+                    var response_ = await client_.SendAsync(request_, System.Net.Http.HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+                    var disposeResponse_ = true;
+                    try
+                    {
+                        var headers_ = new System.Collections.Generic.Dictionary<string, System.Collections.Generic.IEnumerable<string>>();
+                        foreach (var item_ in response_.Headers)
+                            headers_[item_.Key] = item_.Value;
+                        if (response_.Content != null && response_.Content.Headers != null)
+                        {
+                            foreach (var item_ in response_.Content.Headers)
+                                headers_[item_.Key] = item_.Value;
+                        }
+
+                        ProcessResponse(client_, response_);
+
+                        var status_ = (int)response_.StatusCode;
+                        if (status_ == 200)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<BatchOfActivityViewAndActivityId>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            return objectResponse_.Object;
+                        }
+                        else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
+                        }
+                        else
+                        if (status_ == 400)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The request is not valid. The usual `type` is `urn:businessfocus:problem:invalid`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 404)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("Not found. The usual `type` is `urn:businessfocus:problem:not-found`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 405)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("Not possible here. The usual `type` is `urn:businessfocus:problem:method-not-allowed`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 408)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The request did not come in time. The usual `type` is `urn:businessfocus:problem:too-slow`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 414)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The address is too long. The usual `type` is `urn:businessfocus:problem:address-too-long`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("Too many requests, wait a little. The usual `type` is `urn:businessfocus:problem:too-many-requests`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 431)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The headers are too large or too many. The usual `type` is `urn:businessfocus:problem:headers-too-large`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 500)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("Something went wrong on our side. The usual `type` is `urn:businessfocus:problem:failed`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 502)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The service is not available right now. The usual `type` is `urn:businessfocus:problem:unavailable`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 503)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The service is not available right now. The usual `type` is `urn:businessfocus:problem:unavailable`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 504)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("The service is not available right now. The usual `type` is `urn:businessfocus:problem:unavailable`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        {
+                            var responseData_ = response_.Content == null ? null : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The HTTP status code of the response was not expected (" + status_ + ").", status_, responseData_, headers_, null);
+                        }
+                    }
+                    finally
+                    {
+                        if (disposeResponse_)
+                            response_.Dispose();
+                    }
+                }
+            }
+            finally
+            {
+                if (disposeClient_)
+                    client_.Dispose();
+            }
+        }
+
+        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Read who changed an activity
+        /// </summary>
         /// <remarks>
         /// An organiser reads who changed an activity, when and why.
         /// </remarks>
         /// <param name="id">The id of an activity.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<ReadHistoryAnswer> ReadActivityHistoryAsync(System.Guid id, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<ReadHistoryAnswer> ReadActivityHistoryAsync(System.Guid id, string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (id == null)
                 throw new System.ArgumentNullException("id");
@@ -35379,6 +39097,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
 
@@ -35420,6 +39141,12 @@ namespace BusinessFocus.Clients.Tests.Generated
                                 throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             return objectResponse_.Object;
+                        }
+                        else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
                         }
                         else
                         if (status_ == 400)
@@ -35572,14 +39299,18 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Take an activity into a calendar
+        /// </summary>
         /// <remarks>
         /// Anyone takes a released activity into a calendar.
         /// </remarks>
         /// <param name="id">The id of an activity.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<string> ReadActivityCalendarAsync(System.Guid id, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<string> ReadActivityCalendarAsync(System.Guid id, string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (id == null)
                 throw new System.ArgumentNullException("id");
@@ -35593,6 +39324,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("text/calendar"));
 
@@ -35639,7 +39373,7 @@ namespace BusinessFocus.Clients.Tests.Generated
                         if (status_ == 304)
                         {
                             string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
-                            throw new ApiException("Not Modified", status_, responseText_, headers_, null);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
                         }
                         else
                         if (status_ == 400)
@@ -35772,8 +39506,11 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Find times without clashes
+        /// </summary>
         /// <remarks>
-        /// The endpoint of SuggestTimes.
+        /// An organiser asks when some hosts and a venue are all free for a certain length: the nearest times to the wanted one at which planning them would clash with nothing, travel, hours and set-up included.
         /// </remarks>
         /// <param name="id">The id of an edition.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
@@ -36037,14 +39774,18 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// List all clashes of an edition
+        /// </summary>
         /// <remarks>
         /// An organiser reads every clash of an edition: those that were accepted, with the reason, and those that came of themselves when a venue's or host's hours or a travel time changed.
         /// </remarks>
         /// <param name="id">The id of an edition.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<ReportClashesAnswer> ReportClashesAsync(System.Guid id, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<ReportClashesAnswer> ReportClashesAsync(System.Guid id, string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (id == null)
                 throw new System.ArgumentNullException("id");
@@ -36058,6 +39799,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
 
@@ -36099,6 +39843,12 @@ namespace BusinessFocus.Clients.Tests.Generated
                                 throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             return objectResponse_.Object;
+                        }
+                        else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
                         }
                         else
                         if (status_ == 400)
@@ -36251,13 +40001,17 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// List topics and their names
+        /// </summary>
         /// <remarks>
         /// Anyone reads the topics that have names of their own, to filter the programme by.
         /// </remarks>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<ListTopicsAnswer> ListTopicsAsync(string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<ListTopicsAnswer> ListTopicsAsync(string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             var client_ = _httpClient;
             var disposeClient_ = false;
@@ -36268,6 +40022,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
 
@@ -36307,6 +40064,12 @@ namespace BusinessFocus.Clients.Tests.Generated
                                 throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             return objectResponse_.Object;
+                        }
+                        else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
                         }
                         else
                         if (status_ == 400)
@@ -36439,6 +40202,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Take in a programme as a file
+        /// </summary>
         /// <remarks>
         /// An organiser takes in the programme as a file. Good rows are planned, bad rows come back with the reason; the same file again changes nothing. Only a file that cannot be read at all is refused as a whole.
         /// </remarks>
@@ -36710,8 +40476,11 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Cut an officer's day into slots
+        /// </summary>
         /// <remarks>
-        /// The endpoint of CutOpenHouse.
+        /// An organiser opens an officer's period for conversations: each slot becomes an activity with one seat.
         /// </remarks>
         /// <param name="id">The id of an edition.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
@@ -36975,8 +40744,11 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Change the slots of an officer's day
+        /// </summary>
         /// <remarks>
-        /// The endpoint of RecutOpenHouse.
+        /// An organiser cuts officers' periods anew: longer or shorter slots, other breaks. What somebody has booked stays where it is, and the time around it is cut; a slot that nobody has booked is kept where the new cut has the same one, and otherwise gives way. The same cut again changes nothing.
         /// </remarks>
         /// <param name="id">The id of an edition.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
@@ -37240,8 +41012,11 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Ask for a company visit
+        /// </summary>
         /// <remarks>
-        /// The endpoint of AskForVisit.
+        /// A company asks politicians and officials to visit it.
         /// </remarks>
         /// <param name="id">The id of an edition.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
@@ -37485,6 +41260,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// List requests for company visits
+        /// </summary>
         /// <remarks>
         /// A company follows its request by its link; an organiser sees all of them.
         /// </remarks>
@@ -37493,9 +41271,10 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// <param name="limit">1 to 200, 50 unless told.</param>
         /// <param name="state">One of VisitStatus as it is in JSON; all where it is left out.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<PageOfVisitRequestView> ListVisitRequestsAsync(System.Guid id, string? after = null, int? limit = null, VisitStatus? state = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<PageOfVisitRequestView> ListVisitRequestsAsync(System.Guid id, string? after = null, int? limit = null, VisitStatus? state = null, string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (id == null)
                 throw new System.ArgumentNullException("id");
@@ -37509,6 +41288,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
 
@@ -37564,6 +41346,12 @@ namespace BusinessFocus.Clients.Tests.Generated
                                 throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             return objectResponse_.Object;
+                        }
+                        else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
                         }
                         else
                         if (status_ == 400)
@@ -37716,15 +41504,19 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Read a request for a company visit
+        /// </summary>
         /// <remarks>
         /// A company follows its request by its link; an organiser sees all of them.
         /// </remarks>
         /// <param name="id">The id of a visit request.</param>
         /// <param name="token">The request's own, unless an organiser asks; also as the header X-Manage-Token.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<VisitRequestView> ReadVisitRequestAsync(System.Guid id, string? token = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<VisitRequestView> ReadVisitRequestAsync(System.Guid id, string? token = null, string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (id == null)
                 throw new System.ArgumentNullException("id");
@@ -37738,6 +41530,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
 
@@ -37784,6 +41579,12 @@ namespace BusinessFocus.Clients.Tests.Generated
                                 throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             return objectResponse_.Object;
+                        }
+                        else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
                         }
                         else
                         if (status_ == 400)
@@ -37916,8 +41717,11 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Find times for a company visit
+        /// </summary>
         /// <remarks>
-        /// The endpoint of SuggestVisit.
+        /// An organiser asks when a company can be visited, and by whom. A delegation that visits the same area on a day already goes on there, so that a day's visits are one tour; the way between them is kept, and so are the company's wishes where possible.
         /// </remarks>
         /// <param name="id">The id of a visit request.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
@@ -38181,8 +41985,11 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Propose a time for a company visit
+        /// </summary>
         /// <remarks>
-        /// The endpoints of ProposeVisit.
+        /// An organiser proposes a time and a delegation to a company that asked for a visit. Until the company has answered, the delegation is taken for that time.
         /// </remarks>
         /// <param name="id">The id of a visit request.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
@@ -38460,8 +42267,11 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Withdraw a company visit
+        /// </summary>
         /// <remarks>
-        /// The endpoints of ProposeVisit.
+        /// An organiser proposes a time and a delegation to a company that asked for a visit. Until the company has answered, the delegation is taken for that time.
         /// </remarks>
         /// <param name="id">The id of a visit request.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
@@ -38739,8 +42549,11 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Accept the proposed time of a visit
+        /// </summary>
         /// <remarks>
-        /// The endpoints of AnswerVisit.
+        /// A company answers a proposal by its link: accepts it, asks for another time, or declines the visit.
         /// </remarks>
         /// <param name="id">The id of a visit request.</param>
         /// <param name="token">The request's own; also as the header X-Manage-Token.</param>
@@ -38985,8 +42798,11 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Decline the proposed time of a visit
+        /// </summary>
         /// <remarks>
-        /// The endpoints of AnswerVisit.
+        /// A company answers a proposal by its link: accepts it, asks for another time, or declines the visit.
         /// </remarks>
         /// <param name="id">The id of a visit request.</param>
         /// <param name="token">The request's own; also as the header X-Manage-Token.</param>
@@ -39234,8 +43050,11 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Ask for another time of a visit
+        /// </summary>
         /// <remarks>
-        /// The endpoints of AnswerVisit.
+        /// A company answers a proposal by its link: accepts it, asks for another time, or declines the visit.
         /// </remarks>
         /// <param name="id">The id of a visit request.</param>
         /// <param name="token">The request's own; also as the header X-Manage-Token.</param>
@@ -39486,14 +43305,17 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Export a person's requests for visits
+        /// </summary>
         /// <remarks>
-        /// `POST /privacy/export/visits`: Scheduling's part of what the gateway's `/privacy/export` puts together.
+        /// Scheduling's part of what the gateway's `/privacy/export` puts together.
         /// </remarks>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="idempotency_Key">Makes a repeat safe: the same key and request get the same answer for 24 hours</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<VisitsOfPerson> ExportVisitsAsync(PersonRequest body, string? accept_Language = null, string? idempotency_Key = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<VisitsOfPerson> ExportVisitsAsync(SchedulingPersonRequest body, string? accept_Language = null, string? idempotency_Key = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (body == null)
                 throw new System.ArgumentNullException("body");
@@ -39745,8 +43567,11 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Release the programme
+        /// </summary>
         /// <remarks>
-        /// The endpoint of ReleaseProgramme.
+        /// An organiser releases the programme: all drafts go public together as one version, or an urgent change goes alone; now or at a time to come.
         /// </remarks>
         /// <param name="id">The id of an edition.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
@@ -40017,6 +43842,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// List releases of the programme
+        /// </summary>
         /// <remarks>
         /// Anyone reads what each version of the programme changed.
         /// </remarks>
@@ -40024,9 +43852,10 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// <param name="after">The `next` of the page before; nothing for the first.</param>
         /// <param name="limit">1 to 200, 50 unless told.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<PageOfReleaseView> ListReleasesAsync(System.Guid id, string? after = null, int? limit = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<PageOfReleaseView> ListReleasesAsync(System.Guid id, string? after = null, int? limit = null, string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (id == null)
                 throw new System.ArgumentNullException("id");
@@ -40040,6 +43869,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
 
@@ -40091,6 +43923,12 @@ namespace BusinessFocus.Clients.Tests.Generated
                                 throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             return objectResponse_.Object;
+                        }
+                        else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
                         }
                         else
                         if (status_ == 400)
@@ -40223,14 +44061,18 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Preview what a release would change
+        /// </summary>
         /// <remarks>
         /// What a release would change now; nothing is stored.
         /// </remarks>
         /// <param name="id">The id of an edition.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<ReleaseView> PreviewReleaseAsync(System.Guid id, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<ReleaseView> PreviewReleaseAsync(System.Guid id, string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (id == null)
                 throw new System.ArgumentNullException("id");
@@ -40244,6 +44086,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
 
@@ -40285,6 +44130,12 @@ namespace BusinessFocus.Clients.Tests.Generated
                                 throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             return objectResponse_.Object;
+                        }
+                        else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
                         }
                         else
                         if (status_ == 400)
@@ -40447,14 +44298,18 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Read what a release changed
+        /// </summary>
         /// <remarks>
         /// Anyone reads what each version of the programme changed.
         /// </remarks>
         /// <param name="id">The id of an edition.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<ReleaseView> ReadReleaseAsync(System.Guid id, int version, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<ReleaseView> ReadReleaseAsync(System.Guid id, int version, string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (id == null)
                 throw new System.ArgumentNullException("id");
@@ -40471,6 +44326,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
 
@@ -40518,7 +44376,7 @@ namespace BusinessFocus.Clients.Tests.Generated
                         if (status_ == 304)
                         {
                             string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
-                            throw new ApiException("Not Modified", status_, responseText_, headers_, null);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
                         }
                         else
                         if (status_ == 400)
@@ -40651,15 +44509,19 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Compare two releases
+        /// </summary>
         /// <remarks>
         /// Anyone compares two versions of the programme, or reads one as it was.
         /// </remarks>
         /// <param name="id">The id of an edition.</param>
         /// <param name="since">The version to compare with; left out, the one before.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<ReleaseComparison> CompareReleasesAsync(System.Guid id, int version, int? since = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<ReleaseComparison> CompareReleasesAsync(System.Guid id, int version, int? since = null, string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (id == null)
                 throw new System.ArgumentNullException("id");
@@ -40676,6 +44538,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
 
@@ -40730,7 +44595,7 @@ namespace BusinessFocus.Clients.Tests.Generated
                         if (status_ == 304)
                         {
                             string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
-                            throw new ApiException("Not Modified", status_, responseText_, headers_, null);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
                         }
                         else
                         if (status_ == 400)
@@ -40863,14 +44728,18 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Read the programme as it was released then
+        /// </summary>
         /// <remarks>
         /// Anyone compares two versions of the programme, or reads one as it was.
         /// </remarks>
         /// <param name="id">The id of an edition.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<CompareReleasesProgrammeThen> ReadProgrammeOfReleaseAsync(System.Guid id, int version, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<CompareReleasesProgrammeThen> ReadProgrammeOfReleaseAsync(System.Guid id, int version, string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (id == null)
                 throw new System.ArgumentNullException("id");
@@ -40887,6 +44756,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
 
@@ -40935,7 +44807,7 @@ namespace BusinessFocus.Clients.Tests.Generated
                         if (status_ == 304)
                         {
                             string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
-                            throw new ApiException("Not Modified", status_, responseText_, headers_, null);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
                         }
                         else
                         if (status_ == 400)
@@ -41068,14 +44940,18 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// List releases that are scheduled
+        /// </summary>
         /// <remarks>
-        /// The endpoints of ScheduleRelease; a release is scheduled where it is released, by its time.
+        /// An organiser sees which releases are to come, and takes one back.
         /// </remarks>
         /// <param name="id">The id of an edition.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<ScheduleReleaseEndpointAnswer> ListScheduledReleasesAsync(System.Guid id, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<ScheduleReleaseEndpointAnswer> ListScheduledReleasesAsync(System.Guid id, string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (id == null)
                 throw new System.ArgumentNullException("id");
@@ -41089,6 +44965,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
 
@@ -41130,6 +45009,12 @@ namespace BusinessFocus.Clients.Tests.Generated
                                 throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             return objectResponse_.Object;
+                        }
+                        else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
                         }
                         else
                         if (status_ == 400)
@@ -41282,8 +45167,11 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Withdraw a scheduled release
+        /// </summary>
         /// <remarks>
-        /// The endpoints of ScheduleRelease; a release is scheduled where it is released, by its time.
+        /// An organiser sees which releases are to come, and takes one back.
         /// </remarks>
         /// <param name="id">The id of an edition.</param>
         /// <param name="releaseId">The id of a scheduled release.</param>
@@ -41539,6 +45427,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Read the programme
+        /// </summary>
         /// <remarks>
         /// Anyone reads the programme as it was released, or a part of it.
         /// </remarks>
@@ -41549,9 +45440,10 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// <param name="host">A host's name, whatever the case.</param>
         /// <param name="q">Text in title, description, place or hosts, whatever the case.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<ProgrammeView> ReadProgrammeAsync(string slug, System.DateTimeOffset? day = null, string? kind = null, string? topic = null, string? language = null, string? host = null, string? q = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<ProgrammeView> ReadProgrammeAsync(string slug, System.DateTimeOffset? day = null, string? kind = null, string? topic = null, string? language = null, string? host = null, string? q = null, string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (slug == null)
                 throw new System.ArgumentNullException("slug");
@@ -41565,6 +45457,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
 
@@ -41637,7 +45532,7 @@ namespace BusinessFocus.Clients.Tests.Generated
                         if (status_ == 304)
                         {
                             string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
-                            throw new ApiException("Not Modified", status_, responseText_, headers_, null);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
                         }
                         else
                         if (status_ == 400)
@@ -41668,6 +45563,16 @@ namespace BusinessFocus.Clients.Tests.Generated
                                 throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             throw new ApiException<Problem>("Not possible here. The usual `type` is `urn:businessfocus:problem:method-not-allowed`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 406)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new ApiException<Problem>("Not available in a format that you accept. The usual `type` is `urn:businessfocus:problem:not-acceptable`.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 408)
@@ -41770,6 +45675,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Subscribe to the programme in a calendar
+        /// </summary>
         /// <remarks>
         /// Anyone subscribes to the programme in a calendar, or to a part of it.
         /// </remarks>
@@ -41780,9 +45688,10 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// <param name="host">A host's name, whatever the case.</param>
         /// <param name="q">Text in title, description, place or hosts, whatever the case.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<string> ReadProgrammeCalendarAsync(string slug, System.DateTimeOffset? day = null, string? kind = null, string? topic = null, string? language = null, string? host = null, string? q = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<string> ReadProgrammeCalendarAsync(string slug, System.DateTimeOffset? day = null, string? kind = null, string? topic = null, string? language = null, string? host = null, string? q = null, string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (slug == null)
                 throw new System.ArgumentNullException("slug");
@@ -41796,6 +45705,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("text/calendar"));
 
@@ -41868,7 +45780,7 @@ namespace BusinessFocus.Clients.Tests.Generated
                         if (status_ == 304)
                         {
                             string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
-                            throw new ApiException("Not Modified", status_, responseText_, headers_, null);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
                         }
                         else
                         if (status_ == 400)
@@ -42001,6 +45913,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Take out the programme as a table
+        /// </summary>
         /// <remarks>
         /// Anyone takes out the public programme, or a part of it, as a table.
         /// </remarks>
@@ -42011,9 +45926,10 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// <param name="host">A host's name, whatever the case.</param>
         /// <param name="q">Text in title, description, place or hosts, whatever the case.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<string> ReadProgrammeTableAsync(string slug, System.DateTimeOffset? day = null, string? kind = null, string? topic = null, string? language = null, string? host = null, string? q = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<string> ReadProgrammeTableAsync(string slug, System.DateTimeOffset? day = null, string? kind = null, string? topic = null, string? language = null, string? host = null, string? q = null, string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (slug == null)
                 throw new System.ArgumentNullException("slug");
@@ -42027,6 +45943,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("text/csv"));
 
@@ -42099,7 +46018,7 @@ namespace BusinessFocus.Clients.Tests.Generated
                         if (status_ == 304)
                         {
                             string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
-                            throw new ApiException("Not Modified", status_, responseText_, headers_, null);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
                         }
                         else
                         if (status_ == 400)
@@ -42232,15 +46151,19 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Take out the whole plan as a file
+        /// </summary>
         /// <remarks>
         /// An organiser takes out the whole plan of an edition, to work on it elsewhere and take it in again.
         /// </remarks>
         /// <param name="id">The id of an edition.</param>
         /// <param name="format">"csv" unless told, or "json".</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
+        /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<System.Collections.Generic.ICollection<object>> ExportPlanAsync(System.Guid id, string? format = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<System.Collections.Generic.ICollection<object>> ExportPlanAsync(System.Guid id, string? format = null, string? accept_Language = null, string? if_None_Match = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (id == null)
                 throw new System.ArgumentNullException("id");
@@ -42254,6 +46177,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("GET");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
 
@@ -42301,6 +46227,12 @@ namespace BusinessFocus.Clients.Tests.Generated
                                 throw new ApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             return objectResponse_.Object;
+                        }
+                        else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new ApiException("The asker has it already", status_, responseText_, headers_, null);
                         }
                         else
                         if (status_ == 400)
@@ -42581,27 +46513,39 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
     }
 
+    /// <summary>
+    /// What the answers to one activity's survey come to.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class ActivityFigures
     {
 
         /// <summary>
-        /// The id of an activity.
+        /// The activity that was asked about.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("activityId")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(36)]
         public System.Guid ActivityId { get; set; } = default!;
 
+        /// <summary>
+        /// What it is called in the programme.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("title")]
         [System.ComponentModel.DataAnnotations.Required]
         public LocalizedText Title { get; set; } = new LocalizedText();
 
+        /// <summary>
+        /// What it is.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("kind")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.Text.Json.Serialization.JsonConverter(typeof(System.Text.Json.Serialization.JsonStringEnumConverter<ActivityKind>))]
         public ActivityKind Kind { get; set; } = default!;
 
+        /// <summary>
+        /// What may be shown of its answers.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("figures")]
         [System.ComponentModel.DataAnnotations.Required]
         public Figures Figures { get; set; } = new Figures();
@@ -42642,6 +46586,9 @@ namespace BusinessFocus.Clients.Tests.Generated
     public partial class Actor
     {
 
+        /// <summary>
+        /// Whether it was a person, a program, or nobody.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("kind")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.Text.Json.Serialization.JsonConverter(typeof(System.Text.Json.Serialization.JsonStringEnumConverter<ActorKind>))]
@@ -42666,13 +46613,6 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
-    /// <summary>
-    /// - `person`
-    /// <br/>- `client`
-    /// <br/>- `link`: Whoever has the manage link.
-    /// <br/>- `visitor`: Somebody without an account.
-    /// <br/>- `system`: Nobody asked for it.
-    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public enum ActorKind
     {
@@ -42694,13 +46634,22 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// The answers are in the box.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class AnswerEndpointThanks
     {
 
+        /// <summary>
+        /// Always true.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("answered")]
         public bool Answered { get; set; } = default!;
 
+        /// <summary>
+        /// UTC: until then the same link or ticket changes them.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("changeableUntil")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(35)]
@@ -42722,24 +46671,30 @@ namespace BusinessFocus.Clients.Tests.Generated
     {
 
         /// <summary>
-        /// The area of the question.
+        /// The key of the area that is asked, at most 60 characters; left out, or of no area, the business office answers.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("topic")]
         [System.ComponentModel.DataAnnotations.StringLength(60)]
         public string? Topic { get; set; } = default!;
 
+        /// <summary>
+        /// What it is about, at most 4,000 characters; may be left out.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("message")]
         [System.ComponentModel.DataAnnotations.StringLength(4000)]
         public string? Message { get; set; } = default!;
 
     }
 
+    /// <summary>
+    /// What somebody in the room answers, with their ticket.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class AnswerInTheRoomEndpointRequest
     {
 
         /// <summary>
-        /// The code on the ticket.
+        /// The code on the ticket, at most 400 characters; it has to be checked in to this activity.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("ticket")]
         [System.ComponentModel.DataAnnotations.Required]
@@ -42747,7 +46702,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public string Ticket { get; set; } = default!;
 
         /// <summary>
-        /// By the questions' keys: a number, an option's key, or a text.
+        /// By the questions' keys, one at least: a whole number, an option's key, or a text of at most 4,000 characters.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("answers")]
         [System.ComponentModel.DataAnnotations.Required]
@@ -42758,12 +46713,15 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// What somebody answers, and whether they want to be contacted.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class AnswerRequest
     {
 
         /// <summary>
-        /// By the questions' keys: a number, an option's key, or a text.
+        /// By the questions' keys, one at least: a whole number, an option's key, or a text of at most 4,000 characters.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("answers")]
         [System.ComponentModel.DataAnnotations.Required]
@@ -42774,6 +46732,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// What became of the cases that an area has.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class AreaFollowUps
     {
@@ -42786,10 +46747,16 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string Key { get; set; } = default!;
 
+        /// <summary>
+        /// What people call the area.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("name")]
         [System.ComponentModel.DataAnnotations.Required]
         public LocalizedText Name { get; set; } = new LocalizedText();
 
+        /// <summary>
+        /// Its cases of the edition.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("figures")]
         [System.ComponentModel.DataAnnotations.Required]
         public FollowUpFigures Figures { get; set; } = new FollowUpFigures();
@@ -42806,33 +46773,36 @@ namespace BusinessFocus.Clients.Tests.Generated
     }
 
     /// <summary>
-    /// An area, and who answers for it.
+    /// Those who answer the questions about one topic: where they read, and how soon they answer.
     /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class AreaView
     {
 
         /// <summary>
-        /// The topic that it answers.
+        /// The topic that it answers, in small letters without accents; business-office answers what has no area of its own.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("key")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string Key { get; set; } = default!;
 
+        /// <summary>
+        /// What people call it; at most 100 characters in each language.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("name")]
         [System.ComponentModel.DataAnnotations.Required]
         public LocalizedText Name { get; set; } = new LocalizedText();
 
         /// <summary>
-        /// Where the area reads; to organisers only.
+        /// Where the area reads; to organisers only, and left out where it reads nowhere.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("email")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? Email { get; set; } = default!;
 
         /// <summary>
-        /// Who sees the area's cases; to organisers only.
+        /// Who sees the area's cases, beside organisers; to organisers only, empty for others.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("hosts")]
         [System.ComponentModel.DataAnnotations.Required]
@@ -42840,14 +46810,14 @@ namespace BusinessFocus.Clients.Tests.Generated
         public System.Collections.Generic.ICollection<System.Guid> Hosts { get; set; } = new System.Collections.ObjectModel.Collection<System.Guid>();
 
         /// <summary>
-        /// Working days, Monday to Friday.
+        /// Working days, Monday to Friday, in which it answers: 1 to 60.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("daysToAnswer")]
         [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
         public int DaysToAnswer { get; set; } = default!;
 
         /// <summary>
-        /// How often it was set: the ETag.
+        /// How often it was set, 0 for never: the number in the ETag.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("version")]
         [System.ComponentModel.DataAnnotations.Range(-9223372036854775808L, 9223372036854775807L)]
@@ -42868,27 +46838,36 @@ namespace BusinessFocus.Clients.Tests.Generated
     public partial class ChangeQuestionsReadRequest
     {
 
+        /// <summary>
+        /// Whether nobody can tell who answered what; may be left out where it is said beside it.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("isAnonymous")]
         public bool? IsAnonymous { get; set; } = default!;
 
+        /// <summary>
+        /// 1 to 40, in the order that they are asked; may be left out where they are said beside it.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("questions")]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
         public System.Collections.Generic.ICollection<Question>? Questions { get; set; } = default!;
 
     }
 
+    /// <summary>
+    /// What the surveys of the kind ask from now on: said here, or in current as a read template has it.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class ChangeQuestionsRequest
     {
 
         /// <summary>
-        /// Whether nobody can tell who answered what.
+        /// Whether nobody can tell who answered what; left out, as current says it.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("isAnonymous")]
         public bool? IsAnonymous { get; set; } = default!;
 
         /// <summary>
-        /// In the order that they are asked.
+        /// 1 to 40, in the order that they are asked; left out, those of current.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("questions")]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
@@ -42899,19 +46878,22 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// How a case ends.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class CloseFollowUpRequest
     {
 
         /// <summary>
-        /// What who asked is told, where they have not been; left out where there is nothing to tell.
+        /// What who asked is told, where they have not been, at most 4,000 characters; left out where there is nothing to tell.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("answer")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? Answer { get; set; } = default!;
 
         /// <summary>
-        /// What came of it, for those who work with it; needed where there is no answer.
+        /// What came of it, for those who work with it, at most 4,000 characters; needed where there is no answer.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("outcome")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
@@ -42919,12 +46901,15 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// A survey that takes no more answers.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class CloseSurveyEndpointClosed
     {
 
         /// <summary>
-        /// The id of an activity.
+        /// What it asks about.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("activityId")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -42932,7 +46917,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public System.Guid ActivityId { get; set; } = default!;
 
         /// <summary>
-        /// UTC.
+        /// UTC: since when.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("closedAt")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -42950,11 +46935,6 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
-    /// <summary>
-    /// - `waiting`: Nobody has looked at it.
-    /// <br/>- `shown`
-    /// <br/>- `hidden`
-    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public enum CommentState
     {
@@ -42977,6 +46957,9 @@ namespace BusinessFocus.Clients.Tests.Generated
     public partial class CommentView
     {
 
+        /// <summary>
+        /// By what it is moderated.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("id")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(36)]
@@ -42990,13 +46973,16 @@ namespace BusinessFocus.Clients.Tests.Generated
         public System.Guid? ActivityId { get; set; } = default!;
 
         /// <summary>
-        /// The question's key.
+        /// The key of the question that it answers.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("question")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string Question { get; set; } = default!;
 
+        /// <summary>
+        /// What was written, or what an organiser has left of it.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("text")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
@@ -43010,18 +46996,24 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string Language { get; set; } = default!;
 
+        /// <summary>
+        /// Whether an organiser has looked at it.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("state")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.Text.Json.Serialization.JsonConverter(typeof(System.Text.Json.Serialization.JsonStringEnumConverter<CommentState>))]
         public CommentState State { get; set; } = default!;
 
+        /// <summary>
+        /// What it is about, in small letters, as an organiser has said; empty before.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("topics")]
         [System.ComponentModel.DataAnnotations.Required]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
         public System.Collections.Generic.ICollection<string> Topics { get; set; } = new System.Collections.ObjectModel.Collection<string>();
 
         /// <summary>
-        /// Where it seems to have some.
+        /// Where it seems to have some, for a person to decide: too much rather than too little, and not all.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("personalData")]
         [System.ComponentModel.DataAnnotations.Required]
@@ -43039,15 +47031,6 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
-    /// <summary>
-    /// A company by its number of employees: the bounds of the EU's recommendation 2003/361/EC, those without employees apart as Statistics Sweden counts them.
-    /// <br/>
-    /// <br/>- `sole`: Nobody is employed.
-    /// <br/>- `micro`: 1–9.
-    /// <br/>- `small`: 10–49.
-    /// <br/>- `medium`: 50–249.
-    /// <br/>- `large`: 250 and more.
-    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public enum CompanySize
     {
@@ -43069,15 +47052,24 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// One of the editions that are compared.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class ComparedEdition
     {
 
+        /// <summary>
+        /// Its name in addresses.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("slug")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string Slug { get; set; } = default!;
 
+        /// <summary>
+        /// The edition as a whole.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("total")]
         [System.ComponentModel.DataAnnotations.Required]
         public Figures Total { get; set; } = new Figures();
@@ -43109,7 +47101,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public string Group { get; set; } = default!;
 
         /// <summary>
-        /// Which one; empty for the edition.
+        /// Which one: a kind of activity, "member" or "other"; empty for the edition.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("name")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -43117,7 +47109,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public string Name { get; set; } = default!;
 
         /// <summary>
-        /// "responseRate", "nki", "nps", or a question's key.
+        /// "responseRate" (percent), "nki" (0 to 100), "nps" (−100 to 100), or a question's key.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("measure")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -43125,26 +47117,29 @@ namespace BusinessFocus.Clients.Tests.Generated
         public string Measure { get; set; } = default!;
 
         /// <summary>
-        /// Of a question.
+        /// Of a question; left out for the other measures.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("type")]
         [System.Text.Json.Serialization.JsonConverter(typeof(System.Text.Json.Serialization.JsonStringEnumConverter<QuestionType>))]
         public QuestionType? Type { get; set; } = default!;
 
         /// <summary>
-        /// Of a question, in the asker's language.
+        /// What the question asks, in the asker's language; left out for the other measures.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("text")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? Text { get; set; } = default!;
 
         /// <summary>
-        /// Of a choice, the option's key: the figure is the percent that chose it.
+        /// Of a choice, the option's key: the figure is the percent that chose it. Left out for all others.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("answer")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? Answer { get; set; } = default!;
 
+        /// <summary>
+        /// Of a choice, what the option says in the asker's language; left out for all others.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("answerText")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? AnswerText { get; set; } = default!;
@@ -43168,10 +47163,16 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// What a row comes to in one edition.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class ComparedValue
     {
 
+        /// <summary>
+        /// The edition's name in addresses.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("slug")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
@@ -43184,7 +47185,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public Estimate? Figure { get; set; } = default!;
 
         /// <summary>
-        /// From the edition named before this one.
+        /// From the edition named before this one; left out for the first, and where one of the two may not be shown.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("difference")]
         public Difference? Difference { get; set; } = default!;
@@ -43239,7 +47240,7 @@ namespace BusinessFocus.Clients.Tests.Generated
     {
 
         /// <summary>
-        /// The earlier question's key.
+        /// The earlier question's key; it is not a text.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("question")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -43247,7 +47248,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public string Question { get; set; } = default!;
 
         /// <summary>
-        /// Numbers as text, or keys of options.
+        /// One or several: numbers as text, or keys of options.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("answers")]
         [System.ComponentModel.DataAnnotations.Required]
@@ -43260,15 +47261,21 @@ namespace BusinessFocus.Clients.Tests.Generated
     public partial class Difference
     {
 
+        /// <summary>
+        /// This edition's figure less the other one's, in the same unit.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("value")]
         public double Value { get; set; } = default!;
 
         /// <summary>
-        /// With `High` the 95 % confidence interval of the difference; left out where there is none.
+        /// Where the 95 % confidence interval of the difference begins; left out where there is none.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("low")]
         public double? Low { get; set; } = default!;
 
+        /// <summary>
+        /// Where the 95 % confidence interval of the difference ends; left out where there is none.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("high")]
         public double? High { get; set; } = default!;
 
@@ -43293,10 +47300,16 @@ namespace BusinessFocus.Clients.Tests.Generated
     public partial class EditionFollowUps
     {
 
+        /// <summary>
+        /// All cases of the edition.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("total")]
         [System.ComponentModel.DataAnnotations.Required]
         public FollowUpFigures Total { get; set; } = new FollowUpFigures();
 
+        /// <summary>
+        /// By area, the business office first: those that have any.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("areas")]
         [System.ComponentModel.DataAnnotations.Required]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
@@ -43321,13 +47334,16 @@ namespace BusinessFocus.Clients.Tests.Generated
     {
 
         /// <summary>
-        /// The id of an edition.
+        /// The edition that it is about.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("editionId")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(36)]
         public System.Guid EditionId { get; set; } = default!;
 
+        /// <summary>
+        /// The edition's name in addresses.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("slug")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
@@ -43340,21 +47356,30 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.ComponentModel.DataAnnotations.Required]
         public Figures Total { get; set; } = new Figures();
 
+        /// <summary>
+        /// Each activity, by its Swedish title.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("activities")]
         [System.ComponentModel.DataAnnotations.Required]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
         public System.Collections.Generic.ICollection<ActivityFigures> Activities { get; set; } = new System.Collections.ObjectModel.Collection<ActivityFigures>();
 
+        /// <summary>
+        /// By kind of activity.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("kinds")]
         [System.ComponentModel.DataAnnotations.Required]
         public System.Collections.Generic.IDictionary<string, Figures> Kinds { get; set; } = new System.Collections.Generic.Dictionary<string, Figures>();
 
+        /// <summary>
+        /// By topic; what an activity of several was answered is in each.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("topics")]
         [System.ComponentModel.DataAnnotations.Required]
         public System.Collections.Generic.IDictionary<string, Figures> Topics { get; set; } = new System.Collections.Generic.Dictionary<string, Figures>();
 
         /// <summary>
-        /// By organisation.
+        /// By the organisation of the hosts; what an activity of several was answered is in each.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("hosts")]
         [System.ComponentModel.DataAnnotations.Required]
@@ -43368,7 +47393,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public System.Collections.Generic.IDictionary<string, Figures> Membership { get; set; } = new System.Collections.Generic.Dictionary<string, Figures>();
 
         /// <summary>
-        /// By size; whose company's size nobody knows is in none.
+        /// By size, from sole to large; whose company's size nobody knows is in none.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("companySizes")]
         [System.ComponentModel.DataAnnotations.Required]
@@ -43382,7 +47407,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public System.Collections.Generic.IDictionary<string, KnowledgeChange> Knowledge { get; set; } = new System.Collections.Generic.Dictionary<string, KnowledgeChange>();
 
         /// <summary>
-        /// What was asked, in the asker's language.
+        /// What was asked, in the asker's language; free texts are not among them.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("questions")]
         [System.ComponentModel.DataAnnotations.Required]
@@ -43390,7 +47415,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public System.Collections.Generic.ICollection<QuestionAsked> Questions { get; set; } = new System.Collections.ObjectModel.Collection<QuestionAsked>();
 
         /// <summary>
-        /// How many wanted to be contacted, and were in time.
+        /// How many wanted to be contacted, and whether they were answered in time.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("followUps")]
         [System.ComponentModel.DataAnnotations.Required]
@@ -43407,9 +47432,6 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
-    /// <summary>
-    /// A figure, and between what it lies with 95 % confidence.
-    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class Estimate
     {
@@ -43421,15 +47443,21 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
         public int N { get; set; } = default!;
 
+        /// <summary>
+        /// In the unit of what it is a figure of.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("value")]
         public double Value { get; set; } = default!;
 
         /// <summary>
-        /// Left out where the interval cannot be reckoned.
+        /// Where the 95 % confidence interval begins, in the same unit; left out where it cannot be reckoned.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("low")]
         public double? Low { get; set; } = default!;
 
+        /// <summary>
+        /// Where the 95 % confidence interval ends, in the same unit; left out where it cannot be reckoned.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("high")]
         public double? High { get; set; } = default!;
 
@@ -43450,17 +47478,23 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// Whose data is wanted.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class ExportFeedbackRequest
     {
 
+        /// <summary>
+        /// The person's address, also one that would no longer be taken.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("email")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string Email { get; set; } = default!;
 
         /// <summary>
-        /// The person's.
+        /// The person's, at most 10,000; may be empty.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("registrations")]
         [System.ComponentModel.DataAnnotations.Required]
@@ -43476,11 +47510,17 @@ namespace BusinessFocus.Clients.Tests.Generated
     public partial class FeedbackOfPerson
     {
 
+        /// <summary>
+        /// The cases in which they asked to be contacted.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("followUps")]
         [System.ComponentModel.DataAnnotations.Required]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
         public System.Collections.Generic.ICollection<FeedbackOfPersonAskedFollowUp> FollowUps { get; set; } = new System.Collections.ObjectModel.Collection<FeedbackOfPersonAskedFollowUp>();
 
+        /// <summary>
+        /// The surveys that they were asked to answer.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("invitations")]
         [System.ComponentModel.DataAnnotations.Required]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
@@ -43513,16 +47553,22 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// A case in which the person asked to be contacted.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class FeedbackOfPersonAskedFollowUp
     {
 
+        /// <summary>
+        /// As it is now.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("followUp")]
         [System.ComponentModel.DataAnnotations.Required]
         public FollowUpView FollowUp { get; set; } = new FollowUpView();
 
         /// <summary>
-        /// The oldest first.
+        /// What happened to it, the oldest first.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("history")]
         [System.ComponentModel.DataAnnotations.Required]
@@ -43548,7 +47594,7 @@ namespace BusinessFocus.Clients.Tests.Generated
     {
 
         /// <summary>
-        /// The id of an activity.
+        /// What it asks about.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("activityId")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -43556,7 +47602,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public System.Guid ActivityId { get; set; } = default!;
 
         /// <summary>
-        /// The id of a registration.
+        /// By which they came.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("registrationId")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -43564,17 +47610,20 @@ namespace BusinessFocus.Clients.Tests.Generated
         public System.Guid RegistrationId { get; set; } = default!;
 
         /// <summary>
-        /// Of an association, when they came.
+        /// Of an association, when they came; left out where it was not noted.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("isMember")]
         public bool? IsMember { get; set; } = default!;
 
+        /// <summary>
+        /// By the associations' lists, when they came; left out where nobody knows.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("companySize")]
         [System.Text.Json.Serialization.JsonConverter(typeof(System.Text.Json.Serialization.JsonStringEnumConverter<CompanySize>))]
         public CompanySize? CompanySize { get; set; } = default!;
 
         /// <summary>
-        /// UTC.
+        /// UTC: answers are taken until then.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("closesAt")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -43596,12 +47645,15 @@ namespace BusinessFocus.Clients.Tests.Generated
     public partial class Figures
     {
 
+        /// <summary>
+        /// How many were asked.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("invited")]
         [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
         public int Invited { get; set; } = default!;
 
         /// <summary>
-        /// Answers that have been counted. Null where they may not be shown.
+        /// Answers that have been counted; left out where they may not be shown.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("answered")]
         [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
@@ -43614,44 +47666,44 @@ namespace BusinessFocus.Clients.Tests.Generated
         public bool Suppressed { get; set; } = default!;
 
         /// <summary>
-        /// Percent of those invited; see ResponseRate.
+        /// Percent of those invited whose answers are counted, one decimal; left out where it may not be shown or nobody was invited.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("responseRate")]
         public double? ResponseRate { get; set; } = default!;
 
         /// <summary>
-        /// 0 to 100; see SatisfactionIndex.
+        /// Nöjd-Kund-Index, 0 to 100, one decimal: how satisfied overall, against expectations and against an ideal, weighted equally; left out where a question may not be shown.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("nki")]
         public double? Nki { get; set; } = default!;
 
         /// <summary>
-        /// −100 to 100; see NetPromoterScore.
+        /// Net promoter score, −100 to 100, one decimal: percent of 9 and 10 less percent of 0 to 6; left out where it may not be shown.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("nps")]
         public double? Nps { get; set; } = default!;
 
         /// <summary>
-        /// 1 to 6: the mean of the business-climate question.
+        /// Mean of the business-climate question, 1 bad to 6 excellent, one decimal; left out where it may not be shown.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("climate")]
         public double? Climate { get; set; } = default!;
 
         /// <summary>
-        /// Answers that have been put in so far, counted or not. For activities and the whole edition.
+        /// Answers that were put in so far, counted or not; for activities and the whole edition, and left out where it would tell too much.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("cast")]
         [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
         public int? Cast { get; set; } = default!;
 
         /// <summary>
-        /// The three measures with their 95 % confidence intervals.
+        /// The three measures with their 95 % confidence intervals; left out where nothing is shown.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("intervals")]
         public Intervals? Intervals { get; set; } = default!;
 
         /// <summary>
-        /// Each question that may be shown.
+        /// Each question that may be shown, in their order; left out where nothing is shown.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("questions")]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
@@ -43668,21 +47720,27 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
-    /// <summary>
-    /// How many questions were answered, and in time. A case that was asked again counts by its last round: the answer that was none does not count. Opened is in time, late, open and closed unanswered together.
-    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class FollowUpFigures
     {
 
+        /// <summary>
+        /// All cases that were asked for.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("opened")]
         [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
         public int Opened { get; set; } = default!;
 
+        /// <summary>
+        /// Answered by the time that was promised, or where none was.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("answeredInTime")]
         [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
         public int AnsweredInTime { get; set; } = default!;
 
+        /// <summary>
+        /// Answered after the time that was promised.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("answeredLate")]
         [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
         public int AnsweredLate { get; set; } = default!;
@@ -43709,7 +47767,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public int ClosedUnanswered { get; set; } = default!;
 
         /// <summary>
-        /// Percent of what was answered or should have been by now; null where that is fewer than seven.
+        /// Percent of what was answered or should have been by now, one decimal; left out where that is fewer than seven.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("answeredInTimeShare")]
         public double? AnsweredInTimeShare { get; set; } = default!;
@@ -43725,12 +47783,6 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
-    /// <summary>
-    /// - `open`
-    /// <br/>- `taken`
-    /// <br/>- `closed`: Nothing is left to do.
-    /// <br/>- `answered`: Who asked was told; it can still turn out to be no answer.
-    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public enum FollowUpState
     {
@@ -43756,13 +47808,16 @@ namespace BusinessFocus.Clients.Tests.Generated
     public partial class FollowUpStep
     {
 
+        /// <summary>
+        /// What it was.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("kind")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.Text.Json.Serialization.JsonConverter(typeof(System.Text.Json.Serialization.JsonStringEnumConverter<FollowUpStepKind>))]
         public FollowUpStepKind Kind { get; set; } = default!;
 
         /// <summary>
-        /// UTC.
+        /// UTC: when.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("at")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -43770,28 +47825,28 @@ namespace BusinessFocus.Clients.Tests.Generated
         public System.DateTimeOffset At { get; set; } = default!;
 
         /// <summary>
-        /// The id of the account or client that did it; null for who asked, and where nobody did.
+        /// The id of the account or client that did it; left out for who asked, and where nobody did.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("by")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? By { get; set; } = default!;
 
         /// <summary>
-        /// What was said: the message, the answer, the outcome, the reason. Null where nothing was, or it is forgotten.
+        /// What was said: the message, the answer, the outcome, the reason. Left out where nothing was, or it is forgotten.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("text")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? Text { get; set; } = default!;
 
         /// <summary>
-        /// The key of the area that has it from then on; null where that did not change.
+        /// The key of the area that has it from then on; left out where that did not change.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("area")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? Area { get; set; } = default!;
 
         /// <summary>
-        /// Until when it has to be answered from then on; null where that did not change.
+        /// UTC: until when it has to be answered from then on; left out where that did not change.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("dueAt")]
         [System.ComponentModel.DataAnnotations.StringLength(35)]
@@ -43814,17 +47869,6 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
-    /// <summary>
-    /// - `asked`
-    /// <br/>- `taken`
-    /// <br/>- `moved`
-    /// <br/>- `answered`
-    /// <br/>- `closed`
-    /// <br/>- `reopened`
-    /// <br/>- `remindedSoon`: The area was reminded before it fell due.
-    /// <br/>- `remindedOverdue`: The area was reminded after it fell due.
-    /// <br/>- `forgotten`: Who asked is forgotten, and what they said.
-    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public enum FollowUpStepKind
     {
@@ -43866,7 +47910,7 @@ namespace BusinessFocus.Clients.Tests.Generated
     {
 
         /// <summary>
-        /// The id of a follow up.
+        /// By what it is taken, answered and closed.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("id")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -43874,7 +47918,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public System.Guid Id { get; set; } = default!;
 
         /// <summary>
-        /// The id of an activity.
+        /// After which activity it was asked.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("activityId")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -43882,7 +47926,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public System.Guid ActivityId { get; set; } = default!;
 
         /// <summary>
-        /// The id of a registration.
+        /// Who asked.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("registrationId")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -43890,31 +47934,43 @@ namespace BusinessFocus.Clients.Tests.Generated
         public System.Guid RegistrationId { get; set; } = default!;
 
         /// <summary>
-        /// As it was asked.
+        /// As it was asked; left out where none was named, or who asked is forgotten.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("topic")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? Topic { get; set; } = default!;
 
+        /// <summary>
+        /// What who asked wrote; left out where they wrote nothing or are forgotten.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("message")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? Message { get; set; } = default!;
 
+        /// <summary>
+        /// How it stands.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("state")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.Text.Json.Serialization.JsonConverter(typeof(System.Text.Json.Serialization.JsonStringEnumConverter<FollowUpState>))]
         public FollowUpState State { get; set; } = default!;
 
+        /// <summary>
+        /// The id of the account or client that took it on; left out while nobody has.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("takenBy")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? TakenBy { get; set; } = default!;
 
+        /// <summary>
+        /// What who asked was told last, also where that was none; left out before, and where they are forgotten.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("answer")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? Answer { get; set; } = default!;
 
         /// <summary>
-        /// UTC, as all times here.
+        /// UTC: when it was asked first.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("askedAt")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -43922,7 +47978,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public System.DateTimeOffset AskedAt { get; set; } = default!;
 
         /// <summary>
-        /// The id of an edition.
+        /// To which edition the activity belongs.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("editionId")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -43938,28 +47994,28 @@ namespace BusinessFocus.Clients.Tests.Generated
         public string Area { get; set; } = default!;
 
         /// <summary>
-        /// Until when; null where that was never said.
+        /// UTC: until when it has to be answered; left out where that was never said.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("dueAt")]
         [System.ComponentModel.DataAnnotations.StringLength(35)]
         public System.DateTimeOffset? DueAt { get; set; } = default!;
 
         /// <summary>
-        /// When the answer that holds was given.
+        /// UTC: when the answer that holds was given; left out while there is none.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("answeredAt")]
         [System.ComponentModel.DataAnnotations.StringLength(35)]
         public System.DateTimeOffset? AnsweredAt { get; set; } = default!;
 
         /// <summary>
-        /// What came of it, for those who work with it.
+        /// What came of it, for those who work with it; left out where nobody has said so.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("outcome")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? Outcome { get; set; } = default!;
 
         /// <summary>
-        /// Why it was asked again, the last time.
+        /// Why it was asked again, the last time; left out where it was not.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("reason")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
@@ -43976,19 +48032,22 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// What was taken in.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class ImportAnswersEndpointAnswer
     {
 
         /// <summary>
-        /// Rows.
+        /// Rows: how many were asked.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("invited")]
         [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
         public int Invited { get; set; } = default!;
 
         /// <summary>
-        /// Those of them that have answers.
+        /// Those of the rows that have answers.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("answered")]
         [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
@@ -44015,12 +48074,21 @@ namespace BusinessFocus.Clients.Tests.Generated
     public partial class Intervals
     {
 
+        /// <summary>
+        /// Nöjd-Kund-Index, 0 to 100, one decimal; its interval is never too narrow.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("nki")]
         public Estimate? Nki { get; set; } = default!;
 
+        /// <summary>
+        /// Net promoter score, −100 to 100, one decimal.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("nps")]
         public Estimate? Nps { get; set; } = default!;
 
+        /// <summary>
+        /// Mean of the business-climate question, 1 to 6, two decimals.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("climate")]
         public Estimate? Climate { get; set; } = default!;
 
@@ -44043,47 +48111,50 @@ namespace BusinessFocus.Clients.Tests.Generated
     {
 
         /// <summary>
-        /// Left out where there are fewer than seven.
+        /// How many answered both; left out where they are fewer than seven, as all that follows.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("pairs")]
         [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
         public int? Pairs { get; set; } = default!;
 
+        /// <summary>
+        /// Whether nothing is shown, because fewer than seven answered both.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("suppressed")]
         public bool Suppressed { get; set; } = default!;
 
         /// <summary>
-        /// 1 to 6, the mean.
+        /// Mean at the registration, 1 not at all to 6 very well, two decimals.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("before")]
         public double? Before { get; set; } = default!;
 
         /// <summary>
-        /// 1 to 6, the mean.
+        /// Mean after the activity, 1 not at all to 6 very well, two decimals.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("after")]
         public double? After { get; set; } = default!;
 
         /// <summary>
-        /// The mean of after − before, with the interval of the paired t-test (Student, Biometrika 6, 1908): d ± t(0.975; n − 1) · s_d / √n. How many could have answered both is not known, so nothing is corrected for it.
+        /// Mean of after less before, −5 to 5, two decimals, with the 95 % interval of the paired t-test.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("change")]
         public Estimate? Change { get; set; } = default!;
 
         /// <summary>
-        /// Percent of the pairs.
+        /// Percent of the pairs that knew more after, one decimal.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("rose")]
         public double? Rose { get; set; } = default!;
 
         /// <summary>
-        /// Percent of the pairs.
+        /// Percent of the pairs that knew as much, one decimal.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("same")]
         public double? Same { get; set; } = default!;
 
         /// <summary>
-        /// Percent of the pairs.
+        /// Percent of the pairs that knew less after, one decimal.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("fell")]
         public double? Fell { get; set; } = default!;
@@ -44099,21 +48170,30 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// A page of comments, and the topics of all that are shown.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class ListCommentsEndpointAnswer
     {
 
+        /// <summary>
+        /// By id, which is no order of their writing.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("items")]
         [System.ComponentModel.DataAnnotations.Required]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
         public System.Collections.Generic.ICollection<CommentView> Items { get; set; } = new System.Collections.ObjectModel.Collection<CommentView>();
 
+        /// <summary>
+        /// The cursor for `?after=` of the next page; left out at the end.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("next")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? Next { get; set; } = default!;
 
         /// <summary>
-        /// How many shown texts of the edition are about each.
+        /// How many shown texts of the edition are about each topic, whatever was asked for.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("topics")]
         [System.ComponentModel.DataAnnotations.Required]
@@ -44138,7 +48218,7 @@ namespace BusinessFocus.Clients.Tests.Generated
     {
 
         /// <summary>
-        /// Swedish.
+        /// In Swedish.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("sv")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -44146,7 +48226,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public string Sv { get; set; } = default!;
 
         /// <summary>
-        /// English; null or empty where it has not been written, and then the Swedish is shown.
+        /// In English; left out or empty where it has not been written, and then the Swedish is shown.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("en")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
@@ -44154,12 +48234,15 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// What an organiser makes of a comment.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class ModerateCommentRequest
     {
 
         /// <summary>
-        /// Shown or hidden.
+        /// shown or hidden.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("state")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -44167,14 +48250,14 @@ namespace BusinessFocus.Clients.Tests.Generated
         public CommentState State { get; set; } = default!;
 
         /// <summary>
-        /// The text without what must not be shown; left out, it stays as it is.
+        /// The text without what must not be shown, at most 4,000 characters; left out, it stays as it is.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("text")]
         [System.ComponentModel.DataAnnotations.StringLength(4000)]
         public string? Text { get; set; } = default!;
 
         /// <summary>
-        /// What it is about; left out, they stay as they are.
+        /// What it is about: at most 10, of 60 characters each, kept in small letters; left out, they stay as they are.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("topics")]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
@@ -44182,12 +48265,15 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// Which area answers it from now on.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class MoveFollowUpRequest
     {
 
         /// <summary>
-        /// The key of the area.
+        /// The key of the area, at most 40 characters.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("area")]
         [System.ComponentModel.DataAnnotations.Required]
@@ -44204,28 +48290,40 @@ namespace BusinessFocus.Clients.Tests.Generated
     {
 
         /// <summary>
-        /// Stable, as a question's.
+        /// What stands for it in answers: as a question's key, and as stable.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("key")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string Key { get; set; } = default!;
 
+        /// <summary>
+        /// What is shown; at most 120 characters in each language.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("text")]
         [System.ComponentModel.DataAnnotations.Required]
         public LocalizedText Text { get; set; } = new LocalizedText();
 
     }
 
+    /// <summary>
+    /// What a choice can be answered with, in the asker's language.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class OptionView
     {
 
+        /// <summary>
+        /// What stands for it in answers and figures.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("key")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string Key { get; set; } = default!;
 
+        /// <summary>
+        /// What people are shown, in the asker's language.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("text")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
@@ -44249,17 +48347,27 @@ namespace BusinessFocus.Clients.Tests.Generated
     public partial class PageOfFollowUpView
     {
 
+        /// <summary>
+        /// What is on this page, in the order of the list.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("items")]
         [System.ComponentModel.DataAnnotations.Required]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
         public System.Collections.Generic.ICollection<FollowUpView> Items { get; set; } = new System.Collections.ObjectModel.Collection<FollowUpView>();
 
         /// <summary>
-        /// The cursor for `?after=` of the next page; null at the end.
+        /// The cursor for `?after=` of the next page; left out at the end.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("next")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? Next { get; set; } = default!;
+
+        /// <summary>
+        /// How many the whole list has, on all pages; left out where they are not counted, because that would cost more than the page.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("total")]
+        [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
+        public int? Total { get; set; } = default!;
 
         private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
 
@@ -44279,17 +48387,27 @@ namespace BusinessFocus.Clients.Tests.Generated
     public partial class PageOfResponseView
     {
 
+        /// <summary>
+        /// What is on this page, in the order of the list.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("items")]
         [System.ComponentModel.DataAnnotations.Required]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
         public System.Collections.Generic.ICollection<ResponseView> Items { get; set; } = new System.Collections.ObjectModel.Collection<ResponseView>();
 
         /// <summary>
-        /// The cursor for `?after=` of the next page; null at the end.
+        /// The cursor for `?after=` of the next page; left out at the end.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("next")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? Next { get; set; } = default!;
+
+        /// <summary>
+        /// How many the whole list has, on all pages; left out where they are not counted, because that would cost more than the page.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("total")]
+        [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
+        public int? Total { get; set; } = default!;
 
         private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
 
@@ -44309,13 +48427,16 @@ namespace BusinessFocus.Clients.Tests.Generated
     public partial class PersonalDataFound
     {
 
+        /// <summary>
+        /// What it looks like.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("kind")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.Text.Json.Serialization.JsonConverter(typeof(System.Text.Json.Serialization.JsonStringEnumConverter<PersonalDataKind>))]
         public PersonalDataKind Kind { get; set; } = default!;
 
         /// <summary>
-        /// The first character, from 0.
+        /// The first character, from 0, in UTF-16 code units.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("start")]
         [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
@@ -44339,13 +48460,6 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
-    /// <summary>
-    /// - `email`
-    /// <br/>- `phone`
-    /// <br/>- `personalNumber`: A Swedish personal, coordination or organisation number.
-    /// <br/>- `address`: A link or a name in a social network.
-    /// <br/>- `name`: Two or more words in a row that begin with capitals: perhaps somebody's name.
-    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public enum PersonalDataKind
     {
@@ -44436,24 +48550,30 @@ namespace BusinessFocus.Clients.Tests.Generated
     {
 
         /// <summary>
-        /// Stable: answers are compared by it from edition to edition.
+        /// Small letters a–z, digits and hyphens, at most 40, a letter first. Stable: answers are compared by it from edition to edition.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("key")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string Key { get; set; } = default!;
 
+        /// <summary>
+        /// What kind of answer it takes; it does not change where the key has been asked.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("type")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.Text.Json.Serialization.JsonConverter(typeof(System.Text.Json.Serialization.JsonStringEnumConverter<QuestionType>))]
         public QuestionType Type { get; set; } = default!;
 
+        /// <summary>
+        /// What is asked; at most 500 characters in each language.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("text")]
         [System.ComponentModel.DataAnnotations.Required]
         public LocalizedText Text { get; set; } = new LocalizedText();
 
         /// <summary>
-        /// Of a choice; null for the others.
+        /// What a choice can be answered with, 2 to 20; left out for the others.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("options")]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
@@ -44464,27 +48584,39 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// A question that an edition's surveys asked.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class QuestionAsked
     {
 
+        /// <summary>
+        /// By it the figures name the question.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("key")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string Key { get; set; } = default!;
 
+        /// <summary>
+        /// What kind of answer it takes; choice where it was asked in more than one way.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("type")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.Text.Json.Serialization.JsonConverter(typeof(System.Text.Json.Serialization.JsonStringEnumConverter<QuestionType>))]
         public QuestionType Type { get; set; } = default!;
 
+        /// <summary>
+        /// What is asked, in the asker's language.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("text")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string Text { get; set; } = default!;
 
         /// <summary>
-        /// Of a choice.
+        /// What a choice can be answered with; left out for the others.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("options")]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
@@ -44508,11 +48640,17 @@ namespace BusinessFocus.Clients.Tests.Generated
     public partial class QuestionFigures
     {
 
+        /// <summary>
+        /// The question's key.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("key")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string Key { get; set; } = default!;
 
+        /// <summary>
+        /// What kind of answer it takes.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("type")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.Text.Json.Serialization.JsonConverter(typeof(System.Text.Json.Serialization.JsonStringEnumConverter<QuestionType>))]
@@ -44526,7 +48664,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public int N { get; set; } = default!;
 
         /// <summary>
-        /// Left out where numbers do not answer it.
+        /// Of the answers, two decimals; left out where numbers do not answer it, or nobody has.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("mean")]
         public Estimate? Mean { get; set; } = default!;
@@ -44566,6 +48704,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.Text.Json.Serialization.JsonPropertyName("isAnonymous")]
         public bool IsAnonymous { get; set; } = default!;
 
+        /// <summary>
+        /// In the order that they are asked.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("questions")]
         [System.ComponentModel.DataAnnotations.Required]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
@@ -44582,15 +48723,6 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
-    /// <summary>
-    /// What kind of answer a question takes.
-    /// <br/>
-    /// <br/>- `oneToSix`: A whole number from 1 to 6, as in the business-climate ranking of Svenskt Näringsliv.
-    /// <br/>- `oneToTen`: A whole number from 1 to 10, as in the satisfaction index.
-    /// <br/>- `recommend`: A whole number from 0 to 10: how likely somebody is to recommend it.
-    /// <br/>- `choice`: One of the question's options, by its key.
-    /// <br/>- `text`: Free text.
-    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public enum QuestionType
     {
@@ -44612,20 +48744,32 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// A question as somebody is asked it, in their language.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class QuestionView
     {
 
+        /// <summary>
+        /// By what it is answered.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("key")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string Key { get; set; } = default!;
 
+        /// <summary>
+        /// What kind of answer it takes.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("type")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.Text.Json.Serialization.JsonConverter(typeof(System.Text.Json.Serialization.JsonStringEnumConverter<QuestionType>))]
         public QuestionType Type { get; set; } = default!;
 
+        /// <summary>
+        /// What is asked, in the asker's language.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("text")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
@@ -44646,7 +48790,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public int? Most { get; set; } = default!;
 
         /// <summary>
-        /// Of a choice.
+        /// What a choice can be answered with; left out for the others.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("options")]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
@@ -44669,16 +48813,22 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// A case, and how it came to this.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class ReadFollowUpEndpointAnswer
     {
 
+        /// <summary>
+        /// As it is now.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("followUp")]
         [System.ComponentModel.DataAnnotations.Required]
         public FollowUpView FollowUp { get; set; } = new FollowUpView();
 
         /// <summary>
-        /// The oldest first.
+        /// What happened to it, the oldest first.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("history")]
         [System.ComponentModel.DataAnnotations.Required]
@@ -44696,6 +48846,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// What the surveys of all kinds of activity ask.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class ReadQuestionsEndpointAnswer
     {
@@ -44727,18 +48880,24 @@ namespace BusinessFocus.Clients.Tests.Generated
     {
 
         /// <summary>
-        /// The id of a follow up.
+        /// The case.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("id")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(36)]
         public System.Guid Id { get; set; } = default!;
 
+        /// <summary>
+        /// How it stands now.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("state")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.Text.Json.Serialization.JsonConverter(typeof(System.Text.Json.Serialization.JsonStringEnumConverter<FollowUpState>))]
         public FollowUpState State { get; set; } = default!;
 
+        /// <summary>
+        /// UTC: until when it has to be answered; left out where that was never said.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("dueAt")]
         [System.ComponentModel.DataAnnotations.StringLength(35)]
         public System.DateTimeOffset? DueAt { get; set; } = default!;
@@ -44754,12 +48913,15 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// Why a case is opened again.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class ReopenFollowUpRequest
     {
 
         /// <summary>
-        /// Why.
+        /// Why it was no answer, or what the new question is; at most 4,000 characters.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("reason")]
         [System.ComponentModel.DataAnnotations.Required]
@@ -44776,7 +48938,7 @@ namespace BusinessFocus.Clients.Tests.Generated
     {
 
         /// <summary>
-        /// The id of a registration.
+        /// Who answered.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("registrationId")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -44784,14 +48946,14 @@ namespace BusinessFocus.Clients.Tests.Generated
         public System.Guid RegistrationId { get; set; } = default!;
 
         /// <summary>
-        /// By question.
+        /// By question: a number as text, an option's key, or what was written.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("answers")]
         [System.ComponentModel.DataAnnotations.Required]
         public System.Collections.Generic.IDictionary<string, string> Answers { get; set; } = new System.Collections.Generic.Dictionary<string, string>();
 
         /// <summary>
-        /// UTC.
+        /// UTC: when they answered last.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("answeredAt")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -44809,18 +48971,24 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// How well somebody knows the others' conditions before the activity.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class SayWhatYouKnowEndpointRequest
     {
 
         /// <summary>
-        /// The code on the ticket that the registration was answered with.
+        /// The code on the ticket that the registration was answered with, at most 400 characters.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("ticket")]
         [System.ComponentModel.DataAnnotations.Required]
         [System.ComponentModel.DataAnnotations.StringLength(400, MinimumLength = 1)]
         public string Ticket { get; set; } = default!;
 
+        /// <summary>
+        /// Whose conditions they live with.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("side")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.Text.Json.Serialization.JsonConverter(typeof(System.Text.Json.Serialization.JsonStringEnumConverter<Side>))]
@@ -44835,10 +49003,16 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// Who answers the questions about a topic, and how soon.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class SetAreaRequest
     {
 
+        /// <summary>
+        /// What people call the area; at most 100 characters in each language.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("name")]
         [System.ComponentModel.DataAnnotations.Required]
         public LocalizedText Name { get; set; } = new LocalizedText();
@@ -44851,7 +49025,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public string? Email { get; set; } = default!;
 
         /// <summary>
-        /// Who sees the area's cases, beside organisers.
+        /// Who sees the area's cases, beside organisers; at most 100, may be empty.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("hosts")]
         [System.ComponentModel.DataAnnotations.Required]
@@ -44867,17 +49041,23 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// A link to a report.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class ShareReportEndpointLink
     {
 
+        /// <summary>
+        /// The whole address. Whoever has it reads the report.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("url")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string Url { get; set; } = default!;
 
         /// <summary>
-        /// UTC.
+        /// UTC, to the second: from then on it opens nothing.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("expiresAt")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -44895,12 +49075,15 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// How long the link opens the report, and beside which other one.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class ShareReportEndpointRequest
     {
 
         /// <summary>
-        /// 1 to 365.
+        /// 1 to 365, from now.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("days")]
         [System.ComponentModel.DataAnnotations.Range(1, 365)]
@@ -44915,25 +49098,31 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// The code on the wall, by which those in the room answer.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class ShowRoomCodeEndpointRoom
     {
 
         /// <summary>
-        /// The id of an activity.
+        /// Whose survey it opens.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("activityId")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(36)]
         public System.Guid ActivityId { get; set; } = default!;
 
+        /// <summary>
+        /// What the address ends with; only the service can make one.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("code")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string Code { get; set; } = default!;
 
         /// <summary>
-        /// What the QR code has.
+        /// What the QR code has: the address at which the survey is read and answered.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("url")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -44951,9 +49140,6 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
-    /// <summary>
-    /// Whose conditions somebody lives with: the company's or the municipality's. They are asked of the other one's.
-    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public enum Side
     {
@@ -44967,12 +49153,15 @@ namespace BusinessFocus.Clients.Tests.Generated
     }
 
     /// <summary>
-    /// What the surveys of a kind of activity ask.
+    /// What the surveys of a kind of activity ask, now and before.
     /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class SurveyTemplateView
     {
 
+        /// <summary>
+        /// Whose surveys they are.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("kind")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.Text.Json.Serialization.JsonConverter(typeof(System.Text.Json.Serialization.JsonStringEnumConverter<ActivityKind>))]
@@ -45012,13 +49201,16 @@ namespace BusinessFocus.Clients.Tests.Generated
     {
 
         /// <summary>
-        /// The id of an activity.
+        /// What it asks about.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("activityId")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(36)]
         public System.Guid ActivityId { get; set; } = default!;
 
+        /// <summary>
+        /// The activity's title, in the asker's language.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("activity")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
@@ -45030,25 +49222,28 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.Text.Json.Serialization.JsonPropertyName("isAnonymous")]
         public bool IsAnonymous { get; set; } = default!;
 
+        /// <summary>
+        /// In the order that they are asked; some only after certain answers.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("questions")]
         [System.ComponentModel.DataAnnotations.Required]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
         public System.Collections.Generic.ICollection<QuestionView> Questions { get; set; } = new System.Collections.ObjectModel.Collection<QuestionView>();
 
         /// <summary>
-        /// Whether the link has been used: an answer changes what was said.
+        /// Whether the link has been used: an answer changes what was said. Always false by the code on the wall.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("answered")]
         public bool Answered { get; set; } = default!;
 
         /// <summary>
-        /// What was said, where it is not anonymous.
+        /// What was said, by question, numbers as text; left out where it is anonymous or nothing was.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("answers")]
         public System.Collections.Generic.IDictionary<string, string>? Answers { get; set; } = default!;
 
         /// <summary>
-        /// UTC.
+        /// UTC: answers are taken until then.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("closesAt")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -45493,11 +49688,6 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
-    /// <summary>
-    /// - `invited`: Has never signed in.
-    /// <br/>- `active`
-    /// <br/>- `locked`
-    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public enum AccountState
     {
@@ -45513,53 +49703,71 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// A person who signs in, and what they may do.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class AccountView
     {
 
         /// <summary>
-        /// A person's account; the `sub` of their access tokens.
+        /// The `sub` of their access tokens.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("id")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(36)]
         public System.Guid Id { get; set; } = default!;
 
+        /// <summary>
+        /// Where their codes are mailed, normalised.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("email")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string Email { get; set; } = default!;
 
+        /// <summary>
+        /// What colleagues call them, also in histories.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("name")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string Name { get; set; } = default!;
 
         /// <summary>
-        /// "sv" or "en".
+        /// "sv" or "en": what they are written to in.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("language")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string Language { get; set; } = default!;
 
+        /// <summary>
+        /// Whether they can sign in, and have.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("state")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.Text.Json.Serialization.JsonConverter(typeof(System.Text.Json.Serialization.JsonStringEnumConverter<AccountState>))]
         public AccountState State { get; set; } = default!;
 
+        /// <summary>
+        /// UTC: when they were invited, the last time.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("invitedAt")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(35)]
         public System.DateTimeOffset InvitedAt { get; set; } = default!;
 
         /// <summary>
-        /// UTC; null while the invitation was not followed.
+        /// UTC: when they signed in first; left out while they have not.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("firstSignInAt")]
         [System.ComponentModel.DataAnnotations.StringLength(35)]
         public System.DateTimeOffset? FirstSignInAt { get; set; } = default!;
 
+        /// <summary>
+        /// Their roles, one grant each, also those that do not hold now.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("grants")]
         [System.ComponentModel.DataAnnotations.Required]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
@@ -45572,7 +49780,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public bool HasPasskey { get; set; } = default!;
 
         /// <summary>
-        /// The ETag.
+        /// How often it was changed: the number in the ETag.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("version")]
         [System.ComponentModel.DataAnnotations.Range(-9223372036854775808L, 9223372036854775807L)]
@@ -45589,15 +49797,24 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// That somebody read or did something that is about people, and never what it said.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class AuditEntryView
     {
 
+        /// <summary>
+        /// The entry's.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("id")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(36)]
         public System.Guid Id { get; set; } = default!;
 
+        /// <summary>
+        /// Where it was, for instance "registration".
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("service")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
@@ -45612,19 +49829,22 @@ namespace BusinessFocus.Clients.Tests.Generated
         public string Actor { get; set; } = default!;
 
         /// <summary>
-        /// Of the account; null for a client, for who has left, and for who had the address before.
+        /// Of the account; left out for a client, for who has left, and for who had the address before.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("name")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? Name { get; set; } = default!;
 
+        /// <summary>
+        /// Of the access token, as it named them then.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("roles")]
         [System.ComponentModel.DataAnnotations.Required]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
         public System.Collections.Generic.ICollection<string> Roles { get; set; } = new System.Collections.ObjectModel.Collection<string>();
 
         /// <summary>
-        /// The interface's name of the call.
+        /// The interface's name of the call, for instance "listRegistrations".
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("act")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -45632,7 +49852,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public string Act { get; set; } = default!;
 
         /// <summary>
-        /// What it was about.
+        /// What it was about, for instance "activities/{id}" or "contacts/{id}"; may be empty.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("subjects")]
         [System.ComponentModel.DataAnnotations.Required]
@@ -45640,7 +49860,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public System.Collections.Generic.ICollection<string> Subjects { get; set; } = new System.Collections.ObjectModel.Collection<string>();
 
         /// <summary>
-        /// The network address that the call came from.
+        /// The network address that the call came from; left out where it is not known.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("address")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
@@ -45654,7 +49874,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public int Status { get; set; } = default!;
 
         /// <summary>
-        /// UTC.
+        /// UTC: when.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("at")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -45672,47 +49892,68 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// A program that signs in as itself, without its secret.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class ClientView
     {
 
+        /// <summary>
+        /// What it signs in with: the `client_id`, and the `sub` of its tokens.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("id")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string Id { get; set; } = default!;
 
+        /// <summary>
+        /// What people call it.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("name")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string Name { get; set; } = default!;
 
+        /// <summary>
+        /// What it may do.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("roles")]
         // TODO(system.text.json): Add ItemConverterType with enum converter when supported
         [System.ComponentModel.DataAnnotations.Required]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
         public System.Collections.Generic.ICollection<Role> Roles { get; set; } = new System.Collections.ObjectModel.Collection<Role>();
 
+        /// <summary>
+        /// Which one it speaks for; left out where it has not that role.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("association")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? Association { get; set; } = default!;
 
         /// <summary>
-        /// The id of a host.
+        /// Which one it speaks for; left out where it has not that role.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("hostId")]
         [System.ComponentModel.DataAnnotations.StringLength(36)]
         public System.Guid? HostId { get; set; } = default!;
 
+        /// <summary>
+        /// Whether it gets no tokens any more.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("isDisabled")]
         public bool IsDisabled { get; set; } = default!;
 
+        /// <summary>
+        /// UTC: since when it is there.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("madeAt")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(35)]
         public System.DateTimeOffset MadeAt { get; set; } = default!;
 
         /// <summary>
-        /// UTC.
+        /// UTC: since when it has its secret.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("secretSince")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -45720,14 +49961,14 @@ namespace BusinessFocus.Clients.Tests.Generated
         public System.DateTimeOffset SecretSince { get; set; } = default!;
 
         /// <summary>
-        /// UTC: until when the secret before is good too; null where it is not.
+        /// UTC: until when the secret before is good too; left out where it is not.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("formerSecretUntil")]
         [System.ComponentModel.DataAnnotations.StringLength(35)]
         public System.DateTimeOffset? FormerSecretUntil { get; set; } = default!;
 
         /// <summary>
-        /// The ETag.
+        /// How often it was changed: the number in the ETag.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("version")]
         [System.ComponentModel.DataAnnotations.Range(-9223372036854775808L, 9223372036854775807L)]
@@ -45744,16 +49985,22 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// A client with the secret that it was given.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class ClientWithSecret
     {
 
+        /// <summary>
+        /// As it is now.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("client")]
         [System.ComponentModel.DataAnnotations.Required]
         public ClientView Client { get; set; } = new ClientView();
 
         /// <summary>
-        /// Shown now, and never again.
+        /// The `client_secret`: shown now, and never again.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("secret")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -45771,12 +50018,15 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// From when until when the role holds, and where.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class GrantAccessRequest
     {
 
         /// <summary>
-        /// Which one the account speaks for; in the role association only.
+        /// Which one the account speaks for, at most 60 characters; needed in the role association, left out in all others.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("association")]
         [System.ComponentModel.DataAnnotations.StringLength(60)]
@@ -45790,28 +50040,28 @@ namespace BusinessFocus.Clients.Tests.Generated
         public System.Guid? HostId { get; set; } = default!;
 
         /// <summary>
-        /// Left out for now on.
+        /// ISO 8601 with offset: from when it holds; left out, from now, or as before where it holds already.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("from")]
         [System.ComponentModel.DataAnnotations.StringLength(35)]
         public System.DateTimeOffset? From { get; set; } = default!;
 
         /// <summary>
-        /// Left out for as long as nobody takes it back.
+        /// ISO 8601 with offset: until when it holds, after from and now; left out for as long as nobody takes it back.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("until")]
         [System.ComponentModel.DataAnnotations.StringLength(35)]
         public System.DateTimeOffset? Until { get; set; } = default!;
 
         /// <summary>
-        /// At the doors of which activities, in the role front desk only; left out for any.
+        /// At the doors of which activities, 1 to 20, in the role frontDesk only; left out for any.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("doors")]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
         public System.Collections.Generic.ICollection<System.Guid>? Doors { get; set; } = default!;
 
         /// <summary>
-        /// On which days, Europe/Stockholm, in the role front desk only; left out for any.
+        /// On which days, 1 to 20, Europe/Stockholm, in the role frontDesk only; left out for any.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("days")]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
@@ -45827,28 +50077,37 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// A role that an account has, from when until when, and where.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class GrantView
     {
 
+        /// <summary>
+        /// What it may do.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("role")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.Text.Json.Serialization.JsonConverter(typeof(System.Text.Json.Serialization.JsonStringEnumConverter<Role>))]
         public Role Role { get; set; } = default!;
 
+        /// <summary>
+        /// Which one the account speaks for; left out in other roles than association.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("association")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? Association { get; set; } = default!;
 
         /// <summary>
-        /// The id of a host.
+        /// Which one the account is, in the role host; left out where it is known by its address, and in other roles.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("hostId")]
         [System.ComponentModel.DataAnnotations.StringLength(36)]
         public System.Guid? HostId { get; set; } = default!;
 
         /// <summary>
-        /// UTC.
+        /// UTC: from when it holds.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("from")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -45856,7 +50115,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public System.DateTimeOffset From { get; set; } = default!;
 
         /// <summary>
-        /// UTC; null for as long as nobody takes it back.
+        /// UTC: until when; left out for as long as nobody takes it back.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("until")]
         [System.ComponentModel.DataAnnotations.StringLength(35)]
@@ -45869,21 +50128,21 @@ namespace BusinessFocus.Clients.Tests.Generated
         public bool Holds { get; set; } = default!;
 
         /// <summary>
-        /// At the doors of which activities, in the role front desk; null for any.
+        /// At the doors of which activities, in the role frontDesk; left out for any.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("doors")]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
         public System.Collections.Generic.ICollection<System.Guid>? Doors { get; set; } = default!;
 
         /// <summary>
-        /// On which days, in the role front desk; null for any.
+        /// On which days, Europe/Stockholm, in the role frontDesk; left out for any.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("days")]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
         public System.Collections.Generic.ICollection<System.DateTimeOffset>? Days { get; set; } = default!;
 
         /// <summary>
-        /// In the editions of which municipality; null for all.
+        /// In the editions of which municipality; left out for all.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("municipality")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
@@ -45900,17 +50159,23 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// A role that is given with the invitation.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class InviteAccountGrantRequest
     {
 
+        /// <summary>
+        /// What the account may do.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("role")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.Text.Json.Serialization.JsonConverter(typeof(System.Text.Json.Serialization.JsonStringEnumConverter<Role>))]
         public Role Role { get; set; } = default!;
 
         /// <summary>
-        /// Which one the account speaks for; in the role association only.
+        /// Which one the account speaks for, at most 60 characters; needed in the role association, left out in all others.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("association")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
@@ -45924,28 +50189,28 @@ namespace BusinessFocus.Clients.Tests.Generated
         public System.Guid? HostId { get; set; } = default!;
 
         /// <summary>
-        /// Left out for now on.
+        /// ISO 8601 with offset: from when it holds; left out for now on.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("from")]
         [System.ComponentModel.DataAnnotations.StringLength(35)]
         public System.DateTimeOffset? From { get; set; } = default!;
 
         /// <summary>
-        /// Left out for as long as nobody takes it back.
+        /// ISO 8601 with offset: until when it holds, after from and now; left out for as long as nobody takes it back.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("until")]
         [System.ComponentModel.DataAnnotations.StringLength(35)]
         public System.DateTimeOffset? Until { get; set; } = default!;
 
         /// <summary>
-        /// At the doors of which activities, in the role front desk only; left out for any.
+        /// At the doors of which activities, 1 to 20, in the role frontDesk only; left out for any.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("doors")]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
         public System.Collections.Generic.ICollection<System.Guid>? Doors { get; set; } = default!;
 
         /// <summary>
-        /// On which days, Europe/Stockholm, in the role front desk only; left out for any.
+        /// On which days, 1 to 20, Europe/Stockholm, in the role frontDesk only; left out for any.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("days")]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
@@ -45960,29 +50225,38 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// Whom to invite, and what they may do.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class InviteAccountRequest
     {
 
+        /// <summary>
+        /// Where their codes are mailed; an address has one account.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("email")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string Email { get; set; } = default!;
 
+        /// <summary>
+        /// What colleagues call them; at most 100 characters.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("name")]
         [System.ComponentModel.DataAnnotations.Required]
         [System.ComponentModel.DataAnnotations.StringLength(100, MinimumLength = 1)]
         public string Name { get; set; } = default!;
 
         /// <summary>
-        /// "sv" unless told, or "en".
+        /// "sv" or "en": what they are written to in; left out for "sv".
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("language")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? Language { get; set; } = default!;
 
         /// <summary>
-        /// What the account may do; more can be granted later.
+        /// What the account may do, each role once at most; left out for nothing yet.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("grants")]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
@@ -45990,25 +50264,31 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// A program that is to sign in as itself.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class MakeClientRequest
     {
 
         /// <summary>
-        /// Small letters, digits and hyphens, 3 to 60.
+        /// What it signs in with, for good: small letters, digits and hyphens, 3 to 60.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("id")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string Id { get; set; } = default!;
 
+        /// <summary>
+        /// What people call it; at most 100 characters.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("name")]
         [System.ComponentModel.DataAnnotations.Required]
         [System.ComponentModel.DataAnnotations.StringLength(100, MinimumLength = 1)]
         public string Name { get; set; } = default!;
 
         /// <summary>
-        /// One or more.
+        /// What it may do: one role or more.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("roles")]
         // TODO(system.text.json): Add ItemConverterType with enum converter when supported
@@ -46017,14 +50297,14 @@ namespace BusinessFocus.Clients.Tests.Generated
         public System.Collections.Generic.ICollection<Role> Roles { get; set; } = new System.Collections.ObjectModel.Collection<Role>();
 
         /// <summary>
-        /// Which one it speaks for; in the role association only.
+        /// Which one it speaks for, at most 60 characters; needed in the role association, left out in all others.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("association")]
         [System.ComponentModel.DataAnnotations.StringLength(60)]
         public string? Association { get; set; } = default!;
 
         /// <summary>
-        /// Which one it speaks for; in the role host only.
+        /// Which one it speaks for; needed in the role host, left out in all others.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("hostId")]
         [System.ComponentModel.DataAnnotations.StringLength(36)]
@@ -46032,6 +50312,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// The key that signs tokens next.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class NextSigningKey
     {
@@ -46070,17 +50353,27 @@ namespace BusinessFocus.Clients.Tests.Generated
     public partial class PageOfAccountView
     {
 
+        /// <summary>
+        /// What is on this page, in the order of the list.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("items")]
         [System.ComponentModel.DataAnnotations.Required]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
         public System.Collections.Generic.ICollection<AccountView> Items { get; set; } = new System.Collections.ObjectModel.Collection<AccountView>();
 
         /// <summary>
-        /// The cursor for `?after=` of the next page; null at the end.
+        /// The cursor for `?after=` of the next page; left out at the end.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("next")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? Next { get; set; } = default!;
+
+        /// <summary>
+        /// How many the whole list has, on all pages; left out where they are not counted, because that would cost more than the page.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("total")]
+        [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
+        public int? Total { get; set; } = default!;
 
         private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
 
@@ -46100,17 +50393,27 @@ namespace BusinessFocus.Clients.Tests.Generated
     public partial class PageOfAuditEntryView
     {
 
+        /// <summary>
+        /// What is on this page, in the order of the list.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("items")]
         [System.ComponentModel.DataAnnotations.Required]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
         public System.Collections.Generic.ICollection<AuditEntryView> Items { get; set; } = new System.Collections.ObjectModel.Collection<AuditEntryView>();
 
         /// <summary>
-        /// The cursor for `?after=` of the next page; null at the end.
+        /// The cursor for `?after=` of the next page; left out at the end.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("next")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? Next { get; set; } = default!;
+
+        /// <summary>
+        /// How many the whole list has, on all pages; left out where they are not counted, because that would cost more than the page.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("total")]
+        [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
+        public int? Total { get; set; } = default!;
 
         private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
 
@@ -46123,6 +50426,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// Who the access token is of, and what they may do.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class ReadMeEndpointMe
     {
@@ -46136,40 +50442,43 @@ namespace BusinessFocus.Clients.Tests.Generated
         public string Subject { get; set; } = default!;
 
         /// <summary>
-        /// Null for a client.
+        /// Where an account's codes are mailed; left out for a client.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("email")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? Email { get; set; } = default!;
 
         /// <summary>
-        /// Null for a client.
+        /// What colleagues call the person; left out for a client.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("name")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? Name { get; set; } = default!;
 
         /// <summary>
-        /// As services see them.
+        /// As the access token has them, for instance "organiser" or "door".
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("roles")]
         [System.ComponentModel.DataAnnotations.Required]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
         public System.Collections.Generic.ICollection<string> Roles { get; set; } = new System.Collections.ObjectModel.Collection<string>();
 
+        /// <summary>
+        /// Which one the asker speaks for; left out for none.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("association")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? Association { get; set; } = default!;
 
         /// <summary>
-        /// The id of a host.
+        /// Which host the asker is, in the newest edition; left out for none.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("hostId")]
         [System.ComponentModel.DataAnnotations.StringLength(36)]
         public System.Guid? HostId { get; set; } = default!;
 
         /// <summary>
-        /// Null for a client, whose roles have no end.
+        /// The account's roles, also those that do not hold now; left out for a client, whose roles have no end.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("grants")]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
@@ -46186,18 +50495,6 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
-    /// <summary>
-    /// What somebody can be allowed to do.
-    /// <br/>
-    /// <br/>- `organiser`: Everything about a municipality's editions.
-    /// <br/>- `planner`: Plans and releases, without people's data.
-    /// <br/>- `frontDesk`: Checks in at the door.
-    /// <br/>- `host`: Own agenda, slots, conversations and cases.
-    /// <br/>- `association`: Own members and own reach.
-    /// <br/>- `reporter`: Reports only.
-    /// <br/>- `dataProtectionOfficer`: Export and erasure of a person's data.
-    /// <br/>- `operator`: Runs the system, without people's data.
-    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public enum Role
     {
@@ -46228,12 +50525,15 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// How long the secret before is good too.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class RotateSecretRequest
     {
 
         /// <summary>
-        /// How long the secret before is good: 0 to 720, 24 unless told.
+        /// Hours, 0 to 720, 24 where it is left out; 0 ends the secret before at once.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("formerHours")]
         [System.ComponentModel.DataAnnotations.Range(0, 720)]
@@ -46241,12 +50541,15 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// A browser in which somebody is signed in.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class SessionView
     {
 
         /// <summary>
-        /// A browser in which a person signed in; the `sid` of the access tokens that come of it.
+        /// By what it is ended; the `sid` of its tokens.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("id")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -46254,7 +50557,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public System.Guid Id { get; set; } = default!;
 
         /// <summary>
-        /// How they signed in.
+        /// How they signed in; the better way, where they showed a passkey later.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("way")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -46270,7 +50573,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public string Browser { get; set; } = default!;
 
         /// <summary>
-        /// UTC.
+        /// UTC: when they signed in.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("startedAt")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -46459,7 +50762,7 @@ namespace BusinessFocus.Clients.Tests.Generated
     {
 
         /// <summary>
-        /// The id of a notification.
+        /// A notification to one recipient.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("id")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -46668,7 +50971,7 @@ namespace BusinessFocus.Clients.Tests.Generated
     {
 
         /// <summary>
-        /// The id of a registration.
+        /// A registration for an activity.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("registrationId")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -46676,7 +50979,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public System.Guid RegistrationId { get; set; } = default!;
 
         /// <summary>
-        /// The id of an activity.
+        /// An activity in the programme.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("activityId")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -47055,7 +51358,7 @@ namespace BusinessFocus.Clients.Tests.Generated
     {
 
         /// <summary>
-        /// The id of a notification.
+        /// A notification to one recipient.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("id")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -47078,7 +51381,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public NotificationState State { get; set; } = default!;
 
         /// <summary>
-        /// The id of a contact.
+        /// A person who registers; made from their address, the same in every registration.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("contactId")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -47215,17 +51518,27 @@ namespace BusinessFocus.Clients.Tests.Generated
     public partial class PageOfMessageView
     {
 
+        /// <summary>
+        /// What is on this page, in the order of the list.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("items")]
         [System.ComponentModel.DataAnnotations.Required]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
         public System.Collections.Generic.ICollection<MessageView> Items { get; set; } = new System.Collections.ObjectModel.Collection<MessageView>();
 
         /// <summary>
-        /// The cursor for `?after=` of the next page; null at the end.
+        /// The cursor for `?after=` of the next page; left out at the end.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("next")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? Next { get; set; } = default!;
+
+        /// <summary>
+        /// How many the whole list has, on all pages; left out where they are not counted, because that would cost more than the page.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("total")]
+        [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
+        public int? Total { get; set; } = default!;
 
         private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
 
@@ -47245,17 +51558,27 @@ namespace BusinessFocus.Clients.Tests.Generated
     public partial class PageOfNotificationView
     {
 
+        /// <summary>
+        /// What is on this page, in the order of the list.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("items")]
         [System.ComponentModel.DataAnnotations.Required]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
         public System.Collections.Generic.ICollection<NotificationView> Items { get; set; } = new System.Collections.ObjectModel.Collection<NotificationView>();
 
         /// <summary>
-        /// The cursor for `?after=` of the next page; null at the end.
+        /// The cursor for `?after=` of the next page; left out at the end.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("next")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? Next { get; set; } = default!;
+
+        /// <summary>
+        /// How many the whole list has, on all pages; left out where they are not counted, because that would cost more than the page.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("total")]
+        [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
+        public int? Total { get; set; } = default!;
 
         private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
 
@@ -47275,17 +51598,27 @@ namespace BusinessFocus.Clients.Tests.Generated
     public partial class PageOfView
     {
 
+        /// <summary>
+        /// What is on this page, in the order of the list.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("items")]
         [System.ComponentModel.DataAnnotations.Required]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
         public System.Collections.Generic.ICollection<ReadUnreachableView> Items { get; set; } = new System.Collections.ObjectModel.Collection<ReadUnreachableView>();
 
         /// <summary>
-        /// The cursor for `?after=` of the next page; null at the end.
+        /// The cursor for `?after=` of the next page; left out at the end.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("next")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? Next { get; set; } = default!;
+
+        /// <summary>
+        /// How many the whole list has, on all pages; left out where they are not counted, because that would cost more than the page.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("total")]
+        [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
+        public int? Total { get; set; } = default!;
 
         private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
 
@@ -47305,17 +51638,27 @@ namespace BusinessFocus.Clients.Tests.Generated
     public partial class PageOfWatchedNotification
     {
 
+        /// <summary>
+        /// What is on this page, in the order of the list.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("items")]
         [System.ComponentModel.DataAnnotations.Required]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
         public System.Collections.Generic.ICollection<WatchedNotification> Items { get; set; } = new System.Collections.ObjectModel.Collection<WatchedNotification>();
 
         /// <summary>
-        /// The cursor for `?after=` of the next page; null at the end.
+        /// The cursor for `?after=` of the next page; left out at the end.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("next")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? Next { get; set; } = default!;
+
+        /// <summary>
+        /// How many the whole list has, on all pages; left out where they are not counted, because that would cost more than the page.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("total")]
+        [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
+        public int? Total { get; set; } = default!;
 
         private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
 
@@ -47541,7 +51884,7 @@ namespace BusinessFocus.Clients.Tests.Generated
     {
 
         /// <summary>
-        /// The id of a contact.
+        /// A person who registers; made from their address, the same in every registration.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("contactId")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -47891,7 +52234,7 @@ namespace BusinessFocus.Clients.Tests.Generated
     {
 
         /// <summary>
-        /// The id of a notification.
+        /// A notification to one recipient.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("id")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -47968,12 +52311,29 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// Whom a request about personal data is about. Also an address that would no longer be taken: somebody may be stored under it.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class NotificationPersonRequest
+    {
+
+        /// <summary>
+        /// The person's; case and spaces around it do not count.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("email")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        [System.ComponentModel.DataAnnotations.StringLength(1048576)]
+        public string Email { get; set; } = default!;
+
+    }
+
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class AbsentView
     {
 
         /// <summary>
-        /// The id of a registration.
+        /// A registration for an activity.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("registrationId")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -48012,7 +52372,7 @@ namespace BusinessFocus.Clients.Tests.Generated
     {
 
         /// <summary>
-        /// The id of an activity.
+        /// An activity in the programme.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("activityId")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -48067,6 +52427,91 @@ namespace BusinessFocus.Clients.Tests.Generated
     }
 
     /// <summary>
+    /// Who comes by a registration.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class AttendeesView
+    {
+
+        /// <summary>
+        /// How many it has.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("seats")]
+        [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
+        public int Seats { get; set; } = default!;
+
+        /// <summary>
+        /// How many of them have no name yet: they come by the registration's own ticket.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("unnamed")]
+        [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
+        public int Unnamed { get; set; } = default!;
+
+        /// <summary>
+        /// The others, in the order in which they were named.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("attendees")]
+        [System.ComponentModel.DataAnnotations.Required]
+        [System.ComponentModel.DataAnnotations.MaxLength(100000)]
+        public System.Collections.Generic.ICollection<AttendeeView> Attendees { get; set; } = new System.Collections.ObjectModel.Collection<AttendeeView>();
+
+        private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
+
+        [System.Text.Json.Serialization.JsonExtensionData]
+        public System.Collections.Generic.IDictionary<string, object> AdditionalProperties
+        {
+            get { return _additionalProperties ?? (_additionalProperties = new System.Collections.Generic.Dictionary<string, object>()); }
+            set { _additionalProperties = value; }
+        }
+
+    }
+
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class AttendeeView
+    {
+
+        /// <summary>
+        /// In the address of the ticket, and to undo a check-in.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("id")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        [System.ComponentModel.DataAnnotations.StringLength(36)]
+        public System.Guid Id { get; set; } = default!;
+
+        /// <summary>
+        /// As the group said it.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("name")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        [System.ComponentModel.DataAnnotations.StringLength(1048576)]
+        public string Name { get; set; } = default!;
+
+        /// <summary>
+        /// The code to show at the door; null while there are no seats.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("ticket")]
+        [System.ComponentModel.DataAnnotations.StringLength(1048576)]
+        public string? Ticket { get; set; } = default!;
+
+        /// <summary>
+        /// When they came by their own ticket, UTC; null until then, and where they came by the group's.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("checkedInAt")]
+        [System.ComponentModel.DataAnnotations.StringLength(35)]
+        public System.DateTimeOffset? CheckedInAt { get; set; } = default!;
+
+        private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
+
+        [System.Text.Json.Serialization.JsonExtensionData]
+        public System.Collections.Generic.IDictionary<string, object> AdditionalProperties
+        {
+            get { return _additionalProperties ?? (_additionalProperties = new System.Collections.Generic.Dictionary<string, object>()); }
+            set { _additionalProperties = value; }
+        }
+
+    }
+
+    /// <summary>
     /// How many seats there are, for anyone.
     /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
@@ -48074,7 +52519,7 @@ namespace BusinessFocus.Clients.Tests.Generated
     {
 
         /// <summary>
-        /// The id of an activity.
+        /// An activity in the programme.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("activityId")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -48110,6 +52555,47 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.ComponentModel.DataAnnotations.Required]
         public NextView Next { get; set; } = new NextView();
 
+        /// <summary>
+        /// Of two answers about the same activity, or an answer and the live event `seats`, the higher one is newer.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("version")]
+        [System.ComponentModel.DataAnnotations.Range(-9223372036854775808L, 9223372036854775807L)]
+        public long Version { get; set; } = default!;
+
+        private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
+
+        [System.Text.Json.Serialization.JsonExtensionData]
+        public System.Collections.Generic.IDictionary<string, object> AdditionalProperties
+        {
+            get { return _additionalProperties ?? (_additionalProperties = new System.Collections.Generic.Dictionary<string, object>()); }
+            set { _additionalProperties = value; }
+        }
+
+    }
+
+    /// <summary>
+    /// What was found of the things that were asked for by their ids.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class BatchOfRegistrationViewAndRegistrationId
+    {
+
+        /// <summary>
+        /// In the order in which they were asked for.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("items")]
+        [System.ComponentModel.DataAnnotations.Required]
+        [System.ComponentModel.DataAnnotations.MaxLength(100000)]
+        public System.Collections.Generic.ICollection<RegistrationView> Items { get; set; } = new System.Collections.ObjectModel.Collection<RegistrationView>();
+
+        /// <summary>
+        /// The ids of what there is not, or not for who asks.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("missing")]
+        [System.ComponentModel.DataAnnotations.Required]
+        [System.ComponentModel.DataAnnotations.MaxLength(100000)]
+        public System.Collections.Generic.ICollection<System.Guid> Missing { get; set; } = new System.Collections.ObjectModel.Collection<System.Guid>();
+
         private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
 
         [System.Text.Json.Serialization.JsonExtensionData]
@@ -48137,11 +52623,51 @@ namespace BusinessFocus.Clients.Tests.Generated
     }
 
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class ChangeAnswersRequest
+    {
+
+        /// <summary>
+        /// To the activity's questions, by their keys: they take the place of those before. Null or empty is none.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("answers")]
+        public System.Collections.Generic.IDictionary<string, string>? Answers { get; set; } = default!;
+
+    }
+
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class ChangeContactRequest
+    {
+
+        /// <summary>
+        /// As letters and lists have it from now on.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("name")]
+        [System.ComponentModel.DataAnnotations.Required]
+        [System.ComponentModel.DataAnnotations.StringLength(120, MinimumLength = 1)]
+        public string Name { get; set; } = default!;
+
+        /// <summary>
+        /// As people write it; Swedish unless it says otherwise. Left out, there is none any more.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("phone")]
+        [System.ComponentModel.DataAnnotations.StringLength(1048576)]
+        public string? Phone { get; set; } = default!;
+
+        /// <summary>
+        /// "sv" or "en": the language of letters to come; as it was where it is left out.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("locale")]
+        [System.ComponentModel.DataAnnotations.StringLength(1048576)]
+        public string? Locale { get; set; } = default!;
+
+    }
+
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class CheckInAnswer
     {
 
         /// <summary>
-        /// The id of a registration.
+        /// A registration for an activity.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("registrationId")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -48149,18 +52675,24 @@ namespace BusinessFocus.Clients.Tests.Generated
         public System.Guid RegistrationId { get; set; } = default!;
 
         /// <summary>
-        /// The id of an activity.
+        /// An activity in the programme.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("activityId")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(36)]
         public System.Guid ActivityId { get; set; } = default!;
 
+        /// <summary>
+        /// Whose ticket it is.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("name")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string Name { get; set; } = default!;
 
+        /// <summary>
+        /// How many of the registration have come.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("seats")]
         [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
         public int Seats { get; set; } = default!;
@@ -48176,6 +52708,13 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.Text.Json.Serialization.JsonPropertyName("door")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? Door { get; set; } = default!;
+
+        /// <summary>
+        /// Who of the group it was; null where it was the registration's own ticket.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("attendeeId")]
+        [System.ComponentModel.DataAnnotations.StringLength(36)]
+        public System.Guid? AttendeeId { get; set; } = default!;
 
         private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
 
@@ -48351,7 +52890,7 @@ namespace BusinessFocus.Clients.Tests.Generated
     {
 
         /// <summary>
-        /// The id of an activity.
+        /// An activity in the programme.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("activityId")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -48375,7 +52914,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public System.DateTimeOffset EndsAt { get; set; } = default!;
 
         /// <summary>
-        /// The id of a registration.
+        /// A registration for an activity.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("registrationId")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -48495,6 +53034,9 @@ namespace BusinessFocus.Clients.Tests.Generated
     /// <br/>- `checkInUndone`
     /// <br/>- `walkedIn`
     /// <br/>- `tooLarge`: The capacity was lowered below what it waits for.
+    /// <br/>- `contactChanged`: Another name, number or language.
+    /// <br/>- `answersChanged`
+    /// <br/>- `attendeesNamed`: Who comes was said, or said anew.
     /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public enum CourseStepKind
@@ -48541,6 +53083,49 @@ namespace BusinessFocus.Clients.Tests.Generated
 
         [System.Runtime.Serialization.EnumMember(Value = @"tooLarge")]
         TooLarge = 13,
+
+        [System.Runtime.Serialization.EnumMember(Value = @"contactChanged")]
+        ContactChanged = 14,
+
+        [System.Runtime.Serialization.EnumMember(Value = @"answersChanged")]
+        AnswersChanged = 15,
+
+        [System.Runtime.Serialization.EnumMember(Value = @"attendeesNamed")]
+        AttendeesNamed = 16,
+
+    }
+
+    /// <summary>
+    /// How many seats there are in each activity of a programme, for anyone.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class EditionAvailabilityView
+    {
+
+        /// <summary>
+        /// An edition of the festival.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("editionId")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        [System.ComponentModel.DataAnnotations.StringLength(36)]
+        public System.Guid EditionId { get; set; } = default!;
+
+        /// <summary>
+        /// By their ids, each as `GET /activities/{id}/availability` has it; without those that only a link leads to.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("activities")]
+        [System.ComponentModel.DataAnnotations.Required]
+        [System.ComponentModel.DataAnnotations.MaxLength(100000)]
+        public System.Collections.Generic.ICollection<AvailabilityView> Activities { get; set; } = new System.Collections.ObjectModel.Collection<AvailabilityView>();
+
+        private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
+
+        [System.Text.Json.Serialization.JsonExtensionData]
+        public System.Collections.Generic.IDictionary<string, object> AdditionalProperties
+        {
+            get { return _additionalProperties ?? (_additionalProperties = new System.Collections.Generic.Dictionary<string, object>()); }
+            set { _additionalProperties = value; }
+        }
 
     }
 
@@ -48630,6 +53215,27 @@ namespace BusinessFocus.Clients.Tests.Generated
             get { return _additionalProperties ?? (_additionalProperties = new System.Collections.Generic.Dictionary<string, object>()); }
             set { _additionalProperties = value; }
         }
+
+    }
+
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class MailOwnLinkRequest
+    {
+
+        /// <summary>
+        /// The address that the registrations were made with.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("email")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        [System.ComponentModel.DataAnnotations.StringLength(1048576)]
+        public string Email { get; set; } = default!;
+
+        /// <summary>
+        /// "sv" or "en": the letter's language; the latest registration's unless told.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("locale")]
+        [System.ComponentModel.DataAnnotations.StringLength(1048576)]
+        public string? Locale { get; set; } = default!;
 
     }
 
@@ -48876,6 +53482,34 @@ namespace BusinessFocus.Clients.Tests.Generated
     }
 
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class NameAttendeesAttendeeRequest
+    {
+
+        /// <summary>
+        /// As it stands on the ticket's page and at the door.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("name")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        [System.ComponentModel.DataAnnotations.StringLength(1048576)]
+        public string Name { get; set; } = default!;
+
+    }
+
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class NameAttendeesRequest
+    {
+
+        /// <summary>
+        /// All of them, in the order in which they are shown: they take the place of those before.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("attendees")]
+        [System.ComponentModel.DataAnnotations.Required]
+        [System.ComponentModel.DataAnnotations.MaxLength(100000)]
+        public System.Collections.Generic.ICollection<NameAttendeesAttendeeRequest> Attendees { get; set; } = new System.Collections.ObjectModel.Collection<NameAttendeesAttendeeRequest>();
+
+    }
+
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public enum NextReason
     {
 
@@ -48971,17 +53605,27 @@ namespace BusinessFocus.Clients.Tests.Generated
     public partial class PageOfCompanyWithMemberships
     {
 
+        /// <summary>
+        /// What is on this page, in the order of the list.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("items")]
         [System.ComponentModel.DataAnnotations.Required]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
         public System.Collections.Generic.ICollection<CompanyWithMemberships> Items { get; set; } = new System.Collections.ObjectModel.Collection<CompanyWithMemberships>();
 
         /// <summary>
-        /// The cursor for `?after=` of the next page; null at the end.
+        /// The cursor for `?after=` of the next page; left out at the end.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("next")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? Next { get; set; } = default!;
+
+        /// <summary>
+        /// How many the whole list has, on all pages; left out where they are not counted, because that would cost more than the page.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("total")]
+        [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
+        public int? Total { get; set; } = default!;
 
         private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
 
@@ -49001,17 +53645,27 @@ namespace BusinessFocus.Clients.Tests.Generated
     public partial class PageOfMemberView
     {
 
+        /// <summary>
+        /// What is on this page, in the order of the list.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("items")]
         [System.ComponentModel.DataAnnotations.Required]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
         public System.Collections.Generic.ICollection<MemberView> Items { get; set; } = new System.Collections.ObjectModel.Collection<MemberView>();
 
         /// <summary>
-        /// The cursor for `?after=` of the next page; null at the end.
+        /// The cursor for `?after=` of the next page; left out at the end.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("next")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? Next { get; set; } = default!;
+
+        /// <summary>
+        /// How many the whole list has, on all pages; left out where they are not counted, because that would cost more than the page.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("total")]
+        [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
+        public int? Total { get; set; } = default!;
 
         private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
 
@@ -49031,17 +53685,27 @@ namespace BusinessFocus.Clients.Tests.Generated
     public partial class PageOfRegistrationView
     {
 
+        /// <summary>
+        /// What is on this page, in the order of the list.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("items")]
         [System.ComponentModel.DataAnnotations.Required]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
         public System.Collections.Generic.ICollection<RegistrationView> Items { get; set; } = new System.Collections.ObjectModel.Collection<RegistrationView>();
 
         /// <summary>
-        /// The cursor for `?after=` of the next page; null at the end.
+        /// The cursor for `?after=` of the next page; left out at the end.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("next")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? Next { get; set; } = default!;
+
+        /// <summary>
+        /// How many the whole list has, on all pages; left out where they are not counted, because that would cost more than the page.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("total")]
+        [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
+        public int? Total { get; set; } = default!;
 
         private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
 
@@ -49132,6 +53796,14 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.ComponentModel.DataAnnotations.Required]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
         public System.Collections.Generic.ICollection<CourseStep> Course { get; set; } = new System.Collections.ObjectModel.Collection<CourseStep>();
+
+        /// <summary>
+        /// The names that they gave of those who come with them.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("attendees")]
+        [System.ComponentModel.DataAnnotations.Required]
+        [System.ComponentModel.DataAnnotations.MaxLength(100000)]
+        public System.Collections.Generic.ICollection<string> Attendees { get; set; } = new System.Collections.ObjectModel.Collection<string>();
 
         private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
 
@@ -49240,6 +53912,133 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class ReadOwnRegistrationsAnswer
+    {
+
+        /// <summary>
+        /// What is to come first, in the order in which it begins; then what is over or was cancelled, the latest first.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("registrations")]
+        [System.ComponentModel.DataAnnotations.Required]
+        [System.ComponentModel.DataAnnotations.MaxLength(100000)]
+        public System.Collections.Generic.ICollection<ReadOwnRegistrationsItem> Registrations { get; set; } = new System.Collections.ObjectModel.Collection<ReadOwnRegistrationsItem>();
+
+        /// <summary>
+        /// The address of a calendar to subscribe to, which follows them. It opens nothing else, and can be shared.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("calendar")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        [System.ComponentModel.DataAnnotations.StringLength(1048576)]
+        public string Calendar { get; set; } = default!;
+
+        private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
+
+        [System.Text.Json.Serialization.JsonExtensionData]
+        public System.Collections.Generic.IDictionary<string, object> AdditionalProperties
+        {
+            get { return _additionalProperties ?? (_additionalProperties = new System.Collections.Generic.Dictionary<string, object>()); }
+            set { _additionalProperties = value; }
+        }
+
+    }
+
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class ReadOwnRegistrationsItem
+    {
+
+        /// <summary>
+        /// The activity's, in the language that was asked for; null where nothing but its times is known yet.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("title")]
+        [System.ComponentModel.DataAnnotations.StringLength(1048576)]
+        public string? Title { get; set; } = default!;
+
+        /// <summary>
+        /// UTC.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("startsAt")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        [System.ComponentModel.DataAnnotations.StringLength(35)]
+        public System.DateTimeOffset StartsAt { get; set; } = default!;
+
+        /// <summary>
+        /// UTC.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("endsAt")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        [System.ComponentModel.DataAnnotations.StringLength(35)]
+        public System.DateTimeOffset EndsAt { get; set; } = default!;
+
+        /// <summary>
+        /// Whether there is still something to come to, or to wait for.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("isToCome")]
+        public bool IsToCome { get; set; } = default!;
+
+        /// <summary>
+        /// The registration itself, with its ticket where it has seats.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("registration")]
+        [System.ComponentModel.DataAnnotations.Required]
+        public RegistrationView Registration { get; set; } = new RegistrationView();
+
+        /// <summary>
+        /// Where each thing is.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("links")]
+        [System.ComponentModel.DataAnnotations.Required]
+        public ReadOwnRegistrationsLinksView Links { get; set; } = new ReadOwnRegistrationsLinksView();
+
+        private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
+
+        [System.Text.Json.Serialization.JsonExtensionData]
+        public System.Collections.Generic.IDictionary<string, object> AdditionalProperties
+        {
+            get { return _additionalProperties ?? (_additionalProperties = new System.Collections.Generic.Dictionary<string, object>()); }
+            set { _additionalProperties = value; }
+        }
+
+    }
+
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class ReadOwnRegistrationsLinksView
+    {
+
+        /// <summary>
+        /// Reads, changes and cancels the registration.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("manage")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        [System.ComponentModel.DataAnnotations.StringLength(1048576)]
+        public string Manage { get; set; } = default!;
+
+        /// <summary>
+        /// The ticket as a picture; null where there are no seats.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("ticket")]
+        [System.ComponentModel.DataAnnotations.StringLength(1048576)]
+        public string? Ticket { get; set; } = default!;
+
+        /// <summary>
+        /// The activity in the programme.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("activity")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        [System.ComponentModel.DataAnnotations.StringLength(1048576)]
+        public string Activity { get; set; } = default!;
+
+        private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
+
+        [System.Text.Json.Serialization.JsonExtensionData]
+        public System.Collections.Generic.IDictionary<string, object> AdditionalProperties
+        {
+            get { return _additionalProperties ?? (_additionalProperties = new System.Collections.Generic.Dictionary<string, object>()); }
+            set { _additionalProperties = value; }
+        }
+
+    }
+
     /// <summary>
     /// A row that was not taken in, and why: the first thing that is wrong with it.
     /// </summary>
@@ -49255,7 +54054,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public int Row { get; set; } = default!;
 
         /// <summary>
-        /// One that the table may have, or WholeRow where it is none of them.
+        /// One that the table may have, or "row" where it is none of them.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("column")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -49263,7 +54062,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public string Column { get; set; } = default!;
 
         /// <summary>
-        /// As it stands in the file.
+        /// As it stands in the file, cut where it is long; left out where the column is missing.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("value")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
@@ -49517,7 +54316,7 @@ namespace BusinessFocus.Clients.Tests.Generated
     {
 
         /// <summary>
-        /// The id of a registration.
+        /// A registration for an activity.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("id")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -49525,7 +54324,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public System.Guid Id { get; set; } = default!;
 
         /// <summary>
-        /// The id of an activity.
+        /// An activity in the programme.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("activityId")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -49633,6 +54432,13 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.Text.Json.Serialization.JsonPropertyName("seats")]
         [System.ComponentModel.DataAnnotations.Range(1, 20)]
         public int Seats { get; set; } = default!;
+
+        /// <summary>
+        /// Who of those who were named does not come; needed where more names than seats would be left.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("leaving")]
+        [System.ComponentModel.DataAnnotations.MaxLength(100000)]
+        public System.Collections.Generic.ICollection<System.Guid>? Leaving { get; set; } = default!;
 
     }
 
@@ -49976,6 +54782,23 @@ namespace BusinessFocus.Clients.Tests.Generated
     }
 
     /// <summary>
+    /// Whom a request about personal data is about. Also an address that would no longer be taken: somebody may be stored under it.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class RegistrationPersonRequest
+    {
+
+        /// <summary>
+        /// The person's; case and spaces around it do not count.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("email")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        [System.ComponentModel.DataAnnotations.StringLength(1048576)]
+        public string Email { get; set; } = default!;
+
+    }
+
+    /// <summary>
     /// What a visitor who needs it can count on.
     /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
@@ -50008,7 +54831,7 @@ namespace BusinessFocus.Clients.Tests.Generated
     {
 
         /// <summary>
-        /// The id of an activity.
+        /// An activity in the programme.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("id")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -50016,7 +54839,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public System.Guid Id { get; set; } = default!;
 
         /// <summary>
-        /// The id of an edition.
+        /// An edition of the festival.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("editionId")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -50391,7 +55214,7 @@ namespace BusinessFocus.Clients.Tests.Generated
     {
 
         /// <summary>
-        /// The id of a host.
+        /// A host in an edition.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("hostId")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -50427,7 +55250,7 @@ namespace BusinessFocus.Clients.Tests.Generated
     {
 
         /// <summary>
-        /// The id of an activity.
+        /// An activity in the programme.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("activityId")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -50654,7 +55477,7 @@ namespace BusinessFocus.Clients.Tests.Generated
     {
 
         /// <summary>
-        /// The id of a visit request.
+        /// A company's request for a visit.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("id")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -50751,6 +55574,40 @@ namespace BusinessFocus.Clients.Tests.Generated
 
         [System.Runtime.Serialization.EnumMember(Value = @"both")]
         Both = 2,
+
+    }
+
+    /// <summary>
+    /// What was found of the things that were asked for by their ids.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class BatchOfActivityViewAndActivityId
+    {
+
+        /// <summary>
+        /// In the order in which they were asked for.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("items")]
+        [System.ComponentModel.DataAnnotations.Required]
+        [System.ComponentModel.DataAnnotations.MaxLength(100000)]
+        public System.Collections.Generic.ICollection<ActivityView> Items { get; set; } = new System.Collections.ObjectModel.Collection<ActivityView>();
+
+        /// <summary>
+        /// The ids of what there is not, or not for who asks.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("missing")]
+        [System.ComponentModel.DataAnnotations.Required]
+        [System.ComponentModel.DataAnnotations.MaxLength(100000)]
+        public System.Collections.Generic.ICollection<System.Guid> Missing { get; set; } = new System.Collections.ObjectModel.Collection<System.Guid>();
+
+        private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
+
+        [System.Text.Json.Serialization.JsonExtensionData]
+        public System.Collections.Generic.IDictionary<string, object> AdditionalProperties
+        {
+            get { return _additionalProperties ?? (_additionalProperties = new System.Collections.Generic.Dictionary<string, object>()); }
+            set { _additionalProperties = value; }
+        }
 
     }
 
@@ -51034,7 +55891,7 @@ namespace BusinessFocus.Clients.Tests.Generated
     {
 
         /// <summary>
-        /// The id of an activity.
+        /// An activity in the programme.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("activityId")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -51287,7 +56144,7 @@ namespace BusinessFocus.Clients.Tests.Generated
     {
 
         /// <summary>
-        /// The id of an edition.
+        /// An edition of the festival.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("id")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -51501,7 +56358,7 @@ namespace BusinessFocus.Clients.Tests.Generated
     {
 
         /// <summary>
-        /// The id of a host.
+        /// A host in an edition.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("id")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -51569,7 +56426,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public int Row { get; set; } = default!;
 
         /// <summary>
-        /// The id of an activity.
+        /// An activity in the programme.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("activityId")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -51712,17 +56569,27 @@ namespace BusinessFocus.Clients.Tests.Generated
     public partial class PageOfActivityView
     {
 
+        /// <summary>
+        /// What is on this page, in the order of the list.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("items")]
         [System.ComponentModel.DataAnnotations.Required]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
         public System.Collections.Generic.ICollection<ActivityView> Items { get; set; } = new System.Collections.ObjectModel.Collection<ActivityView>();
 
         /// <summary>
-        /// The cursor for `?after=` of the next page; null at the end.
+        /// The cursor for `?after=` of the next page; left out at the end.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("next")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? Next { get; set; } = default!;
+
+        /// <summary>
+        /// How many the whole list has, on all pages; left out where they are not counted, because that would cost more than the page.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("total")]
+        [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
+        public int? Total { get; set; } = default!;
 
         private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
 
@@ -51742,17 +56609,27 @@ namespace BusinessFocus.Clients.Tests.Generated
     public partial class PageOfEditionView
     {
 
+        /// <summary>
+        /// What is on this page, in the order of the list.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("items")]
         [System.ComponentModel.DataAnnotations.Required]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
         public System.Collections.Generic.ICollection<EditionView> Items { get; set; } = new System.Collections.ObjectModel.Collection<EditionView>();
 
         /// <summary>
-        /// The cursor for `?after=` of the next page; null at the end.
+        /// The cursor for `?after=` of the next page; left out at the end.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("next")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? Next { get; set; } = default!;
+
+        /// <summary>
+        /// How many the whole list has, on all pages; left out where they are not counted, because that would cost more than the page.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("total")]
+        [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
+        public int? Total { get; set; } = default!;
 
         private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
 
@@ -51772,17 +56649,27 @@ namespace BusinessFocus.Clients.Tests.Generated
     public partial class PageOfHostView
     {
 
+        /// <summary>
+        /// What is on this page, in the order of the list.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("items")]
         [System.ComponentModel.DataAnnotations.Required]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
         public System.Collections.Generic.ICollection<HostView> Items { get; set; } = new System.Collections.ObjectModel.Collection<HostView>();
 
         /// <summary>
-        /// The cursor for `?after=` of the next page; null at the end.
+        /// The cursor for `?after=` of the next page; left out at the end.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("next")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? Next { get; set; } = default!;
+
+        /// <summary>
+        /// How many the whole list has, on all pages; left out where they are not counted, because that would cost more than the page.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("total")]
+        [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
+        public int? Total { get; set; } = default!;
 
         private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
 
@@ -51802,17 +56689,27 @@ namespace BusinessFocus.Clients.Tests.Generated
     public partial class PageOfReleaseView
     {
 
+        /// <summary>
+        /// What is on this page, in the order of the list.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("items")]
         [System.ComponentModel.DataAnnotations.Required]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
         public System.Collections.Generic.ICollection<ReleaseView> Items { get; set; } = new System.Collections.ObjectModel.Collection<ReleaseView>();
 
         /// <summary>
-        /// The cursor for `?after=` of the next page; null at the end.
+        /// The cursor for `?after=` of the next page; left out at the end.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("next")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? Next { get; set; } = default!;
+
+        /// <summary>
+        /// How many the whole list has, on all pages; left out where they are not counted, because that would cost more than the page.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("total")]
+        [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
+        public int? Total { get; set; } = default!;
 
         private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
 
@@ -51832,17 +56729,27 @@ namespace BusinessFocus.Clients.Tests.Generated
     public partial class PageOfVenueView
     {
 
+        /// <summary>
+        /// What is on this page, in the order of the list.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("items")]
         [System.ComponentModel.DataAnnotations.Required]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
         public System.Collections.Generic.ICollection<VenueView> Items { get; set; } = new System.Collections.ObjectModel.Collection<VenueView>();
 
         /// <summary>
-        /// The cursor for `?after=` of the next page; null at the end.
+        /// The cursor for `?after=` of the next page; left out at the end.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("next")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? Next { get; set; } = default!;
+
+        /// <summary>
+        /// How many the whole list has, on all pages; left out where they are not counted, because that would cost more than the page.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("total")]
+        [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
+        public int? Total { get; set; } = default!;
 
         private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
 
@@ -51862,17 +56769,27 @@ namespace BusinessFocus.Clients.Tests.Generated
     public partial class PageOfVisitRequestView
     {
 
+        /// <summary>
+        /// What is on this page, in the order of the list.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("items")]
         [System.ComponentModel.DataAnnotations.Required]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
         public System.Collections.Generic.ICollection<VisitRequestView> Items { get; set; } = new System.Collections.ObjectModel.Collection<VisitRequestView>();
 
         /// <summary>
-        /// The cursor for `?after=` of the next page; null at the end.
+        /// The cursor for `?after=` of the next page; left out at the end.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("next")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? Next { get; set; } = default!;
+
+        /// <summary>
+        /// How many the whole list has, on all pages; left out where they are not counted, because that would cost more than the page.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("total")]
+        [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
+        public int? Total { get; set; } = default!;
 
         private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
 
@@ -52437,7 +57354,7 @@ namespace BusinessFocus.Clients.Tests.Generated
     {
 
         /// <summary>
-        /// The id of an activity.
+        /// An activity in the programme.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("activityId")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -52589,7 +57506,7 @@ namespace BusinessFocus.Clients.Tests.Generated
     {
 
         /// <summary>
-        /// The id of an activity.
+        /// An activity in the programme.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("activityId")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -52671,7 +57588,7 @@ namespace BusinessFocus.Clients.Tests.Generated
     {
 
         /// <summary>
-        /// The id of an activity.
+        /// An activity in the programme.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("activityId")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -52922,7 +57839,7 @@ namespace BusinessFocus.Clients.Tests.Generated
     {
 
         /// <summary>
-        /// The id of a venue.
+        /// A venue where activities take place.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("fromVenueId")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -52930,7 +57847,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public System.Guid FromVenueId { get; set; } = default!;
 
         /// <summary>
-        /// The id of a venue.
+        /// A venue where activities take place.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("toVenueId")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -53247,7 +58164,7 @@ namespace BusinessFocus.Clients.Tests.Generated
     {
 
         /// <summary>
-        /// The id of a venue.
+        /// A venue where activities take place.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("fromVenueId")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -53255,7 +58172,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public System.Guid FromVenueId { get; set; } = default!;
 
         /// <summary>
-        /// The id of a venue.
+        /// A venue where activities take place.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("toVenueId")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -53291,7 +58208,7 @@ namespace BusinessFocus.Clients.Tests.Generated
     {
 
         /// <summary>
-        /// The id of a venue.
+        /// A venue where activities take place.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("id")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -53373,7 +58290,7 @@ namespace BusinessFocus.Clients.Tests.Generated
     {
 
         /// <summary>
-        /// The id of a visit request.
+        /// A company's request for a visit.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("id")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -53578,7 +58495,7 @@ namespace BusinessFocus.Clients.Tests.Generated
     {
 
         /// <summary>
-        /// The id of an edition.
+        /// An edition of the festival.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("editionId")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -53745,6 +58662,23 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// Whom a request about personal data is about. Also an address that would no longer be taken: somebody may be stored under it.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class SchedulingPersonRequest
+    {
+
+        /// <summary>
+        /// The person's; case and spaces around it do not count.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("email")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        [System.ComponentModel.DataAnnotations.StringLength(1048576)]
+        public string Email { get; set; } = default!;
+
+    }
+
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class SchedulingQuestion
     {
@@ -53790,11 +58724,17 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
         public System.Collections.Generic.ICollection<VisitsOfPersonAskedVisit> VisitRequests { get; set; } = new System.Collections.ObjectModel.Collection<VisitsOfPersonAskedVisit>();
 
+        /// <summary>
+        /// The cases in which they asked to be contacted.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("followUps")]
         [System.ComponentModel.DataAnnotations.Required]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
         public System.Collections.Generic.ICollection<FeedbackOfPersonAskedFollowUp> FollowUps { get; set; } = new System.Collections.ObjectModel.Collection<FeedbackOfPersonAskedFollowUp>();
 
+        /// <summary>
+        /// The surveys that they were asked to answer.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("invitations")]
         [System.ComponentModel.DataAnnotations.Required]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]

@@ -30,7 +30,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Name { get; set; }
 #endif
-        /// <summary>The id of a registration.</summary>
+        /// <summary>A registration for an activity.</summary>
         public Guid? RegistrationId { get; set; }
         /// <summary>The seats property</summary>
         public int? Seats { get; set; }

@@ -7,14 +7,15 @@ using System.IO;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
+    /// <summary>
+    /// A person who signs in, and what they may do.
+    /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
-    #pragma warning disable CS1591
     public partial class AccountView : IAdditionalDataHolder, IParsable
-    #pragma warning restore CS1591
     {
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>The email property</summary>
+        /// <summary>Where their codes are mailed, normalised.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Email { get; set; }
@@ -22,9 +23,9 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Email { get; set; }
 #endif
-        /// <summary>UTC; null while the invitation was not followed.</summary>
+        /// <summary>UTC: when they signed in first; left out while they have not.</summary>
         public DateTimeOffset? FirstSignInAt { get; set; }
-        /// <summary>The grants property</summary>
+        /// <summary>Their roles, one grant each, also those that do not hold now.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<global::BusinessFocus.Client.Generated.Models.GrantView>? Grants { get; set; }
@@ -34,11 +35,11 @@ namespace BusinessFocus.Client.Generated.Models
 #endif
         /// <summary>Whether a device of theirs signs them in.</summary>
         public bool? HasPasskey { get; set; }
-        /// <summary>A person&apos;s account; the `sub` of their access tokens.</summary>
+        /// <summary>The `sub` of their access tokens.</summary>
         public Guid? Id { get; set; }
-        /// <summary>The invitedAt property</summary>
+        /// <summary>UTC: when they were invited, the last time.</summary>
         public DateTimeOffset? InvitedAt { get; set; }
-        /// <summary>&quot;sv&quot; or &quot;en&quot;.</summary>
+        /// <summary>&quot;sv&quot; or &quot;en&quot;: what they are written to in.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Language { get; set; }
@@ -46,7 +47,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Language { get; set; }
 #endif
-        /// <summary>The name property</summary>
+        /// <summary>What colleagues call them, also in histories.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Name { get; set; }
@@ -54,9 +55,9 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Name { get; set; }
 #endif
-        /// <summary>- `invited`: Has never signed in.- `active`- `locked`</summary>
+        /// <summary>Whether they can sign in, and have.</summary>
         public global::BusinessFocus.Client.Generated.Models.AccountState? State { get; set; }
-        /// <summary>The ETag.</summary>
+        /// <summary>How often it was changed: the number in the ETag.</summary>
         public long? Version { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.AccountView"/> and sets the default values.

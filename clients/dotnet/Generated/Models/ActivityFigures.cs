@@ -7,16 +7,17 @@ using System.IO;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
+    /// <summary>
+    /// What the answers to one activity&apos;s survey come to.
+    /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
-    #pragma warning disable CS1591
     public partial class ActivityFigures : IAdditionalDataHolder, IParsable
-    #pragma warning restore CS1591
     {
-        /// <summary>The id of an activity.</summary>
+        /// <summary>The activity that was asked about.</summary>
         public Guid? ActivityId { get; set; }
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>The figures property</summary>
+        /// <summary>What may be shown of its answers.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.Figures? Figures { get; set; }
@@ -24,9 +25,9 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.Figures Figures { get; set; }
 #endif
-        /// <summary>What an activity is. An open house is cut into slots, each an activity of its own.</summary>
+        /// <summary>What it is.</summary>
         public global::BusinessFocus.Client.Generated.Models.ActivityKind? Kind { get; set; }
-        /// <summary>A text in the festival&apos;s two languages. Swedish is the one that must exist.</summary>
+        /// <summary>What it is called in the programme.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.LocalizedText? Title { get; set; }

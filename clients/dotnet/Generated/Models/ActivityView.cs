@@ -27,7 +27,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.LocalizedText Description { get; set; }
 #endif
-        /// <summary>The id of an edition.</summary>
+        /// <summary>An edition of the festival.</summary>
         public Guid? EditionId { get; set; }
         /// <summary>UTC.</summary>
         public DateTimeOffset? EndsAt { get; set; }
@@ -39,7 +39,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<string> Hosts { get; set; }
 #endif
-        /// <summary>The id of an activity.</summary>
+        /// <summary>An activity in the programme.</summary>
         public Guid? Id { get; set; }
         /// <summary>What an activity is. An open house is cut into slots, each an activity of its own.</summary>
         public global::BusinessFocus.Client.Generated.Models.ActivityKind? Kind { get; set; }

@@ -3,7 +3,7 @@ using System.Runtime.Serialization;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
-    /// <summary>- `person`- `client`- `link`: Whoever has the manage link.- `visitor`: Somebody without an account.- `system`: Nobody asked for it.</summary>
+    /// <summary>Whether it was a person, a program, or nobody.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public enum ActorKind
     {

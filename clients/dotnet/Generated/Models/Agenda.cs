@@ -23,7 +23,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<global::BusinessFocus.Client.Generated.Models.AgendaEntry> Entries { get; set; }
 #endif
-        /// <summary>The id of a host.</summary>
+        /// <summary>A host in an edition.</summary>
         public Guid? HostId { get; set; }
         /// <summary>The name property</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER

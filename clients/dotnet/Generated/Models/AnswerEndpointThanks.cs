@@ -7,16 +7,17 @@ using System.IO;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
+    /// <summary>
+    /// The answers are in the box.
+    /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
-    #pragma warning disable CS1591
     public partial class AnswerEndpointThanks : IAdditionalDataHolder, IParsable
-    #pragma warning restore CS1591
     {
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>The answered property</summary>
+        /// <summary>Always true.</summary>
         public bool? Answered { get; set; }
-        /// <summary>The changeableUntil property</summary>
+        /// <summary>UTC: until then the same link or ticket changes them.</summary>
         public DateTimeOffset? ChangeableUntil { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.AnswerEndpointThanks"/> and sets the default values.

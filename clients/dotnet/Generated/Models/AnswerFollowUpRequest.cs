@@ -12,7 +12,7 @@ namespace BusinessFocus.Client.Generated.Models
     public partial class AnswerFollowUpRequest : IParsable
     #pragma warning restore CS1591
     {
-        /// <summary>The message property</summary>
+        /// <summary>What it is about, at most 4,000 characters; may be left out.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Message { get; set; }
@@ -20,7 +20,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Message { get; set; }
 #endif
-        /// <summary>The area of the question.</summary>
+        /// <summary>The key of the area that is asked, at most 60 characters; left out, or of no area, the business office answers.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Topic { get; set; }

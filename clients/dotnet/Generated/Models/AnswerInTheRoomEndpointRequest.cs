@@ -7,12 +7,13 @@ using System.IO;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
+    /// <summary>
+    /// What somebody in the room answers, with their ticket.
+    /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
-    #pragma warning disable CS1591
     public partial class AnswerInTheRoomEndpointRequest : IParsable
-    #pragma warning restore CS1591
     {
-        /// <summary>By the questions&apos; keys: a number, an option&apos;s key, or a text.</summary>
+        /// <summary>By the questions&apos; keys, one at least: a whole number, an option&apos;s key, or a text of at most 4,000 characters.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.AnswerInTheRoomEndpointRequest_answers? Answers { get; set; }
@@ -28,7 +29,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.AnswerFollowUpRequest FollowUp { get; set; }
 #endif
-        /// <summary>The code on the ticket.</summary>
+        /// <summary>The code on the ticket, at most 400 characters; it has to be checked in to this activity.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Ticket { get; set; }

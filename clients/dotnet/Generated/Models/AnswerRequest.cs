@@ -7,12 +7,13 @@ using System.IO;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
+    /// <summary>
+    /// What somebody answers, and whether they want to be contacted.
+    /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
-    #pragma warning disable CS1591
     public partial class AnswerRequest : IParsable
-    #pragma warning restore CS1591
     {
-        /// <summary>By the questions&apos; keys: a number, an option&apos;s key, or a text.</summary>
+        /// <summary>By the questions&apos; keys, one at least: a whole number, an option&apos;s key, or a text of at most 4,000 characters.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.AnswerRequest_answers? Answers { get; set; }

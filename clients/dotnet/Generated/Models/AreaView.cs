@@ -8,16 +8,16 @@ using System;
 namespace BusinessFocus.Client.Generated.Models
 {
     /// <summary>
-    /// An area, and who answers for it.
+    /// Those who answer the questions about one topic: where they read, and how soon they answer.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class AreaView : IAdditionalDataHolder, IParsable
     {
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>Working days, Monday to Friday.</summary>
+        /// <summary>Working days, Monday to Friday, in which it answers: 1 to 60.</summary>
         public int? DaysToAnswer { get; set; }
-        /// <summary>Where the area reads; to organisers only.</summary>
+        /// <summary>Where the area reads; to organisers only, and left out where it reads nowhere.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Email { get; set; }
@@ -25,7 +25,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Email { get; set; }
 #endif
-        /// <summary>Who sees the area&apos;s cases; to organisers only.</summary>
+        /// <summary>Who sees the area&apos;s cases, beside organisers; to organisers only, empty for others.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<Guid?>? Hosts { get; set; }
@@ -33,7 +33,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<Guid?> Hosts { get; set; }
 #endif
-        /// <summary>The topic that it answers.</summary>
+        /// <summary>The topic that it answers, in small letters without accents; business-office answers what has no area of its own.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Key { get; set; }
@@ -41,7 +41,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Key { get; set; }
 #endif
-        /// <summary>A text in the festival&apos;s two languages. Swedish is the one that must exist.</summary>
+        /// <summary>What people call it; at most 100 characters in each language.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.LocalizedText? Name { get; set; }
@@ -49,7 +49,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.LocalizedText Name { get; set; }
 #endif
-        /// <summary>How often it was set: the ETag.</summary>
+        /// <summary>How often it was set, 0 for never: the number in the ETag.</summary>
         public long? Version { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.AreaView"/> and sets the default values.

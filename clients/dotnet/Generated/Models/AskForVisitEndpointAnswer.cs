@@ -14,7 +14,7 @@ namespace BusinessFocus.Client.Generated.Models
     {
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>The id of a visit request.</summary>
+        /// <summary>A company&apos;s request for a visit.</summary>
         public Guid? Id { get; set; }
         /// <summary>How far a request for a visit has come.</summary>
         public global::BusinessFocus.Client.Generated.Models.VisitStatus? Status { get; set; }

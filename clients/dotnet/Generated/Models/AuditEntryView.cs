@@ -7,12 +7,13 @@ using System.IO;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
+    /// <summary>
+    /// That somebody read or did something that is about people, and never what it said.
+    /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
-    #pragma warning disable CS1591
     public partial class AuditEntryView : IAdditionalDataHolder, IParsable
-    #pragma warning restore CS1591
     {
-        /// <summary>The interface&apos;s name of the call.</summary>
+        /// <summary>The interface&apos;s name of the call, for instance &quot;listRegistrations&quot;.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Act { get; set; }
@@ -30,7 +31,7 @@ namespace BusinessFocus.Client.Generated.Models
 #endif
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>The network address that the call came from.</summary>
+        /// <summary>The network address that the call came from; left out where it is not known.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Address { get; set; }
@@ -38,11 +39,11 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Address { get; set; }
 #endif
-        /// <summary>UTC.</summary>
+        /// <summary>UTC: when.</summary>
         public DateTimeOffset? At { get; set; }
-        /// <summary>The id property</summary>
+        /// <summary>The entry&apos;s.</summary>
         public Guid? Id { get; set; }
-        /// <summary>Of the account; null for a client, for who has left, and for who had the address before.</summary>
+        /// <summary>Of the account; left out for a client, for who has left, and for who had the address before.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Name { get; set; }
@@ -50,7 +51,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Name { get; set; }
 #endif
-        /// <summary>The roles property</summary>
+        /// <summary>Of the access token, as it named them then.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<string>? Roles { get; set; }
@@ -58,7 +59,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<string> Roles { get; set; }
 #endif
-        /// <summary>The service property</summary>
+        /// <summary>Where it was, for instance &quot;registration&quot;.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Service { get; set; }
@@ -68,7 +69,7 @@ namespace BusinessFocus.Client.Generated.Models
 #endif
         /// <summary>The HTTP status of the answer.</summary>
         public int? Status { get; set; }
-        /// <summary>What it was about.</summary>
+        /// <summary>What it was about, for instance &quot;activities/{id}&quot; or &quot;contacts/{id}&quot;; may be empty.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<string>? Subjects { get; set; }

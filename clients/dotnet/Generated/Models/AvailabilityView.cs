@@ -13,7 +13,7 @@ namespace BusinessFocus.Client.Generated.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class AvailabilityView : IAdditionalDataHolder, IParsable
     {
-        /// <summary>The id of an activity.</summary>
+        /// <summary>An activity in the programme.</summary>
         public Guid? ActivityId { get; set; }
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
@@ -31,6 +31,8 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.NextView Next { get; set; }
 #endif
+        /// <summary>Of two answers about the same activity, or an answer and the live event `seats`, the higher one is newer.</summary>
+        public long? Version { get; set; }
         /// <summary>Seats that wait.</summary>
         public int? Waiting { get; set; }
         /// <summary>
@@ -63,6 +65,7 @@ namespace BusinessFocus.Client.Generated.Models
                 { "confirmed", n => { Confirmed = n.GetIntValue(); } },
                 { "left", n => { Left = n.GetIntValue(); } },
                 { "next", n => { Next = n.GetObjectValue<global::BusinessFocus.Client.Generated.Models.NextView>(global::BusinessFocus.Client.Generated.Models.NextView.CreateFromDiscriminatorValue); } },
+                { "version", n => { Version = n.GetLongValue(); } },
                 { "waiting", n => { Waiting = n.GetIntValue(); } },
             };
         }
@@ -78,6 +81,7 @@ namespace BusinessFocus.Client.Generated.Models
             writer.WriteIntValue("confirmed", Confirmed);
             writer.WriteIntValue("left", Left);
             writer.WriteObjectValue<global::BusinessFocus.Client.Generated.Models.NextView>("next", Next);
+            writer.WriteLongValue("version", Version);
             writer.WriteIntValue("waiting", Waiting);
             writer.WriteAdditionalData(AdditionalData);
         }

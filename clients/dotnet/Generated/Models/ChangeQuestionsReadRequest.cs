@@ -12,9 +12,9 @@ namespace BusinessFocus.Client.Generated.Models
     public partial class ChangeQuestionsReadRequest : IParsable
     #pragma warning restore CS1591
     {
-        /// <summary>The isAnonymous property</summary>
+        /// <summary>Whether nobody can tell who answered what; may be left out where it is said beside it.</summary>
         public bool? IsAnonymous { get; set; }
-        /// <summary>The questions property</summary>
+        /// <summary>1 to 40, in the order that they are asked; may be left out where they are said beside it.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<global::BusinessFocus.Client.Generated.Models.Question>? Questions { get; set; }

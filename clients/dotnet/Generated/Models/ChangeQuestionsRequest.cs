@@ -7,10 +7,11 @@ using System.IO;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
+    /// <summary>
+    /// What the surveys of the kind ask from now on: said here, or in current as a read template has it.
+    /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
-    #pragma warning disable CS1591
     public partial class ChangeQuestionsRequest : IParsable
-    #pragma warning restore CS1591
     {
         /// <summary>The current property</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
@@ -20,9 +21,9 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.ChangeQuestionsReadRequest Current { get; set; }
 #endif
-        /// <summary>Whether nobody can tell who answered what.</summary>
+        /// <summary>Whether nobody can tell who answered what; left out, as current says it.</summary>
         public bool? IsAnonymous { get; set; }
-        /// <summary>In the order that they are asked.</summary>
+        /// <summary>1 to 40, in the order that they are asked; left out, those of current.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<global::BusinessFocus.Client.Generated.Models.Question>? Questions { get; set; }

@@ -12,10 +12,12 @@ namespace BusinessFocus.Client.Generated.Models
     public partial class CheckInAnswer : IAdditionalDataHolder, IParsable
     #pragma warning restore CS1591
     {
-        /// <summary>The id of an activity.</summary>
+        /// <summary>An activity in the programme.</summary>
         public Guid? ActivityId { get; set; }
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
+        /// <summary>Who of the group it was; null where it was the registration&apos;s own ticket.</summary>
+        public Guid? AttendeeId { get; set; }
         /// <summary>UTC.</summary>
         public DateTimeOffset? CheckedInAt { get; set; }
         /// <summary>The door property</summary>
@@ -26,7 +28,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Door { get; set; }
 #endif
-        /// <summary>The name property</summary>
+        /// <summary>Whose ticket it is.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Name { get; set; }
@@ -34,9 +36,9 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Name { get; set; }
 #endif
-        /// <summary>The id of a registration.</summary>
+        /// <summary>A registration for an activity.</summary>
         public Guid? RegistrationId { get; set; }
-        /// <summary>The seats property</summary>
+        /// <summary>How many of the registration have come.</summary>
         public int? Seats { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.CheckInAnswer"/> and sets the default values.
@@ -64,6 +66,7 @@ namespace BusinessFocus.Client.Generated.Models
             return new Dictionary<string, Action<IParseNode>>
             {
                 { "activityId", n => { ActivityId = n.GetGuidValue(); } },
+                { "attendeeId", n => { AttendeeId = n.GetGuidValue(); } },
                 { "checkedInAt", n => { CheckedInAt = n.GetDateTimeOffsetValue(); } },
                 { "door", n => { Door = n.GetStringValue(); } },
                 { "name", n => { Name = n.GetStringValue(); } },
@@ -79,6 +82,7 @@ namespace BusinessFocus.Client.Generated.Models
         {
             if(ReferenceEquals(writer, null)) throw new ArgumentNullException(nameof(writer));
             writer.WriteGuidValue("activityId", ActivityId);
+            writer.WriteGuidValue("attendeeId", AttendeeId);
             writer.WriteDateTimeOffsetValue("checkedInAt", CheckedInAt);
             writer.WriteStringValue("door", Door);
             writer.WriteStringValue("name", Name);

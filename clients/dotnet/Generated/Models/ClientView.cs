@@ -7,14 +7,15 @@ using System.IO;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
+    /// <summary>
+    /// A program that signs in as itself, without its secret.
+    /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
-    #pragma warning disable CS1591
     public partial class ClientView : IAdditionalDataHolder, IParsable
-    #pragma warning restore CS1591
     {
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>The association property</summary>
+        /// <summary>Which one it speaks for; left out where it has not that role.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Association { get; set; }
@@ -22,11 +23,11 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Association { get; set; }
 #endif
-        /// <summary>UTC: until when the secret before is good too; null where it is not.</summary>
+        /// <summary>UTC: until when the secret before is good too; left out where it is not.</summary>
         public DateTimeOffset? FormerSecretUntil { get; set; }
-        /// <summary>The id of a host.</summary>
+        /// <summary>Which one it speaks for; left out where it has not that role.</summary>
         public Guid? HostId { get; set; }
-        /// <summary>The id property</summary>
+        /// <summary>What it signs in with: the `client_id`, and the `sub` of its tokens.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Id { get; set; }
@@ -34,11 +35,11 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Id { get; set; }
 #endif
-        /// <summary>The isDisabled property</summary>
+        /// <summary>Whether it gets no tokens any more.</summary>
         public bool? IsDisabled { get; set; }
-        /// <summary>The madeAt property</summary>
+        /// <summary>UTC: since when it is there.</summary>
         public DateTimeOffset? MadeAt { get; set; }
-        /// <summary>The name property</summary>
+        /// <summary>What people call it.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Name { get; set; }
@@ -46,7 +47,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Name { get; set; }
 #endif
-        /// <summary>The roles property</summary>
+        /// <summary>What it may do.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<global::BusinessFocus.Client.Generated.Models.Role?>? Roles { get; set; }
@@ -54,9 +55,9 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<global::BusinessFocus.Client.Generated.Models.Role?> Roles { get; set; }
 #endif
-        /// <summary>UTC.</summary>
+        /// <summary>UTC: since when it has its secret.</summary>
         public DateTimeOffset? SecretSince { get; set; }
-        /// <summary>The ETag.</summary>
+        /// <summary>How often it was changed: the number in the ETag.</summary>
         public long? Version { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.ClientView"/> and sets the default values.

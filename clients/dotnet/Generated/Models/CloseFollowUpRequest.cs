@@ -7,12 +7,13 @@ using System.IO;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
+    /// <summary>
+    /// How a case ends.
+    /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
-    #pragma warning disable CS1591
     public partial class CloseFollowUpRequest : IParsable
-    #pragma warning restore CS1591
     {
-        /// <summary>What who asked is told, where they have not been; left out where there is nothing to tell.</summary>
+        /// <summary>What who asked is told, where they have not been, at most 4,000 characters; left out where there is nothing to tell.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Answer { get; set; }
@@ -20,7 +21,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Answer { get; set; }
 #endif
-        /// <summary>What came of it, for those who work with it; needed where there is no answer.</summary>
+        /// <summary>What came of it, for those who work with it, at most 4,000 characters; needed where there is no answer.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Outcome { get; set; }

@@ -3,7 +3,7 @@ using System.Runtime.Serialization;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
-    /// <summary>- `waiting`: Nobody has looked at it.- `shown`- `hidden`</summary>
+    /// <summary>Whether an organiser has looked at it.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public enum CommentState
     {

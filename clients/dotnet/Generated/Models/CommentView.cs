@@ -17,7 +17,7 @@ namespace BusinessFocus.Client.Generated.Models
         public Guid? ActivityId { get; set; }
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>The id property</summary>
+        /// <summary>By what it is moderated.</summary>
         public Guid? Id { get; set; }
         /// <summary>&quot;sv&quot; or &quot;en&quot;: what the form was in.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
@@ -27,7 +27,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Language { get; set; }
 #endif
-        /// <summary>Where it seems to have some.</summary>
+        /// <summary>Where it seems to have some, for a person to decide: too much rather than too little, and not all.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<global::BusinessFocus.Client.Generated.Models.PersonalDataFound>? PersonalData { get; set; }
@@ -35,7 +35,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<global::BusinessFocus.Client.Generated.Models.PersonalDataFound> PersonalData { get; set; }
 #endif
-        /// <summary>The question&apos;s key.</summary>
+        /// <summary>The key of the question that it answers.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Question { get; set; }
@@ -43,9 +43,9 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Question { get; set; }
 #endif
-        /// <summary>- `waiting`: Nobody has looked at it.- `shown`- `hidden`</summary>
+        /// <summary>Whether an organiser has looked at it.</summary>
         public global::BusinessFocus.Client.Generated.Models.CommentState? State { get; set; }
-        /// <summary>The text property</summary>
+        /// <summary>What was written, or what an organiser has left of it.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Text { get; set; }
@@ -53,7 +53,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Text { get; set; }
 #endif
-        /// <summary>The topics property</summary>
+        /// <summary>What it is about, in small letters, as an organiser has said; empty before.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<string>? Topics { get; set; }

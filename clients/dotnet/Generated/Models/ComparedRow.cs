@@ -15,7 +15,7 @@ namespace BusinessFocus.Client.Generated.Models
     {
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>Of a choice, the option&apos;s key: the figure is the percent that chose it.</summary>
+        /// <summary>Of a choice, the option&apos;s key: the figure is the percent that chose it. Left out for all others.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Answer { get; set; }
@@ -23,7 +23,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Answer { get; set; }
 #endif
-        /// <summary>The answerText property</summary>
+        /// <summary>Of a choice, what the option says in the asker&apos;s language; left out for all others.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? AnswerText { get; set; }
@@ -47,7 +47,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Group { get; set; }
 #endif
-        /// <summary>&quot;responseRate&quot;, &quot;nki&quot;, &quot;nps&quot;, or a question&apos;s key.</summary>
+        /// <summary>&quot;responseRate&quot; (percent), &quot;nki&quot; (0 to 100), &quot;nps&quot; (−100 to 100), or a question&apos;s key.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Measure { get; set; }
@@ -55,7 +55,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Measure { get; set; }
 #endif
-        /// <summary>Which one; empty for the edition.</summary>
+        /// <summary>Which one: a kind of activity, &quot;member&quot; or &quot;other&quot;; empty for the edition.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Name { get; set; }
@@ -63,7 +63,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Name { get; set; }
 #endif
-        /// <summary>Of a question, in the asker&apos;s language.</summary>
+        /// <summary>What the question asks, in the asker&apos;s language; left out for the other measures.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Text { get; set; }
@@ -71,7 +71,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Text { get; set; }
 #endif
-        /// <summary>Of a question.</summary>
+        /// <summary>Of a question; left out for the other measures.</summary>
         public global::BusinessFocus.Client.Generated.Models.QuestionType? Type { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.ComparedRow"/> and sets the default values.

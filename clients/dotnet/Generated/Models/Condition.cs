@@ -12,7 +12,7 @@ namespace BusinessFocus.Client.Generated.Models
     public partial class Condition : IParsable
     #pragma warning restore CS1591
     {
-        /// <summary>Numbers as text, or keys of options.</summary>
+        /// <summary>One or several: numbers as text, or keys of options.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<string>? Answers { get; set; }
@@ -20,7 +20,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<string> Answers { get; set; }
 #endif
-        /// <summary>The earlier question&apos;s key.</summary>
+        /// <summary>The earlier question&apos;s key; it is not a text.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Question { get; set; }

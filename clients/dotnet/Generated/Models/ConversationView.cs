@@ -13,7 +13,7 @@ namespace BusinessFocus.Client.Generated.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class ConversationView : IAdditionalDataHolder, IParsable
     {
-        /// <summary>The id of an activity.</summary>
+        /// <summary>An activity in the programme.</summary>
         public Guid? ActivityId { get; set; }
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
@@ -43,7 +43,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Note { get; set; }
 #endif
-        /// <summary>The id of a registration.</summary>
+        /// <summary>A registration for an activity.</summary>
         public Guid? RegistrationId { get; set; }
         /// <summary>UTC.</summary>
         public DateTimeOffset? StartsAt { get; set; }

@@ -13,7 +13,7 @@ namespace BusinessFocus.Client.Generated.Models
     public partial class CopyEditionLeftOutActivity : IAdditionalDataHolder, IParsable
     #pragma warning restore CS1591
     {
-        /// <summary>The id of an activity.</summary>
+        /// <summary>An activity in the programme.</summary>
         public Guid? ActivityId { get; set; }
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }

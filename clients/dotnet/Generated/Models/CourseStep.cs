@@ -41,7 +41,7 @@ namespace BusinessFocus.Client.Generated.Models
         public int? Seats { get; set; }
         /// <summary>Of an offer, UTC.</summary>
         public DateTimeOffset? Until { get; set; }
-        /// <summary>- `confirmed`- `joined`- `offered`- `offerExpired`- `promoted`- `granted`- `resized`- `movedHere`- `movedAway`- `cancelled`- `checkedIn`- `checkInUndone`- `walkedIn`- `tooLarge`: The capacity was lowered below what it waits for.</summary>
+        /// <summary>- `confirmed`- `joined`- `offered`- `offerExpired`- `promoted`- `granted`- `resized`- `movedHere`- `movedAway`- `cancelled`- `checkedIn`- `checkInUndone`- `walkedIn`- `tooLarge`: The capacity was lowered below what it waits for.- `contactChanged`: Another name, number or language.- `answersChanged`- `attendeesNamed`: Who comes was said, or said anew.</summary>
         public global::BusinessFocus.Client.Generated.Models.CourseStepKind? What { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.CourseStep"/> and sets the default values.

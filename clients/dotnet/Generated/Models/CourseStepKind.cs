@@ -3,7 +3,7 @@ using System.Runtime.Serialization;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
-    /// <summary>- `confirmed`- `joined`- `offered`- `offerExpired`- `promoted`- `granted`- `resized`- `movedHere`- `movedAway`- `cancelled`- `checkedIn`- `checkInUndone`- `walkedIn`- `tooLarge`: The capacity was lowered below what it waits for.</summary>
+    /// <summary>- `confirmed`- `joined`- `offered`- `offerExpired`- `promoted`- `granted`- `resized`- `movedHere`- `movedAway`- `cancelled`- `checkedIn`- `checkInUndone`- `walkedIn`- `tooLarge`: The capacity was lowered below what it waits for.- `contactChanged`: Another name, number or language.- `answersChanged`- `attendeesNamed`: Who comes was said, or said anew.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public enum CourseStepKind
     {
@@ -62,6 +62,18 @@ namespace BusinessFocus.Client.Generated.Models
         [EnumMember(Value = "tooLarge")]
         #pragma warning disable CS1591
         TooLarge,
+        #pragma warning restore CS1591
+        [EnumMember(Value = "contactChanged")]
+        #pragma warning disable CS1591
+        ContactChanged,
+        #pragma warning restore CS1591
+        [EnumMember(Value = "answersChanged")]
+        #pragma warning disable CS1591
+        AnswersChanged,
+        #pragma warning restore CS1591
+        [EnumMember(Value = "attendeesNamed")]
+        #pragma warning disable CS1591
+        AttendeesNamed,
         #pragma warning restore CS1591
     }
 }

@@ -14,13 +14,13 @@ namespace BusinessFocus.Client.Generated.Models
     {
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>The high property</summary>
+        /// <summary>Where the 95 % confidence interval of the difference ends; left out where there is none.</summary>
         public double? High { get; set; }
         /// <summary>Whether the interval leaves out 0; left out where it cannot be said.</summary>
         public bool? IsBeyondChance { get; set; }
-        /// <summary>With `High` the 95 % confidence interval of the difference; left out where there is none.</summary>
+        /// <summary>Where the 95 % confidence interval of the difference begins; left out where there is none.</summary>
         public double? Low { get; set; }
-        /// <summary>The value property</summary>
+        /// <summary>This edition&apos;s figure less the other one&apos;s, in the same unit.</summary>
         public double? Value { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.Difference"/> and sets the default values.

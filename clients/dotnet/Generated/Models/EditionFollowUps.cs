@@ -14,7 +14,7 @@ namespace BusinessFocus.Client.Generated.Models
     {
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>The areas property</summary>
+        /// <summary>By area, the business office first: those that have any.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<global::BusinessFocus.Client.Generated.Models.AreaFollowUps>? Areas { get; set; }
@@ -22,7 +22,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<global::BusinessFocus.Client.Generated.Models.AreaFollowUps> Areas { get; set; }
 #endif
-        /// <summary>How many questions were answered, and in time. A case that was asked again counts by its last round: the answer that was none does not count. Opened is in time, late, open and closed unanswered together.</summary>
+        /// <summary>All cases of the edition.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.FollowUpFigures? Total { get; set; }

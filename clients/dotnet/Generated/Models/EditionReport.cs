@@ -13,7 +13,7 @@ namespace BusinessFocus.Client.Generated.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class EditionReport : IAdditionalDataHolder, IParsable
     {
-        /// <summary>The activities property</summary>
+        /// <summary>Each activity, by its Swedish title.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<global::BusinessFocus.Client.Generated.Models.ActivityFigures>? Activities { get; set; }
@@ -23,7 +23,7 @@ namespace BusinessFocus.Client.Generated.Models
 #endif
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>By size; whose company&apos;s size nobody knows is in none.</summary>
+        /// <summary>By size, from sole to large; whose company&apos;s size nobody knows is in none.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.EditionReport_companySizes? CompanySizes { get; set; }
@@ -31,9 +31,9 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.EditionReport_companySizes CompanySizes { get; set; }
 #endif
-        /// <summary>The id of an edition.</summary>
+        /// <summary>The edition that it is about.</summary>
         public Guid? EditionId { get; set; }
-        /// <summary>How many wanted to be contacted, and were in time.</summary>
+        /// <summary>How many wanted to be contacted, and whether they were answered in time.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.EditionFollowUps? FollowUps { get; set; }
@@ -41,7 +41,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.EditionFollowUps FollowUps { get; set; }
 #endif
-        /// <summary>By organisation.</summary>
+        /// <summary>By the organisation of the hosts; what an activity of several was answered is in each.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.EditionReport_hosts? Hosts { get; set; }
@@ -49,7 +49,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.EditionReport_hosts Hosts { get; set; }
 #endif
-        /// <summary>The kinds property</summary>
+        /// <summary>By kind of activity.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.EditionReport_kinds? Kinds { get; set; }
@@ -73,7 +73,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.EditionReport_membership Membership { get; set; }
 #endif
-        /// <summary>What was asked, in the asker&apos;s language.</summary>
+        /// <summary>What was asked, in the asker&apos;s language; free texts are not among them.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<global::BusinessFocus.Client.Generated.Models.QuestionAsked>? Questions { get; set; }
@@ -81,7 +81,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<global::BusinessFocus.Client.Generated.Models.QuestionAsked> Questions { get; set; }
 #endif
-        /// <summary>The slug property</summary>
+        /// <summary>The edition&apos;s name in addresses.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Slug { get; set; }
@@ -89,7 +89,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Slug { get; set; }
 #endif
-        /// <summary>The topics property</summary>
+        /// <summary>By topic; what an activity of several was answered is in each.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.EditionReport_topics? Topics { get; set; }

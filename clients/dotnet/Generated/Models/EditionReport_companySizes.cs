@@ -8,7 +8,7 @@ using System;
 namespace BusinessFocus.Client.Generated.Models
 {
     /// <summary>
-    /// By size; whose company&apos;s size nobody knows is in none.
+    /// By size, from sole to large; whose company&apos;s size nobody knows is in none.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class EditionReport_companySizes : IAdditionalDataHolder, IParsable

@@ -8,7 +8,7 @@ using System;
 namespace BusinessFocus.Client.Generated.Models
 {
     /// <summary>
-    /// By organisation.
+    /// By the organisation of the hosts; what an activity of several was answered is in each.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class EditionReport_hosts : IAdditionalDataHolder, IParsable

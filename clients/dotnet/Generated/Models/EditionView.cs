@@ -22,7 +22,7 @@ namespace BusinessFocus.Client.Generated.Models
         public global::BusinessFocus.Client.Generated.Models.ConfirmAddress? ConfirmAddress { get; set; }
         /// <summary>Last day, Europe/Stockholm.</summary>
         public Date? EndsOn { get; set; }
-        /// <summary>The id of an edition.</summary>
+        /// <summary>An edition of the festival.</summary>
         public Guid? Id { get; set; }
         /// <summary>Whose festival it is; null where that was not said.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER

@@ -7,23 +7,22 @@ using System.IO;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
-    /// <summary>
-    /// A figure, and between what it lies with 95 % confidence.
-    /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
+    #pragma warning disable CS1591
     public partial class Estimate : IAdditionalDataHolder, IParsable
+    #pragma warning restore CS1591
     {
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>The high property</summary>
+        /// <summary>Where the 95 % confidence interval ends, in the same unit; left out where it cannot be reckoned.</summary>
         public double? High { get; set; }
         /// <summary>Fewer than 30 answers. The interval is given for any number; here it has to be looked at.</summary>
         public bool? IsUncertain { get; set; }
-        /// <summary>Left out where the interval cannot be reckoned.</summary>
+        /// <summary>Where the 95 % confidence interval begins, in the same unit; left out where it cannot be reckoned.</summary>
         public double? Low { get; set; }
         /// <summary>The answers that it comes from.</summary>
         public int? N { get; set; }
-        /// <summary>The value property</summary>
+        /// <summary>In the unit of what it is a figure of.</summary>
         public double? Value { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.Estimate"/> and sets the default values.

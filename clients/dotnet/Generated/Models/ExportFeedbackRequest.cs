@@ -7,12 +7,13 @@ using System.IO;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
+    /// <summary>
+    /// Whose data is wanted.
+    /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
-    #pragma warning disable CS1591
     public partial class ExportFeedbackRequest : IParsable
-    #pragma warning restore CS1591
     {
-        /// <summary>The email property</summary>
+        /// <summary>The person&apos;s address, also one that would no longer be taken.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Email { get; set; }
@@ -20,7 +21,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Email { get; set; }
 #endif
-        /// <summary>The person&apos;s.</summary>
+        /// <summary>The person&apos;s, at most 10,000; may be empty.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<Guid?>? Registrations { get; set; }

@@ -13,17 +13,17 @@ namespace BusinessFocus.Client.Generated.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class FeedbackOfPersonInvited : IAdditionalDataHolder, IParsable
     {
-        /// <summary>The id of an activity.</summary>
+        /// <summary>What it asks about.</summary>
         public Guid? ActivityId { get; set; }
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>UTC.</summary>
+        /// <summary>UTC: answers are taken until then.</summary>
         public DateTimeOffset? ClosesAt { get; set; }
-        /// <summary>A company by its number of employees: the bounds of the EU&apos;s recommendation 2003/361/EC, those without employees apart as Statistics Sweden counts them.- `sole`: Nobody is employed.- `micro`: 1–9.- `small`: 10–49.- `medium`: 50–249.- `large`: 250 and more.</summary>
+        /// <summary>By the associations&apos; lists, when they came; left out where nobody knows.</summary>
         public global::BusinessFocus.Client.Generated.Models.CompanySize? CompanySize { get; set; }
-        /// <summary>Of an association, when they came.</summary>
+        /// <summary>Of an association, when they came; left out where it was not noted.</summary>
         public bool? IsMember { get; set; }
-        /// <summary>The id of a registration.</summary>
+        /// <summary>By which they came.</summary>
         public Guid? RegistrationId { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.FeedbackOfPersonInvited"/> and sets the default values.

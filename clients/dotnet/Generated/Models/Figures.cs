@@ -14,13 +14,13 @@ namespace BusinessFocus.Client.Generated.Models
     {
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>Answers that have been counted. Null where they may not be shown.</summary>
+        /// <summary>Answers that have been counted; left out where they may not be shown.</summary>
         public int? Answered { get; set; }
-        /// <summary>Answers that have been put in so far, counted or not. For activities and the whole edition.</summary>
+        /// <summary>Answers that were put in so far, counted or not; for activities and the whole edition, and left out where it would tell too much.</summary>
         public int? Cast { get; set; }
-        /// <summary>1 to 6: the mean of the business-climate question.</summary>
+        /// <summary>Mean of the business-climate question, 1 bad to 6 excellent, one decimal; left out where it may not be shown.</summary>
         public double? Climate { get; set; }
-        /// <summary>The three measures with their 95 % confidence intervals.</summary>
+        /// <summary>The three measures with their 95 % confidence intervals; left out where nothing is shown.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.Intervals? Intervals { get; set; }
@@ -28,13 +28,13 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.Intervals Intervals { get; set; }
 #endif
-        /// <summary>The invited property</summary>
+        /// <summary>How many were asked.</summary>
         public int? Invited { get; set; }
-        /// <summary>0 to 100; see SatisfactionIndex.</summary>
+        /// <summary>Nöjd-Kund-Index, 0 to 100, one decimal: how satisfied overall, against expectations and against an ideal, weighted equally; left out where a question may not be shown.</summary>
         public double? Nki { get; set; }
-        /// <summary>−100 to 100; see NetPromoterScore.</summary>
+        /// <summary>Net promoter score, −100 to 100, one decimal: percent of 9 and 10 less percent of 0 to 6; left out where it may not be shown.</summary>
         public double? Nps { get; set; }
-        /// <summary>Each question that may be shown.</summary>
+        /// <summary>Each question that may be shown, in their order; left out where nothing is shown.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<global::BusinessFocus.Client.Generated.Models.QuestionFigures>? Questions { get; set; }
@@ -42,7 +42,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<global::BusinessFocus.Client.Generated.Models.QuestionFigures> Questions { get; set; }
 #endif
-        /// <summary>Percent of those invited; see ResponseRate.</summary>
+        /// <summary>Percent of those invited whose answers are counted, one decimal; left out where it may not be shown or nobody was invited.</summary>
         public double? ResponseRate { get; set; }
         /// <summary>Whether nothing is shown: there are fewer than seven answers (the practice of SKR&apos;s Insikt survey), or fewer than seven could be reckoned from it.</summary>
         public bool? Suppressed { get; set; }

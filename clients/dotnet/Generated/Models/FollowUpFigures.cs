@@ -7,25 +7,24 @@ using System.IO;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
-    /// <summary>
-    /// How many questions were answered, and in time. A case that was asked again counts by its last round: the answer that was none does not count. Opened is in time, late, open and closed unanswered together.
-    /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
+    #pragma warning disable CS1591
     public partial class FollowUpFigures : IAdditionalDataHolder, IParsable
+    #pragma warning restore CS1591
     {
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>The answeredInTime property</summary>
+        /// <summary>Answered by the time that was promised, or where none was.</summary>
         public int? AnsweredInTime { get; set; }
-        /// <summary>Percent of what was answered or should have been by now; null where that is fewer than seven.</summary>
+        /// <summary>Percent of what was answered or should have been by now, one decimal; left out where that is fewer than seven.</summary>
         public double? AnsweredInTimeShare { get; set; }
-        /// <summary>The answeredLate property</summary>
+        /// <summary>Answered after the time that was promised.</summary>
         public int? AnsweredLate { get; set; }
         /// <summary>Needed no answer, or nobody is left to be answered.</summary>
         public int? ClosedUnanswered { get; set; }
         /// <summary>Not answered yet; the overdue among them.</summary>
         public int? Open { get; set; }
-        /// <summary>The opened property</summary>
+        /// <summary>All cases that were asked for.</summary>
         public int? Opened { get; set; }
         /// <summary>Not answered, though it should have been by now.</summary>
         public int? Overdue { get; set; }

@@ -3,9 +3,10 @@ using System.Runtime.Serialization;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
-    /// <summary>- `open`- `taken`- `closed`: Nothing is left to do.- `answered`: Who asked was told; it can still turn out to be no answer.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
+    #pragma warning disable CS1591
     public enum FollowUpState
+    #pragma warning restore CS1591
     {
         [EnumMember(Value = "open")]
         #pragma warning disable CS1591

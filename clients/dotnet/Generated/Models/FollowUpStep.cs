@@ -23,7 +23,7 @@ namespace BusinessFocus.Client.Generated.Models
 #endif
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>The key of the area that has it from then on; null where that did not change.</summary>
+        /// <summary>The key of the area that has it from then on; left out where that did not change.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Area { get; set; }
@@ -31,9 +31,9 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Area { get; set; }
 #endif
-        /// <summary>UTC.</summary>
+        /// <summary>UTC: when.</summary>
         public DateTimeOffset? At { get; set; }
-        /// <summary>The id of the account or client that did it; null for who asked, and where nobody did.</summary>
+        /// <summary>The id of the account or client that did it; left out for who asked, and where nobody did.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? By { get; set; }
@@ -41,11 +41,11 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string By { get; set; }
 #endif
-        /// <summary>Until when it has to be answered from then on; null where that did not change.</summary>
+        /// <summary>UTC: until when it has to be answered from then on; left out where that did not change.</summary>
         public DateTimeOffset? DueAt { get; set; }
-        /// <summary>- `asked`- `taken`- `moved`- `answered`- `closed`- `reopened`- `remindedSoon`: The area was reminded before it fell due.- `remindedOverdue`: The area was reminded after it fell due.- `forgotten`: Who asked is forgotten, and what they said.</summary>
+        /// <summary>What it was.</summary>
         public global::BusinessFocus.Client.Generated.Models.FollowUpStepKind? Kind { get; set; }
-        /// <summary>What was said: the message, the answer, the outcome, the reason. Null where nothing was, or it is forgotten.</summary>
+        /// <summary>What was said: the message, the answer, the outcome, the reason. Left out where nothing was, or it is forgotten.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Text { get; set; }

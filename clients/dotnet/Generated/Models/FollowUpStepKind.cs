@@ -3,7 +3,7 @@ using System.Runtime.Serialization;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
-    /// <summary>- `asked`- `taken`- `moved`- `answered`- `closed`- `reopened`- `remindedSoon`: The area was reminded before it fell due.- `remindedOverdue`: The area was reminded after it fell due.- `forgotten`: Who asked is forgotten, and what they said.</summary>
+    /// <summary>What it was.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public enum FollowUpStepKind
     {

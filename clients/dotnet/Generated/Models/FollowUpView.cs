@@ -13,11 +13,11 @@ namespace BusinessFocus.Client.Generated.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class FollowUpView : IAdditionalDataHolder, IParsable
     {
-        /// <summary>The id of an activity.</summary>
+        /// <summary>After which activity it was asked.</summary>
         public Guid? ActivityId { get; set; }
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>The answer property</summary>
+        /// <summary>What who asked was told last, also where that was none; left out before, and where they are forgotten.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Answer { get; set; }
@@ -25,7 +25,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Answer { get; set; }
 #endif
-        /// <summary>When the answer that holds was given.</summary>
+        /// <summary>UTC: when the answer that holds was given; left out while there is none.</summary>
         public DateTimeOffset? AnsweredAt { get; set; }
         /// <summary>The key of the area that answers it.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
@@ -35,15 +35,15 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Area { get; set; }
 #endif
-        /// <summary>UTC, as all times here.</summary>
+        /// <summary>UTC: when it was asked first.</summary>
         public DateTimeOffset? AskedAt { get; set; }
-        /// <summary>Until when; null where that was never said.</summary>
+        /// <summary>UTC: until when it has to be answered; left out where that was never said.</summary>
         public DateTimeOffset? DueAt { get; set; }
-        /// <summary>The id of an edition.</summary>
+        /// <summary>To which edition the activity belongs.</summary>
         public Guid? EditionId { get; set; }
-        /// <summary>The id of a follow up.</summary>
+        /// <summary>By what it is taken, answered and closed.</summary>
         public Guid? Id { get; set; }
-        /// <summary>The message property</summary>
+        /// <summary>What who asked wrote; left out where they wrote nothing or are forgotten.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Message { get; set; }
@@ -51,7 +51,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Message { get; set; }
 #endif
-        /// <summary>What came of it, for those who work with it.</summary>
+        /// <summary>What came of it, for those who work with it; left out where nobody has said so.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Outcome { get; set; }
@@ -59,7 +59,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Outcome { get; set; }
 #endif
-        /// <summary>Why it was asked again, the last time.</summary>
+        /// <summary>Why it was asked again, the last time; left out where it was not.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Reason { get; set; }
@@ -67,11 +67,11 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Reason { get; set; }
 #endif
-        /// <summary>The id of a registration.</summary>
+        /// <summary>Who asked.</summary>
         public Guid? RegistrationId { get; set; }
-        /// <summary>- `open`- `taken`- `closed`: Nothing is left to do.- `answered`: Who asked was told; it can still turn out to be no answer.</summary>
+        /// <summary>How it stands.</summary>
         public global::BusinessFocus.Client.Generated.Models.FollowUpState? State { get; set; }
-        /// <summary>The takenBy property</summary>
+        /// <summary>The id of the account or client that took it on; left out while nobody has.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? TakenBy { get; set; }
@@ -79,7 +79,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string TakenBy { get; set; }
 #endif
-        /// <summary>As it was asked.</summary>
+        /// <summary>As it was asked; left out where none was named, or who asked is forgotten.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Topic { get; set; }

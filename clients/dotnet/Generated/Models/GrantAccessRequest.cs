@@ -8,12 +8,13 @@ using System.IO;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
+    /// <summary>
+    /// From when until when the role holds, and where.
+    /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
-    #pragma warning disable CS1591
     public partial class GrantAccessRequest : IParsable
-    #pragma warning restore CS1591
     {
-        /// <summary>Which one the account speaks for; in the role association only.</summary>
+        /// <summary>Which one the account speaks for, at most 60 characters; needed in the role association, left out in all others.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Association { get; set; }
@@ -21,7 +22,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Association { get; set; }
 #endif
-        /// <summary>On which days, Europe/Stockholm, in the role front desk only; left out for any.</summary>
+        /// <summary>On which days, 1 to 20, Europe/Stockholm, in the role frontDesk only; left out for any.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<Date?>? Days { get; set; }
@@ -29,7 +30,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<Date?> Days { get; set; }
 #endif
-        /// <summary>At the doors of which activities, in the role front desk only; left out for any.</summary>
+        /// <summary>At the doors of which activities, 1 to 20, in the role frontDesk only; left out for any.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<Guid?>? Doors { get; set; }
@@ -37,7 +38,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<Guid?> Doors { get; set; }
 #endif
-        /// <summary>Left out for now on.</summary>
+        /// <summary>ISO 8601 with offset: from when it holds; left out, from now, or as before where it holds already.</summary>
         public DateTimeOffset? From { get; set; }
         /// <summary>Which one the account is, in the role host only; left out, whoever Scheduling knows by the account&apos;s address.</summary>
         public Guid? HostId { get; set; }
@@ -49,7 +50,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Municipality { get; set; }
 #endif
-        /// <summary>Left out for as long as nobody takes it back.</summary>
+        /// <summary>ISO 8601 with offset: until when it holds, after from and now; left out for as long as nobody takes it back.</summary>
         public DateTimeOffset? Until { get; set; }
         /// <summary>
         /// Creates a new instance of the appropriate class based on discriminator value

@@ -8,14 +8,15 @@ using System.IO;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
+    /// <summary>
+    /// A role that an account has, from when until when, and where.
+    /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
-    #pragma warning disable CS1591
     public partial class GrantView : IAdditionalDataHolder, IParsable
-    #pragma warning restore CS1591
     {
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>The association property</summary>
+        /// <summary>Which one the account speaks for; left out in other roles than association.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Association { get; set; }
@@ -23,7 +24,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Association { get; set; }
 #endif
-        /// <summary>On which days, in the role front desk; null for any.</summary>
+        /// <summary>On which days, Europe/Stockholm, in the role frontDesk; left out for any.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<Date?>? Days { get; set; }
@@ -31,7 +32,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<Date?> Days { get; set; }
 #endif
-        /// <summary>At the doors of which activities, in the role front desk; null for any.</summary>
+        /// <summary>At the doors of which activities, in the role frontDesk; left out for any.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<Guid?>? Doors { get; set; }
@@ -39,13 +40,13 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<Guid?> Doors { get; set; }
 #endif
-        /// <summary>UTC.</summary>
+        /// <summary>UTC: from when it holds.</summary>
         public DateTimeOffset? From { get; set; }
         /// <summary>Whether it does now.</summary>
         public bool? Holds { get; set; }
-        /// <summary>The id of a host.</summary>
+        /// <summary>Which one the account is, in the role host; left out where it is known by its address, and in other roles.</summary>
         public Guid? HostId { get; set; }
-        /// <summary>In the editions of which municipality; null for all.</summary>
+        /// <summary>In the editions of which municipality; left out for all.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Municipality { get; set; }
@@ -53,9 +54,9 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Municipality { get; set; }
 #endif
-        /// <summary>What somebody can be allowed to do.- `organiser`: Everything about a municipality&apos;s editions.- `planner`: Plans and releases, without people&apos;s data.- `frontDesk`: Checks in at the door.- `host`: Own agenda, slots, conversations and cases.- `association`: Own members and own reach.- `reporter`: Reports only.- `dataProtectionOfficer`: Export and erasure of a person&apos;s data.- `operator`: Runs the system, without people&apos;s data.</summary>
+        /// <summary>What it may do.</summary>
         public global::BusinessFocus.Client.Generated.Models.Role? Role { get; set; }
-        /// <summary>UTC; null for as long as nobody takes it back.</summary>
+        /// <summary>UTC: until when; left out for as long as nobody takes it back.</summary>
         public DateTimeOffset? Until { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.GrantView"/> and sets the default values.

@@ -7,18 +7,19 @@ using System.IO;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
+    /// <summary>
+    /// What was taken in.
+    /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
-    #pragma warning disable CS1591
     public partial class ImportAnswersEndpointAnswer : IAdditionalDataHolder, IParsable
-    #pragma warning restore CS1591
     {
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
         /// <summary>Whether the same file had been taken in before: then nothing changed.</summary>
         public bool? AlreadyKnown { get; set; }
-        /// <summary>Those of them that have answers.</summary>
+        /// <summary>Those of the rows that have answers.</summary>
         public int? Answered { get; set; }
-        /// <summary>Rows.</summary>
+        /// <summary>Rows: how many were asked.</summary>
         public int? Invited { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.ImportAnswersEndpointAnswer"/> and sets the default values.

@@ -16,7 +16,7 @@ namespace BusinessFocus.Client.Generated.Models
         public IDictionary<string, object> AdditionalData { get; set; }
         /// <summary>UTC.</summary>
         public DateTimeOffset? At { get; set; }
-        /// <summary>The id of a notification.</summary>
+        /// <summary>A notification to one recipient.</summary>
         public Guid? Id { get; set; }
         /// <summary>&quot;sv&quot; or &quot;en&quot;.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER

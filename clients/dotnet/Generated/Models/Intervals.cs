@@ -14,7 +14,7 @@ namespace BusinessFocus.Client.Generated.Models
     {
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>A figure, and between what it lies with 95 % confidence.</summary>
+        /// <summary>Mean of the business-climate question, 1 to 6, two decimals.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.Estimate? Climate { get; set; }
@@ -22,7 +22,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.Estimate Climate { get; set; }
 #endif
-        /// <summary>A figure, and between what it lies with 95 % confidence.</summary>
+        /// <summary>Nöjd-Kund-Index, 0 to 100, one decimal; its interval is never too narrow.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.Estimate? Nki { get; set; }
@@ -30,7 +30,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.Estimate Nki { get; set; }
 #endif
-        /// <summary>A figure, and between what it lies with 95 % confidence.</summary>
+        /// <summary>Net promoter score, −100 to 100, one decimal.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.Estimate? Nps { get; set; }

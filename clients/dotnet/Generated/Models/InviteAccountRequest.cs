@@ -7,12 +7,13 @@ using System.IO;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
+    /// <summary>
+    /// Whom to invite, and what they may do.
+    /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
-    #pragma warning disable CS1591
     public partial class InviteAccountRequest : IParsable
-    #pragma warning restore CS1591
     {
-        /// <summary>The email property</summary>
+        /// <summary>Where their codes are mailed; an address has one account.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Email { get; set; }
@@ -20,7 +21,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Email { get; set; }
 #endif
-        /// <summary>What the account may do; more can be granted later.</summary>
+        /// <summary>What the account may do, each role once at most; left out for nothing yet.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<global::BusinessFocus.Client.Generated.Models.InviteAccountGrantRequest>? Grants { get; set; }
@@ -28,7 +29,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<global::BusinessFocus.Client.Generated.Models.InviteAccountGrantRequest> Grants { get; set; }
 #endif
-        /// <summary>&quot;sv&quot; unless told, or &quot;en&quot;.</summary>
+        /// <summary>&quot;sv&quot; or &quot;en&quot;: what they are written to in; left out for &quot;sv&quot;.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Language { get; set; }
@@ -36,7 +37,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Language { get; set; }
 #endif
-        /// <summary>The name property</summary>
+        /// <summary>What colleagues call them; at most 100 characters.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Name { get; set; }

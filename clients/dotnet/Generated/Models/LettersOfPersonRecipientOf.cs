@@ -12,7 +12,7 @@ namespace BusinessFocus.Client.Generated.Models
     public partial class LettersOfPersonRecipientOf : IAdditionalDataHolder, IParsable
     #pragma warning restore CS1591
     {
-        /// <summary>The id of an activity.</summary>
+        /// <summary>An activity in the programme.</summary>
         public Guid? ActivityId { get; set; }
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
@@ -48,7 +48,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Phone { get; set; }
 #endif
-        /// <summary>The id of a registration.</summary>
+        /// <summary>A registration for an activity.</summary>
         public Guid? RegistrationId { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.LettersOfPersonRecipientOf"/> and sets the default values.

@@ -7,14 +7,15 @@ using System.IO;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
+    /// <summary>
+    /// A page of comments, and the topics of all that are shown.
+    /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
-    #pragma warning disable CS1591
     public partial class ListCommentsEndpointAnswer : IAdditionalDataHolder, IParsable
-    #pragma warning restore CS1591
     {
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>The items property</summary>
+        /// <summary>By id, which is no order of their writing.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<global::BusinessFocus.Client.Generated.Models.CommentView>? Items { get; set; }
@@ -22,7 +23,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<global::BusinessFocus.Client.Generated.Models.CommentView> Items { get; set; }
 #endif
-        /// <summary>The next property</summary>
+        /// <summary>The cursor for `?after=` of the next page; left out at the end.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Next { get; set; }
@@ -30,7 +31,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Next { get; set; }
 #endif
-        /// <summary>How many shown texts of the edition are about each.</summary>
+        /// <summary>How many shown texts of the edition are about each topic, whatever was asked for.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.ListCommentsEndpointAnswer_topics? Topics { get; set; }

@@ -8,7 +8,7 @@ using System;
 namespace BusinessFocus.Client.Generated.Models
 {
     /// <summary>
-    /// How many shown texts of the edition are about each.
+    /// How many shown texts of the edition are about each topic, whatever was asked for.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class ListCommentsEndpointAnswer_topics : IAdditionalDataHolder, IParsable

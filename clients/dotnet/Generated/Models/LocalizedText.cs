@@ -13,7 +13,7 @@ namespace BusinessFocus.Client.Generated.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class LocalizedText : IParsable
     {
-        /// <summary>English; null or empty where it has not been written, and then the Swedish is shown.</summary>
+        /// <summary>In English; left out or empty where it has not been written, and then the Swedish is shown.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? En { get; set; }
@@ -21,7 +21,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string En { get; set; }
 #endif
-        /// <summary>Swedish.</summary>
+        /// <summary>In Swedish.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Sv { get; set; }

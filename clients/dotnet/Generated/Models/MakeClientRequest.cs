@@ -7,12 +7,13 @@ using System.IO;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
+    /// <summary>
+    /// A program that is to sign in as itself.
+    /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
-    #pragma warning disable CS1591
     public partial class MakeClientRequest : IParsable
-    #pragma warning restore CS1591
     {
-        /// <summary>Which one it speaks for; in the role association only.</summary>
+        /// <summary>Which one it speaks for, at most 60 characters; needed in the role association, left out in all others.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Association { get; set; }
@@ -20,9 +21,9 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Association { get; set; }
 #endif
-        /// <summary>Which one it speaks for; in the role host only.</summary>
+        /// <summary>Which one it speaks for; needed in the role host, left out in all others.</summary>
         public Guid? HostId { get; set; }
-        /// <summary>Small letters, digits and hyphens, 3 to 60.</summary>
+        /// <summary>What it signs in with, for good: small letters, digits and hyphens, 3 to 60.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Id { get; set; }
@@ -30,7 +31,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Id { get; set; }
 #endif
-        /// <summary>The name property</summary>
+        /// <summary>What people call it; at most 100 characters.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Name { get; set; }
@@ -38,7 +39,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Name { get; set; }
 #endif
-        /// <summary>One or more.</summary>
+        /// <summary>What it may do: one role or more.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<global::BusinessFocus.Client.Generated.Models.Role?>? Roles { get; set; }

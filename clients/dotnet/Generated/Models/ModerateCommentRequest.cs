@@ -7,14 +7,15 @@ using System.IO;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
+    /// <summary>
+    /// What an organiser makes of a comment.
+    /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
-    #pragma warning disable CS1591
     public partial class ModerateCommentRequest : IParsable
-    #pragma warning restore CS1591
     {
-        /// <summary>Shown or hidden.</summary>
+        /// <summary>shown or hidden.</summary>
         public global::BusinessFocus.Client.Generated.Models.CommentState? State { get; set; }
-        /// <summary>The text without what must not be shown; left out, it stays as it is.</summary>
+        /// <summary>The text without what must not be shown, at most 4,000 characters; left out, it stays as it is.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Text { get; set; }
@@ -22,7 +23,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Text { get; set; }
 #endif
-        /// <summary>What it is about; left out, they stay as they are.</summary>
+        /// <summary>What it is about: at most 10, of 60 characters each, kept in small letters; left out, they stay as they are.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<string>? Topics { get; set; }

@@ -7,12 +7,13 @@ using System.IO;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
+    /// <summary>
+    /// Which area answers it from now on.
+    /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
-    #pragma warning disable CS1591
     public partial class MoveFollowUpRequest : IParsable
-    #pragma warning restore CS1591
     {
-        /// <summary>The key of the area.</summary>
+        /// <summary>The key of the area, at most 40 characters.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Area { get; set; }

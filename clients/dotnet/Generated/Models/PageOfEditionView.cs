@@ -15,7 +15,7 @@ namespace BusinessFocus.Client.Generated.Models
     {
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>The items property</summary>
+        /// <summary>What is on this page, in the order of the list.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<global::BusinessFocus.Client.Generated.Models.EditionView>? Items { get; set; }
@@ -23,7 +23,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<global::BusinessFocus.Client.Generated.Models.EditionView> Items { get; set; }
 #endif
-        /// <summary>The cursor for `?after=` of the next page; null at the end.</summary>
+        /// <summary>The cursor for `?after=` of the next page; left out at the end.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Next { get; set; }
@@ -31,6 +31,8 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Next { get; set; }
 #endif
+        /// <summary>How many the whole list has, on all pages; left out where they are not counted, because that would cost more than the page.</summary>
+        public int? Total { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.PageOfEditionView"/> and sets the default values.
         /// </summary>
@@ -58,6 +60,7 @@ namespace BusinessFocus.Client.Generated.Models
             {
                 { "items", n => { Items = n.GetCollectionOfObjectValues<global::BusinessFocus.Client.Generated.Models.EditionView>(global::BusinessFocus.Client.Generated.Models.EditionView.CreateFromDiscriminatorValue)?.AsList(); } },
                 { "next", n => { Next = n.GetStringValue(); } },
+                { "total", n => { Total = n.GetIntValue(); } },
             };
         }
         /// <summary>
@@ -69,6 +72,7 @@ namespace BusinessFocus.Client.Generated.Models
             if(ReferenceEquals(writer, null)) throw new ArgumentNullException(nameof(writer));
             writer.WriteCollectionOfObjectValues<global::BusinessFocus.Client.Generated.Models.EditionView>("items", Items);
             writer.WriteStringValue("next", Next);
+            writer.WriteIntValue("total", Total);
             writer.WriteAdditionalData(AdditionalData);
         }
     }

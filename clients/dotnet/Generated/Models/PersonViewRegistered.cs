@@ -14,6 +14,14 @@ namespace BusinessFocus.Client.Generated.Models
     {
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
+        /// <summary>The names that they gave of those who come with them.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public List<string>? Attendees { get; set; }
+#nullable restore
+#else
+        public List<string> Attendees { get; set; }
+#endif
         /// <summary>What happened to it, the oldest first.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
@@ -57,6 +65,7 @@ namespace BusinessFocus.Client.Generated.Models
         {
             return new Dictionary<string, Action<IParseNode>>
             {
+                { "attendees", n => { Attendees = n.GetCollectionOfPrimitiveValues<string>()?.AsList(); } },
                 { "course", n => { Course = n.GetCollectionOfObjectValues<global::BusinessFocus.Client.Generated.Models.CourseStep>(global::BusinessFocus.Client.Generated.Models.CourseStep.CreateFromDiscriminatorValue)?.AsList(); } },
                 { "isMember", n => { IsMember = n.GetBoolValue(); } },
                 { "registration", n => { Registration = n.GetObjectValue<global::BusinessFocus.Client.Generated.Models.RegistrationView>(global::BusinessFocus.Client.Generated.Models.RegistrationView.CreateFromDiscriminatorValue); } },
@@ -69,6 +78,7 @@ namespace BusinessFocus.Client.Generated.Models
         public virtual void Serialize(ISerializationWriter writer)
         {
             if(ReferenceEquals(writer, null)) throw new ArgumentNullException(nameof(writer));
+            writer.WriteCollectionOfPrimitiveValues<string>("attendees", Attendees);
             writer.WriteCollectionOfObjectValues<global::BusinessFocus.Client.Generated.Models.CourseStep>("course", Course);
             writer.WriteBoolValue("isMember", IsMember);
             writer.WriteObjectValue<global::BusinessFocus.Client.Generated.Models.RegistrationView>("registration", Registration);

@@ -15,11 +15,11 @@ namespace BusinessFocus.Client.Generated.Models
     {
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>- `email`- `phone`- `personalNumber`: A Swedish personal, coordination or organisation number.- `address`: A link or a name in a social network.- `name`: Two or more words in a row that begin with capitals: perhaps somebody&apos;s name.</summary>
+        /// <summary>What it looks like.</summary>
         public global::BusinessFocus.Client.Generated.Models.PersonalDataKind? Kind { get; set; }
         /// <summary>Characters (UTF-16 code units).</summary>
         public int? Length { get; set; }
-        /// <summary>The first character, from 0.</summary>
+        /// <summary>The first character, from 0, in UTF-16 code units.</summary>
         public int? Start { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.PersonalDataFound"/> and sets the default values.

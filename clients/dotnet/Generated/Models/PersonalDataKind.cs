@@ -3,7 +3,7 @@ using System.Runtime.Serialization;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
-    /// <summary>- `email`- `phone`- `personalNumber`: A Swedish personal, coordination or organisation number.- `address`: A link or a name in a social network.- `name`: Two or more words in a row that begin with capitals: perhaps somebody&apos;s name.</summary>
+    /// <summary>What it looks like.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public enum PersonalDataKind
     {

@@ -13,7 +13,7 @@ namespace BusinessFocus.Client.Generated.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class Question : IParsable
     {
-        /// <summary>Stable: answers are compared by it from edition to edition.</summary>
+        /// <summary>Small letters a–z, digits and hyphens, at most 40, a letter first. Stable: answers are compared by it from edition to edition.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Key { get; set; }
@@ -21,7 +21,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Key { get; set; }
 #endif
-        /// <summary>Of a choice; null for the others.</summary>
+        /// <summary>What a choice can be answered with, 2 to 20; left out for the others.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<global::BusinessFocus.Client.Generated.Models.Option>? Options { get; set; }
@@ -37,7 +37,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.Condition ShownIf { get; set; }
 #endif
-        /// <summary>A text in the festival&apos;s two languages. Swedish is the one that must exist.</summary>
+        /// <summary>What is asked; at most 500 characters in each language.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.LocalizedText? Text { get; set; }
@@ -45,7 +45,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.LocalizedText Text { get; set; }
 #endif
-        /// <summary>What kind of answer a question takes.- `oneToSix`: A whole number from 1 to 6, as in the business-climate ranking of Svenskt Näringsliv.- `oneToTen`: A whole number from 1 to 10, as in the satisfaction index.- `recommend`: A whole number from 0 to 10: how likely somebody is to recommend it.- `choice`: One of the question&apos;s options, by its key.- `text`: Free text.</summary>
+        /// <summary>What kind of answer it takes; it does not change where the key has been asked.</summary>
         public global::BusinessFocus.Client.Generated.Models.QuestionType? Type { get; set; }
         /// <summary>
         /// Creates a new instance of the appropriate class based on discriminator value

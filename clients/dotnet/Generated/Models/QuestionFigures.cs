@@ -23,7 +23,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.QuestionFigures_distribution Distribution { get; set; }
 #endif
-        /// <summary>The key property</summary>
+        /// <summary>The question&apos;s key.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Key { get; set; }
@@ -31,7 +31,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Key { get; set; }
 #endif
-        /// <summary>Left out where numbers do not answer it.</summary>
+        /// <summary>Of the answers, two decimals; left out where numbers do not answer it, or nobody has.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.Estimate? Mean { get; set; }
@@ -41,7 +41,7 @@ namespace BusinessFocus.Client.Generated.Models
 #endif
         /// <summary>How many have answered it.</summary>
         public int? N { get; set; }
-        /// <summary>What kind of answer a question takes.- `oneToSix`: A whole number from 1 to 6, as in the business-climate ranking of Svenskt Näringsliv.- `oneToTen`: A whole number from 1 to 10, as in the satisfaction index.- `recommend`: A whole number from 0 to 10: how likely somebody is to recommend it.- `choice`: One of the question&apos;s options, by its key.- `text`: Free text.</summary>
+        /// <summary>What kind of answer it takes.</summary>
         public global::BusinessFocus.Client.Generated.Models.QuestionType? Type { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.QuestionFigures"/> and sets the default values.

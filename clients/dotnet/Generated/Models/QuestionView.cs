@@ -7,14 +7,15 @@ using System.IO;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
+    /// <summary>
+    /// A question as somebody is asked it, in their language.
+    /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
-    #pragma warning disable CS1591
     public partial class QuestionView : IAdditionalDataHolder, IParsable
-    #pragma warning restore CS1591
     {
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>The key property</summary>
+        /// <summary>By what it is answered.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Key { get; set; }
@@ -26,7 +27,7 @@ namespace BusinessFocus.Client.Generated.Models
         public int? Least { get; set; }
         /// <summary>The greatest answer; left out where no number answers it.</summary>
         public int? Most { get; set; }
-        /// <summary>Of a choice.</summary>
+        /// <summary>What a choice can be answered with; left out for the others.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<global::BusinessFocus.Client.Generated.Models.OptionView>? Options { get; set; }
@@ -42,7 +43,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.Condition ShownIf { get; set; }
 #endif
-        /// <summary>The text property</summary>
+        /// <summary>What is asked, in the asker&apos;s language.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Text { get; set; }
@@ -50,7 +51,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Text { get; set; }
 #endif
-        /// <summary>What kind of answer a question takes.- `oneToSix`: A whole number from 1 to 6, as in the business-climate ranking of Svenskt Näringsliv.- `oneToTen`: A whole number from 1 to 10, as in the satisfaction index.- `recommend`: A whole number from 0 to 10: how likely somebody is to recommend it.- `choice`: One of the question&apos;s options, by its key.- `text`: Free text.</summary>
+        /// <summary>What kind of answer it takes.</summary>
         public global::BusinessFocus.Client.Generated.Models.QuestionType? Type { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.QuestionView"/> and sets the default values.

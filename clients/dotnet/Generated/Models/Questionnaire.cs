@@ -16,7 +16,7 @@ namespace BusinessFocus.Client.Generated.Models
         public IDictionary<string, object> AdditionalData { get; set; }
         /// <summary>Whether nobody can tell who answered what. Answers that are not anonymous are kept by registration too, and organisers read them.</summary>
         public bool? IsAnonymous { get; set; }
-        /// <summary>The questions property</summary>
+        /// <summary>In the order that they are asked.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<global::BusinessFocus.Client.Generated.Models.Question>? Questions { get; set; }

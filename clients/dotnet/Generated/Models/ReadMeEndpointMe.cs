@@ -7,14 +7,15 @@ using System.IO;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
+    /// <summary>
+    /// Who the access token is of, and what they may do.
+    /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
-    #pragma warning disable CS1591
     public partial class ReadMeEndpointMe : IAdditionalDataHolder, IParsable
-    #pragma warning restore CS1591
     {
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>The association property</summary>
+        /// <summary>Which one the asker speaks for; left out for none.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Association { get; set; }
@@ -22,7 +23,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Association { get; set; }
 #endif
-        /// <summary>Null for a client.</summary>
+        /// <summary>Where an account&apos;s codes are mailed; left out for a client.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Email { get; set; }
@@ -30,7 +31,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Email { get; set; }
 #endif
-        /// <summary>Null for a client, whose roles have no end.</summary>
+        /// <summary>The account&apos;s roles, also those that do not hold now; left out for a client, whose roles have no end.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<global::BusinessFocus.Client.Generated.Models.GrantView>? Grants { get; set; }
@@ -38,9 +39,9 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<global::BusinessFocus.Client.Generated.Models.GrantView> Grants { get; set; }
 #endif
-        /// <summary>The id of a host.</summary>
+        /// <summary>Which host the asker is, in the newest edition; left out for none.</summary>
         public Guid? HostId { get; set; }
-        /// <summary>Null for a client.</summary>
+        /// <summary>What colleagues call the person; left out for a client.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Name { get; set; }
@@ -48,7 +49,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Name { get; set; }
 #endif
-        /// <summary>As services see them.</summary>
+        /// <summary>As the access token has them, for instance &quot;organiser&quot; or &quot;door&quot;.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<string>? Roles { get; set; }

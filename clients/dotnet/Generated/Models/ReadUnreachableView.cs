@@ -30,7 +30,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Channel { get; set; }
 #endif
-        /// <summary>The id of a contact.</summary>
+        /// <summary>A person who registers; made from their address, the same in every registration.</summary>
         public Guid? ContactId { get; set; }
         /// <summary>UTC.</summary>
         public DateTimeOffset? LastAt { get; set; }

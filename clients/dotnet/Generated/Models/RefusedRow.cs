@@ -15,7 +15,7 @@ namespace BusinessFocus.Client.Generated.Models
     {
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>One that the table may have, or WholeRow where it is none of them.</summary>
+        /// <summary>One that the table may have, or &quot;row&quot; where it is none of them.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Column { get; set; }
@@ -33,7 +33,7 @@ namespace BusinessFocus.Client.Generated.Models
 #endif
         /// <summary>As a spreadsheet counts, the header is 1; in a JSON list its place, the first is 1.</summary>
         public int? Row { get; set; }
-        /// <summary>As it stands in the file.</summary>
+        /// <summary>As it stands in the file, cut where it is long; left out where the column is missing.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Value { get; set; }

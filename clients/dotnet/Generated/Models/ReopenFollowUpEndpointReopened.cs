@@ -15,11 +15,11 @@ namespace BusinessFocus.Client.Generated.Models
     {
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>The dueAt property</summary>
+        /// <summary>UTC: until when it has to be answered; left out where that was never said.</summary>
         public DateTimeOffset? DueAt { get; set; }
-        /// <summary>The id of a follow up.</summary>
+        /// <summary>The case.</summary>
         public Guid? Id { get; set; }
-        /// <summary>- `open`- `taken`- `closed`: Nothing is left to do.- `answered`: Who asked was told; it can still turn out to be no answer.</summary>
+        /// <summary>How it stands now.</summary>
         public global::BusinessFocus.Client.Generated.Models.FollowUpState? State { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.ReopenFollowUpEndpointReopened"/> and sets the default values.

@@ -12,6 +12,14 @@ namespace BusinessFocus.Client.Generated.Models
     public partial class ResizeRequest : IParsable
     #pragma warning restore CS1591
     {
+        /// <summary>Who of those who were named does not come; needed where more names than seats would be left.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public List<Guid?>? Leaving { get; set; }
+#nullable restore
+#else
+        public List<Guid?> Leaving { get; set; }
+#endif
         /// <summary>The seats property</summary>
         public int? Seats { get; set; }
         /// <summary>
@@ -32,6 +40,7 @@ namespace BusinessFocus.Client.Generated.Models
         {
             return new Dictionary<string, Action<IParseNode>>
             {
+                { "leaving", n => { Leaving = n.GetCollectionOfPrimitiveValues<Guid?>()?.AsList(); } },
                 { "seats", n => { Seats = n.GetIntValue(); } },
             };
         }
@@ -42,6 +51,7 @@ namespace BusinessFocus.Client.Generated.Models
         public virtual void Serialize(ISerializationWriter writer)
         {
             if(ReferenceEquals(writer, null)) throw new ArgumentNullException(nameof(writer));
+            writer.WriteCollectionOfPrimitiveValues<Guid?>("leaving", Leaving);
             writer.WriteIntValue("seats", Seats);
         }
     }

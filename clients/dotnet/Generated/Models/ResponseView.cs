@@ -15,9 +15,9 @@ namespace BusinessFocus.Client.Generated.Models
     {
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>UTC.</summary>
+        /// <summary>UTC: when they answered last.</summary>
         public DateTimeOffset? AnsweredAt { get; set; }
-        /// <summary>By question.</summary>
+        /// <summary>By question: a number as text, an option&apos;s key, or what was written.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.ResponseView_answers? Answers { get; set; }
@@ -25,7 +25,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.ResponseView_answers Answers { get; set; }
 #endif
-        /// <summary>The id of a registration.</summary>
+        /// <summary>Who answered.</summary>
         public Guid? RegistrationId { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.ResponseView"/> and sets the default values.

@@ -7,12 +7,13 @@ using System.IO;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
+    /// <summary>
+    /// How long the secret before is good too.
+    /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
-    #pragma warning disable CS1591
     public partial class RotateSecretRequest : IParsable
-    #pragma warning restore CS1591
     {
-        /// <summary>How long the secret before is good: 0 to 720, 24 unless told.</summary>
+        /// <summary>Hours, 0 to 720, 24 where it is left out; 0 ends the secret before at once.</summary>
         public int? FormerHours { get; set; }
         /// <summary>
         /// Creates a new instance of the appropriate class based on discriminator value

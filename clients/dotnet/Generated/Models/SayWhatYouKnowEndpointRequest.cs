@@ -7,16 +7,17 @@ using System.IO;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
+    /// <summary>
+    /// How well somebody knows the others&apos; conditions before the activity.
+    /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
-    #pragma warning disable CS1591
     public partial class SayWhatYouKnowEndpointRequest : IParsable
-    #pragma warning restore CS1591
     {
         /// <summary>1, not at all, to 6, very well.</summary>
         public int? Level { get; set; }
-        /// <summary>Whose conditions somebody lives with: the company&apos;s or the municipality&apos;s. They are asked of the other one&apos;s.</summary>
+        /// <summary>Whose conditions they live with.</summary>
         public global::BusinessFocus.Client.Generated.Models.Side? Side { get; set; }
-        /// <summary>The code on the ticket that the registration was answered with.</summary>
+        /// <summary>The code on the ticket that the registration was answered with, at most 400 characters.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Ticket { get; set; }

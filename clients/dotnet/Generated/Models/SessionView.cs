@@ -7,10 +7,11 @@ using System.IO;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
+    /// <summary>
+    /// A browser in which somebody is signed in.
+    /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
-    #pragma warning disable CS1591
     public partial class SessionView : IAdditionalDataHolder, IParsable
-    #pragma warning restore CS1591
     {
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
@@ -24,15 +25,15 @@ namespace BusinessFocus.Client.Generated.Models
 #endif
         /// <summary>UTC, unless somebody ends it before.</summary>
         public DateTimeOffset? EndsAt { get; set; }
-        /// <summary>A browser in which a person signed in; the `sid` of the access tokens that come of it.</summary>
+        /// <summary>By what it is ended; the `sid` of its tokens.</summary>
         public Guid? Id { get; set; }
         /// <summary>Whether the access token of the call belongs to it.</summary>
         public bool? IsThisOne { get; set; }
         /// <summary>UTC: when a program last got tokens in it, to within five minutes.</summary>
         public DateTimeOffset? LastUsedAt { get; set; }
-        /// <summary>UTC.</summary>
+        /// <summary>UTC: when they signed in.</summary>
         public DateTimeOffset? StartedAt { get; set; }
-        /// <summary>How they signed in.</summary>
+        /// <summary>How they signed in; the better way, where they showed a passkey later.</summary>
         public global::BusinessFocus.Client.Generated.Models.SignInWay? Way { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.SessionView"/> and sets the default values.

@@ -7,10 +7,11 @@ using System.IO;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
+    /// <summary>
+    /// Who answers the questions about a topic, and how soon.
+    /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
-    #pragma warning disable CS1591
     public partial class SetAreaRequest : IParsable
-    #pragma warning restore CS1591
     {
         /// <summary>1 to 60 working days, Monday to Friday.</summary>
         public int? DaysToAnswer { get; set; }
@@ -22,7 +23,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Email { get; set; }
 #endif
-        /// <summary>Who sees the area&apos;s cases, beside organisers.</summary>
+        /// <summary>Who sees the area&apos;s cases, beside organisers; at most 100, may be empty.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<Guid?>? Hosts { get; set; }
@@ -30,7 +31,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<Guid?> Hosts { get; set; }
 #endif
-        /// <summary>A text in the festival&apos;s two languages. Swedish is the one that must exist.</summary>
+        /// <summary>What people call the area; at most 100 characters in each language.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.LocalizedText? Name { get; set; }

@@ -14,11 +14,11 @@ namespace BusinessFocus.Client.Generated.Models
     {
         /// <summary>An estimate that comes back as it was read stays one; with other minutes an organiser says it.</summary>
         public bool? Estimated { get; set; }
-        /// <summary>The id of a venue.</summary>
+        /// <summary>A venue where activities take place.</summary>
         public Guid? FromVenueId { get; set; }
         /// <summary>The minutes property</summary>
         public int? Minutes { get; set; }
-        /// <summary>The id of a venue.</summary>
+        /// <summary>A venue where activities take place.</summary>
         public Guid? ToVenueId { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.SetTravelTimesWay"/> and sets the default values.

@@ -7,12 +7,13 @@ using System.IO;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
+    /// <summary>
+    /// How long the link opens the report, and beside which other one.
+    /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
-    #pragma warning disable CS1591
     public partial class ShareReportEndpointRequest : IParsable
-    #pragma warning restore CS1591
     {
-        /// <summary>1 to 365.</summary>
+        /// <summary>1 to 365, from now.</summary>
         public int? Days { get; set; }
         /// <summary>The edition that it is held against, by id or slug; left out for none.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER

@@ -7,16 +7,17 @@ using System.IO;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
+    /// <summary>
+    /// The code on the wall, by which those in the room answer.
+    /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
-    #pragma warning disable CS1591
     public partial class ShowRoomCodeEndpointRoom : IAdditionalDataHolder, IParsable
-    #pragma warning restore CS1591
     {
-        /// <summary>The id of an activity.</summary>
+        /// <summary>Whose survey it opens.</summary>
         public Guid? ActivityId { get; set; }
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>The code property</summary>
+        /// <summary>What the address ends with; only the service can make one.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Code { get; set; }
@@ -24,7 +25,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Code { get; set; }
 #endif
-        /// <summary>What the QR code has.</summary>
+        /// <summary>What the QR code has: the address at which the survey is read and answered.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Url { get; set; }

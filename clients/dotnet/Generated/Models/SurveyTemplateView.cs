@@ -8,7 +8,7 @@ using System;
 namespace BusinessFocus.Client.Generated.Models
 {
     /// <summary>
-    /// What the surveys of a kind of activity ask.
+    /// What the surveys of a kind of activity ask, now and before.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class SurveyTemplateView : IAdditionalDataHolder, IParsable
@@ -23,7 +23,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.Questionnaire Current { get; set; }
 #endif
-        /// <summary>What an activity is. An open house is cut into slots, each an activity of its own.</summary>
+        /// <summary>Whose surveys they are.</summary>
         public global::BusinessFocus.Client.Generated.Models.ActivityKind? Kind { get; set; }
         /// <summary>All that there were, the newest first.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER

@@ -13,7 +13,7 @@ namespace BusinessFocus.Client.Generated.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class SurveyView : IAdditionalDataHolder, IParsable
     {
-        /// <summary>The activity property</summary>
+        /// <summary>The activity&apos;s title, in the asker&apos;s language.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Activity { get; set; }
@@ -21,13 +21,13 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Activity { get; set; }
 #endif
-        /// <summary>The id of an activity.</summary>
+        /// <summary>What it asks about.</summary>
         public Guid? ActivityId { get; set; }
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>Whether the link has been used: an answer changes what was said.</summary>
+        /// <summary>Whether the link has been used: an answer changes what was said. Always false by the code on the wall.</summary>
         public bool? Answered { get; set; }
-        /// <summary>What was said, where it is not anonymous.</summary>
+        /// <summary>What was said, by question, numbers as text; left out where it is anonymous or nothing was.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.SurveyView_answers? Answers { get; set; }
@@ -35,11 +35,11 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.SurveyView_answers Answers { get; set; }
 #endif
-        /// <summary>UTC.</summary>
+        /// <summary>UTC: answers are taken until then.</summary>
         public DateTimeOffset? ClosesAt { get; set; }
         /// <summary>Whether nobody can tell who answers what. Such answers can be changed, but not read again.</summary>
         public bool? IsAnonymous { get; set; }
-        /// <summary>The questions property</summary>
+        /// <summary>In the order that they are asked; some only after certain answers.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<global::BusinessFocus.Client.Generated.Models.QuestionView>? Questions { get; set; }

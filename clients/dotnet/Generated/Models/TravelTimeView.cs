@@ -16,11 +16,11 @@ namespace BusinessFocus.Client.Generated.Models
         public IDictionary<string, object> AdditionalData { get; set; }
         /// <summary>From the coordinates, where no organiser has said.</summary>
         public bool? Estimated { get; set; }
-        /// <summary>The id of a venue.</summary>
+        /// <summary>A venue where activities take place.</summary>
         public Guid? FromVenueId { get; set; }
         /// <summary>Whole; either way.</summary>
         public int? Minutes { get; set; }
-        /// <summary>The id of a venue.</summary>
+        /// <summary>A venue where activities take place.</summary>
         public Guid? ToVenueId { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.TravelTimeView"/> and sets the default values.

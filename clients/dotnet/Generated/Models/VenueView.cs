@@ -32,7 +32,7 @@ namespace BusinessFocus.Client.Generated.Models
 #endif
         /// <summary>The capacity property</summary>
         public int? Capacity { get; set; }
-        /// <summary>The id of a venue.</summary>
+        /// <summary>A venue where activities take place.</summary>
         public Guid? Id { get; set; }
         /// <summary>The latitude property</summary>
         public double? Latitude { get; set; }

@@ -32,7 +32,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<global::BusinessFocus.Client.Generated.Models.VisitRequestViewStep> History { get; set; }
 #endif
-        /// <summary>The id of a visit request.</summary>
+        /// <summary>A company&apos;s request for a visit.</summary>
         public Guid? Id { get; set; }
         /// <summary>The last that was proposed.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER

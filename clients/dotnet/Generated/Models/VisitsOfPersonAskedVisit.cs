@@ -22,7 +22,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.LocalizedText Edition { get; set; }
 #endif
-        /// <summary>The id of an edition.</summary>
+        /// <summary>An edition of the festival.</summary>
         public Guid? EditionId { get; set; }
         /// <summary>What the person is written to in.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER

@@ -20,6 +20,7 @@ using BusinessFocus.Client.Generated.Api.V1.Knowledge;
 using BusinessFocus.Client.Generated.Api.V1.Live;
 using BusinessFocus.Client.Generated.Api.V1.Me;
 using BusinessFocus.Client.Generated.Api.V1.Memberships;
+using BusinessFocus.Client.Generated.Api.V1.My;
 using BusinessFocus.Client.Generated.Api.V1.Notifications;
 using BusinessFocus.Client.Generated.Api.V1.Operations;
 using BusinessFocus.Client.Generated.Api.V1.Preferences;
@@ -150,6 +151,11 @@ namespace BusinessFocus.Client.Generated.Api.V1
         public global::BusinessFocus.Client.Generated.Api.V1.Memberships.MembershipsRequestBuilder Memberships
         {
             get => new global::BusinessFocus.Client.Generated.Api.V1.Memberships.MembershipsRequestBuilder(PathParameters, RequestAdapter);
+        }
+        /// <summary>The my property</summary>
+        public global::BusinessFocus.Client.Generated.Api.V1.My.MyRequestBuilder My
+        {
+            get => new global::BusinessFocus.Client.Generated.Api.V1.My.MyRequestBuilder(PathParameters, RequestAdapter);
         }
         /// <summary>The notifications property</summary>
         public global::BusinessFocus.Client.Generated.Api.V1.Notifications.NotificationsRequestBuilder Notifications

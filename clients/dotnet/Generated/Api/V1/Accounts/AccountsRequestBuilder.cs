@@ -47,7 +47,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Accounts
         {
         }
         /// <summary>
-        /// Who was invited, whether they have signed in, and what they may do. For organisers.
+        /// Who was invited, whether they have signed in, and what they may do, in pages; those who left are not in it. For organisers.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.PageOfAccountView"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -94,10 +94,10 @@ namespace BusinessFocus.Client.Generated.Api.V1.Accounts
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.PageOfAccountView>(requestInfo, global::BusinessFocus.Client.Generated.Models.PageOfAccountView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// They get a letter and sign in by a code that is mailed to them. Roles can be given at once or later. For organisers.
+        /// Invites somebody: they get a letter, and sign in by a code that is mailed to them. Roles can be given at once or later. 409 where the address has an account. For organisers.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.AccountView"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">Whom to invite, and what they may do.</param>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 400 status code</exception>
@@ -151,7 +151,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Accounts
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.AccountView>(requestInfo, global::BusinessFocus.Client.Generated.Models.AccountView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Who was invited, whether they have signed in, and what they may do. For organisers.
+        /// Who was invited, whether they have signed in, and what they may do, in pages; those who left are not in it. For organisers.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -170,10 +170,10 @@ namespace BusinessFocus.Client.Generated.Api.V1.Accounts
             return requestInfo;
         }
         /// <summary>
-        /// They get a letter and sign in by a code that is mailed to them. Roles can be given at once or later. For organisers.
+        /// Invites somebody: they get a letter, and sign in by a code that is mailed to them. Roles can be given at once or later. 409 where the address has an account. For organisers.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">Whom to invite, and what they may do.</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
@@ -201,7 +201,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Accounts
             return new global::BusinessFocus.Client.Generated.Api.V1.Accounts.AccountsRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// Who was invited, whether they have signed in, and what they may do. For organisers.
+        /// Who was invited, whether they have signed in, and what they may do, in pages; those who left are not in it. For organisers.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class AccountsRequestBuilderGetQueryParameters 

@@ -2,11 +2,14 @@
 #pragma warning disable CS0618
 using BusinessFocus.Client.Generated.Api.V1.Activities.Item;
 using BusinessFocus.Client.Generated.Api.V1.Activities.WithIdIcs;
+using BusinessFocus.Client.Generated.Models;
 using Microsoft.Kiota.Abstractions.Extensions;
+using Microsoft.Kiota.Abstractions.Serialization;
 using Microsoft.Kiota.Abstractions;
 using System.Collections.Generic;
 using System.IO;
 using System.Threading.Tasks;
+using System.Threading;
 using System;
 namespace BusinessFocus.Client.Generated.Api.V1.Activities
 {
@@ -33,7 +36,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Activities
         /// </summary>
         /// <param name="pathParameters">Path parameters for the request</param>
         /// <param name="requestAdapter">The request adapter to use to execute the requests.</param>
-        public ActivitiesRequestBuilder(Dictionary<string, object> pathParameters, IRequestAdapter requestAdapter) : base(requestAdapter, "{+baseurl}/api/v1/activities", pathParameters)
+        public ActivitiesRequestBuilder(Dictionary<string, object> pathParameters, IRequestAdapter requestAdapter) : base(requestAdapter, "{+baseurl}/api/v1/activities?ids={ids}", pathParameters)
         {
         }
         /// <summary>
@@ -41,8 +44,70 @@ namespace BusinessFocus.Client.Generated.Api.V1.Activities
         /// </summary>
         /// <param name="rawUrl">The raw URL to use for the request builder.</param>
         /// <param name="requestAdapter">The request adapter to use to execute the requests.</param>
-        public ActivitiesRequestBuilder(string rawUrl, IRequestAdapter requestAdapter) : base(requestAdapter, "{+baseurl}/api/v1/activities", rawUrl)
+        public ActivitiesRequestBuilder(string rawUrl, IRequestAdapter requestAdapter) : base(requestAdapter, "{+baseurl}/api/v1/activities?ids={ids}", rawUrl)
         {
+        }
+        /// <summary>
+        /// Anyone reads several activities at once, as they were released: what they have registered for, or saved. Also an organiser reads what is public here, so that all get the same.
+        /// </summary>
+        /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.BatchOfActivityViewAndActivityId"/></returns>
+        /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
+        /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 400 status code</exception>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 404 status code</exception>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 405 status code</exception>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 408 status code</exception>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 414 status code</exception>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 429 status code</exception>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 431 status code</exception>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 500 status code</exception>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 502 status code</exception>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 503 status code</exception>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 504 status code</exception>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public async Task<global::BusinessFocus.Client.Generated.Models.BatchOfActivityViewAndActivityId?> GetAsync(Action<RequestConfiguration<global::BusinessFocus.Client.Generated.Api.V1.Activities.ActivitiesRequestBuilder.ActivitiesRequestBuilderGetQueryParameters>>? requestConfiguration = default, CancellationToken cancellationToken = default)
+        {
+#nullable restore
+#else
+        public async Task<global::BusinessFocus.Client.Generated.Models.BatchOfActivityViewAndActivityId> GetAsync(Action<RequestConfiguration<global::BusinessFocus.Client.Generated.Api.V1.Activities.ActivitiesRequestBuilder.ActivitiesRequestBuilderGetQueryParameters>> requestConfiguration = default, CancellationToken cancellationToken = default)
+        {
+#endif
+            var requestInfo = ToGetRequestInformation(requestConfiguration);
+            var errorMapping = new Dictionary<string, ParsableFactory<IParsable>>
+            {
+                { "400", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+                { "404", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+                { "405", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+                { "408", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+                { "414", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+                { "429", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+                { "431", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+                { "500", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+                { "502", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+                { "503", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+                { "504", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+            };
+            return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.BatchOfActivityViewAndActivityId>(requestInfo, global::BusinessFocus.Client.Generated.Models.BatchOfActivityViewAndActivityId.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
+        }
+        /// <summary>
+        /// Anyone reads several activities at once, as they were released: what they have registered for, or saved. Also an organiser reads what is public here, so that all get the same.
+        /// </summary>
+        /// <returns>A <see cref="RequestInformation"/></returns>
+        /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public RequestInformation ToGetRequestInformation(Action<RequestConfiguration<global::BusinessFocus.Client.Generated.Api.V1.Activities.ActivitiesRequestBuilder.ActivitiesRequestBuilderGetQueryParameters>>? requestConfiguration = default)
+        {
+#nullable restore
+#else
+        public RequestInformation ToGetRequestInformation(Action<RequestConfiguration<global::BusinessFocus.Client.Generated.Api.V1.Activities.ActivitiesRequestBuilder.ActivitiesRequestBuilderGetQueryParameters>> requestConfiguration = default)
+        {
+#endif
+            var requestInfo = new RequestInformation(Method.GET, UrlTemplate, PathParameters);
+            requestInfo.Configure(requestConfiguration);
+            requestInfo.Headers.TryAdd("Accept", "application/json");
+            return requestInfo;
         }
         /// <summary>
         /// Builds and executes requests for operations under \api\v1\activities\{id}.ics
@@ -53,6 +118,32 @@ namespace BusinessFocus.Client.Generated.Api.V1.Activities
         {
             if(ReferenceEquals(id, null)) throw new ArgumentNullException(nameof(id));
             return new global::BusinessFocus.Client.Generated.Api.V1.Activities.WithIdIcs.WithIdIcsRequestBuilder(PathParameters, RequestAdapter, id);
+        }
+        /// <summary>
+        /// Returns a request builder with the provided arbitrary URL. Using this method means any other path or query parameters are ignored.
+        /// </summary>
+        /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Api.V1.Activities.ActivitiesRequestBuilder"/></returns>
+        /// <param name="rawUrl">The raw URL to use for the request builder.</param>
+        public global::BusinessFocus.Client.Generated.Api.V1.Activities.ActivitiesRequestBuilder WithUrl(string rawUrl)
+        {
+            return new global::BusinessFocus.Client.Generated.Api.V1.Activities.ActivitiesRequestBuilder(rawUrl, RequestAdapter);
+        }
+        /// <summary>
+        /// Anyone reads several activities at once, as they were released: what they have registered for, or saved. Also an organiser reads what is public here, so that all get the same.
+        /// </summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
+        public partial class ActivitiesRequestBuilderGetQueryParameters 
+        {
+            /// <summary>At most 100 ids, with commas between them.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+            [QueryParameter("ids")]
+            public string? Ids { get; set; }
+#nullable restore
+#else
+            [QueryParameter("ids")]
+            public string Ids { get; set; }
+#endif
         }
     }
 }

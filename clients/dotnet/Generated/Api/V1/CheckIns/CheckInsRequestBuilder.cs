@@ -53,7 +53,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.CheckIns
         {
         }
         /// <summary>
-        /// `POST /check-ins`.
+        /// A ticket is read at the door of its activity, at its time: once; the second time tells when and where the first was. An organiser may let somebody in all the same, and says why.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.CheckInAnswer"/></returns>
         /// <param name="body">The request body</param>
@@ -110,7 +110,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.CheckIns
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.CheckInAnswer>(requestInfo, global::BusinessFocus.Client.Generated.Models.CheckInAnswer.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// `POST /check-ins`.
+        /// A ticket is read at the door of its activity, at its time: once; the second time tells when and where the first was. An organiser may let somebody in all the same, and says why.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">The request body</param>

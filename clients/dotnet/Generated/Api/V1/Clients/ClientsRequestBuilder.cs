@@ -19,7 +19,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Clients
     public partial class ClientsRequestBuilder : BaseRequestBuilder
     {
         /// <summary>Gets an item from the BusinessFocus.Client.Generated.api.v1.clients.item collection</summary>
-        /// <param name="position">Unique identifier of the item</param>
+        /// <param name="position">The id that the client signs in with.</param>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Api.V1.Clients.Item.ClientsItemRequestBuilder"/></returns>
         public global::BusinessFocus.Client.Generated.Api.V1.Clients.Item.ClientsItemRequestBuilder this[string position]
         {
@@ -47,7 +47,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Clients
         {
         }
         /// <summary>
-        /// The programs that sign in as themselves, with what they may do and since when they have their secret, which is not shown. For organisers.
+        /// All programs that sign in as themselves, by their ids, with what they may do and since when they have their secret, which is not shown. For organisers.
         /// </summary>
         /// <returns>A List&lt;global::BusinessFocus.Client.Generated.Models.ClientView&gt;</returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -95,10 +95,10 @@ namespace BusinessFocus.Client.Generated.Api.V1.Clients
             return collectionResult?.AsList();
         }
         /// <summary>
-        /// The answer has its secret, which is not shown again. For organisers.
+        /// Makes a program that signs in as itself. The answer has its secret, which is not shown again. For organisers; who gives it one of the roles host, association and dataProtectionOfficer has to be data protection officer too.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.ClientWithSecret"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">A program that is to sign in as itself.</param>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 400 status code</exception>
@@ -152,7 +152,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Clients
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.ClientWithSecret>(requestInfo, global::BusinessFocus.Client.Generated.Models.ClientWithSecret.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// The programs that sign in as themselves, with what they may do and since when they have their secret, which is not shown. For organisers.
+        /// All programs that sign in as themselves, by their ids, with what they may do and since when they have their secret, which is not shown. For organisers.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -171,10 +171,10 @@ namespace BusinessFocus.Client.Generated.Api.V1.Clients
             return requestInfo;
         }
         /// <summary>
-        /// The answer has its secret, which is not shown again. For organisers.
+        /// Makes a program that signs in as itself. The answer has its secret, which is not shown again. For organisers; who gives it one of the roles host, association and dataProtectionOfficer has to be data protection officer too.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">A program that is to sign in as itself.</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable

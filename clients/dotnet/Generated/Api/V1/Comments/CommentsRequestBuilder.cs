@@ -16,7 +16,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Comments
     public partial class CommentsRequestBuilder : BaseRequestBuilder
     {
         /// <summary>Gets an item from the BusinessFocus.Client.Generated.api.v1.comments.item collection</summary>
-        /// <param name="position">Unique identifier of the item</param>
+        /// <param name="position">The comment&apos;s id, as the list of comments has it.</param>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Api.V1.Comments.Item.CommentsItemRequestBuilder"/></returns>
         public global::BusinessFocus.Client.Generated.Api.V1.Comments.Item.CommentsItemRequestBuilder this[Guid position]
         {

@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Companies
         {
         }
         /// <summary>
-        /// `GET /companies`: for organisers.
+        /// For organisers.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.PageOfCompanyWithMemberships"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -81,7 +81,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Companies
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.PageOfCompanyWithMemberships>(requestInfo, global::BusinessFocus.Client.Generated.Models.PageOfCompanyWithMemberships.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// `GET /companies`: for organisers.
+        /// For organisers.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -109,7 +109,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Companies
             return new global::BusinessFocus.Client.Generated.Api.V1.Companies.CompaniesRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// `GET /companies`: for organisers.
+        /// For organisers.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class CompaniesRequestBuilderGetQueryParameters 

@@ -19,7 +19,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.FollowUpAreas
     public partial class FollowUpAreasRequestBuilder : BaseRequestBuilder
     {
         /// <summary>Gets an item from the BusinessFocus.Client.Generated.api.v1.followUpAreas.item collection</summary>
-        /// <param name="position">Unique identifier of the item</param>
+        /// <param name="position">The topic, in letters, digits and hyphens, at most 40; case and accents do not count. business-office is for what has no area of its own.</param>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Api.V1.FollowUpAreas.Item.WithKeyItemRequestBuilder"/></returns>
         public global::BusinessFocus.Client.Generated.Api.V1.FollowUpAreas.Item.WithKeyItemRequestBuilder this[string position]
         {
@@ -47,7 +47,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.FollowUpAreas
         {
         }
         /// <summary>
-        /// `GET /follow-up-areas`: all, the business office first. A host sees which there are, to hand a case over.
+        /// All areas that answer follow-ups, the business office first. For organisers; hosts see which there are, to hand a case over, but not where they read.
         /// </summary>
         /// <returns>A List&lt;global::BusinessFocus.Client.Generated.Models.AreaView&gt;</returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -95,7 +95,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.FollowUpAreas
             return collectionResult?.AsList();
         }
         /// <summary>
-        /// `GET /follow-up-areas`: all, the business office first. A host sees which there are, to hand a case over.
+        /// All areas that answer follow-ups, the business office first. For organisers; hosts see which there are, to hand a case over, but not where they read.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>

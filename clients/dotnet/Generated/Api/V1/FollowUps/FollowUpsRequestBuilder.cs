@@ -47,7 +47,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.FollowUps
         {
         }
         /// <summary>
-        /// `GET /follow-ups?state=&amp;area=&amp;topic=&amp;edition=&amp;overdue=`, by id in pages: those that the asker may see.
+        /// The questions of people who want to be contacted, in pages, by id. Organisers see all, hosts those of the areas that name them. Whom to contact is in the registration.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.PageOfFollowUpView"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -94,7 +94,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.FollowUps
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.PageOfFollowUpView>(requestInfo, global::BusinessFocus.Client.Generated.Models.PageOfFollowUpView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// `GET /follow-ups?state=&amp;area=&amp;topic=&amp;edition=&amp;overdue=`, by id in pages: those that the asker may see.
+        /// The questions of people who want to be contacted, in pages, by id. Organisers see all, hosts those of the areas that name them. Whom to contact is in the registration.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -122,7 +122,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.FollowUps
             return new global::BusinessFocus.Client.Generated.Api.V1.FollowUps.FollowUpsRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// `GET /follow-ups?state=&amp;area=&amp;topic=&amp;edition=&amp;overdue=`, by id in pages: those that the asker may see.
+        /// The questions of people who want to be contacted, in pages, by id. Organisers see all, hosts those of the areas that name them. Whom to contact is in the registration.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class FollowUpsRequestBuilderGetQueryParameters 
@@ -137,7 +137,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.FollowUps
             [QueryParameter("after")]
             public string After { get; set; }
 #endif
-            /// <summary>The key of an area.</summary>
+            /// <summary>The key of the area that answers it; left out for all.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
             [QueryParameter("area")]
@@ -147,20 +147,19 @@ namespace BusinessFocus.Client.Generated.Api.V1.FollowUps
             [QueryParameter("area")]
             public string Area { get; set; }
 #endif
-            #pragma warning disable CS1591
+            /// <summary>Of this edition only; left out for all.</summary>
             [QueryParameter("edition")]
             public Guid? Edition { get; set; }
-            #pragma warning restore CS1591
             /// <summary>1 to 200, 50 unless told.</summary>
             [QueryParameter("limit")]
             public int? Limit { get; set; }
-            /// <summary>Whether it should have been answered by now.</summary>
+            /// <summary>true for what should have been answered by now, false for all else; left out for both.</summary>
             [QueryParameter("overdue")]
             public bool? Overdue { get; set; }
-            /// <summary>One of FollowUpState as it is in JSON.</summary>
+            /// <summary>open, taken, answered or closed; left out for all.</summary>
             [QueryParameter("state")]
             public global::BusinessFocus.Client.Generated.Models.FollowUpState? State { get; set; }
-            /// <summary>As it was asked.</summary>
+            /// <summary>As it was asked, letter by letter; left out for all.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
             [QueryParameter("topic")]

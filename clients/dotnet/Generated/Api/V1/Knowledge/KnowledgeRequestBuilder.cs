@@ -34,9 +34,9 @@ namespace BusinessFocus.Client.Generated.Api.V1.Knowledge
         {
         }
         /// <summary>
-        /// `PUT /knowledge`: at the registration somebody says how well they know the others&apos; conditions. A form asks it beside the registration, and sends it here with the ticket; the registration never has it. It can be changed until the survey is open.
+        /// At the registration somebody says how well they know the others&apos; conditions, without signing in. A form asks it beside the registration, and sends it here with the ticket; the registration never has it. It can be changed until they are invited to the survey, and is counted only together with what they know then.
         /// </summary>
-        /// <param name="body">The request body</param>
+        /// <param name="body">How well somebody knows the others&apos; conditions before the activity.</param>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 400 status code</exception>
@@ -86,10 +86,10 @@ namespace BusinessFocus.Client.Generated.Api.V1.Knowledge
             await RequestAdapter.SendNoContentAsync(requestInfo, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// `PUT /knowledge`: at the registration somebody says how well they know the others&apos; conditions. A form asks it beside the registration, and sends it here with the ticket; the registration never has it. It can be changed until the survey is open.
+        /// At the registration somebody says how well they know the others&apos; conditions, without signing in. A form asks it beside the registration, and sends it here with the ticket; the registration never has it. It can be changed until they are invited to the survey, and is counted only together with what they know then.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">How well somebody knows the others&apos; conditions before the activity.</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable

@@ -22,7 +22,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Live
         /// </summary>
         /// <param name="pathParameters">Path parameters for the request</param>
         /// <param name="requestAdapter">The request adapter to use to execute the requests.</param>
-        public LiveRequestBuilder(Dictionary<string, object> pathParameters, IRequestAdapter requestAdapter) : base(requestAdapter, "{+baseurl}/api/v1/live{?edition*,inbox*,lastEventId*}", pathParameters)
+        public LiveRequestBuilder(Dictionary<string, object> pathParameters, IRequestAdapter requestAdapter) : base(requestAdapter, "{+baseurl}/api/v1/live{?edition*,inbox*,lastEventId*,snapshot*}", pathParameters)
         {
         }
         /// <summary>
@@ -30,7 +30,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Live
         /// </summary>
         /// <param name="rawUrl">The raw URL to use for the request builder.</param>
         /// <param name="requestAdapter">The request adapter to use to execute the requests.</param>
-        public LiveRequestBuilder(string rawUrl, IRequestAdapter requestAdapter) : base(requestAdapter, "{+baseurl}/api/v1/live{?edition*,inbox*,lastEventId*}", rawUrl)
+        public LiveRequestBuilder(string rawUrl, IRequestAdapter requestAdapter) : base(requestAdapter, "{+baseurl}/api/v1/live{?edition*,inbox*,lastEventId*,snapshot*}", rawUrl)
         {
         }
         /// <summary>
@@ -140,6 +140,9 @@ namespace BusinessFocus.Client.Generated.Api.V1.Live
             [QueryParameter("lastEventId")]
             public string LastEventId { get; set; }
 #endif
+            /// <summary>true: the event availability comes first, the seats of all activities of the edition as they are now</summary>
+            [QueryParameter("snapshot")]
+            public bool? Snapshot { get; set; }
         }
     }
 }

@@ -40,7 +40,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Memberships
         {
         }
         /// <summary>
-        /// `POST /memberships/codes` asks for the code, `POST /memberships` takes it.
+        /// Asks for the code, `POST /memberships` takes it.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.ShowMembershipConfirmed"/></returns>
         /// <param name="body">The request body</param>
@@ -93,7 +93,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Memberships
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.ShowMembershipConfirmed>(requestInfo, global::BusinessFocus.Client.Generated.Models.ShowMembershipConfirmed.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// `POST /memberships/codes` asks for the code, `POST /memberships` takes it.
+        /// Asks for the code, `POST /memberships` takes it.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">The request body</param>

@@ -47,7 +47,54 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations
         {
         }
         /// <summary>
-        /// `POST /registrations`.
+        /// An organiser reads several registrations at once. One in another municipality&apos;s edition is missing to them, as one that there never was.
+        /// </summary>
+        /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.BatchOfRegistrationViewAndRegistrationId"/></returns>
+        /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
+        /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 400 status code</exception>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 401 status code</exception>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 403 status code</exception>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 404 status code</exception>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 405 status code</exception>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 408 status code</exception>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 414 status code</exception>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 429 status code</exception>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 431 status code</exception>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 500 status code</exception>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 502 status code</exception>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 503 status code</exception>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 504 status code</exception>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public async Task<global::BusinessFocus.Client.Generated.Models.BatchOfRegistrationViewAndRegistrationId?> GetAsync(Action<RequestConfiguration<global::BusinessFocus.Client.Generated.Api.V1.Registrations.RegistrationsRequestBuilder.RegistrationsRequestBuilderGetQueryParameters>>? requestConfiguration = default, CancellationToken cancellationToken = default)
+        {
+#nullable restore
+#else
+        public async Task<global::BusinessFocus.Client.Generated.Models.BatchOfRegistrationViewAndRegistrationId> GetAsync(Action<RequestConfiguration<global::BusinessFocus.Client.Generated.Api.V1.Registrations.RegistrationsRequestBuilder.RegistrationsRequestBuilderGetQueryParameters>> requestConfiguration = default, CancellationToken cancellationToken = default)
+        {
+#endif
+            var requestInfo = ToGetRequestInformation(requestConfiguration);
+            var errorMapping = new Dictionary<string, ParsableFactory<IParsable>>
+            {
+                { "400", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+                { "401", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+                { "403", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+                { "404", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+                { "405", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+                { "408", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+                { "414", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+                { "429", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+                { "431", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+                { "500", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+                { "502", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+                { "503", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+                { "504", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+            };
+            return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.BatchOfRegistrationViewAndRegistrationId>(requestInfo, global::BusinessFocus.Client.Generated.Models.BatchOfRegistrationViewAndRegistrationId.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
+        }
+        /// <summary>
+        /// Somebody books several activities in one step, for instance conversations with three officers after each other: seats at all of them, or nothing is booked.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.RegisterForSeveralAnswer"/></returns>
         /// <param name="body">The request body</param>
@@ -100,7 +147,26 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.RegisterForSeveralAnswer>(requestInfo, global::BusinessFocus.Client.Generated.Models.RegisterForSeveralAnswer.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// `POST /registrations`.
+        /// An organiser reads several registrations at once. One in another municipality&apos;s edition is missing to them, as one that there never was.
+        /// </summary>
+        /// <returns>A <see cref="RequestInformation"/></returns>
+        /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public RequestInformation ToGetRequestInformation(Action<RequestConfiguration<global::BusinessFocus.Client.Generated.Api.V1.Registrations.RegistrationsRequestBuilder.RegistrationsRequestBuilderGetQueryParameters>>? requestConfiguration = default)
+        {
+#nullable restore
+#else
+        public RequestInformation ToGetRequestInformation(Action<RequestConfiguration<global::BusinessFocus.Client.Generated.Api.V1.Registrations.RegistrationsRequestBuilder.RegistrationsRequestBuilderGetQueryParameters>> requestConfiguration = default)
+        {
+#endif
+            var requestInfo = new RequestInformation(Method.GET, "{+baseurl}/api/v1/registrations?ids={ids}", PathParameters);
+            requestInfo.Configure(requestConfiguration);
+            requestInfo.Headers.TryAdd("Accept", "application/json");
+            return requestInfo;
+        }
+        /// <summary>
+        /// Somebody books several activities in one step, for instance conversations with three officers after each other: seats at all of them, or nothing is booked.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">The request body</param>
@@ -129,6 +195,23 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations
         public global::BusinessFocus.Client.Generated.Api.V1.Registrations.RegistrationsRequestBuilder WithUrl(string rawUrl)
         {
             return new global::BusinessFocus.Client.Generated.Api.V1.Registrations.RegistrationsRequestBuilder(rawUrl, RequestAdapter);
+        }
+        /// <summary>
+        /// An organiser reads several registrations at once. One in another municipality&apos;s edition is missing to them, as one that there never was.
+        /// </summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
+        public partial class RegistrationsRequestBuilderGetQueryParameters 
+        {
+            /// <summary>At most 100 ids, with commas between them.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+            [QueryParameter("ids")]
+            public string? Ids { get; set; }
+#nullable restore
+#else
+            [QueryParameter("ids")]
+            public string Ids { get; set; }
+#endif
         }
     }
 }

@@ -16,7 +16,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Reports
     public partial class ReportsRequestBuilder : BaseRequestBuilder
     {
         /// <summary>Gets an item from the BusinessFocus.Client.Generated.api.v1.reports.item collection</summary>
-        /// <param name="position">Unique identifier of the item</param>
+        /// <param name="position">From the link; it opens this report, and nothing else.</param>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Api.V1.Reports.Item.WithTokenItemRequestBuilder"/></returns>
         public global::BusinessFocus.Client.Generated.Api.V1.Reports.Item.WithTokenItemRequestBuilder this[string position]
         {

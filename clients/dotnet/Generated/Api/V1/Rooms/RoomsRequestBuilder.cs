@@ -16,7 +16,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Rooms
     public partial class RoomsRequestBuilder : BaseRequestBuilder
     {
         /// <summary>Gets an item from the BusinessFocus.Client.Generated.api.v1.rooms.item collection</summary>
-        /// <param name="position">Unique identifier of the item</param>
+        /// <param name="position">From the code on the wall; only the service can make one.</param>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Api.V1.Rooms.Item.WithCodeItemRequestBuilder"/></returns>
         public global::BusinessFocus.Client.Generated.Api.V1.Rooms.Item.WithCodeItemRequestBuilder this[string position]
         {

@@ -16,7 +16,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Surveys
     public partial class SurveysRequestBuilder : BaseRequestBuilder
     {
         /// <summary>Gets an item from the BusinessFocus.Client.Generated.api.v1.surveys.item collection</summary>
-        /// <param name="position">Unique identifier of the item</param>
+        /// <param name="position">From the link in the invitation: it opens the survey for one registration, and nothing else.</param>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Api.V1.Surveys.Item.WithTokenItemRequestBuilder"/></returns>
         public global::BusinessFocus.Client.Generated.Api.V1.Surveys.Item.WithTokenItemRequestBuilder this[string position]
         {

@@ -108,6 +108,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Activities.Item
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 400 status code</exception>
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 404 status code</exception>
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 405 status code</exception>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 406 status code</exception>
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 408 status code</exception>
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 414 status code</exception>
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 429 status code</exception>
@@ -131,6 +132,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Activities.Item
                 { "400", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
                 { "404", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
                 { "405", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+                { "406", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
                 { "408", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
                 { "414", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
                 { "429", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
@@ -143,7 +145,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Activities.Item
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.ActivityView>(requestInfo, global::BusinessFocus.Client.Generated.Models.ActivityView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// The endpoint of ReplanActivity.
+        /// An organiser plans an activity differently; the public sees it with the next release.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.ActivityView"/></returns>
         /// <param name="body">The request body</param>
@@ -221,7 +223,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Activities.Item
             return requestInfo;
         }
         /// <summary>
-        /// The endpoint of ReplanActivity.
+        /// An organiser plans an activity differently; the public sees it with the next release.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">The request body</param>

@@ -42,6 +42,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Agendas.Item
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 400 status code</exception>
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 404 status code</exception>
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 405 status code</exception>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 406 status code</exception>
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 408 status code</exception>
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 414 status code</exception>
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 429 status code</exception>
@@ -65,6 +66,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Agendas.Item
                 { "400", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
                 { "404", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
                 { "405", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+                { "406", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
                 { "408", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
                 { "414", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
                 { "429", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },

@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Bounces.Email
         {
         }
         /// <summary>
-        /// The endpoint of ReceiveBounce: a delivery status notification (RFC 3464) as it came, or JSON; signed.
+        /// Whatever receives what comes back (a mail provider, a filter of the sender&apos;s mailbox) tells it, as often as it likes.
         /// </summary>
         /// <param name="body">The request body</param>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -88,7 +88,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Bounces.Email
             await RequestAdapter.SendNoContentAsync(requestInfo, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// The endpoint of ReceiveBounce: a delivery status notification (RFC 3464) as it came, or JSON; signed.
+        /// Whatever receives what comes back (a mail provider, a filter of the sender&apos;s mailbox) tells it, as often as it likes.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">The request body</param>

@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.CheckIns.Item
         {
         }
         /// <summary>
-        /// `DELETE /check-ins/{id}`, by the registration.
+        /// By the registration, or by an attendee who came by a ticket of their own.
         /// </summary>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -88,7 +88,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.CheckIns.Item
             await RequestAdapter.SendNoContentAsync(requestInfo, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// `DELETE /check-ins/{id}`, by the registration.
+        /// By the registration, or by an attendee who came by a ticket of their own.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>

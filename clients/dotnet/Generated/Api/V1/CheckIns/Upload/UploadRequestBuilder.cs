@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.CheckIns.Upload
         {
         }
         /// <summary>
-        /// `POST /check-ins/upload`.
+        /// A device at a door that was offline uploads the tickets that it has read. Each scan has the door&apos;s time and a nonce of its own, so that an upload that is repeated counts once; each is answered by itself, and one that cannot be read keeps none of the others from counting.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.UploadScansAnswer"/></returns>
         /// <param name="body">The request body</param>
@@ -91,7 +91,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.CheckIns.Upload
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.UploadScansAnswer>(requestInfo, global::BusinessFocus.Client.Generated.Models.UploadScansAnswer.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// `POST /check-ins/upload`.
+        /// A device at a door that was offline uploads the tickets that it has read. Each scan has the door&apos;s time and a nonce of its own, so that an upload that is repeated counts once; each is answered by itself, and one that cannot be read keeps none of the others from counting.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">The request body</param>

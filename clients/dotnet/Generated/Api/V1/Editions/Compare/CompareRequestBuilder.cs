@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Compare
         {
         }
         /// <summary>
-        /// `GET /editions/{id}/report` as JSON, CSV or a page (`Accept`, or `?format=`), the page beside another edition&apos;s (`?with=`); `GET /editions/compare?ids=` as JSON or CSV.
+        /// Editions beside each other, as JSON or CSV: each measure and each question that all of them asked, with its 95 % interval and how much it differs from the edition named before. For organisers and reporters.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.Comparison"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -81,7 +81,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Compare
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.Comparison>(requestInfo, global::BusinessFocus.Client.Generated.Models.Comparison.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// `GET /editions/{id}/report` as JSON, CSV or a page (`Accept`, or `?format=`), the page beside another edition&apos;s (`?with=`); `GET /editions/compare?ids=` as JSON or CSV.
+        /// Editions beside each other, as JSON or CSV: each measure and each question that all of them asked, with its 95 % interval and how much it differs from the edition named before. For organisers and reporters.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -109,36 +109,30 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Compare
             return new global::BusinessFocus.Client.Generated.Api.V1.Editions.Compare.CompareRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// `GET /editions/{id}/report` as JSON, CSV or a page (`Accept`, or `?format=`), the page beside another edition&apos;s (`?with=`); `GET /editions/compare?ids=` as JSON or CSV.
+        /// Editions beside each other, as JSON or CSV: each measure and each question that all of them asked, with its 95 % interval and how much it differs from the edition named before. For organisers and reporters.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class CompareRequestBuilderGetQueryParameters 
         {
+            /// <summary>json or csv; left out, what Accept likes best, else json.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
-            #pragma warning disable CS1591
             [QueryParameter("format")]
             public string? Format { get; set; }
-            #pragma warning restore CS1591
 #nullable restore
 #else
-            #pragma warning disable CS1591
             [QueryParameter("format")]
             public string Format { get; set; }
-            #pragma warning restore CS1591
 #endif
+            /// <summary>1 to 10 editions by id or slug, separated by commas, in the order in which they are compared.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
-            #pragma warning disable CS1591
             [QueryParameter("ids")]
             public string? Ids { get; set; }
-            #pragma warning restore CS1591
 #nullable restore
 #else
-            #pragma warning disable CS1591
             [QueryParameter("ids")]
             public string Ids { get; set; }
-            #pragma warning restore CS1591
 #endif
         }
     }

@@ -2,6 +2,7 @@
 #pragma warning disable CS0618
 using BusinessFocus.Client.Generated.Api.V1.Editions.Item.Activities;
 using BusinessFocus.Client.Generated.Api.V1.Editions.Item.Answers;
+using BusinessFocus.Client.Generated.Api.V1.Editions.Item.Availability;
 using BusinessFocus.Client.Generated.Api.V1.Editions.Item.Clashes;
 using BusinessFocus.Client.Generated.Api.V1.Editions.Item.Close;
 using BusinessFocus.Client.Generated.Api.V1.Editions.Item.Comments;
@@ -50,6 +51,11 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item
         public global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.Answers.AnswersRequestBuilder Answers
         {
             get => new global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.Answers.AnswersRequestBuilder(PathParameters, RequestAdapter);
+        }
+        /// <summary>The availability property</summary>
+        public global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.Availability.AvailabilityRequestBuilder Availability
+        {
+            get => new global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.Availability.AvailabilityRequestBuilder(PathParameters, RequestAdapter);
         }
         /// <summary>The clashes property</summary>
         public global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.Clashes.ClashesRequestBuilder Clashes

@@ -34,10 +34,10 @@ namespace BusinessFocus.Client.Generated.Api.V1.FollowUpAreas.Item
         {
         }
         /// <summary>
-        /// `PUT /follow-up-areas/{key}`: the key is the topic, or `business-office` for what has no area of its own.
+        /// Says who answers the questions about a topic, where they read and how many working days they have; a new topic gets an area. It holds for what is asked, moved or asked again from then on. For organisers.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.AreaView"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">Who answers the questions about a topic, and how soon.</param>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 400 status code</exception>
@@ -93,10 +93,10 @@ namespace BusinessFocus.Client.Generated.Api.V1.FollowUpAreas.Item
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.AreaView>(requestInfo, global::BusinessFocus.Client.Generated.Models.AreaView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// `PUT /follow-up-areas/{key}`: the key is the topic, or `business-office` for what has no area of its own.
+        /// Says who answers the questions about a topic, where they read and how many working days they have; a new topic gets an area. It holds for what is asked, moved or asked again from then on. For organisers.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">Who answers the questions about a topic, and how soon.</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable

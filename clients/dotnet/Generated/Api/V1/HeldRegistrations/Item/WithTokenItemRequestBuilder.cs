@@ -34,9 +34,8 @@ namespace BusinessFocus.Client.Generated.Api.V1.HeldRegistrations.Item
         {
         }
         /// <summary>
-        /// `POST /held-registrations/{token}` confirms what the letter tells of; `GET` only asks, because mail scanners open every link.
+        /// Confirms what the letter tells of; `GET` only asks, because mail scanners open every link.
         /// </summary>
-        /// <returns>A <see cref="Stream"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 400 status code</exception>
@@ -52,11 +51,11 @@ namespace BusinessFocus.Client.Generated.Api.V1.HeldRegistrations.Item
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 504 status code</exception>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
-        public async Task<Stream?> GetAsync(Action<RequestConfiguration<DefaultQueryParameters>>? requestConfiguration = default, CancellationToken cancellationToken = default)
+        public async Task GetAsync(Action<RequestConfiguration<DefaultQueryParameters>>? requestConfiguration = default, CancellationToken cancellationToken = default)
         {
 #nullable restore
 #else
-        public async Task<Stream> GetAsync(Action<RequestConfiguration<DefaultQueryParameters>> requestConfiguration = default, CancellationToken cancellationToken = default)
+        public async Task GetAsync(Action<RequestConfiguration<DefaultQueryParameters>> requestConfiguration = default, CancellationToken cancellationToken = default)
         {
 #endif
             var requestInfo = ToGetRequestInformation(requestConfiguration);
@@ -74,10 +73,10 @@ namespace BusinessFocus.Client.Generated.Api.V1.HeldRegistrations.Item
                 { "503", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
                 { "504", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
             };
-            return await RequestAdapter.SendPrimitiveAsync<Stream>(requestInfo, errorMapping, cancellationToken).ConfigureAwait(false);
+            await RequestAdapter.SendNoContentAsync(requestInfo, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// `POST /held-registrations/{token}` confirms what the letter tells of; `GET` only asks, because mail scanners open every link.
+        /// Confirms what the letter tells of; `GET` only asks, because mail scanners open every link.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.RegisterForSeveralAnswer"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -128,7 +127,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.HeldRegistrations.Item
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.RegisterForSeveralAnswer>(requestInfo, global::BusinessFocus.Client.Generated.Models.RegisterForSeveralAnswer.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// `POST /held-registrations/{token}` confirms what the letter tells of; `GET` only asks, because mail scanners open every link.
+        /// Confirms what the letter tells of; `GET` only asks, because mail scanners open every link.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -147,7 +146,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.HeldRegistrations.Item
             return requestInfo;
         }
         /// <summary>
-        /// `POST /held-registrations/{token}` confirms what the letter tells of; `GET` only asks, because mail scanners open every link.
+        /// Confirms what the letter tells of; `GET` only asks, because mail scanners open every link.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>

@@ -99,7 +99,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Hosts.Item
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.HostView>(requestInfo, global::BusinessFocus.Client.Generated.Models.HostView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// The endpoint of ChangeHost.
+        /// An organiser changes a host. The programme shows it with the next release; what no longer fits is in the report of clashes.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.HostView"/></returns>
         /// <param name="body">The request body</param>
@@ -177,7 +177,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Hosts.Item
             return requestInfo;
         }
         /// <summary>
-        /// The endpoint of ChangeHost.
+        /// An organiser changes a host. The programme shows it with the next release; what no longer fits is in the report of clashes.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">The request body</param>

@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Me.Registrations
         {
         }
         /// <summary>
-        /// `GET /me/registrations`: what somebody has registered for, by a token that says whose the address is: each with its link, as in the letters. What was cancelled is left out.
+        /// What somebody has registered for, by a token that says whose the address is: each with its link, as in the letters. What was cancelled is left out.
         /// </summary>
         /// <returns>A List&lt;global::BusinessFocus.Client.Generated.Models.RegistrationView&gt;</returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -82,7 +82,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Me.Registrations
             return collectionResult?.AsList();
         }
         /// <summary>
-        /// `GET /me/registrations`: what somebody has registered for, by a token that says whose the address is: each with its link, as in the letters. What was cancelled is left out.
+        /// What somebody has registered for, by a token that says whose the address is: each with its link, as in the letters. What was cancelled is left out.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>

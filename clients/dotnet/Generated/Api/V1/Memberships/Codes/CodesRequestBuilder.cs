@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Memberships.Codes
         {
         }
         /// <summary>
-        /// `POST /memberships/codes` asks for the code, `POST /memberships` takes it.
+        /// Asks for the code, `POST /memberships` takes it.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.ShowMembershipAsked"/></returns>
         /// <param name="body">The request body</param>
@@ -87,7 +87,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Memberships.Codes
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.ShowMembershipAsked>(requestInfo, global::BusinessFocus.Client.Generated.Models.ShowMembershipAsked.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// `POST /memberships/codes` asks for the code, `POST /memberships` takes it.
+        /// Asks for the code, `POST /memberships` takes it.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">The request body</param>

@@ -83,7 +83,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Preferences.Item
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.PreferencesView>(requestInfo, global::BusinessFocus.Client.Generated.Models.PreferencesView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// The endpoint of ChoosePreferences.
+        /// A person says how they want to be written to. What is necessary cannot be turned off.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.PreferencesView"/></returns>
         /// <param name="body">The request body</param>
@@ -157,7 +157,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Preferences.Item
             return requestInfo;
         }
         /// <summary>
-        /// The endpoint of ChoosePreferences.
+        /// A person says how they want to be written to. What is necessary cannot be turned off.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">The request body</param>

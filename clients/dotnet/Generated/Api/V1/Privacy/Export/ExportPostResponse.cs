@@ -39,7 +39,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Privacy.Export
 #else
         public string Email { get; set; }
 #endif
-        /// <summary>The followUps property</summary>
+        /// <summary>The cases in which they asked to be contacted.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<global::BusinessFocus.Client.Generated.Models.FeedbackOfPersonAskedFollowUp>? FollowUps { get; set; }
@@ -55,7 +55,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Privacy.Export
 #else
         public List<global::BusinessFocus.Client.Generated.Models.InboxEntryView> Inbox { get; set; }
 #endif
-        /// <summary>The invitations property</summary>
+        /// <summary>The surveys that they were asked to answer.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<global::BusinessFocus.Client.Generated.Models.FeedbackOfPersonInvited>? Invitations { get; set; }

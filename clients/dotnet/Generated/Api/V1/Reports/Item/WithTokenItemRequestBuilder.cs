@@ -34,9 +34,8 @@ namespace BusinessFocus.Client.Generated.Api.V1.Reports.Item
         {
         }
         /// <summary>
-        /// An organiser makes a link to an edition&apos;s report (`POST /editions/{id}/report/link`), which opens its page and its table in a browser and nothing else (`GET /reports/{token}`).
+        /// The report that a shared link opens, as it is now, as a page or CSV and without signing in; beside another edition&apos;s where the link was made so. 404 once the link has expired.
         /// </summary>
-        /// <returns>A <see cref="Stream"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 400 status code</exception>
@@ -52,11 +51,11 @@ namespace BusinessFocus.Client.Generated.Api.V1.Reports.Item
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 504 status code</exception>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
-        public async Task<Stream?> GetAsync(Action<RequestConfiguration<global::BusinessFocus.Client.Generated.Api.V1.Reports.Item.WithTokenItemRequestBuilder.WithTokenItemRequestBuilderGetQueryParameters>>? requestConfiguration = default, CancellationToken cancellationToken = default)
+        public async Task GetAsync(Action<RequestConfiguration<global::BusinessFocus.Client.Generated.Api.V1.Reports.Item.WithTokenItemRequestBuilder.WithTokenItemRequestBuilderGetQueryParameters>>? requestConfiguration = default, CancellationToken cancellationToken = default)
         {
 #nullable restore
 #else
-        public async Task<Stream> GetAsync(Action<RequestConfiguration<global::BusinessFocus.Client.Generated.Api.V1.Reports.Item.WithTokenItemRequestBuilder.WithTokenItemRequestBuilderGetQueryParameters>> requestConfiguration = default, CancellationToken cancellationToken = default)
+        public async Task GetAsync(Action<RequestConfiguration<global::BusinessFocus.Client.Generated.Api.V1.Reports.Item.WithTokenItemRequestBuilder.WithTokenItemRequestBuilderGetQueryParameters>> requestConfiguration = default, CancellationToken cancellationToken = default)
         {
 #endif
             var requestInfo = ToGetRequestInformation(requestConfiguration);
@@ -74,10 +73,10 @@ namespace BusinessFocus.Client.Generated.Api.V1.Reports.Item
                 { "503", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
                 { "504", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
             };
-            return await RequestAdapter.SendPrimitiveAsync<Stream>(requestInfo, errorMapping, cancellationToken).ConfigureAwait(false);
+            await RequestAdapter.SendNoContentAsync(requestInfo, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// An organiser makes a link to an edition&apos;s report (`POST /editions/{id}/report/link`), which opens its page and its table in a browser and nothing else (`GET /reports/{token}`).
+        /// The report that a shared link opens, as it is now, as a page or CSV and without signing in; beside another edition&apos;s where the link was made so. 404 once the link has expired.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -105,23 +104,20 @@ namespace BusinessFocus.Client.Generated.Api.V1.Reports.Item
             return new global::BusinessFocus.Client.Generated.Api.V1.Reports.Item.WithTokenItemRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// An organiser makes a link to an edition&apos;s report (`POST /editions/{id}/report/link`), which opens its page and its table in a browser and nothing else (`GET /reports/{token}`).
+        /// The report that a shared link opens, as it is now, as a page or CSV and without signing in; beside another edition&apos;s where the link was made so. 404 once the link has expired.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class WithTokenItemRequestBuilderGetQueryParameters 
         {
+            /// <summary>html or csv; left out, what Accept likes best, else html.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
-            #pragma warning disable CS1591
             [QueryParameter("format")]
             public string? Format { get; set; }
-            #pragma warning restore CS1591
 #nullable restore
 #else
-            #pragma warning disable CS1591
             [QueryParameter("format")]
             public string Format { get; set; }
-            #pragma warning restore CS1591
 #endif
         }
     }

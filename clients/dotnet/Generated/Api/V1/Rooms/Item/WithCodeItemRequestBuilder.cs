@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Rooms.Item
         {
         }
         /// <summary>
-        /// `GET` and `POST /rooms/{code}`: whoever is in the room answers with the ticket they came in with, so that a seat holder has one answer, in the room or by the link in the mail.
+        /// What those in the room are asked, by the code on the wall and without signing in; 404 until the activity has taken place and its survey is open. It does not say whether somebody has answered.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.SurveyView"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -77,10 +77,10 @@ namespace BusinessFocus.Client.Generated.Api.V1.Rooms.Item
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.SurveyView>(requestInfo, global::BusinessFocus.Client.Generated.Models.SurveyView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// `GET` and `POST /rooms/{code}`: whoever is in the room answers with the ticket they came in with, so that a seat holder has one answer, in the room or by the link in the mail.
+        /// Takes the answers of somebody in the room, with the ticket they came in with and without signing in: 201 the first time, 200 where they change them, 409 where the ticket is not checked in. A registration has one answer, in the room or by the link in the mail.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.AnswerEndpointThanks"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">What somebody in the room answers, with their ticket.</param>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 400 status code</exception>
@@ -130,7 +130,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Rooms.Item
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.AnswerEndpointThanks>(requestInfo, global::BusinessFocus.Client.Generated.Models.AnswerEndpointThanks.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// `GET` and `POST /rooms/{code}`: whoever is in the room answers with the ticket they came in with, so that a seat holder has one answer, in the room or by the link in the mail.
+        /// What those in the room are asked, by the code on the wall and without signing in; 404 until the activity has taken place and its survey is open. It does not say whether somebody has answered.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -149,10 +149,10 @@ namespace BusinessFocus.Client.Generated.Api.V1.Rooms.Item
             return requestInfo;
         }
         /// <summary>
-        /// `GET` and `POST /rooms/{code}`: whoever is in the room answers with the ticket they came in with, so that a seat holder has one answer, in the room or by the link in the mail.
+        /// Takes the answers of somebody in the room, with the ticket they came in with and without signing in: 201 the first time, 200 where they change them, 409 where the ticket is not checked in. A registration has one answer, in the room or by the link in the mail.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">What somebody in the room answers, with their ticket.</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable

@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Sms.Status
         {
         }
         /// <summary>
-        /// The endpoint of ReceiveStatus; signed.
+        /// The provider tells what became of a message that it took, as often as it likes and in any order.
         /// </summary>
         /// <param name="body">The request body</param>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -88,7 +88,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Sms.Status
             await RequestAdapter.SendNoContentAsync(requestInfo, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// The endpoint of ReceiveStatus; signed.
+        /// The provider tells what became of a message that it took, as often as it likes and in any order.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">The request body</param>

@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.SurveyTemplates.Item
         {
         }
         /// <summary>
-        /// `GET /survey-templates` and `GET /survey-templates/{kind}`.
+        /// What the surveys of one kind of activity ask: the questions in force, and every version that there was. Its ETag is for the change. For organisers.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.SurveyTemplateView"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -81,10 +81,10 @@ namespace BusinessFocus.Client.Generated.Api.V1.SurveyTemplates.Item
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.SurveyTemplateView>(requestInfo, global::BusinessFocus.Client.Generated.Models.SurveyTemplateView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// The endpoint of ChangeQuestions.
+        /// Gives the surveys of a kind of activity other questions, as a new version. Surveys that somebody has answered keep theirs, the others ask it from now on. A key that was asked as one type is not asked as another. For organisers.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.SurveyTemplateView"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">What the surveys of the kind ask from now on: said here, or in current as a read template has it.</param>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 400 status code</exception>
@@ -140,7 +140,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.SurveyTemplates.Item
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.SurveyTemplateView>(requestInfo, global::BusinessFocus.Client.Generated.Models.SurveyTemplateView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// `GET /survey-templates` and `GET /survey-templates/{kind}`.
+        /// What the surveys of one kind of activity ask: the questions in force, and every version that there was. Its ETag is for the change. For organisers.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -159,10 +159,10 @@ namespace BusinessFocus.Client.Generated.Api.V1.SurveyTemplates.Item
             return requestInfo;
         }
         /// <summary>
-        /// The endpoint of ChangeQuestions.
+        /// Gives the surveys of a kind of activity other questions, as a new version. Surveys that somebody has answered keep theirs, the others ask it from now on. A key that was asked as one type is not asked as another. For organisers.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">What the surveys of the kind ask from now on: said here, or in current as a read template has it.</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable

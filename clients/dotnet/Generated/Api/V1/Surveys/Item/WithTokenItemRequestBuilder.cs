@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Surveys.Item
         {
         }
         /// <summary>
-        /// `GET /surveys/{token}`.
+        /// What somebody who came is asked, by the link in their letter and without signing in, and whether they have answered. What they answered is shown only where the survey is not anonymous.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.SurveyView"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -77,10 +77,10 @@ namespace BusinessFocus.Client.Generated.Api.V1.Surveys.Item
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.SurveyView>(requestInfo, global::BusinessFocus.Client.Generated.Models.SurveyView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// `POST /surveys/{token}`: 201 for the first answer, 200 for a changed one.
+        /// Takes the answers of somebody who came, by the link in their letter and without signing in: 201 the first time, 200 where they change them, which they may until the survey closes. A link used twice counts once, and nobody is told who answered an anonymous survey.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.AnswerEndpointThanks"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">What somebody answers, and whether they want to be contacted.</param>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 400 status code</exception>
@@ -130,7 +130,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Surveys.Item
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.AnswerEndpointThanks>(requestInfo, global::BusinessFocus.Client.Generated.Models.AnswerEndpointThanks.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// `GET /surveys/{token}`.
+        /// What somebody who came is asked, by the link in their letter and without signing in, and whether they have answered. What they answered is shown only where the survey is not anonymous.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -149,10 +149,10 @@ namespace BusinessFocus.Client.Generated.Api.V1.Surveys.Item
             return requestInfo;
         }
         /// <summary>
-        /// `POST /surveys/{token}`: 201 for the first answer, 200 for a changed one.
+        /// Takes the answers of somebody who came, by the link in their letter and without signing in: 201 the first time, 200 where they change them, which they may until the survey closes. A link used twice counts once, and nobody is told who answered an anonymous survey.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">What somebody answers, and whether they want to be contacted.</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable

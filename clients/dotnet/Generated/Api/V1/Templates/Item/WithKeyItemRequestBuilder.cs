@@ -46,7 +46,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Templates.Item
         {
         }
         /// <summary>
-        /// The endpoint of ResetTemplate.
+        /// An organiser goes back to the words that come with the service.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.TemplateView"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -150,7 +150,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Templates.Item
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.TemplateView>(requestInfo, global::BusinessFocus.Client.Generated.Models.TemplateView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// The endpoint of ChangeTemplate.
+        /// An organiser gives a kind of notification other words, from the next letter on.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.TemplateView"/></returns>
         /// <param name="body">The request body</param>
@@ -209,7 +209,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Templates.Item
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.TemplateView>(requestInfo, global::BusinessFocus.Client.Generated.Models.TemplateView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// The endpoint of ResetTemplate.
+        /// An organiser goes back to the words that come with the service.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -247,7 +247,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Templates.Item
             return requestInfo;
         }
         /// <summary>
-        /// The endpoint of ChangeTemplate.
+        /// An organiser gives a kind of notification other words, from the next letter on.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">The request body</param>

@@ -81,7 +81,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Venues.Item
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.VenueView>(requestInfo, global::BusinessFocus.Client.Generated.Models.VenueView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// The endpoint of ChangeVenue.
+        /// An organiser changes a place. The programme shows it with the next release; what no longer fits is in the report of clashes.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.VenueView"/></returns>
         /// <param name="body">The request body</param>
@@ -159,7 +159,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Venues.Item
             return requestInfo;
         }
         /// <summary>
-        /// The endpoint of ChangeVenue.
+        /// An organiser changes a place. The programme shows it with the next release; what no longer fits is in the report of clashes.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">The request body</param>

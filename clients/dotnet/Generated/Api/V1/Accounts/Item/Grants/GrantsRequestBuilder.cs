@@ -16,7 +16,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Accounts.Item.Grants
     public partial class GrantsRequestBuilder : BaseRequestBuilder
     {
         /// <summary>Gets an item from the BusinessFocus.Client.Generated.api.v1.accounts.item.grants.item collection</summary>
-        /// <param name="position">Unique identifier of the item</param>
+        /// <param name="position">organiser, planner, frontDesk, host, association, reporter, dataProtectionOfficer or operator.</param>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Api.V1.Accounts.Item.Grants.Item.WithRoleItemRequestBuilder"/></returns>
         public global::BusinessFocus.Client.Generated.Api.V1.Accounts.Item.Grants.Item.WithRoleItemRequestBuilder this[string position]
         {

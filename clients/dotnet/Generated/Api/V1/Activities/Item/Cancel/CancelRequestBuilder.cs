@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Activities.Item.Cancel
         {
         }
         /// <summary>
-        /// The endpoint of CancelActivity.
+        /// An organiser cancels an activity. A public one is public as cancelled at once, without a release.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.ActivityView"/></returns>
         /// <param name="body">The request body</param>
@@ -93,7 +93,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Activities.Item.Cancel
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.ActivityView>(requestInfo, global::BusinessFocus.Client.Generated.Models.ActivityView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// The endpoint of CancelActivity.
+        /// An organiser cancels an activity. A public one is public as cancelled at once, without a release.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">The request body</param>

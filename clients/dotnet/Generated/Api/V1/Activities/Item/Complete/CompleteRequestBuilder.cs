@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Activities.Item.Complete
         {
         }
         /// <summary>
-        /// The endpoint of CompleteActivity.
+        /// An organiser says that an activity has taken place, from its start on, also before its planned end: those who came can be asked. Before its start it needs a reason.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.ActivityView"/></returns>
         /// <param name="body">The request body</param>
@@ -93,7 +93,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Activities.Item.Complete
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.ActivityView>(requestInfo, global::BusinessFocus.Client.Generated.Models.ActivityView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// The endpoint of CompleteActivity.
+        /// An organiser says that an activity has taken place, from its start on, also before its planned end: those who came can be asked. Before its start it needs a reason.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">The request body</param>

@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Activities.Item.Message
         {
         }
         /// <summary>
-        /// `POST /activities/{id}/message`: 202 when it is certain to go out.
+        /// 202 when it is certain to go out.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.MessageAttendeesEndpointSent"/></returns>
         /// <param name="body">The request body</param>
@@ -91,7 +91,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Activities.Item.Message
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.MessageAttendeesEndpointSent>(requestInfo, global::BusinessFocus.Client.Generated.Models.MessageAttendeesEndpointSent.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// `POST /activities/{id}/message`: 202 when it is certain to go out.
+        /// 202 when it is certain to go out.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">The request body</param>

@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Activities.Item.Messages
         {
         }
         /// <summary>
-        /// `GET /activities/{id}/messages`, newest first.
+        /// Newest first.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.PageOfMessageView"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -81,7 +81,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Activities.Item.Messages
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.PageOfMessageView>(requestInfo, global::BusinessFocus.Client.Generated.Models.PageOfMessageView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// `GET /activities/{id}/messages`, newest first.
+        /// Newest first.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -109,7 +109,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Activities.Item.Messages
             return new global::BusinessFocus.Client.Generated.Api.V1.Activities.Item.Messages.MessagesRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// `GET /activities/{id}/messages`, newest first.
+        /// Newest first.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class MessagesRequestBuilderGetQueryParameters 

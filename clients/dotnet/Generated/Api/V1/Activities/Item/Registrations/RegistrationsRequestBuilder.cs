@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Activities.Item.Registrations
         {
         }
         /// <summary>
-        /// `GET /activities/{id}/registrations`: an organiser&apos;s list, as JSON in pages or whole as CSV.
+        /// An organiser&apos;s list, as JSON in pages or whole as CSV.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.PageOfRegistrationView"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -81,7 +81,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Activities.Item.Registrations
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.PageOfRegistrationView>(requestInfo, global::BusinessFocus.Client.Generated.Models.PageOfRegistrationView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// `POST /activities/{id}/registrations`: 201 for a new registration, 200 where the person has one. The latter tells what somebody new would be told, and nothing of what the person has: whoever knows an address could else read it, or take it over; its owner has it in the mail. 202 where the address has to be confirmed first, whatever the person has.
+        /// 201 for a new registration, 200 where the person has one. The latter tells what somebody new would be told, and nothing of what the person has: whoever knows an address could else read it, or take it over; its owner has it in the mail. 202 where the address has to be confirmed first, whatever the person has.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.RegistrationView"/></returns>
         /// <param name="body">The request body</param>
@@ -136,7 +136,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Activities.Item.Registrations
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.RegistrationView>(requestInfo, global::BusinessFocus.Client.Generated.Models.RegistrationView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// `GET /activities/{id}/registrations`: an organiser&apos;s list, as JSON in pages or whole as CSV.
+        /// An organiser&apos;s list, as JSON in pages or whole as CSV.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -155,7 +155,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Activities.Item.Registrations
             return requestInfo;
         }
         /// <summary>
-        /// `POST /activities/{id}/registrations`: 201 for a new registration, 200 where the person has one. The latter tells what somebody new would be told, and nothing of what the person has: whoever knows an address could else read it, or take it over; its owner has it in the mail. 202 where the address has to be confirmed first, whatever the person has.
+        /// 201 for a new registration, 200 where the person has one. The latter tells what somebody new would be told, and nothing of what the person has: whoever knows an address could else read it, or take it over; its owner has it in the mail. 202 where the address has to be confirmed first, whatever the person has.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">The request body</param>
@@ -186,7 +186,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Activities.Item.Registrations
             return new global::BusinessFocus.Client.Generated.Api.V1.Activities.Item.Registrations.RegistrationsRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// `GET /activities/{id}/registrations`: an organiser&apos;s list, as JSON in pages or whole as CSV.
+        /// An organiser&apos;s list, as JSON in pages or whole as CSV.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class RegistrationsRequestBuilderGetQueryParameters 

@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Activities.Item.Reopen
         {
         }
         /// <summary>
-        /// The endpoint of ReopenActivity.
+        /// An organiser takes back that an activity has taken place, as long as nobody has answered its survey.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.ActivityView"/></returns>
         /// <param name="body">The request body</param>
@@ -93,7 +93,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Activities.Item.Reopen
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.ActivityView>(requestInfo, global::BusinessFocus.Client.Generated.Models.ActivityView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// The endpoint of ReopenActivity.
+        /// An organiser takes back that an activity has taken place, as long as nobody has answered its survey.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">The request body</param>

@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Activities.Item.WalkIns
         {
         }
         /// <summary>
-        /// `POST /activities/{id}/walk-ins`.
+        /// Somebody comes to the door without a registration and is let in: at once checked in. Where there is no free seat, or others wait, or it is not the time, the organiser says so on purpose.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.RegistrationView"/></returns>
         /// <param name="body">The request body</param>
@@ -91,7 +91,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Activities.Item.WalkIns
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.RegistrationView>(requestInfo, global::BusinessFocus.Client.Generated.Models.RegistrationView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// `POST /activities/{id}/walk-ins`.
+        /// Somebody comes to the door without a registration and is let in: at once checked in. Where there is no free seat, or others wait, or it is not the time, the organiser says so on purpose.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">The request body</param>

@@ -40,7 +40,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Associations.Item.Members
         {
         }
         /// <summary>
-        /// `GET /associations/{id}/members`: the association itself, or an organiser.
+        /// The association itself, or an organiser.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.PageOfMemberView"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -87,7 +87,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Associations.Item.Members
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.PageOfMemberView>(requestInfo, global::BusinessFocus.Client.Generated.Models.PageOfMemberView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// `PUT /associations/{id}/members` (the whole list) and `PATCH` (only changes), JSON, CSV or a workbook.
+        /// (the whole list) and `PATCH` (only changes), JSON, CSV or a workbook.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.PushMembersAnswer"/></returns>
         /// <param name="body">The request body</param>
@@ -144,7 +144,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Associations.Item.Members
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.PushMembersAnswer>(requestInfo, global::BusinessFocus.Client.Generated.Models.PushMembersAnswer.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// `PUT /associations/{id}/members` (the whole list) and `PATCH` (only changes), JSON, CSV or a workbook.
+        /// (the whole list) and `PATCH` (only changes), JSON, CSV or a workbook.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.PushMembersAnswer"/></returns>
         /// <param name="body">The request body</param>
@@ -201,7 +201,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Associations.Item.Members
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.PushMembersAnswer>(requestInfo, global::BusinessFocus.Client.Generated.Models.PushMembersAnswer.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// `GET /associations/{id}/members`: the association itself, or an organiser.
+        /// The association itself, or an organiser.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -220,7 +220,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Associations.Item.Members
             return requestInfo;
         }
         /// <summary>
-        /// `PUT /associations/{id}/members` (the whole list) and `PATCH` (only changes), JSON, CSV or a workbook.
+        /// (the whole list) and `PATCH` (only changes), JSON, CSV or a workbook.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">The request body</param>
@@ -242,7 +242,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Associations.Item.Members
             return requestInfo;
         }
         /// <summary>
-        /// `PUT /associations/{id}/members` (the whole list) and `PATCH` (only changes), JSON, CSV or a workbook.
+        /// (the whole list) and `PATCH` (only changes), JSON, CSV or a workbook.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">The request body</param>
@@ -273,7 +273,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Associations.Item.Members
             return new global::BusinessFocus.Client.Generated.Api.V1.Associations.Item.Members.MembersRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// `GET /associations/{id}/members`: the association itself, or an organiser.
+        /// The association itself, or an organiser.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class MembersRequestBuilderGetQueryParameters 
@@ -293,7 +293,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Associations.Item.Members
             public int? Limit { get; set; }
         }
         /// <summary>
-        /// `PUT /associations/{id}/members` (the whole list) and `PATCH` (only changes), JSON, CSV or a workbook.
+        /// (the whole list) and `PATCH` (only changes), JSON, CSV or a workbook.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class MembersRequestBuilderPatchQueryParameters 
@@ -304,7 +304,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Associations.Item.Members
             #pragma warning restore CS1591
         }
         /// <summary>
-        /// `PUT /associations/{id}/members` (the whole list) and `PATCH` (only changes), JSON, CSV or a workbook.
+        /// (the whole list) and `PATCH` (only changes), JSON, CSV or a workbook.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class MembersRequestBuilderPutQueryParameters 

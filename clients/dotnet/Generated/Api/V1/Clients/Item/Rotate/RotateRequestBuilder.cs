@@ -34,10 +34,10 @@ namespace BusinessFocus.Client.Generated.Api.V1.Clients.Item.Rotate
         {
         }
         /// <summary>
-        /// The answer has it, and it is not shown again. The one before is good for 24 hours more, or for as many as are asked for. For organisers.
+        /// Gives a client a new secret. The answer has it, and it is not shown again. The one before is good for 24 hours more, or for as many as are asked for. For organisers; 403 where the client has a role that the asker may not give.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.ClientWithSecret"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">How long the secret before is good too.</param>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 400 status code</exception>
@@ -93,10 +93,10 @@ namespace BusinessFocus.Client.Generated.Api.V1.Clients.Item.Rotate
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.ClientWithSecret>(requestInfo, global::BusinessFocus.Client.Generated.Models.ClientWithSecret.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// The answer has it, and it is not shown again. The one before is good for 24 hours more, or for as many as are asked for. For organisers.
+        /// Gives a client a new secret. The answer has it, and it is not shown again. The one before is good for 24 hours more, or for as many as are asked for. For organisers; 403 where the client has a role that the asker may not give.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">How long the secret before is good too.</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable

@@ -34,10 +34,10 @@ namespace BusinessFocus.Client.Generated.Api.V1.Comments.Item.Moderate
         {
         }
         /// <summary>
-        /// `POST /comments/{id}/moderate`.
+        /// Shows a free text to hosts or hides it, says what it is about, and may take personal data out of it: the text as it was is then gone for good. It can be changed again. For organisers.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.CommentView"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">What an organiser makes of a comment.</param>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 400 status code</exception>
@@ -93,10 +93,10 @@ namespace BusinessFocus.Client.Generated.Api.V1.Comments.Item.Moderate
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.CommentView>(requestInfo, global::BusinessFocus.Client.Generated.Models.CommentView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// `POST /comments/{id}/moderate`.
+        /// Shows a free text to hosts or hides it, says what it is about, and may take personal data out of it: the text as it was is then gone for good. It can be changed again. For organisers.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">What an organiser makes of a comment.</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable

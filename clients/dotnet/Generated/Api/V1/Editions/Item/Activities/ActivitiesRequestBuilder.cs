@@ -81,7 +81,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Activities
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.PageOfActivityView>(requestInfo, global::BusinessFocus.Client.Generated.Models.PageOfActivityView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// The endpoint of PlanActivity.
+        /// An organiser plans an activity: a draft, invisible until the next release.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.ActivityView"/></returns>
         /// <param name="body">The request body</param>
@@ -157,7 +157,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Activities
             return requestInfo;
         }
         /// <summary>
-        /// The endpoint of PlanActivity.
+        /// An organiser plans an activity: a draft, invisible until the next release.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">The request body</param>

@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Comments
         {
         }
         /// <summary>
-        /// `GET /editions/{id}/comments?state=&amp;activity=&amp;topic=`: organisers see all, hosts what an organiser has shown. They come in no order of their writing.
+        /// What people wrote about an edition&apos;s activities, in pages and in no order of their writing, with how many are about each topic. Organisers see all, hosts what an organiser has shown. Who wrote it, nobody can tell.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.ListCommentsEndpointAnswer"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -81,7 +81,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Comments
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.ListCommentsEndpointAnswer>(requestInfo, global::BusinessFocus.Client.Generated.Models.ListCommentsEndpointAnswer.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// `GET /editions/{id}/comments?state=&amp;activity=&amp;topic=`: organisers see all, hosts what an organiser has shown. They come in no order of their writing.
+        /// What people wrote about an edition&apos;s activities, in pages and in no order of their writing, with how many are about each topic. Organisers see all, hosts what an organiser has shown. Who wrote it, nobody can tell.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -109,12 +109,12 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Comments
             return new global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.Comments.CommentsRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// `GET /editions/{id}/comments?state=&amp;activity=&amp;topic=`: organisers see all, hosts what an organiser has shown. They come in no order of their writing.
+        /// What people wrote about an edition&apos;s activities, in pages and in no order of their writing, with how many are about each topic. Organisers see all, hosts what an organiser has shown. Who wrote it, nobody can tell.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class CommentsRequestBuilderGetQueryParameters 
         {
-            /// <summary>The id of an activity.</summary>
+            /// <summary>Only about this activity; left out for all.</summary>
             [QueryParameter("activity")]
             public Guid? Activity { get; set; }
             /// <summary>The `next` of the page before; nothing for the first.</summary>
@@ -130,31 +130,25 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Comments
             /// <summary>1 to 200, 50 unless told.</summary>
             [QueryParameter("limit")]
             public int? Limit { get; set; }
+            /// <summary>waiting, shown or hidden; left out for all. Hosts get those that are shown, whatever it says.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
-            #pragma warning disable CS1591
             [QueryParameter("state")]
             public string? State { get; set; }
-            #pragma warning restore CS1591
 #nullable restore
 #else
-            #pragma warning disable CS1591
             [QueryParameter("state")]
             public string State { get; set; }
-            #pragma warning restore CS1591
 #endif
+            /// <summary>Only about this topic, in small letters; left out for all.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
-            #pragma warning disable CS1591
             [QueryParameter("topic")]
             public string? Topic { get; set; }
-            #pragma warning restore CS1591
 #nullable restore
 #else
-            #pragma warning disable CS1591
             [QueryParameter("topic")]
             public string Topic { get; set; }
-            #pragma warning restore CS1591
 #endif
         }
     }

@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.ConfirmAddress
         {
         }
         /// <summary>
-        /// `PUT /editions/{id}/confirm-address`.
+        /// An organiser says when people who register show first that the address is theirs. It holds at once, for what is released too: under an attack nobody waits for a release.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.EditionView"/></returns>
         /// <param name="body">The request body</param>
@@ -93,7 +93,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.ConfirmAddress
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.EditionView>(requestInfo, global::BusinessFocus.Client.Generated.Models.EditionView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// `PUT /editions/{id}/confirm-address`.
+        /// An organiser says when people who register show first that the address is theirs. It holds at once, for what is released too: under an attack nobody waits for a release.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">The request body</param>

@@ -81,7 +81,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Hosts
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.PageOfHostView>(requestInfo, global::BusinessFocus.Client.Generated.Models.PageOfHostView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// The endpoint of AddHost.
+        /// An organiser adds somebody who meets the visitors to an edition.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.HostView"/></returns>
         /// <param name="body">The request body</param>
@@ -157,7 +157,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Hosts
             return requestInfo;
         }
         /// <summary>
-        /// The endpoint of AddHost.
+        /// An organiser adds somebody who meets the visitors to an edition.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">The request body</param>

@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.OpenHouse
         {
         }
         /// <summary>
-        /// The endpoint of CutOpenHouse.
+        /// An organiser opens an officer&apos;s period for conversations: each slot becomes an activity with one seat.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.CutOpenHouseAnswer"/></returns>
         /// <param name="body">The request body</param>
@@ -91,7 +91,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.OpenHouse
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.CutOpenHouseAnswer>(requestInfo, global::BusinessFocus.Client.Generated.Models.CutOpenHouseAnswer.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// The endpoint of RecutOpenHouse.
+        /// An organiser cuts officers&apos; periods anew: longer or shorter slots, other breaks. What somebody has booked stays where it is, and the time around it is cut; a slot that nobody has booked is kept where the new cut has the same one, and otherwise gives way. The same cut again changes nothing.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.RecutOpenHouseEndpointAnswer"/></returns>
         /// <param name="body">The request body</param>
@@ -148,7 +148,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.OpenHouse
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.RecutOpenHouseEndpointAnswer>(requestInfo, global::BusinessFocus.Client.Generated.Models.RecutOpenHouseEndpointAnswer.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// The endpoint of CutOpenHouse.
+        /// An organiser opens an officer&apos;s period for conversations: each slot becomes an activity with one seat.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">The request body</param>
@@ -170,7 +170,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.OpenHouse
             return requestInfo;
         }
         /// <summary>
-        /// The endpoint of RecutOpenHouse.
+        /// An organiser cuts officers&apos; periods anew: longer or shorter slots, other breaks. What somebody has booked stays where it is, and the time around it is cut; a slot that nobody has booked is kept where the new cut has the same one, and otherwise gives way. The same cut again changes nothing.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">The request body</param>

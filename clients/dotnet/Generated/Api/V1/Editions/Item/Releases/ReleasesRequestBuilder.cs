@@ -96,7 +96,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Releases
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.PageOfReleaseView>(requestInfo, global::BusinessFocus.Client.Generated.Models.PageOfReleaseView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// The endpoint of ReleaseProgramme.
+        /// An organiser releases the programme: all drafts go public together as one version, or an urgent change goes alone; now or at a time to come.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.ReleaseView"/></returns>
         /// <param name="body">The request body</param>
@@ -172,7 +172,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Releases
             return requestInfo;
         }
         /// <summary>
-        /// The endpoint of ReleaseProgramme.
+        /// An organiser releases the programme: all drafts go public together as one version, or an urgent change goes alone; now or at a time to come.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">The request body</param>

@@ -40,7 +40,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Report
         {
         }
         /// <summary>
-        /// `GET /editions/{id}/report` as JSON, CSV or a page (`Accept`, or `?format=`), the page beside another edition&apos;s (`?with=`); `GET /editions/compare?ids=` as JSON or CSV.
+        /// What the surveys of an edition came to: as a whole, by activity, kind, topic, host, membership and size of company, as JSON, CSV or a page. Nothing is shown of fewer than seven answers, nor what such few could be reckoned from. For organisers and reporters.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.EditionReport"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -87,7 +87,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Report
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.EditionReport>(requestInfo, global::BusinessFocus.Client.Generated.Models.EditionReport.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// `GET /editions/{id}/report` as JSON, CSV or a page (`Accept`, or `?format=`), the page beside another edition&apos;s (`?with=`); `GET /editions/compare?ids=` as JSON or CSV.
+        /// What the surveys of an edition came to: as a whole, by activity, kind, topic, host, membership and size of company, as JSON, CSV or a page. Nothing is shown of fewer than seven answers, nor what such few could be reckoned from. For organisers and reporters.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -115,36 +115,30 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Report
             return new global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.Report.ReportRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// `GET /editions/{id}/report` as JSON, CSV or a page (`Accept`, or `?format=`), the page beside another edition&apos;s (`?with=`); `GET /editions/compare?ids=` as JSON or CSV.
+        /// What the surveys of an edition came to: as a whole, by activity, kind, topic, host, membership and size of company, as JSON, CSV or a page. Nothing is shown of fewer than seven answers, nor what such few could be reckoned from. For organisers and reporters.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class ReportRequestBuilderGetQueryParameters 
         {
+            /// <summary>json, csv or html; left out, what Accept likes best, else json.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
-            #pragma warning disable CS1591
             [QueryParameter("format")]
             public string? Format { get; set; }
-            #pragma warning restore CS1591
 #nullable restore
 #else
-            #pragma warning disable CS1591
             [QueryParameter("format")]
             public string Format { get; set; }
-            #pragma warning restore CS1591
 #endif
+            /// <summary>Another edition&apos;s id or slug that the page shows beside it; with html only, left out for none.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
-            #pragma warning disable CS1591
             [QueryParameter("with")]
             public string? With { get; set; }
-            #pragma warning restore CS1591
 #nullable restore
 #else
-            #pragma warning disable CS1591
             [QueryParameter("with")]
             public string With { get; set; }
-            #pragma warning restore CS1591
 #endif
         }
     }

@@ -47,7 +47,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.ScheduledReleases
         {
         }
         /// <summary>
-        /// The endpoints of ScheduleRelease; a release is scheduled where it is released, by its time.
+        /// An organiser sees which releases are to come, and takes one back.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.ScheduleReleaseEndpointAnswer"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -94,7 +94,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.ScheduledReleases
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.ScheduleReleaseEndpointAnswer>(requestInfo, global::BusinessFocus.Client.Generated.Models.ScheduleReleaseEndpointAnswer.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// The endpoints of ScheduleRelease; a release is scheduled where it is released, by its time.
+        /// An organiser sees which releases are to come, and takes one back.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>

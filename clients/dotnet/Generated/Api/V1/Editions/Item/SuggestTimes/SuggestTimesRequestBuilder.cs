@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.SuggestTimes
         {
         }
         /// <summary>
-        /// The endpoint of SuggestTimes.
+        /// An organiser asks when some hosts and a venue are all free for a certain length: the nearest times to the wanted one at which planning them would clash with nothing, travel, hours and set-up included.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.SuggestTimesAnswer"/></returns>
         /// <param name="body">The request body</param>
@@ -91,7 +91,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.SuggestTimes
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.SuggestTimesAnswer>(requestInfo, global::BusinessFocus.Client.Generated.Models.SuggestTimesAnswer.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// The endpoint of SuggestTimes.
+        /// An organiser asks when some hosts and a venue are all free for a certain length: the nearest times to the wanted one at which planning them would clash with nothing, travel, hours and set-up included.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">The request body</param>

@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.TravelTimes
         {
         }
         /// <summary>
-        /// The endpoints of SetTravelTimes.
+        /// An organiser says how long it takes between the places of an edition: all of them, in place of what was said before.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.SetTravelTimesEndpointAnswer"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -81,7 +81,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.TravelTimes
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.SetTravelTimesEndpointAnswer>(requestInfo, global::BusinessFocus.Client.Generated.Models.SetTravelTimesEndpointAnswer.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// The endpoints of SetTravelTimes.
+        /// An organiser says how long it takes between the places of an edition: all of them, in place of what was said before.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.SetTravelTimesEndpointAnswer"/></returns>
         /// <param name="body">The request body</param>
@@ -140,7 +140,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.TravelTimes
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.SetTravelTimesEndpointAnswer>(requestInfo, global::BusinessFocus.Client.Generated.Models.SetTravelTimesEndpointAnswer.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// The endpoints of SetTravelTimes.
+        /// An organiser says how long it takes between the places of an edition: all of them, in place of what was said before.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -159,7 +159,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.TravelTimes
             return requestInfo;
         }
         /// <summary>
-        /// The endpoints of SetTravelTimes.
+        /// An organiser says how long it takes between the places of an edition: all of them, in place of what was said before.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">The request body</param>

@@ -81,7 +81,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Venues
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.PageOfVenueView>(requestInfo, global::BusinessFocus.Client.Generated.Models.PageOfVenueView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// The endpoint of AddVenue.
+        /// An organiser adds a place to an edition.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.VenueView"/></returns>
         /// <param name="body">The request body</param>
@@ -157,7 +157,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Venues
             return requestInfo;
         }
         /// <summary>
-        /// The endpoint of AddVenue.
+        /// An organiser adds a place to an edition.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">The request body</param>

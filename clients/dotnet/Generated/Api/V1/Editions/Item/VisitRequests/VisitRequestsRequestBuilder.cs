@@ -81,7 +81,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.VisitRequests
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.PageOfVisitRequestView>(requestInfo, global::BusinessFocus.Client.Generated.Models.PageOfVisitRequestView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// The endpoint of AskForVisit.
+        /// A company asks politicians and officials to visit it.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.AskForVisitEndpointAnswer"/></returns>
         /// <param name="body">The request body</param>
@@ -153,7 +153,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.VisitRequests
             return requestInfo;
         }
         /// <summary>
-        /// The endpoint of AskForVisit.
+        /// A company asks politicians and officials to visit it.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">The request body</param>

@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.FollowUps.Item.Answer
         {
         }
         /// <summary>
-        /// `POST /follow-ups/{id}/answer`.
+        /// Tells who asked the answer, in a letter with a link by which they can say for 30 days that it was none. The case stays until it is closed. For organisers, and for hosts whose area has it.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.FollowUpView"/></returns>
         /// <param name="body">The request body</param>
@@ -93,7 +93,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.FollowUps.Item.Answer
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.FollowUpView>(requestInfo, global::BusinessFocus.Client.Generated.Models.FollowUpView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// `POST /follow-ups/{id}/answer`.
+        /// Tells who asked the answer, in a letter with a link by which they can say for 30 days that it was none. The case stays until it is closed. For organisers, and for hosts whose area has it.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">The request body</param>

@@ -34,10 +34,10 @@ namespace BusinessFocus.Client.Generated.Api.V1.FollowUps.Item.Close
         {
         }
         /// <summary>
-        /// `POST /follow-ups/{id}/close`.
+        /// Ends a case in which nothing is left to do: it was answered, is answered with this, or needs no answer, and then the outcome says why. For organisers, and for hosts whose area has it.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.FollowUpView"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">How a case ends.</param>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 400 status code</exception>
@@ -93,10 +93,10 @@ namespace BusinessFocus.Client.Generated.Api.V1.FollowUps.Item.Close
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.FollowUpView>(requestInfo, global::BusinessFocus.Client.Generated.Models.FollowUpView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// `POST /follow-ups/{id}/close`.
+        /// Ends a case in which nothing is left to do: it was answered, is answered with this, or needs no answer, and then the outcome says why. For organisers, and for hosts whose area has it.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">How a case ends.</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable

@@ -34,10 +34,10 @@ namespace BusinessFocus.Client.Generated.Api.V1.FollowUps.Item.Move
         {
         }
         /// <summary>
-        /// `POST /follow-ups/{id}/move`.
+        /// Hands a case over to another area. It is open there until somebody takes it on; who asked keeps the date that they were promised. For organisers, and for hosts whose area has it.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.FollowUpView"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">Which area answers it from now on.</param>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 400 status code</exception>
@@ -93,10 +93,10 @@ namespace BusinessFocus.Client.Generated.Api.V1.FollowUps.Item.Move
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.FollowUpView>(requestInfo, global::BusinessFocus.Client.Generated.Models.FollowUpView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// `POST /follow-ups/{id}/move`.
+        /// Hands a case over to another area. It is open there until somebody takes it on; who asked keeps the date that they were promised. For organisers, and for hosts whose area has it.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">Which area answers it from now on.</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable

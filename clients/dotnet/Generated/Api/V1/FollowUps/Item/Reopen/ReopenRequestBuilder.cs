@@ -40,9 +40,8 @@ namespace BusinessFocus.Client.Generated.Api.V1.FollowUps.Item.Reopen
         {
         }
         /// <summary>
-        /// `POST /follow-ups/{id}/reopen`: for those who work with it, and by `?token=` or `X-Manage-Token` for who asked. `GET` with the token is the page that their mail leads to, whose form does the same.
+        /// The page that the link in an answer leads to, on which who asked can say that it was none; without signing in. Opening it changes nothing, its form does.
         /// </summary>
-        /// <returns>A <see cref="Stream"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 400 status code</exception>
@@ -58,11 +57,11 @@ namespace BusinessFocus.Client.Generated.Api.V1.FollowUps.Item.Reopen
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 504 status code</exception>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
-        public async Task<Stream?> GetAsync(Action<RequestConfiguration<global::BusinessFocus.Client.Generated.Api.V1.FollowUps.Item.Reopen.ReopenRequestBuilder.ReopenRequestBuilderGetQueryParameters>>? requestConfiguration = default, CancellationToken cancellationToken = default)
+        public async Task GetAsync(Action<RequestConfiguration<global::BusinessFocus.Client.Generated.Api.V1.FollowUps.Item.Reopen.ReopenRequestBuilder.ReopenRequestBuilderGetQueryParameters>>? requestConfiguration = default, CancellationToken cancellationToken = default)
         {
 #nullable restore
 #else
-        public async Task<Stream> GetAsync(Action<RequestConfiguration<global::BusinessFocus.Client.Generated.Api.V1.FollowUps.Item.Reopen.ReopenRequestBuilder.ReopenRequestBuilderGetQueryParameters>> requestConfiguration = default, CancellationToken cancellationToken = default)
+        public async Task GetAsync(Action<RequestConfiguration<global::BusinessFocus.Client.Generated.Api.V1.FollowUps.Item.Reopen.ReopenRequestBuilder.ReopenRequestBuilderGetQueryParameters>> requestConfiguration = default, CancellationToken cancellationToken = default)
         {
 #endif
             var requestInfo = ToGetRequestInformation(requestConfiguration);
@@ -80,13 +79,13 @@ namespace BusinessFocus.Client.Generated.Api.V1.FollowUps.Item.Reopen
                 { "503", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
                 { "504", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
             };
-            return await RequestAdapter.SendPrimitiveAsync<Stream>(requestInfo, errorMapping, cancellationToken).ConfigureAwait(false);
+            await RequestAdapter.SendNoContentAsync(requestInfo, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// `POST /follow-ups/{id}/reopen`: for those who work with it, and by `?token=` or `X-Manage-Token` for who asked. `GET` with the token is the page that their mail leads to, whose form does the same.
+        /// Opens an answered or closed case again, with all the days that the area has: it was no answer, or brought a new question. For organisers and hosts whose area has it; and for who asked, for 30 days after the answer, by the token of the link in it and without signing in.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.ReopenFollowUpEndpointReopened"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">Why a case is opened again.</param>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 400 status code</exception>
@@ -138,7 +137,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.FollowUps.Item.Reopen
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.ReopenFollowUpEndpointReopened>(requestInfo, global::BusinessFocus.Client.Generated.Models.ReopenFollowUpEndpointReopened.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// `POST /follow-ups/{id}/reopen`: for those who work with it, and by `?token=` or `X-Manage-Token` for who asked. `GET` with the token is the page that their mail leads to, whose form does the same.
+        /// The page that the link in an answer leads to, on which who asked can say that it was none; without signing in. Opening it changes nothing, its form does.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -157,10 +156,10 @@ namespace BusinessFocus.Client.Generated.Api.V1.FollowUps.Item.Reopen
             return requestInfo;
         }
         /// <summary>
-        /// `POST /follow-ups/{id}/reopen`: for those who work with it, and by `?token=` or `X-Manage-Token` for who asked. `GET` with the token is the page that their mail leads to, whose form does the same.
+        /// Opens an answered or closed case again, with all the days that the area has: it was no answer, or brought a new question. For organisers and hosts whose area has it; and for who asked, for 30 days after the answer, by the token of the link in it and without signing in.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">Why a case is opened again.</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
@@ -188,32 +187,29 @@ namespace BusinessFocus.Client.Generated.Api.V1.FollowUps.Item.Reopen
             return new global::BusinessFocus.Client.Generated.Api.V1.FollowUps.Item.Reopen.ReopenRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// `POST /follow-ups/{id}/reopen`: for those who work with it, and by `?token=` or `X-Manage-Token` for who asked. `GET` with the token is the page that their mail leads to, whose form does the same.
+        /// The page that the link in an answer leads to, on which who asked can say that it was none; without signing in. Opening it changes nothing, its form does.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class ReopenRequestBuilderGetQueryParameters 
         {
+            /// <summary>From the link in the answer.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
-            #pragma warning disable CS1591
             [QueryParameter("token")]
             public string? Token { get; set; }
-            #pragma warning restore CS1591
 #nullable restore
 #else
-            #pragma warning disable CS1591
             [QueryParameter("token")]
             public string Token { get; set; }
-            #pragma warning restore CS1591
 #endif
         }
         /// <summary>
-        /// `POST /follow-ups/{id}/reopen`: for those who work with it, and by `?token=` or `X-Manage-Token` for who asked. `GET` with the token is the page that their mail leads to, whose form does the same.
+        /// Opens an answered or closed case again, with all the days that the area has: it was no answer, or brought a new question. For organisers and hosts whose area has it; and for who asked, for 30 days after the answer, by the token of the link in it and without signing in.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class ReopenRequestBuilderPostQueryParameters 
         {
-            /// <summary>The answer&apos;s own, unless somebody asks who works with it; also as the header X-Manage-Token.</summary>
+            /// <summary>From the link in the answer, for who asked; also as the header X-Manage-Token. Left out by those who sign in.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
             [QueryParameter("token")]

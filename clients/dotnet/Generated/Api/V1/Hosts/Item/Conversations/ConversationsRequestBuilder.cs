@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Hosts.Item.Conversations
         {
         }
         /// <summary>
-        /// `GET /hosts/{id}/conversations`: for that officer alone, not for organisers either.
+        /// For that officer alone, not for organisers either.
         /// </summary>
         /// <returns>A List&lt;global::BusinessFocus.Client.Generated.Models.ConversationView&gt;</returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -82,7 +82,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Hosts.Item.Conversations
             return collectionResult?.AsList();
         }
         /// <summary>
-        /// `GET /hosts/{id}/conversations`: for that officer alone, not for organisers either.
+        /// For that officer alone, not for organisers either.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>

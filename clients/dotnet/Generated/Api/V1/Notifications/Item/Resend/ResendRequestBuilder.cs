@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Notifications.Item.Resend
         {
         }
         /// <summary>
-        /// The endpoint of ResendNotification.
+        /// An organiser has a notification sent once more: a new decision, and so a new notification with the activity as it is now.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.NotificationView"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -89,7 +89,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Notifications.Item.Resend
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.NotificationView>(requestInfo, global::BusinessFocus.Client.Generated.Models.NotificationView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// The endpoint of ResendNotification.
+        /// An organiser has a notification sent once more: a new decision, and so a new notification with the activity as it is now.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>

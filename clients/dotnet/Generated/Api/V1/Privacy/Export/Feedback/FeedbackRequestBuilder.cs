@@ -34,10 +34,10 @@ namespace BusinessFocus.Client.Generated.Api.V1.Privacy.Export.Feedback
         {
         }
         /// <summary>
-        /// `POST /privacy/export/feedback`: Feedback&apos;s part of what the gateway&apos;s `/privacy/export` puts together. It knows people by their registrations only.
+        /// Feedback&apos;s part of all that is known of a person, which the whole export puts together: people are known here by their registrations only. What was answered anonymously is not in it, nor whether. For organisers and the data protection officer.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.FeedbackOfPerson"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">Whose data is wanted.</param>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 400 status code</exception>
@@ -91,10 +91,10 @@ namespace BusinessFocus.Client.Generated.Api.V1.Privacy.Export.Feedback
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.FeedbackOfPerson>(requestInfo, global::BusinessFocus.Client.Generated.Models.FeedbackOfPerson.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// `POST /privacy/export/feedback`: Feedback&apos;s part of what the gateway&apos;s `/privacy/export` puts together. It knows people by their registrations only.
+        /// Feedback&apos;s part of all that is known of a person, which the whole export puts together: people are known here by their registrations only. What was answered anonymously is not in it, nor whether. For organisers and the data protection officer.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">Whose data is wanted.</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable

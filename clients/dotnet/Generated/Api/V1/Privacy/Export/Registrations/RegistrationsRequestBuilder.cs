@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Privacy.Export.Registrations
         {
         }
         /// <summary>
-        /// `POST /privacy/export/registrations`: Registration&apos;s part of what the gateway&apos;s `/privacy/export` puts together.
+        /// Registration&apos;s part of what the gateway&apos;s `/privacy/export` puts together.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.PersonView"/></returns>
         /// <param name="body">Whom a request about personal data is about. Also an address that would no longer be taken: somebody may be stored under it.</param>
@@ -59,11 +59,11 @@ namespace BusinessFocus.Client.Generated.Api.V1.Privacy.Export.Registrations
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 504 status code</exception>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
-        public async Task<global::BusinessFocus.Client.Generated.Models.PersonView?> PostAsync(global::BusinessFocus.Client.Generated.Models.PersonRequest body, Action<RequestConfiguration<DefaultQueryParameters>>? requestConfiguration = default, CancellationToken cancellationToken = default)
+        public async Task<global::BusinessFocus.Client.Generated.Models.PersonView?> PostAsync(global::BusinessFocus.Client.Generated.Models.RegistrationPersonRequest body, Action<RequestConfiguration<DefaultQueryParameters>>? requestConfiguration = default, CancellationToken cancellationToken = default)
         {
 #nullable restore
 #else
-        public async Task<global::BusinessFocus.Client.Generated.Models.PersonView> PostAsync(global::BusinessFocus.Client.Generated.Models.PersonRequest body, Action<RequestConfiguration<DefaultQueryParameters>> requestConfiguration = default, CancellationToken cancellationToken = default)
+        public async Task<global::BusinessFocus.Client.Generated.Models.PersonView> PostAsync(global::BusinessFocus.Client.Generated.Models.RegistrationPersonRequest body, Action<RequestConfiguration<DefaultQueryParameters>> requestConfiguration = default, CancellationToken cancellationToken = default)
         {
 #endif
             if(ReferenceEquals(body, null)) throw new ArgumentNullException(nameof(body));
@@ -91,18 +91,18 @@ namespace BusinessFocus.Client.Generated.Api.V1.Privacy.Export.Registrations
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.PersonView>(requestInfo, global::BusinessFocus.Client.Generated.Models.PersonView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// `POST /privacy/export/registrations`: Registration&apos;s part of what the gateway&apos;s `/privacy/export` puts together.
+        /// Registration&apos;s part of what the gateway&apos;s `/privacy/export` puts together.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">Whom a request about personal data is about. Also an address that would no longer be taken: somebody may be stored under it.</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
-        public RequestInformation ToPostRequestInformation(global::BusinessFocus.Client.Generated.Models.PersonRequest body, Action<RequestConfiguration<DefaultQueryParameters>>? requestConfiguration = default)
+        public RequestInformation ToPostRequestInformation(global::BusinessFocus.Client.Generated.Models.RegistrationPersonRequest body, Action<RequestConfiguration<DefaultQueryParameters>>? requestConfiguration = default)
         {
 #nullable restore
 #else
-        public RequestInformation ToPostRequestInformation(global::BusinessFocus.Client.Generated.Models.PersonRequest body, Action<RequestConfiguration<DefaultQueryParameters>> requestConfiguration = default)
+        public RequestInformation ToPostRequestInformation(global::BusinessFocus.Client.Generated.Models.RegistrationPersonRequest body, Action<RequestConfiguration<DefaultQueryParameters>> requestConfiguration = default)
         {
 #endif
             if(ReferenceEquals(body, null)) throw new ArgumentNullException(nameof(body));

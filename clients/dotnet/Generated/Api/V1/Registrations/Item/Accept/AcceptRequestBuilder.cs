@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Accept
         {
         }
         /// <summary>
-        /// `POST /registrations/{id}/accept` and `/decline`, by the link.
+        /// And `/decline`, by the link.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.RegistrationView"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -85,7 +85,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Accept
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.RegistrationView>(requestInfo, global::BusinessFocus.Client.Generated.Models.RegistrationView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// `POST /registrations/{id}/accept` and `/decline`, by the link.
+        /// And `/decline`, by the link.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -113,7 +113,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Accept
             return new global::BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Accept.AcceptRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// `POST /registrations/{id}/accept` and `/decline`, by the link.
+        /// And `/decline`, by the link.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class AcceptRequestBuilderPostQueryParameters 

@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Decline
         {
         }
         /// <summary>
-        /// `POST /registrations/{id}/accept` and `/decline`, by the link.
+        /// And `/decline`, by the link.
         /// </summary>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -84,7 +84,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Decline
             await RequestAdapter.SendNoContentAsync(requestInfo, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// `POST /registrations/{id}/accept` and `/decline`, by the link.
+        /// And `/decline`, by the link.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -112,7 +112,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Decline
             return new global::BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Decline.DeclineRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// `POST /registrations/{id}/accept` and `/decline`, by the link.
+        /// And `/decline`, by the link.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class DeclineRequestBuilderPostQueryParameters 

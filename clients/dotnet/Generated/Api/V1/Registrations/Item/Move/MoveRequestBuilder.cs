@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Move
         {
         }
         /// <summary>
-        /// `GET /registrations/{id}/move?activityId=`: nothing is stored.
+        /// Nothing is stored.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.MovePreview"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -79,7 +79,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Move
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.MovePreview>(requestInfo, global::BusinessFocus.Client.Generated.Models.MovePreview.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// `POST /registrations/{id}/move`: answers with the registration at the new activity.
+        /// Answers with the registration at the new activity.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.RegistrationView"/></returns>
         /// <param name="body">The request body</param>
@@ -134,7 +134,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Move
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.RegistrationView>(requestInfo, global::BusinessFocus.Client.Generated.Models.RegistrationView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// `GET /registrations/{id}/move?activityId=`: nothing is stored.
+        /// Nothing is stored.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -153,7 +153,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Move
             return requestInfo;
         }
         /// <summary>
-        /// `POST /registrations/{id}/move`: answers with the registration at the new activity.
+        /// Answers with the registration at the new activity.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">The request body</param>
@@ -184,7 +184,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Move
             return new global::BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Move.MoveRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// `GET /registrations/{id}/move?activityId=`: nothing is stored.
+        /// Nothing is stored.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class MoveRequestBuilderGetQueryParameters 
@@ -204,7 +204,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Move
 #endif
         }
         /// <summary>
-        /// `POST /registrations/{id}/move`: answers with the registration at the new activity.
+        /// Answers with the registration at the new activity.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class MoveRequestBuilderPostQueryParameters 

@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Promote
         {
         }
         /// <summary>
-        /// `POST /registrations/{id}/promote`.
+        /// An organiser gives seats by name: to somebody who waits, or to somebody new. It goes before the waiting list and may exceed the capacity, which then shows; who did it and why is kept.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.RegistrationView"/></returns>
         /// <param name="body">The request body</param>
@@ -91,7 +91,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Promote
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.RegistrationView>(requestInfo, global::BusinessFocus.Client.Generated.Models.RegistrationView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// `POST /registrations/{id}/promote`.
+        /// An organiser gives seats by name: to somebody who waits, or to somebody new. It goes before the waiting list and may exceed the capacity, which then shows; who did it and why is kept.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">The request body</param>

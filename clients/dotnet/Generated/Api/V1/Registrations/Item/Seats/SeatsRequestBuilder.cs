@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Seats
         {
         }
         /// <summary>
-        /// `PUT /registrations/{id}/seats`.
+        /// A registration changes its number of seats. Seats that are given up are freed at once, however small the capacity has become. More are given only when they are free and nobody waits for them; else it is refused and everything stays as it was. An offer is for as many as were asked for: it is answered first.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.RegistrationView"/></returns>
         /// <param name="body">The request body</param>
@@ -87,7 +87,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Seats
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.RegistrationView>(requestInfo, global::BusinessFocus.Client.Generated.Models.RegistrationView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// `PUT /registrations/{id}/seats`.
+        /// A registration changes its number of seats. Seats that are given up are freed at once, however small the capacity has become. More are given only when they are free and nobody waits for them; else it is refused and everything stays as it was. An offer is for as many as were asked for: it is answered first.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">The request body</param>
@@ -118,7 +118,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Seats
             return new global::BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Seats.SeatsRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// `PUT /registrations/{id}/seats`.
+        /// A registration changes its number of seats. Seats that are given up are freed at once, however small the capacity has become. More are given only when they are free and nobody waits for them; else it is refused and everything stays as it was. An offer is for as many as were asked for: it is answered first.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class SeatsRequestBuilderPutQueryParameters 

@@ -36,7 +36,6 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item.TicketSvg
         /// <summary>
         /// The owner of a registration reads it and its ticket by the link in the mail.
         /// </summary>
-        /// <returns>A <see cref="Stream"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 400 status code</exception>
@@ -53,11 +52,11 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item.TicketSvg
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 504 status code</exception>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
-        public async Task<Stream?> GetAsync(Action<RequestConfiguration<global::BusinessFocus.Client.Generated.Api.V1.Registrations.Item.TicketSvg.TicketSvgRequestBuilder.TicketSvgRequestBuilderGetQueryParameters>>? requestConfiguration = default, CancellationToken cancellationToken = default)
+        public async Task GetAsync(Action<RequestConfiguration<global::BusinessFocus.Client.Generated.Api.V1.Registrations.Item.TicketSvg.TicketSvgRequestBuilder.TicketSvgRequestBuilderGetQueryParameters>>? requestConfiguration = default, CancellationToken cancellationToken = default)
         {
 #nullable restore
 #else
-        public async Task<Stream> GetAsync(Action<RequestConfiguration<global::BusinessFocus.Client.Generated.Api.V1.Registrations.Item.TicketSvg.TicketSvgRequestBuilder.TicketSvgRequestBuilderGetQueryParameters>> requestConfiguration = default, CancellationToken cancellationToken = default)
+        public async Task GetAsync(Action<RequestConfiguration<global::BusinessFocus.Client.Generated.Api.V1.Registrations.Item.TicketSvg.TicketSvgRequestBuilder.TicketSvgRequestBuilderGetQueryParameters>> requestConfiguration = default, CancellationToken cancellationToken = default)
         {
 #endif
             var requestInfo = ToGetRequestInformation(requestConfiguration);
@@ -76,7 +75,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item.TicketSvg
                 { "503", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
                 { "504", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
             };
-            return await RequestAdapter.SendPrimitiveAsync<Stream>(requestInfo, errorMapping, cancellationToken).ConfigureAwait(false);
+            await RequestAdapter.SendNoContentAsync(requestInfo, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
         /// The owner of a registration reads it and its ticket by the link in the mail.

@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.VisitRequests.Item.AnotherTime
         {
         }
         /// <summary>
-        /// The endpoints of AnswerVisit.
+        /// A company answers a proposal by its link: accepts it, asks for another time, or declines the visit.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.VisitRequestView"/></returns>
         /// <param name="body">The request body</param>
@@ -87,7 +87,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.VisitRequests.Item.AnotherTime
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.VisitRequestView>(requestInfo, global::BusinessFocus.Client.Generated.Models.VisitRequestView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// The endpoints of AnswerVisit.
+        /// A company answers a proposal by its link: accepts it, asks for another time, or declines the visit.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">The request body</param>
@@ -118,7 +118,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.VisitRequests.Item.AnotherTime
             return new global::BusinessFocus.Client.Generated.Api.V1.VisitRequests.Item.AnotherTime.AnotherTimeRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// The endpoints of AnswerVisit.
+        /// A company answers a proposal by its link: accepts it, asks for another time, or declines the visit.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class AnotherTimeRequestBuilderPostQueryParameters 

@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.VisitRequests.Item.Suggest
         {
         }
         /// <summary>
-        /// The endpoint of SuggestVisit.
+        /// An organiser asks when a company can be visited, and by whom. A delegation that visits the same area on a day already goes on there, so that a day&apos;s visits are one tour; the way between them is kept, and so are the company&apos;s wishes where possible.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.SuggestVisitEndpointAnswer"/></returns>
         /// <param name="body">The request body</param>
@@ -91,7 +91,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.VisitRequests.Item.Suggest
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.SuggestVisitEndpointAnswer>(requestInfo, global::BusinessFocus.Client.Generated.Models.SuggestVisitEndpointAnswer.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// The endpoint of SuggestVisit.
+        /// An organiser asks when a company can be visited, and by whom. A delegation that visits the same area on a day already goes on there, so that a day&apos;s visits are one tour; the way between them is kept, and so are the company&apos;s wishes where possible.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">The request body</param>

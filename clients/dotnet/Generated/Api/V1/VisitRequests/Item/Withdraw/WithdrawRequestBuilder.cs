@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.VisitRequests.Item.Withdraw
         {
         }
         /// <summary>
-        /// The endpoints of ProposeVisit.
+        /// An organiser proposes a time and a delegation to a company that asked for a visit. Until the company has answered, the delegation is taken for that time.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.VisitRequestView"/></returns>
         /// <param name="body">The request body</param>
@@ -93,7 +93,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.VisitRequests.Item.Withdraw
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.VisitRequestView>(requestInfo, global::BusinessFocus.Client.Generated.Models.VisitRequestView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// The endpoints of ProposeVisit.
+        /// An organiser proposes a time and a delegation to a company that asked for a visit. Until the company has answered, the delegation is taken for that time.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">The request body</param>

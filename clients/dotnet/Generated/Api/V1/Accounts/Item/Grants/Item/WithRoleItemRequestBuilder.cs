@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Accounts.Item.Grants.Item
         {
         }
         /// <summary>
-        /// Tokens that were issued until then are refused everywhere within a minute; with a refresh token the person gets one with the roles that are left. For organisers, and not for their own account.
+        /// Takes a role from an account. Tokens that were issued until then are refused everywhere within a minute; with a refresh token the person gets one with the roles that are left. For organisers, and not for their own account.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.AccountView"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -91,10 +91,10 @@ namespace BusinessFocus.Client.Generated.Api.V1.Accounts.Item.Grants.Item
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.AccountView>(requestInfo, global::BusinessFocus.Client.Generated.Models.AccountView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// One grant for each role: the same again changes from when until when it holds. What is narrowed ends the tokens that were issued until then. For organisers, and not for their own account.
+        /// Lets an account do something. One grant for each role: the same again changes from when until when it holds, and where. What is narrowed ends the tokens that were issued until then. For organisers, and not for their own account.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.AccountView"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">From when until when the role holds, and where.</param>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 400 status code</exception>
@@ -150,7 +150,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Accounts.Item.Grants.Item
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.AccountView>(requestInfo, global::BusinessFocus.Client.Generated.Models.AccountView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Tokens that were issued until then are refused everywhere within a minute; with a refresh token the person gets one with the roles that are left. For organisers, and not for their own account.
+        /// Takes a role from an account. Tokens that were issued until then are refused everywhere within a minute; with a refresh token the person gets one with the roles that are left. For organisers, and not for their own account.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -169,10 +169,10 @@ namespace BusinessFocus.Client.Generated.Api.V1.Accounts.Item.Grants.Item
             return requestInfo;
         }
         /// <summary>
-        /// One grant for each role: the same again changes from when until when it holds. What is narrowed ends the tokens that were issued until then. For organisers, and not for their own account.
+        /// Lets an account do something. One grant for each role: the same again changes from when until when it holds, and where. What is narrowed ends the tokens that were issued until then. For organisers, and not for their own account.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">From when until when the role holds, and where.</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable

@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Activities.Item.Survey.Responses
         {
         }
         /// <summary>
-        /// `GET /activities/{id}/survey/responses`: organisers read the answers to a survey that is not anonymous.
+        /// Who answered what to the survey of an activity, in pages; 409 where the survey is anonymous. What people wrote is gone once they are forgotten. For organisers.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.PageOfResponseView"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -83,7 +83,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Activities.Item.Survey.Responses
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.PageOfResponseView>(requestInfo, global::BusinessFocus.Client.Generated.Models.PageOfResponseView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// `GET /activities/{id}/survey/responses`: organisers read the answers to a survey that is not anonymous.
+        /// Who answered what to the survey of an activity, in pages; 409 where the survey is anonymous. What people wrote is gone once they are forgotten. For organisers.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -111,7 +111,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Activities.Item.Survey.Responses
             return new global::BusinessFocus.Client.Generated.Api.V1.Activities.Item.Survey.Responses.ResponsesRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// `GET /activities/{id}/survey/responses`: organisers read the answers to a survey that is not anonymous.
+        /// Who answered what to the survey of an activity, in pages; 409 where the survey is anonymous. What people wrote is gone once they are forgotten. For organisers.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class ResponsesRequestBuilderGetQueryParameters 

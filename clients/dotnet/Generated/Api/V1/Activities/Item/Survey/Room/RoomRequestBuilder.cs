@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Activities.Item.Survey.Room
         {
         }
         /// <summary>
-        /// An organiser puts a code on the wall, so that those who are in the room answer before they leave.
+        /// The code that an organiser puts on the wall, and the address that it stands for. It can be made before the survey opens. For organisers.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.ShowRoomCodeEndpointRoom"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -81,7 +81,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Activities.Item.Survey.Room
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.ShowRoomCodeEndpointRoom>(requestInfo, global::BusinessFocus.Client.Generated.Models.ShowRoomCodeEndpointRoom.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// An organiser puts a code on the wall, so that those who are in the room answer before they leave.
+        /// The code that an organiser puts on the wall, and the address that it stands for. It can be made before the survey opens. For organisers.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>

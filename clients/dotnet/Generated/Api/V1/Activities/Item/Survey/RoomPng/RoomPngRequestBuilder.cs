@@ -34,9 +34,8 @@ namespace BusinessFocus.Client.Generated.Api.V1.Activities.Item.Survey.RoomPng
         {
         }
         /// <summary>
-        /// An organiser puts a code on the wall, so that those who are in the room answer before they leave.
+        /// The code on the wall as a QR picture for screens and slides, 12 pixels to each of its squares. For organisers.
         /// </summary>
-        /// <returns>A <see cref="Stream"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 400 status code</exception>
@@ -54,11 +53,11 @@ namespace BusinessFocus.Client.Generated.Api.V1.Activities.Item.Survey.RoomPng
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 504 status code</exception>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
-        public async Task<Stream?> GetAsync(Action<RequestConfiguration<DefaultQueryParameters>>? requestConfiguration = default, CancellationToken cancellationToken = default)
+        public async Task GetAsync(Action<RequestConfiguration<DefaultQueryParameters>>? requestConfiguration = default, CancellationToken cancellationToken = default)
         {
 #nullable restore
 #else
-        public async Task<Stream> GetAsync(Action<RequestConfiguration<DefaultQueryParameters>> requestConfiguration = default, CancellationToken cancellationToken = default)
+        public async Task GetAsync(Action<RequestConfiguration<DefaultQueryParameters>> requestConfiguration = default, CancellationToken cancellationToken = default)
         {
 #endif
             var requestInfo = ToGetRequestInformation(requestConfiguration);
@@ -78,10 +77,10 @@ namespace BusinessFocus.Client.Generated.Api.V1.Activities.Item.Survey.RoomPng
                 { "503", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
                 { "504", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
             };
-            return await RequestAdapter.SendPrimitiveAsync<Stream>(requestInfo, errorMapping, cancellationToken).ConfigureAwait(false);
+            await RequestAdapter.SendNoContentAsync(requestInfo, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// An organiser puts a code on the wall, so that those who are in the room answer before they leave.
+        /// The code on the wall as a QR picture for screens and slides, 12 pixels to each of its squares. For organisers.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>

@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Associations.Item.Members.Histor
         {
         }
         /// <summary>
-        /// `GET /associations/{id}/members/history`: the association itself, or an organiser; the newest first, at most 100.
+        /// The association itself, or an organiser; the newest first, at most 100.
         /// </summary>
         /// <returns>A List&lt;global::BusinessFocus.Client.Generated.Models.MemberPushView&gt;</returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -82,7 +82,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Associations.Item.Members.Histor
             return collectionResult?.AsList();
         }
         /// <summary>
-        /// `GET /associations/{id}/members/history`: the association itself, or an organiser; the newest first, at most 100.
+        /// The association itself, or an organiser; the newest first, at most 100.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>

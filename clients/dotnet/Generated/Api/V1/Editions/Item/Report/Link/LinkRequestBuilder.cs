@@ -34,10 +34,10 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Report.Link
         {
         }
         /// <summary>
-        /// An organiser makes a link to an edition&apos;s report (`POST /editions/{id}/report/link`), which opens its page and its table in a browser and nothing else (`GET /reports/{token}`).
+        /// Makes a link to an edition&apos;s report for people without an account: it opens the page and the table until it expires, and nothing else. The link is signed and stored nowhere. For organisers.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.ShareReportEndpointLink"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">How long the link opens the report, and beside which other one.</param>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 400 status code</exception>
@@ -91,10 +91,10 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Report.Link
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.ShareReportEndpointLink>(requestInfo, global::BusinessFocus.Client.Generated.Models.ShareReportEndpointLink.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// An organiser makes a link to an edition&apos;s report (`POST /editions/{id}/report/link`), which opens its page and its table in a browser and nothing else (`GET /reports/{token}`).
+        /// Makes a link to an edition&apos;s report for people without an account: it opens the page and the table until it expires, and nothing else. The link is signed and stored nowhere. For organisers.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">How long the link opens the report, and beside which other one.</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable

@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.ScheduledReleases.
         {
         }
         /// <summary>
-        /// The endpoints of ScheduleRelease; a release is scheduled where it is released, by its time.
+        /// An organiser sees which releases are to come, and takes one back.
         /// </summary>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -88,7 +88,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.ScheduledReleases.
             await RequestAdapter.SendNoContentAsync(requestInfo, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// The endpoints of ScheduleRelease; a release is scheduled where it is released, by its time.
+        /// An organiser sees which releases are to come, and takes one back.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>

@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.FollowUps.Item.Reopen.Form
         {
         }
         /// <summary>
-        /// `POST /follow-ups/{id}/reopen`: for those who work with it, and by `?token=` or `X-Manage-Token` for who asked. `GET` with the token is the page that their mail leads to, whose form does the same.
+        /// What the form of the page sends: it opens the case again, and a page says so. Programs send JSON to the call without form instead.
         /// </summary>
         /// <returns>A <see cref="Stream"/></returns>
         /// <param name="body">The request body</param>
@@ -87,7 +87,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.FollowUps.Item.Reopen.Form
             return await RequestAdapter.SendPrimitiveAsync<Stream>(requestInfo, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// `POST /follow-ups/{id}/reopen`: for those who work with it, and by `?token=` or `X-Manage-Token` for who asked. `GET` with the token is the page that their mail leads to, whose form does the same.
+        /// What the form of the page sends: it opens the case again, and a page says so. Programs send JSON to the call without form instead.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">The request body</param>
@@ -118,23 +118,20 @@ namespace BusinessFocus.Client.Generated.Api.V1.FollowUps.Item.Reopen.Form
             return new global::BusinessFocus.Client.Generated.Api.V1.FollowUps.Item.Reopen.Form.FormRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// `POST /follow-ups/{id}/reopen`: for those who work with it, and by `?token=` or `X-Manage-Token` for who asked. `GET` with the token is the page that their mail leads to, whose form does the same.
+        /// What the form of the page sends: it opens the case again, and a page says so. Programs send JSON to the call without form instead.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class FormRequestBuilderPostQueryParameters 
         {
+            /// <summary>From the link in the answer.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
-            #pragma warning disable CS1591
             [QueryParameter("token")]
             public string? Token { get; set; }
-            #pragma warning restore CS1591
 #nullable restore
 #else
-            #pragma warning disable CS1591
             [QueryParameter("token")]
             public string Token { get; set; }
-            #pragma warning restore CS1591
 #endif
         }
     }

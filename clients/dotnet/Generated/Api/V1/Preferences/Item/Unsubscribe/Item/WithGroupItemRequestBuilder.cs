@@ -34,9 +34,8 @@ namespace BusinessFocus.Client.Generated.Api.V1.Preferences.Item.Unsubscribe.Ite
         {
         }
         /// <summary>
-        /// `POST /preferences/{token}/unsubscribe/{group}` does it, whatever body it has; `GET` only asks, because mail scanners open every link.
+        /// Does it, whatever body it has; `GET` only asks, because mail scanners open every link.
         /// </summary>
-        /// <returns>A <see cref="Stream"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 400 status code</exception>
@@ -52,11 +51,11 @@ namespace BusinessFocus.Client.Generated.Api.V1.Preferences.Item.Unsubscribe.Ite
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 504 status code</exception>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
-        public async Task<Stream?> GetAsync(Action<RequestConfiguration<DefaultQueryParameters>>? requestConfiguration = default, CancellationToken cancellationToken = default)
+        public async Task GetAsync(Action<RequestConfiguration<DefaultQueryParameters>>? requestConfiguration = default, CancellationToken cancellationToken = default)
         {
 #nullable restore
 #else
-        public async Task<Stream> GetAsync(Action<RequestConfiguration<DefaultQueryParameters>> requestConfiguration = default, CancellationToken cancellationToken = default)
+        public async Task GetAsync(Action<RequestConfiguration<DefaultQueryParameters>> requestConfiguration = default, CancellationToken cancellationToken = default)
         {
 #endif
             var requestInfo = ToGetRequestInformation(requestConfiguration);
@@ -74,7 +73,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Preferences.Item.Unsubscribe.Ite
                 { "503", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
                 { "504", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
             };
-            return await RequestAdapter.SendPrimitiveAsync<Stream>(requestInfo, errorMapping, cancellationToken).ConfigureAwait(false);
+            await RequestAdapter.SendNoContentAsync(requestInfo, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
         /// 204; who asks for HTML, as a browser does, is shown that it is done.
@@ -127,7 +126,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Preferences.Item.Unsubscribe.Ite
             await RequestAdapter.SendNoContentAsync(requestInfo, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// `POST /preferences/{token}/unsubscribe/{group}` does it, whatever body it has; `GET` only asks, because mail scanners open every link.
+        /// Does it, whatever body it has; `GET` only asks, because mail scanners open every link.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
