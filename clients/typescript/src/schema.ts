@@ -589,7 +589,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description An operator has a service publish its integration events again; receivers that have seen them drop them. */
+        /**
+         * Publish a service's messages again
+         * @description An operator has a service publish its integration events again; receivers that have seen them drop them.
+         */
         post: operations["replay"];
         delete?: never;
         options?: never;
@@ -604,7 +607,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description An operator sees how far each service's relay is behind its store. */
+        /**
+         * Read how far relays are behind
+         * @description An operator sees how far each service's relay is behind its store.
+         */
         get: operations["lag"];
         put?: never;
         post?: never;
@@ -623,7 +629,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description `POST /operations/keys/rotate`: an operator lets other keys sign links, tickets and tokens, and seal what is sealed. What the keys before have signed stays good until its time. Asked again before the new ones sign, it makes no others. */
+        /**
+         * Rotate keys of links, tickets and tokens
+         * @description An operator lets other keys sign links, tickets and tokens, and seal what is sealed. What the keys before have signed stays good until its time. Asked again before the new ones sign, it makes no others.
+         */
         post: operations["rotateKeys"];
         delete?: never;
         options?: never;
@@ -638,7 +647,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Live updates by server-sent events: seats and releases of an edition, and what comes into their own inbox. What was before, they read. What happened while they were away for a moment they are told when they are back; where that is no longer known, they are told to read again. */
+        /**
+         * Listen to live updates
+         * @description Live updates by server-sent events: seats and releases of an edition, and what comes into their own inbox. What was before, they read, or ask for to begin with: a snapshot that is read after they have joined, so that nothing is lost between the two. What happened while they were away for a moment they are told when they are back; where that is no longer known, they are told to read again.
+         */
         get: operations["listen"];
         put?: never;
         post?: never;
@@ -657,7 +669,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description `POST /privacy/export`: what an organiser hands to whoever asks what is known of them (GDPR article 15). Each service answers for its own, and the gateway puts it together: all of it, or none, so that nobody takes a part for the whole. */
+        /**
+         * Export what is known of a person
+         * @description What an organiser hands to whoever asks what is known of them (GDPR article 15). Each service answers for its own, and the gateway puts it together: all of it, or none, so that nobody takes a part for the whole.
+         */
         post: operations["exportPerson"];
         delete?: never;
         options?: never;
@@ -672,7 +687,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description An operator lists what the services could not handle, retries it, or discards it. */
+        /**
+         * List dead letters
+         * @description An operator lists what the services could not handle, retries it, or discards it.
+         */
         get: operations["listDeadLetters"];
         put?: never;
         post?: never;
@@ -691,7 +709,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description An operator lists what the services could not handle, retries it, or discards it. */
+        /**
+         * Retry several dead letters
+         * @description An operator lists what the services could not handle, retries it, or discards it.
+         */
         post: operations["retryDeadLetters"];
         delete?: never;
         options?: never;
@@ -708,7 +729,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description An operator lists what the services could not handle, retries it, or discards it. */
+        /**
+         * Retry a dead letter
+         * @description An operator lists what the services could not handle, retries it, or discards it.
+         */
         post: operations["retryDeadLetter"];
         delete?: never;
         options?: never;
@@ -725,7 +749,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description An operator lists what the services could not handle, retries it, or discards it. */
+        /**
+         * Discard a dead letter
+         * @description An operator lists what the services could not handle, retries it, or discards it.
+         */
         post: operations["discardDeadLetter"];
         delete?: never;
         options?: never;
@@ -4119,6 +4146,7 @@ export interface components {
         DeadLettersListAnswer: {
             /** @description Of all services, the newest first. */
             items: components["schemas"]["DeadLetterView"][];
+            /** @description The cursor for `?after=` of the next page; left out at the end. */
             next?: string;
             /** @description Services that did not answer: theirs are not among the items. */
             unavailable: string[];
@@ -4146,22 +4174,24 @@ export interface components {
         DeadLetterView: {
             /**
              * Format: uuid
-             * @description The id of a dead letter.
+             * @description By what it is retried or discarded.
              */
             id: string;
-            /** @description Whose queue it is. */
+            /** @description Whose queue it is, for instance "registration". */
             service: string;
+            /** @description Where it failed, by its name at the broker. */
             queue: string;
             /** @description For instance "RegistrationConfirmed". */
             messageType: string;
-            /** @description As in traces and logs; null where it has none. */
+            /** @description As in traces and logs; left out where it has none, and once the message is kept no more. */
             messageId?: string;
+            /** @description How it stands. */
             state: components["schemas"]["DeadLetterState"];
             /** @description The exception's words, masked. */
             reason: string;
-            /** @description Its type; null where nobody consumed the message. */
+            /** @description Its type; left out where nobody consumed the message. */
             exception?: string;
-            /** @description Where it failed. */
+            /** @description Where it failed; left out where that is not known. */
             stackTrace?: string;
             /**
              * Format: date-time
@@ -4170,7 +4200,7 @@ export interface components {
             failedAt: string;
             /**
              * Format: int64
-             * @description Since then.
+             * @description Whole seconds since it failed last.
              */
             ageSeconds: number;
             /**
@@ -4178,17 +4208,21 @@ export interface components {
              * @description How often it came here: more than once where a retry failed.
              */
             failures: number;
-            /** @description What it says, with every text masked; null once it is kept no more. */
+            /** @description What it says, with every text masked; left out once it is kept no more. */
             message: unknown;
-            /** @description Who retried or discarded it; null while it waits, and where nobody did. */
+            /** @description The account or client that retried or discarded it; left out while it waits, and where nobody did. */
             settledBy?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description UTC: when it stopped waiting; left out while it waits.
+             */
             settledAt?: string;
-            /** @description Why it was discarded. */
+            /** @description Why it was discarded; left out where it was not. */
             why?: string;
         };
+        /** @description Why a message is not to be dealt with. */
         DiscardDeadLetterRequest: {
-            /** @description Why nobody has to deal with it; without personal data. */
+            /** @description At most 500 characters, which are kept; without personal data. */
             reason: string;
         };
         LagAnswer: {
@@ -4199,18 +4233,19 @@ export interface components {
         };
         /** @description Whom a request about personal data is about. Also an address that would no longer be taken: somebody may be stored under it. */
         PersonRequest: {
+            /** @description The person's; case and spaces around it do not count. */
             email: string;
         };
         /** @description How far the relay is behind the store. */
         RelayLag: {
             /**
              * Format: int64
-             * @description The last event committed.
+             * @description The number of the last event committed; 0 for none.
              */
             lastSequence: number;
             /**
              * Format: int64
-             * @description The last event whose messages the broker has confirmed.
+             * @description The number of the last event whose messages the broker has confirmed; 0 for none.
              */
             relayedSequence: number;
             /**
@@ -4220,7 +4255,10 @@ export interface components {
             events?: number;
         };
         ReplayAnswer: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How many messages.
+             */
             published: number;
         };
         ReplayRequest: {
@@ -4232,10 +4270,12 @@ export interface components {
              */
             from: number;
         };
+        /** @description Which messages to put back. */
         RetryDeadLettersRequest: {
-            /** @description Of this queue only; all where it is left out. */
+            /** @description Of this queue only, by its name at the broker, at most 255 characters; left out for all. */
             queue?: null | string;
         };
+        /** @description A key that signs next. */
         RotatedKey: {
             /** @description What the key is for, for instance "links". */
             purpose: string;
@@ -4597,6 +4637,7 @@ export interface components {
         };
         /** @description Where a person wants to be written to. What is necessary comes by e-mail whatever this says. */
         ChannelWishes: {
+            /** @description Whether e-mails are wanted. */
             email: boolean;
             /** @description What cannot wait, to the phone that a registration gave. */
             sms: boolean;
@@ -4608,6 +4649,7 @@ export interface components {
             };
         };
         ChoosePreferencesKind: {
+            /** @description Whether letters of the kind are wanted. */
             wanted: boolean;
         };
         ChoosePreferencesRequest: {
@@ -4629,6 +4671,7 @@ export interface components {
             id: string;
             /** @description "sv" or "en". */
             language: string;
+            /** @description As in the letter. */
             subject: string;
             /** @description Plain, with its links at the end. */
             text: string;
@@ -4650,11 +4693,13 @@ export interface components {
              * @description In the whole inbox.
              */
             unread: number;
+            /** @description The newest first. */
             items: components["schemas"]["InboxEntryView"][];
             /** @description The cursor for `?after=` of the next page; null at the end. */
             next?: string;
         };
         KindWish: {
+            /** @description Whether letters of the kind are wanted. */
             wanted: boolean;
             /** @description Whether it cannot be turned off. */
             necessary: boolean;
@@ -4667,6 +4712,7 @@ export interface components {
             letters: components["schemas"]["LettersOfPersonLetter"][];
             /** @description How they are written to about each of their registrations. */
             recipients: components["schemas"]["LettersOfPersonRecipientOf"][];
+            /** @description What they were shown in front ends. */
             inbox: components["schemas"]["InboxEntryView"][];
             /** @description How they want to be written to, as far as they chose. */
             preferences: components["schemas"]["PreferencesView"][];
@@ -4689,9 +4735,12 @@ export interface components {
              * @description An activity in the programme.
              */
             activityId: string;
+            /** @description As the letter called them. */
             name: string;
+            /** @description An e-mail address or a number. */
             address: string;
             phone?: string;
+            /** @description `sv` or `en`. */
             language: string;
         };
         MessageAttendeesEndpointSent: {
@@ -4722,7 +4771,9 @@ export interface components {
              * @description The id of a message.
              */
             id: string;
+            /** @description As it was sent. */
             subject: string;
+            /** @description As it was sent. */
             text: string;
             to: components["schemas"]["Audience"];
             /**
@@ -4807,6 +4858,7 @@ export interface components {
              */
             id: string;
             kind: components["schemas"]["NotificationKind"];
+            /** @description By which way it is sent. */
             channel: string;
             state: components["schemas"]["NotificationState"];
             /**
@@ -4838,9 +4890,15 @@ export interface components {
              * @description Those of them that were made without a recorded answer to the one before.
              */
             repeats: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description UTC; when it was decided.
+             */
             requestedAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description UTC; when the receiving server took it; left out until then.
+             */
             acceptedAt?: string;
             /**
              * Format: date-time
@@ -4856,6 +4914,7 @@ export interface components {
             resentFrom?: string;
             /** @description The recipient's; as address, text and course only where the notification is read by itself, and not when they were erased. */
             name?: string;
+            /** @description Where it was sent. */
             address?: string;
             /** @description What it says, without the tokens of its links; null until it is written. */
             text?: string;
@@ -4931,6 +4990,7 @@ export interface components {
             /** @description "sv" or "en"; left out: the one that each registration was made in. */
             language?: string;
             channels: components["schemas"]["ChannelWishes"];
+            /** @description Which letters there are, and which are wanted. */
             kinds: {
                 [key: string]: components["schemas"]["KindWish"];
             };
@@ -4940,7 +5000,9 @@ export interface components {
         };
         PreviewTemplateAnswer: {
             sample: string;
+            /** @description Of the letter. */
             subject: string;
+            /** @description Of the letter. */
             heading: string;
             /** @description What a phone gets, but for the link. */
             brief: string;
@@ -4975,7 +5037,9 @@ export interface components {
              * @description A person who registers; made from their address, the same in every registration.
              */
             contactId: string;
+            /** @description By which way they cannot be reached. */
             channel: string;
+            /** @description As letters call them. */
             name: string;
             /** @description On that channel. */
             address: string;
@@ -5031,6 +5095,7 @@ export interface components {
         };
         /** @description A template in the list of all. */
         TemplateSummary: {
+            /** @description Of which letter it is. */
             key: string;
             kind: components["schemas"]["NotificationKind"];
             /** @description "sv" or "en". */
@@ -5052,6 +5117,7 @@ export interface components {
         };
         /** @description A template with all that an editor needs. */
         TemplateView: {
+            /** @description Of which letter it is. */
             key: string;
             kind: components["schemas"]["NotificationKind"];
             language: string;
@@ -5085,6 +5151,7 @@ export interface components {
              */
             id: string;
             kind: components["schemas"]["NotificationKind"];
+            /** @description By which way it is sent. */
             channel: string;
             state: components["schemas"]["NotificationState"];
             /** @description Without what it says of the recipient; null until it is written, and where it is an organiser's own. */
@@ -5098,9 +5165,15 @@ export interface components {
              * @description Null for a release, which is about several.
              */
             activityId?: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description So far.
+             */
             attempts: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description UTC; when it was decided.
+             */
             requestedAt: string;
             /**
              * Format: date-time
@@ -5108,20 +5181,20 @@ export interface components {
              */
             nextAttemptAt?: string;
         };
-        /** @description Whom a request about personal data is about. Also an address that would no longer be taken: somebody may be stored under it. */
-        NotificationPersonRequest: {
-            /** @description The person's; case and spaces around it do not count. */
-            email: string;
-        };
         AbsentView: {
             /**
              * Format: uuid
              * @description A registration for an activity.
              */
             registrationId: string;
+            /** @description As they wrote it when they registered. */
             name: string;
+            /** @description As they wrote it; left out where they named none. */
             company?: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How many seats were kept for them.
+             */
             seats: number;
         };
         /** @description Who came to an activity, and who had seats and did not. All in seats, walk-ins among those who came. */
@@ -5192,9 +5265,15 @@ export interface components {
              * @description An activity in the programme.
              */
             activityId: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Seats in all.
+             */
             capacity: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Seats that are taken.
+             */
             confirmed: number;
             /**
              * Format: int32
@@ -5268,6 +5347,7 @@ export interface components {
             attendeeId?: string;
         };
         CheckInRequest: {
+            /** @description What the code says that was scanned. */
             ticket: string;
             /**
              * Format: int32
@@ -5284,25 +5364,34 @@ export interface components {
             override?: null | components["schemas"]["RegisterOverrideRequest"];
         };
         CompanyView: {
+            /** @description As it was written. */
             name?: string;
             /** @description A sole trader's is masked. */
             organisationNumber?: string;
         };
         /** @description A company that some association has in its list: one company, however many memberships. */
         CompanyWithMemberships: {
+            /** @description Ten digits; masked where it is a sole trader's. */
             organisationNumber: string;
             /** @description As the first of them writes it. */
             name: string;
+            /** @description In which associations it is. */
             memberships: string[];
         };
         ContactView: {
+            /** @description As they wrote it. */
             name: string;
+            /** @description Where letters are sent. */
             email: string;
+            /** @description In international form; left out where they gave none. */
             phone?: string;
+            /** @description The language of letters: `sv` or `en`. */
             locale: string;
         };
         Conversation: {
+            /** @description The key of the topic. */
             topic: string;
+            /** @description What they want to talk about; only the officer reads it. */
             note?: string;
         };
         /** @description A booked slot as its officer sees it. The topic and the note are confidential: no other answer has them. */
@@ -5327,9 +5416,13 @@ export interface components {
              * @description A registration for an activity.
              */
             registrationId: string;
+            /** @description Who comes. */
             contact: components["schemas"]["ContactView"];
+            /** @description From where; left out where they named none. */
             company?: components["schemas"]["CompanyView"];
+            /** @description The key of the topic. */
             topic?: string;
+            /** @description What they want to talk about. */
             note?: string;
         };
         /** @description A step in the history of a registration, for those who ask why they have a seat, or none. */
@@ -5413,6 +5506,7 @@ export interface components {
         };
         /** @description The answer 202: nothing is told of what there is, and nothing in it opens anything. Who has the address reads on in the letter. */
         HeldView: {
+            /** @description Where a seat is kept until the address is confirmed. */
             activityIds: string[];
             /** @description Where the letter goes. */
             email: string;
@@ -5437,27 +5531,50 @@ export interface components {
             at: string;
             /** @description The account's or the client's id; left out in what was pushed before it was kept. */
             by?: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description On the list afterwards.
+             */
             members: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Rows.
+             */
             added: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Rows.
+             */
             changed: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Rows.
+             */
             removed: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Rows that had something wrong.
+             */
             refused: number;
             /** @description Who that is. */
             actor?: components["schemas"]["Actor"];
         };
         /** @description A member as its association sees it. */
         MemberView: {
+            /** @description Ten digits; masked where it is a sole trader's. */
             organisationNumber: string;
+            /** @description The company's. */
             name: string;
+            /** @description Of its contact. */
             email?: string;
+            /** @description In international form. */
             phone?: string;
+            /** @description Of letters: `sv` or `en`. */
             language: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How many.
+             */
             employees?: number;
         };
         MovedFromView: {
@@ -5481,7 +5598,10 @@ export interface components {
              * @description Where to.
              */
             activityId: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How many would move.
+             */
             seats: number;
             /** @description What the registration has now. */
             before: components["schemas"]["RegistrationStatus"];
@@ -5575,17 +5695,21 @@ export interface components {
         };
         /** @description All that Registration has of a person (GDPR article 15). */
         PersonView: {
+            /** @description Whose data this is. */
             email: string;
+            /** @description All of theirs. */
             registrations: components["schemas"]["PersonViewRegistered"][];
             /** @description Where an association's list has the address. */
             memberships: components["schemas"]["PersonViewMembership"][];
         };
         PersonViewMembership: {
+            /** @description In whose list they stand. */
             association: string;
             member: components["schemas"]["MemberView"];
         };
         PersonViewRegistered: {
             registration: components["schemas"]["RegistrationView"];
+            /** @description Whether they counted as a member then. */
             isMember: boolean;
             /** @description What happened to it, the oldest first. */
             course: components["schemas"]["CourseStep"][];
@@ -5599,26 +5723,47 @@ export interface components {
              * @description How many the association has now.
              */
             members: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Rows.
+             */
             added: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Rows.
+             */
             changed: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Members who are not in the list any more.
+             */
             removed: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Rows.
+             */
             unchanged: number;
+            /** @description Rows with something wrong: the others are taken in. */
             refused: components["schemas"]["RefusedRow"][];
             /** @description Headers, or names of members of the objects, that were not read: at most 50. */
             unknownColumns: string[];
         };
         /** @description A member as JSON. What is left out stays as it was, null takes it away. */
         PushMembersRow: {
+            /** @description Ten digits, with or without hyphen and century. */
             organisationNumber?: null | string;
+            /** @description The company's. */
             name?: null | string;
+            /** @description Of its contact. */
             email?: null | string;
+            /** @description As people write it; Swedish unless it says otherwise. */
             phone?: null | string;
+            /** @description Of letters: `sv` or `en`. */
             language?: null | string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How many.
+             */
             employees?: null | number;
         };
         ReadOwnRegistrationsAnswer: {
@@ -5670,11 +5815,15 @@ export interface components {
             reason: string;
         };
         RegisterCompanyRequest: {
+            /** @description As it is shown to organisers. */
             name?: null | string;
+            /** @description Ten digits, with or without hyphen and century. */
             organisationNumber?: null | string;
         };
         RegisterContactRequest: {
+            /** @description On one line, at most 120 characters, without an address of the web. */
             name: string;
+            /** @description Where the confirmation is sent. */
             email: string;
             /** @description As people write it; Swedish unless it says otherwise. */
             phone?: null | string;
@@ -5683,7 +5832,9 @@ export interface components {
         };
         /** @description What they want to talk about: only for a slot of an open house. The officer reads it, and nobody else. */
         RegisterConversationRequest: {
+            /** @description The key of one of the slot's topics. */
             topic: string;
+            /** @description What to talk about; only the officer reads it. */
             note?: null | string;
         };
         RegisterForSeveralAnswer: {
@@ -5693,6 +5844,7 @@ export interface components {
         RegisterForSeveralRequest: {
             /** @description 2 to 20, none of them at the same time as another. */
             activityIds: string[];
+            /** @description Who registers. */
             contact: components["schemas"]["RegisterContactRequest"];
             company?: null | components["schemas"]["RegisterCompanyRequest"];
             /**
@@ -5704,6 +5856,7 @@ export interface components {
             answers?: null | {
                 [key: string]: string;
             };
+            /** @description To the handling of their personal data; must be given. */
             consent: boolean;
             conversation?: null | components["schemas"]["RegisterConversationRequest"];
             /** @description What `POST /memberships` answered. */
@@ -5714,6 +5867,7 @@ export interface components {
             reason: string;
         };
         RegisterRequest: {
+            /** @description Who registers. */
             contact: components["schemas"]["RegisterContactRequest"];
             company?: null | components["schemas"]["RegisterCompanyRequest"];
             /**
@@ -5755,20 +5909,28 @@ export interface components {
              */
             activityId: string;
             status: components["schemas"]["RegistrationStatus"];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How many; a group is never split.
+             */
             seats: number;
             /**
              * Format: int32
              * @description 1 is next in line; only while it waits.
              */
             position?: number;
+            /** @description Who registered; left out where the asker may not see it. */
             contact?: components["schemas"]["ContactView"];
+            /** @description For whom; left out where none was named. */
             company?: components["schemas"]["CompanyView"];
             /** @description The code to show at the door. */
             ticket?: string;
             /** @description Opens this registration, as `?token=`; for its owner, never for staff. */
             manageToken?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
             registeredAt: string;
             /**
              * Format: date-time
@@ -5785,6 +5947,7 @@ export interface components {
              * @description Until then the link cancels, moves and changes it; UTC.
              */
             changeableUntil?: string;
+            /** @description To the activity's own questions, by their keys. */
             answers?: {
                 [key: string]: string;
             };
@@ -5796,7 +5959,10 @@ export interface components {
             movedFrom?: components["schemas"]["MovedFromView"];
         };
         ResizeRequest: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How many from now on.
+             */
             seats: number;
             /** @description Who of those who were named does not come; needed where more names than seats would be left. */
             leaving?: null | string[];
@@ -5811,6 +5977,7 @@ export interface components {
             expiresAt: string;
         };
         ShowMembershipAskRequest: {
+            /** @description Of the company whose membership is to be shown. */
             organisationNumber: string;
         };
         ShowMembershipConfirmed: {
@@ -5840,9 +6007,15 @@ export interface components {
         };
         /** @description What became of the scans. */
         UploadScansAnswer: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Scans that count, also those that were known.
+             */
             accepted: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Scans that do not count.
+             */
             refused: number;
             /** @description One for each, in the order in which they came. */
             scans: components["schemas"]["UploadScansScanAnswer"][];
@@ -5850,6 +6023,7 @@ export interface components {
         UploadScansRequest: {
             /** @description Which door it was. */
             door?: null | string;
+            /** @description Each is answered by itself. */
             scans: components["schemas"]["UploadScansScanRequest"][];
             /**
              * Format: uuid
@@ -5889,6 +6063,7 @@ export interface components {
         UploadScansScanRequest: {
             /** @description Made by the door, never twice the same. */
             nonce: string;
+            /** @description What the code says that was scanned. */
             ticket: string;
             /**
              * Format: date-time
@@ -5909,21 +6084,26 @@ export interface components {
              * @description 1 unless told.
              */
             seats?: null | number;
+            /** @description Where they are let in. */
             door?: null | string;
             override?: null | components["schemas"]["RegisterOverrideRequest"];
         };
-        /** @description Whom a request about personal data is about. Also an address that would no longer be taken: somebody may be stored under it. */
-        RegistrationPersonRequest: {
-            /** @description The person's; case and spaces around it do not count. */
-            email: string;
-        };
         /** @description What a visitor who needs it can count on. */
         Accessibility: {
-            /** @default false */
+            /**
+             * @description Whether one comes in and around without steps.
+             * @default false
+             */
             stepFree: boolean;
-            /** @default false */
+            /**
+             * @description Whether there is a hearing loop.
+             * @default false
+             */
             hearingLoop: boolean;
-            /** @default false */
+            /**
+             * @description Whether there is an accessible toilet.
+             * @default false
+             */
             accessibleToilet: boolean;
             /** @description For people: "Hiss från baksidan". */
             note?: null | string;
@@ -5941,6 +6121,7 @@ export interface components {
              */
             editionId: string;
             kind: components["schemas"]["ActivityKind"];
+            /** @description How it stands in the programme. */
             status: components["schemas"]["ActivityViewStatus"];
             title: components["schemas"]["LocalizedText"];
             description?: components["schemas"]["LocalizedText"];
@@ -5962,9 +6143,14 @@ export interface components {
              * @description Seats; 0 takes no registrations.
              */
             capacity: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The most seats that may wait in line.
+             */
             waitingListLimit?: number;
+            /** @description Of the activity: `sv` or `en`. */
             language: string;
+            /** @description Keys of topics; their names are at `GET /topics`. */
             topics: string[];
             /**
              * Format: date-time
@@ -5976,7 +6162,10 @@ export interface components {
              * @description UTC; left out, it is open until the start.
              */
             registrationClosesAt?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description UTC; until then associations' members go first on the waiting list.
+             */
             membersUntil?: string;
             attendance?: components["schemas"]["AttendanceMode"];
             rules?: components["schemas"]["RegistrationRules"];
@@ -5989,7 +6178,9 @@ export interface components {
              * @description The id of a venue.
              */
             venueId?: string;
+            /** @description Who meets the visitors. */
             hostIds: string[];
+            /** @description Where those who are registered take part at a distance. */
             joinLink?: string;
             /** @description How the plan differs from what is public; "added" where nothing is. */
             unreleased: components["schemas"]["ChangeKind"][];
@@ -6010,7 +6201,10 @@ export interface components {
             room?: string;
         };
         ActivityViewSeatsTaken: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Seats that are taken.
+             */
             confirmed: number;
             /**
              * Format: int32
@@ -6030,7 +6224,9 @@ export interface components {
         AddHostRequest: {
             /** @description A person's name or, where nobody is named yet, a role. */
             name: string;
+            /** @description What they are, for instance "Building permit officer". */
             role?: null | string;
+            /** @description Whom they are from. */
             organisation?: null | string;
             /** @description Spoken, by ISO 639-1; Swedish unless told. */
             languages?: null | string[];
@@ -6044,7 +6240,9 @@ export interface components {
             email?: null | string;
         };
         AddVenueRequest: {
+            /** @description What the place is called, at most 200 characters. */
             name: string;
+            /** @description Street and town. */
             address?: null | string;
             /**
              * Format: int32
@@ -6081,6 +6279,7 @@ export interface components {
              * @description A host in an edition.
              */
             hostId: string;
+            /** @description The host's. */
             name: string;
             /** @description By their start. */
             entries: components["schemas"]["AgendaEntry"][];
@@ -6092,6 +6291,7 @@ export interface components {
              */
             activityId: string;
             kind: components["schemas"]["ActivityKind"];
+            /** @description How the activity stands in the programme. */
             status: components["schemas"]["ActivityViewStatus"];
             title: components["schemas"]["LocalizedText"];
             /**
@@ -6105,10 +6305,16 @@ export interface components {
              */
             endsAt: string;
             place?: components["schemas"]["Place"];
+            /** @description Where it takes place at a distance; left out where it does not. */
             joinLink?: string;
+            /** @description Names of all who meet the visitors. */
             hosts: string[];
+            /** @description Keys of topics. */
             topics: string[];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Seats in all.
+             */
             capacity: number;
             /**
              * Format: int32
@@ -6136,6 +6342,7 @@ export interface components {
         AnswerVisitAnotherTimeRequest: {
             /** @description Within the edition; left out, any day. */
             days?: null | string[];
+            /** @description When on a day suits; left out, any time. */
             partOfDay?: components["schemas"]["PartOfDay"];
             /** @description To the organiser. */
             message?: null | string;
@@ -6145,6 +6352,7 @@ export interface components {
             reason?: null | string;
         };
         AskForVisitAddressPart: {
+            /** @description Where the visit takes place: street and number. */
             street: string;
             /** @description The postal town, for instance "Stenkullen". */
             area: string;
@@ -6160,11 +6368,15 @@ export interface components {
             longitude?: null | number;
         };
         AskForVisitCompanyPart: {
+            /** @description What the company is called. */
             name: string;
         };
         AskForVisitContactPart: {
+            /** @description Who answers for the company. */
             name: string;
+            /** @description Where the proposal is sent. */
             email: string;
+            /** @description As people write it; Swedish unless it says otherwise. */
             phone?: null | string;
             /** @description "sv" (unless told) or "en": what the letters are written in. */
             locale?: null | string;
@@ -6180,17 +6392,26 @@ export interface components {
             token: string;
         };
         AskForVisitRequest: {
+            /** @description Who asks. */
             company: components["schemas"]["AskForVisitCompanyPart"];
+            /** @description Whom the municipality writes to. */
             contact: components["schemas"]["AskForVisitContactPart"];
+            /** @description Where to come. */
             address: components["schemas"]["AskForVisitAddressPart"];
             /** @description To what the municipality has to know of the contact to arrange the visit. */
             consent: boolean;
             /** @description Within the edition; left out, any day. */
             days?: null | string[];
+            /** @description When on a day suits; left out, any time. */
             partOfDay?: components["schemas"]["PartOfDay"];
+            /** @description Keys of topics to talk about. */
             topics?: null | string[];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How many work there.
+             */
             numberOfEmployees?: null | number;
+            /** @description What the company wants to say, at most as long as its limit. */
             message?: null | string;
         };
         /**
@@ -6232,6 +6453,7 @@ export interface components {
             activityId?: string;
             /** @description Of that activity. */
             title?: components["schemas"]["LocalizedText"];
+            /** @description What is in two places at once. */
             what: components["schemas"]["ClashOver"];
             why: components["schemas"]["ClashWhy"];
             /** @description Of the host or venue. */
@@ -6265,9 +6487,15 @@ export interface components {
          */
         ClashWhy: "taken" | "travel" | "closed" | "offHours" | "unavailable" | "tooSmall";
         CompareReleasesProgrammeThen: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Of the release.
+             */
             version: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
             releasedAt: string;
             /** @description By their start; cancelled ones too. */
             activities: components["schemas"]["ActivityView"][];
@@ -6287,6 +6515,7 @@ export interface components {
              * @description How many the new edition begins with.
              */
             activities: number;
+            /** @description What was not taken over, and why. */
             leftOut: components["schemas"]["CopyEditionLeftOutActivity"][];
         };
         CopyEditionLeftOutActivity: {
@@ -6303,6 +6532,7 @@ export interface components {
             day: string;
         };
         CopyEditionRequest: {
+            /** @description The new edition's name in addresses: small letters, digits and hyphens. */
             slug: string;
             name: components["schemas"]["LocalizedText"];
             /**
@@ -6355,13 +6585,18 @@ export interface components {
              * @description Of the period; ISO 8601 with offset.
              */
             endsAt: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How long a slot is.
+             */
             slotMinutes: number;
             /**
              * Format: int32
+             * @description Between two slots.
              * @default 0
              */
             bufferMinutes: number;
+            /** @description Keys of topics that the officer talks about. */
             topics?: null | string[];
             /**
              * Format: uuid
@@ -6372,6 +6607,7 @@ export interface components {
             override?: null | components["schemas"]["PlanActivityOverrideRequest"];
             /** @description Officers who talk side by side: each gets slots of the own. */
             hostIds?: null | string[];
+            /** @description In the venue. */
             room?: null | string;
         };
         /** @enum {string} */
@@ -6385,6 +6621,7 @@ export interface components {
              * @description An edition of the festival.
              */
             id: string;
+            /** @description Its name in addresses. */
             slug: string;
             name: components["schemas"]["LocalizedText"];
             /**
@@ -6434,6 +6671,7 @@ export interface components {
             at: string;
             /** @description The account's or the client's id; left out where nobody is known. */
             by?: string;
+            /** @description What happened, for people. */
             what: components["schemas"]["WhatHappened"];
             /** @description The fields of the plan that became others; venues and hosts by name. */
             changed: components["schemas"]["FieldChange"][];
@@ -6457,19 +6695,27 @@ export interface components {
              * @description A host in an edition.
              */
             id: string;
+            /** @description As it is shown. */
             name: string;
+            /** @description What they are; left out where that is not told. */
             role?: string;
+            /** @description Whom they are from; left out where that is not told. */
             organisation?: string;
+            /** @description Which they speak: `sv`, `en` …. */
             languages: string[];
             /** @description On the clock in Europe/Stockholm; none is at any time. */
             workingHours: components["schemas"]["WeeklyHours"][];
+            /** @description When they are not to be had. */
             unavailable: components["schemas"]["Period"][];
             /** @description By which the host signs in; null where none is known. */
             email?: string;
         };
         /** @description Which activity a row is about. */
         ImportedRow: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description In the file; 1 is the row of headers.
+             */
             row: number;
             /**
              * Format: uuid
@@ -6495,6 +6741,7 @@ export interface components {
              * @description Rows that say what is planned already.
              */
             unchanged: number;
+            /** @description Rows that were not taken in. */
             refused: components["schemas"]["RefusedRow"][];
             /** @description Which activity each row is about; a dry run names those that exist. */
             activities: components["schemas"]["ImportedRow"][];
@@ -6504,6 +6751,7 @@ export interface components {
             unknownColumns: string[];
         };
         ListTopicsAnswer: {
+            /** @description In the order of their keys. */
             topics: components["schemas"]["ListTopicsTopicView"][];
         };
         ListTopicsTopicView: {
@@ -6600,12 +6848,16 @@ export interface components {
              * @description UTC, after `StartsAt`.
              */
             endsAt: string;
+            /** @description Why, for the planners. */
             note?: null | string;
         };
         /** @description A place that people can find. */
         Place: {
+            /** @description Of the venue. */
             name: string;
+            /** @description In the venue. */
             room?: string;
+            /** @description Street and town. */
             address?: string;
             /**
              * Format: double
@@ -6624,16 +6876,26 @@ export interface components {
              * @description The id of a venue.
              */
             venueId?: null | string;
+            /** @description In the venue. */
             room?: null | string;
+            /** @description Who meets the visitors. */
             hostIds?: null | string[];
+            /** @description Where those who are registered take part at a distance. */
             joinLink?: null | string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description For which the room is needed before.
+             */
             setUpMinutes?: null | number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description For which the room is needed afterwards.
+             */
             takeDownMinutes?: null | number;
             visibility?: null | components["schemas"]["Visibility"];
         };
         PlanActivityOverrideRequest: {
+            /** @description Why the clash is accepted; it stands in the history. */
             reason: string;
         };
         PlanActivityRequest: {
@@ -6674,10 +6936,17 @@ export interface components {
              * @description Seats that may wait; left out, there is no limit.
              */
             waitingListLimit?: null | number;
+            /** @description Keys of topics. */
             topics?: null | string[];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description With offset; left out, with the release.
+             */
             registrationOpensAt?: null | string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description With offset; left out, when it begins.
+             */
             registrationClosesAt?: null | string;
             /**
              * Format: date-time
@@ -6730,6 +6999,7 @@ export interface components {
              * @description ISO 8601 with offset.
              */
             endsAt: string;
+            /** @description Who comes. */
             hostIds: string[];
             /**
              * Format: int32
@@ -6806,8 +7076,12 @@ export interface components {
              * @description The earlier version; 0 is before the first.
              */
             since: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Of the later release.
+             */
             version: number;
+            /** @description One an activity. */
             changes: components["schemas"]["ReleaseComparisonChange"][];
         };
         ReleaseComparisonChange: {
@@ -6816,20 +7090,32 @@ export interface components {
              * @description An activity in the programme.
              */
             activityId: string;
+            /** @description What changed. */
             kinds: components["schemas"]["ChangeKind"][];
             /** @description Left out where it was added. */
             before?: components["schemas"]["ReleaseComparisonShown"];
+            /** @description How it is shown now. */
             after: components["schemas"]["ReleaseComparisonShown"];
         };
         ReleaseComparisonShown: {
             title: components["schemas"]["LocalizedText"];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
             startsAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
             endsAt: string;
             place?: components["schemas"]["Place"];
+            /** @description Names. */
             hosts: string[];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Seats in all.
+             */
             capacity: number;
         };
         ReleaseProgrammeRequest: {
@@ -6855,6 +7141,7 @@ export interface components {
              * @description UTC.
              */
             releasedAt: string;
+            /** @description What the organisers say of it. */
             note?: string;
             /** @description All that differs from the version before. */
             changes: components["schemas"]["ReleaseViewChange"][];
@@ -6865,6 +7152,7 @@ export interface components {
              * @description An activity in the programme.
              */
             activityId: string;
+            /** @description What changed. */
             kinds: components["schemas"]["ChangeKind"][];
             title: components["schemas"]["LocalizedText"];
             /** @description The time and place it had; left out where it was added. */
@@ -6917,8 +7205,12 @@ export interface components {
         RowAction: "planned" | "changed" | "unchanged" | "refused";
         /** @description What came of one row, or would come of it. */
         RowOutcome: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description In the file; 1 is the row of headers.
+             */
             row: number;
+            /** @description What became of it. */
             action: components["schemas"]["RowAction"];
             /**
              * Format: uuid
@@ -6942,6 +7234,7 @@ export interface components {
              * @description UTC.
              */
             dueAt: string;
+            /** @description What the organisers say of it. */
             note?: string;
             /** @description Only these; null is all that differs then. */
             activities?: string[];
@@ -6953,6 +7246,7 @@ export interface components {
             releases: components["schemas"]["ScheduledRelease"][];
         };
         SetTravelTimesEndpointAnswer: {
+            /** @description All of the edition. */
             ways: components["schemas"]["TravelTimeView"][];
         };
         SetTravelTimesRequest: {
@@ -6970,7 +7264,10 @@ export interface components {
              * @description A venue where activities take place.
              */
             toVenueId: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description From door to door.
+             */
             minutes: number;
             /**
              * @description An estimate that comes back as it was read stays one; with other minutes an organiser says it.
@@ -7000,25 +7297,30 @@ export interface components {
              * @description How long it takes.
              */
             minutes: number;
+            /** @description Who has to be free. */
             hostIds?: null | string[];
             /**
              * Format: uuid
              * @description The id of a venue.
              */
             venueId?: null | string;
+            /** @description That has to be free. */
             room?: null | string;
             /**
              * Format: int32
+             * @description How many the room has to hold.
              * @default 0
              */
             capacity: number;
             /**
              * Format: int32
+             * @description For which the room is needed before.
              * @default 0
              */
             setUpMinutes: number;
             /**
              * Format: int32
+             * @description For which the room is needed afterwards.
              * @default 0
              */
             takeDownMinutes: number;
@@ -7053,6 +7355,7 @@ export interface components {
             activityId?: null | string;
             /**
              * Format: int32
+             * @description How many times at most.
              * @default 5
              */
             limit: number;
@@ -7072,19 +7375,27 @@ export interface components {
             delegationSize: number;
             /**
              * Format: int32
+             * @description How long the visit is.
              * @default 60
              */
             minutes: number;
             /**
              * Format: int32
+             * @description How many times at most.
              * @default 5
              */
             limit: number;
         };
         SuggestVisitSuggestion: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
             startsAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
             endsAt: string;
             hostIds: string[];
             /** @description The delegation. */
@@ -7137,16 +7448,28 @@ export interface components {
              * @description A venue where activities take place.
              */
             id: string;
+            /** @description As it is shown. */
             name: string;
+            /** @description Street and town. */
             address?: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Of the whole place.
+             */
             capacity?: number;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description Degrees north (WGS 84).
+             */
             latitude?: number;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description Degrees east (WGS 84).
+             */
             longitude?: number;
             /** @description False for a placeholder, which never clashes. */
             shared: boolean;
+            /** @description With how many each holds. */
             rooms: components["schemas"]["Room"][];
             accessibility?: components["schemas"]["Accessibility"];
             /** @description On the clock in Europe/Stockholm; none is open at any time. */
@@ -7167,6 +7490,7 @@ export interface components {
              */
             id: string;
             status: components["schemas"]["VisitStatus"];
+            /** @description Who asks. */
             company: components["schemas"]["VisitRequestViewCompanyPart"];
             wishes: components["schemas"]["VisitWishes"];
             /** @description The last that was proposed. */
@@ -7180,26 +7504,48 @@ export interface components {
             history?: components["schemas"]["VisitRequestViewStep"][];
         };
         VisitRequestViewCompanyPart: {
+            /** @description As it was written. */
             name: string;
+            /** @description Who answers for the company. */
             contactName: string;
+            /** @description Where proposals are sent. */
             email: string;
+            /** @description In international form. */
             phone?: string;
+            /** @description Where the visit takes place. */
             street: string;
+            /** @description Part of the town. */
             area: string;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description Degrees north (WGS 84).
+             */
             latitude?: number;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description Degrees east (WGS 84).
+             */
             longitude?: number;
         };
         VisitRequestViewProposalPart: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
             startsAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
             endsAt: string;
+            /** @description Names of those who come. */
             hosts: string[];
         };
         VisitRequestViewStep: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
             at: string;
             /** @description The account's or the client's id; "company" for whoever has the link. */
             by: string;
@@ -7211,6 +7557,7 @@ export interface components {
         };
         /** @description All that Scheduling has of a person (GDPR article 15). */
         VisitsOfPerson: {
+            /** @description All that they asked for. */
             visitRequests: components["schemas"]["VisitsOfPersonAskedVisit"][];
         };
         VisitsOfPersonAskedVisit: {
@@ -7222,6 +7569,7 @@ export interface components {
             edition: components["schemas"]["LocalizedText"];
             /** @description What the person is written to in. */
             locale: string;
+            /** @description What was asked, and how it stands. */
             request: components["schemas"]["VisitRequestView"];
         };
         /**
@@ -7233,7 +7581,9 @@ export interface components {
         VisitWishes: {
             /** @description Europe/Stockholm; none is any day. */
             days: string[];
+            /** @description When on a day suits. */
             partOfDay: components["schemas"]["PartOfDay"];
+            /** @description Keys of topics to talk about. */
             topics: string[];
             /**
              * Format: int32
@@ -7245,6 +7595,7 @@ export interface components {
         };
         /** @description When a place is open or a host works on one day of the week. */
         WeeklyHours: {
+            /** @description Of the week. */
             day: components["schemas"]["DayOfWeek"];
             /** @description On the clock in Europe/Stockholm. */
             from: string;
@@ -7253,11 +7604,6 @@ export interface components {
         };
         /** @enum {string} */
         WhatHappened: "planned" | "replanned" | "released" | "cancelled" | "completed" | "reopened";
-        /** @description Whom a request about personal data is about. Also an address that would no longer be taken: somebody may be stored under it. */
-        SchedulingPersonRequest: {
-            /** @description The person's; case and spaces around it do not count. */
-            email: string;
-        };
         SchedulingQuestion: {
             /** @description What answers name it by: lower case letters, digits and hyphens. */
             key: string;
@@ -7565,6 +7911,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -7733,6 +8082,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -7789,6 +8141,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -7844,6 +8199,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -7899,6 +8257,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -7954,6 +8315,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -8066,6 +8430,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -8095,6 +8462,7 @@ export interface operations {
                 "If-None-Match"?: string;
             };
             path: {
+                /** @description Which kind of activity it is. */
                 kind: string;
             };
             cookie?: never;
@@ -8120,6 +8488,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -8151,6 +8522,7 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @description Which kind of activity it is. */
                 kind: string;
             };
             cookie?: never;
@@ -8285,6 +8657,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -8458,6 +8833,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -8516,6 +8894,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -8568,6 +8949,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -8734,6 +9118,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -8799,6 +9186,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -8854,6 +9244,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -9128,6 +9521,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -9390,6 +9786,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -9565,9 +9964,9 @@ export interface operations {
     listDeadLetters: {
         parameters: {
             query?: {
-                /** @description Of this queue only. */
+                /** @description Of this queue only, by its name at the broker; left out for all. */
                 queue?: string;
-                /** @description One of DeadLetterState as it is in JSON; those that wait unless told. */
+                /** @description waiting, retried, discarded, forgotten or expired; left out for those that wait. */
                 state?: components["schemas"]["DeadLetterState"];
                 /** @description The `next` of the page before; nothing for the first. */
                 after?: string;
@@ -9604,6 +10003,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -9805,6 +10207,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -9857,6 +10262,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -9960,6 +10368,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -10064,6 +10475,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -10441,6 +10855,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -10538,6 +10955,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -10715,7 +11135,9 @@ export interface operations {
     listNotifications: {
         parameters: {
             query?: {
+                /** @description Only what is about this activity; left out, about all. */
                 activityId?: null | string;
+                /** @description Only what is for this person; left out, for all. */
                 contactId?: null | string;
                 /** @description One of NotificationState as it is in JSON. */
                 state?: components["schemas"]["NotificationState"];
@@ -10754,6 +11176,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -10809,6 +11234,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -10916,6 +11344,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -10968,6 +11399,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -10997,6 +11431,7 @@ export interface operations {
                 "If-None-Match"?: string;
             };
             path: {
+                /** @description Which letter it is. */
                 key: string;
             };
             cookie?: never;
@@ -11022,6 +11457,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -11053,6 +11491,7 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @description Which letter it is. */
                 key: string;
             };
             cookie?: never;
@@ -11107,6 +11546,7 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @description Which letter it is. */
                 key: string;
             };
             cookie?: never;
@@ -11155,6 +11595,7 @@ export interface operations {
                 "If-None-Match"?: string;
             };
             path: {
+                /** @description Which letter it is. */
                 key: string;
             };
             cookie?: never;
@@ -11180,6 +11621,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -11209,6 +11653,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @description Which letter it is. */
                 key: string;
             };
             cookie?: never;
@@ -11260,6 +11705,7 @@ export interface operations {
                 "If-None-Match"?: string;
             };
             path: {
+                /** @description The secret of the link, as it stands in the letter. */
                 token: string;
             };
             cookie?: never;
@@ -11285,6 +11731,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -11314,6 +11763,7 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @description The secret of the link, as it stands in the letter. */
                 token: string;
             };
             cookie?: never;
@@ -11364,7 +11814,9 @@ export interface operations {
                 "If-None-Match"?: string;
             };
             path: {
+                /** @description The secret of the link, as it stands in the letter. */
                 token: string;
+                /** @description Which group of letters it is. */
                 group: string;
             };
             cookie?: never;
@@ -11390,6 +11842,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -11417,7 +11872,9 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @description The secret of the link, as it stands in the letter. */
                 token: string;
+                /** @description Which group of letters it is. */
                 group: string;
             };
             cookie?: never;
@@ -11554,6 +12011,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -11666,6 +12126,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -11752,6 +12215,7 @@ export interface operations {
                 "If-None-Match"?: string;
             };
             path: {
+                /** @description The secret of the link, as it stands in the letter. */
                 token: string;
             };
             cookie?: never;
@@ -11777,6 +12241,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -11804,6 +12271,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @description The secret of the link, as it stands in the letter. */
                 token: string;
                 /** @description The id of a notification. */
                 id: string;
@@ -11853,7 +12321,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NotificationPersonRequest"];
+                "application/json": components["schemas"]["PersonRequest"];
             };
         };
         responses: {
@@ -11930,6 +12398,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -12060,6 +12531,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -12148,6 +12622,7 @@ export interface operations {
                 "If-None-Match"?: string;
             };
             path: {
+                /** @description The secret of the link, as it stands in the letter. */
                 token: string;
             };
             cookie?: never;
@@ -12173,6 +12648,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -12200,6 +12678,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @description The secret of the link, as it stands in the letter. */
                 token: string;
             };
             cookie?: never;
@@ -12275,6 +12754,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -12380,6 +12862,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -12437,6 +12922,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -12494,6 +12982,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -12552,6 +13043,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -12822,6 +13316,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -12933,6 +13430,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -13135,6 +13635,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -13162,6 +13665,7 @@ export interface operations {
                 "If-None-Match"?: string;
             };
             path: {
+                /** @description The edition's id, or its name in addresses. */
                 idOrSlug: string;
             };
             cookie?: never;
@@ -13187,6 +13691,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -13240,6 +13747,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -13292,6 +13802,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -13392,6 +13905,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -13445,6 +13961,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -13694,6 +14213,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -13746,6 +14268,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -13872,6 +14397,7 @@ export interface operations {
                 "If-None-Match"?: string;
             };
             path: {
+                /** @description Whose it is, as it stands in addresses and tokens. */
                 id: string;
             };
             cookie?: never;
@@ -13897,6 +14423,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -13919,7 +14448,9 @@ export interface operations {
     pushMembers: {
         parameters: {
             query?: {
+                /** @description Nothing is stored: the answer says what would come of it. */
                 dryRun?: boolean;
+                /** @description The change is meant, although it removes much. */
                 confirm?: boolean;
             };
             header?: {
@@ -13929,6 +14460,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @description Whose it is, as it stands in addresses and tokens. */
                 id: string;
             };
             cookie?: never;
@@ -13978,6 +14510,7 @@ export interface operations {
     changeMembers: {
         parameters: {
             query?: {
+                /** @description Nothing is stored: the answer says what would come of it. */
                 dryRun?: boolean;
             };
             header?: {
@@ -13987,6 +14520,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @description Whose it is, as it stands in addresses and tokens. */
                 id: string;
             };
             cookie?: never;
@@ -14043,6 +14577,7 @@ export interface operations {
                 "If-None-Match"?: string;
             };
             path: {
+                /** @description Whose it is, as it stands in addresses and tokens. */
                 id: string;
             };
             cookie?: never;
@@ -14068,6 +14603,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -14125,6 +14663,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -14158,7 +14699,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RegistrationPersonRequest"];
+                "application/json": components["schemas"]["PersonRequest"];
             };
         };
         responses: {
@@ -14207,7 +14748,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RegistrationPersonRequest"];
+                "application/json": components["schemas"]["PersonRequest"];
             };
         };
         responses: {
@@ -14280,6 +14821,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -14356,6 +14900,7 @@ export interface operations {
                 "If-None-Match"?: string;
             };
             path: {
+                /** @description The edition's id, or its name in addresses. */
                 idOrSlug: string;
             };
             cookie?: never;
@@ -14381,6 +14926,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -14434,6 +14982,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -14803,6 +15354,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -14910,6 +15464,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -15020,6 +15577,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -15135,6 +15695,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -15242,6 +15805,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -15355,6 +15921,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -15387,6 +15956,7 @@ export interface operations {
                 "If-None-Match"?: string;
             };
             path: {
+                /** @description The secret of the link, as it stands in the letter. */
                 token: string;
             };
             cookie?: never;
@@ -15413,6 +15983,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -15441,6 +16014,7 @@ export interface operations {
                 "If-None-Match"?: string;
             };
             path: {
+                /** @description The secret of the link, as it stands in the letter. */
                 token: string;
             };
             cookie?: never;
@@ -15466,6 +16040,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -15618,6 +16195,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -15726,6 +16306,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -16000,6 +16583,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -16053,6 +16639,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -16108,6 +16697,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -16213,6 +16805,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -16265,6 +16860,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -16285,6 +16883,7 @@ export interface operations {
     importProgramme: {
         parameters: {
             query?: {
+                /** @description Nothing is stored: the answer says what would come of it. */
                 dryRun?: boolean;
             };
             header?: {
@@ -16488,6 +17087,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -16596,6 +17198,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -16944,7 +17549,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SchedulingPersonRequest"];
+                "application/json": components["schemas"]["PersonRequest"];
             };
         };
         responses: {
@@ -17020,6 +17625,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -17137,6 +17745,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -17169,6 +17780,7 @@ export interface operations {
             path: {
                 /** @description The id of an edition. */
                 id: string;
+                /** @description Of the release; 1 is the first. */
                 version: number;
             };
             cookie?: never;
@@ -17194,6 +17806,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -17226,6 +17841,7 @@ export interface operations {
             path: {
                 /** @description The id of an edition. */
                 id: string;
+                /** @description Of the release; 1 is the first. */
                 version: number;
             };
             cookie?: never;
@@ -17251,6 +17867,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -17280,6 +17899,7 @@ export interface operations {
             path: {
                 /** @description The id of an edition. */
                 id: string;
+                /** @description Of the release; 1 is the first. */
                 version: number;
             };
             cookie?: never;
@@ -17305,6 +17925,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -17358,6 +17981,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -17448,6 +18074,7 @@ export interface operations {
                 "If-None-Match"?: string;
             };
             path: {
+                /** @description The edition's name in addresses. */
                 slug: string;
             };
             cookie?: never;
@@ -17475,6 +18102,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -17516,6 +18146,7 @@ export interface operations {
                 "If-None-Match"?: string;
             };
             path: {
+                /** @description The edition's name in addresses. */
                 slug: string;
             };
             cookie?: never;
@@ -17541,6 +18172,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -17581,6 +18215,7 @@ export interface operations {
                 "If-None-Match"?: string;
             };
             path: {
+                /** @description The edition's name in addresses. */
                 slug: string;
             };
             cookie?: never;
@@ -17606,6 +18241,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -17663,6 +18301,9 @@ export interface operations {
                 headers: {
                     /** @description Of what the asker has */
                     ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;

@@ -90,4 +90,7 @@ public sealed record ActivityState(
 /// <summary>A place that people can find.</summary>
 /// <param name="Latitude">WGS 84 degrees.</param>
 /// <param name="Longitude">WGS 84 degrees.</param>
+/// <param name="Name">Of the venue.</param>
+/// <param name="Room">In the venue.</param>
+/// <param name="Address">Street and town.</param>
 public sealed record Place(string Name, string? Room, string? Address, double? Latitude, double? Longitude);

@@ -13,6 +13,7 @@ public static class DeadLetters
 {
     /// <param name="Items">Of all services, the newest first.</param>
     /// <param name="Unavailable">Services that did not answer: theirs are not among the items.</param>
+    /// <param name="Next">The cursor for <c>?after=</c> of the next page; left out at the end.</param>
     public sealed record ListAnswer(IReadOnlyList<DeadLetterView> Items, string? Next, IReadOnlyList<string> Unavailable);
 
     /// <param name="Retried">How many were put back in their queues.</param>

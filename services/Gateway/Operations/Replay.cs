@@ -23,6 +23,7 @@ public static class Replay
         }
     }
 
+    /// <param name="Published">How many messages.</param>
     public sealed record Answer(int Published);
 
     public static void MapReplay(this WebApplication app) =>

@@ -46,7 +46,7 @@ internal static class AnswerHeaders
 
     private static void Add(string status, JsonObject answer)
     {
-        if (status[0] is '3' || answer.ContainsKey("$ref"))
+        if (answer.ContainsKey("$ref"))
         {
             return;
         }

@@ -102,7 +102,7 @@ public sealed class Interface
                     ["contact"] = new JsonObject { ["name"] = "The operators of this installation" },
                     ["description"] = Introduction.Text,
                 },
-                ["servers"] = new JsonArray(new JsonObject { ["url"] = "/", ["description"] = "Where this description was read", ["x-internal"] = false }),
+                ["servers"] = new JsonArray(new JsonObject { ["url"] = "/", ["description"] = "The production system, or whichever this description was read from", ["x-internal"] = false }),
                 ["tags"] = InterfaceGroups.TagsOf(paths),
                 ["x-tagGroups"] = InterfaceGroups.GroupsOf(paths),
                 ["paths"] = paths,

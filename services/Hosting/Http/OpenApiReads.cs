@@ -31,5 +31,5 @@ internal static class OpenApiReads
     }
 
     private static OpenApiHeader Tag(string description) =>
-        new() { Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
+        new() { Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 200 } };
 }

@@ -17,6 +17,9 @@ namespace BusinessFocus.Notifications.Lifecycle;
 /// <param name="WithoutCalendar">Why it goes without its calendar part; null where nothing is left out.</param>
 /// <param name="ActivityId">Null for a release, which is about several.</param>
 /// <param name="NextAttemptAt">UTC: when a deferred one is tried again.</param>
+/// <param name="Channel">By which way it is sent.</param>
+/// <param name="Attempts">So far.</param>
+/// <param name="RequestedAt">UTC; when it was decided.</param>
 public sealed record WatchedNotification(
     NotificationId Id,
     NotificationKind Kind,

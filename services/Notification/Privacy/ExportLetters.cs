@@ -22,6 +22,7 @@ namespace BusinessFocus.Notifications.Privacy;
 /// <param name="Recipients">How they are written to about each of their registrations.</param>
 /// <param name="Preferences">How they want to be written to, as far as they chose.</param>
 /// <param name="ChangesToTell">What the next digest is to tell them.</param>
+/// <param name="Inbox">What they were shown in front ends.</param>
 public sealed record LettersOfPerson(
     IReadOnlyList<LettersOfPerson.Letter> Letters,
     IReadOnlyList<LettersOfPerson.RecipientOf> Recipients,
@@ -32,6 +33,9 @@ public sealed record LettersOfPerson(
     /// <param name="Phone">E.164; left out where none was given.</param>
     public sealed record Letter(NotificationView Notification, string? Phone);
 
+    /// <param name="Name">As the letter called them.</param>
+    /// <param name="Address">An e-mail address or a number.</param>
+    /// <param name="Language"><c>sv</c> or <c>en</c>.</param>
     public sealed record RecipientOf(RegistrationId RegistrationId, ActivityId ActivityId, string Name, string Address, string? Phone, string Language);
 }
 

@@ -24,6 +24,7 @@ public static class ChoosePreferences
     public sealed record Request(
         string? Language, ChannelWishes Channels, IReadOnlyDictionary<NotificationGroup, Kind> Kinds, QuietTimes? QuietHours, ChangesCome Changes);
 
+    /// <param name="Wanted">Whether letters of the kind are wanted.</param>
     public sealed record Kind(bool Wanted);
 
     public sealed class Validator : AbstractValidator<Request>

@@ -13,10 +13,12 @@ namespace BusinessFocus.Notifications.Recipients;
 /// <param name="Sms">What cannot wait, to the phone that a registration gave.</param>
 /// <param name="Inbox">Everything, in the web front end.</param>
 /// <param name="Others">Whether other channels are wanted, by name; one that is left out stays as it is.</param>
+/// <param name="Email">Whether e-mails are wanted.</param>
 public sealed record ChannelWishes(bool Email, bool Sms, bool Inbox, IReadOnlyDictionary<string, bool>? Others = null);
 
 /// <param name="Necessary">Whether it cannot be turned off.</param>
 /// <param name="Label">In the asker's language.</param>
+/// <param name="Wanted">Whether letters of the kind are wanted.</param>
 public sealed record KindWish(bool Wanted, bool Necessary, string Label);
 
 /// <summary>By the clock on the wall in Lerum, "HH:mm".</summary>
@@ -48,6 +50,7 @@ public enum ChangesCome
 /// <summary>How a person wants to be written to.</summary>
 /// <param name="Language">"sv" or "en"; left out: the one that each registration was made in.</param>
 /// <param name="QuietHours">When what can wait does; left out: never.</param>
+/// <param name="Kinds">Which letters there are, and which are wanted.</param>
 public sealed record PreferencesView(
     string? Language, ChannelWishes Channels, IReadOnlyDictionary<NotificationGroup, KindWish> Kinds, QuietTimes? QuietHours, ChangesCome Changes)
 {

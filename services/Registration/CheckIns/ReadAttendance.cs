@@ -32,6 +32,9 @@ public sealed record AttendanceView(ActivityId ActivityId, int Confirmed, int Ca
     }
 }
 
+/// <param name="Name">As they wrote it when they registered.</param>
+/// <param name="Company">As they wrote it; left out where they named none.</param>
+/// <param name="Seats">How many seats were kept for them.</param>
 public sealed record AbsentView(RegistrationId RegistrationId, string Name, string? Company, int Seats);
 
 /// <summary><c>GET /activities/{id}/attendance</c>.</summary>

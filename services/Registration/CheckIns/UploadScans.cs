@@ -38,16 +38,20 @@ public static class UploadScans
     /// <param name="Nonce">Made by the door, never twice the same.</param>
     /// <param name="At">By the door's clock, ISO 8601 with offset.</param>
     /// <param name="Seats">How many came; all that the ticket has, unless told.</param>
+    /// <param name="Ticket">What the code says that was scanned.</param>
     public sealed record ScanRequest(string Nonce, string Ticket, DateTimeOffset At, int? Seats = null);
 
     /// <param name="Door">Which door it was.</param>
     /// <param name="ActivityId">The activity that it was at. An organiser may leave it out: then any activity's ticket opened it.</param>
     /// <param name="Override">An organiser counts also those who were at another activity's door, or not there at its time.</param>
+    /// <param name="Scans">Each is answered by itself.</param>
     public sealed record Request(
         string? Door, IReadOnlyList<ReadByItself<ScanRequest>> Scans, ActivityId? ActivityId = null, Register.OverrideRequest? Override = null);
 
     /// <summary>What became of the scans.</summary>
     /// <param name="Scans">One for each, in the order in which they came.</param>
+    /// <param name="Accepted">Scans that count, also those that were known.</param>
+    /// <param name="Refused">Scans that do not count.</param>
     public sealed record Answer(int Accepted, int Refused, IReadOnlyList<ScanAnswer> Scans);
 
     /// <param name="Nonce">As it came; empty where the scan has none that can be read.</param>

@@ -8,6 +8,12 @@ using Npgsql;
 namespace BusinessFocus.Registration.Members;
 
 /// <summary>A member as its association sees it.</summary>
+/// <param name="OrganisationNumber">Ten digits; masked where it is a sole trader's.</param>
+/// <param name="Name">The company's.</param>
+/// <param name="Email">Of its contact.</param>
+/// <param name="Phone">In international form.</param>
+/// <param name="Language">Of letters: <c>sv</c> or <c>en</c>.</param>
+/// <param name="Employees">How many.</param>
 public sealed record MemberView(string OrganisationNumber, string Name, string? Email, string? Phone, string Language, int? Employees)
 {
     public static MemberView Of(Member member) =>

@@ -25,12 +25,23 @@ public static class PushMembers
     private static readonly Guid Lists = new("0d3f3c0e-0f5e-4f0f-9a43-6f0c6a1f3d22");
 
     /// <summary>A member as JSON. What is left out stays as it was, null takes it away.</summary>
+    /// <param name="OrganisationNumber">Ten digits, with or without hyphen and century.</param>
+    /// <param name="Name">The company's.</param>
+    /// <param name="Email">Of its contact.</param>
+    /// <param name="Phone">As people write it; Swedish unless it says otherwise.</param>
+    /// <param name="Language">Of letters: <c>sv</c> or <c>en</c>.</param>
+    /// <param name="Employees">How many.</param>
     [System.Text.Json.Serialization.JsonUnmappedMemberHandling(System.Text.Json.Serialization.JsonUnmappedMemberHandling.Skip)]
     public sealed record Row(string? OrganisationNumber, string? Name, string? Email, string? Phone, string? Language, int? Employees);
 
     /// <summary>What a push did, row by row where it was refused.</summary>
     /// <param name="Members">How many the association has now.</param>
     /// <param name="UnknownColumns">Headers, or names of members of the objects, that were not read: at most 50.</param>
+    /// <param name="Added">Rows.</param>
+    /// <param name="Changed">Rows.</param>
+    /// <param name="Removed">Members who are not in the list any more.</param>
+    /// <param name="Unchanged">Rows.</param>
+    /// <param name="Refused">Rows with something wrong: the others are taken in.</param>
     public sealed record Answer(
         int Members, int Added, int Changed, int Removed, int Unchanged, IReadOnlyList<RefusedRow> Refused, IReadOnlyList<string> UnknownColumns);
 

@@ -13,6 +13,7 @@ namespace BusinessFocus.Registration.Members;
 /// </summary>
 public static class ShowMembership
 {
+    /// <param name="OrganisationNumber">Of the company whose membership is to be shown.</param>
     public sealed record AskRequest(string OrganisationNumber);
 
     /// <param name="Secret">To be sent with the code; whoever asked keeps it.</param>

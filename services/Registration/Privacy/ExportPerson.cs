@@ -15,12 +15,16 @@ namespace BusinessFocus.Registration.Privacy;
 
 /// <summary>All that Registration has of a person (GDPR article 15).</summary>
 /// <param name="Memberships">Where an association's list has the address.</param>
+/// <param name="Email">Whose data this is.</param>
+/// <param name="Registrations">All of theirs.</param>
 public sealed record PersonView(string Email, IReadOnlyList<PersonView.Registered> Registrations, IReadOnlyList<PersonView.Membership> Memberships)
 {
     /// <param name="Course">What happened to it, the oldest first.</param>
     /// <param name="Attendees">The names that they gave of those who come with them.</param>
+    /// <param name="IsMember">Whether they counted as a member then.</param>
     public sealed record Registered(RegistrationView Registration, bool IsMember, IReadOnlyList<CourseStep> Course, IReadOnlyList<string> Attendees);
 
+    /// <param name="Association">In whose list they stand.</param>
     public sealed record Membership(string Association, MemberView Member);
 }
 

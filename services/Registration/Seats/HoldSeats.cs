@@ -120,6 +120,7 @@ public static class HoldSeats
 /// </summary>
 /// <param name="Email">Where the letter goes.</param>
 /// <param name="Minutes">How long the place is kept.</param>
+/// <param name="ActivityIds">Where a seat is kept until the address is confirmed.</param>
 public sealed record HeldView(IReadOnlyList<ActivityId> ActivityIds, string Email, int Minutes)
 {
     public static HeldView Of(IReadOnlyList<ActivityId> activities, Booking booking) => new(activities, booking.Person.Email, HoldSeats.Minutes);

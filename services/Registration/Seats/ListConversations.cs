@@ -11,6 +11,10 @@ namespace BusinessFocus.Registration.Seats;
 /// <summary>A booked slot as its officer sees it. The topic and the note are confidential: no other answer has them.</summary>
 /// <param name="StartsAt">UTC.</param>
 /// <param name="EndsAt">UTC.</param>
+/// <param name="Contact">Who comes.</param>
+/// <param name="Company">From where; left out where they named none.</param>
+/// <param name="Topic">The key of the topic.</param>
+/// <param name="Note">What they want to talk about.</param>
 public sealed record ConversationView(
     ActivityId ActivityId,
     DateTimeOffset StartsAt,

@@ -12,39 +12,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace BusinessFocus.Registration.Seats;
 
 /// <summary>Somebody registers: seats where there are enough, else a place in line.</summary>
-public static class Register
+public static partial class Register
 {
     public const int MostSeats = 20;
     public const int MostAnswers = 30;
-
-    /// <param name="Phone">As people write it; Swedish unless it says otherwise.</param>
-    /// <param name="Locale">"sv" or "en"; the request's language unless told.</param>
-    public sealed record ContactRequest(string Name, string Email, string? Phone, string? Locale);
-
-    public sealed record CompanyRequest(string? Name, string? OrganisationNumber);
-
-    /// <summary>What they want to talk about: only for a slot of an open house. The officer reads it, and nobody else.</summary>
-    public sealed record ConversationRequest(string Topic, string? Note);
-
-    /// <param name="Reason">Why these get seats whatever the line, the capacity and the times of registration say.</param>
-    public sealed record OverrideRequest(string Reason);
-
-    /// <param name="Seats">1 unless told; a group is never split.</param>
-    /// <param name="Answers">To the activity's own questions, by their keys.</param>
-    /// <param name="Consent">To the handling of their personal data; must be given.</param>
-    /// <param name="Override">An organiser gives an extra seat.</param>
-    /// <param name="OnlyIfRoom">Refused instead of waiting in line; left out, it waits.</param>
-    /// <param name="Membership">What <c>POST /memberships</c> answered; not needed where the contact's own address stands in an association's list.</param>
-    public sealed record Request(
-        ContactRequest Contact,
-        CompanyRequest? Company,
-        int? Seats,
-        IReadOnlyDictionary<string, string>? Answers,
-        bool Consent,
-        ConversationRequest? Conversation = null,
-        OverrideRequest? Override = null,
-        bool? OnlyIfRoom = null,
-        string? Membership = null);
 
     public sealed class Validator : AbstractValidator<Request>
     {

@@ -14,6 +14,11 @@ namespace BusinessFocus.Registration.Seats;
 /// <param name="OfferedUntil">UTC; only while seats are offered: take them by then.</param>
 /// <param name="ChangeableUntil">Until then the link cancels, moves and changes it; UTC.</param>
 /// <param name="Conversation">Only for whoever wrote it.</param>
+/// <param name="Seats">How many; a group is never split.</param>
+/// <param name="Contact">Who registered; left out where the asker may not see it.</param>
+/// <param name="Company">For whom; left out where none was named.</param>
+/// <param name="RegisteredAt">UTC.</param>
+/// <param name="Answers">To the activity's own questions, by their keys.</param>
 public sealed record RegistrationView(
     RegistrationId Id,
     ActivityId ActivityId,
@@ -104,7 +109,12 @@ public sealed record RegistrationView(
 /// <param name="Status">What it had there.</param>
 public sealed record MovedFromView(ActivityId ActivityId, RegistrationId RegistrationId, RegistrationStatus Status);
 
+/// <param name="Name">As they wrote it.</param>
+/// <param name="Email">Where letters are sent.</param>
+/// <param name="Phone">In international form; left out where they gave none.</param>
+/// <param name="Locale">The language of letters: <c>sv</c> or <c>en</c>.</param>
 public sealed record ContactView(string Name, string Email, string? Phone, string Locale);
 
 /// <param name="OrganisationNumber">A sole trader's is masked.</param>
+/// <param name="Name">As it was written.</param>
 public sealed record CompanyView(string? Name, string? OrganisationNumber);

@@ -17,6 +17,7 @@ namespace BusinessFocus.Registration.Seats;
 public static class Resize
 {
     /// <param name="Leaving">Who of those who were named does not come; needed where more names than seats would be left.</param>
+    /// <param name="Seats">How many from now on.</param>
     public sealed record Request(int Seats, IReadOnlyList<AttendeeId>? Leaving = null);
 
     public sealed class Validator : AbstractValidator<Request>

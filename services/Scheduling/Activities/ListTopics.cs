@@ -5,6 +5,7 @@ namespace BusinessFocus.Scheduling.Activities;
 /// <summary>Anyone reads the topics that have names of their own, to filter the programme by.</summary>
 public static class ListTopics
 {
+    /// <param name="Topics">In the order of their keys.</param>
     public sealed record Answer(IReadOnlyList<TopicView> Topics);
 
     /// <param name="Topic">As activities carry it.</param>

@@ -9,6 +9,7 @@ namespace BusinessFocus.Scheduling.Agendas;
 
 /// <summary>What one host is planned with, as the host sees it: drafts too, and who comes.</summary>
 /// <param name="Entries">By their start.</param>
+/// <param name="Name">The host's.</param>
 public sealed record Agenda(HostId HostId, string Name, IReadOnlyList<AgendaEntry> Entries)
 {
     /// <param name="activities">Those that the host is planned with; what was cancelled before anybody knew of it is left out.</param>
@@ -29,6 +30,11 @@ public sealed record Agenda(HostId HostId, string Name, IReadOnlyList<AgendaEntr
 /// <param name="EndsAt">UTC.</param>
 /// <param name="Confirmed">Seats; left out until Registration has told.</param>
 /// <param name="Waiting">Seats; left out until Registration has told.</param>
+/// <param name="Status">How the activity stands in the programme.</param>
+/// <param name="JoinLink">Where it takes place at a distance; left out where it does not.</param>
+/// <param name="Hosts">Names of all who meet the visitors.</param>
+/// <param name="Topics">Keys of topics.</param>
+/// <param name="Capacity">Seats in all.</param>
 public sealed record AgendaEntry(
     ActivityId ActivityId,
     ActivityKind Kind,

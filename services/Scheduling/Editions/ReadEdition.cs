@@ -18,6 +18,7 @@ namespace BusinessFocus.Scheduling.Editions;
 /// <param name="CompletesByItself">Whether its activities are completed after their end without anybody saying so.</param>
 /// <param name="Municipality">Whose festival it is; null where that was not said.</param>
 /// <param name="ConfirmAddress">When people who register confirm their address first, where an activity says nothing else.</param>
+/// <param name="Slug">Its name in addresses.</param>
 public sealed record EditionView(
     EditionId Id,
     string Slug,

@@ -16,5 +16,6 @@ public readonly record struct ScheduledReleaseId(Guid Value) : IId<ScheduledRele
 /// <param name="DueAt">UTC.</param>
 /// <param name="Activities">Only these; null is all that differs then.</param>
 /// <param name="By">The organiser who scheduled it.</param>
+/// <param name="Note">What the organisers say of it.</param>
 public sealed record ScheduledRelease(
     ScheduledReleaseId Id, DateTimeOffset DueAt, string? Note, IReadOnlyList<ActivityId>? Activities, string? By);

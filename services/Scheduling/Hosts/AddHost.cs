@@ -22,6 +22,8 @@ public static class AddHost
     /// <param name="Unavailable">When not, whatever the working hours.</param>
     /// <param name="Reason">Why, for whoever reads it later.</param>
     /// <param name="Email">By which the host signs in, where they do; nobody but organisers sees it.</param>
+    /// <param name="Role">What they are, for instance "Building permit officer".</param>
+    /// <param name="Organisation">Whom they are from.</param>
     public sealed record Request(
         string Name,
         string? Role = null,

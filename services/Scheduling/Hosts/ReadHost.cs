@@ -12,6 +12,11 @@ namespace BusinessFocus.Scheduling.Hosts;
 
 /// <param name="WorkingHours">On the clock in Europe/Stockholm; none is at any time.</param>
 /// <param name="Email">By which the host signs in; null where none is known.</param>
+/// <param name="Name">As it is shown.</param>
+/// <param name="Role">What they are; left out where that is not told.</param>
+/// <param name="Organisation">Whom they are from; left out where that is not told.</param>
+/// <param name="Languages">Which they speak: <c>sv</c>, <c>en</c> ….</param>
+/// <param name="Unavailable">When they are not to be had.</param>
 public sealed record HostView(
     HostId Id,
     string Name,

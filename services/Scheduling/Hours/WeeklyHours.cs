@@ -3,11 +3,13 @@ namespace BusinessFocus.Scheduling.Hours;
 /// <summary>When a place is open or a host works on one day of the week.</summary>
 /// <param name="From">On the clock in Europe/Stockholm.</param>
 /// <param name="To">On the clock in Europe/Stockholm; 00:00 is the end of the day.</param>
+/// <param name="Day">Of the week.</param>
 public sealed record WeeklyHours(DayOfWeek Day, TimeOnly From, TimeOnly To);
 
 /// <summary>A time between two moments.</summary>
 /// <param name="StartsAt">UTC.</param>
 /// <param name="EndsAt">UTC, after <paramref name="StartsAt"/>.</param>
+/// <param name="Note">Why, for the planners.</param>
 public sealed record Period(DateTimeOffset StartsAt, DateTimeOffset EndsAt, string? Note = null)
 {
     /// <summary>Whether they share a moment; an end and a start at the same moment do not.</summary>

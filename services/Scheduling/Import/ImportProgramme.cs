@@ -29,6 +29,7 @@ public static class ImportProgramme
     /// <param name="Activities">Which activity each row is about; a dry run names those that exist.</param>
     /// <param name="Rows">Row by row, what came of it or would come of it.</param>
     /// <param name="UnknownColumns">Headers, or names of members of the objects, that were not read.</param>
+    /// <param name="Refused">Rows that were not taken in.</param>
     public sealed record Answer(
         bool DryRun,
         int Planned,

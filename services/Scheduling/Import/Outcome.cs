@@ -6,6 +6,7 @@ using BusinessFocus.ServiceDefaults.Tables;
 namespace BusinessFocus.Scheduling.Import;
 
 /// <summary>Which activity a row is about.</summary>
+/// <param name="Row">In the file; 1 is the row of headers.</param>
 public sealed record ImportedRow(int Row, ActivityId ActivityId);
 
 public enum RowAction
@@ -20,6 +21,8 @@ public enum RowAction
 /// <param name="ActivityId">Left out where it was refused, and where a dry run would plan a new one.</param>
 /// <param name="Changed">The fields that become others, where an activity is changed; venues and hosts by name, and the organisations of its hosts.</param>
 /// <param name="Refused">Why it is not taken in; left out where it is.</param>
+/// <param name="Row">In the file; 1 is the row of headers.</param>
+/// <param name="Action">What became of it.</param>
 public sealed record RowOutcome(
     int Row, RowAction Action, ActivityId? ActivityId, IReadOnlyList<FieldChange> Changed, RefusedRow? Refused);
 

@@ -24,6 +24,10 @@ public static class CutOpenHouse
     /// <param name="Title">Left out, it is "Samtal med" and "Talk with" the officer.</param>
     /// <param name="Override">Accepts clashes, with the reason.</param>
     /// <param name="HostIds">Officers who talk side by side: each gets slots of the own.</param>
+    /// <param name="SlotMinutes">How long a slot is.</param>
+    /// <param name="BufferMinutes">Between two slots.</param>
+    /// <param name="Topics">Keys of topics that the officer talks about.</param>
+    /// <param name="Room">In the venue.</param>
     public sealed record Request(
         HostId? HostId,
         DateTimeOffset StartsAt,

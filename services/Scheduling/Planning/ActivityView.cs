@@ -23,6 +23,11 @@ public enum ActivityViewStatus
 /// <param name="RegistrationOpensAt">UTC; left out, it is open from the release.</param>
 /// <param name="RegistrationClosesAt">UTC; left out, it is open until the start.</param>
 /// <param name="Organiser">Only organisers get it.</param>
+/// <param name="Status">How it stands in the programme.</param>
+/// <param name="WaitingListLimit">The most seats that may wait in line.</param>
+/// <param name="Language">Of the activity: <c>sv</c> or <c>en</c>.</param>
+/// <param name="Topics">Keys of topics; their names are at <c>GET /topics</c>.</param>
+/// <param name="MembersUntil">UTC; until then associations' members go first on the waiting list.</param>
 public sealed record ActivityView(
     ActivityId Id,
     EditionId EditionId,
@@ -50,6 +55,8 @@ public sealed record ActivityView(
     /// <param name="TakeDownMinutes">The room is taken that long after the end.</param>
     /// <param name="Seats">Left out until Registration has told of it.</param>
     /// <param name="Room">One of the venue's; left out where it needs all of it.</param>
+    /// <param name="HostIds">Who meets the visitors.</param>
+    /// <param name="JoinLink">Where those who are registered take part at a distance.</param>
     public sealed record ForOrganisers(
         VenueId? VenueId,
         IReadOnlyList<HostId> HostIds,
@@ -65,6 +72,7 @@ public sealed record ActivityView(
     /// <param name="Waiting">Seats, not registrations.</param>
     /// <param name="Overbooked">Confirmed seats beyond the planned capacity; left out where there are none.</param>
     /// <param name="Consequence">What that means for those who have them, for people.</param>
+    /// <param name="Confirmed">Seats that are taken.</param>
     public sealed record SeatsTaken(int Confirmed, int Waiting, int? Overbooked, string? Consequence)
     {
         internal static SeatsTaken Of(SeatsKnown known, int capacity)

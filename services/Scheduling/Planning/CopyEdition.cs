@@ -22,6 +22,7 @@ public static class CopyEdition
 {
     /// <param name="StartsOn">First day, Europe/Stockholm.</param>
     /// <param name="EndsOn">Last day, Europe/Stockholm; left out, it is as long as the one that is copied.</param>
+    /// <param name="Slug">The new edition's name in addresses: small letters, digits and hyphens.</param>
     public sealed record Request(string Slug, LocalizedText Name, DateOnly StartsOn, DateOnly? EndsOn = null)
     {
         internal CreateEdition.Request AsNew(Edition source) =>
@@ -150,6 +151,7 @@ public static class CopyEdition
 public static class CopyEditionEndpoint
 {
     /// <param name="Activities">How many the new edition begins with.</param>
+    /// <param name="LeftOut">What was not taken over, and why.</param>
     public sealed record Answer(EditionView Edition, int Activities, IReadOnlyList<CopyEdition.LeftOutActivity> LeftOut);
 
     public static void MapCopyEdition(this RouteGroupBuilder api) =>

@@ -35,6 +35,9 @@ public static class PlanActivity
     /// <param name="Rules">How people register: questions, limits and deadlines; left out, there are none.</param>
     /// <param name="Reason">Why, for whoever reads the activity's history.</param>
     /// <param name="Organiser">As a read activity has it: what is left out beside it is taken from here.</param>
+    /// <param name="Topics">Keys of topics.</param>
+    /// <param name="RegistrationOpensAt">With offset; left out, with the release.</param>
+    /// <param name="RegistrationClosesAt">With offset; left out, when it begins.</param>
     public sealed record Request(
         ActivityKind Kind,
         LocalizedText Title,
@@ -86,6 +89,11 @@ public static class PlanActivity
     }
 
     /// <summary>What only organisers read of an activity, where they read it: who sends a read activity back loses none of it.</summary>
+    /// <param name="Room">In the venue.</param>
+    /// <param name="HostIds">Who meets the visitors.</param>
+    /// <param name="JoinLink">Where those who are registered take part at a distance.</param>
+    /// <param name="SetUpMinutes">For which the room is needed before.</param>
+    /// <param name="TakeDownMinutes">For which the room is needed afterwards.</param>
     public sealed record ForOrganisers(
         VenueId? VenueId = null,
         string? Room = null,
@@ -95,6 +103,7 @@ public static class PlanActivity
         int? TakeDownMinutes = null,
         Visibility? Visibility = null);
 
+    /// <param name="Reason">Why the clash is accepted; it stands in the history.</param>
     public sealed record OverrideRequest(string Reason);
 
     public sealed class Validator : AbstractValidator<Request>

@@ -36,6 +36,7 @@ public enum WhatHappened
 /// <param name="ClashesAccepted">Why the clashes of the plan were accepted; left out where there were none to accept.</param>
 /// <param name="Kinds">How it became another for the public; left out where it did not go public.</param>
 /// <param name="Actor">Who did it; left out where that was not stored yet.</param>
+/// <param name="What">What happened, for people.</param>
 public sealed record HistoryEntry(
     long Version,
     DateTimeOffset At,

@@ -49,11 +49,19 @@ public sealed record ActivityDifference(PublicActivity? Before, PublicActivity A
 
 /// <summary>How the programme differs between two of its versions.</summary>
 /// <param name="Since">The earlier version; 0 is before the first.</param>
+/// <param name="Version">Of the later release.</param>
+/// <param name="Changes">One an activity.</param>
 public sealed record ReleaseComparison(int Since, int Version, IReadOnlyList<ReleaseComparison.Change> Changes)
 {
     /// <param name="Before">Left out where it was added.</param>
+    /// <param name="Kinds">What changed.</param>
+    /// <param name="After">How it is shown now.</param>
     public sealed record Change(ActivityId ActivityId, IReadOnlyList<ChangeKind> Kinds, Shown? Before, Shown After);
 
+    /// <param name="StartsAt">UTC.</param>
+    /// <param name="EndsAt">UTC.</param>
+    /// <param name="Hosts">Names.</param>
+    /// <param name="Capacity">Seats in all.</param>
     public sealed record Shown(
         LocalizedText Title, DateTimeOffset StartsAt, DateTimeOffset EndsAt, Place? Place, IReadOnlyList<string> Hosts, int Capacity);
 
@@ -76,6 +84,8 @@ public sealed record ReleaseComparison(int Since, int Version, IReadOnlyList<Rel
 public static class CompareReleases
 {
     /// <param name="Activities">By their start; cancelled ones too.</param>
+    /// <param name="Version">Of the release.</param>
+    /// <param name="ReleasedAt">UTC.</param>
     public sealed record ProgrammeThen(int Version, DateTimeOffset ReleasedAt, IReadOnlyList<ActivityView> Activities);
 
     public static void MapCompareReleases(this RouteGroupBuilder api)

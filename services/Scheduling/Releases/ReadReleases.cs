@@ -16,9 +16,11 @@ namespace BusinessFocus.Scheduling.Releases;
 /// <param name="Version">1, 2, 3 …</param>
 /// <param name="ReleasedAt">UTC.</param>
 /// <param name="Changes">All that differs from the version before.</param>
+/// <param name="Note">What the organisers say of it.</param>
 public sealed record ReleaseView(int Version, DateTimeOffset ReleasedAt, string? Note, IReadOnlyList<ReleaseView.Change> Changes)
 {
     /// <param name="Before">The time and place it had; left out where it was added.</param>
+    /// <param name="Kinds">What changed.</param>
     public sealed record Change(ActivityId ActivityId, IReadOnlyList<ChangeKind> Kinds, LocalizedText Title, TimeAndPlace? Before);
 
     /// <summary>As anyone sees it: unlisted activities are not told of.</summary>

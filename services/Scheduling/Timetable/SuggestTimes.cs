@@ -29,6 +29,12 @@ public static class SuggestTimes
     /// <param name="Latest">It ends no later in the day, Europe/Stockholm; 18:00 unless told.</param>
     /// <param name="Weekends">Saturdays and Sundays too.</param>
     /// <param name="ActivityId">An activity that is to move, and so is not in its own way.</param>
+    /// <param name="HostIds">Who has to be free.</param>
+    /// <param name="Room">That has to be free.</param>
+    /// <param name="Capacity">How many the room has to hold.</param>
+    /// <param name="SetUpMinutes">For which the room is needed before.</param>
+    /// <param name="TakeDownMinutes">For which the room is needed afterwards.</param>
+    /// <param name="Limit">How many times at most.</param>
     public sealed record Request(
         int Minutes,
         IReadOnlyList<HostId>? HostIds = null,

@@ -22,6 +22,8 @@ public static class AddVenue
     /// <param name="Rooms">Each can be used by itself; left out, the place is one room.</param>
     /// <param name="OpeningHours">On the clock in Europe/Stockholm; left out, it is open at any time.</param>
     /// <param name="Reason">Why, for whoever reads it later.</param>
+    /// <param name="Name">What the place is called, at most 200 characters.</param>
+    /// <param name="Address">Street and town.</param>
     public sealed record Request(
         string Name,
         string? Address = null,

@@ -50,4 +50,7 @@ public sealed record Room(string Name, int? Capacity = null);
 
 /// <summary>What a visitor who needs it can count on.</summary>
 /// <param name="Note">For people: "Hiss från baksidan".</param>
+/// <param name="StepFree">Whether one comes in and around without steps.</param>
+/// <param name="HearingLoop">Whether there is a hearing loop.</param>
+/// <param name="AccessibleToilet">Whether there is an accessible toilet.</param>
 public sealed record Accessibility(bool StepFree = false, bool HearingLoop = false, bool AccessibleToilet = false, string? Note = null);

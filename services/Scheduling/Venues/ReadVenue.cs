@@ -10,6 +10,12 @@ namespace BusinessFocus.Scheduling.Venues;
 
 /// <param name="Shared">False for a placeholder, which never clashes.</param>
 /// <param name="OpeningHours">On the clock in Europe/Stockholm; none is open at any time.</param>
+/// <param name="Name">As it is shown.</param>
+/// <param name="Address">Street and town.</param>
+/// <param name="Capacity">Of the whole place.</param>
+/// <param name="Latitude">Degrees north (WGS 84).</param>
+/// <param name="Longitude">Degrees east (WGS 84).</param>
+/// <param name="Rooms">With how many each holds.</param>
 public sealed record VenueView(
     VenueId Id,
     string Name,

@@ -18,6 +18,7 @@ public static class SetTravelTimes
     public sealed record Request(IReadOnlyList<Way> Ways);
 
     /// <param name="Estimated">An estimate that comes back as it was read stays one; with other minutes an organiser says it.</param>
+    /// <param name="Minutes">From door to door.</param>
     public sealed record Way(VenueId FromVenueId, VenueId ToVenueId, int Minutes, bool Estimated = false);
 
     public sealed class Validator : AbstractValidator<Request>
@@ -66,6 +67,7 @@ public sealed record TravelTimeView(VenueId FromVenueId, VenueId ToVenueId, int 
 /// <summary>The endpoints of <see cref="SetTravelTimes"/>.</summary>
 public static class SetTravelTimesEndpoint
 {
+    /// <param name="Ways">All of the edition.</param>
     public sealed record Answer(IReadOnlyList<TravelTimeView> Ways);
 
     public static void MapTravelTimes(this RouteGroupBuilder api)

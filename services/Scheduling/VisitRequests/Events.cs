@@ -63,6 +63,8 @@ public sealed record VisitingCompany(
 /// <param name="Days">Europe/Stockholm; none is any day.</param>
 /// <param name="NumberOfEmployees">Null where it was not told.</param>
 /// <param name="Message">The company's own words; may be null.</param>
+/// <param name="PartOfDay">When on a day suits.</param>
+/// <param name="Topics">Keys of topics to talk about.</param>
 public sealed record VisitWishes(
     IReadOnlyList<DateOnly> Days, PartOfDay PartOfDay, IReadOnlyList<string> Topics, int? NumberOfEmployees, string? Message);
 

@@ -20,6 +20,7 @@ public static class AnswerVisit
 
     /// <param name="Days">Within the edition; left out, any day.</param>
     /// <param name="Message">To the organiser.</param>
+    /// <param name="PartOfDay">When on a day suits; left out, any time.</param>
     public sealed record AnotherTimeRequest(IReadOnlyList<DateOnly>? Days = null, PartOfDay PartOfDay = PartOfDay.Any, string? Message = null);
 
     public sealed class DeclineValidator : AbstractValidator<DeclineRequest>

@@ -19,6 +19,13 @@ public static class AskForVisit
 {
     /// <param name="Days">Within the edition; left out, any day.</param>
     /// <param name="Consent">To what the municipality has to know of the contact to arrange the visit.</param>
+    /// <param name="Company">Who asks.</param>
+    /// <param name="Contact">Whom the municipality writes to.</param>
+    /// <param name="Address">Where to come.</param>
+    /// <param name="PartOfDay">When on a day suits; left out, any time.</param>
+    /// <param name="Topics">Keys of topics to talk about.</param>
+    /// <param name="NumberOfEmployees">How many work there.</param>
+    /// <param name="Message">What the company wants to say, at most as long as its limit.</param>
     public sealed record Request(
         CompanyPart Company,
         ContactPart Contact,
@@ -34,14 +41,19 @@ public static class AskForVisit
             (Days ?? []).Distinct().Order().ToList(), PartOfDay, Activities.Topics.Of(Topics), NumberOfEmployees, Message);
     }
 
+    /// <param name="Name">What the company is called.</param>
     public sealed record CompanyPart(string Name);
 
     /// <param name="Locale">"sv" (unless told) or "en": what the letters are written in.</param>
+    /// <param name="Name">Who answers for the company.</param>
+    /// <param name="Email">Where the proposal is sent.</param>
+    /// <param name="Phone">As people write it; Swedish unless it says otherwise.</param>
     public sealed record ContactPart(string Name, string Email, string? Phone = null, string? Locale = null);
 
     /// <param name="Area">The postal town, for instance "Stenkullen".</param>
     /// <param name="Latitude">WGS 84 degrees; with its longitude.</param>
     /// <param name="Longitude">WGS 84 degrees; with its latitude.</param>
+    /// <param name="Street">Where the visit takes place: street and number.</param>
     public sealed record AddressPart(string Street, string Area, double? Latitude = null, double? Longitude = null);
 
     public sealed class Validator : AbstractValidator<Request>

@@ -12,9 +12,11 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace BusinessFocus.Scheduling.Visits;
 
 /// <summary>All that Scheduling has of a person (GDPR article 15).</summary>
+/// <param name="VisitRequests">All that they asked for.</param>
 public sealed record VisitsOfPerson(IReadOnlyList<VisitsOfPerson.AskedVisit> VisitRequests)
 {
     /// <param name="Locale">What the person is written to in.</param>
+    /// <param name="Request">What was asked, and how it stands.</param>
     public sealed record AskedVisit(EditionId EditionId, LocalizedText Edition, string Locale, VisitRequestView Request);
 }
 

@@ -28,6 +28,7 @@ public static class ProposeVisit
     /// <param name="Capacity">Seats for others who come along; left out, it takes no registrations.</param>
     /// <param name="Message">To the company.</param>
     /// <param name="Override">Accepts clashes, with the reason.</param>
+    /// <param name="HostIds">Who comes.</param>
     public sealed record Request(
         DateTimeOffset StartsAt,
         DateTimeOffset EndsAt,

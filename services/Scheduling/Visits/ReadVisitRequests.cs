@@ -19,6 +19,7 @@ namespace BusinessFocus.Scheduling.Visits;
 /// <param name="Proposal">The last that was proposed.</param>
 /// <param name="ActivityId">What it became; left out unless it is accepted.</param>
 /// <param name="History">The oldest first; left out in lists.</param>
+/// <param name="Company">Who asks.</param>
 public sealed record VisitRequestView(
     VisitRequestId Id,
     VisitStatus Status,
@@ -28,14 +29,26 @@ public sealed record VisitRequestView(
     ActivityId? ActivityId,
     IReadOnlyList<VisitRequestView.Step>? History)
 {
+    /// <param name="Name">As it was written.</param>
+    /// <param name="ContactName">Who answers for the company.</param>
+    /// <param name="Email">Where proposals are sent.</param>
+    /// <param name="Phone">In international form.</param>
+    /// <param name="Street">Where the visit takes place.</param>
+    /// <param name="Area">Part of the town.</param>
+    /// <param name="Latitude">Degrees north (WGS 84).</param>
+    /// <param name="Longitude">Degrees east (WGS 84).</param>
     public sealed record CompanyPart(
         string Name, string ContactName, string Email, string? Phone, string Street, string Area, double? Latitude, double? Longitude);
 
+    /// <param name="StartsAt">UTC.</param>
+    /// <param name="EndsAt">UTC.</param>
+    /// <param name="Hosts">Names of those who come.</param>
     public sealed record ProposalPart(DateTimeOffset StartsAt, DateTimeOffset EndsAt, IReadOnlyList<string> Hosts);
 
     /// <param name="By">The account's or the client's id; "company" for whoever has the link.</param>
     /// <param name="Message">In their own words.</param>
     /// <param name="Actor">Who did it; left out where that was not stored yet. To who reads by the link, staff are the organisers.</param>
+    /// <param name="At">UTC.</param>
     public sealed record Step(DateTimeOffset At, string By, VisitStatus Status, string? Message, Actor? Actor = null);
 
     public static VisitRequestView Of(VisitRequest request, IReadOnlyList<Step>? history = null)

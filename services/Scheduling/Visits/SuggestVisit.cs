@@ -25,6 +25,8 @@ public static class SuggestVisit
 
     /// <param name="HostIds">Who can come; left out, anybody of the edition.</param>
     /// <param name="DelegationSize">How many of them come.</param>
+    /// <param name="Minutes">How long the visit is.</param>
+    /// <param name="Limit">How many times at most.</param>
     public sealed record Request(IReadOnlyList<HostId>? HostIds = null, int DelegationSize = 2, int Minutes = 60, int Limit = 5);
 
     public sealed class Validator : AbstractValidator<Request>
@@ -41,6 +43,8 @@ public static class SuggestVisit
     /// <param name="Hosts">The delegation.</param>
     /// <param name="IsWished">It is on a day and at a time of day that the company wishes.</param>
     /// <param name="SameTour">How many of the delegation's visits of that day are in the same area.</param>
+    /// <param name="StartsAt">UTC.</param>
+    /// <param name="EndsAt">UTC.</param>
     public sealed record Suggestion(DateTimeOffset StartsAt, DateTimeOffset EndsAt, IReadOnlyList<HostId> HostIds, IReadOnlyList<string> Hosts, bool IsWished, int SameTour);
 
     /// <summary>

@@ -2418,6 +2418,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// <remarks>
         /// What the surveys of one kind of activity ask: the questions in force, and every version that there was. Its ETag is for the change. For organisers.
         /// </remarks>
+        /// <param name="kind">Which kind of activity it is.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
@@ -2643,6 +2644,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// <remarks>
         /// Gives the surveys of a kind of activity other questions, as a new version. Surveys that somebody has answered keep theirs, the others ask it from now on. A key that was asked as one type is not asked as another. For organisers.
         /// </remarks>
+        /// <param name="kind">Which kind of activity it is.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="idempotency_Key">Makes a repeat safe: the same key and request get the same answer for 24 hours</param>
         /// <param name="if_Match">The ETag that the change was made on; 412 when there is a newer one</param>
@@ -8016,6 +8018,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Publish a service's messages again
+        /// </summary>
         /// <remarks>
         /// An operator has a service publish its integration events again; receivers that have seen them drop them.
         /// </remarks>
@@ -8275,6 +8280,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Read how far relays are behind
+        /// </summary>
         /// <remarks>
         /// An operator sees how far each service's relay is behind its store.
         /// </remarks>
@@ -8493,8 +8501,11 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Rotate keys of links, tickets and tokens
+        /// </summary>
         /// <remarks>
-        /// `POST /operations/keys/rotate`: an operator lets other keys sign links, tickets and tokens, and seal what is sealed. What the keys before have signed stays good until its time. Asked again before the new ones sign, it makes no others.
+        /// An operator lets other keys sign links, tickets and tokens, and seal what is sealed. What the keys before have signed stays good until its time. Asked again before the new ones sign, it makes no others.
         /// </remarks>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="idempotency_Key">Makes a repeat safe: the same key and request get the same answer for 24 hours</param>
@@ -8746,8 +8757,11 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Listen to live updates
+        /// </summary>
         /// <remarks>
-        /// Live updates by server-sent events: seats and releases of an edition, and what comes into their own inbox. What was before, they read. What happened while they were away for a moment they are told when they are back; where that is no longer known, they are told to read again.
+        /// Live updates by server-sent events: seats and releases of an edition, and what comes into their own inbox. What was before, they read, or ask for to begin with: a snapshot that is read after they have joined, so that nothing is lost between the two. What happened while they were away for a moment they are told when they are back; where that is no longer known, they are told to read again.
         /// </remarks>
         /// <param name="edition">An edition's id, or its slug where the edition can be seen by everybody</param>
         /// <param name="snapshot">true: the event availability comes first, the seats of all activities of the edition as they are now</param>
@@ -8969,8 +8983,11 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Export what is known of a person
+        /// </summary>
         /// <remarks>
-        /// `POST /privacy/export`: what an organiser hands to whoever asks what is known of them (GDPR article 15). Each service answers for its own, and the gateway puts it together: all of it, or none, so that nobody takes a part for the whole.
+        /// What an organiser hands to whoever asks what is known of them (GDPR article 15). Each service answers for its own, and the gateway puts it together: all of it, or none, so that nobody takes a part for the whole.
         /// </remarks>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="idempotency_Key">Makes a repeat safe: the same key and request get the same answer for 24 hours</param>
@@ -9228,11 +9245,14 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// List dead letters
+        /// </summary>
         /// <remarks>
         /// An operator lists what the services could not handle, retries it, or discards it.
         /// </remarks>
-        /// <param name="queue">Of this queue only.</param>
-        /// <param name="state">One of DeadLetterState as it is in JSON; those that wait unless told.</param>
+        /// <param name="queue">Of this queue only, by its name at the broker; left out for all.</param>
+        /// <param name="state">waiting, retried, discarded, forgotten or expired; left out for those that wait.</param>
         /// <param name="after">The `next` of the page before; nothing for the first.</param>
         /// <param name="limit">1 to 200, 50 unless told.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
@@ -9468,6 +9488,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Retry several dead letters
+        /// </summary>
         /// <remarks>
         /// An operator lists what the services could not handle, retries it, or discards it.
         /// </remarks>
@@ -9727,6 +9750,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Retry a dead letter
+        /// </summary>
         /// <remarks>
         /// An operator lists what the services could not handle, retries it, or discards it.
         /// </remarks>
@@ -9986,6 +10012,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Discard a dead letter
+        /// </summary>
         /// <remarks>
         /// An operator lists what the services could not handle, retries it, or discards it.
         /// </remarks>
@@ -14886,6 +14915,8 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// <remarks>
         /// Newest first.
         /// </remarks>
+        /// <param name="activityId">Only what is about this activity; left out, about all.</param>
+        /// <param name="contactId">Only what is for this person; left out, for all.</param>
         /// <param name="state">One of NotificationState as it is in JSON.</param>
         /// <param name="after">The `next` of the page before; nothing for the first.</param>
         /// <param name="limit">1 to 200, 50 unless told.</param>
@@ -16079,6 +16110,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// <remarks>
         /// Organisers see the words of all letters, and what became of them.
         /// </remarks>
+        /// <param name="key">Which letter it is.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
@@ -16304,6 +16336,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// <remarks>
         /// An organiser gives a kind of notification other words, from the next letter on.
         /// </remarks>
+        /// <param name="key">Which letter it is.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="idempotency_Key">Makes a repeat safe: the same key and request get the same answer for 24 hours</param>
         /// <param name="if_Match">The ETag that the change was made on; 412 when there is a newer one</param>
@@ -16584,6 +16617,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// <remarks>
         /// An organiser goes back to the words that come with the service.
         /// </remarks>
+        /// <param name="key">Which letter it is.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="idempotency_Key">Makes a repeat safe: the same key and request get the same answer for 24 hours</param>
         /// <param name="if_Match">The ETag that the change was made on; 412 when there is a newer one</param>
@@ -16857,6 +16891,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// <remarks>
         /// Organisers see the words of all letters, and what became of them.
         /// </remarks>
+        /// <param name="key">Which letter it is.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
@@ -17083,6 +17118,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// <remarks>
         /// An organiser sees a letter as it would be sent, of an example; nothing is kept.
         /// </remarks>
+        /// <param name="key">Which letter it is.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="idempotency_Key">Makes a repeat safe: the same key and request get the same answer for 24 hours</param>
         /// <returns>OK</returns>
@@ -17350,6 +17386,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// <remarks>
         /// A person reads how they are written to, by the link in any of their letters.
         /// </remarks>
+        /// <param name="token">The secret of the link, as it stands in the letter.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
@@ -17555,6 +17592,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// <remarks>
         /// A person says how they want to be written to. What is necessary cannot be turned off.
         /// </remarks>
+        /// <param name="token">The secret of the link, as it stands in the letter.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="idempotency_Key">Makes a repeat safe: the same key and request get the same answer for 24 hours</param>
         /// <param name="if_Match">The ETag that the change was made on; 412 when there is a newer one</param>
@@ -17815,6 +17853,8 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// <remarks>
         /// 204; who asks for HTML, as a browser does, is shown that it is done.
         /// </remarks>
+        /// <param name="token">The secret of the link, as it stands in the letter.</param>
+        /// <param name="group">Which group of letters it is.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="idempotency_Key">Makes a repeat safe: the same key and request get the same answer for 24 hours</param>
         /// <returns>OK</returns>
@@ -18066,6 +18106,8 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// <remarks>
         /// Does it, whatever body it has; `GET` only asks, because mail scanners open every link.
         /// </remarks>
+        /// <param name="token">The secret of the link, as it stands in the letter.</param>
+        /// <param name="group">Which group of letters it is.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
@@ -19532,6 +19574,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// <remarks>
         /// Newest first.
         /// </remarks>
+        /// <param name="token">The secret of the link, as it stands in the letter.</param>
         /// <param name="after">The `next` of the page before; nothing for the first.</param>
         /// <param name="limit">1 to 200, 50 unless told.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
@@ -19749,6 +19792,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// <remarks>
         /// A person has read one of the letters in their inbox; the first time counts.
         /// </remarks>
+        /// <param name="token">The secret of the link, as it stands in the letter.</param>
         /// <param name="id">The id of a notification.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="idempotency_Key">Makes a repeat safe: the same key and request get the same answer for 24 hours</param>
@@ -19994,7 +20038,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// <param name="idempotency_Key">Makes a repeat safe: the same key and request get the same answer for 24 hours</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<LettersOfPerson> ExportLettersAsync(NotificationPersonRequest body, string? accept_Language = null, string? idempotency_Key = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<LettersOfPerson> ExportLettersAsync(PersonRequest body, string? accept_Language = null, string? idempotency_Key = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (body == null)
                 throw new System.ArgumentNullException("body");
@@ -21249,6 +21293,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// <remarks>
         /// Confirms what the letter tells of; `GET` only asks, because mail scanners open every link.
         /// </remarks>
+        /// <param name="token">The secret of the link, as it stands in the letter.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="idempotency_Key">Makes a repeat safe: the same key and request get the same answer for 24 hours</param>
         /// <returns>OK</returns>
@@ -21489,6 +21534,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// <remarks>
         /// Confirms what the letter tells of; `GET` only asks, because mail scanners open every link.
         /// </remarks>
+        /// <param name="token">The secret of the link, as it stands in the letter.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
@@ -25736,6 +25782,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// <remarks>
         /// The whole programme in one call, never older than a second, in the gateway's cache either. The slug is the gateway's to know: it asks here by the id. An edition of which nothing was released has no activities here.
         /// </remarks>
+        /// <param name="idOrSlug">The edition's id, or its name in addresses.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
@@ -29000,6 +29047,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// <remarks>
         /// (the whole list) and `PATCH` (only changes), JSON, CSV or a workbook.
         /// </remarks>
+        /// <param name="id">Whose it is, as it stands in addresses and tokens.</param>
+        /// <param name="dryRun">Nothing is stored: the answer says what would come of it.</param>
+        /// <param name="confirm">The change is meant, although it removes much.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="idempotency_Key">Makes a repeat safe: the same key and request get the same answer for 24 hours</param>
         /// <returns>OK</returns>
@@ -29277,6 +29327,8 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// <remarks>
         /// (the whole list) and `PATCH` (only changes), JSON, CSV or a workbook.
         /// </remarks>
+        /// <param name="id">Whose it is, as it stands in addresses and tokens.</param>
+        /// <param name="dryRun">Nothing is stored: the answer says what would come of it.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="idempotency_Key">Makes a repeat safe: the same key and request get the same answer for 24 hours</param>
         /// <returns>OK</returns>
@@ -29550,6 +29602,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// <remarks>
         /// The association itself, or an organiser.
         /// </remarks>
+        /// <param name="id">Whose it is, as it stands in addresses and tokens.</param>
         /// <param name="after">The `next` of the page before; nothing for the first.</param>
         /// <param name="limit">1 to 200, 50 unless told.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
@@ -29788,6 +29841,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// <remarks>
         /// The association itself, or an organiser; the newest first, at most 100.
         /// </remarks>
+        /// <param name="id">Whose it is, as it stands in addresses and tokens.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
@@ -30251,7 +30305,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// <param name="idempotency_Key">Makes a repeat safe: the same key and request get the same answer for 24 hours</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<ForgetPersonAnswer> ErasePersonAsync(RegistrationPersonRequest body, string? accept_Language = null, string? idempotency_Key = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<ForgetPersonAnswer> ErasePersonAsync(PersonRequest body, string? accept_Language = null, string? idempotency_Key = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (body == null)
                 throw new System.ArgumentNullException("body");
@@ -30513,7 +30567,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// <param name="idempotency_Key">Makes a repeat safe: the same key and request get the same answer for 24 hours</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<PersonView> ExportRegistrationsAsync(RegistrationPersonRequest body, string? accept_Language = null, string? idempotency_Key = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<PersonView> ExportRegistrationsAsync(PersonRequest body, string? accept_Language = null, string? idempotency_Key = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (body == null)
                 throw new System.ArgumentNullException("body");
@@ -31246,6 +31300,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// <remarks>
         /// Anyone reads an edition, by its id or its slug; a draft only organisers.
         /// </remarks>
+        /// <param name="idOrSlug">The edition's id, or its name in addresses.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
@@ -36084,6 +36139,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// <remarks>
         /// A host reads the own agenda by its link, or subscribes to it in a calendar; an organiser reads anybody's.
         /// </remarks>
+        /// <param name="token">The secret of the link, as it stands in the letter.</param>
         /// <param name="day">Europe/Stockholm; left out, the whole edition.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
@@ -36306,6 +36362,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// <remarks>
         /// A host reads the own agenda by its link, or subscribes to it in a calendar; an organiser reads anybody's.
         /// </remarks>
+        /// <param name="token">The secret of the link, as it stands in the letter.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
@@ -40209,6 +40266,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// An organiser takes in the programme as a file. Good rows are planned, bad rows come back with the reason; the same file again changes nothing. Only a file that cannot be read at all is refused as a whole.
         /// </remarks>
         /// <param name="id">The id of an edition.</param>
+        /// <param name="dryRun">Nothing is stored: the answer says what would come of it.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="idempotency_Key">Makes a repeat safe: the same key and request get the same answer for 24 hours</param>
         /// <returns>OK</returns>
@@ -43315,7 +43373,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// <param name="idempotency_Key">Makes a repeat safe: the same key and request get the same answer for 24 hours</param>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<VisitsOfPerson> ExportVisitsAsync(SchedulingPersonRequest body, string? accept_Language = null, string? idempotency_Key = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<VisitsOfPerson> ExportVisitsAsync(PersonRequest body, string? accept_Language = null, string? idempotency_Key = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (body == null)
                 throw new System.ArgumentNullException("body");
@@ -44305,6 +44363,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// Anyone reads what each version of the programme changed.
         /// </remarks>
         /// <param name="id">The id of an edition.</param>
+        /// <param name="version">Of the release; 1 is the first.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
@@ -44516,6 +44575,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// Anyone compares two versions of the programme, or reads one as it was.
         /// </remarks>
         /// <param name="id">The id of an edition.</param>
+        /// <param name="version">Of the release; 1 is the first.</param>
         /// <param name="since">The version to compare with; left out, the one before.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
@@ -44735,6 +44795,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// Anyone compares two versions of the programme, or reads one as it was.
         /// </remarks>
         /// <param name="id">The id of an edition.</param>
+        /// <param name="version">Of the release; 1 is the first.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
@@ -45433,6 +45494,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// <remarks>
         /// Anyone reads the programme as it was released, or a part of it.
         /// </remarks>
+        /// <param name="slug">The edition's name in addresses.</param>
         /// <param name="day">Europe/Stockholm, as 2026-10-05.</param>
         /// <param name="kind">seminar, meeting, companyVisit or openHouse.</param>
         /// <param name="topic">One of an activity's topics.</param>
@@ -45681,6 +45743,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// <remarks>
         /// Anyone subscribes to the programme in a calendar, or to a part of it.
         /// </remarks>
+        /// <param name="slug">The edition's name in addresses.</param>
         /// <param name="day">Europe/Stockholm, as 2026-10-05.</param>
         /// <param name="kind">seminar, meeting, companyVisit or openHouse.</param>
         /// <param name="topic">One of an activity's topics.</param>
@@ -45919,6 +45982,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// <remarks>
         /// Anyone takes out the public programme, or a part of it, as a table.
         /// </remarks>
+        /// <param name="slug">The edition's name in addresses.</param>
         /// <param name="day">Europe/Stockholm, as 2026-10-05.</param>
         /// <param name="kind">seminar, meeting, companyVisit or openHouse.</param>
         /// <param name="topic">One of an activity's topics.</param>
@@ -49273,6 +49337,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
         public System.Collections.Generic.ICollection<DeadLetterView> Items { get; set; } = new System.Collections.ObjectModel.Collection<DeadLetterView>();
 
+        /// <summary>
+        /// The cursor for `?after=` of the next page; left out at the end.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("next")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? Next { get; set; } = default!;
@@ -49365,7 +49432,7 @@ namespace BusinessFocus.Clients.Tests.Generated
     {
 
         /// <summary>
-        /// The id of a dead letter.
+        /// By what it is retried or discarded.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("id")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -49373,13 +49440,16 @@ namespace BusinessFocus.Clients.Tests.Generated
         public System.Guid Id { get; set; } = default!;
 
         /// <summary>
-        /// Whose queue it is.
+        /// Whose queue it is, for instance "registration".
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("service")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string Service { get; set; } = default!;
 
+        /// <summary>
+        /// Where it failed, by its name at the broker.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("queue")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
@@ -49394,12 +49464,15 @@ namespace BusinessFocus.Clients.Tests.Generated
         public string MessageType { get; set; } = default!;
 
         /// <summary>
-        /// As in traces and logs; null where it has none.
+        /// As in traces and logs; left out where it has none, and once the message is kept no more.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("messageId")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? MessageId { get; set; } = default!;
 
+        /// <summary>
+        /// How it stands.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("state")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.Text.Json.Serialization.JsonConverter(typeof(System.Text.Json.Serialization.JsonStringEnumConverter<DeadLetterState>))]
@@ -49414,14 +49487,14 @@ namespace BusinessFocus.Clients.Tests.Generated
         public string Reason { get; set; } = default!;
 
         /// <summary>
-        /// Its type; null where nobody consumed the message.
+        /// Its type; left out where nobody consumed the message.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("exception")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? Exception { get; set; } = default!;
 
         /// <summary>
-        /// Where it failed.
+        /// Where it failed; left out where that is not known.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("stackTrace")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
@@ -49436,7 +49509,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public System.DateTimeOffset FailedAt { get; set; } = default!;
 
         /// <summary>
-        /// Since then.
+        /// Whole seconds since it failed last.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("ageSeconds")]
         [System.ComponentModel.DataAnnotations.Range(-9223372036854775808L, 9223372036854775807L)]
@@ -49450,25 +49523,28 @@ namespace BusinessFocus.Clients.Tests.Generated
         public int Failures { get; set; } = default!;
 
         /// <summary>
-        /// What it says, with every text masked; null once it is kept no more.
+        /// What it says, with every text masked; left out once it is kept no more.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("message")]
         [System.ComponentModel.DataAnnotations.Required]
         public object Message { get; set; } = default!;
 
         /// <summary>
-        /// Who retried or discarded it; null while it waits, and where nobody did.
+        /// The account or client that retried or discarded it; left out while it waits, and where nobody did.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("settledBy")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? SettledBy { get; set; } = default!;
 
+        /// <summary>
+        /// UTC: when it stopped waiting; left out while it waits.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("settledAt")]
         [System.ComponentModel.DataAnnotations.StringLength(35)]
         public System.DateTimeOffset? SettledAt { get; set; } = default!;
 
         /// <summary>
-        /// Why it was discarded.
+        /// Why it was discarded; left out where it was not.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("why")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
@@ -49485,12 +49561,15 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// Why a message is not to be dealt with.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class DiscardDeadLetterRequest
     {
 
         /// <summary>
-        /// Why nobody has to deal with it; without personal data.
+        /// At most 500 characters, which are kept; without personal data.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("reason")]
         [System.ComponentModel.DataAnnotations.Required]
@@ -49528,6 +49607,9 @@ namespace BusinessFocus.Clients.Tests.Generated
     public partial class PersonRequest
     {
 
+        /// <summary>
+        /// The person's; case and spaces around it do not count.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("email")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
@@ -49543,14 +49625,14 @@ namespace BusinessFocus.Clients.Tests.Generated
     {
 
         /// <summary>
-        /// The last event committed.
+        /// The number of the last event committed; 0 for none.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("lastSequence")]
         [System.ComponentModel.DataAnnotations.Range(-9223372036854775808L, 9223372036854775807L)]
         public long LastSequence { get; set; } = default!;
 
         /// <summary>
-        /// The last event whose messages the broker has confirmed.
+        /// The number of the last event whose messages the broker has confirmed; 0 for none.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("relayedSequence")]
         [System.ComponentModel.DataAnnotations.Range(-9223372036854775808L, 9223372036854775807L)]
@@ -49578,6 +49660,9 @@ namespace BusinessFocus.Clients.Tests.Generated
     public partial class ReplayAnswer
     {
 
+        /// <summary>
+        /// How many messages.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("published")]
         [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
         public int Published { get; set; } = default!;
@@ -49614,12 +49699,15 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// Which messages to put back.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class RetryDeadLettersRequest
     {
 
         /// <summary>
-        /// Of this queue only; all where it is left out.
+        /// Of this queue only, by its name at the broker, at most 255 characters; left out for all.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("queue")]
         [System.ComponentModel.DataAnnotations.StringLength(255)]
@@ -49627,6 +49715,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// A key that signs next.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class RotatedKey
     {
@@ -50693,6 +50784,9 @@ namespace BusinessFocus.Clients.Tests.Generated
     public partial class ChannelWishes
     {
 
+        /// <summary>
+        /// Whether e-mails are wanted.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("email")]
         public bool Email { get; set; } = default!;
 
@@ -50720,6 +50814,9 @@ namespace BusinessFocus.Clients.Tests.Generated
     public partial class ChoosePreferencesKind
     {
 
+        /// <summary>
+        /// Whether letters of the kind are wanted.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("wanted")]
         public bool Wanted { get; set; } = default!;
 
@@ -50777,6 +50874,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string Language { get; set; } = default!;
 
+        /// <summary>
+        /// As in the letter.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("subject")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
@@ -50830,6 +50930,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
         public int Unread { get; set; } = default!;
 
+        /// <summary>
+        /// The newest first.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("items")]
         [System.ComponentModel.DataAnnotations.Required]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
@@ -50857,6 +50960,9 @@ namespace BusinessFocus.Clients.Tests.Generated
     public partial class KindWish
     {
 
+        /// <summary>
+        /// Whether letters of the kind are wanted.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("wanted")]
         public bool Wanted { get; set; } = default!;
 
@@ -50908,6 +51014,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
         public System.Collections.Generic.ICollection<LettersOfPersonRecipientOf> Recipients { get; set; } = new System.Collections.ObjectModel.Collection<LettersOfPersonRecipientOf>();
 
+        /// <summary>
+        /// What they were shown in front ends.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("inbox")]
         [System.ComponentModel.DataAnnotations.Required]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
@@ -50986,11 +51095,17 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.ComponentModel.DataAnnotations.StringLength(36)]
         public System.Guid ActivityId { get; set; } = default!;
 
+        /// <summary>
+        /// As the letter called them.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("name")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string Name { get; set; } = default!;
 
+        /// <summary>
+        /// An e-mail address or a number.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("address")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
@@ -51000,6 +51115,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? Phone { get; set; } = default!;
 
+        /// <summary>
+        /// `sv` or `en`.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("language")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
@@ -51095,11 +51213,17 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.ComponentModel.DataAnnotations.StringLength(36)]
         public System.Guid Id { get; set; } = default!;
 
+        /// <summary>
+        /// As it was sent.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("subject")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string Subject { get; set; } = default!;
 
+        /// <summary>
+        /// As it was sent.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("text")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
@@ -51370,6 +51494,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.Text.Json.Serialization.JsonConverter(typeof(System.Text.Json.Serialization.JsonStringEnumConverter<NotificationKind>))]
         public NotificationKind Kind { get; set; } = default!;
 
+        /// <summary>
+        /// By which way it is sent.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("channel")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
@@ -51431,11 +51558,17 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
         public int Repeats { get; set; } = default!;
 
+        /// <summary>
+        /// UTC; when it was decided.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("requestedAt")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(35)]
         public System.DateTimeOffset RequestedAt { get; set; } = default!;
 
+        /// <summary>
+        /// UTC; when the receiving server took it; left out until then.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("acceptedAt")]
         [System.ComponentModel.DataAnnotations.StringLength(35)]
         public System.DateTimeOffset? AcceptedAt { get; set; } = default!;
@@ -51468,6 +51601,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? Name { get; set; } = default!;
 
+        /// <summary>
+        /// Where it was sent.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("address")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? Address { get; set; } = default!;
@@ -51711,6 +51847,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.ComponentModel.DataAnnotations.Required]
         public ChannelWishes Channels { get; set; } = new ChannelWishes();
 
+        /// <summary>
+        /// Which letters there are, and which are wanted.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("kinds")]
         [System.ComponentModel.DataAnnotations.Required]
         public System.Collections.Generic.IDictionary<string, KindWish> Kinds { get; set; } = new System.Collections.Generic.Dictionary<string, KindWish>();
@@ -51746,11 +51885,17 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string Sample { get; set; } = default!;
 
+        /// <summary>
+        /// Of the letter.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("subject")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string Subject { get; set; } = default!;
 
+        /// <summary>
+        /// Of the letter.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("heading")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
@@ -51891,11 +52036,17 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.ComponentModel.DataAnnotations.StringLength(36)]
         public System.Guid ContactId { get; set; } = default!;
 
+        /// <summary>
+        /// By which way they cannot be reached.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("channel")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string Channel { get; set; } = default!;
 
+        /// <summary>
+        /// As letters call them.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("name")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
@@ -52056,6 +52207,9 @@ namespace BusinessFocus.Clients.Tests.Generated
     public partial class TemplateSummary
     {
 
+        /// <summary>
+        /// Of which letter it is.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("key")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
@@ -52119,6 +52273,9 @@ namespace BusinessFocus.Clients.Tests.Generated
     public partial class TemplateView
     {
 
+        /// <summary>
+        /// Of which letter it is.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("key")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
@@ -52246,6 +52403,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.Text.Json.Serialization.JsonConverter(typeof(System.Text.Json.Serialization.JsonStringEnumConverter<NotificationKind>))]
         public NotificationKind Kind { get; set; } = default!;
 
+        /// <summary>
+        /// By which way it is sent.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("channel")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
@@ -52284,10 +52444,16 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.ComponentModel.DataAnnotations.StringLength(36)]
         public System.Guid? ActivityId { get; set; } = default!;
 
+        /// <summary>
+        /// So far.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("attempts")]
         [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
         public int Attempts { get; set; } = default!;
 
+        /// <summary>
+        /// UTC; when it was decided.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("requestedAt")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(35)]
@@ -52311,23 +52477,6 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
-    /// <summary>
-    /// Whom a request about personal data is about. Also an address that would no longer be taken: somebody may be stored under it.
-    /// </summary>
-    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
-    public partial class NotificationPersonRequest
-    {
-
-        /// <summary>
-        /// The person's; case and spaces around it do not count.
-        /// </summary>
-        [System.Text.Json.Serialization.JsonPropertyName("email")]
-        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
-        [System.ComponentModel.DataAnnotations.StringLength(1048576)]
-        public string Email { get; set; } = default!;
-
-    }
-
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class AbsentView
     {
@@ -52340,15 +52489,24 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.ComponentModel.DataAnnotations.StringLength(36)]
         public System.Guid RegistrationId { get; set; } = default!;
 
+        /// <summary>
+        /// As they wrote it when they registered.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("name")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string Name { get; set; } = default!;
 
+        /// <summary>
+        /// As they wrote it; left out where they named none.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("company")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? Company { get; set; } = default!;
 
+        /// <summary>
+        /// How many seats were kept for them.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("seats")]
         [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
         public int Seats { get; set; } = default!;
@@ -52526,10 +52684,16 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.ComponentModel.DataAnnotations.StringLength(36)]
         public System.Guid ActivityId { get; set; } = default!;
 
+        /// <summary>
+        /// Seats in all.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("capacity")]
         [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
         public int Capacity { get; set; } = default!;
 
+        /// <summary>
+        /// Seats that are taken.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("confirmed")]
         [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
         public int Confirmed { get; set; } = default!;
@@ -52731,6 +52895,9 @@ namespace BusinessFocus.Clients.Tests.Generated
     public partial class CheckInRequest
     {
 
+        /// <summary>
+        /// What the code says that was scanned.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("ticket")]
         [System.ComponentModel.DataAnnotations.Required]
         [System.ComponentModel.DataAnnotations.StringLength(400, MinimumLength = 1)]
@@ -52766,6 +52933,9 @@ namespace BusinessFocus.Clients.Tests.Generated
     public partial class CompanyView
     {
 
+        /// <summary>
+        /// As it was written.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("name")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? Name { get; set; } = default!;
@@ -52795,6 +52965,9 @@ namespace BusinessFocus.Clients.Tests.Generated
     public partial class CompanyWithMemberships
     {
 
+        /// <summary>
+        /// Ten digits; masked where it is a sole trader's.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("organisationNumber")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
@@ -52808,6 +52981,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string Name { get; set; } = default!;
 
+        /// <summary>
+        /// In which associations it is.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("memberships")]
         [System.ComponentModel.DataAnnotations.Required]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
@@ -52828,20 +53004,32 @@ namespace BusinessFocus.Clients.Tests.Generated
     public partial class ContactView
     {
 
+        /// <summary>
+        /// As they wrote it.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("name")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string Name { get; set; } = default!;
 
+        /// <summary>
+        /// Where letters are sent.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("email")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string Email { get; set; } = default!;
 
+        /// <summary>
+        /// In international form; left out where they gave none.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("phone")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? Phone { get; set; } = default!;
 
+        /// <summary>
+        /// The language of letters: `sv` or `en`.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("locale")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
@@ -52862,11 +53050,17 @@ namespace BusinessFocus.Clients.Tests.Generated
     public partial class Conversation
     {
 
+        /// <summary>
+        /// The key of the topic.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("topic")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string Topic { get; set; } = default!;
 
+        /// <summary>
+        /// What they want to talk about; only the officer reads it.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("note")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? Note { get; set; } = default!;
@@ -52921,17 +53115,29 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.ComponentModel.DataAnnotations.StringLength(36)]
         public System.Guid RegistrationId { get; set; } = default!;
 
+        /// <summary>
+        /// Who comes.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("contact")]
         [System.ComponentModel.DataAnnotations.Required]
         public ContactView Contact { get; set; } = new ContactView();
 
+        /// <summary>
+        /// From where; left out where they named none.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("company")]
         public CompanyView? Company { get; set; } = default!;
 
+        /// <summary>
+        /// The key of the topic.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("topic")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? Topic { get; set; } = default!;
 
+        /// <summary>
+        /// What they want to talk about.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("note")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? Note { get; set; } = default!;
@@ -53187,6 +53393,9 @@ namespace BusinessFocus.Clients.Tests.Generated
     public partial class HeldView
     {
 
+        /// <summary>
+        /// Where a seat is kept until the address is confirmed.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("activityIds")]
         [System.ComponentModel.DataAnnotations.Required]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
@@ -53261,22 +53470,37 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? By { get; set; } = default!;
 
+        /// <summary>
+        /// On the list afterwards.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("members")]
         [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
         public int Members { get; set; } = default!;
 
+        /// <summary>
+        /// Rows.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("added")]
         [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
         public int Added { get; set; } = default!;
 
+        /// <summary>
+        /// Rows.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("changed")]
         [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
         public int Changed { get; set; } = default!;
 
+        /// <summary>
+        /// Rows.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("removed")]
         [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
         public int Removed { get; set; } = default!;
 
+        /// <summary>
+        /// Rows that had something wrong.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("refused")]
         [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
         public int Refused { get; set; } = default!;
@@ -53305,29 +53529,47 @@ namespace BusinessFocus.Clients.Tests.Generated
     public partial class MemberView
     {
 
+        /// <summary>
+        /// Ten digits; masked where it is a sole trader's.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("organisationNumber")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string OrganisationNumber { get; set; } = default!;
 
+        /// <summary>
+        /// The company's.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("name")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string Name { get; set; } = default!;
 
+        /// <summary>
+        /// Of its contact.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("email")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? Email { get; set; } = default!;
 
+        /// <summary>
+        /// In international form.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("phone")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? Phone { get; set; } = default!;
 
+        /// <summary>
+        /// Of letters: `sv` or `en`.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("language")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string Language { get; set; } = default!;
 
+        /// <summary>
+        /// How many.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("employees")]
         [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
         public int? Employees { get; set; } = default!;
@@ -53397,6 +53639,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.ComponentModel.DataAnnotations.StringLength(36)]
         public System.Guid ActivityId { get; set; } = default!;
 
+        /// <summary>
+        /// How many would move.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("seats")]
         [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
         public int Seats { get; set; } = default!;
@@ -53725,11 +53970,17 @@ namespace BusinessFocus.Clients.Tests.Generated
     public partial class PersonView
     {
 
+        /// <summary>
+        /// Whose data this is.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("email")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string Email { get; set; } = default!;
 
+        /// <summary>
+        /// All of theirs.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("registrations")]
         [System.ComponentModel.DataAnnotations.Required]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
@@ -53758,6 +54009,9 @@ namespace BusinessFocus.Clients.Tests.Generated
     public partial class PersonViewMembership
     {
 
+        /// <summary>
+        /// In whose list they stand.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("association")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
@@ -53786,6 +54040,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.ComponentModel.DataAnnotations.Required]
         public RegistrationView Registration { get; set; } = new RegistrationView();
 
+        /// <summary>
+        /// Whether they counted as a member then.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("isMember")]
         public bool IsMember { get; set; } = default!;
 
@@ -53830,22 +54087,37 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
         public int Members { get; set; } = default!;
 
+        /// <summary>
+        /// Rows.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("added")]
         [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
         public int Added { get; set; } = default!;
 
+        /// <summary>
+        /// Rows.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("changed")]
         [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
         public int Changed { get; set; } = default!;
 
+        /// <summary>
+        /// Members who are not in the list any more.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("removed")]
         [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
         public int Removed { get; set; } = default!;
 
+        /// <summary>
+        /// Rows.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("unchanged")]
         [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
         public int Unchanged { get; set; } = default!;
 
+        /// <summary>
+        /// Rows with something wrong: the others are taken in.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("refused")]
         [System.ComponentModel.DataAnnotations.Required]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
@@ -53877,26 +54149,44 @@ namespace BusinessFocus.Clients.Tests.Generated
     public partial class PushMembersRow
     {
 
+        /// <summary>
+        /// Ten digits, with or without hyphen and century.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("organisationNumber")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? OrganisationNumber { get; set; } = default!;
 
+        /// <summary>
+        /// The company's.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("name")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? Name { get; set; } = default!;
 
+        /// <summary>
+        /// Of its contact.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("email")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? Email { get; set; } = default!;
 
+        /// <summary>
+        /// As people write it; Swedish unless it says otherwise.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("phone")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? Phone { get; set; } = default!;
 
+        /// <summary>
+        /// Of letters: `sv` or `en`.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("language")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? Language { get; set; } = default!;
 
+        /// <summary>
+        /// How many.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("employees")]
         [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
         public int? Employees { get; set; } = default!;
@@ -54091,10 +54381,16 @@ namespace BusinessFocus.Clients.Tests.Generated
     public partial class RegisterCompanyRequest
     {
 
+        /// <summary>
+        /// As it is shown to organisers.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("name")]
         [System.ComponentModel.DataAnnotations.StringLength(200)]
         public string? Name { get; set; } = default!;
 
+        /// <summary>
+        /// Ten digits, with or without hyphen and century.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("organisationNumber")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? OrganisationNumber { get; set; } = default!;
@@ -54105,11 +54401,17 @@ namespace BusinessFocus.Clients.Tests.Generated
     public partial class RegisterContactRequest
     {
 
+        /// <summary>
+        /// On one line, at most 120 characters, without an address of the web.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("name")]
         [System.ComponentModel.DataAnnotations.Required]
         [System.ComponentModel.DataAnnotations.StringLength(120, MinimumLength = 1)]
         public string Name { get; set; } = default!;
 
+        /// <summary>
+        /// Where the confirmation is sent.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("email")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
@@ -54138,11 +54440,17 @@ namespace BusinessFocus.Clients.Tests.Generated
     public partial class RegisterConversationRequest
     {
 
+        /// <summary>
+        /// The key of one of the slot's topics.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("topic")]
         [System.ComponentModel.DataAnnotations.Required]
         [System.ComponentModel.DataAnnotations.StringLength(200, MinimumLength = 1)]
         public string Topic { get; set; } = default!;
 
+        /// <summary>
+        /// What to talk about; only the officer reads it.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("note")]
         [System.ComponentModel.DataAnnotations.StringLength(5000)]
         public string? Note { get; set; } = default!;
@@ -54184,6 +54492,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
         public System.Collections.Generic.ICollection<System.Guid> ActivityIds { get; set; } = new System.Collections.ObjectModel.Collection<System.Guid>();
 
+        /// <summary>
+        /// Who registers.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("contact")]
         [System.ComponentModel.DataAnnotations.Required]
         public RegisterContactRequest Contact { get; set; } = new RegisterContactRequest();
@@ -54204,6 +54515,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.Text.Json.Serialization.JsonPropertyName("answers")]
         public System.Collections.Generic.IDictionary<string, string>? Answers { get; set; } = default!;
 
+        /// <summary>
+        /// To the handling of their personal data; must be given.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("consent")]
         public bool Consent { get; set; } = default!;
 
@@ -54237,6 +54551,9 @@ namespace BusinessFocus.Clients.Tests.Generated
     public partial class RegisterRequest
     {
 
+        /// <summary>
+        /// Who registers.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("contact")]
         [System.ComponentModel.DataAnnotations.Required]
         public RegisterContactRequest Contact { get; set; } = new RegisterContactRequest();
@@ -54336,6 +54653,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.Text.Json.Serialization.JsonConverter(typeof(System.Text.Json.Serialization.JsonStringEnumConverter<RegistrationStatus>))]
         public RegistrationStatus Status { get; set; } = default!;
 
+        /// <summary>
+        /// How many; a group is never split.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("seats")]
         [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
         public int Seats { get; set; } = default!;
@@ -54347,9 +54667,15 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
         public int? Position { get; set; } = default!;
 
+        /// <summary>
+        /// Who registered; left out where the asker may not see it.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("contact")]
         public ContactView? Contact { get; set; } = default!;
 
+        /// <summary>
+        /// For whom; left out where none was named.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("company")]
         public CompanyView? Company { get; set; } = default!;
 
@@ -54367,6 +54693,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? ManageToken { get; set; } = default!;
 
+        /// <summary>
+        /// UTC.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("registeredAt")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(35)]
@@ -54393,6 +54722,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.ComponentModel.DataAnnotations.StringLength(35)]
         public System.DateTimeOffset? ChangeableUntil { get; set; } = default!;
 
+        /// <summary>
+        /// To the activity's own questions, by their keys.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("answers")]
         public System.Collections.Generic.IDictionary<string, string>? Answers { get; set; } = default!;
 
@@ -54429,6 +54761,9 @@ namespace BusinessFocus.Clients.Tests.Generated
     public partial class ResizeRequest
     {
 
+        /// <summary>
+        /// How many from now on.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("seats")]
         [System.ComponentModel.DataAnnotations.Range(1, 20)]
         public int Seats { get; set; } = default!;
@@ -54477,6 +54812,9 @@ namespace BusinessFocus.Clients.Tests.Generated
     public partial class ShowMembershipAskRequest
     {
 
+        /// <summary>
+        /// Of the company whose membership is to be shown.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("organisationNumber")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
@@ -54591,10 +54929,16 @@ namespace BusinessFocus.Clients.Tests.Generated
     public partial class UploadScansAnswer
     {
 
+        /// <summary>
+        /// Scans that count, also those that were known.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("accepted")]
         [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
         public int Accepted { get; set; } = default!;
 
+        /// <summary>
+        /// Scans that do not count.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("refused")]
         [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
         public int Refused { get; set; } = default!;
@@ -54629,6 +54973,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.ComponentModel.DataAnnotations.StringLength(80)]
         public string? Door { get; set; } = default!;
 
+        /// <summary>
+        /// Each is answered by itself.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("scans")]
         [System.ComponentModel.DataAnnotations.Required]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
@@ -54733,6 +55080,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string Nonce { get; set; } = default!;
 
+        /// <summary>
+        /// What the code says that was scanned.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("ticket")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
@@ -54772,6 +55122,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.ComponentModel.DataAnnotations.Range(1, 20)]
         public int? Seats { get; set; } = default!;
 
+        /// <summary>
+        /// Where they are let in.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("door")]
         [System.ComponentModel.DataAnnotations.StringLength(80)]
         public string? Door { get; set; } = default!;
@@ -54782,35 +55135,27 @@ namespace BusinessFocus.Clients.Tests.Generated
     }
 
     /// <summary>
-    /// Whom a request about personal data is about. Also an address that would no longer be taken: somebody may be stored under it.
-    /// </summary>
-    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
-    public partial class RegistrationPersonRequest
-    {
-
-        /// <summary>
-        /// The person's; case and spaces around it do not count.
-        /// </summary>
-        [System.Text.Json.Serialization.JsonPropertyName("email")]
-        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
-        [System.ComponentModel.DataAnnotations.StringLength(1048576)]
-        public string Email { get; set; } = default!;
-
-    }
-
-    /// <summary>
     /// What a visitor who needs it can count on.
     /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class Accessibility
     {
 
+        /// <summary>
+        /// Whether one comes in and around without steps.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("stepFree")]
         public bool? StepFree { get; set; } = false;
 
+        /// <summary>
+        /// Whether there is a hearing loop.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("hearingLoop")]
         public bool? HearingLoop { get; set; } = false;
 
+        /// <summary>
+        /// Whether there is an accessible toilet.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("accessibleToilet")]
         public bool? AccessibleToilet { get; set; } = false;
 
@@ -54851,6 +55196,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.Text.Json.Serialization.JsonConverter(typeof(System.Text.Json.Serialization.JsonStringEnumConverter<ActivityKind>))]
         public ActivityKind Kind { get; set; } = default!;
 
+        /// <summary>
+        /// How it stands in the programme.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("status")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.Text.Json.Serialization.JsonConverter(typeof(System.Text.Json.Serialization.JsonStringEnumConverter<ActivityViewStatus>))]
@@ -54897,15 +55245,24 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
         public int Capacity { get; set; } = default!;
 
+        /// <summary>
+        /// The most seats that may wait in line.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("waitingListLimit")]
         [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
         public int? WaitingListLimit { get; set; } = default!;
 
+        /// <summary>
+        /// Of the activity: `sv` or `en`.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("language")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string Language { get; set; } = default!;
 
+        /// <summary>
+        /// Keys of topics; their names are at `GET /topics`.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("topics")]
         [System.ComponentModel.DataAnnotations.Required]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
@@ -54925,6 +55282,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.ComponentModel.DataAnnotations.StringLength(35)]
         public System.DateTimeOffset? RegistrationClosesAt { get; set; } = default!;
 
+        /// <summary>
+        /// UTC; until then associations' members go first on the waiting list.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("membersUntil")]
         [System.ComponentModel.DataAnnotations.StringLength(35)]
         public System.DateTimeOffset? MembersUntil { get; set; } = default!;
@@ -54964,11 +55324,17 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.ComponentModel.DataAnnotations.StringLength(36)]
         public System.Guid? VenueId { get; set; } = default!;
 
+        /// <summary>
+        /// Who meets the visitors.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("hostIds")]
         [System.ComponentModel.DataAnnotations.Required]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
         public System.Collections.Generic.ICollection<System.Guid> HostIds { get; set; } = new System.Collections.ObjectModel.Collection<System.Guid>();
 
+        /// <summary>
+        /// Where those who are registered take part at a distance.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("joinLink")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? JoinLink { get; set; } = default!;
@@ -55029,6 +55395,9 @@ namespace BusinessFocus.Clients.Tests.Generated
     public partial class ActivityViewSeatsTaken
     {
 
+        /// <summary>
+        /// Seats that are taken.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("confirmed")]
         [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
         public int Confirmed { get; set; } = default!;
@@ -55095,10 +55464,16 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.ComponentModel.DataAnnotations.StringLength(120, MinimumLength = 1)]
         public string Name { get; set; } = default!;
 
+        /// <summary>
+        /// What they are, for instance "Building permit officer".
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("role")]
         [System.ComponentModel.DataAnnotations.StringLength(120)]
         public string? Role { get; set; } = default!;
 
+        /// <summary>
+        /// Whom they are from.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("organisation")]
         [System.ComponentModel.DataAnnotations.StringLength(120)]
         public string? Organisation { get; set; } = default!;
@@ -55144,11 +55519,17 @@ namespace BusinessFocus.Clients.Tests.Generated
     public partial class AddVenueRequest
     {
 
+        /// <summary>
+        /// What the place is called, at most 200 characters.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("name")]
         [System.ComponentModel.DataAnnotations.Required]
         [System.ComponentModel.DataAnnotations.StringLength(120, MinimumLength = 1)]
         public string Name { get; set; } = default!;
 
+        /// <summary>
+        /// Street and town.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("address")]
         [System.ComponentModel.DataAnnotations.StringLength(200)]
         public string? Address { get; set; } = default!;
@@ -55221,6 +55602,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.ComponentModel.DataAnnotations.StringLength(36)]
         public System.Guid HostId { get; set; } = default!;
 
+        /// <summary>
+        /// The host's.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("name")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
@@ -55262,6 +55646,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.Text.Json.Serialization.JsonConverter(typeof(System.Text.Json.Serialization.JsonStringEnumConverter<ActivityKind>))]
         public ActivityKind Kind { get; set; } = default!;
 
+        /// <summary>
+        /// How the activity stands in the programme.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("status")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.Text.Json.Serialization.JsonConverter(typeof(System.Text.Json.Serialization.JsonStringEnumConverter<ActivityViewStatus>))]
@@ -55290,20 +55677,32 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.Text.Json.Serialization.JsonPropertyName("place")]
         public Place? Place { get; set; } = default!;
 
+        /// <summary>
+        /// Where it takes place at a distance; left out where it does not.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("joinLink")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? JoinLink { get; set; } = default!;
 
+        /// <summary>
+        /// Names of all who meet the visitors.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("hosts")]
         [System.ComponentModel.DataAnnotations.Required]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
         public System.Collections.Generic.ICollection<string> Hosts { get; set; } = new System.Collections.ObjectModel.Collection<string>();
 
+        /// <summary>
+        /// Keys of topics.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("topics")]
         [System.ComponentModel.DataAnnotations.Required]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
         public System.Collections.Generic.ICollection<string> Topics { get; set; } = new System.Collections.ObjectModel.Collection<string>();
 
+        /// <summary>
+        /// Seats in all.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("capacity")]
         [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
         public int Capacity { get; set; } = default!;
@@ -55375,6 +55774,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
         public System.Collections.Generic.ICollection<System.DateTimeOffset>? Days { get; set; } = default!;
 
+        /// <summary>
+        /// When on a day suits; left out, any time.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("partOfDay")]
         [System.Text.Json.Serialization.JsonConverter(typeof(System.Text.Json.Serialization.JsonStringEnumConverter<PartOfDay>))]
         public PartOfDay? PartOfDay { get; set; } = default!;
@@ -55405,6 +55807,9 @@ namespace BusinessFocus.Clients.Tests.Generated
     public partial class AskForVisitAddressPart
     {
 
+        /// <summary>
+        /// Where the visit takes place: street and number.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("street")]
         [System.ComponentModel.DataAnnotations.Required]
         [System.ComponentModel.DataAnnotations.StringLength(120, MinimumLength = 1)]
@@ -55438,6 +55843,9 @@ namespace BusinessFocus.Clients.Tests.Generated
     public partial class AskForVisitCompanyPart
     {
 
+        /// <summary>
+        /// What the company is called.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("name")]
         [System.ComponentModel.DataAnnotations.Required]
         [System.ComponentModel.DataAnnotations.StringLength(100, MinimumLength = 1)]
@@ -55449,16 +55857,25 @@ namespace BusinessFocus.Clients.Tests.Generated
     public partial class AskForVisitContactPart
     {
 
+        /// <summary>
+        /// Who answers for the company.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("name")]
         [System.ComponentModel.DataAnnotations.Required]
         [System.ComponentModel.DataAnnotations.StringLength(120, MinimumLength = 1)]
         public string Name { get; set; } = default!;
 
+        /// <summary>
+        /// Where the proposal is sent.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("email")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string Email { get; set; } = default!;
 
+        /// <summary>
+        /// As people write it; Swedish unless it says otherwise.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("phone")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? Phone { get; set; } = default!;
@@ -55512,14 +55929,23 @@ namespace BusinessFocus.Clients.Tests.Generated
     public partial class AskForVisitRequest
     {
 
+        /// <summary>
+        /// Who asks.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("company")]
         [System.ComponentModel.DataAnnotations.Required]
         public AskForVisitCompanyPart Company { get; set; } = new AskForVisitCompanyPart();
 
+        /// <summary>
+        /// Whom the municipality writes to.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("contact")]
         [System.ComponentModel.DataAnnotations.Required]
         public AskForVisitContactPart Contact { get; set; } = new AskForVisitContactPart();
 
+        /// <summary>
+        /// Where to come.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("address")]
         [System.ComponentModel.DataAnnotations.Required]
         public AskForVisitAddressPart Address { get; set; } = new AskForVisitAddressPart();
@@ -55537,18 +55963,30 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
         public System.Collections.Generic.ICollection<System.DateTimeOffset>? Days { get; set; } = default!;
 
+        /// <summary>
+        /// When on a day suits; left out, any time.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("partOfDay")]
         [System.Text.Json.Serialization.JsonConverter(typeof(System.Text.Json.Serialization.JsonStringEnumConverter<PartOfDay>))]
         public PartOfDay? PartOfDay { get; set; } = default!;
 
+        /// <summary>
+        /// Keys of topics to talk about.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("topics")]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
         public System.Collections.Generic.ICollection<string>? Topics { get; set; } = default!;
 
+        /// <summary>
+        /// How many work there.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("numberOfEmployees")]
         [System.ComponentModel.DataAnnotations.Range(0, 1000000)]
         public int? NumberOfEmployees { get; set; } = default!;
 
+        /// <summary>
+        /// What the company wants to say, at most as long as its limit.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("message")]
         [System.ComponentModel.DataAnnotations.StringLength(2000)]
         public string? Message { get; set; } = default!;
@@ -55700,6 +56138,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.Text.Json.Serialization.JsonPropertyName("title")]
         public LocalizedText? Title { get; set; } = default!;
 
+        /// <summary>
+        /// What is in two places at once.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("what")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.Text.Json.Serialization.JsonConverter(typeof(System.Text.Json.Serialization.JsonStringEnumConverter<ClashOver>))]
@@ -55800,10 +56241,16 @@ namespace BusinessFocus.Clients.Tests.Generated
     public partial class CompareReleasesProgrammeThen
     {
 
+        /// <summary>
+        /// Of the release.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("version")]
         [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
         public int Version { get; set; } = default!;
 
+        /// <summary>
+        /// UTC.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("releasedAt")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(35)]
@@ -55870,6 +56317,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
         public int Activities { get; set; } = default!;
 
+        /// <summary>
+        /// What was not taken over, and why.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("leftOut")]
         [System.ComponentModel.DataAnnotations.Required]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
@@ -55926,6 +56376,9 @@ namespace BusinessFocus.Clients.Tests.Generated
     public partial class CopyEditionRequest
     {
 
+        /// <summary>
+        /// The new edition's name in addresses: small letters, digits and hyphens.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("slug")]
         [System.ComponentModel.DataAnnotations.Required]
         [System.ComponentModel.DataAnnotations.StringLength(60, MinimumLength = 1)]
@@ -56056,14 +56509,23 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.ComponentModel.DataAnnotations.StringLength(35)]
         public System.DateTimeOffset EndsAt { get; set; } = default!;
 
+        /// <summary>
+        /// How long a slot is.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("slotMinutes")]
         [System.ComponentModel.DataAnnotations.Range(5, 480)]
         public int SlotMinutes { get; set; } = default!;
 
+        /// <summary>
+        /// Between two slots.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("bufferMinutes")]
         [System.ComponentModel.DataAnnotations.Range(0, 480)]
         public int? BufferMinutes { get; set; } = 0;
 
+        /// <summary>
+        /// Keys of topics that the officer talks about.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("topics")]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
         public System.Collections.Generic.ICollection<string>? Topics { get; set; } = default!;
@@ -56088,6 +56550,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
         public System.Collections.Generic.ICollection<System.Guid>? HostIds { get; set; } = default!;
 
+        /// <summary>
+        /// In the venue.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("room")]
         [System.ComponentModel.DataAnnotations.StringLength(80)]
         public string? Room { get; set; } = default!;
@@ -56151,6 +56616,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.ComponentModel.DataAnnotations.StringLength(36)]
         public System.Guid Id { get; set; } = default!;
 
+        /// <summary>
+        /// Its name in addresses.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("slug")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
@@ -56294,6 +56762,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? By { get; set; } = default!;
 
+        /// <summary>
+        /// What happened, for people.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("what")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.Text.Json.Serialization.JsonConverter(typeof(System.Text.Json.Serialization.JsonStringEnumConverter<WhatHappened>))]
@@ -56365,19 +56836,31 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.ComponentModel.DataAnnotations.StringLength(36)]
         public System.Guid Id { get; set; } = default!;
 
+        /// <summary>
+        /// As it is shown.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("name")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string Name { get; set; } = default!;
 
+        /// <summary>
+        /// What they are; left out where that is not told.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("role")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? Role { get; set; } = default!;
 
+        /// <summary>
+        /// Whom they are from; left out where that is not told.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("organisation")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? Organisation { get; set; } = default!;
 
+        /// <summary>
+        /// Which they speak: `sv`, `en` ….
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("languages")]
         [System.ComponentModel.DataAnnotations.Required]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
@@ -56391,6 +56874,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
         public System.Collections.Generic.ICollection<WeeklyHours> WorkingHours { get; set; } = new System.Collections.ObjectModel.Collection<WeeklyHours>();
 
+        /// <summary>
+        /// When they are not to be had.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("unavailable")]
         [System.ComponentModel.DataAnnotations.Required]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
@@ -56421,6 +56907,9 @@ namespace BusinessFocus.Clients.Tests.Generated
     public partial class ImportedRow
     {
 
+        /// <summary>
+        /// In the file; 1 is the row of headers.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("row")]
         [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
         public int Row { get; set; } = default!;
@@ -56475,6 +56964,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
         public int Unchanged { get; set; } = default!;
 
+        /// <summary>
+        /// Rows that were not taken in.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("refused")]
         [System.ComponentModel.DataAnnotations.Required]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
@@ -56519,6 +57011,9 @@ namespace BusinessFocus.Clients.Tests.Generated
     public partial class ListTopicsAnswer
     {
 
+        /// <summary>
+        /// In the order of their keys.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("topics")]
         [System.ComponentModel.DataAnnotations.Required]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
@@ -56840,6 +57335,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.ComponentModel.DataAnnotations.StringLength(35)]
         public System.DateTimeOffset EndsAt { get; set; } = default!;
 
+        /// <summary>
+        /// Why, for the planners.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("note")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? Note { get; set; } = default!;
@@ -56853,15 +57351,24 @@ namespace BusinessFocus.Clients.Tests.Generated
     public partial class Place
     {
 
+        /// <summary>
+        /// Of the venue.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("name")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string Name { get; set; } = default!;
 
+        /// <summary>
+        /// In the venue.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("room")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? Room { get; set; } = default!;
 
+        /// <summary>
+        /// Street and town.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("address")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? Address { get; set; } = default!;
@@ -56900,22 +57407,37 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.ComponentModel.DataAnnotations.StringLength(36)]
         public System.Guid? VenueId { get; set; } = default!;
 
+        /// <summary>
+        /// In the venue.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("room")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? Room { get; set; } = default!;
 
+        /// <summary>
+        /// Who meets the visitors.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("hostIds")]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
         public System.Collections.Generic.ICollection<System.Guid>? HostIds { get; set; } = default!;
 
+        /// <summary>
+        /// Where those who are registered take part at a distance.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("joinLink")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? JoinLink { get; set; } = default!;
 
+        /// <summary>
+        /// For which the room is needed before.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("setUpMinutes")]
         [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
         public int? SetUpMinutes { get; set; } = default!;
 
+        /// <summary>
+        /// For which the room is needed afterwards.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("takeDownMinutes")]
         [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
         public int? TakeDownMinutes { get; set; } = default!;
@@ -56930,6 +57452,9 @@ namespace BusinessFocus.Clients.Tests.Generated
     public partial class PlanActivityOverrideRequest
     {
 
+        /// <summary>
+        /// Why the clash is accepted; it stands in the history.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("reason")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
@@ -57011,14 +57536,23 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.ComponentModel.DataAnnotations.Range(0, 100000)]
         public int? WaitingListLimit { get; set; } = default!;
 
+        /// <summary>
+        /// Keys of topics.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("topics")]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
         public System.Collections.Generic.ICollection<string>? Topics { get; set; } = default!;
 
+        /// <summary>
+        /// With offset; left out, with the release.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("registrationOpensAt")]
         [System.ComponentModel.DataAnnotations.StringLength(35)]
         public System.DateTimeOffset? RegistrationOpensAt { get; set; } = default!;
 
+        /// <summary>
+        /// With offset; left out, when it begins.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("registrationClosesAt")]
         [System.ComponentModel.DataAnnotations.StringLength(35)]
         public System.DateTimeOffset? RegistrationClosesAt { get; set; } = default!;
@@ -57148,6 +57682,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.ComponentModel.DataAnnotations.StringLength(35)]
         public System.DateTimeOffset EndsAt { get; set; } = default!;
 
+        /// <summary>
+        /// Who comes.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("hostIds")]
         [System.ComponentModel.DataAnnotations.Required]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
@@ -57329,10 +57866,16 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
         public int Since { get; set; } = default!;
 
+        /// <summary>
+        /// Of the later release.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("version")]
         [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
         public int Version { get; set; } = default!;
 
+        /// <summary>
+        /// One an activity.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("changes")]
         [System.ComponentModel.DataAnnotations.Required]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
@@ -57361,6 +57904,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.ComponentModel.DataAnnotations.StringLength(36)]
         public System.Guid ActivityId { get; set; } = default!;
 
+        /// <summary>
+        /// What changed.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("kinds")]
         // TODO(system.text.json): Add ItemConverterType with enum converter when supported
         [System.ComponentModel.DataAnnotations.Required]
@@ -57373,6 +57919,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.Text.Json.Serialization.JsonPropertyName("before")]
         public ReleaseComparisonShown? Before { get; set; } = default!;
 
+        /// <summary>
+        /// How it is shown now.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("after")]
         [System.ComponentModel.DataAnnotations.Required]
         public ReleaseComparisonShown After { get; set; } = new ReleaseComparisonShown();
@@ -57396,11 +57945,17 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.ComponentModel.DataAnnotations.Required]
         public LocalizedText Title { get; set; } = new LocalizedText();
 
+        /// <summary>
+        /// UTC.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("startsAt")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(35)]
         public System.DateTimeOffset StartsAt { get; set; } = default!;
 
+        /// <summary>
+        /// UTC.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("endsAt")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(35)]
@@ -57409,11 +57964,17 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.Text.Json.Serialization.JsonPropertyName("place")]
         public Place? Place { get; set; } = default!;
 
+        /// <summary>
+        /// Names.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("hosts")]
         [System.ComponentModel.DataAnnotations.Required]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
         public System.Collections.Generic.ICollection<string> Hosts { get; set; } = new System.Collections.ObjectModel.Collection<string>();
 
+        /// <summary>
+        /// Seats in all.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("capacity")]
         [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
         public int Capacity { get; set; } = default!;
@@ -57478,6 +58039,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.ComponentModel.DataAnnotations.StringLength(35)]
         public System.DateTimeOffset ReleasedAt { get; set; } = default!;
 
+        /// <summary>
+        /// What the organisers say of it.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("note")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? Note { get; set; } = default!;
@@ -57513,6 +58077,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.ComponentModel.DataAnnotations.StringLength(36)]
         public System.Guid ActivityId { get; set; } = default!;
 
+        /// <summary>
+        /// What changed.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("kinds")]
         // TODO(system.text.json): Add ItemConverterType with enum converter when supported
         [System.ComponentModel.DataAnnotations.Required]
@@ -57684,10 +58251,16 @@ namespace BusinessFocus.Clients.Tests.Generated
     public partial class RowOutcome
     {
 
+        /// <summary>
+        /// In the file; 1 is the row of headers.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("row")]
         [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
         public int Row { get; set; } = default!;
 
+        /// <summary>
+        /// What became of it.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("action")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.Text.Json.Serialization.JsonConverter(typeof(System.Text.Json.Serialization.JsonStringEnumConverter<RowAction>))]
@@ -57748,6 +58321,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.ComponentModel.DataAnnotations.StringLength(35)]
         public System.DateTimeOffset DueAt { get; set; } = default!;
 
+        /// <summary>
+        /// What the organisers say of it.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("note")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? Note { get; set; } = default!;
@@ -57804,6 +58380,9 @@ namespace BusinessFocus.Clients.Tests.Generated
     public partial class SetTravelTimesEndpointAnswer
     {
 
+        /// <summary>
+        /// All of the edition.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("ways")]
         [System.ComponentModel.DataAnnotations.Required]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
@@ -57854,6 +58433,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.ComponentModel.DataAnnotations.StringLength(36)]
         public System.Guid ToVenueId { get; set; } = default!;
 
+        /// <summary>
+        /// From door to door.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("minutes")]
         [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
         public int Minutes { get; set; } = default!;
@@ -57931,6 +58513,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.ComponentModel.DataAnnotations.Range(5, 1440)]
         public int Minutes { get; set; } = default!;
 
+        /// <summary>
+        /// Who has to be free.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("hostIds")]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
         public System.Collections.Generic.ICollection<System.Guid>? HostIds { get; set; } = default!;
@@ -57942,18 +58527,30 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.ComponentModel.DataAnnotations.StringLength(36)]
         public System.Guid? VenueId { get; set; } = default!;
 
+        /// <summary>
+        /// That has to be free.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("room")]
         [System.ComponentModel.DataAnnotations.StringLength(80)]
         public string? Room { get; set; } = default!;
 
+        /// <summary>
+        /// How many the room has to hold.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("capacity")]
         [System.ComponentModel.DataAnnotations.Range(0, 100000)]
         public int? Capacity { get; set; } = 0;
 
+        /// <summary>
+        /// For which the room is needed before.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("setUpMinutes")]
         [System.ComponentModel.DataAnnotations.Range(0, 480)]
         public int? SetUpMinutes { get; set; } = 0;
 
+        /// <summary>
+        /// For which the room is needed afterwards.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("takeDownMinutes")]
         [System.ComponentModel.DataAnnotations.Range(0, 480)]
         public int? TakeDownMinutes { get; set; } = 0;
@@ -58010,6 +58607,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.ComponentModel.DataAnnotations.StringLength(36)]
         public System.Guid? ActivityId { get; set; } = default!;
 
+        /// <summary>
+        /// How many times at most.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("limit")]
         [System.ComponentModel.DataAnnotations.Range(1, 50)]
         public int? Limit { get; set; } = 5;
@@ -58057,10 +58657,16 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.ComponentModel.DataAnnotations.Range(1, 20)]
         public int? DelegationSize { get; set; } = 2;
 
+        /// <summary>
+        /// How long the visit is.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("minutes")]
         [System.ComponentModel.DataAnnotations.Range(15, 480)]
         public int? Minutes { get; set; } = 60;
 
+        /// <summary>
+        /// How many times at most.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("limit")]
         [System.ComponentModel.DataAnnotations.Range(1, 20)]
         public int? Limit { get; set; } = 5;
@@ -58071,11 +58677,17 @@ namespace BusinessFocus.Clients.Tests.Generated
     public partial class SuggestVisitSuggestion
     {
 
+        /// <summary>
+        /// UTC.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("startsAt")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(35)]
         public System.DateTimeOffset StartsAt { get; set; } = default!;
 
+        /// <summary>
+        /// UTC.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("endsAt")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(35)]
@@ -58215,22 +58827,37 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.ComponentModel.DataAnnotations.StringLength(36)]
         public System.Guid Id { get; set; } = default!;
 
+        /// <summary>
+        /// As it is shown.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("name")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string Name { get; set; } = default!;
 
+        /// <summary>
+        /// Street and town.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("address")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? Address { get; set; } = default!;
 
+        /// <summary>
+        /// Of the whole place.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("capacity")]
         [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
         public int? Capacity { get; set; } = default!;
 
+        /// <summary>
+        /// Degrees north (WGS 84).
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("latitude")]
         public double? Latitude { get; set; } = default!;
 
+        /// <summary>
+        /// Degrees east (WGS 84).
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("longitude")]
         public double? Longitude { get; set; } = default!;
 
@@ -58240,6 +58867,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.Text.Json.Serialization.JsonPropertyName("shared")]
         public bool Shared { get; set; } = default!;
 
+        /// <summary>
+        /// With how many each holds.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("rooms")]
         [System.ComponentModel.DataAnnotations.Required]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
@@ -58302,6 +58932,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.Text.Json.Serialization.JsonConverter(typeof(System.Text.Json.Serialization.JsonStringEnumConverter<VisitStatus>))]
         public VisitStatus Status { get; set; } = default!;
 
+        /// <summary>
+        /// Who asks.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("company")]
         [System.ComponentModel.DataAnnotations.Required]
         public VisitRequestViewCompanyPart Company { get; set; } = new VisitRequestViewCompanyPart();
@@ -58345,38 +58978,62 @@ namespace BusinessFocus.Clients.Tests.Generated
     public partial class VisitRequestViewCompanyPart
     {
 
+        /// <summary>
+        /// As it was written.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("name")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string Name { get; set; } = default!;
 
+        /// <summary>
+        /// Who answers for the company.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("contactName")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string ContactName { get; set; } = default!;
 
+        /// <summary>
+        /// Where proposals are sent.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("email")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string Email { get; set; } = default!;
 
+        /// <summary>
+        /// In international form.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("phone")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? Phone { get; set; } = default!;
 
+        /// <summary>
+        /// Where the visit takes place.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("street")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string Street { get; set; } = default!;
 
+        /// <summary>
+        /// Part of the town.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("area")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string Area { get; set; } = default!;
 
+        /// <summary>
+        /// Degrees north (WGS 84).
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("latitude")]
         public double? Latitude { get; set; } = default!;
 
+        /// <summary>
+        /// Degrees east (WGS 84).
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("longitude")]
         public double? Longitude { get; set; } = default!;
 
@@ -58395,16 +59052,25 @@ namespace BusinessFocus.Clients.Tests.Generated
     public partial class VisitRequestViewProposalPart
     {
 
+        /// <summary>
+        /// UTC.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("startsAt")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(35)]
         public System.DateTimeOffset StartsAt { get; set; } = default!;
 
+        /// <summary>
+        /// UTC.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("endsAt")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(35)]
         public System.DateTimeOffset EndsAt { get; set; } = default!;
 
+        /// <summary>
+        /// Names of those who come.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("hosts")]
         [System.ComponentModel.DataAnnotations.Required]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
@@ -58425,6 +59091,9 @@ namespace BusinessFocus.Clients.Tests.Generated
     public partial class VisitRequestViewStep
     {
 
+        /// <summary>
+        /// UTC.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("at")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(35)]
@@ -58474,6 +59143,9 @@ namespace BusinessFocus.Clients.Tests.Generated
     public partial class VisitsOfPerson
     {
 
+        /// <summary>
+        /// All that they asked for.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("visitRequests")]
         [System.ComponentModel.DataAnnotations.Required]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
@@ -58514,6 +59186,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string Locale { get; set; } = default!;
 
+        /// <summary>
+        /// What was asked, and how it stands.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("request")]
         [System.ComponentModel.DataAnnotations.Required]
         public VisitRequestView Request { get; set; } = new VisitRequestView();
@@ -58571,11 +59246,17 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
         public System.Collections.Generic.ICollection<System.DateTimeOffset> Days { get; set; } = new System.Collections.ObjectModel.Collection<System.DateTimeOffset>();
 
+        /// <summary>
+        /// When on a day suits.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("partOfDay")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.Text.Json.Serialization.JsonConverter(typeof(System.Text.Json.Serialization.JsonStringEnumConverter<PartOfDay>))]
         public PartOfDay PartOfDay { get; set; } = default!;
 
+        /// <summary>
+        /// Keys of topics to talk about.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("topics")]
         [System.ComponentModel.DataAnnotations.Required]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
@@ -58613,6 +59294,9 @@ namespace BusinessFocus.Clients.Tests.Generated
     public partial class WeeklyHours
     {
 
+        /// <summary>
+        /// Of the week.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("day")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.Text.Json.Serialization.JsonConverter(typeof(System.Text.Json.Serialization.JsonStringEnumConverter<DayOfWeek>))]
@@ -58662,23 +59346,6 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
-    /// <summary>
-    /// Whom a request about personal data is about. Also an address that would no longer be taken: somebody may be stored under it.
-    /// </summary>
-    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
-    public partial class SchedulingPersonRequest
-    {
-
-        /// <summary>
-        /// The person's; case and spaces around it do not count.
-        /// </summary>
-        [System.Text.Json.Serialization.JsonPropertyName("email")]
-        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
-        [System.ComponentModel.DataAnnotations.StringLength(1048576)]
-        public string Email { get; set; } = default!;
-
-    }
-
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class SchedulingQuestion
     {
@@ -58719,6 +59386,9 @@ namespace BusinessFocus.Clients.Tests.Generated
     public partial class Response : PersonView
     {
 
+        /// <summary>
+        /// All that they asked for.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("visitRequests")]
         [System.ComponentModel.DataAnnotations.Required]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
@@ -58772,6 +59442,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
         public System.Collections.Generic.ICollection<LettersOfPersonRecipientOf> Recipients { get; set; } = new System.Collections.ObjectModel.Collection<LettersOfPersonRecipientOf>();
 
+        /// <summary>
+        /// What they were shown in front ends.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("inbox")]
         [System.ComponentModel.DataAnnotations.Required]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]

@@ -14,7 +14,7 @@ namespace BusinessFocus.Client.Generated.Models
     {
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>The company property</summary>
+        /// <summary>As they wrote it; left out where they named none.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Company { get; set; }
@@ -22,7 +22,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Company { get; set; }
 #endif
-        /// <summary>The name property</summary>
+        /// <summary>As they wrote it when they registered.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Name { get; set; }
@@ -32,7 +32,7 @@ namespace BusinessFocus.Client.Generated.Models
 #endif
         /// <summary>A registration for an activity.</summary>
         public Guid? RegistrationId { get; set; }
-        /// <summary>The seats property</summary>
+        /// <summary>How many seats were kept for them.</summary>
         public int? Seats { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.AbsentView"/> and sets the default values.

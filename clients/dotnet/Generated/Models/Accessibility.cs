@@ -13,9 +13,9 @@ namespace BusinessFocus.Client.Generated.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class Accessibility : IParsable
     {
-        /// <summary>The accessibleToilet property</summary>
+        /// <summary>Whether there is an accessible toilet.</summary>
         public bool? AccessibleToilet { get; set; }
-        /// <summary>The hearingLoop property</summary>
+        /// <summary>Whether there is a hearing loop.</summary>
         public bool? HearingLoop { get; set; }
         /// <summary>For people: &quot;Hiss från baksidan&quot;.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
@@ -25,7 +25,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Note { get; set; }
 #endif
-        /// <summary>The stepFree property</summary>
+        /// <summary>Whether one comes in and around without steps.</summary>
         public bool? StepFree { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.Accessibility"/> and sets the default values.

@@ -43,7 +43,7 @@ namespace BusinessFocus.Client.Generated.Models
         public Guid? Id { get; set; }
         /// <summary>What an activity is. An open house is cut into slots, each an activity of its own.</summary>
         public global::BusinessFocus.Client.Generated.Models.ActivityKind? Kind { get; set; }
-        /// <summary>The language property</summary>
+        /// <summary>Of the activity: `sv` or `en`.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Language { get; set; }
@@ -51,7 +51,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Language { get; set; }
 #endif
-        /// <summary>The membersUntil property</summary>
+        /// <summary>UTC; until then associations&apos; members go first on the waiting list.</summary>
         public DateTimeOffset? MembersUntil { get; set; }
         /// <summary>Only organisers get it.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
@@ -83,7 +83,7 @@ namespace BusinessFocus.Client.Generated.Models
 #endif
         /// <summary>UTC.</summary>
         public DateTimeOffset? StartsAt { get; set; }
-        /// <summary>The status property</summary>
+        /// <summary>How it stands in the programme.</summary>
         public global::BusinessFocus.Client.Generated.Models.ActivityViewStatus? Status { get; set; }
         /// <summary>A text in the festival&apos;s two languages. Swedish is the one that must exist.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
@@ -93,7 +93,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.LocalizedText Title { get; set; }
 #endif
-        /// <summary>The topics property</summary>
+        /// <summary>Keys of topics; their names are at `GET /topics`.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<string>? Topics { get; set; }
@@ -101,7 +101,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<string> Topics { get; set; }
 #endif
-        /// <summary>The waitingListLimit property</summary>
+        /// <summary>The most seats that may wait in line.</summary>
         public int? WaitingListLimit { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.ActivityView"/> and sets the default values.

@@ -14,7 +14,7 @@ namespace BusinessFocus.Client.Generated.Models
     {
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>The hostIds property</summary>
+        /// <summary>Who meets the visitors.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<Guid?>? HostIds { get; set; }
@@ -22,7 +22,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<Guid?> HostIds { get; set; }
 #endif
-        /// <summary>The joinLink property</summary>
+        /// <summary>Where those who are registered take part at a distance.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? JoinLink { get; set; }

@@ -14,7 +14,7 @@ namespace BusinessFocus.Client.Generated.Models
     {
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>The confirmed property</summary>
+        /// <summary>Seats that are taken.</summary>
         public int? Confirmed { get; set; }
         /// <summary>What that means for those who have them, for people.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER

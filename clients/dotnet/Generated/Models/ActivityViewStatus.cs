@@ -3,10 +3,9 @@ using System.Runtime.Serialization;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
+    /// <summary>How it stands in the programme.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
-    #pragma warning disable CS1591
     public enum ActivityViewStatus
-    #pragma warning restore CS1591
     {
         [EnumMember(Value = "draft")]
         #pragma warning disable CS1591

@@ -36,7 +36,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Name { get; set; }
 #endif
-        /// <summary>The organisation property</summary>
+        /// <summary>Whom they are from.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Organisation { get; set; }
@@ -52,7 +52,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Reason { get; set; }
 #endif
-        /// <summary>The role property</summary>
+        /// <summary>What they are, for instance &quot;Building permit officer&quot;.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Role { get; set; }

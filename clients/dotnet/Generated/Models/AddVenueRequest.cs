@@ -20,7 +20,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.Accessibility Accessibility { get; set; }
 #endif
-        /// <summary>The address property</summary>
+        /// <summary>Street and town.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Address { get; set; }
@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Models
         public double? Latitude { get; set; }
         /// <summary>WGS 84 degrees; with its latitude.</summary>
         public double? Longitude { get; set; }
-        /// <summary>The name property</summary>
+        /// <summary>What the place is called, at most 200 characters.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Name { get; set; }

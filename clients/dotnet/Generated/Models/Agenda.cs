@@ -25,7 +25,7 @@ namespace BusinessFocus.Client.Generated.Models
 #endif
         /// <summary>A host in an edition.</summary>
         public Guid? HostId { get; set; }
-        /// <summary>The name property</summary>
+        /// <summary>The host&apos;s.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Name { get; set; }

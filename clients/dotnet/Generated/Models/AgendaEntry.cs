@@ -16,13 +16,13 @@ namespace BusinessFocus.Client.Generated.Models
         public Guid? ActivityId { get; set; }
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>The capacity property</summary>
+        /// <summary>Seats in all.</summary>
         public int? Capacity { get; set; }
         /// <summary>Seats; left out until Registration has told.</summary>
         public int? Confirmed { get; set; }
         /// <summary>UTC.</summary>
         public DateTimeOffset? EndsAt { get; set; }
-        /// <summary>The hosts property</summary>
+        /// <summary>Names of all who meet the visitors.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<string>? Hosts { get; set; }
@@ -30,7 +30,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<string> Hosts { get; set; }
 #endif
-        /// <summary>The joinLink property</summary>
+        /// <summary>Where it takes place at a distance; left out where it does not.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? JoinLink { get; set; }
@@ -50,7 +50,7 @@ namespace BusinessFocus.Client.Generated.Models
 #endif
         /// <summary>UTC.</summary>
         public DateTimeOffset? StartsAt { get; set; }
-        /// <summary>The status property</summary>
+        /// <summary>How the activity stands in the programme.</summary>
         public global::BusinessFocus.Client.Generated.Models.ActivityViewStatus? Status { get; set; }
         /// <summary>A text in the festival&apos;s two languages. Swedish is the one that must exist.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
@@ -60,7 +60,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.LocalizedText Title { get; set; }
 #endif
-        /// <summary>The topics property</summary>
+        /// <summary>Keys of topics.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<string>? Topics { get; set; }

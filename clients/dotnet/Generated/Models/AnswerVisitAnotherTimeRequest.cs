@@ -29,7 +29,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Message { get; set; }
 #endif
-        /// <summary>The partOfDay property</summary>
+        /// <summary>When on a day suits; left out, any time.</summary>
         public global::BusinessFocus.Client.Generated.Models.PartOfDay? PartOfDay { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.AnswerVisitAnotherTimeRequest"/> and sets the default values.

@@ -24,7 +24,7 @@ namespace BusinessFocus.Client.Generated.Models
         public double? Latitude { get; set; }
         /// <summary>WGS 84 degrees; with its latitude.</summary>
         public double? Longitude { get; set; }
-        /// <summary>The street property</summary>
+        /// <summary>Where the visit takes place: street and number.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Street { get; set; }

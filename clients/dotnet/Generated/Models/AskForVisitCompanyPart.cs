@@ -12,7 +12,7 @@ namespace BusinessFocus.Client.Generated.Models
     public partial class AskForVisitCompanyPart : IParsable
     #pragma warning restore CS1591
     {
-        /// <summary>The name property</summary>
+        /// <summary>What the company is called.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Name { get; set; }

@@ -12,7 +12,7 @@ namespace BusinessFocus.Client.Generated.Models
     public partial class AskForVisitContactPart : IParsable
     #pragma warning restore CS1591
     {
-        /// <summary>The email property</summary>
+        /// <summary>Where the proposal is sent.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Email { get; set; }
@@ -28,7 +28,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Locale { get; set; }
 #endif
-        /// <summary>The name property</summary>
+        /// <summary>Who answers for the company.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Name { get; set; }
@@ -36,7 +36,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Name { get; set; }
 #endif
-        /// <summary>The phone property</summary>
+        /// <summary>As people write it; Swedish unless it says otherwise.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Phone { get; set; }

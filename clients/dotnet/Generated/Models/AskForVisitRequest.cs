@@ -13,7 +13,7 @@ namespace BusinessFocus.Client.Generated.Models
     public partial class AskForVisitRequest : IParsable
     #pragma warning restore CS1591
     {
-        /// <summary>The address property</summary>
+        /// <summary>Where to come.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.AskForVisitAddressPart? Address { get; set; }
@@ -21,7 +21,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.AskForVisitAddressPart Address { get; set; }
 #endif
-        /// <summary>The company property</summary>
+        /// <summary>Who asks.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.AskForVisitCompanyPart? Company { get; set; }
@@ -31,7 +31,7 @@ namespace BusinessFocus.Client.Generated.Models
 #endif
         /// <summary>To what the municipality has to know of the contact to arrange the visit.</summary>
         public bool? Consent { get; set; }
-        /// <summary>The contact property</summary>
+        /// <summary>Whom the municipality writes to.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.AskForVisitContactPart? Contact { get; set; }
@@ -47,7 +47,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<Date?> Days { get; set; }
 #endif
-        /// <summary>The message property</summary>
+        /// <summary>What the company wants to say, at most as long as its limit.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Message { get; set; }
@@ -55,11 +55,11 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Message { get; set; }
 #endif
-        /// <summary>The numberOfEmployees property</summary>
+        /// <summary>How many work there.</summary>
         public int? NumberOfEmployees { get; set; }
-        /// <summary>The partOfDay property</summary>
+        /// <summary>When on a day suits; left out, any time.</summary>
         public global::BusinessFocus.Client.Generated.Models.PartOfDay? PartOfDay { get; set; }
-        /// <summary>The topics property</summary>
+        /// <summary>Keys of topics to talk about.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<string>? Topics { get; set; }

@@ -17,9 +17,9 @@ namespace BusinessFocus.Client.Generated.Models
         public Guid? ActivityId { get; set; }
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>The capacity property</summary>
+        /// <summary>Seats in all.</summary>
         public int? Capacity { get; set; }
-        /// <summary>The confirmed property</summary>
+        /// <summary>Seats that are taken.</summary>
         public int? Confirmed { get; set; }
         /// <summary>Seats that nobody has. Never below zero, also where an organiser lowered the capacity below what is confirmed. Those who wait may get them first: what the next one would get is in `Next`.</summary>
         public int? Left { get; set; }

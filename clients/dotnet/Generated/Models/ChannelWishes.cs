@@ -13,7 +13,7 @@ namespace BusinessFocus.Client.Generated.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class ChannelWishes : IParsable
     {
-        /// <summary>The email property</summary>
+        /// <summary>Whether e-mails are wanted.</summary>
         public bool? Email { get; set; }
         /// <summary>Everything, in the web front end.</summary>
         public bool? Inbox { get; set; }

@@ -32,7 +32,7 @@ namespace BusinessFocus.Client.Generated.Models
 #endif
         /// <summary>How many came; all that the ticket has, unless told.</summary>
         public int? Seats { get; set; }
-        /// <summary>The ticket property</summary>
+        /// <summary>What the code says that was scanned.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Ticket { get; set; }

@@ -3,10 +3,9 @@ using System.Runtime.Serialization;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
+    /// <summary>What is in two places at once.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
-    #pragma warning disable CS1591
     public enum ClashOver
-    #pragma warning restore CS1591
     {
         [EnumMember(Value = "host")]
         #pragma warning disable CS1591

@@ -15,7 +15,7 @@ namespace BusinessFocus.Client.Generated.Models
     {
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>The memberships property</summary>
+        /// <summary>In which associations it is.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<string>? Memberships { get; set; }
@@ -31,7 +31,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Name { get; set; }
 #endif
-        /// <summary>The organisationNumber property</summary>
+        /// <summary>Ten digits; masked where it is a sole trader&apos;s.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? OrganisationNumber { get; set; }

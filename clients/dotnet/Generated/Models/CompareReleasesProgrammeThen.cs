@@ -22,9 +22,9 @@ namespace BusinessFocus.Client.Generated.Models
 #endif
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>The releasedAt property</summary>
+        /// <summary>UTC.</summary>
         public DateTimeOffset? ReleasedAt { get; set; }
-        /// <summary>The version property</summary>
+        /// <summary>Of the release.</summary>
         public int? Version { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.CompareReleasesProgrammeThen"/> and sets the default values.

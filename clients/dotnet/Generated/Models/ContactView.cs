@@ -14,7 +14,7 @@ namespace BusinessFocus.Client.Generated.Models
     {
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>The email property</summary>
+        /// <summary>Where letters are sent.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Email { get; set; }
@@ -22,7 +22,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Email { get; set; }
 #endif
-        /// <summary>The locale property</summary>
+        /// <summary>The language of letters: `sv` or `en`.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Locale { get; set; }
@@ -30,7 +30,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Locale { get; set; }
 #endif
-        /// <summary>The name property</summary>
+        /// <summary>As they wrote it.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Name { get; set; }
@@ -38,7 +38,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Name { get; set; }
 #endif
-        /// <summary>The phone property</summary>
+        /// <summary>In international form; left out where they gave none.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Phone { get; set; }

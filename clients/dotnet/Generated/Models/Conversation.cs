@@ -14,7 +14,7 @@ namespace BusinessFocus.Client.Generated.Models
     {
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>The note property</summary>
+        /// <summary>What they want to talk about; only the officer reads it.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Note { get; set; }
@@ -22,7 +22,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Note { get; set; }
 #endif
-        /// <summary>The topic property</summary>
+        /// <summary>The key of the topic.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Topic { get; set; }

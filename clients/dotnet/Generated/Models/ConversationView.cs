@@ -17,7 +17,7 @@ namespace BusinessFocus.Client.Generated.Models
         public Guid? ActivityId { get; set; }
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>The company property</summary>
+        /// <summary>From where; left out where they named none.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.CompanyView? Company { get; set; }
@@ -25,7 +25,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.CompanyView Company { get; set; }
 #endif
-        /// <summary>The contact property</summary>
+        /// <summary>Who comes.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.ContactView? Contact { get; set; }
@@ -35,7 +35,7 @@ namespace BusinessFocus.Client.Generated.Models
 #endif
         /// <summary>UTC.</summary>
         public DateTimeOffset? EndsAt { get; set; }
-        /// <summary>The note property</summary>
+        /// <summary>What they want to talk about.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Note { get; set; }
@@ -47,7 +47,7 @@ namespace BusinessFocus.Client.Generated.Models
         public Guid? RegistrationId { get; set; }
         /// <summary>UTC.</summary>
         public DateTimeOffset? StartsAt { get; set; }
-        /// <summary>The topic property</summary>
+        /// <summary>The key of the topic.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Topic { get; set; }

@@ -24,7 +24,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.EditionView Edition { get; set; }
 #endif
-        /// <summary>The leftOut property</summary>
+        /// <summary>What was not taken over, and why.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<global::BusinessFocus.Client.Generated.Models.CopyEditionLeftOutActivity>? LeftOut { get; set; }

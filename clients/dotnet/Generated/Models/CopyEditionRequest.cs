@@ -23,7 +23,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.LocalizedText Name { get; set; }
 #endif
-        /// <summary>The slug property</summary>
+        /// <summary>The new edition&apos;s name in addresses: small letters, digits and hyphens.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Slug { get; set; }

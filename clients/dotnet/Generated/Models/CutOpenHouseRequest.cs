@@ -12,7 +12,7 @@ namespace BusinessFocus.Client.Generated.Models
     public partial class CutOpenHouseRequest : IParsable
     #pragma warning restore CS1591
     {
-        /// <summary>The bufferMinutes property</summary>
+        /// <summary>Between two slots.</summary>
         public int? BufferMinutes { get; set; }
         /// <summary>Of the period; ISO 8601 with offset.</summary>
         public DateTimeOffset? EndsAt { get; set; }
@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.PlanActivityOverrideRequest Override { get; set; }
 #endif
-        /// <summary>The room property</summary>
+        /// <summary>In the venue.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Room { get; set; }
@@ -42,7 +42,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Room { get; set; }
 #endif
-        /// <summary>The slotMinutes property</summary>
+        /// <summary>How long a slot is.</summary>
         public int? SlotMinutes { get; set; }
         /// <summary>Of the period; ISO 8601 with offset.</summary>
         public DateTimeOffset? StartsAt { get; set; }
@@ -54,7 +54,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.LocalizedText Title { get; set; }
 #endif
-        /// <summary>The topics property</summary>
+        /// <summary>Keys of topics that the officer talks about.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<string>? Topics { get; set; }

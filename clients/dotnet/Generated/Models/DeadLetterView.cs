@@ -15,9 +15,9 @@ namespace BusinessFocus.Client.Generated.Models
     {
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>Since then.</summary>
+        /// <summary>Whole seconds since it failed last.</summary>
         public long? AgeSeconds { get; set; }
-        /// <summary>Its type; null where nobody consumed the message.</summary>
+        /// <summary>Its type; left out where nobody consumed the message.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Exception { get; set; }
@@ -29,9 +29,9 @@ namespace BusinessFocus.Client.Generated.Models
         public DateTimeOffset? FailedAt { get; set; }
         /// <summary>How often it came here: more than once where a retry failed.</summary>
         public int? Failures { get; set; }
-        /// <summary>The id of a dead letter.</summary>
+        /// <summary>By what it is retried or discarded.</summary>
         public Guid? Id { get; set; }
-        /// <summary>What it says, with every text masked; null once it is kept no more.</summary>
+        /// <summary>What it says, with every text masked; left out once it is kept no more.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public UntypedNode? Message { get; set; }
@@ -39,7 +39,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public UntypedNode Message { get; set; }
 #endif
-        /// <summary>As in traces and logs; null where it has none.</summary>
+        /// <summary>As in traces and logs; left out where it has none, and once the message is kept no more.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? MessageId { get; set; }
@@ -55,7 +55,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string MessageType { get; set; }
 #endif
-        /// <summary>The queue property</summary>
+        /// <summary>Where it failed, by its name at the broker.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Queue { get; set; }
@@ -71,7 +71,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Reason { get; set; }
 #endif
-        /// <summary>Whose queue it is.</summary>
+        /// <summary>Whose queue it is, for instance &quot;registration&quot;.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Service { get; set; }
@@ -79,9 +79,9 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Service { get; set; }
 #endif
-        /// <summary>The settledAt property</summary>
+        /// <summary>UTC: when it stopped waiting; left out while it waits.</summary>
         public DateTimeOffset? SettledAt { get; set; }
-        /// <summary>Who retried or discarded it; null while it waits, and where nobody did.</summary>
+        /// <summary>The account or client that retried or discarded it; left out while it waits, and where nobody did.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? SettledBy { get; set; }
@@ -89,7 +89,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string SettledBy { get; set; }
 #endif
-        /// <summary>Where it failed.</summary>
+        /// <summary>Where it failed; left out where that is not known.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? StackTrace { get; set; }
@@ -97,9 +97,9 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string StackTrace { get; set; }
 #endif
-        /// <summary>How a dead letter stands.</summary>
+        /// <summary>How it stands.</summary>
         public global::BusinessFocus.Client.Generated.Models.DeadLetterState? State { get; set; }
-        /// <summary>Why it was discarded.</summary>
+        /// <summary>Why it was discarded; left out where it was not.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Why { get; set; }

@@ -22,7 +22,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<global::BusinessFocus.Client.Generated.Models.DeadLetterView> Items { get; set; }
 #endif
-        /// <summary>The next property</summary>
+        /// <summary>The cursor for `?after=` of the next page; left out at the end.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Next { get; set; }

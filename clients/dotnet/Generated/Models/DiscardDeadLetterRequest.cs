@@ -7,12 +7,13 @@ using System.IO;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
+    /// <summary>
+    /// Why a message is not to be dealt with.
+    /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
-    #pragma warning disable CS1591
     public partial class DiscardDeadLetterRequest : IParsable
-    #pragma warning restore CS1591
     {
-        /// <summary>Why nobody has to deal with it; without personal data.</summary>
+        /// <summary>At most 500 characters, which are kept; without personal data.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Reason { get; set; }

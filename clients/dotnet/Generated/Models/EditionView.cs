@@ -42,7 +42,7 @@ namespace BusinessFocus.Client.Generated.Models
 #endif
         /// <summary>The version of the programme that is public; 0 before the first release.</summary>
         public int? ReleaseVersion { get; set; }
-        /// <summary>The slug property</summary>
+        /// <summary>Its name in addresses.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Slug { get; set; }

@@ -24,7 +24,7 @@ namespace BusinessFocus.Client.Generated.Models
 #endif
         /// <summary>A host in an edition.</summary>
         public Guid? Id { get; set; }
-        /// <summary>The languages property</summary>
+        /// <summary>Which they speak: `sv`, `en` ….</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<string>? Languages { get; set; }
@@ -32,7 +32,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<string> Languages { get; set; }
 #endif
-        /// <summary>The name property</summary>
+        /// <summary>As it is shown.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Name { get; set; }
@@ -40,7 +40,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Name { get; set; }
 #endif
-        /// <summary>The organisation property</summary>
+        /// <summary>Whom they are from; left out where that is not told.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Organisation { get; set; }
@@ -48,7 +48,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Organisation { get; set; }
 #endif
-        /// <summary>The role property</summary>
+        /// <summary>What they are; left out where that is not told.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Role { get; set; }
@@ -56,7 +56,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Role { get; set; }
 #endif
-        /// <summary>The unavailable property</summary>
+        /// <summary>When they are not to be had.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<global::BusinessFocus.Client.Generated.Models.Period>? Unavailable { get; set; }

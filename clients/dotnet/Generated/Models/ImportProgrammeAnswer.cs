@@ -28,7 +28,7 @@ namespace BusinessFocus.Client.Generated.Models
         public bool? DryRun { get; set; }
         /// <summary>Rows that became new activities.</summary>
         public int? Planned { get; set; }
-        /// <summary>The refused property</summary>
+        /// <summary>Rows that were not taken in.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<global::BusinessFocus.Client.Generated.Models.RefusedRow>? Refused { get; set; }

@@ -28,7 +28,7 @@ namespace BusinessFocus.Client.Generated.Models
 #endif
         /// <summary>UTC; null until it is read.</summary>
         public DateTimeOffset? ReadAt { get; set; }
-        /// <summary>The subject property</summary>
+        /// <summary>As in the letter.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Subject { get; set; }

@@ -16,7 +16,7 @@ namespace BusinessFocus.Client.Generated.Models
         public Guid? ActivityId { get; set; }
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>The address property</summary>
+        /// <summary>An e-mail address or a number.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Address { get; set; }
@@ -24,7 +24,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Address { get; set; }
 #endif
-        /// <summary>The language property</summary>
+        /// <summary>`sv` or `en`.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Language { get; set; }
@@ -32,7 +32,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Language { get; set; }
 #endif
-        /// <summary>The name property</summary>
+        /// <summary>As the letter called them.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Name { get; set; }

@@ -21,7 +21,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.Actor Actor { get; set; }
 #endif
-        /// <summary>The added property</summary>
+        /// <summary>Rows.</summary>
         public int? Added { get; set; }
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
@@ -35,13 +35,13 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string By { get; set; }
 #endif
-        /// <summary>The changed property</summary>
+        /// <summary>Rows.</summary>
         public int? Changed { get; set; }
-        /// <summary>The members property</summary>
+        /// <summary>On the list afterwards.</summary>
         public int? Members { get; set; }
-        /// <summary>The refused property</summary>
+        /// <summary>Rows that had something wrong.</summary>
         public int? Refused { get; set; }
-        /// <summary>The removed property</summary>
+        /// <summary>Rows.</summary>
         public int? Removed { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.MemberPushView"/> and sets the default values.

@@ -37,7 +37,7 @@ namespace BusinessFocus.Client.Generated.Models
         public Guid? Id { get; set; }
         /// <summary>How many people it went to.</summary>
         public int? Recipients { get; set; }
-        /// <summary>The subject property</summary>
+        /// <summary>As it was sent.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Subject { get; set; }
@@ -45,7 +45,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Subject { get; set; }
 #endif
-        /// <summary>The text property</summary>
+        /// <summary>As it was sent.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Text { get; set; }

@@ -41,7 +41,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Problem { get; set; }
 #endif
-        /// <summary>The seats property</summary>
+        /// <summary>How many would move.</summary>
         public int? Seats { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.MovePreview"/> and sets the default values.

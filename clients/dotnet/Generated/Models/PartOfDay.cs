@@ -3,10 +3,9 @@ using System.Runtime.Serialization;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
+    /// <summary>When on a day suits.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
-    #pragma warning disable CS1591
     public enum PartOfDay
-    #pragma warning restore CS1591
     {
         [EnumMember(Value = "any")]
         #pragma warning disable CS1591

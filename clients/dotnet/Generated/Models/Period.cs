@@ -15,7 +15,7 @@ namespace BusinessFocus.Client.Generated.Models
     {
         /// <summary>UTC, after `StartsAt`.</summary>
         public DateTimeOffset? EndsAt { get; set; }
-        /// <summary>The note property</summary>
+        /// <summary>Why, for the planners.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Note { get; set; }

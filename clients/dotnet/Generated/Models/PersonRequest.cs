@@ -13,7 +13,7 @@ namespace BusinessFocus.Client.Generated.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class PersonRequest : IParsable
     {
-        /// <summary>The email property</summary>
+        /// <summary>The person&apos;s; case and spaces around it do not count.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Email { get; set; }

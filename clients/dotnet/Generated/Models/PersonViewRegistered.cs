@@ -30,7 +30,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<global::BusinessFocus.Client.Generated.Models.CourseStep> Course { get; set; }
 #endif
-        /// <summary>The isMember property</summary>
+        /// <summary>Whether they counted as a member then.</summary>
         public bool? IsMember { get; set; }
         /// <summary>A registration as its owner and the organisers see it.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER

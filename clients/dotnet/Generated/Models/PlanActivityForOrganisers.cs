@@ -12,7 +12,7 @@ namespace BusinessFocus.Client.Generated.Models
     public partial class PlanActivityForOrganisers : IParsable
     #pragma warning restore CS1591
     {
-        /// <summary>The hostIds property</summary>
+        /// <summary>Who meets the visitors.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<Guid?>? HostIds { get; set; }
@@ -20,7 +20,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<Guid?> HostIds { get; set; }
 #endif
-        /// <summary>The joinLink property</summary>
+        /// <summary>Where those who are registered take part at a distance.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? JoinLink { get; set; }
@@ -28,7 +28,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string JoinLink { get; set; }
 #endif
-        /// <summary>The room property</summary>
+        /// <summary>In the venue.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Room { get; set; }
@@ -36,9 +36,9 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Room { get; set; }
 #endif
-        /// <summary>The setUpMinutes property</summary>
+        /// <summary>For which the room is needed before.</summary>
         public int? SetUpMinutes { get; set; }
-        /// <summary>The takeDownMinutes property</summary>
+        /// <summary>For which the room is needed afterwards.</summary>
         public int? TakeDownMinutes { get; set; }
         /// <summary>The id of a venue.</summary>
         public Guid? VenueId { get; set; }

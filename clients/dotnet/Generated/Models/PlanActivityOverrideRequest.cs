@@ -12,7 +12,7 @@ namespace BusinessFocus.Client.Generated.Models
     public partial class PlanActivityOverrideRequest : IParsable
     #pragma warning restore CS1591
     {
-        /// <summary>The reason property</summary>
+        /// <summary>Why the clash is accepted; it stands in the history.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Reason { get; set; }

@@ -78,9 +78,9 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Reason { get; set; }
 #endif
-        /// <summary>The registrationClosesAt property</summary>
+        /// <summary>With offset; left out, when it begins.</summary>
         public DateTimeOffset? RegistrationClosesAt { get; set; }
-        /// <summary>The registrationOpensAt property</summary>
+        /// <summary>With offset; left out, with the release.</summary>
         public DateTimeOffset? RegistrationOpensAt { get; set; }
         /// <summary>One of the venue&apos;s; left out, it needs all of it.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
@@ -112,7 +112,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.LocalizedText Title { get; set; }
 #endif
-        /// <summary>The topics property</summary>
+        /// <summary>Keys of topics.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<string>? Topics { get; set; }

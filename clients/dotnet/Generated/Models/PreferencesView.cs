@@ -25,7 +25,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.ChannelWishes Channels { get; set; }
 #endif
-        /// <summary>The kinds property</summary>
+        /// <summary>Which letters there are, and which are wanted.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.PreferencesView_kinds? Kinds { get; set; }

@@ -22,7 +22,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Brief { get; set; }
 #endif
-        /// <summary>The heading property</summary>
+        /// <summary>Of the letter.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Heading { get; set; }
@@ -46,7 +46,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Sample { get; set; }
 #endif
-        /// <summary>The subject property</summary>
+        /// <summary>Of the letter.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Subject { get; set; }

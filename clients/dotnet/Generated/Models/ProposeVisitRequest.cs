@@ -16,7 +16,7 @@ namespace BusinessFocus.Client.Generated.Models
         public int? Capacity { get; set; }
         /// <summary>ISO 8601 with offset.</summary>
         public DateTimeOffset? EndsAt { get; set; }
-        /// <summary>The hostIds property</summary>
+        /// <summary>Who comes.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<Guid?>? HostIds { get; set; }

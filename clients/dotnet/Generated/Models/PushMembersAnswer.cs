@@ -13,15 +13,15 @@ namespace BusinessFocus.Client.Generated.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class PushMembersAnswer : IAdditionalDataHolder, IParsable
     {
-        /// <summary>The added property</summary>
+        /// <summary>Rows.</summary>
         public int? Added { get; set; }
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>The changed property</summary>
+        /// <summary>Rows.</summary>
         public int? Changed { get; set; }
         /// <summary>How many the association has now.</summary>
         public int? Members { get; set; }
-        /// <summary>The refused property</summary>
+        /// <summary>Rows with something wrong: the others are taken in.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<global::BusinessFocus.Client.Generated.Models.RefusedRow>? Refused { get; set; }
@@ -29,9 +29,9 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<global::BusinessFocus.Client.Generated.Models.RefusedRow> Refused { get; set; }
 #endif
-        /// <summary>The removed property</summary>
+        /// <summary>Members who are not in the list any more.</summary>
         public int? Removed { get; set; }
-        /// <summary>The unchanged property</summary>
+        /// <summary>Rows.</summary>
         public int? Unchanged { get; set; }
         /// <summary>Headers, or names of members of the objects, that were not read: at most 50.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER

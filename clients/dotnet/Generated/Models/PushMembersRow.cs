@@ -15,7 +15,7 @@ namespace BusinessFocus.Client.Generated.Models
     {
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>The email property</summary>
+        /// <summary>Of its contact.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Email { get; set; }
@@ -23,9 +23,9 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Email { get; set; }
 #endif
-        /// <summary>The employees property</summary>
+        /// <summary>How many.</summary>
         public int? Employees { get; set; }
-        /// <summary>The language property</summary>
+        /// <summary>Of letters: `sv` or `en`.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Language { get; set; }
@@ -33,7 +33,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Language { get; set; }
 #endif
-        /// <summary>The name property</summary>
+        /// <summary>The company&apos;s.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Name { get; set; }
@@ -41,7 +41,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Name { get; set; }
 #endif
-        /// <summary>The organisationNumber property</summary>
+        /// <summary>Ten digits, with or without hyphen and century.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? OrganisationNumber { get; set; }
@@ -49,7 +49,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string OrganisationNumber { get; set; }
 #endif
-        /// <summary>The phone property</summary>
+        /// <summary>As people write it; Swedish unless it says otherwise.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Phone { get; set; }

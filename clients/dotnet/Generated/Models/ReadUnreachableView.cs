@@ -22,7 +22,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Address { get; set; }
 #endif
-        /// <summary>The channel property</summary>
+        /// <summary>By which way they cannot be reached.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Channel { get; set; }
@@ -42,7 +42,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string LastReason { get; set; }
 #endif
-        /// <summary>The name property</summary>
+        /// <summary>As letters call them.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Name { get; set; }

@@ -12,7 +12,7 @@ namespace BusinessFocus.Client.Generated.Models
     public partial class RegisterCompanyRequest : IParsable
     #pragma warning restore CS1591
     {
-        /// <summary>The name property</summary>
+        /// <summary>As it is shown to organisers.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Name { get; set; }
@@ -20,7 +20,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Name { get; set; }
 #endif
-        /// <summary>The organisationNumber property</summary>
+        /// <summary>Ten digits, with or without hyphen and century.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? OrganisationNumber { get; set; }

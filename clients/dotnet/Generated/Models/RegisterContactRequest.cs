@@ -12,7 +12,7 @@ namespace BusinessFocus.Client.Generated.Models
     public partial class RegisterContactRequest : IParsable
     #pragma warning restore CS1591
     {
-        /// <summary>The email property</summary>
+        /// <summary>Where the confirmation is sent.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Email { get; set; }
@@ -28,7 +28,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Locale { get; set; }
 #endif
-        /// <summary>The name property</summary>
+        /// <summary>On one line, at most 120 characters, without an address of the web.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Name { get; set; }

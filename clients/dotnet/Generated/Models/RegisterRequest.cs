@@ -30,7 +30,7 @@ namespace BusinessFocus.Client.Generated.Models
 #endif
         /// <summary>To the handling of their personal data; must be given.</summary>
         public bool? Consent { get; set; }
-        /// <summary>The contact property</summary>
+        /// <summary>Who registers.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.RegisterContactRequest? Contact { get; set; }

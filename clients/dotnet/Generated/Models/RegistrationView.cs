@@ -17,7 +17,7 @@ namespace BusinessFocus.Client.Generated.Models
         public Guid? ActivityId { get; set; }
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>The answers property</summary>
+        /// <summary>To the activity&apos;s own questions, by their keys.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.RegistrationView_answers? Answers { get; set; }
@@ -29,7 +29,7 @@ namespace BusinessFocus.Client.Generated.Models
         public DateTimeOffset? ChangeableUntil { get; set; }
         /// <summary>When they came, UTC.</summary>
         public DateTimeOffset? CheckedInAt { get; set; }
-        /// <summary>The company property</summary>
+        /// <summary>For whom; left out where none was named.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.CompanyView? Company { get; set; }
@@ -37,7 +37,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.CompanyView Company { get; set; }
 #endif
-        /// <summary>The contact property</summary>
+        /// <summary>Who registered; left out where the asker may not see it.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.ContactView? Contact { get; set; }
@@ -77,9 +77,9 @@ namespace BusinessFocus.Client.Generated.Models
         public DateTimeOffset? OfferedUntil { get; set; }
         /// <summary>1 is next in line; only while it waits.</summary>
         public int? Position { get; set; }
-        /// <summary>The registeredAt property</summary>
+        /// <summary>UTC.</summary>
         public DateTimeOffset? RegisteredAt { get; set; }
-        /// <summary>The seats property</summary>
+        /// <summary>How many; a group is never split.</summary>
         public int? Seats { get; set; }
         /// <summary>- `confirmed`- `waitlisted`- `cancelled`- `offered`: Seats are kept for it; it has to take them in time.</summary>
         public global::BusinessFocus.Client.Generated.Models.RegistrationStatus? Status { get; set; }

@@ -15,7 +15,7 @@ namespace BusinessFocus.Client.Generated.Models
     {
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>The changes property</summary>
+        /// <summary>One an activity.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<global::BusinessFocus.Client.Generated.Models.ReleaseComparisonChange>? Changes { get; set; }
@@ -25,7 +25,7 @@ namespace BusinessFocus.Client.Generated.Models
 #endif
         /// <summary>The earlier version; 0 is before the first.</summary>
         public int? Since { get; set; }
-        /// <summary>The version property</summary>
+        /// <summary>Of the later release.</summary>
         public int? Version { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.ReleaseComparison"/> and sets the default values.

@@ -16,7 +16,7 @@ namespace BusinessFocus.Client.Generated.Models
         public Guid? ActivityId { get; set; }
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>The after property</summary>
+        /// <summary>How it is shown now.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.ReleaseComparisonShown? After { get; set; }
@@ -32,7 +32,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.ReleaseComparisonShown Before { get; set; }
 #endif
-        /// <summary>The kinds property</summary>
+        /// <summary>What changed.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<global::BusinessFocus.Client.Generated.Models.ChangeKind?>? Kinds { get; set; }

@@ -14,11 +14,11 @@ namespace BusinessFocus.Client.Generated.Models
     {
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>The capacity property</summary>
+        /// <summary>Seats in all.</summary>
         public int? Capacity { get; set; }
-        /// <summary>The endsAt property</summary>
+        /// <summary>UTC.</summary>
         public DateTimeOffset? EndsAt { get; set; }
-        /// <summary>The hosts property</summary>
+        /// <summary>Names.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<string>? Hosts { get; set; }
@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.Place Place { get; set; }
 #endif
-        /// <summary>The startsAt property</summary>
+        /// <summary>UTC.</summary>
         public DateTimeOffset? StartsAt { get; set; }
         /// <summary>A text in the festival&apos;s two languages. Swedish is the one that must exist.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER

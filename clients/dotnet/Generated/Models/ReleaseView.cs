@@ -23,7 +23,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<global::BusinessFocus.Client.Generated.Models.ReleaseViewChange> Changes { get; set; }
 #endif
-        /// <summary>The note property</summary>
+        /// <summary>What the organisers say of it.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Note { get; set; }

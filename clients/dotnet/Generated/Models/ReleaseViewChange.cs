@@ -24,7 +24,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.TimeAndPlace Before { get; set; }
 #endif
-        /// <summary>The kinds property</summary>
+        /// <summary>What changed.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<global::BusinessFocus.Client.Generated.Models.ChangeKind?>? Kinds { get; set; }

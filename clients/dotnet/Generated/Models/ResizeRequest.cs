@@ -20,7 +20,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<Guid?> Leaving { get; set; }
 #endif
-        /// <summary>The seats property</summary>
+        /// <summary>How many from now on.</summary>
         public int? Seats { get; set; }
         /// <summary>
         /// Creates a new instance of the appropriate class based on discriminator value

@@ -7,12 +7,13 @@ using System.IO;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
+    /// <summary>
+    /// Which messages to put back.
+    /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
-    #pragma warning disable CS1591
     public partial class RetryDeadLettersRequest : IParsable
-    #pragma warning restore CS1591
     {
-        /// <summary>Of this queue only; all where it is left out.</summary>
+        /// <summary>Of this queue only, by its name at the broker, at most 255 characters; left out for all.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Queue { get; set; }

@@ -13,7 +13,7 @@ namespace BusinessFocus.Client.Generated.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class RowOutcome : IAdditionalDataHolder, IParsable
     {
-        /// <summary>The action property</summary>
+        /// <summary>What became of it.</summary>
         public global::BusinessFocus.Client.Generated.Models.RowAction? Action { get; set; }
         /// <summary>Left out where it was refused, and where a dry run would plan a new one.</summary>
         public Guid? ActivityId { get; set; }
@@ -35,7 +35,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.RefusedRow Refused { get; set; }
 #endif
-        /// <summary>The row property</summary>
+        /// <summary>In the file; 1 is the row of headers.</summary>
         public int? Row { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.RowOutcome"/> and sets the default values.

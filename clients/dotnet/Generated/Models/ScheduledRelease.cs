@@ -35,7 +35,7 @@ namespace BusinessFocus.Client.Generated.Models
         public DateTimeOffset? DueAt { get; set; }
         /// <summary>The id of a scheduled release.</summary>
         public Guid? Id { get; set; }
-        /// <summary>The note property</summary>
+        /// <summary>What the organisers say of it.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Note { get; set; }

@@ -16,7 +16,7 @@ namespace BusinessFocus.Client.Generated.Models
         public bool? Estimated { get; set; }
         /// <summary>A venue where activities take place.</summary>
         public Guid? FromVenueId { get; set; }
-        /// <summary>The minutes property</summary>
+        /// <summary>From door to door.</summary>
         public int? Minutes { get; set; }
         /// <summary>A venue where activities take place.</summary>
         public Guid? ToVenueId { get; set; }

@@ -12,7 +12,7 @@ namespace BusinessFocus.Client.Generated.Models
     public partial class ShowMembershipAskRequest : IParsable
     #pragma warning restore CS1591
     {
-        /// <summary>The organisationNumber property</summary>
+        /// <summary>Of the company whose membership is to be shown.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? OrganisationNumber { get; set; }

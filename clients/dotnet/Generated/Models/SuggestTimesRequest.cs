@@ -15,7 +15,7 @@ namespace BusinessFocus.Client.Generated.Models
     {
         /// <summary>An activity that is to move, and so is not in its own way.</summary>
         public Guid? ActivityId { get; set; }
-        /// <summary>The capacity property</summary>
+        /// <summary>How many the room has to hold.</summary>
         public int? Capacity { get; set; }
         /// <summary>It starts no earlier in the day, Europe/Stockholm; 08:00 unless told.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
@@ -27,7 +27,7 @@ namespace BusinessFocus.Client.Generated.Models
 #endif
         /// <summary>First day, Europe/Stockholm; left out, the edition&apos;s.</summary>
         public Date? From { get; set; }
-        /// <summary>The hostIds property</summary>
+        /// <summary>Who has to be free.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<Guid?>? HostIds { get; set; }
@@ -43,13 +43,13 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Latest { get; set; }
 #endif
-        /// <summary>The limit property</summary>
+        /// <summary>How many times at most.</summary>
         public int? Limit { get; set; }
         /// <summary>How long it takes.</summary>
         public int? Minutes { get; set; }
         /// <summary>The wanted start; left out, the earliest times are the nearest.</summary>
         public DateTimeOffset? Near { get; set; }
-        /// <summary>The room property</summary>
+        /// <summary>That has to be free.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Room { get; set; }
@@ -57,9 +57,9 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Room { get; set; }
 #endif
-        /// <summary>The setUpMinutes property</summary>
+        /// <summary>For which the room is needed before.</summary>
         public int? SetUpMinutes { get; set; }
-        /// <summary>The takeDownMinutes property</summary>
+        /// <summary>For which the room is needed afterwards.</summary>
         public int? TakeDownMinutes { get; set; }
         /// <summary>Last day, Europe/Stockholm; left out, the edition&apos;s.</summary>
         public Date? To { get; set; }

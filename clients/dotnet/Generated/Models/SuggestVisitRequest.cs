@@ -22,9 +22,9 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<Guid?> HostIds { get; set; }
 #endif
-        /// <summary>The limit property</summary>
+        /// <summary>How many times at most.</summary>
         public int? Limit { get; set; }
-        /// <summary>The minutes property</summary>
+        /// <summary>How long the visit is.</summary>
         public int? Minutes { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.SuggestVisitRequest"/> and sets the default values.

@@ -14,7 +14,7 @@ namespace BusinessFocus.Client.Generated.Models
     {
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>The endsAt property</summary>
+        /// <summary>UTC.</summary>
         public DateTimeOffset? EndsAt { get; set; }
         /// <summary>The hostIds property</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
@@ -36,7 +36,7 @@ namespace BusinessFocus.Client.Generated.Models
         public bool? IsWished { get; set; }
         /// <summary>How many of the delegation&apos;s visits of that day are in the same area.</summary>
         public int? SameTour { get; set; }
-        /// <summary>The startsAt property</summary>
+        /// <summary>UTC.</summary>
         public DateTimeOffset? StartsAt { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.SuggestVisitSuggestion"/> and sets the default values.

@@ -27,7 +27,7 @@ namespace BusinessFocus.Client.Generated.Models
 #endif
         /// <summary>Whether other words are in force than those that come with the service.</summary>
         public bool? IsChanged { get; set; }
-        /// <summary>The key property</summary>
+        /// <summary>Of which letter it is.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Key { get; set; }

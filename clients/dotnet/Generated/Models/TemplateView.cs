@@ -35,7 +35,7 @@ namespace BusinessFocus.Client.Generated.Models
 #endif
         /// <summary>The isChanged property</summary>
         public bool? IsChanged { get; set; }
-        /// <summary>The key property</summary>
+        /// <summary>Of which letter it is.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Key { get; set; }

@@ -30,7 +30,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.RegisterOverrideRequest Override { get; set; }
 #endif
-        /// <summary>The scans property</summary>
+        /// <summary>Each is answered by itself.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<global::BusinessFocus.Client.Generated.Models.UploadScansScanRequest>? Scans { get; set; }

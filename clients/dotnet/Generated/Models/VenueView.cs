@@ -22,7 +22,7 @@ namespace BusinessFocus.Client.Generated.Models
 #endif
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>The address property</summary>
+        /// <summary>Street and town.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Address { get; set; }
@@ -30,15 +30,15 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Address { get; set; }
 #endif
-        /// <summary>The capacity property</summary>
+        /// <summary>Of the whole place.</summary>
         public int? Capacity { get; set; }
         /// <summary>A venue where activities take place.</summary>
         public Guid? Id { get; set; }
-        /// <summary>The latitude property</summary>
+        /// <summary>Degrees north (WGS 84).</summary>
         public double? Latitude { get; set; }
-        /// <summary>The longitude property</summary>
+        /// <summary>Degrees east (WGS 84).</summary>
         public double? Longitude { get; set; }
-        /// <summary>The name property</summary>
+        /// <summary>As it is shown.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Name { get; set; }
@@ -54,7 +54,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<global::BusinessFocus.Client.Generated.Models.WeeklyHours> OpeningHours { get; set; }
 #endif
-        /// <summary>The rooms property</summary>
+        /// <summary>With how many each holds.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<global::BusinessFocus.Client.Generated.Models.Room>? Rooms { get; set; }

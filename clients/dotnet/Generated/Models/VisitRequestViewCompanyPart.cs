@@ -14,7 +14,7 @@ namespace BusinessFocus.Client.Generated.Models
     {
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>The area property</summary>
+        /// <summary>Part of the town.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Area { get; set; }
@@ -22,7 +22,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Area { get; set; }
 #endif
-        /// <summary>The contactName property</summary>
+        /// <summary>Who answers for the company.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? ContactName { get; set; }
@@ -30,7 +30,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string ContactName { get; set; }
 #endif
-        /// <summary>The email property</summary>
+        /// <summary>Where proposals are sent.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Email { get; set; }
@@ -38,11 +38,11 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Email { get; set; }
 #endif
-        /// <summary>The latitude property</summary>
+        /// <summary>Degrees north (WGS 84).</summary>
         public double? Latitude { get; set; }
-        /// <summary>The longitude property</summary>
+        /// <summary>Degrees east (WGS 84).</summary>
         public double? Longitude { get; set; }
-        /// <summary>The name property</summary>
+        /// <summary>As it was written.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Name { get; set; }
@@ -50,7 +50,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Name { get; set; }
 #endif
-        /// <summary>The phone property</summary>
+        /// <summary>In international form.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Phone { get; set; }
@@ -58,7 +58,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Phone { get; set; }
 #endif
-        /// <summary>The street property</summary>
+        /// <summary>Where the visit takes place.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Street { get; set; }

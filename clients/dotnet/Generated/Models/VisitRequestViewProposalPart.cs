@@ -14,9 +14,9 @@ namespace BusinessFocus.Client.Generated.Models
     {
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>The endsAt property</summary>
+        /// <summary>UTC.</summary>
         public DateTimeOffset? EndsAt { get; set; }
-        /// <summary>The hosts property</summary>
+        /// <summary>Names of those who come.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<string>? Hosts { get; set; }
@@ -24,7 +24,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<string> Hosts { get; set; }
 #endif
-        /// <summary>The startsAt property</summary>
+        /// <summary>UTC.</summary>
         public DateTimeOffset? StartsAt { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.VisitRequestViewProposalPart"/> and sets the default values.

@@ -22,7 +22,7 @@ namespace BusinessFocus.Client.Generated.Models
 #endif
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>The at property</summary>
+        /// <summary>UTC.</summary>
         public DateTimeOffset? At { get; set; }
         /// <summary>The account&apos;s or the client&apos;s id; &quot;company&quot; for whoever has the link.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER

@@ -34,9 +34,9 @@ namespace BusinessFocus.Client.Generated.Models
 #endif
         /// <summary>Null where it was not told.</summary>
         public int? NumberOfEmployees { get; set; }
-        /// <summary>The partOfDay property</summary>
+        /// <summary>When on a day suits.</summary>
         public global::BusinessFocus.Client.Generated.Models.PartOfDay? PartOfDay { get; set; }
-        /// <summary>The topics property</summary>
+        /// <summary>Keys of topics to talk about.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<string>? Topics { get; set; }

@@ -32,7 +32,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Locale { get; set; }
 #endif
-        /// <summary>The request property</summary>
+        /// <summary>What was asked, and how it stands.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.VisitRequestView? Request { get; set; }

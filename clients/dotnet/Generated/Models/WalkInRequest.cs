@@ -28,7 +28,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.RegisterContactRequest Contact { get; set; }
 #endif
-        /// <summary>The door property</summary>
+        /// <summary>Where they are let in.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Door { get; set; }

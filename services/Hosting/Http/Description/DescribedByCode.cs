@@ -14,6 +14,23 @@ internal static class DescribedByCode
     /// <summary>Where the framework keeps what a property says beside the schema that it refers to.</summary>
     private const string BesideReference = "x-ref-description";
 
+    /// <summary>Parameters that mean the same in every call, unless the call says otherwise.</summary>
+    private static readonly Dictionary<string, string> Usual = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["token"] = "The secret of the link, as it stands in the letter.",
+        ["idOrSlug"] = "The edition's id, or its name in addresses.",
+        ["slug"] = "The edition's name in addresses.",
+        ["id"] = "Whose it is, as it stands in addresses and tokens.",
+        ["key"] = "Which letter it is.",
+        ["kind"] = "Which kind of activity it is.",
+        ["group"] = "Which group of letters it is.",
+        ["version"] = "Of the release; 1 is the first.",
+        ["activityId"] = "Only what is about this activity; left out, about all.",
+        ["contactId"] = "Only what is for this person; left out, for all.",
+        ["dryRun"] = "Nothing is stored: the answer says what would come of it.",
+        ["confirm"] = "The change is meant, although it removes much.",
+    };
+
     public static Task DescribeOperationAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         if (context.Description.ActionDescriptor.EndpointMetadata.OfType<MethodInfo>().FirstOrDefault() is not { } method)
@@ -26,7 +43,7 @@ internal static class DescribedByCode
         operation.Description ??= XmlDocs.Of(method) ?? (slice is null ? null : XmlDocs.OfEndpoint(slice));
         foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
         {
-            parameter.Description ??= ParameterOf(method, parameter.Name!);
+            parameter.Description ??= ParameterOf(method, parameter.Name!) ?? Usual.GetValueOrDefault(parameter.Name!);
             if (parameter.Schema is OpenApiSchema schema && TypeOf(method, parameter.Name!) is { } type && OpenApiSchemas.IsId(type))
             {
                 schema.Format = "uuid";

@@ -31,7 +31,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions
             get => new global::BusinessFocus.Client.Generated.Api.V1.Editions.Current.CurrentRequestBuilder(PathParameters, RequestAdapter);
         }
         /// <summary>Gets an item from the BusinessFocus.Client.Generated.api.v1.editions.item collection</summary>
-        /// <param name="position">Unique identifier of the item</param>
+        /// <param name="position">The edition&apos;s id, or its name in addresses.</param>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.IdOrSlugItemRequestBuilder"/></returns>
         public global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.IdOrSlugItemRequestBuilder this[string position]
         {

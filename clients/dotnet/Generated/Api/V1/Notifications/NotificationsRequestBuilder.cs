@@ -127,10 +127,9 @@ namespace BusinessFocus.Client.Generated.Api.V1.Notifications
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class NotificationsRequestBuilderGetQueryParameters 
         {
-            #pragma warning disable CS1591
+            /// <summary>Only what is about this activity; left out, about all.</summary>
             [QueryParameter("activityId")]
             public Guid? ActivityId { get; set; }
-            #pragma warning restore CS1591
             /// <summary>The `next` of the page before; nothing for the first.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
@@ -141,10 +140,9 @@ namespace BusinessFocus.Client.Generated.Api.V1.Notifications
             [QueryParameter("after")]
             public string After { get; set; }
 #endif
-            #pragma warning disable CS1591
+            /// <summary>Only what is for this person; left out, for all.</summary>
             [QueryParameter("contactId")]
             public Guid? ContactId { get; set; }
-            #pragma warning restore CS1591
             /// <summary>1 to 200, 50 unless told.</summary>
             [QueryParameter("limit")]
             public int? Limit { get; set; }

@@ -19,7 +19,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.SurveyTemplates
     public partial class SurveyTemplatesRequestBuilder : BaseRequestBuilder
     {
         /// <summary>Gets an item from the BusinessFocus.Client.Generated.api.v1.surveyTemplates.item collection</summary>
-        /// <param name="position">Unique identifier of the item</param>
+        /// <param name="position">Which kind of activity it is.</param>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Api.V1.SurveyTemplates.Item.WithKindItemRequestBuilder"/></returns>
         public global::BusinessFocus.Client.Generated.Api.V1.SurveyTemplates.Item.WithKindItemRequestBuilder this[string position]
         {

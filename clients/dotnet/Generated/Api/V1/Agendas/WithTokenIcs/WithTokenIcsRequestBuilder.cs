@@ -22,7 +22,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Agendas.WithTokenIcs
         /// </summary>
         /// <param name="pathParameters">Path parameters for the request</param>
         /// <param name="requestAdapter">The request adapter to use to execute the requests.</param>
-        /// <param name="token">The path parameter: token</param>
+        /// <param name="token">The secret of the link, as it stands in the letter.</param>
         public WithTokenIcsRequestBuilder(Dictionary<string, object> pathParameters, IRequestAdapter requestAdapter, string token = "") : base(requestAdapter, "{+baseurl}/api/v1/agendas/{token}.ics", pathParameters)
         {
             if (!string.IsNullOrWhiteSpace(token)) PathParameters.Add("token", token);

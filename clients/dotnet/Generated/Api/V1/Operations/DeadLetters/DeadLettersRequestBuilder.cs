@@ -146,7 +146,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Operations.DeadLetters
             /// <summary>1 to 200, 50 unless told.</summary>
             [QueryParameter("limit")]
             public int? Limit { get; set; }
-            /// <summary>Of this queue only.</summary>
+            /// <summary>Of this queue only, by its name at the broker; left out for all.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
             [QueryParameter("queue")]
@@ -156,7 +156,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Operations.DeadLetters
             [QueryParameter("queue")]
             public string Queue { get; set; }
 #endif
-            /// <summary>One of DeadLetterState as it is in JSON; those that wait unless told.</summary>
+            /// <summary>waiting, retried, discarded, forgotten or expired; left out for those that wait.</summary>
             [QueryParameter("state")]
             public global::BusinessFocus.Client.Generated.Models.DeadLetterState? State { get; set; }
         }

@@ -59,11 +59,11 @@ namespace BusinessFocus.Client.Generated.Api.V1.Privacy.Erasure
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 504 status code</exception>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
-        public async Task<global::BusinessFocus.Client.Generated.Models.ForgetPersonAnswer?> PostAsync(global::BusinessFocus.Client.Generated.Models.RegistrationPersonRequest body, Action<RequestConfiguration<DefaultQueryParameters>>? requestConfiguration = default, CancellationToken cancellationToken = default)
+        public async Task<global::BusinessFocus.Client.Generated.Models.ForgetPersonAnswer?> PostAsync(global::BusinessFocus.Client.Generated.Models.PersonRequest body, Action<RequestConfiguration<DefaultQueryParameters>>? requestConfiguration = default, CancellationToken cancellationToken = default)
         {
 #nullable restore
 #else
-        public async Task<global::BusinessFocus.Client.Generated.Models.ForgetPersonAnswer> PostAsync(global::BusinessFocus.Client.Generated.Models.RegistrationPersonRequest body, Action<RequestConfiguration<DefaultQueryParameters>> requestConfiguration = default, CancellationToken cancellationToken = default)
+        public async Task<global::BusinessFocus.Client.Generated.Models.ForgetPersonAnswer> PostAsync(global::BusinessFocus.Client.Generated.Models.PersonRequest body, Action<RequestConfiguration<DefaultQueryParameters>> requestConfiguration = default, CancellationToken cancellationToken = default)
         {
 #endif
             if(ReferenceEquals(body, null)) throw new ArgumentNullException(nameof(body));
@@ -98,11 +98,11 @@ namespace BusinessFocus.Client.Generated.Api.V1.Privacy.Erasure
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
-        public RequestInformation ToPostRequestInformation(global::BusinessFocus.Client.Generated.Models.RegistrationPersonRequest body, Action<RequestConfiguration<DefaultQueryParameters>>? requestConfiguration = default)
+        public RequestInformation ToPostRequestInformation(global::BusinessFocus.Client.Generated.Models.PersonRequest body, Action<RequestConfiguration<DefaultQueryParameters>>? requestConfiguration = default)
         {
 #nullable restore
 #else
-        public RequestInformation ToPostRequestInformation(global::BusinessFocus.Client.Generated.Models.RegistrationPersonRequest body, Action<RequestConfiguration<DefaultQueryParameters>> requestConfiguration = default)
+        public RequestInformation ToPostRequestInformation(global::BusinessFocus.Client.Generated.Models.PersonRequest body, Action<RequestConfiguration<DefaultQueryParameters>> requestConfiguration = default)
         {
 #endif
             if(ReferenceEquals(body, null)) throw new ArgumentNullException(nameof(body));

@@ -31,7 +31,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Privacy.Export
 #else
         public List<Guid?> ChangesToTell { get; set; }
 #endif
-        /// <summary>The email property</summary>
+        /// <summary>Whose data this is.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Email { get; set; }
@@ -47,7 +47,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Privacy.Export
 #else
         public List<global::BusinessFocus.Client.Generated.Models.FeedbackOfPersonAskedFollowUp> FollowUps { get; set; }
 #endif
-        /// <summary>The inbox property</summary>
+        /// <summary>What they were shown in front ends.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<global::BusinessFocus.Client.Generated.Models.InboxEntryView>? Inbox { get; set; }
@@ -95,7 +95,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Privacy.Export
 #else
         public List<global::BusinessFocus.Client.Generated.Models.LettersOfPersonRecipientOf> Recipients { get; set; }
 #endif
-        /// <summary>The registrations property</summary>
+        /// <summary>All of theirs.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<global::BusinessFocus.Client.Generated.Models.PersonViewRegistered>? Registrations { get; set; }
@@ -111,7 +111,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Privacy.Export
 #else
         public List<global::BusinessFocus.Client.Generated.Models.ResponseView> Responses { get; set; }
 #endif
-        /// <summary>The visitRequests property</summary>
+        /// <summary>All that they asked for.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<global::BusinessFocus.Client.Generated.Models.VisitsOfPersonAskedVisit>? VisitRequests { get; set; }

@@ -58,7 +58,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Privacy.Export
         {
         }
         /// <summary>
-        /// `POST /privacy/export`: what an organiser hands to whoever asks what is known of them (GDPR article 15). Each service answers for its own, and the gateway puts it together: all of it, or none, so that nobody takes a part for the whole.
+        /// What an organiser hands to whoever asks what is known of them (GDPR article 15). Each service answers for its own, and the gateway puts it together: all of it, or none, so that nobody takes a part for the whole.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Api.V1.Privacy.Export.ExportPostResponse"/></returns>
         /// <param name="body">Whom a request about personal data is about. Also an address that would no longer be taken: somebody may be stored under it.</param>
@@ -115,7 +115,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Privacy.Export
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Api.V1.Privacy.Export.ExportPostResponse>(requestInfo, global::BusinessFocus.Client.Generated.Api.V1.Privacy.Export.ExportPostResponse.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// `POST /privacy/export`: what an organiser hands to whoever asks what is known of them (GDPR article 15). Each service answers for its own, and the gateway puts it together: all of it, or none, so that nobody takes a part for the whole.
+        /// What an organiser hands to whoever asks what is known of them (GDPR article 15). Each service answers for its own, and the gateway puts it together: all of it, or none, so that nobody takes a part for the whole.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">Whom a request about personal data is about. Also an address that would no longer be taken: somebody may be stored under it.</param>

@@ -298,10 +298,9 @@ namespace BusinessFocus.Client.Generated.Api.V1.Associations.Item.Members
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class MembersRequestBuilderPatchQueryParameters 
         {
-            #pragma warning disable CS1591
+            /// <summary>Nothing is stored: the answer says what would come of it.</summary>
             [QueryParameter("dryRun")]
             public bool? DryRun { get; set; }
-            #pragma warning restore CS1591
         }
         /// <summary>
         /// (the whole list) and `PATCH` (only changes), JSON, CSV or a workbook.
@@ -309,14 +308,12 @@ namespace BusinessFocus.Client.Generated.Api.V1.Associations.Item.Members
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class MembersRequestBuilderPutQueryParameters 
         {
-            #pragma warning disable CS1591
+            /// <summary>The change is meant, although it removes much.</summary>
             [QueryParameter("confirm")]
             public bool? Confirm { get; set; }
-            #pragma warning restore CS1591
-            #pragma warning disable CS1591
+            /// <summary>Nothing is stored: the answer says what would come of it.</summary>
             [QueryParameter("dryRun")]
             public bool? DryRun { get; set; }
-            #pragma warning restore CS1591
         }
     }
 }

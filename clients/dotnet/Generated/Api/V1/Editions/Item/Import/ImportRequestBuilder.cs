@@ -127,10 +127,9 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Import
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class ImportRequestBuilderPostQueryParameters 
         {
-            #pragma warning disable CS1591
+            /// <summary>Nothing is stored: the answer says what would come of it.</summary>
             [QueryParameter("dryRun")]
             public bool? DryRun { get; set; }
-            #pragma warning restore CS1591
         }
     }
 }

@@ -25,7 +25,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Releases
             get => new global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.Releases.Preview.PreviewRequestBuilder(PathParameters, RequestAdapter);
         }
         /// <summary>Gets an item from the BusinessFocus.Client.Generated.api.v1.editions.item.releases.item collection</summary>
-        /// <param name="position">Unique identifier of the item</param>
+        /// <param name="position">Of the release; 1 is the first.</param>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.Releases.Item.WithVersionItemRequestBuilder"/></returns>
         public global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.Releases.Item.WithVersionItemRequestBuilder this[int position]
         {

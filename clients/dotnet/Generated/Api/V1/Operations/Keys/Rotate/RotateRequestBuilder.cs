@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Operations.Keys.Rotate
         {
         }
         /// <summary>
-        /// `POST /operations/keys/rotate`: an operator lets other keys sign links, tickets and tokens, and seal what is sealed. What the keys before have signed stays good until its time. Asked again before the new ones sign, it makes no others.
+        /// An operator lets other keys sign links, tickets and tokens, and seal what is sealed. What the keys before have signed stays good until its time. Asked again before the new ones sign, it makes no others.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.RotateKeysAnswer"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -89,7 +89,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Operations.Keys.Rotate
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.RotateKeysAnswer>(requestInfo, global::BusinessFocus.Client.Generated.Models.RotateKeysAnswer.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// `POST /operations/keys/rotate`: an operator lets other keys sign links, tickets and tokens, and seal what is sealed. What the keys before have signed stays good until its time. Asked again before the new ones sign, it makes no others.
+        /// An operator lets other keys sign links, tickets and tokens, and seal what is sealed. What the keys before have signed stays good until its time. Asked again before the new ones sign, it makes no others.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
