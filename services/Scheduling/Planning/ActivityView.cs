@@ -7,11 +7,19 @@ using BusinessFocus.Scheduling.Timetable;
 
 namespace BusinessFocus.Scheduling.Planning;
 
+/// <summary>How far an activity has come.</summary>
 public enum ActivityViewStatus
 {
+    /// <summary>Planned and not released: only organisers and planners see it.</summary>
     Draft,
+
+    /// <summary>Public, and to take place.</summary>
     Released,
+
+    /// <summary>It will not take place.</summary>
     Cancelled,
+
+    /// <summary>It has taken place.</summary>
     Completed,
 }
 
@@ -50,6 +58,7 @@ public sealed record ActivityView(
     RegistrationRules? Rules,
     ActivityView.ForOrganisers? Organiser)
 {
+    /// <summary>What only organisers and planners see of an activity.</summary>
     /// <param name="Unreleased">How the plan differs from what is public; "added" where nothing is.</param>
     /// <param name="SetUpMinutes">The room is taken that long before the start.</param>
     /// <param name="TakeDownMinutes">The room is taken that long after the end.</param>

@@ -15,6 +15,7 @@ namespace BusinessFocus.Scheduling.Planning;
 /// <summary>An organiser cancels an activity. A public one is public as cancelled at once, without a release.</summary>
 public static class CancelActivity
 {
+    /// <summary>Why an activity is cancelled; the body may be left out.</summary>
     /// <param name="Reason">The organiser's own words to those registered.</param>
     public sealed record Request(string? Reason = null);
 

@@ -17,6 +17,7 @@ namespace BusinessFocus.Scheduling.Planning;
 /// </summary>
 public static class CompleteActivity
 {
+    /// <summary>Needed only for an activity that has not begun; else the body may be left out.</summary>
     /// <param name="Override">Completes it although it has not begun.</param>
     public sealed record Request(PlanActivity.OverrideRequest? Override = null);
 

@@ -20,6 +20,7 @@ namespace BusinessFocus.Scheduling.Planning;
 /// </summary>
 public static class CopyEdition
 {
+    /// <summary>The edition that is made of another one.</summary>
     /// <param name="StartsOn">First day, Europe/Stockholm.</param>
     /// <param name="EndsOn">Last day, Europe/Stockholm; left out, it is as long as the one that is copied.</param>
     /// <param name="Slug">The new edition's name in addresses: small letters, digits and hyphens.</param>
@@ -44,6 +45,8 @@ public static class CopyEdition
     /// <param name="LeftOut">Activities that the new edition has no day for, by their start.</param>
     public sealed record Copy(IReadOnlyList<StreamEvent> Events, int Activities, IReadOnlyList<LeftOutActivity> LeftOut);
 
+    /// <summary>An activity that the new edition has no day for.</summary>
+    /// <param name="ActivityId">In the edition that was copied.</param>
     /// <param name="Day">Europe/Stockholm: the day that it would have had.</param>
     public sealed record LeftOutActivity(ActivityId ActivityId, LocalizedText Title, DateOnly Day);
 
@@ -150,8 +153,9 @@ public static class CopyEdition
 /// <summary>The endpoint of <see cref="CopyEdition"/>.</summary>
 public static class CopyEditionEndpoint
 {
+    /// <summary>The new edition, and what did not come along.</summary>
     /// <param name="Activities">How many the new edition begins with.</param>
-    /// <param name="LeftOut">What was not taken over, and why.</param>
+    /// <param name="LeftOut">Activities that the new edition has no day for, by their start.</param>
     public sealed record Answer(EditionView Edition, int Activities, IReadOnlyList<CopyEdition.LeftOutActivity> LeftOut);
 
     public static void MapCopyEdition(this RouteGroupBuilder api) =>

@@ -18,6 +18,7 @@ namespace BusinessFocus.Scheduling.Planning;
 /// <summary>An organiser plans an activity: a draft, invisible until the next release.</summary>
 public static class PlanActivity
 {
+    /// <summary>An activity as it is to be, as a whole.</summary>
     /// <param name="StartsAt">ISO 8601 with offset.</param>
     /// <param name="EndsAt">ISO 8601 with offset.</param>
     /// <param name="Capacity">Seats; 0 takes no registrations.</param>
@@ -103,6 +104,7 @@ public static class PlanActivity
         int? TakeDownMinutes = null,
         Visibility? Visibility = null);
 
+    /// <summary>An organiser's reason to do what would be refused otherwise.</summary>
     /// <param name="Reason">Why the clash is accepted; it stands in the history.</param>
     public sealed record OverrideRequest(string Reason);
 

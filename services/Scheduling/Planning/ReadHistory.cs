@@ -13,13 +13,25 @@ using ChangeKind = BusinessFocus.Contracts.Scheduling.ChangeKind;
 
 namespace BusinessFocus.Scheduling.Planning;
 
+/// <summary>What became of an activity.</summary>
 public enum WhatHappened
 {
+    /// <summary>It was planned, as a draft.</summary>
     Planned,
+
+    /// <summary>Its plan was changed.</summary>
     Replanned,
+
+    /// <summary>It went public, or a change of it did.</summary>
     Released,
+
+    /// <summary>It will not take place.</summary>
     Cancelled,
+
+    /// <summary>It has taken place, as an organiser said or by itself after its end.</summary>
     Completed,
+
+    /// <summary>That it has taken place was taken back.</summary>
     Reopened,
 }
 
@@ -36,7 +48,7 @@ public enum WhatHappened
 /// <param name="ClashesAccepted">Why the clashes of the plan were accepted; left out where there were none to accept.</param>
 /// <param name="Kinds">How it became another for the public; left out where it did not go public.</param>
 /// <param name="Actor">Who did it; left out where that was not stored yet.</param>
-/// <param name="What">What happened, for people.</param>
+/// <param name="What">Which kind of thing happened.</param>
 public sealed record HistoryEntry(
     long Version,
     DateTimeOffset At,
@@ -124,6 +136,7 @@ public static class History
 /// <summary>An organiser reads who changed an activity, when and why.</summary>
 public static class ReadHistory
 {
+    /// <summary>What became of an activity since it was planned.</summary>
     /// <param name="Entries">The oldest first.</param>
     public sealed record Answer(IReadOnlyList<HistoryEntry> Entries);
 

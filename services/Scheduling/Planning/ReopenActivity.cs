@@ -17,6 +17,7 @@ public sealed record AnsweredSurvey(Guid Id);
 /// <summary>An organiser takes back that an activity has taken place, as long as nobody has answered its survey.</summary>
 public static class ReopenActivity
 {
+    /// <summary>Why it is taken back that an activity has taken place; the body may be left out.</summary>
     /// <param name="Reason">In the organiser's words.</param>
     public sealed record Request(string? Reason = null);
 
