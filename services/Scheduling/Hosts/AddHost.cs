@@ -16,6 +16,7 @@ namespace BusinessFocus.Scheduling.Hosts;
 /// <summary>An organiser adds somebody who meets the visitors to an edition.</summary>
 public static class AddHost
 {
+    /// <summary>A host as it is to be, as a whole.</summary>
     /// <param name="Name">A person's name or, where nobody is named yet, a role.</param>
     /// <param name="Languages">Spoken, by ISO 639-1; Swedish unless told.</param>
     /// <param name="WorkingHours">On the clock in Europe/Stockholm; left out, the host can be planned with at any time.</param>

@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BusinessFocus.Scheduling.Hosts;
 
+/// <summary>Somebody who meets the visitors of an edition.</summary>
 /// <param name="WorkingHours">On the clock in Europe/Stockholm; none is at any time.</param>
 /// <param name="Email">By which the host signs in; null where none is known.</param>
 /// <param name="Name">As it is shown.</param>

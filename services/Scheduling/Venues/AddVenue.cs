@@ -15,6 +15,7 @@ namespace BusinessFocus.Scheduling.Venues;
 /// <summary>An organiser adds a place to an edition.</summary>
 public static class AddVenue
 {
+    /// <summary>A place as it is to be, as a whole.</summary>
     /// <param name="Capacity">People that it holds.</param>
     /// <param name="Latitude">WGS 84 degrees; with its longitude.</param>
     /// <param name="Longitude">WGS 84 degrees; with its latitude.</param>
@@ -22,7 +23,7 @@ public static class AddVenue
     /// <param name="Rooms">Each can be used by itself; left out, the place is one room.</param>
     /// <param name="OpeningHours">On the clock in Europe/Stockholm; left out, it is open at any time.</param>
     /// <param name="Reason">Why, for whoever reads it later.</param>
-    /// <param name="Name">What the place is called, at most 200 characters.</param>
+    /// <param name="Name">What the place is called, at most 120 characters; no other place of the edition is called so.</param>
     /// <param name="Address">Street and town.</param>
     public sealed record Request(
         string Name,

@@ -44,6 +44,7 @@ public sealed record VenueDetails(IReadOnlyList<Room> Rooms, Accessibility? Acce
     public static VenueDetails None { get; } = new([], null, []);
 }
 
+/// <summary>A part of a venue that can be used by itself.</summary>
 /// <param name="Name">One of its kind in the venue.</param>
 /// <param name="Capacity">People that it holds; null where nobody has said.</param>
 public sealed record Room(string Name, int? Capacity = null);

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BusinessFocus.Scheduling.Venues;
 
+/// <summary>A place of an edition.</summary>
 /// <param name="Shared">False for a placeholder, which never clashes.</param>
 /// <param name="OpeningHours">On the clock in Europe/Stockholm; none is open at any time.</param>
 /// <param name="Name">As it is shown.</param>

@@ -14,9 +14,11 @@ namespace BusinessFocus.Scheduling.Venues;
 /// <summary>An organiser says how long it takes between the places of an edition: all of them, in place of what was said before.</summary>
 public static class SetTravelTimes
 {
+    /// <summary>All ways that organisers have said, in place of those before.</summary>
     /// <param name="Ways">Each for both directions; what is left out is estimated from the coordinates.</param>
     public sealed record Request(IReadOnlyList<Way> Ways);
 
+    /// <summary>How long it takes between two venues, in either direction.</summary>
     /// <param name="Estimated">An estimate that comes back as it was read stays one; with other minutes an organiser says it.</param>
     /// <param name="Minutes">From door to door.</param>
     public sealed record Way(VenueId FromVenueId, VenueId ToVenueId, int Minutes, bool Estimated = false);
@@ -60,6 +62,7 @@ public static class SetTravelTimes
     }
 }
 
+/// <summary>How long it takes between two venues, in either direction.</summary>
 /// <param name="Minutes">Whole; either way.</param>
 /// <param name="Estimated">From the coordinates, where no organiser has said.</param>
 public sealed record TravelTimeView(VenueId FromVenueId, VenueId ToVenueId, int Minutes, bool Estimated);
@@ -67,6 +70,7 @@ public sealed record TravelTimeView(VenueId FromVenueId, VenueId ToVenueId, int 
 /// <summary>The endpoints of <see cref="SetTravelTimes"/>.</summary>
 public static class SetTravelTimesEndpoint
 {
+    /// <summary>The ways between every two venues of an edition, placeholders left out.</summary>
     /// <param name="Ways">All of the edition.</param>
     public sealed record Answer(IReadOnlyList<TravelTimeView> Ways);
 
@@ -86,6 +90,10 @@ public static class SetTravelTimesEndpoint
             .WithSummary("Read travel times between venues");
     }
 
+    /// <summary>
+    /// Says how long it takes between the places of an edition: all ways, in place of what was said before. What is left out is estimated
+    /// from the coordinates.
+    /// </summary>
     private static async Task<Results<Ok<Answer>, ProblemHttpResult>> SetAsync(
         EditionId id,
         SetTravelTimes.Request request,
@@ -108,6 +116,7 @@ public static class SetTravelTimesEndpoint
         return decided.ToAnswer(response, after => AnswerOf(after, venues));
     }
 
+    /// <summary>How long it takes between every two places of an edition: as an organiser said, else estimated from the coordinates.</summary>
     private static async Task<Results<Ok<Answer>, ProblemHttpResult>> ReadAsync(
         EditionId id, IQuerySession reads, HttpResponse response, CancellationToken cancellationToken)
     {
