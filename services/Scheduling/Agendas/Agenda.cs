@@ -26,6 +26,7 @@ public sealed record Agenda(HostId HostId, string Name, IReadOnlyList<AgendaEntr
     public Agenda On(DateOnly day) => this with { Entries = Entries.Where(entry => Stockholm.DayOf(entry.StartsAt) == day).ToList() };
 }
 
+/// <summary>An activity that the host is planned with.</summary>
 /// <param name="StartsAt">UTC.</param>
 /// <param name="EndsAt">UTC.</param>
 /// <param name="Confirmed">Seats; left out until Registration has told.</param>

@@ -29,6 +29,7 @@ public static class AgendaLink
 /// <summary>The endpoints of <see cref="AgendaLink"/>.</summary>
 public static class AgendaLinkEndpoint
 {
+    /// <summary>The link to a host's agenda: whoever has it needs no account.</summary>
     /// <param name="Agenda">Shown this once: whoever has it reads the agenda.</param>
     /// <param name="Calendar">The same for a calendar to subscribe to.</param>
     public sealed record Answer(Uri Agenda, Uri Calendar);
@@ -47,6 +48,9 @@ public static class AgendaLinkEndpoint
             .WithSummary("Revoke the link to a host's agenda");
     }
 
+    /// <summary>
+    /// Makes the link by which a host reads the own agenda and subscribes to it. It is shown this once; a new one ends the one before.
+    /// </summary>
     private static async Task<Results<Created<Answer>, ProblemHttpResult>> MakeAsync(
         HostId id, ISessionFactory sessions, CalendarFile calendars, TimeProvider clock, CancellationToken cancellationToken)
     {
@@ -58,6 +62,7 @@ public static class AgendaLinkEndpoint
             : TypedResults.Created((string?)null, new Answer(calendars.AddressOf($"agendas/{token}"), calendars.AddressOf($"agendas/{token}.ics")));
     }
 
+    /// <summary>Takes back the link to a host's agenda: it opens nothing any longer. Where there is none, nothing happens.</summary>
     private static async Task<Results<NoContent, ProblemHttpResult>> RevokeAsync(
         HostId id, ISessionFactory sessions, TimeProvider clock, CancellationToken cancellationToken)
     {

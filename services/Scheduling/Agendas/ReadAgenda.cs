@@ -40,11 +40,14 @@ public static class ReadAgenda
             .WithSummary("Subscribe to one's own agenda in a calendar");
     }
 
+    /// <summary>What a host is planned with, drafts too, and how many come. For organisers.</summary>
     /// <param name="day">Europe/Stockholm; left out, the whole edition.</param>
     private static async Task<Results<Ok<Agenda>, ProblemHttpResult>> ReadAsync(
         HostId id, DateOnly? day, IQuerySession reads, CancellationToken cancellationToken) =>
         AnswerOf(await AgendaAsync(reads, await reads.LoadAsync<Host>(id.Value, cancellationToken), cancellationToken), day);
 
+    /// <summary>What the host whose link it is is planned with, drafts too, and how many come. Whoever has the link needs no account.</summary>
+    /// <param name="token">The secret part of the link that an organiser made for the host.</param>
     /// <param name="day">Europe/Stockholm; left out, the whole edition.</param>
     private static async Task<Results<Ok<Agenda>, ProblemHttpResult>> ReadByLinkAsync(
         string token, DateOnly? day, IQuerySession reads, HttpResponse response, CancellationToken cancellationToken)
@@ -53,6 +56,10 @@ public static class ReadAgenda
         return AnswerOf(await AgendaAsync(reads, await HostOfAsync(reads, token, cancellationToken), cancellationToken), day);
     }
 
+    /// <summary>
+    /// The agenda of the host whose link it is, as a calendar to subscribe to: drafts too, and whether a slot of an open house is booked.
+    /// </summary>
+    /// <param name="token">The secret part of the link that an organiser made for the host.</param>
     private static async Task<Results<FileContentHttpResult, StatusCodeHttpResult, ProblemHttpResult>> ReadCalendarAsync(
         string token, IQuerySession reads, CalendarFile calendars, HttpContext context, CancellationToken cancellationToken)
     {
