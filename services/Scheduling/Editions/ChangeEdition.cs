@@ -8,7 +8,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BusinessFocus.Scheduling.Editions;
 
-/// <summary>What an organiser does to an edition by its name alone: <c>POST /editions/{id}/{what}</c>.</summary>
+/// <summary>
+/// Opens an edition to everybody, or again; closes it, once its last day is over; or chooses whether its activities are completed by
+/// themselves after their end, or by hand. Each is a call of its own, without a body; where it is so already, nothing changes.
+/// </summary>
 internal static class ChangeEdition
 {
     public static void MapChange(this RouteGroupBuilder api, string what, string name, string summary, Func<Edition, DateTimeOffset, Decision> decide) =>

@@ -16,6 +16,7 @@ namespace BusinessFocus.Scheduling.Editions;
 /// </summary>
 public static class ChooseConfirmAddress
 {
+    /// <summary>When people who register show first that the address is theirs, in all activities that say nothing else.</summary>
     public sealed record Request(ConfirmAddress ConfirmAddress);
 
     public sealed class Validator : AbstractValidator<Request>

@@ -14,6 +14,7 @@ namespace BusinessFocus.Scheduling.Editions;
 /// <summary>An organiser begins to plan an edition.</summary>
 public static class CreateEdition
 {
+    /// <summary>A new edition.</summary>
     /// <param name="Slug">Its name in addresses: small letters, digits and hyphens.</param>
     /// <param name="StartsOn">First day, Europe/Stockholm.</param>
     /// <param name="EndsOn">Last day, Europe/Stockholm.</param>
@@ -80,6 +81,10 @@ public static class CreateEditionEndpoint
             .WithName("createEdition")
             .WithSummary("Make an edition");
 
+    /// <summary>
+    /// Makes an edition as a draft: only organisers and planners see it until it is opened, or its programme is released for the first
+    /// time. No two editions have one slug.
+    /// </summary>
     private static async Task<Results<Created<EditionView>, ProblemHttpResult>> HandleAsync(
         CreateEdition.Request request,
         ClaimsPrincipal asker,
