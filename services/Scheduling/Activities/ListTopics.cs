@@ -5,9 +5,11 @@ namespace BusinessFocus.Scheduling.Activities;
 /// <summary>Anyone reads the topics that have names of their own, to filter the programme by.</summary>
 public static class ListTopics
 {
-    /// <param name="Topics">In the order of their keys.</param>
+    /// <summary>The topics that have names of their own; activities may have others too.</summary>
+    /// <param name="Topics">Each with its name.</param>
     public sealed record Answer(IReadOnlyList<TopicView> Topics);
 
+    /// <summary>A topic, and what people call it.</summary>
     /// <param name="Topic">As activities carry it.</param>
     public sealed record TopicView(string Topic, LocalizedText Name);
 

@@ -18,6 +18,7 @@ namespace BusinessFocus.Scheduling.OpenHouse;
 /// <summary>An organiser opens an officer's period for conversations: each slot becomes an activity with one seat.</summary>
 public static class CutOpenHouse
 {
+    /// <summary>A period that is cut into slots, and whose.</summary>
     /// <param name="HostId">The officer; left out where <paramref name="HostIds"/> names several.</param>
     /// <param name="StartsAt">Of the period; ISO 8601 with offset.</param>
     /// <param name="EndsAt">Of the period; ISO 8601 with offset.</param>
@@ -45,6 +46,7 @@ public static class CutOpenHouse
             (HostId is { } officer ? [officer] : Array.Empty<HostId>()).Concat(HostIds ?? []).Distinct().ToList();
     }
 
+    /// <summary>The slots that were made, as activities: drafts until the next release.</summary>
     /// <param name="Slots">By officer and start.</param>
     public sealed record Answer(IReadOnlyList<ActivityView> Slots);
 

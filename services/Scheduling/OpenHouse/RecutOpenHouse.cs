@@ -131,6 +131,7 @@ public static class RecutOpenHouse
 /// <summary>The endpoint of <see cref="RecutOpenHouse"/>.</summary>
 public static class RecutOpenHouseEndpoint
 {
+    /// <summary>What became of the slots.</summary>
     /// <param name="Slots">All of these officers in the period after it, by start.</param>
     /// <param name="Planned">New ones: drafts until the next release.</param>
     /// <param name="Kept">As they were, booked or not.</param>
