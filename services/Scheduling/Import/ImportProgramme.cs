@@ -22,6 +22,7 @@ public static class ImportProgramme
 {
     private const int MostBytes = 5_000_000;
 
+    /// <summary>What came of a file, or would come of it.</summary>
     /// <param name="DryRun">True where nothing was stored.</param>
     /// <param name="Planned">Rows that became new activities.</param>
     /// <param name="Changed">Rows that changed an activity, or what is known of its hosts.</param>

@@ -6,14 +6,22 @@ using BusinessFocus.ServiceDefaults.Tables;
 namespace BusinessFocus.Scheduling.Import;
 
 /// <summary>Which activity a row is about.</summary>
-/// <param name="Row">In the file; 1 is the row of headers.</param>
+/// <param name="Row">In the file; 1 is the row of headers, in JSON the first object.</param>
 public sealed record ImportedRow(int Row, ActivityId ActivityId);
 
+/// <summary>What is done about a row.</summary>
 public enum RowAction
 {
+    /// <summary>It becomes a new activity.</summary>
     Planned,
+
+    /// <summary>It changes an activity, or what is known of its hosts.</summary>
     Changed,
+
+    /// <summary>It says what is planned already.</summary>
     Unchanged,
+
+    /// <summary>It is not taken in.</summary>
     Refused,
 }
 
@@ -21,7 +29,7 @@ public enum RowAction
 /// <param name="ActivityId">Left out where it was refused, and where a dry run would plan a new one.</param>
 /// <param name="Changed">The fields that become others, where an activity is changed; venues and hosts by name, and the organisations of its hosts.</param>
 /// <param name="Refused">Why it is not taken in; left out where it is.</param>
-/// <param name="Row">In the file; 1 is the row of headers.</param>
+/// <param name="Row">In the file; 1 is the row of headers, in JSON the first object.</param>
 /// <param name="Action">What became of it.</param>
 public sealed record RowOutcome(
     int Row, RowAction Action, ActivityId? ActivityId, IReadOnlyList<FieldChange> Changed, RefusedRow? Refused);
