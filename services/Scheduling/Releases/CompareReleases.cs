@@ -53,11 +53,13 @@ public sealed record ActivityDifference(PublicActivity? Before, PublicActivity A
 /// <param name="Changes">One an activity.</param>
 public sealed record ReleaseComparison(int Since, int Version, IReadOnlyList<ReleaseComparison.Change> Changes)
 {
+    /// <summary>How one activity differs between the two versions.</summary>
     /// <param name="Before">Left out where it was added.</param>
     /// <param name="Kinds">What changed.</param>
-    /// <param name="After">How it is shown now.</param>
+    /// <param name="After">How it is shown in the later version.</param>
     public sealed record Change(ActivityId ActivityId, IReadOnlyList<ChangeKind> Kinds, Shown? Before, Shown After);
 
+    /// <summary>What an activity was like in one version.</summary>
     /// <param name="StartsAt">UTC.</param>
     /// <param name="EndsAt">UTC.</param>
     /// <param name="Hosts">Names.</param>
@@ -83,6 +85,7 @@ public sealed record ReleaseComparison(int Since, int Version, IReadOnlyList<Rel
 /// <summary>Anyone compares two versions of the programme, or reads one as it was.</summary>
 public static class CompareReleases
 {
+    /// <summary>The programme as it was in one version.</summary>
     /// <param name="Activities">By their start; cancelled ones too.</param>
     /// <param name="Version">Of the release.</param>
     /// <param name="ReleasedAt">UTC.</param>
@@ -102,6 +105,10 @@ public static class CompareReleases
             .WithSummary("Read the programme as it was released then");
     }
 
+    /// <summary>
+    /// How the programme differs between a version and an earlier one, by the activities' start. What came and was cancelled in between
+    /// is left out.
+    /// </summary>
     /// <param name="since">The version to compare with; left out, the one before.</param>
     private static async Task<Results<Ok<ReleaseComparison>, StatusCodeHttpResult, ProblemHttpResult>> CompareAsync(
         EditionId id, int version, int? since, IQuerySession reads, HttpContext context, CancellationToken cancellationToken)
@@ -126,6 +133,7 @@ public static class CompareReleases
             : TypedResults.Ok(ReleaseComparison.Of(releases, from, version));
     }
 
+    /// <summary>The programme as it was when a version was released, cancelled activities too.</summary>
     private static async Task<Results<Ok<ProgrammeThen>, StatusCodeHttpResult, ProblemHttpResult>> ReadThenAsync(
         EditionId id, int version, IQuerySession reads, HttpContext context, CancellationToken cancellationToken)
     {

@@ -19,6 +19,7 @@ namespace BusinessFocus.Scheduling.Releases;
 /// <param name="Note">What the organisers say of it.</param>
 public sealed record ReleaseView(int Version, DateTimeOffset ReleasedAt, string? Note, IReadOnlyList<ReleaseView.Change> Changes)
 {
+    /// <summary>What a release did to one activity.</summary>
     /// <param name="Before">The time and place it had; left out where it was added.</param>
     /// <param name="Kinds">What changed.</param>
     public sealed record Change(ActivityId ActivityId, IReadOnlyList<ChangeKind> Kinds, LocalizedText Title, TimeAndPlace? Before);
@@ -53,6 +54,7 @@ public static class ReadReleases
             .WithSummary("Read what a release changed");
     }
 
+    /// <summary>Every version of the programme, the first one first, with what each changed. Unlisted activities are not told of.</summary>
     private static async Task<Results<Ok<Page<ReleaseView>>, ProblemHttpResult>> ListAsync(
         EditionId id, [AsParameters] PageQuery page, IQuerySession reads, CancellationToken cancellationToken)
     {
@@ -67,6 +69,7 @@ public static class ReadReleases
         return TypedResults.Ok(page.Of(found, release => release.Version.ToString(CultureInfo.InvariantCulture), releases.Count));
     }
 
+    /// <summary>What one version of the programme changed. Unlisted activities are not told of.</summary>
     private static async Task<Results<Ok<ReleaseView>, StatusCodeHttpResult, ProblemHttpResult>> ReadAsync(
         EditionId id, int version, IQuerySession reads, HttpContext context, CancellationToken cancellationToken)
     {

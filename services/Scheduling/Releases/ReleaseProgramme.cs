@@ -21,6 +21,7 @@ namespace BusinessFocus.Scheduling.Releases;
 /// </summary>
 public static class ReleaseProgramme
 {
+    /// <summary>What is released, and when; without a body all that differs, now.</summary>
     /// <param name="Note">What the organiser says about it.</param>
     /// <param name="ActivityIds">Only these; left out, all that differs.</param>
     /// <param name="At">ISO 8601 with offset: when it goes out by itself; left out, now.</param>

@@ -40,6 +40,7 @@ public static class ScheduleRelease
 /// <summary>The endpoints of <see cref="ScheduleRelease"/>; a release is scheduled where it is released, by its time.</summary>
 public static class ScheduleReleaseEndpoint
 {
+    /// <summary>The releases that are to come.</summary>
     /// <param name="Releases">By their time.</param>
     public sealed record Answer(IReadOnlyList<ScheduledRelease> Releases);
 
@@ -57,12 +58,14 @@ public static class ScheduleReleaseEndpoint
             .WithSummary("Withdraw a scheduled release");
     }
 
+    /// <summary>The releases that go out by themselves at a time to come, the next one first.</summary>
     private static async Task<Results<Ok<Answer>, ProblemHttpResult>> ListAsync(
         EditionId id, IQuerySession reads, CancellationToken cancellationToken) =>
         await reads.LoadAsync<Edition>(id.Value, cancellationToken) is { } edition
             ? TypedResults.Ok(new Answer(edition.ScheduledReleases))
             : CommonProblems.NotFound.ToAnswer();
 
+    /// <summary>Takes back a release that has not gone out yet. One that has is not found.</summary>
     private static async Task<Results<NoContent, ProblemHttpResult>> WithdrawAsync(
         EditionId id, ScheduledReleaseId releaseId, ISessionFactory sessions, TimeProvider clock, CancellationToken cancellationToken)
     {
