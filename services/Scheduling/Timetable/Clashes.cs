@@ -106,9 +106,13 @@ public sealed class Reservations
         reservation.Venue is { } venue ? byVenue.SetItem(venue, byVenue[venue].Remove(reservation)) : byVenue);
 }
 
+/// <summary>What cannot do what an activity needs of it.</summary>
 public enum ClashOver
 {
+    /// <summary>Somebody who meets the visitors.</summary>
     Host,
+
+    /// <summary>The place.</summary>
     Venue,
 }
 

@@ -17,7 +17,7 @@ namespace BusinessFocus.Scheduling.Timetable;
 /// <param name="StartsAt">UTC: of what is in the way.</param>
 /// <param name="EndsAt">UTC: of what is in the way.</param>
 /// <param name="Minutes">Of travel, where there is not time enough for it.</param>
-/// <param name="What">What is in two places at once.</param>
+/// <param name="What">Whether it is a host or a venue that cannot.</param>
 public sealed record Clash(
     ActivityId? ActivityId,
     LocalizedText? Title,

@@ -15,12 +15,15 @@ namespace BusinessFocus.Scheduling.Timetable;
 /// </summary>
 public static class ReportClashes
 {
+    /// <summary>All clashes of an edition.</summary>
     /// <param name="Activities">How many were looked at; cancelled ones are not.</param>
     /// <param name="Clashing">By their start.</param>
     public sealed record Answer(int Activities, IReadOnlyList<ClashingActivity> Clashing);
 
+    /// <summary>An activity that clashes with something.</summary>
     /// <param name="StartsAt">UTC.</param>
     /// <param name="EndsAt">UTC.</param>
+    /// <param name="Clashes">By time, at least one.</param>
     /// <param name="Accepted">Why an organiser accepted clashes when it was last planned; left out where none was asked to.</param>
     public sealed record ClashingActivity(
         ActivityId ActivityId, LocalizedText Title, DateTimeOffset StartsAt, DateTimeOffset EndsAt, IReadOnlyList<Clash> Clashes, string? Accepted);

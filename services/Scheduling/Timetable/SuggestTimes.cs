@@ -21,6 +21,7 @@ public static class SuggestTimes
 {
     private const int StepMinutes = 15;
 
+    /// <summary>What is to fit, and when to look for it.</summary>
     /// <param name="Minutes">How long it takes.</param>
     /// <param name="Near">The wanted start; left out, the earliest times are the nearest.</param>
     /// <param name="From">First day, Europe/Stockholm; left out, the edition's.</param>
@@ -30,7 +31,7 @@ public static class SuggestTimes
     /// <param name="Weekends">Saturdays and Sundays too.</param>
     /// <param name="ActivityId">An activity that is to move, and so is not in its own way.</param>
     /// <param name="HostIds">Who has to be free.</param>
-    /// <param name="Room">That has to be free.</param>
+    /// <param name="Room">One of the venue's, which has to be free; left out, all of the venue has to.</param>
     /// <param name="Capacity">How many the room has to hold.</param>
     /// <param name="SetUpMinutes">For which the room is needed before.</param>
     /// <param name="TakeDownMinutes">For which the room is needed afterwards.</param>
@@ -52,9 +53,11 @@ public static class SuggestTimes
         ActivityId? ActivityId = null,
         int Limit = 5);
 
+    /// <summary>Times at which nothing clashes; none where there are none.</summary>
     /// <param name="Times">The nearest first.</param>
     public sealed record Answer(IReadOnlyList<FreeTime> Times);
 
+    /// <summary>A time at which nothing clashes.</summary>
     /// <param name="StartsAt">UTC.</param>
     /// <param name="EndsAt">UTC.</param>
     public sealed record FreeTime(DateTimeOffset StartsAt, DateTimeOffset EndsAt);
