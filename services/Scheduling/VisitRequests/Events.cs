@@ -68,10 +68,16 @@ public sealed record VisitingCompany(
 public sealed record VisitWishes(
     IReadOnlyList<DateOnly> Days, PartOfDay PartOfDay, IReadOnlyList<string> Topics, int? NumberOfEmployees, string? Message);
 
+/// <summary>When on a day a visit suits the company.</summary>
 public enum PartOfDay
 {
+    /// <summary>At any time.</summary>
     Any,
+
+    /// <summary>It begins before 12:00, Europe/Stockholm.</summary>
     Morning,
+
+    /// <summary>It begins at 12:00 or later, Europe/Stockholm.</summary>
     Afternoon,
 }
 

@@ -9,11 +9,22 @@ namespace BusinessFocus.Scheduling.VisitRequests;
 /// <summary>How far a request for a visit has come.</summary>
 public enum VisitStatus
 {
+    /// <summary>No time has been proposed yet.</summary>
     Asked,
+
+    /// <summary>The company has not answered the proposal yet.</summary>
     Proposed,
+
+    /// <summary>The company wants another time than the one that was proposed.</summary>
     AnotherTimeAsked,
+
+    /// <summary>The company accepted: the visit is an activity now.</summary>
     Accepted,
+
+    /// <summary>The company no longer wants it.</summary>
     Declined,
+
+    /// <summary>An organiser took it back or cancelled it; or who asked was forgotten before it was decided.</summary>
     Withdrawn,
 }
 

@@ -15,9 +15,11 @@ namespace BusinessFocus.Scheduling.Visits;
 /// <summary>A company answers a proposal by its link: accepts it, asks for another time, or declines the visit.</summary>
 public static class AnswerVisit
 {
+    /// <summary>Why a company declines; the body may be left out.</summary>
     /// <param name="Reason">To the organiser.</param>
     public sealed record DeclineRequest(string? Reason = null);
 
+    /// <summary>When it would suit the company, in place of what it wished before.</summary>
     /// <param name="Days">Within the edition; left out, any day.</param>
     /// <param name="Message">To the organiser.</param>
     /// <param name="PartOfDay">When on a day suits; left out, any time.</param>
@@ -108,6 +110,10 @@ public static class AnswerVisitEndpoint
             .WithSummary("Ask for another time of a visit");
     }
 
+    /// <summary>
+    /// A company accepts what was proposed, by its link: the visit becomes an activity, a draft until the next release. To accept again
+    /// changes nothing.
+    /// </summary>
     /// <param name="token">The request's own; also as the header X-Manage-Token.</param>
     private static async Task<Results<Ok<VisitRequestView>, ProblemHttpResult>> AcceptAsync(
         VisitRequestId id, string? token, ISessionFactory sessions, VisitKey key, HttpContext context, TimeProvider clock, CancellationToken cancellationToken)
@@ -124,6 +130,9 @@ public static class AnswerVisitEndpoint
             : CommonProblems.NotFound.ToAnswer();
     }
 
+    /// <summary>
+    /// A company says by its link that it no longer wants the visit, as long as that is not decided. To decline again changes nothing.
+    /// </summary>
     /// <param name="token">The request's own; also as the header X-Manage-Token.</param>
     private static async Task<Results<Ok<VisitRequestView>, ProblemHttpResult>> DeclineAsync(
         VisitRequestId id, string? token, AnswerVisit.DeclineRequest? request, ISessionFactory sessions, VisitKey key, HttpContext context, TimeProvider clock, CancellationToken cancellationToken) =>
@@ -132,6 +141,7 @@ public static class AnswerVisitEndpoint
                 id, ExpectedVersion.Any, (visit, _) => AnswerVisit.Decline(visit, request?.Reason, clock.GetUtcNow()), context.Response, cancellationToken)
             : CommonProblems.NotFound.ToAnswer();
 
+    /// <summary>A company asks by its link for another time than the one that was proposed. An organiser can then propose anew.</summary>
     /// <param name="token">The request's own; also as the header X-Manage-Token.</param>
     private static async Task<Results<Ok<VisitRequestView>, ProblemHttpResult>> AnotherTimeAsync(
         VisitRequestId id, string? token, AnswerVisit.AnotherTimeRequest request, ISessionFactory sessions, VisitKey key, HttpContext context, TimeProvider clock, CancellationToken cancellationToken) =>

@@ -17,6 +17,7 @@ namespace BusinessFocus.Scheduling.Visits;
 /// <summary>A company asks politicians and officials to visit it.</summary>
 public static class AskForVisit
 {
+    /// <summary>Which company asks for a visit, who asks for it, and what it wishes.</summary>
     /// <param name="Days">Within the edition; left out, any day.</param>
     /// <param name="Consent">To what the municipality has to know of the contact to arrange the visit.</param>
     /// <param name="Company">Who asks.</param>
@@ -25,7 +26,7 @@ public static class AskForVisit
     /// <param name="PartOfDay">When on a day suits; left out, any time.</param>
     /// <param name="Topics">Keys of topics to talk about.</param>
     /// <param name="NumberOfEmployees">How many work there.</param>
-    /// <param name="Message">What the company wants to say, at most as long as its limit.</param>
+    /// <param name="Message">What the company wants to say to the organiser, at most 2000 characters.</param>
     public sealed record Request(
         CompanyPart Company,
         ContactPart Contact,
@@ -41,15 +42,18 @@ public static class AskForVisit
             (Days ?? []).Distinct().Order().ToList(), PartOfDay, Activities.Topics.Of(Topics), NumberOfEmployees, Message);
     }
 
+    /// <summary>The company that is to be visited.</summary>
     /// <param name="Name">What the company is called.</param>
     public sealed record CompanyPart(string Name);
 
+    /// <summary>Who asks for the company, and is written to.</summary>
     /// <param name="Locale">"sv" (unless told) or "en": what the letters are written in.</param>
     /// <param name="Name">Who answers for the company.</param>
     /// <param name="Email">Where the proposal is sent.</param>
     /// <param name="Phone">As people write it; Swedish unless it says otherwise.</param>
     public sealed record ContactPart(string Name, string Email, string? Phone = null, string? Locale = null);
 
+    /// <summary>Where the visit would take place.</summary>
     /// <param name="Area">The postal town, for instance "Stenkullen".</param>
     /// <param name="Latitude">WGS 84 degrees; with its longitude.</param>
     /// <param name="Longitude">WGS 84 degrees; with its latitude.</param>
@@ -109,6 +113,7 @@ public static class AskForVisit
 /// <summary>The endpoint of <see cref="AskForVisit"/>.</summary>
 public static class AskForVisitEndpoint
 {
+    /// <summary>A request that was made.</summary>
     /// <param name="Token">Opens this request; the letters' links carry it too.</param>
     public sealed record Answer(VisitRequestId Id, VisitStatus Status, string Token);
 
@@ -121,6 +126,10 @@ public static class AskForVisitEndpoint
             .AnswersWithCredentials(new Credential("token", (visit, context) => ValueTask.FromResult(
                 context.RequestServices.GetRequiredService<VisitKey>().TokenOf(new VisitRequestId(visit["id"]!.GetValue<Guid>())))));
 
+    /// <summary>
+    /// A company asks politicians and officials to visit it, without an account, as long as the edition is open. The token that is
+    /// answered opens the request from then on.
+    /// </summary>
     private static async Task<Results<Created<Answer>, ProblemHttpResult>> HandleAsync(
         EditionId id, AskForVisit.Request request, ISessionFactory sessions, IQuerySession reads, VisitKey key, TimeProvider clock, CancellationToken cancellationToken)
     {

@@ -15,6 +15,7 @@ namespace BusinessFocus.Scheduling.Visits;
 /// <param name="VisitRequests">All that they asked for.</param>
 public sealed record VisitsOfPerson(IReadOnlyList<VisitsOfPerson.AskedVisit> VisitRequests)
 {
+    /// <summary>A visit that the person asked for.</summary>
     /// <param name="Locale">What the person is written to in.</param>
     /// <param name="Request">What was asked, and how it stands.</param>
     public sealed record AskedVisit(EditionId EditionId, LocalizedText Edition, string Locale, VisitRequestView Request);

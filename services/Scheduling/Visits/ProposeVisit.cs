@@ -23,6 +23,7 @@ namespace BusinessFocus.Scheduling.Visits;
 /// </summary>
 public static class ProposeVisit
 {
+    /// <summary>A time for the visit, and who comes.</summary>
     /// <param name="StartsAt">ISO 8601 with offset.</param>
     /// <param name="EndsAt">ISO 8601 with offset.</param>
     /// <param name="Capacity">Seats for others who come along; left out, it takes no registrations.</param>
@@ -80,6 +81,7 @@ public static class ProposeVisit
 /// <summary>The endpoints of <see cref="ProposeVisit"/>.</summary>
 public static class ProposeVisitEndpoint
 {
+    /// <summary>Why the visit is taken back.</summary>
     /// <param name="Reason">To the company.</param>
     public sealed record WithdrawRequest(string Reason);
 
@@ -111,6 +113,10 @@ public static class ProposeVisitEndpoint
         sessions.ChangeVisitAsync(
             id, ifMatch.Expected, (visit, edition) => ProposeVisit.Decide(visit, request, edition.With(visit.AsVenue()), clock.GetUtcNow()), response, cancellationToken);
 
+    /// <summary>
+    /// An organiser takes back a request that is not decided, with the proposal if there is one. An accepted visit is cancelled as the
+    /// activity that it is.
+    /// </summary>
     private static Task<Results<Ok<VisitRequestView>, ProblemHttpResult>> WithdrawAsync(
         VisitRequestId id, WithdrawRequest request, IfMatch ifMatch, ISessionFactory sessions, HttpResponse response, TimeProvider clock, CancellationToken cancellationToken) =>
         sessions.ChangeVisitAsync(id, ifMatch.Expected, (visit, _) => ProposeVisit.Withdraw(visit, request.Reason, clock.GetUtcNow()), response, cancellationToken);

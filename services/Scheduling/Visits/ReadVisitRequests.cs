@@ -16,6 +16,7 @@ using Microsoft.OpenApi;
 
 namespace BusinessFocus.Scheduling.Visits;
 
+/// <summary>A company's request to be visited, and what became of it.</summary>
 /// <param name="Proposal">The last that was proposed.</param>
 /// <param name="ActivityId">What it became; left out unless it is accepted.</param>
 /// <param name="History">The oldest first; left out in lists.</param>
@@ -29,22 +30,25 @@ public sealed record VisitRequestView(
     ActivityId? ActivityId,
     IReadOnlyList<VisitRequestView.Step>? History)
 {
+    /// <summary>The company, who asked for it, and where it is; who asked is empty once the person is forgotten.</summary>
     /// <param name="Name">As it was written.</param>
-    /// <param name="ContactName">Who answers for the company.</param>
-    /// <param name="Email">Where proposals are sent.</param>
+    /// <param name="ContactName">Who answers for the company; empty once the person is forgotten.</param>
+    /// <param name="Email">Where proposals are sent; empty once the person is forgotten.</param>
     /// <param name="Phone">In international form.</param>
     /// <param name="Street">Where the visit takes place.</param>
-    /// <param name="Area">Part of the town.</param>
+    /// <param name="Area">The postal town.</param>
     /// <param name="Latitude">Degrees north (WGS 84).</param>
     /// <param name="Longitude">Degrees east (WGS 84).</param>
     public sealed record CompanyPart(
         string Name, string ContactName, string Email, string? Phone, string Street, string Area, double? Latitude, double? Longitude);
 
+    /// <summary>A time that was proposed, and who would come.</summary>
     /// <param name="StartsAt">UTC.</param>
     /// <param name="EndsAt">UTC.</param>
     /// <param name="Hosts">Names of those who come.</param>
     public sealed record ProposalPart(DateTimeOffset StartsAt, DateTimeOffset EndsAt, IReadOnlyList<string> Hosts);
 
+    /// <summary>One thing that happened to a request, and how it stood then.</summary>
     /// <param name="By">The account's or the client's id; "company" for whoever has the link.</param>
     /// <param name="Message">In their own words.</param>
     /// <param name="Actor">Who did it; left out where that was not stored yet. To who reads by the link, staff are the organisers.</param>
@@ -103,6 +107,7 @@ public static class ReadVisitRequests
             .WithSummary("Read a request for a company visit");
     }
 
+    /// <summary>The requests for visits in an edition, in the order in which they came, without their history. For organisers.</summary>
     private static async Task<Results<Ok<Page<VisitRequestView>>, ProblemHttpResult>> ListAsync(
         EditionId id, [AsParameters] PageQuery page, [AsParameters] Filter filter, IQuerySession reads, CancellationToken cancellationToken)
     {
@@ -123,6 +128,7 @@ public static class ReadVisitRequests
         return TypedResults.Ok(page.Of(found.Select(request => VisitRequestView.Of(request)).ToList(), request => request.Id.ToString(), total));
     }
 
+    /// <summary>A request with its history: a company reads its own by the token, an organiser reads any. Without either it is not found.</summary>
     /// <param name="token">The request's own, unless an organiser asks; also as the header X-Manage-Token.</param>
     private static async Task<Results<Ok<VisitRequestView>, ProblemHttpResult>> ReadAsync(
         VisitRequestId id, string? token, IQuerySession reads, VisitKey key, HttpContext context, CancellationToken cancellationToken)

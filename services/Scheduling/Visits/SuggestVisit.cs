@@ -23,6 +23,7 @@ public static class SuggestVisit
     private static readonly TimeOnly Latest = new(17, 0);
     private static readonly TimeOnly Noon = new(12, 0);
 
+    /// <summary>Who can come, and for how long.</summary>
     /// <param name="HostIds">Who can come; left out, anybody of the edition.</param>
     /// <param name="DelegationSize">How many of them come.</param>
     /// <param name="Minutes">How long the visit is.</param>
@@ -40,6 +41,8 @@ public static class SuggestVisit
         }
     }
 
+    /// <summary>A time at which a whole delegation is free.</summary>
+    /// <param name="HostIds">The delegation, to propose it by.</param>
     /// <param name="Hosts">The delegation.</param>
     /// <param name="IsWished">It is on a day and at a time of day that the company wishes.</param>
     /// <param name="SameTour">How many of the delegation's visits of that day are in the same area.</param>
@@ -143,6 +146,7 @@ public static class SuggestVisit
 /// <summary>The endpoint of <see cref="SuggestVisit"/>.</summary>
 public static class SuggestVisitEndpoint
 {
+    /// <summary>Times at which the company can be visited; none where nobody is free.</summary>
     /// <param name="Suggestions">The best first.</param>
     public sealed record Answer(IReadOnlyList<SuggestVisit.Suggestion> Suggestions);
 
