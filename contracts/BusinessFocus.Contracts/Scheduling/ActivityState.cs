@@ -12,11 +12,17 @@ public enum ActivityKind
     OpenHouse,
 }
 
+/// <summary>How far a public activity has come.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ActivityStatus>))]
 public enum ActivityStatus
 {
+    /// <summary>It is to take place.</summary>
     Released,
+
+    /// <summary>It will not take place.</summary>
     Cancelled,
+
+    /// <summary>It has taken place.</summary>
     Completed,
 }
 

@@ -50,19 +50,34 @@ public sealed record HostAddressed(HostId HostId, EditionId EditionId, string? E
 /// <param name="Before">The time and place it had in the version before; null when it was added.</param>
 public sealed record ProgrammeChange(ActivityState Activity, IReadOnlyList<ChangeKind> Kinds, TimeAndPlace? Before);
 
+/// <summary>When and where an activity takes place.</summary>
 /// <param name="StartsAt">UTC.</param>
 /// <param name="EndsAt">UTC.</param>
 /// <param name="Attendance">Null in messages from before it was told.</param>
 public sealed record TimeAndPlace(DateTimeOffset StartsAt, DateTimeOffset EndsAt, Place? Place, AttendanceMode? Attendance = null);
 
+/// <summary>How an activity became another for the public.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ChangeKind>))]
 public enum ChangeKind
 {
+    /// <summary>It is new in the programme.</summary>
     Added,
+
+    /// <summary>It begins or ends at another time.</summary>
     Moved,
+
+    /// <summary>It is in another place or room.</summary>
     MovedRoom,
+
+    /// <summary>Others meet the visitors, or they are shown otherwise.</summary>
     HostChanged,
+
+    /// <summary>It will not take place.</summary>
     Cancelled,
+
+    /// <summary>Another title, description, kind, language, topic, way to attend, join link or visibility.</summary>
     TextChanged,
+
+    /// <summary>Other seats, waiting list, times of registration or rules for it.</summary>
     CapacityChanged,
 }

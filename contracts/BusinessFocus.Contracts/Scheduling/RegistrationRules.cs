@@ -35,14 +35,17 @@ public sealed record RegistrationRules(
 [JsonConverter(typeof(JsonStringEnumConverter<ConfirmAddress>))]
 public enum ConfirmAddress
 {
+    /// <summary>A registration counts at once.</summary>
     Never,
 
     /// <summary>When it looks like abuse; so it is unless somebody says otherwise.</summary>
     WhenSuspicious,
 
+    /// <summary>Whoever it is.</summary>
     Always,
 }
 
+/// <summary>How a question is answered.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<QuestionKind>))]
 public enum QuestionKind
 {
@@ -62,6 +65,7 @@ public enum QuestionKind
     Accessibility,
 }
 
+/// <summary>A question to whoever registers.</summary>
 /// <param name="Key">What answers name it by: lower case letters, digits and hyphens.</param>
 /// <param name="Required">Nobody registers without answering it.</param>
 /// <param name="Choices">Only for <see cref="QuestionKind.Choice"/>.</param>
@@ -75,5 +79,6 @@ public sealed record Question(string Key, LocalizedText Text, QuestionKind Kind,
     public override int GetHashCode() => HashCode.Combine(Key, Kind, Required);
 }
 
+/// <summary>One of the answers that a question can have.</summary>
 /// <param name="Key">What the answer is.</param>
 public sealed record Choice(string Key, LocalizedText Text);
