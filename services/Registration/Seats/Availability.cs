@@ -8,11 +8,14 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace BusinessFocus.Registration.Seats;
 
 /// <summary>How many seats there are, for anyone.</summary>
+/// <param name="ActivityId">The activity that has the seats.</param>
+/// <param name="Capacity">Seats in all; 0 takes no registrations.</param>
+/// <param name="Confirmed">Seats that are given; those that are only offered are not among them.</param>
+/// <param name="Waiting">Seats that wait.</param>
 /// <param name="Left">
 /// Seats that nobody has. Never below zero, also where an organiser lowered the capacity below what is confirmed. Those who wait may get
 /// them first: what the next one would get is in <paramref name="Next"/>.
 /// </param>
-/// <param name="Waiting">Seats that wait.</param>
 /// <param name="Next">What one more person would get, who is not known to be a member.</param>
 /// <param name="Version">Of two answers about the same activity, or an answer and the live event <c>seats</c>, the higher one is newer.</param>
 /// <param name="Capacity">Seats in all.</param>
@@ -26,6 +29,8 @@ public sealed record AvailabilityView(ActivityId ActivityId, int Capacity, int C
     }
 }
 
+/// <summary>What one more person who registers now would get.</summary>
+/// <param name="Status">Seats, a place in line, or neither.</param>
 /// <param name="Reason">Why that.</param>
 /// <param name="Position">The place in line that they would have, 1 is next; only where they would wait.</param>
 public sealed record NextView(NextStatus Status, NextReason Reason, int? Position = null)
@@ -70,8 +75,13 @@ public sealed record NextView(NextStatus Status, NextReason Reason, int? Positio
 /// <summary>What somebody who registers gets.</summary>
 public enum NextStatus
 {
+    /// <summary>Seats, at once.</summary>
     Confirmed,
+
+    /// <summary>A place in line.</summary>
     Waitlisted,
+
+    /// <summary>Neither: they cannot register.</summary>
     Refused,
 }
 

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace BusinessFocus.Registration.Seats;
 
 /// <summary>How many seats there are in each activity of a programme, for anyone.</summary>
+/// <param name="EditionId">Whose programme it is.</param>
 /// <param name="Activities">By their ids, each as <c>GET /activities/{id}/availability</c> has it; without those that only a link leads to.</param>
 public sealed record EditionAvailabilityView(EditionId EditionId, IReadOnlyList<AvailabilityView> Activities);
 
@@ -24,6 +25,7 @@ public static class AvailabilityOfEditionEndpoint
             .WithName("availabilityOfEdition")
             .WithSummary("Availability of a whole programme");
 
+    /// <param name="idOrSlug">The edition's id, or the slug that stands in the programme's address.</param>
     private static async Task<Results<FileContentHttpResult, StatusCodeHttpResult, ProblemHttpResult>> HandleAsync(
         string idOrSlug, HttpContext context, EditionAvailability availability, CancellationToken cancellationToken)
     {

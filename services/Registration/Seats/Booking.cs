@@ -90,8 +90,8 @@ public sealed record Company(string? Name, string? OrganisationNumber, string? K
 }
 
 /// <summary>What a company wants to talk about with an officer. Confidential: for that officer and whoever wrote it.</summary>
-/// <param name="Topic">The key of the topic.</param>
-/// <param name="Note">What they want to talk about; only the officer reads it.</param>
+/// <param name="Topic">In short, at most 200 characters.</param>
+/// <param name="Note">What the officer should know beforehand, at most 5,000 characters; left out where there is nothing.</param>
 public sealed record Conversation(string Topic, string? Note);
 
 /// <summary>A registration: so many seats for one person.</summary>

@@ -15,6 +15,7 @@ namespace BusinessFocus.Registration.Seats;
 /// </summary>
 public static class ChangeAnswers
 {
+    /// <summary>All answers of a registration, given anew.</summary>
     /// <param name="Answers">To the activity's questions, by their keys: they take the place of those before. Null or empty is none.</param>
     public sealed record Request(IReadOnlyDictionary<string, string>? Answers);
 

@@ -16,6 +16,7 @@ namespace BusinessFocus.Registration.Seats;
 /// </summary>
 public static class ChangeContact
 {
+    /// <summary>What is to be known of whoever registered; the address cannot be changed.</summary>
     /// <param name="Name">As letters and lists have it from now on.</param>
     /// <param name="Phone">As people write it; Swedish unless it says otherwise. Left out, there is none any more.</param>
     /// <param name="Locale">"sv" or "en": the language of letters to come; as it was where it is left out.</param>

@@ -51,6 +51,7 @@ public static class ConfirmHoldEndpoint
         api.MapGet(Path, Ask).WithTags("Registrations").WithName("askToConfirmRegistration").WithSummary("Open the mailed link to confirm").AnswersAs(LinkPage.MediaType).OpensByLink();
     }
 
+    /// <param name="token">From the link in the letter; it opens only the confirmation.</param>
     private static async Task<Results<Ok<RegisterForSeveral.Answer>, ContentHttpResult, ProblemHttpResult>> HandleAsync(
         string token,
         HttpContext context,
@@ -95,6 +96,7 @@ public static class ConfirmHoldEndpoint
                     .Select(each => RegistrationView.Of(each.First.State, each.Second.RegistrationId, RegistrationAccess.LinksFor(context, keys), now))]));
     }
 
+    /// <param name="token">From the link in the letter; it opens only the confirmation.</param>
     private static Results<ContentHttpResult, ProblemHttpResult> Ask(string token, RegistrationKeys keys, HttpResponse response) =>
         HoldToken.Read(token, keys) is null
             ? SeatProblems.NoSuchRegistration.ToAnswer()

@@ -14,6 +14,7 @@ namespace BusinessFocus.Registration.Seats;
 /// </summary>
 public static class Grant
 {
+    /// <summary>Seats for a registration that waits, ahead of the others in line.</summary>
     /// <param name="Reason">Why they go before the others.</param>
     public sealed record Request(string Reason);
 

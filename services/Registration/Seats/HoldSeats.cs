@@ -118,6 +118,7 @@ public static class HoldSeats
 /// <summary>
 /// The answer 202: nothing is told of what there is, and nothing in it opens anything. Who has the address reads on in the letter.
 /// </summary>
+/// <param name="ActivityIds">The activities at which a place is kept until the address is confirmed.</param>
 /// <param name="Email">Where the letter goes.</param>
 /// <param name="Minutes">How long the place is kept.</param>
 /// <param name="ActivityIds">Where a seat is kept until the address is confirmed.</param>

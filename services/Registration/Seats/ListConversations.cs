@@ -9,12 +9,14 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace BusinessFocus.Registration.Seats;
 
 /// <summary>A booked slot as its officer sees it. The topic and the note are confidential: no other answer has them.</summary>
+/// <param name="ActivityId">The slot.</param>
 /// <param name="StartsAt">UTC.</param>
 /// <param name="EndsAt">UTC.</param>
+/// <param name="RegistrationId">The registration that booked the slot.</param>
 /// <param name="Contact">Who comes.</param>
-/// <param name="Company">From where; left out where they named none.</param>
-/// <param name="Topic">The key of the topic.</param>
-/// <param name="Note">What they want to talk about.</param>
+/// <param name="Company">For whom they come; left out where they named none.</param>
+/// <param name="Topic">What they want to talk about; left out where they did not say.</param>
+/// <param name="Note">What they wrote beside the topic; left out where they wrote nothing.</param>
 public sealed record ConversationView(
     ActivityId ActivityId,
     DateTimeOffset StartsAt,

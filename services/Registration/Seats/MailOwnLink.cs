@@ -13,6 +13,7 @@ namespace BusinessFocus.Registration.Seats;
 /// </summary>
 public static class MailOwnLink
 {
+    /// <summary>Whose registrations a letter is to list.</summary>
     /// <param name="Email">The address that the registrations were made with.</param>
     /// <param name="Locale">"sv" or "en": the letter's language; the latest registration's unless told.</param>
     public sealed record Request(string Email, string? Locale = null);

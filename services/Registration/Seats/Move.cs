@@ -17,6 +17,7 @@ namespace BusinessFocus.Registration.Seats;
 /// </summary>
 public static class Move
 {
+    /// <summary>Where a registration goes, and what it takes along.</summary>
     /// <param name="ActivityId">Where to.</param>
     /// <param name="Answers">To the questions of that activity; left out, those that were given and that it asks too.</param>
     /// <param name="OnlyIfRoom">

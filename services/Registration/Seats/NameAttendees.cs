@@ -16,9 +16,11 @@ namespace BusinessFocus.Registration.Seats;
 /// </summary>
 public static class NameAttendees
 {
+    /// <summary>Who of a group comes; the others come by the ticket of the registration.</summary>
     /// <param name="Attendees">All of them, in the order in which they are shown: they take the place of those before.</param>
     public sealed record Request(IReadOnlyList<AttendeeRequest> Attendees);
 
+    /// <summary>Somebody who comes by a registration.</summary>
     /// <param name="Name">As it stands on the ticket's page and at the door.</param>
     public sealed record AttendeeRequest(string Name);
 

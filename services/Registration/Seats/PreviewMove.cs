@@ -15,6 +15,7 @@ namespace BusinessFocus.Registration.Seats;
 /// address has one, and could else find out where its owner goes.
 /// </summary>
 /// <param name="ActivityId">Where to.</param>
+/// <param name="Seats">How many would go: all that the registration has or waits for.</param>
 /// <param name="Before">What the registration has now.</param>
 /// <param name="After">What it would have there; left out where it cannot go there.</param>
 /// <param name="Position">The place in line that it would have; only where it would wait.</param>

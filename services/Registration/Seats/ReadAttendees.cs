@@ -24,6 +24,7 @@ public sealed record AttendeesView(int Seats, int Unnamed, IReadOnlyList<Attende
     }
 }
 
+/// <summary>Somebody who comes by a registration, and was named.</summary>
 /// <param name="Id">In the address of the ticket, and to undo a check-in.</param>
 /// <param name="Name">As the group said it.</param>
 /// <param name="Ticket">The code to show at the door; null while there are no seats.</param>

@@ -11,10 +11,12 @@ namespace BusinessFocus.Registration.Seats;
 /// <summary>All that is registered for an address, as its owner sees it.</summary>
 public static class ReadOwnRegistrations
 {
+    /// <summary>All that is registered for an address.</summary>
     /// <param name="Registrations">What is to come first, in the order in which it begins; then what is over or was cancelled, the latest first.</param>
     /// <param name="Calendar">The address of a calendar to subscribe to, which follows them. It opens nothing else, and can be shared.</param>
     public sealed record Answer(IReadOnlyList<Item> Registrations, string Calendar);
 
+    /// <summary>A registration in the list, with what is known of its activity.</summary>
     /// <param name="Title">The activity's, in the language that was asked for; null where nothing but its times is known yet.</param>
     /// <param name="StartsAt">UTC.</param>
     /// <param name="EndsAt">UTC.</param>
@@ -24,6 +26,7 @@ public static class ReadOwnRegistrations
     public sealed record Item(
         string? Title, DateTimeOffset StartsAt, DateTimeOffset EndsAt, bool IsToCome, RegistrationView Registration, LinksView Links);
 
+    /// <summary>Addresses that a registration leads to.</summary>
     /// <param name="Manage">Reads, changes and cancels the registration.</param>
     /// <param name="Ticket">The ticket as a picture; null where there are no seats.</param>
     /// <param name="Activity">The activity in the programme.</param>

@@ -31,18 +31,43 @@ public sealed record CourseStep(
     [JsonConverter(typeof(JsonStringEnumConverter<Kind>))]
     public enum Kind
     {
+        /// <summary>It was given seats.</summary>
         Confirmed,
+
+        /// <summary>It was full: it got a place in line.</summary>
         Joined,
+
+        /// <summary>Seats are kept for it, to be taken in time.</summary>
         Offered,
+
+        /// <summary>The offered seats were not taken in time: it ended.</summary>
         OfferExpired,
+
+        /// <summary>It waited, and was given seats.</summary>
         Promoted,
+
+        /// <summary>An organiser gave it seats ahead of the line.</summary>
         Granted,
+
+        /// <summary>It has another number of seats.</summary>
         Resized,
+
+        /// <summary>It came from another activity.</summary>
         MovedHere,
+
+        /// <summary>It went to another activity.</summary>
         MovedAway,
+
+        /// <summary>It ended.</summary>
         Cancelled,
+
+        /// <summary>They came.</summary>
         CheckedIn,
+
+        /// <summary>A check-in was a mistake, and was taken back.</summary>
         CheckInUndone,
+
+        /// <summary>They came to the door without a registration, and were let in.</summary>
         WalkedIn,
 
         /// <summary>The capacity was lowered below what it waits for.</summary>
@@ -51,6 +76,7 @@ public sealed record CourseStep(
         /// <summary>Another name, number or language.</summary>
         ContactChanged,
 
+        /// <summary>The activity's questions were answered anew.</summary>
         AnswersChanged,
 
         /// <summary>Who comes was said, or said anew.</summary>

@@ -17,6 +17,36 @@ public static partial class Register
     public const int MostSeats = 20;
     public const int MostAnswers = 30;
 
+    /// <summary>Who registers.</summary><param name="Name">As letters and lists show it, at most 120 characters.</param><param name="Email">Where the ticket and all letters go.</param>
+    /// <param name="Phone">As people write it; Swedish unless it says otherwise.</param><param name="Locale">"sv" or "en"; the request's language unless told.</param>
+    public sealed record ContactRequest(string Name, string Email, string? Phone, string? Locale);
+
+    /// <summary>For whom they come.</summary><param name="Name">At most 200 characters.</param><param name="OrganisationNumber">Ten digits, with or without a hyphen.</param>
+    public sealed record CompanyRequest(string? Name, string? OrganisationNumber);
+
+    /// <summary>What they want to talk about: only for a slot of an open house. The officer reads it, and nobody else.</summary><param name="Topic">In short, at most 200 characters.</param><param name="Note">To read beforehand, at most 5,000.</param>
+    public sealed record ConversationRequest(string Topic, string? Note);
+
+    /// <summary>An organiser decides against the rules, on purpose.</summary><param name="Reason">Why these get seats whatever the line, the capacity and the times of registration say.</param>
+    public sealed record OverrideRequest(string Reason);
+
+    /// <summary>Somebody registers for one activity.</summary><param name="Contact">Who registers.</param><param name="Company">For whom they come; left out where it is for no company.</param><param name="Seats">1 unless told, at most 20; a group is never split.</param>
+    /// <param name="Answers">To the activity's own questions, by their keys.</param>
+    /// <param name="Consent">To the handling of their personal data; must be given.</param><param name="Conversation">Only for a slot of an open house.</param>
+    /// <param name="Override">An organiser gives an extra seat.</param>
+    /// <param name="OnlyIfRoom">Refused instead of waiting in line; left out, it waits.</param>
+    /// <param name="Membership">What <c>POST /memberships</c> answered; not needed where the contact's own address stands in an association's list.</param>
+    public sealed record Request(
+        ContactRequest Contact,
+        CompanyRequest? Company,
+        int? Seats,
+        IReadOnlyDictionary<string, string>? Answers,
+        bool Consent,
+        ConversationRequest? Conversation = null,
+        OverrideRequest? Override = null,
+        bool? OnlyIfRoom = null,
+        string? Membership = null);
+
     public sealed class Validator : AbstractValidator<Request>
     {
         public Validator()

@@ -19,9 +19,13 @@ public static class RegisterForSeveral
 {
     private const int Most = 20;
 
+    /// <summary>One person registers for several activities in one step: all of them, or none.</summary>
     /// <param name="ActivityIds">2 to 20, none of them at the same time as another.</param>
+    /// <param name="Contact">Who registers.</param>
+    /// <param name="Company">For whom they come; left out where it is for no company.</param>
     /// <param name="Seats">At each; 1 unless told.</param>
     /// <param name="Answers">To the questions of each; an activity takes those that it asks.</param>
+    /// <param name="Consent">To the handling of their personal data; must be true.</param>
     /// <param name="Conversation">What to talk about; the slots take it, other activities do not.</param>
     /// <param name="Membership">What <c>POST /memberships</c> answered.</param>
     /// <param name="Contact">Who registers.</param>
@@ -40,6 +44,7 @@ public static class RegisterForSeveral
         internal Register.Request AsOne() => new(Contact, Company, Seats, Answers, Consent, Conversation, Membership: Membership);
     }
 
+    /// <summary>The registrations that came of it, one for each activity.</summary>
     /// <param name="Registrations">In the order in which they were asked for.</param>
     public sealed record Answer(IReadOnlyList<RegistrationView> Registrations);
 

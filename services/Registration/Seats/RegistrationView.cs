@@ -5,20 +5,23 @@ using BusinessFocus.Registration.Keys;
 namespace BusinessFocus.Registration.Seats;
 
 /// <summary>A registration as its owner and the organisers see it.</summary>
+/// <param name="Id">A move to another activity gives it a new one.</param>
+/// <param name="ActivityId">What it is for.</param>
+/// <param name="Status">Whether it has seats, waits for them, was offered some, or has ended.</param>
+/// <param name="Seats">How many, 1 to 20; a group is never split.</param>
 /// <param name="Position">1 is next in line; only while it waits.</param>
-/// <param name="IsTooLarge">It waits for more seats than the activity has now: it gets none unless it is made smaller; only while it waits.</param>
-/// <param name="MovedFrom">Only in the answer to a move.</param>
+/// <param name="Contact">Who registered.</param>
+/// <param name="Company">For whom they come; left out where they named none.</param>
 /// <param name="Ticket">The code to show at the door.</param>
 /// <param name="ManageToken">Opens this registration, as <c>?token=</c>; for its owner, never for staff.</param>
+/// <param name="RegisteredAt">When it was asked for, UTC.</param>
 /// <param name="CheckedInAt">When they came, UTC.</param>
 /// <param name="OfferedUntil">UTC; only while seats are offered: take them by then.</param>
 /// <param name="ChangeableUntil">Until then the link cancels, moves and changes it; UTC.</param>
+/// <param name="Answers">To the activity's own questions, by their keys; left out where there are none.</param>
 /// <param name="Conversation">Only for whoever wrote it.</param>
-/// <param name="Seats">How many; a group is never split.</param>
-/// <param name="Contact">Who registered; left out where the asker may not see it.</param>
-/// <param name="Company">For whom; left out where none was named.</param>
-/// <param name="RegisteredAt">UTC.</param>
-/// <param name="Answers">To the activity's own questions, by their keys.</param>
+/// <param name="IsTooLarge">It waits for more seats than the activity has now: it gets none unless it is made smaller; only while it waits.</param>
+/// <param name="MovedFrom">Only in the answer to a move.</param>
 public sealed record RegistrationView(
     RegistrationId Id,
     ActivityId ActivityId,
@@ -109,12 +112,15 @@ public sealed record RegistrationView(
 /// <param name="Status">What it had there.</param>
 public sealed record MovedFromView(ActivityId ActivityId, RegistrationId RegistrationId, RegistrationStatus Status);
 
-/// <param name="Name">As they wrote it.</param>
-/// <param name="Email">Where letters are sent.</param>
-/// <param name="Phone">In international form; left out where they gave none.</param>
-/// <param name="Locale">The language of letters: <c>sv</c> or <c>en</c>.</param>
+/// <summary>Who registered. Personal data.</summary>
+/// <param name="Name">As they gave it.</param>
+/// <param name="Email">Where all that is told goes.</param>
+/// <param name="Phone">E.164; left out where none was given.</param>
+/// <param name="Locale">"sv" or "en": the language of letters to them.</param>
 public sealed record ContactView(string Name, string Email, string? Phone, string Locale);
 
+/// <summary>The company that somebody comes for, as they named it.</summary>
+/// <param name="Name">As they wrote it; left out where they gave only the number.</param>
 /// <param name="OrganisationNumber">A sole trader's is masked.</param>
 /// <param name="Name">As it was written.</param>
 public sealed record CompanyView(string? Name, string? OrganisationNumber);
