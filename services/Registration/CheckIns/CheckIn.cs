@@ -20,6 +20,8 @@ namespace BusinessFocus.Registration.CheckIns;
 /// </summary>
 public static class CheckIn
 {
+    /// <summary>A ticket that was read at a door.</summary>
+    /// <param name="Ticket">The code on the ticket, as it was read; at most 400 characters.</param>
     /// <param name="Seats">How many came; all that the ticket has, unless told.</param>
     /// <param name="Door">Where, in the words of whoever stands there.</param>
     /// <param name="ActivityId">The activity that the door is at. An organiser may leave it out: then any activity's ticket opens it.</param>
@@ -28,9 +30,13 @@ public static class CheckIn
     public sealed record Request(
         string Ticket, int? Seats = null, string? Door = null, ActivityId? ActivityId = null, Register.OverrideRequest? Override = null);
 
+    /// <summary>A check-in that was counted.</summary>
+    /// <param name="RegistrationId">Whose ticket it was.</param>
+    /// <param name="ActivityId">The activity that the ticket is for.</param>
     /// <param name="Name">Whose ticket it is.</param>
     /// <param name="Seats">How many of the registration have come.</param>
     /// <param name="CheckedInAt">UTC.</param>
+    /// <param name="Door">Where they came in; left out where the door did not say.</param>
     /// <param name="AttendeeId">Who of the group it was; null where it was the registration's own ticket.</param>
     public sealed record Answer(
         RegistrationId RegistrationId, ActivityId ActivityId, string Name, int Seats, DateTimeOffset CheckedInAt, string? Door, AttendeeId? AttendeeId = null);

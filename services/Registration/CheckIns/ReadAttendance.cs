@@ -32,9 +32,11 @@ public sealed record AttendanceView(ActivityId ActivityId, int Confirmed, int Ca
     }
 }
 
-/// <param name="Name">As they wrote it when they registered.</param>
-/// <param name="Company">As they wrote it; left out where they named none.</param>
-/// <param name="Seats">How many seats were kept for them.</param>
+/// <summary>A registration that had seats, and of which nobody came.</summary>
+/// <param name="RegistrationId">Whose seats were empty.</param>
+/// <param name="Name">Who registered.</param>
+/// <param name="Company">The name of the company that they named; left out where there is none.</param>
+/// <param name="Seats">How many it had.</param>
 public sealed record AbsentView(RegistrationId RegistrationId, string Name, string? Company, int Seats);
 
 /// <summary><c>GET /activities/{id}/attendance</c>.</summary>

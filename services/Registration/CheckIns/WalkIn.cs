@@ -17,8 +17,11 @@ namespace BusinessFocus.Registration.CheckIns;
 /// </summary>
 public static class WalkIn
 {
+    /// <summary>Somebody at the door who has no registration.</summary>
     /// <param name="Contact">Left out, nobody knows who they are and nothing is sent to them.</param>
+    /// <param name="Company">For whom they come; left out where it is for no company.</param>
     /// <param name="Seats">1 unless told.</param>
+    /// <param name="Door">Where, in the words of whoever stands there; at most 80 characters.</param>
     /// <param name="Override">Lets them in also when it is full, or not the time.</param>
     /// <param name="Company">For whom; left out for a resident.</param>
     /// <param name="Door">Where they are let in.</param>
