@@ -7,9 +7,9 @@ using Npgsql;
 namespace BusinessFocus.Registration.Members;
 
 /// <summary>A company that some association has in its list: one company, however many memberships.</summary>
+/// <param name="OrganisationNumber">A sole trader's is masked.</param>
 /// <param name="Name">As the first of them writes it.</param>
-/// <param name="OrganisationNumber">Ten digits; masked where it is a sole trader's.</param>
-/// <param name="Memberships">In which associations it is.</param>
+/// <param name="Memberships">The client names of the associations that have it in their lists, for instance "foretagarna".</param>
 public sealed record CompanyWithMemberships(string OrganisationNumber, string Name, IReadOnlyList<string> Memberships);
 
 /// <summary><c>GET /companies</c>: for organisers.</summary>

@@ -8,12 +8,12 @@ using Npgsql;
 namespace BusinessFocus.Registration.Members;
 
 /// <summary>A member as its association sees it.</summary>
-/// <param name="OrganisationNumber">Ten digits; masked where it is a sole trader's.</param>
-/// <param name="Name">The company's.</param>
-/// <param name="Email">Of its contact.</param>
-/// <param name="Phone">In international form.</param>
-/// <param name="Language">Of letters: <c>sv</c> or <c>en</c>.</param>
-/// <param name="Employees">How many.</param>
+/// <param name="OrganisationNumber">A sole trader's is masked.</param>
+/// <param name="Name">The company's, as the association writes it.</param>
+/// <param name="Email">Where the member's letters go; left out where none is known.</param>
+/// <param name="Phone">E.164; left out where none is known.</param>
+/// <param name="Language">"sv" or "en".</param>
+/// <param name="Employees">How many the company has; left out where that is not known.</param>
 public sealed record MemberView(string OrganisationNumber, string Name, string? Email, string? Phone, string Language, int? Employees)
 {
     public static MemberView Of(Member member) =>
@@ -32,6 +32,7 @@ public static class ListMembersEndpoint
             .WithName("listMembers")
             .WithSummary("List members");
 
+    /// <param name="id">The client name of the association, for instance "foretagarna".</param>
     private static async Task<Results<Ok<Page<MemberView>>, ProblemHttpResult>> HandleAsync(
         string id, [AsParameters] PageQuery page, HttpContext context, NpgsqlDataSource database, CancellationToken cancellationToken)
     {

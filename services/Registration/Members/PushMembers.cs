@@ -25,17 +25,22 @@ public static class PushMembers
     private static readonly Guid Lists = new("0d3f3c0e-0f5e-4f0f-9a43-6f0c6a1f3d22");
 
     /// <summary>A member as JSON. What is left out stays as it was, null takes it away.</summary>
-    /// <param name="OrganisationNumber">Ten digits, with or without hyphen and century.</param>
-    /// <param name="Name">The company's.</param>
-    /// <param name="Email">Of its contact.</param>
+    /// <param name="OrganisationNumber">Ten digits, with or without a hyphen: which company it is. A row without it is refused.</param>
+    /// <param name="Name">The company's; at most 200 characters. A new member needs one.</param>
+    /// <param name="Email">Where the member's letters and codes go.</param>
     /// <param name="Phone">As people write it; Swedish unless it says otherwise.</param>
-    /// <param name="Language">Of letters: <c>sv</c> or <c>en</c>.</param>
-    /// <param name="Employees">How many.</param>
+    /// <param name="Language">"sv" or "en"; Swedish where it is not known.</param>
+    /// <param name="Employees">How many the company has.</param>
     [System.Text.Json.Serialization.JsonUnmappedMemberHandling(System.Text.Json.Serialization.JsonUnmappedMemberHandling.Skip)]
     public sealed record Row(string? OrganisationNumber, string? Name, string? Email, string? Phone, string? Language, int? Employees);
 
     /// <summary>What a push did, row by row where it was refused.</summary>
     /// <param name="Members">How many the association has now.</param>
+    /// <param name="Added">Companies that were not in the list before.</param>
+    /// <param name="Changed">Members of which something became different.</param>
+    /// <param name="Removed">Members that left the list; none where only changes were pushed.</param>
+    /// <param name="Unchanged">Members that were named and are as they were.</param>
+    /// <param name="Refused">Rows that were not taken in, and why.</param>
     /// <param name="UnknownColumns">Headers, or names of members of the objects, that were not read: at most 50.</param>
     /// <param name="Added">Rows.</param>
     /// <param name="Changed">Rows.</param>

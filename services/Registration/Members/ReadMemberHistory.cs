@@ -11,6 +11,11 @@ namespace BusinessFocus.Registration.Members;
 /// <summary>A push that changed an association's list: who pushed, when, and what became different.</summary>
 /// <param name="At">UTC.</param>
 /// <param name="By">The account's or the client's id; left out in what was pushed before it was kept.</param>
+/// <param name="Members">How many the association had after it.</param>
+/// <param name="Added">Companies that were new to the list.</param>
+/// <param name="Changed">Members of which something became different.</param>
+/// <param name="Removed">Members that left the list.</param>
+/// <param name="Refused">Rows that were not taken in.</param>
 /// <param name="Actor">Who that is.</param>
 /// <param name="Members">On the list afterwards.</param>
 /// <param name="Added">Rows.</param>
@@ -32,6 +37,7 @@ public static class ReadMemberHistoryEndpoint
             .WithName("memberHistory")
             .WithSummary("Read the history of a member list");
 
+    /// <param name="id">The client name of the association, for instance "foretagarna".</param>
     private static async Task<Results<Ok<IReadOnlyList<MemberPushView>>, ProblemHttpResult>> HandleAsync(
         string id, HttpContext context, IQuerySession reads, CancellationToken cancellationToken)
     {

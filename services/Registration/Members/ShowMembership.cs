@@ -13,16 +13,21 @@ namespace BusinessFocus.Registration.Members;
 /// </summary>
 public static class ShowMembership
 {
-    /// <param name="OrganisationNumber">Of the company whose membership is to be shown.</param>
+    /// <summary>Somebody says which member they belong to; a code goes to the address that the association has.</summary>
+    /// <param name="OrganisationNumber">The member's: ten digits, with or without a hyphen.</param>
     public sealed record AskRequest(string OrganisationNumber);
 
+    /// <summary>A code is on its way, if there is such a member.</summary>
     /// <param name="Secret">To be sent with the code; whoever asked keeps it.</param>
     /// <param name="ExpiresAt">UTC.</param>
     public sealed record Asked(string Secret, DateTimeOffset ExpiresAt);
 
+    /// <summary>The code from the letter, and what came with the asking.</summary>
+    /// <param name="Secret">What asking for the code answered.</param>
     /// <param name="Code">Six digits.</param>
     public sealed record ConfirmRequest(string Secret, string Code);
 
+    /// <summary>The proof that somebody belongs to a member.</summary>
     /// <param name="Membership">To be sent with registrations, as their <c>membership</c>.</param>
     /// <param name="Until">UTC.</param>
     public sealed record Confirmed(string Membership, DateTimeOffset Until);
