@@ -20,6 +20,7 @@ namespace BusinessFocus.Registration.Privacy;
 /// </summary>
 public static class ForgetPerson
 {
+    /// <summary>What was found of a person, and is erased.</summary>
     /// <param name="Registrations">How many were found.</param>
     /// <param name="Cancelled">Of those, how many were still to come.</param>
     /// <param name="MemberLists">The associations whose lists have the address. The lists are theirs: they have to remove it.</param>
