@@ -84,11 +84,17 @@ public sealed record RegistrationMoved(RegistrationState Registration, ActivityI
 /// <param name="Message">An organiser's own words; may be null.</param>
 public sealed record RegistrationCancelled(RegistrationState Registration, CancelledBy By, string? Message);
 
+/// <summary>Whose decision it was that a registration ended.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<CancelledBy>))]
 public enum CancelledBy
 {
+    /// <summary>Whoever registered, or has the link.</summary>
     Contact,
+
+    /// <summary>An organiser.</summary>
     Organiser,
+
+    /// <summary>Nobody of itself: the activity was cancelled.</summary>
     Activity,
 }
 

@@ -5,8 +5,13 @@ namespace BusinessFocus.Contracts.Registration;
 [JsonConverter(typeof(JsonStringEnumConverter<RegistrationStatus>))]
 public enum RegistrationStatus
 {
+    /// <summary>It has seats.</summary>
     Confirmed,
+
+    /// <summary>It waits in line for seats.</summary>
     Waitlisted,
+
+    /// <summary>It has ended, whoever ended it.</summary>
     Cancelled,
 
     /// <summary>Seats are kept for it; it has to take them in time.</summary>
