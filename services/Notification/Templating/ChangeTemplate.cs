@@ -13,6 +13,7 @@ namespace BusinessFocus.Notifications.Templating;
 /// <summary>An organiser gives a kind of notification other words, from the next letter on.</summary>
 public static class ChangeTemplate
 {
+    /// <summary>The words that a letter is to have.</summary>
     /// <param name="Source">Lines subject: and heading:, perhaps brief:, a line ---, and the body; at most 20,000 characters.</param>
     public sealed record Request(string Source);
 
@@ -41,6 +42,7 @@ public static class ChangeTemplateEndpoint
             .WithName("changeTemplate")
             .WithSummary("Change the template of a letter");
 
+    /// <param name="key">The kind and the language of the letter, for instance "programme-change.sv".</param>
     private static Task<Results<Ok<TemplateView>, ProblemHttpResult>> HandleAsync(
         string key,
         ChangeTemplate.Request request,

@@ -11,6 +11,7 @@ namespace BusinessFocus.Notifications.Templating;
 /// <summary>An organiser sees a letter as it would be sent, of an example; nothing is kept.</summary>
 public static class PreviewTemplate
 {
+    /// <summary>What a preview is to be of.</summary>
     /// <param name="Source">What is being written; null is what is in force.</param>
     /// <param name="Sample">One of the template's samples; null is the first.</param>
     public sealed record Request(string? Source = null, string? Sample = null);
@@ -20,6 +21,10 @@ public static class PreviewTemplate
         public Validator() => RuleFor(request => request.Source).Text(TemplateCheck.LongestSource).When(request => request.Source is not null);
     }
 
+    /// <summary>A letter as it would be sent, about a sample.</summary>
+    /// <param name="Sample">Which of the samples it is about.</param>
+    /// <param name="Subject">The e-mail's, on one line.</param>
+    /// <param name="Heading">What stands above the text.</param>
     /// <param name="Brief">What a phone gets, but for the link.</param>
     /// <param name="Text">The e-mail as plain text.</param>
     /// <param name="Html">The e-mail's HTML; the ticket is its image <c>cid:ticket</c>.</param>
@@ -35,6 +40,7 @@ public static class PreviewTemplate
             .WithName("previewTemplate")
             .WithSummary("Preview a letter");
 
+    /// <param name="key">The kind and the language of the letter, for instance "programme-change.sv".</param>
     private static async Task<Results<Ok<Answer>, ProblemHttpResult>> HandleAsync(
         string key, Request request, IQuerySession reads, Templates templates, MessageRenderer renderer, CancellationToken cancellationToken)
     {

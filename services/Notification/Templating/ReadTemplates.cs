@@ -10,6 +10,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace BusinessFocus.Notifications.Templating;
 
 /// <summary>A template in the list of all.</summary>
+/// <param name="Key">In the addresses of the template, for instance "programme-change.sv".</param>
+/// <param name="Kind">What the letter tells.</param>
 /// <param name="Language">"sv" or "en".</param>
 /// <param name="IsChanged">Whether other words are in force than those that come with the service.</param>
 /// <param name="Version">How often it was changed: the ETag.</param>
@@ -24,6 +26,13 @@ public sealed record TemplateSummary(
 }
 
 /// <summary>A template with all that an editor needs.</summary>
+/// <param name="Key">In the addresses of the template, for instance "programme-change.sv".</param>
+/// <param name="Kind">What the letter tells.</param>
+/// <param name="Language">"sv" or "en".</param>
+/// <param name="IsChanged">Whether other words are in force than those that come with the service.</param>
+/// <param name="Version">How often it was changed: the ETag.</param>
+/// <param name="ChangedAt">UTC; null before anybody has.</param>
+/// <param name="ChangedBy">The id of the account or client that changed it last, or went back; null before anybody has.</param>
 /// <param name="Source">In force now.</param>
 /// <param name="DefaultSource">What comes with the service.</param>
 /// <param name="Variables">What its words can name.</param>
@@ -67,9 +76,11 @@ public sealed record TemplateStep(long Version, DateTimeOffset At, string? By, s
 /// <summary>Organisers see the words of all letters, and what became of them.</summary>
 public static class ReadTemplates
 {
+    /// <summary>All templates of letters.</summary>
     /// <param name="Templates">By kind and language.</param>
     public sealed record Answer(IReadOnlyList<TemplateSummary> Templates);
 
+    /// <summary>How a template was changed.</summary>
     /// <param name="Steps">The newest first.</param>
     public sealed record History(IReadOnlyList<TemplateStep> Steps);
 
@@ -86,6 +97,7 @@ public static class ReadTemplates
         return TypedResults.Ok(new Answer([.. TemplateKey.All.Select(key => TemplateSummary.Of(key, changed.GetValueOrDefault(key.Id) ?? Template.Initial))]));
     }
 
+    /// <param name="key">The kind and the language of the letter, for instance "programme-change.sv".</param>
     private static async Task<Results<Ok<TemplateView>, ProblemHttpResult>> ReadAsync(
         string key, IQuerySession reads, Templates templates, HttpResponse response, CancellationToken cancellationToken)
     {
@@ -99,6 +111,7 @@ public static class ReadTemplates
         return TypedResults.Ok(TemplateView.Of(found, template, templates.DefaultSource(found)));
     }
 
+    /// <param name="key">The kind and the language of the letter, for instance "programme-change.sv".</param>
     private static async Task<Results<Ok<History>, ProblemHttpResult>> ReadHistoryAsync(
         string key, IQuerySession reads, CancellationToken cancellationToken)
     {

@@ -26,6 +26,7 @@ public static class ResetTemplateEndpoint
             .WithName("resetTemplate")
             .WithSummary("Reset the template of a letter");
 
+    /// <param name="key">The kind and the language of the letter, for instance "programme-change.sv".</param>
     private static Task<Results<Ok<TemplateView>, ProblemHttpResult>> HandleAsync(
         string key,
         IfMatch ifMatch,
