@@ -18,13 +18,17 @@ namespace BusinessFocus.Notifications.Recipients;
 /// <summary>A person says how they want to be written to. What is necessary cannot be turned off.</summary>
 public static class ChoosePreferences
 {
+    /// <summary>All that a person chooses about how they are written to.</summary>
     /// <param name="Language">"sv" or "en"; null is the one that each registration was made in.</param>
+    /// <param name="Channels">By which ways; what is necessary comes by e-mail whatever this says.</param>
     /// <param name="Kinds">A group that is left out stays as it is: there may be newer ones than the asker knows.</param>
     /// <param name="QuietHours">Null is never.</param>
+    /// <param name="Changes">Whether changes of the programme come at once or together once a day.</param>
     public sealed record Request(
         string? Language, ChannelWishes Channels, IReadOnlyDictionary<NotificationGroup, Kind> Kinds, QuietTimes? QuietHours, ChangesCome Changes);
 
-    /// <param name="Wanted">Whether letters of the kind are wanted.</param>
+    /// <summary>What a person chooses for one group of letters.</summary>
+    /// <param name="Wanted">False turns it off; refused for a group that is necessary.</param>
     public sealed record Kind(bool Wanted);
 
     public sealed class Validator : AbstractValidator<Request>
@@ -103,6 +107,7 @@ public static class ChoosePreferencesEndpoint
             .WithName("choosePreferences")
             .WithSummary("Choose how to be written to");
 
+    /// <param name="token">From the link in any of the person's letters.</param>
     private static async Task<Results<Ok<PreferencesView>, ProblemHttpResult>> HandleAsync(
         string token,
         ChoosePreferences.Request request,

@@ -10,12 +10,15 @@ using Microsoft.AspNetCore.Mvc;
 namespace BusinessFocus.Notifications.Recipients;
 
 /// <summary>Where a person wants to be written to. What is necessary comes by e-mail whatever this says.</summary>
+/// <param name="Email">Whether what can be turned off comes by e-mail.</param>
 /// <param name="Sms">What cannot wait, to the phone that a registration gave.</param>
 /// <param name="Inbox">Everything, in the web front end.</param>
 /// <param name="Others">Whether other channels are wanted, by name; one that is left out stays as it is.</param>
 /// <param name="Email">Whether e-mails are wanted.</param>
 public sealed record ChannelWishes(bool Email, bool Sms, bool Inbox, IReadOnlyDictionary<string, bool>? Others = null);
 
+/// <summary>Whether a person wants one group of letters.</summary>
+/// <param name="Wanted">False where they turned it off.</param>
 /// <param name="Necessary">Whether it cannot be turned off.</param>
 /// <param name="Label">In the asker's language.</param>
 /// <param name="Wanted">Whether letters of the kind are wanted.</param>
@@ -49,8 +52,10 @@ public enum ChangesCome
 
 /// <summary>How a person wants to be written to.</summary>
 /// <param name="Language">"sv" or "en"; left out: the one that each registration was made in.</param>
+/// <param name="Channels">By which ways they are written to.</param>
+/// <param name="Kinds">What they are written to about, by group.</param>
 /// <param name="QuietHours">When what can wait does; left out: never.</param>
-/// <param name="Kinds">Which letters there are, and which are wanted.</param>
+/// <param name="Changes">Whether changes of the programme come at once or together once a day.</param>
 public sealed record PreferencesView(
     string? Language, ChannelWishes Channels, IReadOnlyDictionary<NotificationGroup, KindWish> Kinds, QuietTimes? QuietHours, ChangesCome Changes)
 {
@@ -79,6 +84,7 @@ public static class ReadPreferences
             .WithName("readPreferences")
             .WithSummary("Read how a person is written to");
 
+    /// <param name="token">From the link in any of the person's letters.</param>
     private static async Task<Results<Ok<PreferencesView>, ProblemHttpResult>> HandleAsync(
         string token,
         PersonalLinks links,

@@ -15,6 +15,9 @@ public static class ReadUnreachable
     /// <summary>So many in a row are not a coincidence.</summary>
     private const int InARow = 3;
 
+    /// <summary>Somebody whom letters do not reach.</summary>
+    /// <param name="Channel">By which way they do not, for instance email or sms.</param>
+    /// <param name="Name">The recipient's.</param>
     /// <param name="Address">On that channel.</param>
     /// <param name="Notifications">How many have not reached them since the last that did.</param>
     /// <param name="LastReason">What the server said of the last one.</param>

@@ -43,6 +43,8 @@ public static class UnsubscribeEndpoint
     }
 
     /// <summary>204; who asks for HTML, as a browser does, is shown that it is done.</summary>
+    /// <param name="token">From the link in any of the person's letters.</param>
+    /// <param name="group">The group of letters: bookings, changes, reminders or surveys.</param>
     private static async Task<Results<NoContent, ContentHttpResult, ProblemHttpResult>> HandleAsync(
         string token,
         string group,
@@ -64,6 +66,8 @@ public static class UnsubscribeEndpoint
             : TypedResults.NoContent();
     }
 
+    /// <param name="token">From the link in any of the person's letters.</param>
+    /// <param name="group">The group of letters: bookings, changes, reminders or surveys.</param>
     private static Results<ContentHttpResult, ProblemHttpResult> Ask(string token, string group, PersonalLinks links, HttpResponse response) =>
         links.Read(token) is null || !Groups.TryGetValue(group, out var unwanted) ? PreferenceProblems.NoSuchLink.ToAnswer()
         : KindRules.IsNecessary(unwanted) ? UnsubscribePage.Necessary(response, unwanted)
