@@ -17,6 +17,7 @@ public static class MarkRead
             .WithName("markRead")
             .WithSummary("Mark a letter as read");
 
+    /// <param name="token">From the link in any of the person's letters.</param>
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
         string token, NotificationId id, PersonalLinks links, IDocumentSession session, TimeProvider clock, CancellationToken cancellationToken)
     {

@@ -8,7 +8,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BusinessFocus.Notifications.Inbox;
 
+/// <summary>A letter in a person's inbox.</summary>
 /// <param name="Language">"sv" or "en".</param>
+/// <param name="Subject">What it is about, on one line.</param>
 /// <param name="Text">Plain, with its links at the end.</param>
 /// <param name="At">UTC.</param>
 /// <param name="ReadAt">UTC; null until it is read.</param>
@@ -21,6 +23,7 @@ public sealed record InboxEntryView(NotificationId Id, string Language, string S
 
 /// <summary>A page of a person's inbox.</summary>
 /// <param name="Unread">In the whole inbox.</param>
+/// <param name="Items">The newest first.</param>
 /// <param name="Next">The cursor for <c>?after=</c> of the next page; null at the end.</param>
 /// <param name="Items">The newest first.</param>
 public sealed record InboxView(int Unread, IReadOnlyList<InboxEntryView> Items, string? Next);
@@ -36,6 +39,7 @@ public static class ReadInbox
             .WithSummary("Read one's own inbox");
 
     /// <summary>Newest first.</summary>
+    /// <param name="token">From the link in any of the person's letters.</param>
     private static async Task<Results<Ok<InboxView>, ProblemHttpResult>> HandleAsync(
         string token, [AsParameters] PageQuery page, PersonalLinks links, IQuerySession reads, HttpResponse response, CancellationToken cancellationToken)
     {
