@@ -20,6 +20,7 @@ namespace BusinessFocus.Notifications.Privacy;
 /// <summary>All that Notification has of a person (GDPR article 15).</summary>
 /// <param name="Letters">All that was written to them, the oldest first.</param>
 /// <param name="Recipients">How they are written to about each of their registrations.</param>
+/// <param name="Inbox">What is in their inbox, read or not.</param>
 /// <param name="Preferences">How they want to be written to, as far as they chose.</param>
 /// <param name="ChangesToTell">What the next digest is to tell them.</param>
 /// <param name="Inbox">What they were shown in front ends.</param>
@@ -30,12 +31,18 @@ public sealed record LettersOfPerson(
     IReadOnlyList<PreferencesView> Preferences,
     IReadOnlyList<ActivityId> ChangesToTell)
 {
+    /// <summary>Something that was written to them.</summary>
+    /// <param name="Notification">The letter, its text and all that happened to it.</param>
     /// <param name="Phone">E.164; left out where none was given.</param>
     public sealed record Letter(NotificationView Notification, string? Phone);
 
-    /// <param name="Name">As the letter called them.</param>
-    /// <param name="Address">An e-mail address or a number.</param>
-    /// <param name="Language"><c>sv</c> or <c>en</c>.</param>
+    /// <summary>How they are written to about one registration.</summary>
+    /// <param name="RegistrationId">Which registration.</param>
+    /// <param name="ActivityId">What it is for.</param>
+    /// <param name="Name">As letters have it.</param>
+    /// <param name="Address">The e-mail address.</param>
+    /// <param name="Phone">E.164; left out where none was given.</param>
+    /// <param name="Language">"sv" or "en".</param>
     public sealed record RecipientOf(RegistrationId RegistrationId, ActivityId ActivityId, string Name, string Address, string? Phone, string Language);
 }
 
