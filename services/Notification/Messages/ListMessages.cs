@@ -9,6 +9,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace BusinessFocus.Notifications.Messages;
 
 /// <summary>What organisers wrote to an activity's people.</summary>
+/// <param name="Subject">One line.</param>
+/// <param name="Text">Plain text; an empty line begins a paragraph.</param>
+/// <param name="To">Which of them got it.</param>
 /// <param name="Recipients">How many people it went to.</param>
 /// <param name="By">The id of the account or client that wrote.</param>
 /// <param name="At">UTC.</param>

@@ -16,6 +16,7 @@ public readonly record struct MessageId(Guid Value) : IId<MessageId>
 /// <summary>Which of an activity's people a message is to.</summary>
 public enum Audience
 {
+    /// <summary>Everybody who has seats, waits or was offered some.</summary>
     All,
 
     /// <summary>Those who have seats.</summary>

@@ -23,8 +23,10 @@ public static class MessageAttendees
     public const int LongestText = 5_000;
     public const int MostPicked = 1_000;
 
+    /// <summary>What an organiser writes, and to whom.</summary>
     /// <param name="Subject">One line.</param>
     /// <param name="Text">Plain text; an empty line begins a paragraph.</param>
+    /// <param name="To">Which of them get it.</param>
     /// <param name="RegistrationIds">Whom, where it is to some.</param>
     public sealed record Request(string Subject, string Text, Audience To, IReadOnlyList<RegistrationId>? RegistrationIds = null);
 
@@ -97,6 +99,8 @@ public static class MessageAttendees
 /// <summary><c>POST /activities/{id}/message</c>: 202 when it is certain to go out.</summary>
 public static class MessageAttendeesEndpoint
 {
+    /// <summary>A message that is certain to go out.</summary>
+    /// <param name="MessageId">Of the message in the list of all.</param>
     /// <param name="Recipients">How many people get it.</param>
     public sealed record Sent(MessageId MessageId, int Recipients);
 
