@@ -18,15 +18,19 @@ using Microsoft.OpenApi;
 namespace BusinessFocus.Notifications.Lifecycle;
 
 /// <summary>A notification as organisers see it.</summary>
+/// <param name="Channel">By which way it goes, for instance email, sms or inbox.</param>
 /// <param name="Language">"sv" or "en".</param>
 /// <param name="ActivityId">Null for a release, which is about several.</param>
 /// <param name="Subject">Null until it is written, and when the recipient was erased.</param>
 /// <param name="Attempts">How often it was handed over.</param>
 /// <param name="Repeats">Those of them that were made without a recorded answer to the one before.</param>
+/// <param name="RequestedAt">UTC: when it was decided on.</param>
+/// <param name="AcceptedAt">UTC: when the recipient's server took it; left out before that.</param>
 /// <param name="NextAttemptAt">UTC: when a deferred one is tried again.</param>
 /// <param name="Reason">Why it was deferred, refused, given up or suppressed, or why it came back or is late.</param>
 /// <param name="ResentFrom">The notification that an organiser had sent once more, or in whose place this one tells what is left of it.</param>
 /// <param name="Name">The recipient's; as address, text and course only where the notification is read by itself, and not when they were erased.</param>
+/// <param name="Address">The recipient's, on its channel; left out in lists, and when they were erased.</param>
 /// <param name="Text">What it says, without the tokens of its links; null until it is written.</param>
 /// <param name="Course">All that happened to it, in order.</param>
 /// <param name="DeliveredAt">UTC: when it reached the recipient, where the way there tells.</param>
@@ -89,6 +93,7 @@ public sealed record NotificationView(
     };
 }
 
+/// <summary>Something that happened to a notification.</summary>
 /// <param name="What">The event: requested, composed, handedOver, accepted, deferred, failed, givenUp, suppressed, recipientErased, bounced, delayed, delivered.</param>
 /// <param name="At">UTC.</param>
 /// <param name="Note">The server's answer, or why.</param>
@@ -98,6 +103,9 @@ public sealed record NotificationStep(string What, DateTimeOffset At, string? No
 /// <summary>Organisers see what was sent, to whom, and how far it came.</summary>
 public static class ReadNotifications
 {
+    /// <summary>Which notifications to list.</summary>
+    /// <param name="ActivityId">Only those about this activity; left out, about any.</param>
+    /// <param name="ContactId">Only those to this person; left out, to anybody.</param>
     /// <param name="State">One of <see cref="NotificationState"/> as it is in JSON.</param>
     public sealed record Filter(
         [FromQuery(Name = "activityId")] ActivityId? ActivityId,

@@ -12,10 +12,13 @@ using Microsoft.AspNetCore.Mvc;
 namespace BusinessFocus.Notifications.Lifecycle;
 
 /// <summary>A notification as operators see it: how far it came and why, and nothing of whom it is for.</summary>
+/// <param name="Channel">By which way it goes, for instance email, sms or inbox.</param>
 /// <param name="Subject">Without what it says of the recipient; null until it is written, and where it is an organiser's own.</param>
 /// <param name="Reason">Why it was deferred, refused, given up or suppressed, why it cannot be composed, or why it came back or is late.</param>
 /// <param name="WithoutCalendar">Why it goes without its calendar part; null where nothing is left out.</param>
 /// <param name="ActivityId">Null for a release, which is about several.</param>
+/// <param name="Attempts">How often it was handed over.</param>
+/// <param name="RequestedAt">UTC: when it was decided on.</param>
 /// <param name="NextAttemptAt">UTC: when a deferred one is tried again.</param>
 /// <param name="Channel">By which way it is sent.</param>
 /// <param name="Attempts">So far.</param>
