@@ -16,6 +16,7 @@ namespace BusinessFocus.Notifications.Email;
 /// <summary>Whatever receives what comes back (a mail provider, a filter of the sender's mailbox) tells it, as often as it likes.</summary>
 public static class ReceiveBounce
 {
+    /// <summary>An e-mail came back, or is late.</summary>
     /// <param name="MessageId">The Message-ID of the e-mail that came back.</param>
     /// <param name="IsPermanent">The address does not exist; else it is only late, which is noted and changes nothing.</param>
     /// <param name="Reason">What the recipient's server said.</param>
