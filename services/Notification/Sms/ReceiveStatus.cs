@@ -29,7 +29,9 @@ public enum PhoneStatus
 /// <summary>The provider tells what became of a message that it took, as often as it likes and in any order.</summary>
 public static class ReceiveStatus
 {
+    /// <summary>What became of a message to a phone.</summary>
     /// <param name="Reference">As it came with the message: the notification's id.</param>
+    /// <param name="Status">How it ended.</param>
     /// <param name="Reason">The provider's code for it; only one word is kept.</param>
     public sealed record Request(NotificationId Reference, PhoneStatus Status, string? Reason);
 
