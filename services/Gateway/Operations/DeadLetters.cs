@@ -11,11 +11,14 @@ namespace BusinessFocus.Gateway.Operations;
 /// <summary>An operator lists what the services could not handle, retries it, or discards it.</summary>
 public static class DeadLetters
 {
+    /// <summary>A page of what the services could not handle.</summary>
     /// <param name="Items">Of all services, the newest first.</param>
+    /// <param name="Next">The cursor for <c>?after=</c> of the next page; left out at the end.</param>
     /// <param name="Unavailable">Services that did not answer: theirs are not among the items.</param>
     /// <param name="Next">The cursor for <c>?after=</c> of the next page; left out at the end.</param>
     public sealed record ListAnswer(IReadOnlyList<DeadLetterView> Items, string? Next, IReadOnlyList<string> Unavailable);
 
+    /// <summary>What became of several that were retried.</summary>
     /// <param name="Retried">How many were put back in their queues.</param>
     /// <param name="Left">How many still wait: one call retries at most a thousand per service.</param>
     /// <param name="Unavailable">Services that did not answer, or could not: theirs still wait.</param>

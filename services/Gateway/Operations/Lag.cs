@@ -9,6 +9,7 @@ namespace BusinessFocus.Gateway.Operations;
 /// <summary>An operator sees how far each service's relay is behind its store.</summary>
 public static class Lag
 {
+    /// <summary>How far the relays are behind.</summary>
     /// <param name="Services">By service; null for one that does not answer.</param>
     public sealed record Answer(IReadOnlyDictionary<string, RelayLag?> Services);
 

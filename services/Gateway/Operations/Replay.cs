@@ -10,6 +10,7 @@ namespace BusinessFocus.Gateway.Operations;
 /// <summary>An operator has a service publish its integration events again; receivers that have seen them drop them.</summary>
 public static class Replay
 {
+    /// <summary>Whose messages to publish again, and from where on.</summary>
     /// <param name="Service">For instance "registration".</param>
     /// <param name="From">The first event's sequence in the service's store.</param>
     public sealed record Request(string Service, long From);
@@ -23,6 +24,7 @@ public static class Replay
         }
     }
 
+    /// <summary>What was published again.</summary>
     /// <param name="Published">How many messages.</param>
     public sealed record Answer(int Published);
 

@@ -9,6 +9,7 @@ namespace BusinessFocus.Gateway.Operations;
 /// </summary>
 public static class RotateKeys
 {
+    /// <summary>The new keys, without what is secret of them.</summary>
     /// <param name="Services">By service: its new keys.</param>
     /// <param name="Unavailable">Services that did not answer: theirs are as they were.</param>
     public sealed record Answer(IReadOnlyDictionary<string, IReadOnlyList<RotatedKey>> Services, IReadOnlyList<string> Unavailable);
