@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace BusinessFocus.Contracts.Registration;
 
+/// <summary>How far a registration has come.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<RegistrationStatus>))]
 public enum RegistrationStatus
 {

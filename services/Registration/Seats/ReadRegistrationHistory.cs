@@ -28,6 +28,7 @@ public sealed record CourseStep(
     string? Message = null,
     Actor? Actor = null)
 {
+    /// <summary>What happened to a registration.</summary>
     [JsonConverter(typeof(JsonStringEnumConverter<Kind>))]
     public enum Kind
     {
