@@ -2199,7 +2199,7 @@ export interface paths {
         put?: never;
         /**
          * Make an edition
-         * @description An organiser begins to plan an edition.
+         * @description Makes an edition as a draft: only organisers and planners see it until it is opened, or its programme is released for the first time. No two editions have one slug.
          */
         post: operations["createEdition"];
         delete?: never;
@@ -2259,7 +2259,7 @@ export interface paths {
         put?: never;
         /**
          * Open an edition to the public
-         * @description What an organiser does to an edition by its name alone: `POST /editions/{id}/{what}`.
+         * @description Opens an edition to everybody, or again; closes it, once its last day is over; or chooses whether its activities are completed by themselves after their end, or by hand. Each is a call of its own, without a body; where it is so already, nothing changes.
          */
         post: operations["openEdition"];
         delete?: never;
@@ -2279,7 +2279,7 @@ export interface paths {
         put?: never;
         /**
          * Close an edition
-         * @description What an organiser does to an edition by its name alone: `POST /editions/{id}/{what}`.
+         * @description Opens an edition to everybody, or again; closes it, once its last day is over; or chooses whether its activities are completed by themselves after their end, or by hand. Each is a call of its own, without a body; where it is so already, nothing changes.
          */
         post: operations["closeEdition"];
         delete?: never;
@@ -2299,7 +2299,7 @@ export interface paths {
         put?: never;
         /**
          * Let activities complete by themselves
-         * @description What an organiser does to an edition by its name alone: `POST /editions/{id}/{what}`.
+         * @description Opens an edition to everybody, or again; closes it, once its last day is over; or chooses whether its activities are completed by themselves after their end, or by hand. Each is a call of its own, without a body; where it is so already, nothing changes.
          */
         post: operations["completeEditionByItself"];
         delete?: never;
@@ -2319,7 +2319,7 @@ export interface paths {
         put?: never;
         /**
          * Complete activities by hand
-         * @description What an organiser does to an edition by its name alone: `POST /editions/{id}/{what}`.
+         * @description Opens an edition to everybody, or again; closes it, once its last day is over; or chooses whether its activities are completed by themselves after their end, or by hand. Each is a call of its own, without a body; where it is so already, nothing changes.
          */
         post: operations["completeEditionByHand"];
         delete?: never;
@@ -2425,12 +2425,12 @@ export interface paths {
         };
         /**
          * Read travel times between venues
-         * @description An organiser says how long it takes between the places of an edition: all of them, in place of what was said before.
+         * @description How long it takes between every two places of an edition: as an organiser said, else estimated from the coordinates.
          */
         get: operations["readTravelTimes"];
         /**
          * Set travel times between venues
-         * @description An organiser says how long it takes between the places of an edition: all of them, in place of what was said before.
+         * @description Says how long it takes between the places of an edition: all ways, in place of what was said before. What is left out is estimated from the coordinates.
          */
         put: operations["setTravelTimes"];
         post?: never;
@@ -2497,7 +2497,7 @@ export interface paths {
         };
         /**
          * Read a host's agenda
-         * @description A host reads the own agenda by its link, or subscribes to it in a calendar; an organiser reads anybody's.
+         * @description What a host is planned with, drafts too, and how many come. For organisers.
          */
         get: operations["readAgendaOfHost"];
         put?: never;
@@ -2517,7 +2517,7 @@ export interface paths {
         };
         /**
          * Read one's own agenda by its link
-         * @description A host reads the own agenda by its link, or subscribes to it in a calendar; an organiser reads anybody's.
+         * @description What the host whose link it is is planned with, drafts too, and how many come. Whoever has the link needs no account.
          */
         get: operations["readAgenda"];
         put?: never;
@@ -2537,7 +2537,7 @@ export interface paths {
         };
         /**
          * Subscribe to one's own agenda in a calendar
-         * @description A host reads the own agenda by its link, or subscribes to it in a calendar; an organiser reads anybody's.
+         * @description The agenda of the host whose link it is, as a calendar to subscribe to: drafts too, and whether a slot of an open house is booked.
          */
         get: operations["readAgendaCalendar"];
         put?: never;
@@ -2559,12 +2559,12 @@ export interface paths {
         put?: never;
         /**
          * Make a link to a host's agenda
-         * @description An organiser makes the link by which a host reads the own agenda and subscribes to it, or takes it back. There is one at a time: a new one ends the one before.
+         * @description Makes the link by which a host reads the own agenda and subscribes to it. It is shown this once; a new one ends the one before.
          */
         post: operations["makeAgendaLink"];
         /**
          * Revoke the link to a host's agenda
-         * @description An organiser makes the link by which a host reads the own agenda and subscribes to it, or takes it back. There is one at a time: a new one ends the one before.
+         * @description Takes back the link to a host's agenda: it opens nothing any longer. Where there is none, nothing happens.
          */
         delete: operations["revokeAgendaLink"];
         options?: never;
@@ -2853,13 +2853,13 @@ export interface paths {
         };
         /**
          * List requests for company visits
-         * @description A company follows its request by its link; an organiser sees all of them.
+         * @description The requests for visits in an edition, in the order in which they came, without their history. For organisers.
          */
         get: operations["listVisitRequests"];
         put?: never;
         /**
          * Ask for a company visit
-         * @description A company asks politicians and officials to visit it.
+         * @description A company asks politicians and officials to visit it, without an account, as long as the edition is open. The token that is answered opens the request from then on.
          */
         post: operations["askForVisit"];
         delete?: never;
@@ -2877,7 +2877,7 @@ export interface paths {
         };
         /**
          * Read a request for a company visit
-         * @description A company follows its request by its link; an organiser sees all of them.
+         * @description A request with its history: a company reads its own by the token, an organiser reads any. Without either it is not found.
          */
         get: operations["readVisitRequest"];
         put?: never;
@@ -2939,7 +2939,7 @@ export interface paths {
         put?: never;
         /**
          * Withdraw a company visit
-         * @description An organiser proposes a time and a delegation to a company that asked for a visit. Until the company has answered, the delegation is taken for that time.
+         * @description An organiser takes back a request that is not decided, with the proposal if there is one. An accepted visit is cancelled as the activity that it is.
          */
         post: operations["withdrawVisit"];
         delete?: never;
@@ -2959,7 +2959,7 @@ export interface paths {
         put?: never;
         /**
          * Accept the proposed time of a visit
-         * @description A company answers a proposal by its link: accepts it, asks for another time, or declines the visit.
+         * @description A company accepts what was proposed, by its link: the visit becomes an activity, a draft until the next release. To accept again changes nothing.
          */
         post: operations["acceptVisit"];
         delete?: never;
@@ -2979,7 +2979,7 @@ export interface paths {
         put?: never;
         /**
          * Decline the proposed time of a visit
-         * @description A company answers a proposal by its link: accepts it, asks for another time, or declines the visit.
+         * @description A company says by its link that it no longer wants the visit, as long as that is not decided. To decline again changes nothing.
          */
         post: operations["declineVisit"];
         delete?: never;
@@ -2999,7 +2999,7 @@ export interface paths {
         put?: never;
         /**
          * Ask for another time of a visit
-         * @description A company answers a proposal by its link: accepts it, asks for another time, or declines the visit.
+         * @description A company asks by its link for another time than the one that was proposed. An organiser can then propose anew.
          */
         post: operations["askAnotherVisitTime"];
         delete?: never;
@@ -3037,7 +3037,7 @@ export interface paths {
         };
         /**
          * List releases of the programme
-         * @description Anyone reads what each version of the programme changed.
+         * @description Every version of the programme, the first one first, with what each changed. Unlisted activities are not told of.
          */
         get: operations["listReleases"];
         put?: never;
@@ -3081,7 +3081,7 @@ export interface paths {
         };
         /**
          * Read what a release changed
-         * @description Anyone reads what each version of the programme changed.
+         * @description What one version of the programme changed. Unlisted activities are not told of.
          */
         get: operations["readRelease"];
         put?: never;
@@ -3101,7 +3101,7 @@ export interface paths {
         };
         /**
          * Compare two releases
-         * @description Anyone compares two versions of the programme, or reads one as it was.
+         * @description How the programme differs between a version and an earlier one, by the activities' start. What came and was cancelled in between is left out.
          */
         get: operations["compareReleases"];
         put?: never;
@@ -3121,7 +3121,7 @@ export interface paths {
         };
         /**
          * Read the programme as it was released then
-         * @description Anyone compares two versions of the programme, or reads one as it was.
+         * @description The programme as it was when a version was released, cancelled activities too.
          */
         get: operations["readProgrammeOfRelease"];
         put?: never;
@@ -3141,7 +3141,7 @@ export interface paths {
         };
         /**
          * List releases that are scheduled
-         * @description An organiser sees which releases are to come, and takes one back.
+         * @description The releases that go out by themselves at a time to come, the next one first.
          */
         get: operations["listScheduledReleases"];
         put?: never;
@@ -3164,7 +3164,7 @@ export interface paths {
         post?: never;
         /**
          * Withdraw a scheduled release
-         * @description An organiser sees which releases are to come, and takes one back.
+         * @description Takes back a release that has not gone out yet. One that has is not found.
          */
         delete: operations["withdrawScheduledRelease"];
         options?: never;
@@ -3275,13 +3275,23 @@ export interface components {
          * @enum {string}
          */
         ActivityKind: "seminar" | "meeting" | "companyVisit" | "openHouse";
+        /** @description Who did something, as histories show it. */
         Actor: {
             /** @description Whether it was a person, a program, or nobody. */
             kind: components["schemas"]["ActorKind"];
             /** @description What the person is called, or the client; in the reader's language for others, and for whose name is not known any more. */
             name: string;
         };
-        /** @enum {string} */
+        /**
+         * @description What kind of actor did something.
+         *
+         *     - `person`: Somebody with an account.
+         *     - `client`: A program that signs in as itself.
+         *     - `link`: Whoever has the manage link.
+         *     - `visitor`: Somebody without an account.
+         *     - `system`: Nobody asked for it.
+         * @enum {string}
+         */
         ActorKind: "person" | "client" | "link" | "visitor" | "system";
         /** @description The answers are in the box. */
         AnswerEndpointThanks: {
@@ -3293,6 +3303,7 @@ export interface components {
              */
             changeableUntil: string;
         };
+        /** @description "I want to be contacted." */
         AnswerFollowUpRequest: {
             /** @description The key of the area that is asked, at most 60 characters; left out, or of no area, the business office answers. */
             topic?: null | string;
@@ -3343,6 +3354,7 @@ export interface components {
              */
             version: number;
         };
+        /** @description What a read template asks, sent back. */
         ChangeQuestionsReadRequest: {
             /** @description Whether nobody can tell who answered what; may be left out where it is said beside it. */
             isAnonymous?: null | boolean;
@@ -3377,7 +3389,14 @@ export interface components {
              */
             closedAt: string;
         };
-        /** @enum {string} */
+        /**
+         * @description Whether an organiser has looked at a comment, and what came of it.
+         *
+         *     - `waiting`: Nobody has looked at it.
+         *     - `shown`: Hosts read it too.
+         *     - `hidden`: Only organisers read it.
+         * @enum {string}
+         */
         CommentState: "waiting" | "shown" | "hidden";
         /** @description A free text as those who moderate or read it see it. */
         CommentView: {
@@ -3404,7 +3423,16 @@ export interface components {
             /** @description Where it seems to have some, for a person to decide: too much rather than too little, and not all. */
             personalData: components["schemas"]["PersonalDataFound"][];
         };
-        /** @enum {string} */
+        /**
+         * @description A company by its number of employees: the bounds of the EU's recommendation 2003/361/EC, those without employees apart as Statistics Sweden counts them.
+         *
+         *     - `sole`: Nobody is employed.
+         *     - `micro`: 1–9.
+         *     - `small`: 10–49.
+         *     - `medium`: 50–249.
+         *     - `large`: 250 and more.
+         * @enum {string}
+         */
         CompanySize: "sole" | "micro" | "small" | "medium" | "large";
         /** @description One of the editions that are compared. */
         ComparedEdition: {
@@ -3448,12 +3476,14 @@ export interface components {
             /** @description What may be shown of two of them at least: as a whole, by kind and by membership. */
             rows: components["schemas"]["ComparedRow"][];
         };
+        /** @description A question is asked when an earlier one has one of these answers. */
         Condition: {
             /** @description The earlier question's key; it is not a text. */
             question: string;
             /** @description One or several: numbers as text, or keys of options. */
             answers: string[];
         };
+        /** @description What changed from the edition that is named before. */
         Difference: {
             /**
              * Format: double
@@ -3473,6 +3503,7 @@ export interface components {
             /** @description Whether the interval leaves out 0; left out where it cannot be said. */
             isBeyondChance?: boolean;
         };
+        /** @description An edition's follow-ups, together and by area. */
         EditionFollowUps: {
             /** @description All cases of the edition. */
             total: components["schemas"]["FollowUpFigures"];
@@ -3521,6 +3552,7 @@ export interface components {
             /** @description How many wanted to be contacted, and whether they were answered in time. */
             followUps: components["schemas"]["EditionFollowUps"];
         };
+        /** @description A figure, and between what it lies with 95 % confidence. */
         Estimate: {
             /**
              * Format: int32
@@ -3592,6 +3624,7 @@ export interface components {
              */
             closesAt: string;
         };
+        /** @description What a group of answers comes to. Of what may not be shown only that is said. */
         Figures: {
             /**
              * Format: int32
@@ -3635,6 +3668,7 @@ export interface components {
             /** @description Each question that may be shown, in their order; left out where nothing is shown. */
             questions?: components["schemas"]["QuestionFigures"][];
         };
+        /** @description How many questions were answered, and in time. A case that was asked again counts by its last round: the answer that was none does not count. Opened is in time, late, open and closed unanswered together. */
         FollowUpFigures: {
             /**
              * Format: int32
@@ -3672,7 +3706,15 @@ export interface components {
              */
             answeredInTimeShare?: number;
         };
-        /** @enum {string} */
+        /**
+         * @description How a case stands.
+         *
+         *     - `open`: It waits for an answer, and nobody has taken it on.
+         *     - `taken`: Somebody has taken it on; it waits for an answer.
+         *     - `closed`: Nothing is left to do.
+         *     - `answered`: Who asked was told; it can still turn out to be no answer.
+         * @enum {string}
+         */
         FollowUpState: "open" | "taken" | "closed" | "answered";
         /** @description Something that happened to a case. */
         FollowUpStep: {
@@ -3697,7 +3739,20 @@ export interface components {
             /** @description Who did it; left out where that was not stored yet. */
             actor?: components["schemas"]["Actor"];
         };
-        /** @enum {string} */
+        /**
+         * @description What can happen to a case.
+         *
+         *     - `asked`: Somebody asked to be contacted.
+         *     - `taken`: Somebody took it on.
+         *     - `moved`: Another area has it from then on.
+         *     - `answered`: Who asked was told an answer.
+         *     - `closed`: Nothing was left to do.
+         *     - `reopened`: It was no answer, or brought a new question: it is open again.
+         *     - `remindedSoon`: The area was reminded before it fell due.
+         *     - `remindedOverdue`: The area was reminded after it fell due.
+         *     - `forgotten`: Who asked is forgotten, and what they said.
+         * @enum {string}
+         */
         FollowUpStepKind: "asked" | "taken" | "moved" | "answered" | "closed" | "reopened" | "remindedSoon" | "remindedOverdue" | "forgotten";
         /** @description A case as those who answer it see it. Whom to contact is in Registration, by the registration's id. */
         FollowUpView: {
@@ -3768,6 +3823,7 @@ export interface components {
             /** @description Whether the same file had been taken in before: then nothing changed. */
             alreadyKnown: boolean;
         };
+        /** @description The measures with their 95 % confidence intervals; one is left out where its questions may not be shown. */
         Intervals: {
             /** @description Nöjd-Kund-Index, 0 to 100, one decimal; its interval is never too narrow. */
             nki?: components["schemas"]["Estimate"];
@@ -3898,7 +3954,16 @@ export interface components {
              */
             length: number;
         };
-        /** @enum {string} */
+        /**
+         * @description What kind of personal data a text seems to have.
+         *
+         *     - `email`: An e-mail address.
+         *     - `phone`: A phone number.
+         *     - `personalNumber`: A Swedish personal, coordination or organisation number.
+         *     - `address`: A link or a name in a social network.
+         *     - `name`: Two or more words in a row that begin with capitals: perhaps somebody's name.
+         * @enum {string}
+         */
         PersonalDataKind: "email" | "phone" | "personalNumber" | "address" | "name";
         /** @description Why a call was refused: problem details (RFC 9457). Further members are facts of the problem, for instance `capacity`. All types: /docs/problems. */
         Problem: {
@@ -3964,6 +4029,7 @@ export interface components {
                 [key: string]: number;
             };
         };
+        /** @description The questions that a survey asks. */
         Questionnaire: {
             /**
              * Format: int32
@@ -3975,7 +4041,16 @@ export interface components {
             /** @description In the order that they are asked. */
             questions: components["schemas"]["Question"][];
         };
-        /** @enum {string} */
+        /**
+         * @description What kind of answer a question takes.
+         *
+         *     - `oneToSix`: A whole number from 1 to 6, as in the business-climate ranking of Svenskt Näringsliv.
+         *     - `oneToTen`: A whole number from 1 to 10, as in the satisfaction index.
+         *     - `recommend`: A whole number from 0 to 10: how likely somebody is to recommend it.
+         *     - `choice`: One of the question's options, by its key.
+         *     - `text`: Free text, at most 4,000 characters.
+         * @enum {string}
+         */
         QuestionType: "oneToSix" | "oneToTen" | "recommend" | "choice" | "text";
         /** @description A question as somebody is asked it, in their language. */
         QuestionView: {
@@ -4107,7 +4182,13 @@ export interface components {
             /** @description What the QR code has: the address at which the survey is read and answered. */
             url: string;
         };
-        /** @enum {string} */
+        /**
+         * @description Whose conditions somebody lives with: the company's or the municipality's. They are asked of the other one's.
+         *
+         *     - `company`: From a company: asked how well they know the municipality's conditions.
+         *     - `official`: From the municipality: asked how well they know the companies' conditions.
+         * @enum {string}
+         */
         Side: "company" | "official";
         /** @description What the surveys of a kind of activity ask, now and before. */
         SurveyTemplateView: {
@@ -4143,6 +4224,7 @@ export interface components {
              */
             closesAt: string;
         };
+        /** @description A page of what the services could not handle. */
         DeadLettersListAnswer: {
             /** @description Of all services, the newest first. */
             items: components["schemas"]["DeadLetterView"][];
@@ -4151,6 +4233,7 @@ export interface components {
             /** @description Services that did not answer: theirs are not among the items. */
             unavailable: string[];
         };
+        /** @description What became of several that were retried. */
         DeadLettersRetryAnswer: {
             /**
              * Format: int32
@@ -4225,6 +4308,7 @@ export interface components {
             /** @description At most 500 characters, which are kept; without personal data. */
             reason: string;
         };
+        /** @description How far the relays are behind. */
         LagAnswer: {
             /** @description By service; null for one that does not answer. */
             services: {
@@ -4254,6 +4338,7 @@ export interface components {
              */
             events?: number;
         };
+        /** @description What was published again. */
         ReplayAnswer: {
             /**
              * Format: int32
@@ -4261,6 +4346,7 @@ export interface components {
              */
             published: number;
         };
+        /** @description Whose messages to publish again, and from where on. */
         ReplayRequest: {
             /** @description For instance "registration". */
             service: string;
@@ -4285,6 +4371,7 @@ export interface components {
              */
             signsFrom: string;
         };
+        /** @description The new keys, without what is secret of them. */
         RotateKeysAnswer: {
             /** @description By service: its new keys. */
             services: {
@@ -4293,7 +4380,14 @@ export interface components {
             /** @description Services that did not answer: theirs are as they were. */
             unavailable: string[];
         };
-        /** @enum {string} */
+        /**
+         * @description Whether somebody can sign in to an account, and has.
+         *
+         *     - `invited`: Has never signed in.
+         *     - `active`: Has signed in, and can again.
+         *     - `locked`: Nobody signs in to it until it is unlocked.
+         * @enum {string}
+         */
         AccountState: "invited" | "active" | "locked";
         /** @description A person who signs in, and what they may do. */
         AccountView: {
@@ -4572,7 +4666,19 @@ export interface components {
             /** @description The account's roles, also those that do not hold now; left out for a client, whose roles have no end. */
             grants?: components["schemas"]["GrantView"][];
         };
-        /** @enum {string} */
+        /**
+         * @description What somebody can be allowed to do.
+         *
+         *     - `organiser`: Everything about a municipality's editions.
+         *     - `planner`: Plans and releases, without people's data.
+         *     - `frontDesk`: Checks in at the door.
+         *     - `host`: Own agenda, slots, conversations and cases.
+         *     - `association`: Own members and own reach.
+         *     - `reporter`: Reports only.
+         *     - `dataProtectionOfficer`: Export and erasure of a person's data.
+         *     - `operator`: Runs the system, without people's data.
+         * @enum {string}
+         */
         Role: "organiser" | "planner" | "frontDesk" | "host" | "association" | "reporter" | "dataProtectionOfficer" | "operator";
         /** @description How long the secret before is good too. */
         RotateSecretRequest: {
@@ -4611,12 +4717,19 @@ export interface components {
             /** @description Whether the access token of the call belongs to it. */
             isThisOne: boolean;
         };
-        /** @enum {string} */
+        /**
+         * @description How somebody showed who they are.
+         *
+         *     - `code`: By a code that was mailed to their address.
+         *     - `passkey`: By a passkey, on a device of theirs.
+         *     - `directory`: By the directory of their organisation.
+         * @enum {string}
+         */
         SignInWay: "code" | "passkey" | "directory";
         /**
          * @description Which of an activity's people a message is to.
          *
-         *     - `all`
+         *     - `all`: Everybody who has seats, waits or was offered some.
          *     - `confirmed`: Those who have seats.
          *     - `waiting`: Those who stand in line, or have been offered seats.
          *     - `some`: Those whom the organiser picked.
@@ -4631,13 +4744,14 @@ export interface components {
          * @enum {string}
          */
         ChangesCome: "atOnce" | "daily";
+        /** @description The words that a letter is to have. */
         ChangeTemplateRequest: {
             /** @description Lines subject: and heading:, perhaps brief:, a line ---, and the body; at most 20,000 characters. */
             source: string;
         };
         /** @description Where a person wants to be written to. What is necessary comes by e-mail whatever this says. */
         ChannelWishes: {
-            /** @description Whether e-mails are wanted. */
+            /** @description Whether what can be turned off comes by e-mail. */
             email: boolean;
             /** @description What cannot wait, to the phone that a registration gave. */
             sms: boolean;
@@ -4648,21 +4762,26 @@ export interface components {
                 [key: string]: boolean;
             };
         };
+        /** @description What a person chooses for one group of letters. */
         ChoosePreferencesKind: {
-            /** @description Whether letters of the kind are wanted. */
+            /** @description False turns it off; refused for a group that is necessary. */
             wanted: boolean;
         };
+        /** @description All that a person chooses about how they are written to. */
         ChoosePreferencesRequest: {
             /** @description "sv" or "en"; null is the one that each registration was made in. */
             language?: null | string;
+            /** @description By which ways; what is necessary comes by e-mail whatever this says. */
             channels: components["schemas"]["ChannelWishes"];
             /** @description A group that is left out stays as it is: there may be newer ones than the asker knows. */
             kinds: {
                 [key: string]: components["schemas"]["ChoosePreferencesKind"];
             };
             quietHours?: null | components["schemas"]["QuietTimes"];
+            /** @description Whether changes of the programme come at once or together once a day. */
             changes: components["schemas"]["ChangesCome"];
         };
+        /** @description A letter in a person's inbox. */
         InboxEntryView: {
             /**
              * Format: uuid
@@ -4671,7 +4790,7 @@ export interface components {
             id: string;
             /** @description "sv" or "en". */
             language: string;
-            /** @description As in the letter. */
+            /** @description What it is about, on one line. */
             subject: string;
             /** @description Plain, with its links at the end. */
             text: string;
@@ -4698,8 +4817,9 @@ export interface components {
             /** @description The cursor for `?after=` of the next page; null at the end. */
             next?: string;
         };
+        /** @description Whether a person wants one group of letters. */
         KindWish: {
-            /** @description Whether letters of the kind are wanted. */
+            /** @description False where they turned it off. */
             wanted: boolean;
             /** @description Whether it cannot be turned off. */
             necessary: boolean;
@@ -4712,41 +4832,46 @@ export interface components {
             letters: components["schemas"]["LettersOfPersonLetter"][];
             /** @description How they are written to about each of their registrations. */
             recipients: components["schemas"]["LettersOfPersonRecipientOf"][];
-            /** @description What they were shown in front ends. */
+            /** @description What is in their inbox, read or not. */
             inbox: components["schemas"]["InboxEntryView"][];
             /** @description How they want to be written to, as far as they chose. */
             preferences: components["schemas"]["PreferencesView"][];
             /** @description What the next digest is to tell them. */
             changesToTell: string[];
         };
+        /** @description Something that was written to them. */
         LettersOfPersonLetter: {
+            /** @description The letter, its text and all that happened to it. */
             notification: components["schemas"]["NotificationView"];
             /** @description E.164; left out where none was given. */
             phone?: string;
         };
+        /** @description How they are written to about one registration. */
         LettersOfPersonRecipientOf: {
             /**
              * Format: uuid
-             * @description A registration for an activity.
+             * @description Which registration.
              */
             registrationId: string;
             /**
              * Format: uuid
-             * @description An activity in the programme.
+             * @description What it is for.
              */
             activityId: string;
-            /** @description As the letter called them. */
+            /** @description As letters have it. */
             name: string;
-            /** @description An e-mail address or a number. */
+            /** @description The e-mail address. */
             address: string;
+            /** @description E.164; left out where none was given. */
             phone?: string;
-            /** @description `sv` or `en`. */
+            /** @description "sv" or "en". */
             language: string;
         };
+        /** @description A message that is certain to go out. */
         MessageAttendeesEndpointSent: {
             /**
              * Format: uuid
-             * @description The id of a message.
+             * @description Of the message in the list of all.
              */
             messageId: string;
             /**
@@ -4755,11 +4880,13 @@ export interface components {
              */
             recipients: number;
         };
+        /** @description What an organiser writes, and to whom. */
         MessageAttendeesRequest: {
             /** @description One line. */
             subject: string;
             /** @description Plain text; an empty line begins a paragraph. */
             text: string;
+            /** @description Which of them get it. */
             to: components["schemas"]["Audience"];
             /** @description Whom, where it is to some. */
             registrationIds?: null | string[];
@@ -4771,10 +4898,11 @@ export interface components {
              * @description The id of a message.
              */
             id: string;
-            /** @description As it was sent. */
+            /** @description One line. */
             subject: string;
-            /** @description As it was sent. */
+            /** @description Plain text; an empty line begins a paragraph. */
             text: string;
+            /** @description Which of them got it. */
             to: components["schemas"]["Audience"];
             /**
              * Format: int32
@@ -4837,6 +4965,7 @@ export interface components {
          * @enum {string}
          */
         NotificationState: "requested" | "composed" | "handedOver" | "deferred" | "accepted" | "failed" | "givenUp" | "suppressed" | "bounced";
+        /** @description Something that happened to a notification. */
         NotificationStep: {
             /** @description The event: requested, composed, handedOver, accepted, deferred, failed, givenUp, suppressed, recipientErased, bounced, delayed, delivered. */
             what: string;
@@ -4858,7 +4987,7 @@ export interface components {
              */
             id: string;
             kind: components["schemas"]["NotificationKind"];
-            /** @description By which way it is sent. */
+            /** @description By which way it goes, for instance email, sms or inbox. */
             channel: string;
             state: components["schemas"]["NotificationState"];
             /**
@@ -4892,12 +5021,12 @@ export interface components {
             repeats: number;
             /**
              * Format: date-time
-             * @description UTC; when it was decided.
+             * @description UTC: when it was decided on.
              */
             requestedAt: string;
             /**
              * Format: date-time
-             * @description UTC; when the receiving server took it; left out until then.
+             * @description UTC: when the recipient's server took it; left out before that.
              */
             acceptedAt?: string;
             /**
@@ -4914,7 +5043,7 @@ export interface components {
             resentFrom?: string;
             /** @description The recipient's; as address, text and course only where the notification is read by itself, and not when they were erased. */
             name?: string;
-            /** @description Where it was sent. */
+            /** @description The recipient's, on its channel; left out in lists, and when they were erased. */
             address?: string;
             /** @description What it says, without the tokens of its links; null until it is written. */
             text?: string;
@@ -4989,20 +5118,24 @@ export interface components {
         PreferencesView: {
             /** @description "sv" or "en"; left out: the one that each registration was made in. */
             language?: string;
+            /** @description By which ways they are written to. */
             channels: components["schemas"]["ChannelWishes"];
-            /** @description Which letters there are, and which are wanted. */
+            /** @description What they are written to about, by group. */
             kinds: {
                 [key: string]: components["schemas"]["KindWish"];
             };
             /** @description When what can wait does; left out: never. */
             quietHours?: components["schemas"]["QuietTimes"];
+            /** @description Whether changes of the programme come at once or together once a day. */
             changes: components["schemas"]["ChangesCome"];
         };
+        /** @description A letter as it would be sent, about a sample. */
         PreviewTemplateAnswer: {
+            /** @description Which of the samples it is about. */
             sample: string;
-            /** @description Of the letter. */
+            /** @description The e-mail's, on one line. */
             subject: string;
-            /** @description Of the letter. */
+            /** @description What stands above the text. */
             heading: string;
             /** @description What a phone gets, but for the link. */
             brief: string;
@@ -5011,35 +5144,40 @@ export interface components {
             /** @description The e-mail's HTML; the ticket is its image `cid:ticket`. */
             html: string;
         };
+        /** @description What a preview is to be of. */
         PreviewTemplateRequest: {
             /** @description What is being written; null is what is in force. */
             source?: null | string;
             /** @description One of the template's samples; null is the first. */
             sample?: null | string;
         };
+        /** @description By the clock on the wall in Lerum, "HH:mm". */
         QuietTimes: {
             /** @description The first quiet minute. */
             from: string;
             /** @description The first that is not. */
             until: string;
         };
+        /** @description All templates of letters. */
         ReadTemplatesAnswer: {
             /** @description By kind and language. */
             templates: components["schemas"]["TemplateSummary"][];
         };
+        /** @description How a template was changed. */
         ReadTemplatesHistory: {
             /** @description The newest first. */
             steps: components["schemas"]["TemplateStep"][];
         };
+        /** @description Somebody whom letters do not reach. */
         ReadUnreachableView: {
             /**
              * Format: uuid
              * @description A person who registers; made from their address, the same in every registration.
              */
             contactId: string;
-            /** @description By which way they cannot be reached. */
+            /** @description By which way they do not, for instance email or sms. */
             channel: string;
-            /** @description As letters call them. */
+            /** @description The recipient's. */
             name: string;
             /** @description On that channel. */
             address: string;
@@ -5056,6 +5194,7 @@ export interface components {
              */
             lastAt: string;
         };
+        /** @description An e-mail came back, or is late. */
         ReceiveBounceRequest: {
             /** @description The Message-ID of the e-mail that came back. */
             messageId: string;
@@ -5064,12 +5203,14 @@ export interface components {
             /** @description What the recipient's server said. */
             reason?: null | string;
         };
+        /** @description What became of a message to a phone. */
         ReceiveStatusRequest: {
             /**
              * Format: uuid
              * @description As it came with the message: the notification's id.
              */
             reference: string;
+            /** @description How it ended. */
             status: components["schemas"]["PhoneStatus"];
             /** @description The provider's code for it; only one word is kept. */
             reason?: null | string;
@@ -5095,8 +5236,9 @@ export interface components {
         };
         /** @description A template in the list of all. */
         TemplateSummary: {
-            /** @description Of which letter it is. */
+            /** @description In the addresses of the template, for instance "programme-change.sv". */
             key: string;
+            /** @description What the letter tells. */
             kind: components["schemas"]["NotificationKind"];
             /** @description "sv" or "en". */
             language: string;
@@ -5117,15 +5259,25 @@ export interface components {
         };
         /** @description A template with all that an editor needs. */
         TemplateView: {
-            /** @description Of which letter it is. */
+            /** @description In the addresses of the template, for instance "programme-change.sv". */
             key: string;
+            /** @description What the letter tells. */
             kind: components["schemas"]["NotificationKind"];
+            /** @description "sv" or "en". */
             language: string;
+            /** @description Whether other words are in force than those that come with the service. */
             isChanged: boolean;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description How often it was changed: the ETag.
+             */
             version: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description UTC; null before anybody has.
+             */
             changedAt?: string;
+            /** @description The id of the account or client that changed it last, or went back; null before anybody has. */
             changedBy?: string;
             /** @description In force now. */
             source: string;
@@ -5151,7 +5303,7 @@ export interface components {
              */
             id: string;
             kind: components["schemas"]["NotificationKind"];
-            /** @description By which way it is sent. */
+            /** @description By which way it goes, for instance email, sms or inbox. */
             channel: string;
             state: components["schemas"]["NotificationState"];
             /** @description Without what it says of the recipient; null until it is written, and where it is an organiser's own. */
@@ -5167,12 +5319,12 @@ export interface components {
             activityId?: string;
             /**
              * Format: int32
-             * @description So far.
+             * @description How often it was handed over.
              */
             attempts: number;
             /**
              * Format: date-time
-             * @description UTC; when it was decided.
+             * @description UTC: when it was decided on.
              */
             requestedAt: string;
             /**
@@ -5181,19 +5333,20 @@ export interface components {
              */
             nextAttemptAt?: string;
         };
+        /** @description A registration that had seats, and of which nobody came. */
         AbsentView: {
             /**
              * Format: uuid
-             * @description A registration for an activity.
+             * @description Whose seats were empty.
              */
             registrationId: string;
-            /** @description As they wrote it when they registered. */
+            /** @description Who registered. */
             name: string;
-            /** @description As they wrote it; left out where they named none. */
+            /** @description The name of the company that they named; left out where there is none. */
             company?: string;
             /**
              * Format: int32
-             * @description How many seats were kept for them.
+             * @description How many it had.
              */
             seats: number;
         };
@@ -5242,6 +5395,7 @@ export interface components {
             /** @description The others, in the order in which they were named. */
             attendees: components["schemas"]["AttendeeView"][];
         };
+        /** @description Somebody who comes by a registration, and was named. */
         AttendeeView: {
             /**
              * Format: uuid
@@ -5262,17 +5416,17 @@ export interface components {
         AvailabilityView: {
             /**
              * Format: uuid
-             * @description An activity in the programme.
+             * @description The activity that has the seats.
              */
             activityId: string;
             /**
              * Format: int32
-             * @description Seats in all.
+             * @description Seats in all; 0 takes no registrations.
              */
             capacity: number;
             /**
              * Format: int32
-             * @description Seats that are taken.
+             * @description Seats that are given; those that are only offered are not among them.
              */
             confirmed: number;
             /**
@@ -5300,14 +5454,23 @@ export interface components {
             /** @description The ids of what there is not, or not for who asks. */
             missing: string[];
         };
-        /** @enum {string} */
+        /**
+         * @description Whose decision it was that a registration ended.
+         *
+         *     - `contact`: Whoever registered, or has the link.
+         *     - `organiser`: An organiser.
+         *     - `activity`: Nobody of itself: the activity was cancelled.
+         * @enum {string}
+         */
         CancelledBy: "contact" | "organiser" | "activity";
+        /** @description All answers of a registration, given anew. */
         ChangeAnswersRequest: {
             /** @description To the activity's questions, by their keys: they take the place of those before. Null or empty is none. */
             answers?: null | {
                 [key: string]: string;
             };
         };
+        /** @description What is to be known of whoever registered; the address cannot be changed. */
         ChangeContactRequest: {
             /** @description As letters and lists have it from now on. */
             name: string;
@@ -5316,15 +5479,16 @@ export interface components {
             /** @description "sv" or "en": the language of letters to come; as it was where it is left out. */
             locale?: null | string;
         };
+        /** @description A check-in that was counted. */
         CheckInAnswer: {
             /**
              * Format: uuid
-             * @description A registration for an activity.
+             * @description Whose ticket it was.
              */
             registrationId: string;
             /**
              * Format: uuid
-             * @description An activity in the programme.
+             * @description The activity that the ticket is for.
              */
             activityId: string;
             /** @description Whose ticket it is. */
@@ -5339,6 +5503,7 @@ export interface components {
              * @description UTC.
              */
             checkedInAt: string;
+            /** @description Where they came in; left out where the door did not say. */
             door?: string;
             /**
              * Format: uuid
@@ -5346,8 +5511,9 @@ export interface components {
              */
             attendeeId?: string;
         };
+        /** @description A ticket that was read at a door. */
         CheckInRequest: {
-            /** @description What the code says that was scanned. */
+            /** @description The code on the ticket, as it was read; at most 400 characters. */
             ticket: string;
             /**
              * Format: int32
@@ -5363,42 +5529,45 @@ export interface components {
             activityId?: null | string;
             override?: null | components["schemas"]["RegisterOverrideRequest"];
         };
+        /** @description The company that somebody comes for, as they named it. */
         CompanyView: {
-            /** @description As it was written. */
+            /** @description As they wrote it; left out where they gave only the number. */
             name?: string;
             /** @description A sole trader's is masked. */
             organisationNumber?: string;
         };
         /** @description A company that some association has in its list: one company, however many memberships. */
         CompanyWithMemberships: {
-            /** @description Ten digits; masked where it is a sole trader's. */
+            /** @description A sole trader's is masked. */
             organisationNumber: string;
             /** @description As the first of them writes it. */
             name: string;
-            /** @description In which associations it is. */
+            /** @description The client names of the associations that have it in their lists, for instance "foretagarna". */
             memberships: string[];
         };
+        /** @description Who registered. Personal data. */
         ContactView: {
-            /** @description As they wrote it. */
+            /** @description As they gave it. */
             name: string;
-            /** @description Where letters are sent. */
+            /** @description Where all that is told goes. */
             email: string;
-            /** @description In international form; left out where they gave none. */
+            /** @description E.164; left out where none was given. */
             phone?: string;
-            /** @description The language of letters: `sv` or `en`. */
+            /** @description "sv" or "en": the language of letters to them. */
             locale: string;
         };
+        /** @description What a company wants to talk about with an officer. Confidential: for that officer and whoever wrote it. */
         Conversation: {
-            /** @description The key of the topic. */
+            /** @description In short, at most 200 characters. */
             topic: string;
-            /** @description What they want to talk about; only the officer reads it. */
+            /** @description What the officer should know beforehand, at most 5,000 characters; left out where there is nothing. */
             note?: string;
         };
         /** @description A booked slot as its officer sees it. The topic and the note are confidential: no other answer has them. */
         ConversationView: {
             /**
              * Format: uuid
-             * @description An activity in the programme.
+             * @description The slot.
              */
             activityId: string;
             /**
@@ -5413,16 +5582,16 @@ export interface components {
             endsAt: string;
             /**
              * Format: uuid
-             * @description A registration for an activity.
+             * @description The registration that booked the slot.
              */
             registrationId: string;
             /** @description Who comes. */
             contact: components["schemas"]["ContactView"];
-            /** @description From where; left out where they named none. */
+            /** @description For whom they come; left out where they named none. */
             company?: components["schemas"]["CompanyView"];
-            /** @description The key of the topic. */
+            /** @description What they want to talk about; left out where they did not say. */
             topic?: string;
-            /** @description What they want to talk about. */
+            /** @description What they wrote beside the topic; left out where they wrote nothing. */
             note?: string;
         };
         /** @description A step in the history of a registration, for those who ask why they have a seat, or none. */
@@ -5456,22 +5625,24 @@ export interface components {
             actor?: components["schemas"]["Actor"];
         };
         /**
-         * @description - `confirmed`
-         *     - `joined`
-         *     - `offered`
-         *     - `offerExpired`
-         *     - `promoted`
-         *     - `granted`
-         *     - `resized`
-         *     - `movedHere`
-         *     - `movedAway`
-         *     - `cancelled`
-         *     - `checkedIn`
-         *     - `checkInUndone`
-         *     - `walkedIn`
+         * @description What happened to a registration.
+         *
+         *     - `confirmed`: It was given seats.
+         *     - `joined`: It was full: it got a place in line.
+         *     - `offered`: Seats are kept for it, to be taken in time.
+         *     - `offerExpired`: The offered seats were not taken in time: it ended.
+         *     - `promoted`: It waited, and was given seats.
+         *     - `granted`: An organiser gave it seats ahead of the line.
+         *     - `resized`: It has another number of seats.
+         *     - `movedHere`: It came from another activity.
+         *     - `movedAway`: It went to another activity.
+         *     - `cancelled`: It ended.
+         *     - `checkedIn`: They came.
+         *     - `checkInUndone`: A check-in was a mistake, and was taken back.
+         *     - `walkedIn`: They came to the door without a registration, and were let in.
          *     - `tooLarge`: The capacity was lowered below what it waits for.
          *     - `contactChanged`: Another name, number or language.
-         *     - `answersChanged`
+         *     - `answersChanged`: The activity's questions were answered anew.
          *     - `attendeesNamed`: Who comes was said, or said anew.
          * @enum {string}
          */
@@ -5480,12 +5651,13 @@ export interface components {
         EditionAvailabilityView: {
             /**
              * Format: uuid
-             * @description An edition of the festival.
+             * @description Whose programme it is.
              */
             editionId: string;
             /** @description By their ids, each as `GET /activities/{id}/availability` has it; without those that only a link leads to. */
             activities: components["schemas"]["AvailabilityView"][];
         };
+        /** @description What was found of a person, and is erased. */
         ForgetPersonAnswer: {
             /**
              * Format: int32
@@ -5500,13 +5672,14 @@ export interface components {
             /** @description The associations whose lists have the address. The lists are theirs: they have to remove it. */
             memberLists: string[];
         };
+        /** @description Seats for a registration that waits, ahead of the others in line. */
         GrantRequest: {
             /** @description Why they go before the others. */
             reason: string;
         };
         /** @description The answer 202: nothing is told of what there is, and nothing in it opens anything. Who has the address reads on in the letter. */
         HeldView: {
-            /** @description Where a seat is kept until the address is confirmed. */
+            /** @description The activities at which a place is kept until the address is confirmed. */
             activityIds: string[];
             /** @description Where the letter goes. */
             email: string;
@@ -5516,6 +5689,7 @@ export interface components {
              */
             minutes: number;
         };
+        /** @description Whose registrations a letter is to list. */
         MailOwnLinkRequest: {
             /** @description The address that the registrations were made with. */
             email: string;
@@ -5533,27 +5707,27 @@ export interface components {
             by?: string;
             /**
              * Format: int32
-             * @description On the list afterwards.
+             * @description How many the association had after it.
              */
             members: number;
             /**
              * Format: int32
-             * @description Rows.
+             * @description Companies that were new to the list.
              */
             added: number;
             /**
              * Format: int32
-             * @description Rows.
+             * @description Members of which something became different.
              */
             changed: number;
             /**
              * Format: int32
-             * @description Rows.
+             * @description Members that left the list.
              */
             removed: number;
             /**
              * Format: int32
-             * @description Rows that had something wrong.
+             * @description Rows that were not taken in.
              */
             refused: number;
             /** @description Who that is. */
@@ -5561,22 +5735,23 @@ export interface components {
         };
         /** @description A member as its association sees it. */
         MemberView: {
-            /** @description Ten digits; masked where it is a sole trader's. */
+            /** @description A sole trader's is masked. */
             organisationNumber: string;
-            /** @description The company's. */
+            /** @description The company's, as the association writes it. */
             name: string;
-            /** @description Of its contact. */
+            /** @description Where the member's letters go; left out where none is known. */
             email?: string;
-            /** @description In international form. */
+            /** @description E.164; left out where none is known. */
             phone?: string;
-            /** @description Of letters: `sv` or `en`. */
+            /** @description "sv" or "en". */
             language: string;
             /**
              * Format: int32
-             * @description How many.
+             * @description How many the company has; left out where that is not known.
              */
             employees?: number;
         };
+        /** @description What a registration was before it moved. */
         MovedFromView: {
             /**
              * Format: uuid
@@ -5600,7 +5775,7 @@ export interface components {
             activityId: string;
             /**
              * Format: int32
-             * @description How many would move.
+             * @description How many would go: all that the registration has or waits for.
              */
             seats: number;
             /** @description What the registration has now. */
@@ -5619,6 +5794,7 @@ export interface components {
             /** @description All of it in a sentence, for people. */
             meaning: string;
         };
+        /** @description Where a registration goes, and what it takes along. */
         MoveRequest: {
             /**
              * Format: uuid
@@ -5632,22 +5808,44 @@ export interface components {
             /** @description True is refused where there are not seats for all of it; false goes there also to wait in line, and gives up the seats that it has. Left out, it is true for a registration that has seats or was offered some. */
             onlyIfRoom?: null | boolean;
         };
+        /** @description Somebody who comes by a registration. */
         NameAttendeesAttendeeRequest: {
             /** @description As it stands on the ticket's page and at the door. */
             name: string;
         };
+        /** @description Who of a group comes; the others come by the ticket of the registration. */
         NameAttendeesRequest: {
             /** @description All of them, in the order in which they are shown: they take the place of those before. */
             attendees: components["schemas"]["NameAttendeesAttendeeRequest"][];
         };
-        /** @enum {string} */
+        /**
+         * @description Why somebody who registers gets that.
+         *
+         *     - `seatsLeft`: There are seats, and nobody has to get them first.
+         *     - `full`: All seats are taken.
+         *     - `offered`: The seats that are free are kept for those who were offered them, or have to confirm their address.
+         *     - `waitingLine`: The seats that are free wait for those in line.
+         *     - `membersWindow`: As long as their window lasts a member would get them, and nobody else.
+         *     - `waitingListFull`: Nor is there a place in line.
+         *     - `notOpenYet`: Registration has not opened.
+         *     - `closed`: Registration has closed.
+         *     - `takesNone`: The activity takes no registrations.
+         *     - `cancelled`: The activity is cancelled.
+         * @enum {string}
+         */
         NextReason: "seatsLeft" | "full" | "offered" | "waitingLine" | "membersWindow" | "waitingListFull" | "notOpenYet" | "closed" | "takesNone" | "cancelled";
         /**
          * @description What somebody who registers gets.
+         *
+         *     - `confirmed`: Seats, at once.
+         *     - `waitlisted`: A place in line.
+         *     - `refused`: Neither: they cannot register.
          * @enum {string}
          */
         NextStatus: "confirmed" | "waitlisted" | "refused";
+        /** @description What one more person who registers now would get. */
         NextView: {
+            /** @description Seats, a place in line, or neither. */
             status: components["schemas"]["NextStatus"];
             /** @description Why that. */
             reason: components["schemas"]["NextReason"];
@@ -5695,21 +5893,25 @@ export interface components {
         };
         /** @description All that Registration has of a person (GDPR article 15). */
         PersonView: {
-            /** @description Whose data this is. */
+            /** @description The address that was asked about, normalised. */
             email: string;
-            /** @description All of theirs. */
+            /** @description All of theirs, also those that have ended, the oldest first. */
             registrations: components["schemas"]["PersonViewRegistered"][];
             /** @description Where an association's list has the address. */
             memberships: components["schemas"]["PersonViewMembership"][];
         };
+        /** @description A membership that an association's list has under their address. */
         PersonViewMembership: {
-            /** @description In whose list they stand. */
+            /** @description Its client name, for instance "foretagarna". */
             association: string;
+            /** @description As the list has it. */
             member: components["schemas"]["MemberView"];
         };
+        /** @description One of their registrations, and its course. */
         PersonViewRegistered: {
+            /** @description As it is now. */
             registration: components["schemas"]["RegistrationView"];
-            /** @description Whether they counted as a member then. */
+            /** @description Whether it counted as a member's when it was made. */
             isMember: boolean;
             /** @description What happened to it, the oldest first. */
             course: components["schemas"]["CourseStep"][];
@@ -5725,53 +5927,55 @@ export interface components {
             members: number;
             /**
              * Format: int32
-             * @description Rows.
+             * @description Companies that were not in the list before.
              */
             added: number;
             /**
              * Format: int32
-             * @description Rows.
+             * @description Members of which something became different.
              */
             changed: number;
             /**
              * Format: int32
-             * @description Members who are not in the list any more.
+             * @description Members that left the list; none where only changes were pushed.
              */
             removed: number;
             /**
              * Format: int32
-             * @description Rows.
+             * @description Members that were named and are as they were.
              */
             unchanged: number;
-            /** @description Rows with something wrong: the others are taken in. */
+            /** @description Rows that were not taken in, and why. */
             refused: components["schemas"]["RefusedRow"][];
             /** @description Headers, or names of members of the objects, that were not read: at most 50. */
             unknownColumns: string[];
         };
         /** @description A member as JSON. What is left out stays as it was, null takes it away. */
         PushMembersRow: {
-            /** @description Ten digits, with or without hyphen and century. */
+            /** @description Ten digits, with or without a hyphen: which company it is. A row without it is refused. */
             organisationNumber?: null | string;
-            /** @description The company's. */
+            /** @description The company's; at most 200 characters. A new member needs one. */
             name?: null | string;
-            /** @description Of its contact. */
+            /** @description Where the member's letters and codes go. */
             email?: null | string;
             /** @description As people write it; Swedish unless it says otherwise. */
             phone?: null | string;
-            /** @description Of letters: `sv` or `en`. */
+            /** @description "sv" or "en"; Swedish where it is not known. */
             language?: null | string;
             /**
              * Format: int32
-             * @description How many.
+             * @description How many the company has.
              */
             employees?: null | number;
         };
+        /** @description All that is registered for an address. */
         ReadOwnRegistrationsAnswer: {
             /** @description What is to come first, in the order in which it begins; then what is over or was cancelled, the latest first. */
             registrations: components["schemas"]["ReadOwnRegistrationsItem"][];
             /** @description The address of a calendar to subscribe to, which follows them. It opens nothing else, and can be shared. */
             calendar: string;
         };
+        /** @description A registration in the list, with what is known of its activity. */
         ReadOwnRegistrationsItem: {
             /** @description The activity's, in the language that was asked for; null where nothing but its times is known yet. */
             title?: string;
@@ -5792,6 +5996,7 @@ export interface components {
             /** @description Where each thing is. */
             links: components["schemas"]["ReadOwnRegistrationsLinksView"];
         };
+        /** @description Addresses that a registration leads to. */
         ReadOwnRegistrationsLinksView: {
             /** @description Reads, changes and cancels the registration. */
             manage: string;
@@ -5814,16 +6019,18 @@ export interface components {
             /** @description For people, in their language. */
             reason: string;
         };
+        /** @description For whom they come. */
         RegisterCompanyRequest: {
-            /** @description As it is shown to organisers. */
+            /** @description At most 200 characters. */
             name?: null | string;
-            /** @description Ten digits, with or without hyphen and century. */
+            /** @description Ten digits, with or without a hyphen. */
             organisationNumber?: null | string;
         };
+        /** @description Who registers. */
         RegisterContactRequest: {
-            /** @description On one line, at most 120 characters, without an address of the web. */
+            /** @description As letters and lists show it, at most 120 characters. */
             name: string;
-            /** @description Where the confirmation is sent. */
+            /** @description Where the ticket and all letters go. */
             email: string;
             /** @description As people write it; Swedish unless it says otherwise. */
             phone?: null | string;
@@ -5832,15 +6039,17 @@ export interface components {
         };
         /** @description What they want to talk about: only for a slot of an open house. The officer reads it, and nobody else. */
         RegisterConversationRequest: {
-            /** @description The key of one of the slot's topics. */
+            /** @description In short, at most 200 characters. */
             topic: string;
-            /** @description What to talk about; only the officer reads it. */
+            /** @description To read beforehand, at most 5,000. */
             note?: null | string;
         };
+        /** @description The registrations that came of it, one for each activity. */
         RegisterForSeveralAnswer: {
             /** @description In the order in which they were asked for. */
             registrations: components["schemas"]["RegistrationView"][];
         };
+        /** @description One person registers for several activities in one step: all of them, or none. */
         RegisterForSeveralRequest: {
             /** @description 2 to 20, none of them at the same time as another. */
             activityIds: string[];
@@ -5856,23 +6065,25 @@ export interface components {
             answers?: null | {
                 [key: string]: string;
             };
-            /** @description To the handling of their personal data; must be given. */
+            /** @description To the handling of their personal data; must be true. */
             consent: boolean;
             conversation?: null | components["schemas"]["RegisterConversationRequest"];
             /** @description What `POST /memberships` answered. */
             membership?: null | string;
         };
+        /** @description An organiser decides against the rules, on purpose. */
         RegisterOverrideRequest: {
             /** @description Why these get seats whatever the line, the capacity and the times of registration say. */
             reason: string;
         };
+        /** @description Somebody registers for one activity. */
         RegisterRequest: {
             /** @description Who registers. */
             contact: components["schemas"]["RegisterContactRequest"];
             company?: null | components["schemas"]["RegisterCompanyRequest"];
             /**
              * Format: int32
-             * @description 1 unless told; a group is never split.
+             * @description 1 unless told, at most 20; a group is never split.
              */
             seats?: null | number;
             /** @description To the activity's own questions, by their keys. */
@@ -5889,10 +6100,7 @@ export interface components {
             membership?: null | string;
         };
         /**
-         * @description - `confirmed`
-         *     - `waitlisted`
-         *     - `cancelled`
-         *     - `offered`: Seats are kept for it; it has to take them in time.
+         * @description How far a registration has come.
          * @enum {string}
          */
         RegistrationStatus: "confirmed" | "waitlisted" | "cancelled" | "offered";
@@ -5900,18 +6108,19 @@ export interface components {
         RegistrationView: {
             /**
              * Format: uuid
-             * @description A registration for an activity.
+             * @description A move to another activity gives it a new one.
              */
             id: string;
             /**
              * Format: uuid
-             * @description An activity in the programme.
+             * @description What it is for.
              */
             activityId: string;
+            /** @description Whether it has seats, waits for them, was offered some, or has ended. */
             status: components["schemas"]["RegistrationStatus"];
             /**
              * Format: int32
-             * @description How many; a group is never split.
+             * @description How many, 1 to 20; a group is never split.
              */
             seats: number;
             /**
@@ -5919,9 +6128,9 @@ export interface components {
              * @description 1 is next in line; only while it waits.
              */
             position?: number;
-            /** @description Who registered; left out where the asker may not see it. */
+            /** @description Who registered. */
             contact?: components["schemas"]["ContactView"];
-            /** @description For whom; left out where none was named. */
+            /** @description For whom they come; left out where they named none. */
             company?: components["schemas"]["CompanyView"];
             /** @description The code to show at the door. */
             ticket?: string;
@@ -5929,7 +6138,7 @@ export interface components {
             manageToken?: string;
             /**
              * Format: date-time
-             * @description UTC.
+             * @description When it was asked for, UTC.
              */
             registeredAt: string;
             /**
@@ -5947,7 +6156,7 @@ export interface components {
              * @description Until then the link cancels, moves and changes it; UTC.
              */
             changeableUntil?: string;
-            /** @description To the activity's own questions, by their keys. */
+            /** @description To the activity's own questions, by their keys; left out where there are none. */
             answers?: {
                 [key: string]: string;
             };
@@ -5958,15 +6167,17 @@ export interface components {
             /** @description Only in the answer to a move. */
             movedFrom?: components["schemas"]["MovedFromView"];
         };
+        /** @description Another number of seats for a registration. */
         ResizeRequest: {
             /**
              * Format: int32
-             * @description How many from now on.
+             * @description How many it is to have, 1 to 20; not how many more or fewer.
              */
             seats: number;
             /** @description Who of those who were named does not come; needed where more names than seats would be left. */
             leaving?: null | string[];
         };
+        /** @description A code is on its way, if there is such a member. */
         ShowMembershipAsked: {
             /** @description To be sent with the code; whoever asked keeps it. */
             secret: string;
@@ -5976,10 +6187,12 @@ export interface components {
              */
             expiresAt: string;
         };
+        /** @description Somebody says which member they belong to; a code goes to the address that the association has. */
         ShowMembershipAskRequest: {
-            /** @description Of the company whose membership is to be shown. */
+            /** @description The member's: ten digits, with or without a hyphen. */
             organisationNumber: string;
         };
+        /** @description The proof that somebody belongs to a member. */
         ShowMembershipConfirmed: {
             /** @description To be sent with registrations, as their `membership`. */
             membership: string;
@@ -5989,7 +6202,9 @@ export interface components {
              */
             until: string;
         };
+        /** @description The code from the letter, and what came with the asking. */
         ShowMembershipConfirmRequest: {
+            /** @description What asking for the code answered. */
             secret: string;
             /** @description Six digits. */
             code: string;
@@ -6009,21 +6224,22 @@ export interface components {
         UploadScansAnswer: {
             /**
              * Format: int32
-             * @description Scans that count, also those that were known.
+             * @description How many count, those that were uploaded before among them.
              */
             accepted: number;
             /**
              * Format: int32
-             * @description Scans that do not count.
+             * @description How many do not; each says why.
              */
             refused: number;
             /** @description One for each, in the order in which they came. */
             scans: components["schemas"]["UploadScansScanAnswer"][];
         };
+        /** @description What one door has read while it was offline. */
         UploadScansRequest: {
             /** @description Which door it was. */
             door?: null | string;
-            /** @description Each is answered by itself. */
+            /** @description 1 to 5,000; each counts by itself, and once however often it is uploaded. */
             scans: components["schemas"]["UploadScansScanRequest"][];
             /**
              * Format: uuid
@@ -6032,6 +6248,7 @@ export interface components {
             activityId?: null | string;
             override?: null | components["schemas"]["RegisterOverrideRequest"];
         };
+        /** @description What became of one scan. */
         UploadScansScanAnswer: {
             /** @description As it came; empty where the scan has none that can be read. */
             nonce: string;
@@ -6059,11 +6276,11 @@ export interface components {
             /** @description For `invalid`: what is wrong, for people. */
             reason?: string;
         };
-        /** @description An element of a list in a body where one that cannot be read spoils nothing but itself. In the interface's description it is a `T`. */
+        /** @description A ticket that was read while the door was offline. */
         UploadScansScanRequest: {
             /** @description Made by the door, never twice the same. */
             nonce: string;
-            /** @description What the code says that was scanned. */
+            /** @description The code on the ticket, as it was read; at most 400 characters. */
             ticket: string;
             /**
              * Format: date-time
@@ -6076,6 +6293,7 @@ export interface components {
              */
             seats?: null | number;
         };
+        /** @description Somebody at the door who has no registration. */
         WalkInRequest: {
             contact?: null | components["schemas"]["RegisterContactRequest"];
             company?: null | components["schemas"]["RegisterCompanyRequest"];
@@ -6084,7 +6302,7 @@ export interface components {
              * @description 1 unless told.
              */
             seats?: null | number;
-            /** @description Where they are let in. */
+            /** @description Where, in the words of whoever stands there; at most 80 characters. */
             door?: null | string;
             override?: null | components["schemas"]["RegisterOverrideRequest"];
         };
@@ -6172,6 +6390,7 @@ export interface components {
             /** @description Only organisers get it. */
             organiser?: components["schemas"]["ActivityViewForOrganisers"];
         };
+        /** @description What only organisers and planners see of an activity. */
         ActivityViewForOrganisers: {
             /**
              * Format: uuid
@@ -6200,6 +6419,7 @@ export interface components {
             /** @description One of the venue's; left out where it needs all of it. */
             room?: string;
         };
+        /** @description How many have registered, a moment ago. */
         ActivityViewSeatsTaken: {
             /**
              * Format: int32
@@ -6219,8 +6439,17 @@ export interface components {
             /** @description What that means for those who have them, for people. */
             consequence?: string;
         };
-        /** @enum {string} */
+        /**
+         * @description How far an activity has come.
+         *
+         *     - `draft`: Planned and not released: only organisers and planners see it.
+         *     - `released`: Public, and to take place.
+         *     - `cancelled`: It will not take place.
+         *     - `completed`: It has taken place.
+         * @enum {string}
+         */
         ActivityViewStatus: "draft" | "released" | "cancelled" | "completed";
+        /** @description A host as it is to be, as a whole. */
         AddHostRequest: {
             /** @description A person's name or, where nobody is named yet, a role. */
             name: string;
@@ -6239,8 +6468,9 @@ export interface components {
             /** @description By which the host signs in, where they do; nobody but organisers sees it. */
             email?: null | string;
         };
+        /** @description A place as it is to be, as a whole. */
         AddVenueRequest: {
-            /** @description What the place is called, at most 200 characters. */
+            /** @description What the place is called, at most 120 characters; no other place of the edition is called so. */
             name: string;
             /** @description Street and town. */
             address?: null | string;
@@ -6284,6 +6514,7 @@ export interface components {
             /** @description By their start. */
             entries: components["schemas"]["AgendaEntry"][];
         };
+        /** @description An activity that the host is planned with. */
         AgendaEntry: {
             /**
              * Format: uuid
@@ -6327,6 +6558,7 @@ export interface components {
              */
             waiting?: number;
         };
+        /** @description The link to a host's agenda: whoever has it needs no account. */
         AgendaLinkEndpointAnswer: {
             /**
              * Format: uri
@@ -6339,6 +6571,7 @@ export interface components {
              */
             calendar: string;
         };
+        /** @description When it would suit the company, in place of what it wished before. */
         AnswerVisitAnotherTimeRequest: {
             /** @description Within the edition; left out, any day. */
             days?: null | string[];
@@ -6347,10 +6580,12 @@ export interface components {
             /** @description To the organiser. */
             message?: null | string;
         };
+        /** @description Why a company declines; the body may be left out. */
         AnswerVisitDeclineRequest: {
             /** @description To the organiser. */
             reason?: null | string;
         };
+        /** @description Where the visit would take place. */
         AskForVisitAddressPart: {
             /** @description Where the visit takes place: street and number. */
             street: string;
@@ -6367,10 +6602,12 @@ export interface components {
              */
             longitude?: null | number;
         };
+        /** @description The company that is to be visited. */
         AskForVisitCompanyPart: {
             /** @description What the company is called. */
             name: string;
         };
+        /** @description Who asks for the company, and is written to. */
         AskForVisitContactPart: {
             /** @description Who answers for the company. */
             name: string;
@@ -6381,6 +6618,7 @@ export interface components {
             /** @description "sv" (unless told) or "en": what the letters are written in. */
             locale?: null | string;
         };
+        /** @description A request that was made. */
         AskForVisitEndpointAnswer: {
             /**
              * Format: uuid
@@ -6391,6 +6629,7 @@ export interface components {
             /** @description Opens this request; the letters' links carry it too. */
             token: string;
         };
+        /** @description Which company asks for a visit, who asks for it, and what it wishes. */
         AskForVisitRequest: {
             /** @description Who asks. */
             company: components["schemas"]["AskForVisitCompanyPart"];
@@ -6411,7 +6650,7 @@ export interface components {
              * @description How many work there.
              */
             numberOfEmployees?: null | number;
-            /** @description What the company wants to say, at most as long as its limit. */
+            /** @description What the company wants to say to the organiser, at most 2000 characters. */
             message?: null | string;
         };
         /**
@@ -6430,17 +6669,23 @@ export interface components {
             /** @description The ids of what there is not, or not for who asks. */
             missing: string[];
         };
+        /** @description Why an activity is cancelled; the body may be left out. */
         CancelActivityRequest: {
             /** @description The organiser's own words to those registered. */
             reason?: null | string;
         };
-        /** @enum {string} */
+        /**
+         * @description How an activity became another for the public.
+         * @enum {string}
+         */
         ChangeKind: "added" | "moved" | "movedRoom" | "hostChanged" | "cancelled" | "textChanged" | "capacityChanged";
+        /** @description One of the answers that a question can have. */
         Choice: {
             /** @description What the answer is. */
             key: string;
             text: components["schemas"]["LocalizedText"];
         };
+        /** @description When people who register show first that the address is theirs, in all activities that say nothing else. */
         ChooseConfirmAddressRequest: {
             confirmAddress: components["schemas"]["ConfirmAddress"];
         };
@@ -6453,7 +6698,7 @@ export interface components {
             activityId?: string;
             /** @description Of that activity. */
             title?: components["schemas"]["LocalizedText"];
-            /** @description What is in two places at once. */
+            /** @description Whether it is a host or a venue that cannot. */
             what: components["schemas"]["ClashOver"];
             why: components["schemas"]["ClashWhy"];
             /** @description Of the host or venue. */
@@ -6474,7 +6719,13 @@ export interface components {
              */
             minutes?: number;
         };
-        /** @enum {string} */
+        /**
+         * @description What cannot do what an activity needs of it.
+         *
+         *     - `host`: Somebody who meets the visitors.
+         *     - `venue`: The place.
+         * @enum {string}
+         */
         ClashOver: "host" | "venue";
         /**
          * @description - `taken`: Another activity has the host or the venue then.
@@ -6486,6 +6737,7 @@ export interface components {
          * @enum {string}
          */
         ClashWhy: "taken" | "travel" | "closed" | "offHours" | "unavailable" | "tooSmall";
+        /** @description The programme as it was in one version. */
         CompareReleasesProgrammeThen: {
             /**
              * Format: int32
@@ -6500,6 +6752,7 @@ export interface components {
             /** @description By their start; cancelled ones too. */
             activities: components["schemas"]["ActivityView"][];
         };
+        /** @description Needed only for an activity that has not begun; else the body may be left out. */
         CompleteActivityRequest: {
             override?: null | components["schemas"]["PlanActivityOverrideRequest"];
         };
@@ -6508,6 +6761,7 @@ export interface components {
          * @enum {string}
          */
         ConfirmAddress: "never" | "whenSuspicious" | "always";
+        /** @description The new edition, and what did not come along. */
         CopyEditionEndpointAnswer: {
             edition: components["schemas"]["EditionView"];
             /**
@@ -6515,13 +6769,14 @@ export interface components {
              * @description How many the new edition begins with.
              */
             activities: number;
-            /** @description What was not taken over, and why. */
+            /** @description Activities that the new edition has no day for, by their start. */
             leftOut: components["schemas"]["CopyEditionLeftOutActivity"][];
         };
+        /** @description An activity that the new edition has no day for. */
         CopyEditionLeftOutActivity: {
             /**
              * Format: uuid
-             * @description An activity in the programme.
+             * @description In the edition that was copied.
              */
             activityId: string;
             title: components["schemas"]["LocalizedText"];
@@ -6531,6 +6786,7 @@ export interface components {
              */
             day: string;
         };
+        /** @description The edition that is made of another one. */
         CopyEditionRequest: {
             /** @description The new edition's name in addresses: small letters, digits and hyphens. */
             slug: string;
@@ -6546,6 +6802,7 @@ export interface components {
              */
             endsOn?: null | string;
         };
+        /** @description A new edition. */
         CreateEditionRequest: {
             /** @description Its name in addresses: small letters, digits and hyphens. */
             slug: string;
@@ -6565,10 +6822,12 @@ export interface components {
             /** @description Whose festival it is: small letters, digits and hyphens. Left out, the organiser's own. */
             municipality?: null | string;
         };
+        /** @description The slots that were made, as activities: drafts until the next release. */
         CutOpenHouseAnswer: {
             /** @description By officer and start. */
             slots: components["schemas"]["ActivityView"][];
         };
+        /** @description A period that is cut into slots, and whose. */
         CutOpenHouseRequest: {
             /**
              * Format: uuid
@@ -6612,7 +6871,14 @@ export interface components {
         };
         /** @enum {string} */
         DayOfWeek: "sunday" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday";
-        /** @enum {string} */
+        /**
+         * @description How far an edition has come.
+         *
+         *     - `draft`: Only organisers see it.
+         *     - `open`: Everybody sees it; opened by name, or by its first release.
+         *     - `closed`: Over: everybody sees it, and nothing more is planned in it.
+         * @enum {string}
+         */
         EditionStatus: "draft" | "open" | "closed";
         /** @description An edition as everybody sees it. */
         EditionView: {
@@ -6671,7 +6937,7 @@ export interface components {
             at: string;
             /** @description The account's or the client's id; left out where nobody is known. */
             by?: string;
-            /** @description What happened, for people. */
+            /** @description Which kind of thing happened. */
             what: components["schemas"]["WhatHappened"];
             /** @description The fields of the plan that became others; venues and hosts by name. */
             changed: components["schemas"]["FieldChange"][];
@@ -6689,6 +6955,7 @@ export interface components {
             /** @description Who did it; left out where that was not stored yet. */
             actor?: components["schemas"]["Actor"];
         };
+        /** @description Somebody who meets the visitors of an edition. */
         HostView: {
             /**
              * Format: uuid
@@ -6714,7 +6981,7 @@ export interface components {
         ImportedRow: {
             /**
              * Format: int32
-             * @description In the file; 1 is the row of headers.
+             * @description In the file; 1 is the row of headers, in JSON the first object.
              */
             row: number;
             /**
@@ -6723,6 +6990,7 @@ export interface components {
              */
             activityId: string;
         };
+        /** @description What came of a file, or would come of it. */
         ImportProgrammeAnswer: {
             /** @description True where nothing was stored. */
             dryRun: boolean;
@@ -6750,10 +7018,12 @@ export interface components {
             /** @description Headers, or names of members of the objects, that were not read. */
             unknownColumns: string[];
         };
+        /** @description The topics that have names of their own; activities may have others too. */
         ListTopicsAnswer: {
-            /** @description In the order of their keys. */
+            /** @description Each with its name. */
             topics: components["schemas"]["ListTopicsTopicView"][];
         };
+        /** @description A topic, and what people call it. */
         ListTopicsTopicView: {
             /** @description As activities carry it. */
             topic: string;
@@ -6832,6 +7102,11 @@ export interface components {
             total?: number;
         };
         /**
+         * @description When on a day a visit suits the company.
+         *
+         *     - `any`: At any time.
+         *     - `morning`: It begins before 12:00, Europe/Stockholm.
+         *     - `afternoon`: It begins at 12:00 or later, Europe/Stockholm.
          * @default any
          * @enum {string}
          */
@@ -6870,6 +7145,7 @@ export interface components {
              */
             longitude?: number;
         };
+        /** @description What only organisers read of an activity, where they read it: who sends a read activity back loses none of it. */
         PlanActivityForOrganisers: {
             /**
              * Format: uuid
@@ -6894,10 +7170,12 @@ export interface components {
             takeDownMinutes?: null | number;
             visibility?: null | components["schemas"]["Visibility"];
         };
+        /** @description An organiser's reason to do what would be refused otherwise. */
         PlanActivityOverrideRequest: {
             /** @description Why the clash is accepted; it stands in the history. */
             reason: string;
         };
+        /** @description An activity as it is to be, as a whole. */
         PlanActivityRequest: {
             kind: components["schemas"]["ActivityKind"];
             title: components["schemas"]["LocalizedText"];
@@ -6984,10 +7262,12 @@ export interface components {
             /** @description By their start; cancelled and completed ones too. */
             activities: components["schemas"]["ActivityView"][];
         };
+        /** @description Why the visit is taken back. */
         ProposeVisitEndpointWithdrawRequest: {
             /** @description To the company. */
             reason: string;
         };
+        /** @description A time for the visit, and who comes. */
         ProposeVisitRequest: {
             /**
              * Format: date-time
@@ -7012,18 +7292,16 @@ export interface components {
             override?: null | components["schemas"]["PlanActivityOverrideRequest"];
         };
         /**
-         * @description - `text`: Free text.
-         *     - `choice`: One of the choices, answered by its key.
-         *     - `yesNo`: Answered by "yes" or "no".
-         *     - `diet`: What they eat, in free text. Data about health: only organisers see it.
-         *     - `accessibility`: What they need to take part, in free text. Data about health: only organisers see it.
+         * @description How a question is answered.
          * @enum {string}
          */
         QuestionKind: "text" | "choice" | "yesNo" | "diet" | "accessibility";
+        /** @description What became of an activity since it was planned. */
         ReadHistoryAnswer: {
             /** @description The oldest first. */
             entries: components["schemas"]["HistoryEntry"][];
         };
+        /** @description What became of the slots. */
         RecutOpenHouseEndpointAnswer: {
             /**
              * Format: int32
@@ -7084,6 +7362,7 @@ export interface components {
             /** @description One an activity. */
             changes: components["schemas"]["ReleaseComparisonChange"][];
         };
+        /** @description How one activity differs between the two versions. */
         ReleaseComparisonChange: {
             /**
              * Format: uuid
@@ -7094,9 +7373,10 @@ export interface components {
             kinds: components["schemas"]["ChangeKind"][];
             /** @description Left out where it was added. */
             before?: components["schemas"]["ReleaseComparisonShown"];
-            /** @description How it is shown now. */
+            /** @description How it is shown in the later version. */
             after: components["schemas"]["ReleaseComparisonShown"];
         };
+        /** @description What an activity was like in one version. */
         ReleaseComparisonShown: {
             title: components["schemas"]["LocalizedText"];
             /**
@@ -7118,6 +7398,7 @@ export interface components {
              */
             capacity: number;
         };
+        /** @description What is released, and when; without a body all that differs, now. */
         ReleaseProgrammeRequest: {
             /** @description What the organiser says about it. */
             note?: null | string;
@@ -7146,6 +7427,7 @@ export interface components {
             /** @description All that differs from the version before. */
             changes: components["schemas"]["ReleaseViewChange"][];
         };
+        /** @description What a release did to one activity. */
         ReleaseViewChange: {
             /**
              * Format: uuid
@@ -7158,10 +7440,12 @@ export interface components {
             /** @description The time and place it had; left out where it was added. */
             before?: components["schemas"]["TimeAndPlace"];
         };
+        /** @description Why it is taken back that an activity has taken place; the body may be left out. */
         ReopenActivityRequest: {
             /** @description In the organiser's words. */
             reason?: null | string;
         };
+        /** @description All clashes of an edition. */
         ReportClashesAnswer: {
             /**
              * Format: int32
@@ -7171,6 +7455,7 @@ export interface components {
             /** @description By their start. */
             clashing: components["schemas"]["ReportClashesClashingActivity"][];
         };
+        /** @description An activity that clashes with something. */
         ReportClashesClashingActivity: {
             /**
              * Format: uuid
@@ -7188,10 +7473,12 @@ export interface components {
              * @description UTC.
              */
             endsAt: string;
+            /** @description By time, at least one. */
             clashes: components["schemas"]["Clash"][];
             /** @description Why an organiser accepted clashes when it was last planned; left out where none was asked to. */
             accepted?: string;
         };
+        /** @description A part of a venue that can be used by itself. */
         Room: {
             /** @description One of its kind in the venue. */
             name: string;
@@ -7201,13 +7488,21 @@ export interface components {
              */
             capacity?: null | number;
         };
-        /** @enum {string} */
+        /**
+         * @description What is done about a row.
+         *
+         *     - `planned`: It becomes a new activity.
+         *     - `changed`: It changes an activity, or what is known of its hosts.
+         *     - `unchanged`: It says what is planned already.
+         *     - `refused`: It is not taken in.
+         * @enum {string}
+         */
         RowAction: "planned" | "changed" | "unchanged" | "refused";
         /** @description What came of one row, or would come of it. */
         RowOutcome: {
             /**
              * Format: int32
-             * @description In the file; 1 is the row of headers.
+             * @description In the file; 1 is the row of headers, in JSON the first object.
              */
             row: number;
             /** @description What became of it. */
@@ -7241,18 +7536,22 @@ export interface components {
             /** @description The organiser who scheduled it. */
             by?: string;
         };
+        /** @description The releases that are to come. */
         ScheduleReleaseEndpointAnswer: {
             /** @description By their time. */
             releases: components["schemas"]["ScheduledRelease"][];
         };
+        /** @description The ways between every two venues of an edition, placeholders left out. */
         SetTravelTimesEndpointAnswer: {
             /** @description All of the edition. */
             ways: components["schemas"]["TravelTimeView"][];
         };
+        /** @description All ways that organisers have said, in place of those before. */
         SetTravelTimesRequest: {
             /** @description Each for both directions; what is left out is estimated from the coordinates. */
             ways: components["schemas"]["SetTravelTimesWay"][];
         };
+        /** @description How long it takes between two venues, in either direction. */
         SetTravelTimesWay: {
             /**
              * Format: uuid
@@ -7275,10 +7574,12 @@ export interface components {
              */
             estimated: boolean;
         };
+        /** @description Times at which nothing clashes; none where there are none. */
         SuggestTimesAnswer: {
             /** @description The nearest first. */
             times: components["schemas"]["SuggestTimesFreeTime"][];
         };
+        /** @description A time at which nothing clashes. */
         SuggestTimesFreeTime: {
             /**
              * Format: date-time
@@ -7291,6 +7592,7 @@ export interface components {
              */
             endsAt: string;
         };
+        /** @description What is to fit, and when to look for it. */
         SuggestTimesRequest: {
             /**
              * Format: int32
@@ -7304,7 +7606,7 @@ export interface components {
              * @description The id of a venue.
              */
             venueId?: null | string;
-            /** @description That has to be free. */
+            /** @description One of the venue's, which has to be free; left out, all of the venue has to. */
             room?: null | string;
             /**
              * Format: int32
@@ -7360,10 +7662,12 @@ export interface components {
              */
             limit: number;
         };
+        /** @description Times at which the company can be visited; none where nobody is free. */
         SuggestVisitEndpointAnswer: {
             /** @description The best first. */
             suggestions: components["schemas"]["SuggestVisitSuggestion"][];
         };
+        /** @description Who can come, and for how long. */
         SuggestVisitRequest: {
             /** @description Who can come; left out, anybody of the edition. */
             hostIds?: null | string[];
@@ -7386,6 +7690,7 @@ export interface components {
              */
             limit: number;
         };
+        /** @description A time at which a whole delegation is free. */
         SuggestVisitSuggestion: {
             /**
              * Format: date-time
@@ -7397,6 +7702,7 @@ export interface components {
              * @description UTC.
              */
             endsAt: string;
+            /** @description The delegation, to propose it by. */
             hostIds: string[];
             /** @description The delegation. */
             hosts: string[];
@@ -7408,6 +7714,7 @@ export interface components {
              */
             sameTour: number;
         };
+        /** @description When and where an activity takes place. */
         TimeAndPlace: {
             /**
              * Format: date-time
@@ -7423,6 +7730,7 @@ export interface components {
             /** @description Null in messages from before it was told. */
             attendance?: components["schemas"]["AttendanceMode"];
         };
+        /** @description How long it takes between two venues, in either direction. */
         TravelTimeView: {
             /**
              * Format: uuid
@@ -7442,6 +7750,7 @@ export interface components {
             /** @description From the coordinates, where no organiser has said. */
             estimated: boolean;
         };
+        /** @description A place of an edition. */
         VenueView: {
             /**
              * Format: uuid
@@ -7483,6 +7792,7 @@ export interface components {
          * @enum {string}
          */
         Visibility: "public" | "unlisted";
+        /** @description A company's request to be visited, and what became of it. */
         VisitRequestView: {
             /**
              * Format: uuid
@@ -7503,18 +7813,19 @@ export interface components {
             /** @description The oldest first; left out in lists. */
             history?: components["schemas"]["VisitRequestViewStep"][];
         };
+        /** @description The company, who asked for it, and where it is; who asked is empty once the person is forgotten. */
         VisitRequestViewCompanyPart: {
             /** @description As it was written. */
             name: string;
-            /** @description Who answers for the company. */
+            /** @description Who answers for the company; empty once the person is forgotten. */
             contactName: string;
-            /** @description Where proposals are sent. */
+            /** @description Where proposals are sent; empty once the person is forgotten. */
             email: string;
             /** @description In international form. */
             phone?: string;
             /** @description Where the visit takes place. */
             street: string;
-            /** @description Part of the town. */
+            /** @description The postal town. */
             area: string;
             /**
              * Format: double
@@ -7527,6 +7838,7 @@ export interface components {
              */
             longitude?: number;
         };
+        /** @description A time that was proposed, and who would come. */
         VisitRequestViewProposalPart: {
             /**
              * Format: date-time
@@ -7541,6 +7853,7 @@ export interface components {
             /** @description Names of those who come. */
             hosts: string[];
         };
+        /** @description One thing that happened to a request, and how it stood then. */
         VisitRequestViewStep: {
             /**
              * Format: date-time
@@ -7560,6 +7873,7 @@ export interface components {
             /** @description All that they asked for. */
             visitRequests: components["schemas"]["VisitsOfPersonAskedVisit"][];
         };
+        /** @description A visit that the person asked for. */
         VisitsOfPersonAskedVisit: {
             /**
              * Format: uuid
@@ -7574,6 +7888,13 @@ export interface components {
         };
         /**
          * @description How far a request for a visit has come.
+         *
+         *     - `asked`: No time has been proposed yet.
+         *     - `proposed`: The company has not answered the proposal yet.
+         *     - `anotherTimeAsked`: The company wants another time than the one that was proposed.
+         *     - `accepted`: The company accepted: the visit is an activity now.
+         *     - `declined`: The company no longer wants it.
+         *     - `withdrawn`: An organiser took it back or cancelled it; or who asked was forgotten before it was decided.
          * @enum {string}
          */
         VisitStatus: "asked" | "proposed" | "anotherTimeAsked" | "accepted" | "declined" | "withdrawn";
@@ -7602,8 +7923,19 @@ export interface components {
             /** @description On the clock in Europe/Stockholm; 00:00 is the end of the day. */
             to: string;
         };
-        /** @enum {string} */
+        /**
+         * @description What became of an activity.
+         *
+         *     - `planned`: It was planned, as a draft.
+         *     - `replanned`: Its plan was changed.
+         *     - `released`: It went public, or a change of it did.
+         *     - `cancelled`: It will not take place.
+         *     - `completed`: It has taken place, as an organiser said or by itself after its end.
+         *     - `reopened`: That it has taken place was taken back.
+         * @enum {string}
+         */
         WhatHappened: "planned" | "replanned" | "released" | "cancelled" | "completed" | "reopened";
+        /** @description A question to whoever registers. */
         SchedulingQuestion: {
             /** @description What answers name it by: lower case letters, digits and hyphens. */
             key: string;
@@ -11135,9 +11467,9 @@ export interface operations {
     listNotifications: {
         parameters: {
             query?: {
-                /** @description Only what is about this activity; left out, about all. */
+                /** @description Only those about this activity; left out, about any. */
                 activityId?: null | string;
-                /** @description Only what is for this person; left out, for all. */
+                /** @description Only those to this person; left out, to anybody. */
                 contactId?: null | string;
                 /** @description One of NotificationState as it is in JSON. */
                 state?: components["schemas"]["NotificationState"];
@@ -11431,7 +11763,7 @@ export interface operations {
                 "If-None-Match"?: string;
             };
             path: {
-                /** @description Which letter it is. */
+                /** @description The kind and the language of the letter, for instance "programme-change.sv". */
                 key: string;
             };
             cookie?: never;
@@ -11491,7 +11823,7 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
-                /** @description Which letter it is. */
+                /** @description The kind and the language of the letter, for instance "programme-change.sv". */
                 key: string;
             };
             cookie?: never;
@@ -11546,7 +11878,7 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
-                /** @description Which letter it is. */
+                /** @description The kind and the language of the letter, for instance "programme-change.sv". */
                 key: string;
             };
             cookie?: never;
@@ -11595,7 +11927,7 @@ export interface operations {
                 "If-None-Match"?: string;
             };
             path: {
-                /** @description Which letter it is. */
+                /** @description The kind and the language of the letter, for instance "programme-change.sv". */
                 key: string;
             };
             cookie?: never;
@@ -11653,7 +11985,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
-                /** @description Which letter it is. */
+                /** @description The kind and the language of the letter, for instance "programme-change.sv". */
                 key: string;
             };
             cookie?: never;
@@ -11705,7 +12037,7 @@ export interface operations {
                 "If-None-Match"?: string;
             };
             path: {
-                /** @description The secret of the link, as it stands in the letter. */
+                /** @description From the link in any of the person's letters. */
                 token: string;
             };
             cookie?: never;
@@ -11763,7 +12095,7 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
-                /** @description The secret of the link, as it stands in the letter. */
+                /** @description From the link in any of the person's letters. */
                 token: string;
             };
             cookie?: never;
@@ -11814,9 +12146,9 @@ export interface operations {
                 "If-None-Match"?: string;
             };
             path: {
-                /** @description The secret of the link, as it stands in the letter. */
+                /** @description From the link in any of the person's letters. */
                 token: string;
-                /** @description Which group of letters it is. */
+                /** @description The group of letters: bookings, changes, reminders or surveys. */
                 group: string;
             };
             cookie?: never;
@@ -11872,9 +12204,9 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
-                /** @description The secret of the link, as it stands in the letter. */
+                /** @description From the link in any of the person's letters. */
                 token: string;
-                /** @description Which group of letters it is. */
+                /** @description The group of letters: bookings, changes, reminders or surveys. */
                 group: string;
             };
             cookie?: never;
@@ -12215,7 +12547,7 @@ export interface operations {
                 "If-None-Match"?: string;
             };
             path: {
-                /** @description The secret of the link, as it stands in the letter. */
+                /** @description From the link in any of the person's letters. */
                 token: string;
             };
             cookie?: never;
@@ -12271,7 +12603,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
-                /** @description The secret of the link, as it stands in the letter. */
+                /** @description From the link in any of the person's letters. */
                 token: string;
                 /** @description The id of a notification. */
                 id: string;
@@ -12622,7 +12954,7 @@ export interface operations {
                 "If-None-Match"?: string;
             };
             path: {
-                /** @description The secret of the link, as it stands in the letter. */
+                /** @description From the link in the letter; it opens only the confirmation. */
                 token: string;
             };
             cookie?: never;
@@ -12678,7 +13010,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
-                /** @description The secret of the link, as it stands in the letter. */
+                /** @description From the link in the letter; it opens only the confirmation. */
                 token: string;
             };
             cookie?: never;
@@ -13665,7 +13997,7 @@ export interface operations {
                 "If-None-Match"?: string;
             };
             path: {
-                /** @description The edition's id, or its name in addresses. */
+                /** @description The edition's id, or the slug that stands in the programme's address. */
                 idOrSlug: string;
             };
             cookie?: never;
@@ -14397,7 +14729,7 @@ export interface operations {
                 "If-None-Match"?: string;
             };
             path: {
-                /** @description Whose it is, as it stands in addresses and tokens. */
+                /** @description The client name of the association, for instance "foretagarna". */
                 id: string;
             };
             cookie?: never;
@@ -14577,7 +14909,7 @@ export interface operations {
                 "If-None-Match"?: string;
             };
             path: {
-                /** @description Whose it is, as it stands in addresses and tokens. */
+                /** @description The client name of the association, for instance "foretagarna". */
                 id: string;
             };
             cookie?: never;
@@ -15956,7 +16288,7 @@ export interface operations {
                 "If-None-Match"?: string;
             };
             path: {
-                /** @description The secret of the link, as it stands in the letter. */
+                /** @description The secret part of the link that an organiser made for the host. */
                 token: string;
             };
             cookie?: never;
@@ -16014,7 +16346,7 @@ export interface operations {
                 "If-None-Match"?: string;
             };
             path: {
-                /** @description The secret of the link, as it stands in the letter. */
+                /** @description The secret part of the link that an organiser made for the host. */
                 token: string;
             };
             cookie?: never;

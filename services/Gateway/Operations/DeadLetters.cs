@@ -15,7 +15,6 @@ public static class DeadLetters
     /// <param name="Items">Of all services, the newest first.</param>
     /// <param name="Next">The cursor for <c>?after=</c> of the next page; left out at the end.</param>
     /// <param name="Unavailable">Services that did not answer: theirs are not among the items.</param>
-    /// <param name="Next">The cursor for <c>?after=</c> of the next page; left out at the end.</param>
     public sealed record ListAnswer(IReadOnlyList<DeadLetterView> Items, string? Next, IReadOnlyList<string> Unavailable);
 
     /// <summary>What became of several that were retried.</summary>

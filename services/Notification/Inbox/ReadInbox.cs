@@ -14,7 +14,6 @@ namespace BusinessFocus.Notifications.Inbox;
 /// <param name="Text">Plain, with its links at the end.</param>
 /// <param name="At">UTC.</param>
 /// <param name="ReadAt">UTC; null until it is read.</param>
-/// <param name="Subject">As in the letter.</param>
 public sealed record InboxEntryView(NotificationId Id, string Language, string Subject, string Text, DateTimeOffset At, DateTimeOffset? ReadAt)
 {
     public static InboxEntryView Of(InboxEntry entry) =>
@@ -25,7 +24,6 @@ public sealed record InboxEntryView(NotificationId Id, string Language, string S
 /// <param name="Unread">In the whole inbox.</param>
 /// <param name="Items">The newest first.</param>
 /// <param name="Next">The cursor for <c>?after=</c> of the next page; null at the end.</param>
-/// <param name="Items">The newest first.</param>
 public sealed record InboxView(int Unread, IReadOnlyList<InboxEntryView> Items, string? Next);
 
 /// <summary>A person reads their inbox by their own link.</summary>

@@ -35,10 +35,6 @@ namespace BusinessFocus.Notifications.Lifecycle;
 /// <param name="Course">All that happened to it, in order.</param>
 /// <param name="DeliveredAt">UTC: when it reached the recipient, where the way there tells.</param>
 /// <param name="WithoutCalendar">Why it goes without its calendar part, which its text says too; null where nothing is left out.</param>
-/// <param name="Channel">By which way it is sent.</param>
-/// <param name="RequestedAt">UTC; when it was decided.</param>
-/// <param name="AcceptedAt">UTC; when the receiving server took it; left out until then.</param>
-/// <param name="Address">Where it was sent.</param>
 public sealed record NotificationView(
     NotificationId Id,
     NotificationKind Kind,

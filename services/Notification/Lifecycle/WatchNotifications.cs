@@ -20,9 +20,6 @@ namespace BusinessFocus.Notifications.Lifecycle;
 /// <param name="Attempts">How often it was handed over.</param>
 /// <param name="RequestedAt">UTC: when it was decided on.</param>
 /// <param name="NextAttemptAt">UTC: when a deferred one is tried again.</param>
-/// <param name="Channel">By which way it is sent.</param>
-/// <param name="Attempts">So far.</param>
-/// <param name="RequestedAt">UTC; when it was decided.</param>
 public sealed record WatchedNotification(
     NotificationId Id,
     NotificationKind Kind,

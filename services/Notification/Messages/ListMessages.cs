@@ -16,8 +16,6 @@ namespace BusinessFocus.Notifications.Messages;
 /// <param name="By">The id of the account or client that wrote.</param>
 /// <param name="At">UTC.</param>
 /// <param name="Actor">Who that is.</param>
-/// <param name="Subject">As it was sent.</param>
-/// <param name="Text">As it was sent.</param>
 public sealed record MessageView(MessageId Id, string Subject, string Text, Audience To, int Recipients, string By, DateTimeOffset At, Actor? Actor)
 {
     public static MessageView Of(Message message, ActorNames actors) => new(

@@ -23,7 +23,6 @@ namespace BusinessFocus.Notifications.Privacy;
 /// <param name="Inbox">What is in their inbox, read or not.</param>
 /// <param name="Preferences">How they want to be written to, as far as they chose.</param>
 /// <param name="ChangesToTell">What the next digest is to tell them.</param>
-/// <param name="Inbox">What they were shown in front ends.</param>
 public sealed record LettersOfPerson(
     IReadOnlyList<LettersOfPerson.Letter> Letters,
     IReadOnlyList<LettersOfPerson.RecipientOf> Recipients,

@@ -14,14 +14,12 @@ namespace BusinessFocus.Notifications.Recipients;
 /// <param name="Sms">What cannot wait, to the phone that a registration gave.</param>
 /// <param name="Inbox">Everything, in the web front end.</param>
 /// <param name="Others">Whether other channels are wanted, by name; one that is left out stays as it is.</param>
-/// <param name="Email">Whether e-mails are wanted.</param>
 public sealed record ChannelWishes(bool Email, bool Sms, bool Inbox, IReadOnlyDictionary<string, bool>? Others = null);
 
 /// <summary>Whether a person wants one group of letters.</summary>
 /// <param name="Wanted">False where they turned it off.</param>
 /// <param name="Necessary">Whether it cannot be turned off.</param>
 /// <param name="Label">In the asker's language.</param>
-/// <param name="Wanted">Whether letters of the kind are wanted.</param>
 public sealed record KindWish(bool Wanted, bool Necessary, string Label);
 
 /// <summary>By the clock on the wall in Lerum, "HH:mm".</summary>

@@ -22,8 +22,6 @@ public static class ReadUnreachable
     /// <param name="Notifications">How many have not reached them since the last that did.</param>
     /// <param name="LastReason">What the server said of the last one.</param>
     /// <param name="LastAt">UTC.</param>
-    /// <param name="Channel">By which way they cannot be reached.</param>
-    /// <param name="Name">As letters call them.</param>
     public sealed record View(
         ContactId ContactId, string Channel, string Name, string Address, long Notifications, string LastReason, DateTimeOffset LastAt);
 

@@ -28,8 +28,6 @@ public static class PreviewTemplate
     /// <param name="Brief">What a phone gets, but for the link.</param>
     /// <param name="Text">The e-mail as plain text.</param>
     /// <param name="Html">The e-mail's HTML; the ticket is its image <c>cid:ticket</c>.</param>
-    /// <param name="Subject">Of the letter.</param>
-    /// <param name="Heading">Of the letter.</param>
     public sealed record Answer(string Sample, string Subject, string Heading, string Brief, string Text, string Html);
 
     public static void MapPreviewTemplate(this RouteGroupBuilder api) =>

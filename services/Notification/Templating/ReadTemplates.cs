@@ -17,7 +17,6 @@ namespace BusinessFocus.Notifications.Templating;
 /// <param name="Version">How often it was changed: the ETag.</param>
 /// <param name="ChangedAt">UTC; null before anybody has.</param>
 /// <param name="ChangedBy">Who changed it last, or went back.</param>
-/// <param name="Key">Of which letter it is.</param>
 public sealed record TemplateSummary(
     string Key, NotificationKind Kind, string Language, bool IsChanged, long Version, DateTimeOffset? ChangedAt, string? ChangedBy)
 {
@@ -37,7 +36,6 @@ public sealed record TemplateSummary(
 /// <param name="DefaultSource">What comes with the service.</param>
 /// <param name="Variables">What its words can name.</param>
 /// <param name="Samples">What a preview can be of; the first unless told.</param>
-/// <param name="Key">Of which letter it is.</param>
 public sealed record TemplateView(
     string Key,
     NotificationKind Kind,

@@ -26,7 +26,6 @@ public static class CheckIn
     /// <param name="Door">Where, in the words of whoever stands there.</param>
     /// <param name="ActivityId">The activity that the door is at. An organiser may leave it out: then any activity's ticket opens it.</param>
     /// <param name="Override">An organiser lets them in at another door, or when it is not the time.</param>
-    /// <param name="Ticket">What the code says that was scanned.</param>
     public sealed record Request(
         string Ticket, int? Seats = null, string? Door = null, ActivityId? ActivityId = null, Register.OverrideRequest? Override = null);
 

@@ -40,7 +40,6 @@ public static class UploadScans
     /// <param name="Ticket">The code on the ticket, as it was read; at most 400 characters.</param>
     /// <param name="At">By the door's clock, ISO 8601 with offset.</param>
     /// <param name="Seats">How many came; all that the ticket has, unless told.</param>
-    /// <param name="Ticket">What the code says that was scanned.</param>
     public sealed record ScanRequest(string Nonce, string Ticket, DateTimeOffset At, int? Seats = null);
 
     /// <summary>What one door has read while it was offline.</summary>
@@ -48,7 +47,6 @@ public static class UploadScans
     /// <param name="Scans">1 to 5,000; each counts by itself, and once however often it is uploaded.</param>
     /// <param name="ActivityId">The activity that it was at. An organiser may leave it out: then any activity's ticket opened it.</param>
     /// <param name="Override">An organiser counts also those who were at another activity's door, or not there at its time.</param>
-    /// <param name="Scans">Each is answered by itself.</param>
     public sealed record Request(
         string? Door, IReadOnlyList<ReadByItself<ScanRequest>> Scans, ActivityId? ActivityId = null, Register.OverrideRequest? Override = null);
 
@@ -56,8 +54,6 @@ public static class UploadScans
     /// <param name="Accepted">How many count, those that were uploaded before among them.</param>
     /// <param name="Refused">How many do not; each says why.</param>
     /// <param name="Scans">One for each, in the order in which they came.</param>
-    /// <param name="Accepted">Scans that count, also those that were known.</param>
-    /// <param name="Refused">Scans that do not count.</param>
     public sealed record Answer(int Accepted, int Refused, IReadOnlyList<ScanAnswer> Scans);
 
     /// <summary>What became of one scan.</summary>

@@ -23,8 +23,6 @@ public static class WalkIn
     /// <param name="Seats">1 unless told.</param>
     /// <param name="Door">Where, in the words of whoever stands there; at most 80 characters.</param>
     /// <param name="Override">Lets them in also when it is full, or not the time.</param>
-    /// <param name="Company">For whom; left out for a resident.</param>
-    /// <param name="Door">Where they are let in.</param>
     public sealed record Request(
         Register.ContactRequest? Contact = null,
         Register.CompanyRequest? Company = null,

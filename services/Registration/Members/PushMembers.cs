@@ -42,11 +42,6 @@ public static class PushMembers
     /// <param name="Unchanged">Members that were named and are as they were.</param>
     /// <param name="Refused">Rows that were not taken in, and why.</param>
     /// <param name="UnknownColumns">Headers, or names of members of the objects, that were not read: at most 50.</param>
-    /// <param name="Added">Rows.</param>
-    /// <param name="Changed">Rows.</param>
-    /// <param name="Removed">Members who are not in the list any more.</param>
-    /// <param name="Unchanged">Rows.</param>
-    /// <param name="Refused">Rows with something wrong: the others are taken in.</param>
     public sealed record Answer(
         int Members, int Added, int Changed, int Removed, int Unchanged, IReadOnlyList<RefusedRow> Refused, IReadOnlyList<string> UnknownColumns);
 

@@ -17,11 +17,6 @@ namespace BusinessFocus.Registration.Members;
 /// <param name="Removed">Members that left the list.</param>
 /// <param name="Refused">Rows that were not taken in.</param>
 /// <param name="Actor">Who that is.</param>
-/// <param name="Members">On the list afterwards.</param>
-/// <param name="Added">Rows.</param>
-/// <param name="Changed">Rows.</param>
-/// <param name="Removed">Rows.</param>
-/// <param name="Refused">Rows that had something wrong.</param>
 public sealed record MemberPushView(DateTimeOffset At, string? By, int Members, int Added, int Changed, int Removed, int Refused, Actor? Actor = null);
 
 /// <summary><c>GET /associations/{id}/members/history</c>: the association itself, or an organiser; the newest first, at most 100.</summary>

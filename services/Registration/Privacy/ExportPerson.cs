@@ -17,8 +17,6 @@ namespace BusinessFocus.Registration.Privacy;
 /// <param name="Email">The address that was asked about, normalised.</param>
 /// <param name="Registrations">All of theirs, also those that have ended, the oldest first.</param>
 /// <param name="Memberships">Where an association's list has the address.</param>
-/// <param name="Email">Whose data this is.</param>
-/// <param name="Registrations">All of theirs.</param>
 public sealed record PersonView(string Email, IReadOnlyList<PersonView.Registered> Registrations, IReadOnlyList<PersonView.Membership> Memberships)
 {
     /// <summary>One of their registrations, and its course.</summary>
@@ -26,7 +24,6 @@ public sealed record PersonView(string Email, IReadOnlyList<PersonView.Registere
     /// <param name="IsMember">Whether it counted as a member's when it was made.</param>
     /// <param name="Course">What happened to it, the oldest first.</param>
     /// <param name="Attendees">The names that they gave of those who come with them.</param>
-    /// <param name="IsMember">Whether they counted as a member then.</param>
     public sealed record Registered(RegistrationView Registration, bool IsMember, IReadOnlyList<CourseStep> Course, IReadOnlyList<string> Attendees);
 
     /// <summary>A membership that an association's list has under their address.</summary>

@@ -18,8 +18,6 @@ namespace BusinessFocus.Registration.Seats;
 /// </param>
 /// <param name="Next">What one more person would get, who is not known to be a member.</param>
 /// <param name="Version">Of two answers about the same activity, or an answer and the live event <c>seats</c>, the higher one is newer.</param>
-/// <param name="Capacity">Seats in all.</param>
-/// <param name="Confirmed">Seats that are taken.</param>
 public sealed record AvailabilityView(ActivityId ActivityId, int Capacity, int Confirmed, int Waiting, int Left, NextView Next, long Version)
 {
     public static AvailabilityView Of(ActivitySeats seats, DateTimeOffset now, long version = 0)

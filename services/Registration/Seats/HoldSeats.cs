@@ -121,7 +121,6 @@ public static class HoldSeats
 /// <param name="ActivityIds">The activities at which a place is kept until the address is confirmed.</param>
 /// <param name="Email">Where the letter goes.</param>
 /// <param name="Minutes">How long the place is kept.</param>
-/// <param name="ActivityIds">Where a seat is kept until the address is confirmed.</param>
 public sealed record HeldView(IReadOnlyList<ActivityId> ActivityIds, string Email, int Minutes)
 {
     public static HeldView Of(IReadOnlyList<ActivityId> activities, Booking booking) => new(activities, booking.Person.Email, HoldSeats.Minutes);

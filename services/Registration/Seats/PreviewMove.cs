@@ -22,7 +22,6 @@ namespace BusinessFocus.Registration.Seats;
 /// <param name="LosesSeats">Whether seats would be given up for a place in line: that needs <c>onlyIfRoom: false</c>.</param>
 /// <param name="Problem">Why it cannot go there: the code of a problem; left out where it can.</param>
 /// <param name="Meaning">All of it in a sentence, for people.</param>
-/// <param name="Seats">How many would move.</param>
 public sealed record MovePreview(
     ActivityId ActivityId, int Seats, RegistrationStatus Before, RegistrationStatus? After, int? Position, bool LosesSeats, string? Problem, Wording Meaning)
 {

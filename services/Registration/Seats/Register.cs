@@ -12,7 +12,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace BusinessFocus.Registration.Seats;
 
 /// <summary>Somebody registers: seats where there are enough, else a place in line.</summary>
-public static partial class Register
+public static class Register
 {
     public const int MostSeats = 20;
     public const int MostAnswers = 30;

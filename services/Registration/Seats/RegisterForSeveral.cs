@@ -28,9 +28,6 @@ public static class RegisterForSeveral
     /// <param name="Consent">To the handling of their personal data; must be true.</param>
     /// <param name="Conversation">What to talk about; the slots take it, other activities do not.</param>
     /// <param name="Membership">What <c>POST /memberships</c> answered.</param>
-    /// <param name="Contact">Who registers.</param>
-    /// <param name="Company">For whom; left out for a resident.</param>
-    /// <param name="Consent">To the handling of their personal data; must be given.</param>
     public sealed record Request(
         IReadOnlyList<ActivityId> ActivityIds,
         Register.ContactRequest Contact,

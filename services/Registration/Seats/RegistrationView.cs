@@ -122,5 +122,4 @@ public sealed record ContactView(string Name, string Email, string? Phone, strin
 /// <summary>The company that somebody comes for, as they named it.</summary>
 /// <param name="Name">As they wrote it; left out where they gave only the number.</param>
 /// <param name="OrganisationNumber">A sole trader's is masked.</param>
-/// <param name="Name">As it was written.</param>
 public sealed record CompanyView(string? Name, string? OrganisationNumber);

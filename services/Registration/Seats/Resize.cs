@@ -19,7 +19,6 @@ public static class Resize
     /// <summary>Another number of seats for a registration.</summary>
     /// <param name="Seats">How many it is to have, 1 to 20; not how many more or fewer.</param>
     /// <param name="Leaving">Who of those who were named does not come; needed where more names than seats would be left.</param>
-    /// <param name="Seats">How many from now on.</param>
     public sealed record Request(int Seats, IReadOnlyList<AttendeeId>? Leaving = null);
 
     public sealed class Validator : AbstractValidator<Request>

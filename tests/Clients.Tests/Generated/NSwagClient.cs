@@ -14915,8 +14915,8 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// <remarks>
         /// Newest first.
         /// </remarks>
-        /// <param name="activityId">Only what is about this activity; left out, about all.</param>
-        /// <param name="contactId">Only what is for this person; left out, for all.</param>
+        /// <param name="activityId">Only those about this activity; left out, about any.</param>
+        /// <param name="contactId">Only those to this person; left out, to anybody.</param>
         /// <param name="state">One of NotificationState as it is in JSON.</param>
         /// <param name="after">The `next` of the page before; nothing for the first.</param>
         /// <param name="limit">1 to 200, 50 unless told.</param>
@@ -16110,7 +16110,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// <remarks>
         /// Organisers see the words of all letters, and what became of them.
         /// </remarks>
-        /// <param name="key">Which letter it is.</param>
+        /// <param name="key">The kind and the language of the letter, for instance "programme-change.sv".</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
@@ -16336,7 +16336,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// <remarks>
         /// An organiser gives a kind of notification other words, from the next letter on.
         /// </remarks>
-        /// <param name="key">Which letter it is.</param>
+        /// <param name="key">The kind and the language of the letter, for instance "programme-change.sv".</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="idempotency_Key">Makes a repeat safe: the same key and request get the same answer for 24 hours</param>
         /// <param name="if_Match">The ETag that the change was made on; 412 when there is a newer one</param>
@@ -16617,7 +16617,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// <remarks>
         /// An organiser goes back to the words that come with the service.
         /// </remarks>
-        /// <param name="key">Which letter it is.</param>
+        /// <param name="key">The kind and the language of the letter, for instance "programme-change.sv".</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="idempotency_Key">Makes a repeat safe: the same key and request get the same answer for 24 hours</param>
         /// <param name="if_Match">The ETag that the change was made on; 412 when there is a newer one</param>
@@ -16891,7 +16891,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// <remarks>
         /// Organisers see the words of all letters, and what became of them.
         /// </remarks>
-        /// <param name="key">Which letter it is.</param>
+        /// <param name="key">The kind and the language of the letter, for instance "programme-change.sv".</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
@@ -17118,7 +17118,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// <remarks>
         /// An organiser sees a letter as it would be sent, of an example; nothing is kept.
         /// </remarks>
-        /// <param name="key">Which letter it is.</param>
+        /// <param name="key">The kind and the language of the letter, for instance "programme-change.sv".</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="idempotency_Key">Makes a repeat safe: the same key and request get the same answer for 24 hours</param>
         /// <returns>OK</returns>
@@ -17386,7 +17386,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// <remarks>
         /// A person reads how they are written to, by the link in any of their letters.
         /// </remarks>
-        /// <param name="token">The secret of the link, as it stands in the letter.</param>
+        /// <param name="token">From the link in any of the person's letters.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
@@ -17592,7 +17592,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// <remarks>
         /// A person says how they want to be written to. What is necessary cannot be turned off.
         /// </remarks>
-        /// <param name="token">The secret of the link, as it stands in the letter.</param>
+        /// <param name="token">From the link in any of the person's letters.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="idempotency_Key">Makes a repeat safe: the same key and request get the same answer for 24 hours</param>
         /// <param name="if_Match">The ETag that the change was made on; 412 when there is a newer one</param>
@@ -17853,8 +17853,8 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// <remarks>
         /// 204; who asks for HTML, as a browser does, is shown that it is done.
         /// </remarks>
-        /// <param name="token">The secret of the link, as it stands in the letter.</param>
-        /// <param name="group">Which group of letters it is.</param>
+        /// <param name="token">From the link in any of the person's letters.</param>
+        /// <param name="group">The group of letters: bookings, changes, reminders or surveys.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="idempotency_Key">Makes a repeat safe: the same key and request get the same answer for 24 hours</param>
         /// <returns>OK</returns>
@@ -18106,8 +18106,8 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// <remarks>
         /// Does it, whatever body it has; `GET` only asks, because mail scanners open every link.
         /// </remarks>
-        /// <param name="token">The secret of the link, as it stands in the letter.</param>
-        /// <param name="group">Which group of letters it is.</param>
+        /// <param name="token">From the link in any of the person's letters.</param>
+        /// <param name="group">The group of letters: bookings, changes, reminders or surveys.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
@@ -19574,7 +19574,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// <remarks>
         /// Newest first.
         /// </remarks>
-        /// <param name="token">The secret of the link, as it stands in the letter.</param>
+        /// <param name="token">From the link in any of the person's letters.</param>
         /// <param name="after">The `next` of the page before; nothing for the first.</param>
         /// <param name="limit">1 to 200, 50 unless told.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
@@ -19792,7 +19792,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// <remarks>
         /// A person has read one of the letters in their inbox; the first time counts.
         /// </remarks>
-        /// <param name="token">The secret of the link, as it stands in the letter.</param>
+        /// <param name="token">From the link in any of the person's letters.</param>
         /// <param name="id">The id of a notification.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="idempotency_Key">Makes a repeat safe: the same key and request get the same answer for 24 hours</param>
@@ -21293,7 +21293,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// <remarks>
         /// Confirms what the letter tells of; `GET` only asks, because mail scanners open every link.
         /// </remarks>
-        /// <param name="token">The secret of the link, as it stands in the letter.</param>
+        /// <param name="token">From the link in the letter; it opens only the confirmation.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="idempotency_Key">Makes a repeat safe: the same key and request get the same answer for 24 hours</param>
         /// <returns>OK</returns>
@@ -21534,7 +21534,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// <remarks>
         /// Confirms what the letter tells of; `GET` only asks, because mail scanners open every link.
         /// </remarks>
-        /// <param name="token">The secret of the link, as it stands in the letter.</param>
+        /// <param name="token">From the link in the letter; it opens only the confirmation.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
@@ -25782,7 +25782,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// <remarks>
         /// The whole programme in one call, never older than a second, in the gateway's cache either. The slug is the gateway's to know: it asks here by the id. An edition of which nothing was released has no activities here.
         /// </remarks>
-        /// <param name="idOrSlug">The edition's id, or its name in addresses.</param>
+        /// <param name="idOrSlug">The edition's id, or the slug that stands in the programme's address.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
@@ -29602,7 +29602,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// <remarks>
         /// The association itself, or an organiser.
         /// </remarks>
-        /// <param name="id">Whose it is, as it stands in addresses and tokens.</param>
+        /// <param name="id">The client name of the association, for instance "foretagarna".</param>
         /// <param name="after">The `next` of the page before; nothing for the first.</param>
         /// <param name="limit">1 to 200, 50 unless told.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
@@ -29841,7 +29841,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// <remarks>
         /// The association itself, or an organiser; the newest first, at most 100.
         /// </remarks>
-        /// <param name="id">Whose it is, as it stands in addresses and tokens.</param>
+        /// <param name="id">The client name of the association, for instance "foretagarna".</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
@@ -30823,7 +30823,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// Make an edition
         /// </summary>
         /// <remarks>
-        /// An organiser begins to plan an edition.
+        /// Makes an edition as a draft: only organisers and planners see it until it is opened, or its programme is released for the first time. No two editions have one slug.
         /// </remarks>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="idempotency_Key">Makes a repeat safe: the same key and request get the same answer for 24 hours</param>
@@ -31712,7 +31712,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// Open an edition to the public
         /// </summary>
         /// <remarks>
-        /// What an organiser does to an edition by its name alone: `POST /editions/{id}/{what}`.
+        /// Opens an edition to everybody, or again; closes it, once its last day is over; or chooses whether its activities are completed by themselves after their end, or by hand. Each is a call of its own, without a body; where it is so already, nothing changes.
         /// </remarks>
         /// <param name="id">The id of an edition.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
@@ -31988,7 +31988,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// Close an edition
         /// </summary>
         /// <remarks>
-        /// What an organiser does to an edition by its name alone: `POST /editions/{id}/{what}`.
+        /// Opens an edition to everybody, or again; closes it, once its last day is over; or chooses whether its activities are completed by themselves after their end, or by hand. Each is a call of its own, without a body; where it is so already, nothing changes.
         /// </remarks>
         /// <param name="id">The id of an edition.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
@@ -32264,7 +32264,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// Let activities complete by themselves
         /// </summary>
         /// <remarks>
-        /// What an organiser does to an edition by its name alone: `POST /editions/{id}/{what}`.
+        /// Opens an edition to everybody, or again; closes it, once its last day is over; or chooses whether its activities are completed by themselves after their end, or by hand. Each is a call of its own, without a body; where it is so already, nothing changes.
         /// </remarks>
         /// <param name="id">The id of an edition.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
@@ -32540,7 +32540,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// Complete activities by hand
         /// </summary>
         /// <remarks>
-        /// What an organiser does to an edition by its name alone: `POST /editions/{id}/{what}`.
+        /// Opens an edition to everybody, or again; closes it, once its last day is over; or chooses whether its activities are completed by themselves after their end, or by hand. Each is a call of its own, without a body; where it is so already, nothing changes.
         /// </remarks>
         /// <param name="id">The id of an edition.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
@@ -34380,7 +34380,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// Set travel times between venues
         /// </summary>
         /// <remarks>
-        /// An organiser says how long it takes between the places of an edition: all of them, in place of what was said before.
+        /// Says how long it takes between the places of an edition: all ways, in place of what was said before. What is left out is estimated from the coordinates.
         /// </remarks>
         /// <param name="id">The id of an edition.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
@@ -34662,7 +34662,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// Read travel times between venues
         /// </summary>
         /// <remarks>
-        /// An organiser says how long it takes between the places of an edition: all of them, in place of what was said before.
+        /// How long it takes between every two places of an edition: as an organiser said, else estimated from the coordinates.
         /// </remarks>
         /// <param name="id">The id of an edition.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
@@ -35903,7 +35903,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// Read a host's agenda
         /// </summary>
         /// <remarks>
-        /// A host reads the own agenda by its link, or subscribes to it in a calendar; an organiser reads anybody's.
+        /// What a host is planned with, drafts too, and how many come. For organisers.
         /// </remarks>
         /// <param name="id">The id of a host.</param>
         /// <param name="day">Europe/Stockholm; left out, the whole edition.</param>
@@ -36137,9 +36137,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// Read one's own agenda by its link
         /// </summary>
         /// <remarks>
-        /// A host reads the own agenda by its link, or subscribes to it in a calendar; an organiser reads anybody's.
+        /// What the host whose link it is is planned with, drafts too, and how many come. Whoever has the link needs no account.
         /// </remarks>
-        /// <param name="token">The secret of the link, as it stands in the letter.</param>
+        /// <param name="token">The secret part of the link that an organiser made for the host.</param>
         /// <param name="day">Europe/Stockholm; left out, the whole edition.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
@@ -36360,9 +36360,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// Subscribe to one's own agenda in a calendar
         /// </summary>
         /// <remarks>
-        /// A host reads the own agenda by its link, or subscribes to it in a calendar; an organiser reads anybody's.
+        /// The agenda of the host whose link it is, as a calendar to subscribe to: drafts too, and whether a slot of an open house is booked.
         /// </remarks>
-        /// <param name="token">The secret of the link, as it stands in the letter.</param>
+        /// <param name="token">The secret part of the link that an organiser made for the host.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
         /// <param name="if_None_Match">ETags that the asker has: 304 without content where one of them is that of the answer</param>
         /// <returns>OK</returns>
@@ -36567,7 +36567,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// Make a link to a host's agenda
         /// </summary>
         /// <remarks>
-        /// An organiser makes the link by which a host reads the own agenda and subscribes to it, or takes it back. There is one at a time: a new one ends the one before.
+        /// Makes the link by which a host reads the own agenda and subscribes to it. It is shown this once; a new one ends the one before.
         /// </remarks>
         /// <param name="id">The id of a host.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
@@ -36829,7 +36829,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// Revoke the link to a host's agenda
         /// </summary>
         /// <remarks>
-        /// An organiser makes the link by which a host reads the own agenda and subscribes to it, or takes it back. There is one at a time: a new one ends the one before.
+        /// Takes back the link to a host's agenda: it opens nothing any longer. Where there is none, nothing happens.
         /// </remarks>
         /// <param name="id">The id of a host.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
@@ -41074,7 +41074,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// Ask for a company visit
         /// </summary>
         /// <remarks>
-        /// A company asks politicians and officials to visit it.
+        /// A company asks politicians and officials to visit it, without an account, as long as the edition is open. The token that is answered opens the request from then on.
         /// </remarks>
         /// <param name="id">The id of an edition.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
@@ -41322,7 +41322,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// List requests for company visits
         /// </summary>
         /// <remarks>
-        /// A company follows its request by its link; an organiser sees all of them.
+        /// The requests for visits in an edition, in the order in which they came, without their history. For organisers.
         /// </remarks>
         /// <param name="id">The id of an edition.</param>
         /// <param name="after">The `next` of the page before; nothing for the first.</param>
@@ -41566,7 +41566,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// Read a request for a company visit
         /// </summary>
         /// <remarks>
-        /// A company follows its request by its link; an organiser sees all of them.
+        /// A request with its history: a company reads its own by the token, an organiser reads any. Without either it is not found.
         /// </remarks>
         /// <param name="id">The id of a visit request.</param>
         /// <param name="token">The request's own, unless an organiser asks; also as the header X-Manage-Token.</param>
@@ -42329,7 +42329,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// Withdraw a company visit
         /// </summary>
         /// <remarks>
-        /// An organiser proposes a time and a delegation to a company that asked for a visit. Until the company has answered, the delegation is taken for that time.
+        /// An organiser takes back a request that is not decided, with the proposal if there is one. An accepted visit is cancelled as the activity that it is.
         /// </remarks>
         /// <param name="id">The id of a visit request.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
@@ -42611,7 +42611,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// Accept the proposed time of a visit
         /// </summary>
         /// <remarks>
-        /// A company answers a proposal by its link: accepts it, asks for another time, or declines the visit.
+        /// A company accepts what was proposed, by its link: the visit becomes an activity, a draft until the next release. To accept again changes nothing.
         /// </remarks>
         /// <param name="id">The id of a visit request.</param>
         /// <param name="token">The request's own; also as the header X-Manage-Token.</param>
@@ -42860,7 +42860,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// Decline the proposed time of a visit
         /// </summary>
         /// <remarks>
-        /// A company answers a proposal by its link: accepts it, asks for another time, or declines the visit.
+        /// A company says by its link that it no longer wants the visit, as long as that is not decided. To decline again changes nothing.
         /// </remarks>
         /// <param name="id">The id of a visit request.</param>
         /// <param name="token">The request's own; also as the header X-Manage-Token.</param>
@@ -43112,7 +43112,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// Ask for another time of a visit
         /// </summary>
         /// <remarks>
-        /// A company answers a proposal by its link: accepts it, asks for another time, or declines the visit.
+        /// A company asks by its link for another time than the one that was proposed. An organiser can then propose anew.
         /// </remarks>
         /// <param name="id">The id of a visit request.</param>
         /// <param name="token">The request's own; also as the header X-Manage-Token.</param>
@@ -43904,7 +43904,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// List releases of the programme
         /// </summary>
         /// <remarks>
-        /// Anyone reads what each version of the programme changed.
+        /// Every version of the programme, the first one first, with what each changed. Unlisted activities are not told of.
         /// </remarks>
         /// <param name="id">The id of an edition.</param>
         /// <param name="after">The `next` of the page before; nothing for the first.</param>
@@ -44360,7 +44360,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// Read what a release changed
         /// </summary>
         /// <remarks>
-        /// Anyone reads what each version of the programme changed.
+        /// What one version of the programme changed. Unlisted activities are not told of.
         /// </remarks>
         /// <param name="id">The id of an edition.</param>
         /// <param name="version">Of the release; 1 is the first.</param>
@@ -44572,7 +44572,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// Compare two releases
         /// </summary>
         /// <remarks>
-        /// Anyone compares two versions of the programme, or reads one as it was.
+        /// How the programme differs between a version and an earlier one, by the activities' start. What came and was cancelled in between is left out.
         /// </remarks>
         /// <param name="id">The id of an edition.</param>
         /// <param name="version">Of the release; 1 is the first.</param>
@@ -44792,7 +44792,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// Read the programme as it was released then
         /// </summary>
         /// <remarks>
-        /// Anyone compares two versions of the programme, or reads one as it was.
+        /// The programme as it was when a version was released, cancelled activities too.
         /// </remarks>
         /// <param name="id">The id of an edition.</param>
         /// <param name="version">Of the release; 1 is the first.</param>
@@ -45005,7 +45005,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// List releases that are scheduled
         /// </summary>
         /// <remarks>
-        /// An organiser sees which releases are to come, and takes one back.
+        /// The releases that go out by themselves at a time to come, the next one first.
         /// </remarks>
         /// <param name="id">The id of an edition.</param>
         /// <param name="accept_Language">sv (default) or en: the language of texts and problems</param>
@@ -45232,7 +45232,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         /// Withdraw a scheduled release
         /// </summary>
         /// <remarks>
-        /// An organiser sees which releases are to come, and takes one back.
+        /// Takes back a release that has not gone out yet. One that has is not found.
         /// </remarks>
         /// <param name="id">The id of an edition.</param>
         /// <param name="releaseId">The id of a scheduled release.</param>
@@ -46646,6 +46646,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// Who did something, as histories show it.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class Actor
     {
@@ -46677,6 +46680,15 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// What kind of actor did something.
+    /// <br/>
+    /// <br/>- `person`: Somebody with an account.
+    /// <br/>- `client`: A program that signs in as itself.
+    /// <br/>- `link`: Whoever has the manage link.
+    /// <br/>- `visitor`: Somebody without an account.
+    /// <br/>- `system`: Nobody asked for it.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public enum ActorKind
     {
@@ -46730,6 +46742,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// "I want to be contacted."
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class AnswerFollowUpRequest
     {
@@ -46898,6 +46913,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// What a read template asks, sent back.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class ChangeQuestionsReadRequest
     {
@@ -46999,6 +47017,13 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// Whether an organiser has looked at a comment, and what came of it.
+    /// <br/>
+    /// <br/>- `waiting`: Nobody has looked at it.
+    /// <br/>- `shown`: Hosts read it too.
+    /// <br/>- `hidden`: Only organisers read it.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public enum CommentState
     {
@@ -47095,6 +47120,15 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// A company by its number of employees: the bounds of the EU's recommendation 2003/361/EC, those without employees apart as Statistics Sweden counts them.
+    /// <br/>
+    /// <br/>- `sole`: Nobody is employed.
+    /// <br/>- `micro`: 1–9.
+    /// <br/>- `small`: 10–49.
+    /// <br/>- `medium`: 50–249.
+    /// <br/>- `large`: 250 and more.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public enum CompanySize
     {
@@ -47299,6 +47333,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// A question is asked when an earlier one has one of these answers.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class Condition
     {
@@ -47321,6 +47358,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// What changed from the edition that is named before.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class Difference
     {
@@ -47360,6 +47400,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// An edition's follow-ups, together and by area.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class EditionFollowUps
     {
@@ -47496,6 +47539,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// A figure, and between what it lies with 95 % confidence.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class Estimate
     {
@@ -47705,6 +47751,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// What a group of answers comes to. Of what may not be shown only that is said.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class Figures
     {
@@ -47784,6 +47833,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// How many questions were answered, and in time. A case that was asked again counts by its last round: the answer that was none does not count. Opened is in time, late, open and closed unanswered together.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class FollowUpFigures
     {
@@ -47847,6 +47899,14 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// How a case stands.
+    /// <br/>
+    /// <br/>- `open`: It waits for an answer, and nobody has taken it on.
+    /// <br/>- `taken`: Somebody has taken it on; it waits for an answer.
+    /// <br/>- `closed`: Nothing is left to do.
+    /// <br/>- `answered`: Who asked was told; it can still turn out to be no answer.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public enum FollowUpState
     {
@@ -47933,6 +47993,19 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// What can happen to a case.
+    /// <br/>
+    /// <br/>- `asked`: Somebody asked to be contacted.
+    /// <br/>- `taken`: Somebody took it on.
+    /// <br/>- `moved`: Another area has it from then on.
+    /// <br/>- `answered`: Who asked was told an answer.
+    /// <br/>- `closed`: Nothing was left to do.
+    /// <br/>- `reopened`: It was no answer, or brought a new question: it is open again.
+    /// <br/>- `remindedSoon`: The area was reminded before it fell due.
+    /// <br/>- `remindedOverdue`: The area was reminded after it fell due.
+    /// <br/>- `forgotten`: Who asked is forgotten, and what they said.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public enum FollowUpStepKind
     {
@@ -48134,6 +48207,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// The measures with their 95 % confidence intervals; one is left out where its questions may not be shown.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class Intervals
     {
@@ -48524,6 +48600,15 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// What kind of personal data a text seems to have.
+    /// <br/>
+    /// <br/>- `email`: An e-mail address.
+    /// <br/>- `phone`: A phone number.
+    /// <br/>- `personalNumber`: A Swedish personal, coordination or organisation number.
+    /// <br/>- `address`: A link or a name in a social network.
+    /// <br/>- `name`: Two or more words in a row that begin with capitals: perhaps somebody's name.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public enum PersonalDataKind
     {
@@ -48751,6 +48836,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// The questions that a survey asks.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class Questionnaire
     {
@@ -48787,6 +48875,15 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// What kind of answer a question takes.
+    /// <br/>
+    /// <br/>- `oneToSix`: A whole number from 1 to 6, as in the business-climate ranking of Svenskt Näringsliv.
+    /// <br/>- `oneToTen`: A whole number from 1 to 10, as in the satisfaction index.
+    /// <br/>- `recommend`: A whole number from 0 to 10: how likely somebody is to recommend it.
+    /// <br/>- `choice`: One of the question's options, by its key.
+    /// <br/>- `text`: Free text, at most 4,000 characters.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public enum QuestionType
     {
@@ -49204,6 +49301,12 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// Whose conditions somebody lives with: the company's or the municipality's. They are asked of the other one's.
+    /// <br/>
+    /// <br/>- `company`: From a company: asked how well they know the municipality's conditions.
+    /// <br/>- `official`: From the municipality: asked how well they know the companies' conditions.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public enum Side
     {
@@ -49325,6 +49428,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// A page of what the services could not handle.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class DeadLettersListAnswer
     {
@@ -49363,6 +49469,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// What became of several that were retried.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class DeadLettersRetryAnswer
     {
@@ -49578,6 +49687,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// How far the relays are behind.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class LagAnswer
     {
@@ -49656,6 +49768,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// What was published again.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class ReplayAnswer
     {
@@ -49678,6 +49793,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// Whose messages to publish again, and from where on.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class ReplayRequest
     {
@@ -49749,6 +49867,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// The new keys, without what is secret of them.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class RotateKeysAnswer
     {
@@ -49779,6 +49900,13 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// Whether somebody can sign in to an account, and has.
+    /// <br/>
+    /// <br/>- `invited`: Has never signed in.
+    /// <br/>- `active`: Has signed in, and can again.
+    /// <br/>- `locked`: Nobody signs in to it until it is unlocked.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public enum AccountState
     {
@@ -50586,6 +50714,18 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// What somebody can be allowed to do.
+    /// <br/>
+    /// <br/>- `organiser`: Everything about a municipality's editions.
+    /// <br/>- `planner`: Plans and releases, without people's data.
+    /// <br/>- `frontDesk`: Checks in at the door.
+    /// <br/>- `host`: Own agenda, slots, conversations and cases.
+    /// <br/>- `association`: Own members and own reach.
+    /// <br/>- `reporter`: Reports only.
+    /// <br/>- `dataProtectionOfficer`: Export and erasure of a person's data.
+    /// <br/>- `operator`: Runs the system, without people's data.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public enum Role
     {
@@ -50704,6 +50844,13 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// How somebody showed who they are.
+    /// <br/>
+    /// <br/>- `code`: By a code that was mailed to their address.
+    /// <br/>- `passkey`: By a passkey, on a device of theirs.
+    /// <br/>- `directory`: By the directory of their organisation.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public enum SignInWay
     {
@@ -50722,7 +50869,7 @@ namespace BusinessFocus.Clients.Tests.Generated
     /// <summary>
     /// Which of an activity's people a message is to.
     /// <br/>
-    /// <br/>- `all`
+    /// <br/>- `all`: Everybody who has seats, waits or was offered some.
     /// <br/>- `confirmed`: Those who have seats.
     /// <br/>- `waiting`: Those who stand in line, or have been offered seats.
     /// <br/>- `some`: Those whom the organiser picked.
@@ -50763,6 +50910,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// The words that a letter is to have.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class ChangeTemplateRequest
     {
@@ -50785,7 +50935,7 @@ namespace BusinessFocus.Clients.Tests.Generated
     {
 
         /// <summary>
-        /// Whether e-mails are wanted.
+        /// Whether what can be turned off comes by e-mail.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("email")]
         public bool Email { get; set; } = default!;
@@ -50810,18 +50960,24 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// What a person chooses for one group of letters.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class ChoosePreferencesKind
     {
 
         /// <summary>
-        /// Whether letters of the kind are wanted.
+        /// False turns it off; refused for a group that is necessary.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("wanted")]
         public bool Wanted { get; set; } = default!;
 
     }
 
+    /// <summary>
+    /// All that a person chooses about how they are written to.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class ChoosePreferencesRequest
     {
@@ -50833,6 +50989,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? Language { get; set; } = default!;
 
+        /// <summary>
+        /// By which ways; what is necessary comes by e-mail whatever this says.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("channels")]
         [System.ComponentModel.DataAnnotations.Required]
         public ChannelWishes Channels { get; set; } = new ChannelWishes();
@@ -50847,6 +51006,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.Text.Json.Serialization.JsonPropertyName("quietHours")]
         public QuietTimes? QuietHours { get; set; } = default!;
 
+        /// <summary>
+        /// Whether changes of the programme come at once or together once a day.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("changes")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.Text.Json.Serialization.JsonConverter(typeof(System.Text.Json.Serialization.JsonStringEnumConverter<ChangesCome>))]
@@ -50854,6 +51016,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// A letter in a person's inbox.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class InboxEntryView
     {
@@ -50875,7 +51040,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public string Language { get; set; } = default!;
 
         /// <summary>
-        /// As in the letter.
+        /// What it is about, on one line.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("subject")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -50956,12 +51121,15 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// Whether a person wants one group of letters.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class KindWish
     {
 
         /// <summary>
-        /// Whether letters of the kind are wanted.
+        /// False where they turned it off.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("wanted")]
         public bool Wanted { get; set; } = default!;
@@ -51015,7 +51183,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public System.Collections.Generic.ICollection<LettersOfPersonRecipientOf> Recipients { get; set; } = new System.Collections.ObjectModel.Collection<LettersOfPersonRecipientOf>();
 
         /// <summary>
-        /// What they were shown in front ends.
+        /// What is in their inbox, read or not.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("inbox")]
         [System.ComponentModel.DataAnnotations.Required]
@@ -51049,10 +51217,16 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// Something that was written to them.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class LettersOfPersonLetter
     {
 
+        /// <summary>
+        /// The letter, its text and all that happened to it.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("notification")]
         [System.ComponentModel.DataAnnotations.Required]
         public NotificationView Notification { get; set; } = new NotificationView();
@@ -51075,12 +51249,15 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// How they are written to about one registration.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class LettersOfPersonRecipientOf
     {
 
         /// <summary>
-        /// A registration for an activity.
+        /// Which registration.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("registrationId")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -51088,7 +51265,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public System.Guid RegistrationId { get; set; } = default!;
 
         /// <summary>
-        /// An activity in the programme.
+        /// What it is for.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("activityId")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -51096,7 +51273,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public System.Guid ActivityId { get; set; } = default!;
 
         /// <summary>
-        /// As the letter called them.
+        /// As letters have it.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("name")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -51104,19 +51281,22 @@ namespace BusinessFocus.Clients.Tests.Generated
         public string Name { get; set; } = default!;
 
         /// <summary>
-        /// An e-mail address or a number.
+        /// The e-mail address.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("address")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string Address { get; set; } = default!;
 
+        /// <summary>
+        /// E.164; left out where none was given.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("phone")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? Phone { get; set; } = default!;
 
         /// <summary>
-        /// `sv` or `en`.
+        /// "sv" or "en".
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("language")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -51134,12 +51314,15 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// A message that is certain to go out.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class MessageAttendeesEndpointSent
     {
 
         /// <summary>
-        /// The id of a message.
+        /// Of the message in the list of all.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("messageId")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -51164,6 +51347,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// What an organiser writes, and to whom.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class MessageAttendeesRequest
     {
@@ -51184,6 +51370,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.ComponentModel.DataAnnotations.StringLength(5000, MinimumLength = 1)]
         public string Text { get; set; } = default!;
 
+        /// <summary>
+        /// Which of them get it.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("to")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.Text.Json.Serialization.JsonConverter(typeof(System.Text.Json.Serialization.JsonStringEnumConverter<Audience>))]
@@ -51214,7 +51403,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public System.Guid Id { get; set; } = default!;
 
         /// <summary>
-        /// As it was sent.
+        /// One line.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("subject")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -51222,13 +51411,16 @@ namespace BusinessFocus.Clients.Tests.Generated
         public string Subject { get; set; } = default!;
 
         /// <summary>
-        /// As it was sent.
+        /// Plain text; an empty line begins a paragraph.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("text")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string Text { get; set; } = default!;
 
+        /// <summary>
+        /// Which of them got it.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("to")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.Text.Json.Serialization.JsonConverter(typeof(System.Text.Json.Serialization.JsonStringEnumConverter<Audience>))]
@@ -51430,6 +51622,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// Something that happened to a notification.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class NotificationStep
     {
@@ -51495,7 +51690,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public NotificationKind Kind { get; set; } = default!;
 
         /// <summary>
-        /// By which way it is sent.
+        /// By which way it goes, for instance email, sms or inbox.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("channel")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -51559,7 +51754,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public int Repeats { get; set; } = default!;
 
         /// <summary>
-        /// UTC; when it was decided.
+        /// UTC: when it was decided on.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("requestedAt")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -51567,7 +51762,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public System.DateTimeOffset RequestedAt { get; set; } = default!;
 
         /// <summary>
-        /// UTC; when the receiving server took it; left out until then.
+        /// UTC: when the recipient's server took it; left out before that.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("acceptedAt")]
         [System.ComponentModel.DataAnnotations.StringLength(35)]
@@ -51602,7 +51797,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public string? Name { get; set; } = default!;
 
         /// <summary>
-        /// Where it was sent.
+        /// The recipient's, on its channel; left out in lists, and when they were erased.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("address")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
@@ -51843,12 +52038,15 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? Language { get; set; } = default!;
 
+        /// <summary>
+        /// By which ways they are written to.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("channels")]
         [System.ComponentModel.DataAnnotations.Required]
         public ChannelWishes Channels { get; set; } = new ChannelWishes();
 
         /// <summary>
-        /// Which letters there are, and which are wanted.
+        /// What they are written to about, by group.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("kinds")]
         [System.ComponentModel.DataAnnotations.Required]
@@ -51860,6 +52058,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.Text.Json.Serialization.JsonPropertyName("quietHours")]
         public QuietTimes? QuietHours { get; set; } = default!;
 
+        /// <summary>
+        /// Whether changes of the programme come at once or together once a day.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("changes")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.Text.Json.Serialization.JsonConverter(typeof(System.Text.Json.Serialization.JsonStringEnumConverter<ChangesCome>))]
@@ -51876,17 +52077,23 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// A letter as it would be sent, about a sample.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class PreviewTemplateAnswer
     {
 
+        /// <summary>
+        /// Which of the samples it is about.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("sample")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string Sample { get; set; } = default!;
 
         /// <summary>
-        /// Of the letter.
+        /// The e-mail's, on one line.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("subject")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -51894,7 +52101,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public string Subject { get; set; } = default!;
 
         /// <summary>
-        /// Of the letter.
+        /// What stands above the text.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("heading")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -51936,6 +52143,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// What a preview is to be of.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class PreviewTemplateRequest
     {
@@ -51956,6 +52166,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// By the clock on the wall in Lerum, "HH:mm".
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class QuietTimes
     {
@@ -51978,6 +52191,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// All templates of letters.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class ReadTemplatesAnswer
     {
@@ -52001,6 +52217,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// How a template was changed.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class ReadTemplatesHistory
     {
@@ -52024,6 +52243,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// Somebody whom letters do not reach.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class ReadUnreachableView
     {
@@ -52037,7 +52259,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public System.Guid ContactId { get; set; } = default!;
 
         /// <summary>
-        /// By which way they cannot be reached.
+        /// By which way they do not, for instance email or sms.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("channel")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -52045,7 +52267,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public string Channel { get; set; } = default!;
 
         /// <summary>
-        /// As letters call them.
+        /// The recipient's.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("name")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -52094,6 +52316,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// An e-mail came back, or is late.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class ReceiveBounceRequest
     {
@@ -52121,6 +52346,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// What became of a message to a phone.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class ReceiveStatusRequest
     {
@@ -52133,6 +52361,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.ComponentModel.DataAnnotations.StringLength(36)]
         public System.Guid Reference { get; set; } = default!;
 
+        /// <summary>
+        /// How it ended.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("status")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.Text.Json.Serialization.JsonConverter(typeof(System.Text.Json.Serialization.JsonStringEnumConverter<PhoneStatus>))]
@@ -52208,13 +52439,16 @@ namespace BusinessFocus.Clients.Tests.Generated
     {
 
         /// <summary>
-        /// Of which letter it is.
+        /// In the addresses of the template, for instance "programme-change.sv".
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("key")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string Key { get; set; } = default!;
 
+        /// <summary>
+        /// What the letter tells.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("kind")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.Text.Json.Serialization.JsonConverter(typeof(System.Text.Json.Serialization.JsonStringEnumConverter<NotificationKind>))]
@@ -52274,34 +52508,52 @@ namespace BusinessFocus.Clients.Tests.Generated
     {
 
         /// <summary>
-        /// Of which letter it is.
+        /// In the addresses of the template, for instance "programme-change.sv".
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("key")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string Key { get; set; } = default!;
 
+        /// <summary>
+        /// What the letter tells.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("kind")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.Text.Json.Serialization.JsonConverter(typeof(System.Text.Json.Serialization.JsonStringEnumConverter<NotificationKind>))]
         public NotificationKind Kind { get; set; } = default!;
 
+        /// <summary>
+        /// "sv" or "en".
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("language")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string Language { get; set; } = default!;
 
+        /// <summary>
+        /// Whether other words are in force than those that come with the service.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("isChanged")]
         public bool IsChanged { get; set; } = default!;
 
+        /// <summary>
+        /// How often it was changed: the ETag.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("version")]
         [System.ComponentModel.DataAnnotations.Range(-9223372036854775808L, 9223372036854775807L)]
         public long Version { get; set; } = default!;
 
+        /// <summary>
+        /// UTC; null before anybody has.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("changedAt")]
         [System.ComponentModel.DataAnnotations.StringLength(35)]
         public System.DateTimeOffset? ChangedAt { get; set; } = default!;
 
+        /// <summary>
+        /// The id of the account or client that changed it last, or went back; null before anybody has.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("changedBy")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? ChangedBy { get; set; } = default!;
@@ -52404,7 +52656,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public NotificationKind Kind { get; set; } = default!;
 
         /// <summary>
-        /// By which way it is sent.
+        /// By which way it goes, for instance email, sms or inbox.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("channel")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -52445,14 +52697,14 @@ namespace BusinessFocus.Clients.Tests.Generated
         public System.Guid? ActivityId { get; set; } = default!;
 
         /// <summary>
-        /// So far.
+        /// How often it was handed over.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("attempts")]
         [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
         public int Attempts { get; set; } = default!;
 
         /// <summary>
-        /// UTC; when it was decided.
+        /// UTC: when it was decided on.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("requestedAt")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -52477,12 +52729,15 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// A registration that had seats, and of which nobody came.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class AbsentView
     {
 
         /// <summary>
-        /// A registration for an activity.
+        /// Whose seats were empty.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("registrationId")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -52490,7 +52745,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public System.Guid RegistrationId { get; set; } = default!;
 
         /// <summary>
-        /// As they wrote it when they registered.
+        /// Who registered.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("name")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -52498,14 +52753,14 @@ namespace BusinessFocus.Clients.Tests.Generated
         public string Name { get; set; } = default!;
 
         /// <summary>
-        /// As they wrote it; left out where they named none.
+        /// The name of the company that they named; left out where there is none.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("company")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? Company { get; set; } = default!;
 
         /// <summary>
-        /// How many seats were kept for them.
+        /// How many it had.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("seats")]
         [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
@@ -52624,6 +52879,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// Somebody who comes by a registration, and was named.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class AttendeeView
     {
@@ -52677,7 +52935,7 @@ namespace BusinessFocus.Clients.Tests.Generated
     {
 
         /// <summary>
-        /// An activity in the programme.
+        /// The activity that has the seats.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("activityId")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -52685,14 +52943,14 @@ namespace BusinessFocus.Clients.Tests.Generated
         public System.Guid ActivityId { get; set; } = default!;
 
         /// <summary>
-        /// Seats in all.
+        /// Seats in all; 0 takes no registrations.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("capacity")]
         [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
         public int Capacity { get; set; } = default!;
 
         /// <summary>
-        /// Seats that are taken.
+        /// Seats that are given; those that are only offered are not among them.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("confirmed")]
         [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
@@ -52771,6 +53029,13 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// Whose decision it was that a registration ended.
+    /// <br/>
+    /// <br/>- `contact`: Whoever registered, or has the link.
+    /// <br/>- `organiser`: An organiser.
+    /// <br/>- `activity`: Nobody of itself: the activity was cancelled.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public enum CancelledBy
     {
@@ -52786,6 +53051,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// All answers of a registration, given anew.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class ChangeAnswersRequest
     {
@@ -52798,6 +53066,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// What is to be known of whoever registered; the address cannot be changed.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class ChangeContactRequest
     {
@@ -52826,12 +53097,15 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// A check-in that was counted.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class CheckInAnswer
     {
 
         /// <summary>
-        /// A registration for an activity.
+        /// Whose ticket it was.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("registrationId")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -52839,7 +53113,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public System.Guid RegistrationId { get; set; } = default!;
 
         /// <summary>
-        /// An activity in the programme.
+        /// The activity that the ticket is for.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("activityId")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -52869,6 +53143,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.ComponentModel.DataAnnotations.StringLength(35)]
         public System.DateTimeOffset CheckedInAt { get; set; } = default!;
 
+        /// <summary>
+        /// Where they came in; left out where the door did not say.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("door")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? Door { get; set; } = default!;
@@ -52891,12 +53168,15 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// A ticket that was read at a door.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class CheckInRequest
     {
 
         /// <summary>
-        /// What the code says that was scanned.
+        /// The code on the ticket, as it was read; at most 400 characters.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("ticket")]
         [System.ComponentModel.DataAnnotations.Required]
@@ -52929,12 +53209,15 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// The company that somebody comes for, as they named it.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class CompanyView
     {
 
         /// <summary>
-        /// As it was written.
+        /// As they wrote it; left out where they gave only the number.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("name")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
@@ -52966,7 +53249,7 @@ namespace BusinessFocus.Clients.Tests.Generated
     {
 
         /// <summary>
-        /// Ten digits; masked where it is a sole trader's.
+        /// A sole trader's is masked.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("organisationNumber")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -52982,7 +53265,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public string Name { get; set; } = default!;
 
         /// <summary>
-        /// In which associations it is.
+        /// The client names of the associations that have it in their lists, for instance "foretagarna".
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("memberships")]
         [System.ComponentModel.DataAnnotations.Required]
@@ -53000,12 +53283,15 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// Who registered. Personal data.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class ContactView
     {
 
         /// <summary>
-        /// As they wrote it.
+        /// As they gave it.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("name")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -53013,7 +53299,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public string Name { get; set; } = default!;
 
         /// <summary>
-        /// Where letters are sent.
+        /// Where all that is told goes.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("email")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -53021,14 +53307,14 @@ namespace BusinessFocus.Clients.Tests.Generated
         public string Email { get; set; } = default!;
 
         /// <summary>
-        /// In international form; left out where they gave none.
+        /// E.164; left out where none was given.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("phone")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? Phone { get; set; } = default!;
 
         /// <summary>
-        /// The language of letters: `sv` or `en`.
+        /// "sv" or "en": the language of letters to them.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("locale")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -53046,12 +53332,15 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// What a company wants to talk about with an officer. Confidential: for that officer and whoever wrote it.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class Conversation
     {
 
         /// <summary>
-        /// The key of the topic.
+        /// In short, at most 200 characters.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("topic")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -53059,7 +53348,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public string Topic { get; set; } = default!;
 
         /// <summary>
-        /// What they want to talk about; only the officer reads it.
+        /// What the officer should know beforehand, at most 5,000 characters; left out where there is nothing.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("note")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
@@ -53084,7 +53373,7 @@ namespace BusinessFocus.Clients.Tests.Generated
     {
 
         /// <summary>
-        /// An activity in the programme.
+        /// The slot.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("activityId")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -53108,7 +53397,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public System.DateTimeOffset EndsAt { get; set; } = default!;
 
         /// <summary>
-        /// A registration for an activity.
+        /// The registration that booked the slot.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("registrationId")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -53123,20 +53412,20 @@ namespace BusinessFocus.Clients.Tests.Generated
         public ContactView Contact { get; set; } = new ContactView();
 
         /// <summary>
-        /// From where; left out where they named none.
+        /// For whom they come; left out where they named none.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("company")]
         public CompanyView? Company { get; set; } = default!;
 
         /// <summary>
-        /// The key of the topic.
+        /// What they want to talk about; left out where they did not say.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("topic")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? Topic { get; set; } = default!;
 
         /// <summary>
-        /// What they want to talk about.
+        /// What they wrote beside the topic; left out where they wrote nothing.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("note")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
@@ -53226,22 +53515,24 @@ namespace BusinessFocus.Clients.Tests.Generated
     }
 
     /// <summary>
-    /// - `confirmed`
-    /// <br/>- `joined`
-    /// <br/>- `offered`
-    /// <br/>- `offerExpired`
-    /// <br/>- `promoted`
-    /// <br/>- `granted`
-    /// <br/>- `resized`
-    /// <br/>- `movedHere`
-    /// <br/>- `movedAway`
-    /// <br/>- `cancelled`
-    /// <br/>- `checkedIn`
-    /// <br/>- `checkInUndone`
-    /// <br/>- `walkedIn`
+    /// What happened to a registration.
+    /// <br/>
+    /// <br/>- `confirmed`: It was given seats.
+    /// <br/>- `joined`: It was full: it got a place in line.
+    /// <br/>- `offered`: Seats are kept for it, to be taken in time.
+    /// <br/>- `offerExpired`: The offered seats were not taken in time: it ended.
+    /// <br/>- `promoted`: It waited, and was given seats.
+    /// <br/>- `granted`: An organiser gave it seats ahead of the line.
+    /// <br/>- `resized`: It has another number of seats.
+    /// <br/>- `movedHere`: It came from another activity.
+    /// <br/>- `movedAway`: It went to another activity.
+    /// <br/>- `cancelled`: It ended.
+    /// <br/>- `checkedIn`: They came.
+    /// <br/>- `checkInUndone`: A check-in was a mistake, and was taken back.
+    /// <br/>- `walkedIn`: They came to the door without a registration, and were let in.
     /// <br/>- `tooLarge`: The capacity was lowered below what it waits for.
     /// <br/>- `contactChanged`: Another name, number or language.
-    /// <br/>- `answersChanged`
+    /// <br/>- `answersChanged`: The activity's questions were answered anew.
     /// <br/>- `attendeesNamed`: Who comes was said, or said anew.
     /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
@@ -53309,7 +53600,7 @@ namespace BusinessFocus.Clients.Tests.Generated
     {
 
         /// <summary>
-        /// An edition of the festival.
+        /// Whose programme it is.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("editionId")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -53335,6 +53626,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// What was found of a person, and is erased.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class ForgetPersonAnswer
     {
@@ -53372,6 +53666,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// Seats for a registration that waits, ahead of the others in line.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class GrantRequest
     {
@@ -53394,7 +53691,7 @@ namespace BusinessFocus.Clients.Tests.Generated
     {
 
         /// <summary>
-        /// Where a seat is kept until the address is confirmed.
+        /// The activities at which a place is kept until the address is confirmed.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("activityIds")]
         [System.ComponentModel.DataAnnotations.Required]
@@ -53427,6 +53724,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// Whose registrations a letter is to list.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class MailOwnLinkRequest
     {
@@ -53471,35 +53771,35 @@ namespace BusinessFocus.Clients.Tests.Generated
         public string? By { get; set; } = default!;
 
         /// <summary>
-        /// On the list afterwards.
+        /// How many the association had after it.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("members")]
         [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
         public int Members { get; set; } = default!;
 
         /// <summary>
-        /// Rows.
+        /// Companies that were new to the list.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("added")]
         [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
         public int Added { get; set; } = default!;
 
         /// <summary>
-        /// Rows.
+        /// Members of which something became different.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("changed")]
         [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
         public int Changed { get; set; } = default!;
 
         /// <summary>
-        /// Rows.
+        /// Members that left the list.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("removed")]
         [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
         public int Removed { get; set; } = default!;
 
         /// <summary>
-        /// Rows that had something wrong.
+        /// Rows that were not taken in.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("refused")]
         [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
@@ -53530,7 +53830,7 @@ namespace BusinessFocus.Clients.Tests.Generated
     {
 
         /// <summary>
-        /// Ten digits; masked where it is a sole trader's.
+        /// A sole trader's is masked.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("organisationNumber")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -53538,7 +53838,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public string OrganisationNumber { get; set; } = default!;
 
         /// <summary>
-        /// The company's.
+        /// The company's, as the association writes it.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("name")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -53546,21 +53846,21 @@ namespace BusinessFocus.Clients.Tests.Generated
         public string Name { get; set; } = default!;
 
         /// <summary>
-        /// Of its contact.
+        /// Where the member's letters go; left out where none is known.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("email")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? Email { get; set; } = default!;
 
         /// <summary>
-        /// In international form.
+        /// E.164; left out where none is known.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("phone")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? Phone { get; set; } = default!;
 
         /// <summary>
-        /// Of letters: `sv` or `en`.
+        /// "sv" or "en".
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("language")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -53568,7 +53868,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public string Language { get; set; } = default!;
 
         /// <summary>
-        /// How many.
+        /// How many the company has; left out where that is not known.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("employees")]
         [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
@@ -53585,6 +53885,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// What a registration was before it moved.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class MovedFromView
     {
@@ -53640,7 +53943,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public System.Guid ActivityId { get; set; } = default!;
 
         /// <summary>
-        /// How many would move.
+        /// How many would go: all that the registration has or waits for.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("seats")]
         [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
@@ -53700,6 +54003,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// Where a registration goes, and what it takes along.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class MoveRequest
     {
@@ -53726,6 +54032,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// Somebody who comes by a registration.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class NameAttendeesAttendeeRequest
     {
@@ -53740,6 +54049,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// Who of a group comes; the others come by the ticket of the registration.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class NameAttendeesRequest
     {
@@ -53754,6 +54066,20 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// Why somebody who registers gets that.
+    /// <br/>
+    /// <br/>- `seatsLeft`: There are seats, and nobody has to get them first.
+    /// <br/>- `full`: All seats are taken.
+    /// <br/>- `offered`: The seats that are free are kept for those who were offered them, or have to confirm their address.
+    /// <br/>- `waitingLine`: The seats that are free wait for those in line.
+    /// <br/>- `membersWindow`: As long as their window lasts a member would get them, and nobody else.
+    /// <br/>- `waitingListFull`: Nor is there a place in line.
+    /// <br/>- `notOpenYet`: Registration has not opened.
+    /// <br/>- `closed`: Registration has closed.
+    /// <br/>- `takesNone`: The activity takes no registrations.
+    /// <br/>- `cancelled`: The activity is cancelled.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public enum NextReason
     {
@@ -53792,6 +54118,10 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     /// <summary>
     /// What somebody who registers gets.
+    /// <br/>
+    /// <br/>- `confirmed`: Seats, at once.
+    /// <br/>- `waitlisted`: A place in line.
+    /// <br/>- `refused`: Neither: they cannot register.
     /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public enum NextStatus
@@ -53808,10 +54138,16 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// What one more person who registers now would get.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class NextView
     {
 
+        /// <summary>
+        /// Seats, a place in line, or neither.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("status")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.Text.Json.Serialization.JsonConverter(typeof(System.Text.Json.Serialization.JsonStringEnumConverter<NextStatus>))]
@@ -53971,7 +54307,7 @@ namespace BusinessFocus.Clients.Tests.Generated
     {
 
         /// <summary>
-        /// Whose data this is.
+        /// The address that was asked about, normalised.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("email")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -53979,7 +54315,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public string Email { get; set; } = default!;
 
         /// <summary>
-        /// All of theirs.
+        /// All of theirs, also those that have ended, the oldest first.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("registrations")]
         [System.ComponentModel.DataAnnotations.Required]
@@ -54005,18 +54341,24 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// A membership that an association's list has under their address.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class PersonViewMembership
     {
 
         /// <summary>
-        /// In whose list they stand.
+        /// Its client name, for instance "foretagarna".
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("association")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string Association { get; set; } = default!;
 
+        /// <summary>
+        /// As the list has it.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("member")]
         [System.ComponentModel.DataAnnotations.Required]
         public MemberView Member { get; set; } = new MemberView();
@@ -54032,16 +54374,22 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// One of their registrations, and its course.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class PersonViewRegistered
     {
 
+        /// <summary>
+        /// As it is now.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("registration")]
         [System.ComponentModel.DataAnnotations.Required]
         public RegistrationView Registration { get; set; } = new RegistrationView();
 
         /// <summary>
-        /// Whether they counted as a member then.
+        /// Whether it counted as a member's when it was made.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("isMember")]
         public bool IsMember { get; set; } = default!;
@@ -54088,35 +54436,35 @@ namespace BusinessFocus.Clients.Tests.Generated
         public int Members { get; set; } = default!;
 
         /// <summary>
-        /// Rows.
+        /// Companies that were not in the list before.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("added")]
         [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
         public int Added { get; set; } = default!;
 
         /// <summary>
-        /// Rows.
+        /// Members of which something became different.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("changed")]
         [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
         public int Changed { get; set; } = default!;
 
         /// <summary>
-        /// Members who are not in the list any more.
+        /// Members that left the list; none where only changes were pushed.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("removed")]
         [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
         public int Removed { get; set; } = default!;
 
         /// <summary>
-        /// Rows.
+        /// Members that were named and are as they were.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("unchanged")]
         [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
         public int Unchanged { get; set; } = default!;
 
         /// <summary>
-        /// Rows with something wrong: the others are taken in.
+        /// Rows that were not taken in, and why.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("refused")]
         [System.ComponentModel.DataAnnotations.Required]
@@ -54150,21 +54498,21 @@ namespace BusinessFocus.Clients.Tests.Generated
     {
 
         /// <summary>
-        /// Ten digits, with or without hyphen and century.
+        /// Ten digits, with or without a hyphen: which company it is. A row without it is refused.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("organisationNumber")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? OrganisationNumber { get; set; } = default!;
 
         /// <summary>
-        /// The company's.
+        /// The company's; at most 200 characters. A new member needs one.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("name")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? Name { get; set; } = default!;
 
         /// <summary>
-        /// Of its contact.
+        /// Where the member's letters and codes go.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("email")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
@@ -54178,14 +54526,14 @@ namespace BusinessFocus.Clients.Tests.Generated
         public string? Phone { get; set; } = default!;
 
         /// <summary>
-        /// Of letters: `sv` or `en`.
+        /// "sv" or "en"; Swedish where it is not known.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("language")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
         public string? Language { get; set; } = default!;
 
         /// <summary>
-        /// How many.
+        /// How many the company has.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("employees")]
         [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
@@ -54202,6 +54550,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// All that is registered for an address.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class ReadOwnRegistrationsAnswer
     {
@@ -54233,6 +54584,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// A registration in the list, with what is known of its activity.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class ReadOwnRegistrationsItem
     {
@@ -54291,6 +54645,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// Addresses that a registration leads to.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class ReadOwnRegistrationsLinksView
     {
@@ -54377,19 +54734,22 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// For whom they come.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class RegisterCompanyRequest
     {
 
         /// <summary>
-        /// As it is shown to organisers.
+        /// At most 200 characters.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("name")]
         [System.ComponentModel.DataAnnotations.StringLength(200)]
         public string? Name { get; set; } = default!;
 
         /// <summary>
-        /// Ten digits, with or without hyphen and century.
+        /// Ten digits, with or without a hyphen.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("organisationNumber")]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
@@ -54397,12 +54757,15 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// Who registers.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class RegisterContactRequest
     {
 
         /// <summary>
-        /// On one line, at most 120 characters, without an address of the web.
+        /// As letters and lists show it, at most 120 characters.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("name")]
         [System.ComponentModel.DataAnnotations.Required]
@@ -54410,7 +54773,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public string Name { get; set; } = default!;
 
         /// <summary>
-        /// Where the confirmation is sent.
+        /// Where the ticket and all letters go.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("email")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -54441,7 +54804,7 @@ namespace BusinessFocus.Clients.Tests.Generated
     {
 
         /// <summary>
-        /// The key of one of the slot's topics.
+        /// In short, at most 200 characters.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("topic")]
         [System.ComponentModel.DataAnnotations.Required]
@@ -54449,7 +54812,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public string Topic { get; set; } = default!;
 
         /// <summary>
-        /// What to talk about; only the officer reads it.
+        /// To read beforehand, at most 5,000.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("note")]
         [System.ComponentModel.DataAnnotations.StringLength(5000)]
@@ -54457,6 +54820,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// The registrations that came of it, one for each activity.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class RegisterForSeveralAnswer
     {
@@ -54480,6 +54846,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// One person registers for several activities in one step: all of them, or none.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class RegisterForSeveralRequest
     {
@@ -54516,7 +54885,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public System.Collections.Generic.IDictionary<string, string>? Answers { get; set; } = default!;
 
         /// <summary>
-        /// To the handling of their personal data; must be given.
+        /// To the handling of their personal data; must be true.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("consent")]
         public bool Consent { get; set; } = default!;
@@ -54533,6 +54902,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// An organiser decides against the rules, on purpose.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class RegisterOverrideRequest
     {
@@ -54547,6 +54919,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// Somebody registers for one activity.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class RegisterRequest
     {
@@ -54562,7 +54937,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public RegisterCompanyRequest? Company { get; set; } = default!;
 
         /// <summary>
-        /// 1 unless told; a group is never split.
+        /// 1 unless told, at most 20; a group is never split.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("seats")]
         [System.ComponentModel.DataAnnotations.Range(1, 20)]
@@ -54602,10 +54977,7 @@ namespace BusinessFocus.Clients.Tests.Generated
     }
 
     /// <summary>
-    /// - `confirmed`
-    /// <br/>- `waitlisted`
-    /// <br/>- `cancelled`
-    /// <br/>- `offered`: Seats are kept for it; it has to take them in time.
+    /// How far a registration has come.
     /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public enum RegistrationStatus
@@ -54633,7 +55005,7 @@ namespace BusinessFocus.Clients.Tests.Generated
     {
 
         /// <summary>
-        /// A registration for an activity.
+        /// A move to another activity gives it a new one.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("id")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -54641,20 +55013,23 @@ namespace BusinessFocus.Clients.Tests.Generated
         public System.Guid Id { get; set; } = default!;
 
         /// <summary>
-        /// An activity in the programme.
+        /// What it is for.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("activityId")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(36)]
         public System.Guid ActivityId { get; set; } = default!;
 
+        /// <summary>
+        /// Whether it has seats, waits for them, was offered some, or has ended.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("status")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.Text.Json.Serialization.JsonConverter(typeof(System.Text.Json.Serialization.JsonStringEnumConverter<RegistrationStatus>))]
         public RegistrationStatus Status { get; set; } = default!;
 
         /// <summary>
-        /// How many; a group is never split.
+        /// How many, 1 to 20; a group is never split.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("seats")]
         [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
@@ -54668,13 +55043,13 @@ namespace BusinessFocus.Clients.Tests.Generated
         public int? Position { get; set; } = default!;
 
         /// <summary>
-        /// Who registered; left out where the asker may not see it.
+        /// Who registered.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("contact")]
         public ContactView? Contact { get; set; } = default!;
 
         /// <summary>
-        /// For whom; left out where none was named.
+        /// For whom they come; left out where they named none.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("company")]
         public CompanyView? Company { get; set; } = default!;
@@ -54694,7 +55069,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public string? ManageToken { get; set; } = default!;
 
         /// <summary>
-        /// UTC.
+        /// When it was asked for, UTC.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("registeredAt")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -54723,7 +55098,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public System.DateTimeOffset? ChangeableUntil { get; set; } = default!;
 
         /// <summary>
-        /// To the activity's own questions, by their keys.
+        /// To the activity's own questions, by their keys; left out where there are none.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("answers")]
         public System.Collections.Generic.IDictionary<string, string>? Answers { get; set; } = default!;
@@ -54757,12 +55132,15 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// Another number of seats for a registration.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class ResizeRequest
     {
 
         /// <summary>
-        /// How many from now on.
+        /// How many it is to have, 1 to 20; not how many more or fewer.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("seats")]
         [System.ComponentModel.DataAnnotations.Range(1, 20)]
@@ -54777,6 +55155,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// A code is on its way, if there is such a member.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class ShowMembershipAsked
     {
@@ -54808,12 +55189,15 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// Somebody says which member they belong to; a code goes to the address that the association has.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class ShowMembershipAskRequest
     {
 
         /// <summary>
-        /// Of the company whose membership is to be shown.
+        /// The member's: ten digits, with or without a hyphen.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("organisationNumber")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -54822,6 +55206,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// The proof that somebody belongs to a member.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class ShowMembershipConfirmed
     {
@@ -54853,10 +55240,16 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// The code from the letter, and what came with the asking.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class ShowMembershipConfirmRequest
     {
 
+        /// <summary>
+        /// What asking for the code answered.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("secret")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.ComponentModel.DataAnnotations.StringLength(1048576)]
@@ -54930,14 +55323,14 @@ namespace BusinessFocus.Clients.Tests.Generated
     {
 
         /// <summary>
-        /// Scans that count, also those that were known.
+        /// How many count, those that were uploaded before among them.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("accepted")]
         [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
         public int Accepted { get; set; } = default!;
 
         /// <summary>
-        /// Scans that do not count.
+        /// How many do not; each says why.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("refused")]
         [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
@@ -54962,6 +55355,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// What one door has read while it was offline.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class UploadScansRequest
     {
@@ -54974,7 +55370,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public string? Door { get; set; } = default!;
 
         /// <summary>
-        /// Each is answered by itself.
+        /// 1 to 5,000; each counts by itself, and once however often it is uploaded.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("scans")]
         [System.ComponentModel.DataAnnotations.Required]
@@ -54993,6 +55389,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// What became of one scan.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class UploadScansScanAnswer
     {
@@ -55066,7 +55465,7 @@ namespace BusinessFocus.Clients.Tests.Generated
     }
 
     /// <summary>
-    /// An element of a list in a body where one that cannot be read spoils nothing but itself. In the interface's description it is a `T`.
+    /// A ticket that was read while the door was offline.
     /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class UploadScansScanRequest
@@ -55081,7 +55480,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public string Nonce { get; set; } = default!;
 
         /// <summary>
-        /// What the code says that was scanned.
+        /// The code on the ticket, as it was read; at most 400 characters.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("ticket")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -55105,6 +55504,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// Somebody at the door who has no registration.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class WalkInRequest
     {
@@ -55123,7 +55525,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public int? Seats { get; set; } = default!;
 
         /// <summary>
-        /// Where they are let in.
+        /// Where, in the words of whoever stands there; at most 80 characters.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("door")]
         [System.ComponentModel.DataAnnotations.StringLength(80)]
@@ -55313,6 +55715,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// What only organisers and planners see of an activity.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class ActivityViewForOrganisers
     {
@@ -55391,6 +55796,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// How many have registered, a moment ago.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class ActivityViewSeatsTaken
     {
@@ -55434,6 +55842,14 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// How far an activity has come.
+    /// <br/>
+    /// <br/>- `draft`: Planned and not released: only organisers and planners see it.
+    /// <br/>- `released`: Public, and to take place.
+    /// <br/>- `cancelled`: It will not take place.
+    /// <br/>- `completed`: It has taken place.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public enum ActivityViewStatus
     {
@@ -55452,6 +55868,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// A host as it is to be, as a whole.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class AddHostRequest
     {
@@ -55515,12 +55934,15 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// A place as it is to be, as a whole.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class AddVenueRequest
     {
 
         /// <summary>
-        /// What the place is called, at most 200 characters.
+        /// What the place is called, at most 120 characters; no other place of the edition is called so.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("name")]
         [System.ComponentModel.DataAnnotations.Required]
@@ -55629,6 +56051,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// An activity that the host is planned with.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class AgendaEntry
     {
@@ -55732,6 +56157,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// The link to a host's agenda: whoever has it needs no account.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class AgendaLinkEndpointAnswer
     {
@@ -55763,6 +56191,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// When it would suit the company, in place of what it wished before.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class AnswerVisitAnotherTimeRequest
     {
@@ -55790,6 +56221,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// Why a company declines; the body may be left out.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class AnswerVisitDeclineRequest
     {
@@ -55803,6 +56237,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// Where the visit would take place.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class AskForVisitAddressPart
     {
@@ -55839,6 +56276,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// The company that is to be visited.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class AskForVisitCompanyPart
     {
@@ -55853,6 +56293,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// Who asks for the company, and is written to.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class AskForVisitContactPart
     {
@@ -55889,6 +56332,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// A request that was made.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class AskForVisitEndpointAnswer
     {
@@ -55925,6 +56371,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// Which company asks for a visit, who asks for it, and what it wishes.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class AskForVisitRequest
     {
@@ -55985,7 +56434,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public int? NumberOfEmployees { get; set; } = default!;
 
         /// <summary>
-        /// What the company wants to say, at most as long as its limit.
+        /// What the company wants to say to the organiser, at most 2000 characters.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("message")]
         [System.ComponentModel.DataAnnotations.StringLength(2000)]
@@ -56049,6 +56498,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// Why an activity is cancelled; the body may be left out.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class CancelActivityRequest
     {
@@ -56062,6 +56514,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// How an activity became another for the public.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public enum ChangeKind
     {
@@ -56089,6 +56544,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// One of the answers that a question can have.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class Choice
     {
@@ -56107,6 +56565,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// When people who register show first that the address is theirs, in all activities that say nothing else.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class ChooseConfirmAddressRequest
     {
@@ -56139,7 +56600,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public LocalizedText? Title { get; set; } = default!;
 
         /// <summary>
-        /// What is in two places at once.
+        /// Whether it is a host or a venue that cannot.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("what")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -56193,6 +56654,12 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// What cannot do what an activity needs of it.
+    /// <br/>
+    /// <br/>- `host`: Somebody who meets the visitors.
+    /// <br/>- `venue`: The place.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public enum ClashOver
     {
@@ -56237,6 +56704,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// The programme as it was in one version.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class CompareReleasesProgrammeThen
     {
@@ -56275,6 +56745,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// Needed only for an activity that has not begun; else the body may be left out.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class CompleteActivityRequest
     {
@@ -56302,6 +56775,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// The new edition, and what did not come along.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class CopyEditionEndpointAnswer
     {
@@ -56318,7 +56794,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public int Activities { get; set; } = default!;
 
         /// <summary>
-        /// What was not taken over, and why.
+        /// Activities that the new edition has no day for, by their start.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("leftOut")]
         [System.ComponentModel.DataAnnotations.Required]
@@ -56336,12 +56812,15 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// An activity that the new edition has no day for.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class CopyEditionLeftOutActivity
     {
 
         /// <summary>
-        /// An activity in the programme.
+        /// In the edition that was copied.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("activityId")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -56372,6 +56851,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// The edition that is made of another one.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class CopyEditionRequest
     {
@@ -56408,6 +56890,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// A new edition.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class CreateEditionRequest
     {
@@ -56459,6 +56944,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// The slots that were made, as activities: drafts until the next release.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class CutOpenHouseAnswer
     {
@@ -56482,6 +56970,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// A period that is cut into slots, and whose.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class CutOpenHouseRequest
     {
@@ -56586,6 +57077,13 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// How far an edition has come.
+    /// <br/>
+    /// <br/>- `draft`: Only organisers see it.
+    /// <br/>- `open`: Everybody sees it; opened by name, or by its first release.
+    /// <br/>- `closed`: Over: everybody sees it, and nothing more is planned in it.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public enum EditionStatus
     {
@@ -56763,7 +57261,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public string? By { get; set; } = default!;
 
         /// <summary>
-        /// What happened, for people.
+        /// Which kind of thing happened.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("what")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -56824,6 +57322,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// Somebody who meets the visitors of an edition.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class HostView
     {
@@ -56908,7 +57409,7 @@ namespace BusinessFocus.Clients.Tests.Generated
     {
 
         /// <summary>
-        /// In the file; 1 is the row of headers.
+        /// In the file; 1 is the row of headers, in JSON the first object.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("row")]
         [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
@@ -56933,6 +57434,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// What came of a file, or would come of it.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class ImportProgrammeAnswer
     {
@@ -57007,12 +57511,15 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// The topics that have names of their own; activities may have others too.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class ListTopicsAnswer
     {
 
         /// <summary>
-        /// In the order of their keys.
+        /// Each with its name.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("topics")]
         [System.ComponentModel.DataAnnotations.Required]
@@ -57030,6 +57537,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// A topic, and what people call it.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class ListTopicsTopicView
     {
@@ -57297,6 +57807,13 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// When on a day a visit suits the company.
+    /// <br/>
+    /// <br/>- `any`: At any time.
+    /// <br/>- `morning`: It begins before 12:00, Europe/Stockholm.
+    /// <br/>- `afternoon`: It begins at 12:00 or later, Europe/Stockholm.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public enum PartOfDay
     {
@@ -57396,6 +57913,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// What only organisers read of an activity, where they read it: who sends a read activity back loses none of it.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class PlanActivityForOrganisers
     {
@@ -57448,6 +57968,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// An organiser's reason to do what would be refused otherwise.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class PlanActivityOverrideRequest
     {
@@ -57462,6 +57985,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// An activity as it is to be, as a whole.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class PlanActivityRequest
     {
@@ -57648,6 +58174,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// Why the visit is taken back.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class ProposeVisitEndpointWithdrawRequest
     {
@@ -57662,6 +58191,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// A time for the visit, and who comes.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class ProposeVisitRequest
     {
@@ -57710,11 +58242,7 @@ namespace BusinessFocus.Clients.Tests.Generated
     }
 
     /// <summary>
-    /// - `text`: Free text.
-    /// <br/>- `choice`: One of the choices, answered by its key.
-    /// <br/>- `yesNo`: Answered by "yes" or "no".
-    /// <br/>- `diet`: What they eat, in free text. Data about health: only organisers see it.
-    /// <br/>- `accessibility`: What they need to take part, in free text. Data about health: only organisers see it.
+    /// How a question is answered.
     /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public enum QuestionKind
@@ -57737,6 +58265,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// What became of an activity since it was planned.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class ReadHistoryAnswer
     {
@@ -57760,6 +58291,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// What became of the slots.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class RecutOpenHouseEndpointAnswer
     {
@@ -57892,6 +58426,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// How one activity differs between the two versions.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class ReleaseComparisonChange
     {
@@ -57920,7 +58457,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public ReleaseComparisonShown? Before { get; set; } = default!;
 
         /// <summary>
-        /// How it is shown now.
+        /// How it is shown in the later version.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("after")]
         [System.ComponentModel.DataAnnotations.Required]
@@ -57937,6 +58474,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// What an activity was like in one version.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class ReleaseComparisonShown
     {
@@ -57990,6 +58530,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// What is released, and when; without a body all that differs, now.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class ReleaseProgrammeRequest
     {
@@ -58065,6 +58608,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// What a release did to one activity.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class ReleaseViewChange
     {
@@ -58107,6 +58653,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// Why it is taken back that an activity has taken place; the body may be left out.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class ReopenActivityRequest
     {
@@ -58120,6 +58669,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// All clashes of an edition.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class ReportClashesAnswer
     {
@@ -58150,6 +58702,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// An activity that clashes with something.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class ReportClashesClashingActivity
     {
@@ -58182,6 +58737,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.ComponentModel.DataAnnotations.StringLength(35)]
         public System.DateTimeOffset EndsAt { get; set; } = default!;
 
+        /// <summary>
+        /// By time, at least one.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("clashes")]
         [System.ComponentModel.DataAnnotations.Required]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
@@ -58205,6 +58763,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// A part of a venue that can be used by itself.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class Room
     {
@@ -58226,6 +58787,14 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// What is done about a row.
+    /// <br/>
+    /// <br/>- `planned`: It becomes a new activity.
+    /// <br/>- `changed`: It changes an activity, or what is known of its hosts.
+    /// <br/>- `unchanged`: It says what is planned already.
+    /// <br/>- `refused`: It is not taken in.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public enum RowAction
     {
@@ -58252,7 +58821,7 @@ namespace BusinessFocus.Clients.Tests.Generated
     {
 
         /// <summary>
-        /// In the file; 1 is the row of headers.
+        /// In the file; 1 is the row of headers, in JSON the first object.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("row")]
         [System.ComponentModel.DataAnnotations.Range(-2147483648, 2147483647)]
@@ -58353,6 +58922,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// The releases that are to come.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class ScheduleReleaseEndpointAnswer
     {
@@ -58376,6 +58948,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// The ways between every two venues of an edition, placeholders left out.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class SetTravelTimesEndpointAnswer
     {
@@ -58399,6 +58974,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// All ways that organisers have said, in place of those before.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class SetTravelTimesRequest
     {
@@ -58413,6 +58991,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// How long it takes between two venues, in either direction.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class SetTravelTimesWay
     {
@@ -58448,6 +59029,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// Times at which nothing clashes; none where there are none.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class SuggestTimesAnswer
     {
@@ -58471,6 +59055,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// A time at which nothing clashes.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class SuggestTimesFreeTime
     {
@@ -58502,6 +59089,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// What is to fit, and when to look for it.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class SuggestTimesRequest
     {
@@ -58528,7 +59118,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public System.Guid? VenueId { get; set; } = default!;
 
         /// <summary>
-        /// That has to be free.
+        /// One of the venue's, which has to be free; left out, all of the venue has to.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("room")]
         [System.ComponentModel.DataAnnotations.StringLength(80)]
@@ -58616,6 +59206,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// Times at which the company can be visited; none where nobody is free.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class SuggestVisitEndpointAnswer
     {
@@ -58639,6 +59232,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// Who can come, and for how long.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class SuggestVisitRequest
     {
@@ -58673,6 +59269,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// A time at which a whole delegation is free.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class SuggestVisitSuggestion
     {
@@ -58693,6 +59292,9 @@ namespace BusinessFocus.Clients.Tests.Generated
         [System.ComponentModel.DataAnnotations.StringLength(35)]
         public System.DateTimeOffset EndsAt { get; set; } = default!;
 
+        /// <summary>
+        /// The delegation, to propose it by.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("hostIds")]
         [System.ComponentModel.DataAnnotations.Required]
         [System.ComponentModel.DataAnnotations.MaxLength(100000)]
@@ -58730,6 +59332,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// When and where an activity takes place.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class TimeAndPlace
     {
@@ -58771,6 +59376,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// How long it takes between two venues, in either direction.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class TravelTimeView
     {
@@ -58815,6 +59423,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// A place of an edition.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class VenueView
     {
@@ -58915,6 +59526,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// A company's request to be visited, and what became of it.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class VisitRequestView
     {
@@ -58974,6 +59588,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// The company, who asked for it, and where it is; who asked is empty once the person is forgotten.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class VisitRequestViewCompanyPart
     {
@@ -58987,7 +59604,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public string Name { get; set; } = default!;
 
         /// <summary>
-        /// Who answers for the company.
+        /// Who answers for the company; empty once the person is forgotten.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("contactName")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -58995,7 +59612,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public string ContactName { get; set; } = default!;
 
         /// <summary>
-        /// Where proposals are sent.
+        /// Where proposals are sent; empty once the person is forgotten.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("email")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -59018,7 +59635,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public string Street { get; set; } = default!;
 
         /// <summary>
-        /// Part of the town.
+        /// The postal town.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("area")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -59048,6 +59665,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// A time that was proposed, and who would come.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class VisitRequestViewProposalPart
     {
@@ -59087,6 +59707,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// One thing that happened to a request, and how it stood then.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class VisitRequestViewStep
     {
@@ -59162,6 +59785,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// A visit that the person asked for.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class VisitsOfPersonAskedVisit
     {
@@ -59206,6 +59832,13 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     /// <summary>
     /// How far a request for a visit has come.
+    /// <br/>
+    /// <br/>- `asked`: No time has been proposed yet.
+    /// <br/>- `proposed`: The company has not answered the proposal yet.
+    /// <br/>- `anotherTimeAsked`: The company wants another time than the one that was proposed.
+    /// <br/>- `accepted`: The company accepted: the visit is an activity now.
+    /// <br/>- `declined`: The company no longer wants it.
+    /// <br/>- `withdrawn`: An organiser took it back or cancelled it; or who asked was forgotten before it was decided.
     /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public enum VisitStatus
@@ -59322,6 +59955,16 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// What became of an activity.
+    /// <br/>
+    /// <br/>- `planned`: It was planned, as a draft.
+    /// <br/>- `replanned`: Its plan was changed.
+    /// <br/>- `released`: It went public, or a change of it did.
+    /// <br/>- `cancelled`: It will not take place.
+    /// <br/>- `completed`: It has taken place, as an organiser said or by itself after its end.
+    /// <br/>- `reopened`: That it has taken place was taken back.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public enum WhatHappened
     {
@@ -59346,6 +59989,9 @@ namespace BusinessFocus.Clients.Tests.Generated
 
     }
 
+    /// <summary>
+    /// A question to whoever registers.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class SchedulingQuestion
     {
@@ -59443,7 +60089,7 @@ namespace BusinessFocus.Clients.Tests.Generated
         public System.Collections.Generic.ICollection<LettersOfPersonRecipientOf> Recipients { get; set; } = new System.Collections.ObjectModel.Collection<LettersOfPersonRecipientOf>();
 
         /// <summary>
-        /// What they were shown in front ends.
+        /// What is in their inbox, read or not.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("inbox")]
         [System.ComponentModel.DataAnnotations.Required]

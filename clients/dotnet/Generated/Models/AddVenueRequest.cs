@@ -7,10 +7,11 @@ using System.IO;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
+    /// <summary>
+    /// A place as it is to be, as a whole.
+    /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
-    #pragma warning disable CS1591
     public partial class AddVenueRequest : IParsable
-    #pragma warning restore CS1591
     {
         /// <summary>The accessibility property</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
@@ -34,7 +35,7 @@ namespace BusinessFocus.Client.Generated.Models
         public double? Latitude { get; set; }
         /// <summary>WGS 84 degrees; with its latitude.</summary>
         public double? Longitude { get; set; }
-        /// <summary>What the place is called, at most 200 characters.</summary>
+        /// <summary>What the place is called, at most 120 characters; no other place of the edition is called so.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Name { get; set; }

@@ -7,10 +7,11 @@ using System.IO;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
+    /// <summary>
+    /// An activity that the host is planned with.
+    /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
-    #pragma warning disable CS1591
     public partial class AgendaEntry : IAdditionalDataHolder, IParsable
-    #pragma warning restore CS1591
     {
         /// <summary>An activity in the programme.</summary>
         public Guid? ActivityId { get; set; }

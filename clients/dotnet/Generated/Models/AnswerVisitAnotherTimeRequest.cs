@@ -8,10 +8,11 @@ using System.IO;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
+    /// <summary>
+    /// When it would suit the company, in place of what it wished before.
+    /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
-    #pragma warning disable CS1591
     public partial class AnswerVisitAnotherTimeRequest : IParsable
-    #pragma warning restore CS1591
     {
         /// <summary>Within the edition; left out, any day.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER

@@ -13,13 +13,13 @@ namespace BusinessFocus.Client.Generated.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class AvailabilityView : IAdditionalDataHolder, IParsable
     {
-        /// <summary>An activity in the programme.</summary>
+        /// <summary>The activity that has the seats.</summary>
         public Guid? ActivityId { get; set; }
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>Seats in all.</summary>
+        /// <summary>Seats in all; 0 takes no registrations.</summary>
         public int? Capacity { get; set; }
-        /// <summary>Seats that are taken.</summary>
+        /// <summary>Seats that are given; those that are only offered are not among them.</summary>
         public int? Confirmed { get; set; }
         /// <summary>Seats that nobody has. Never below zero, also where an organiser lowered the capacity below what is confirmed. Those who wait may get them first: what the next one would get is in `Next`.</summary>
         public int? Left { get; set; }

@@ -7,10 +7,11 @@ using System.IO;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
+    /// <summary>
+    /// What is to be known of whoever registered; the address cannot be changed.
+    /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
-    #pragma warning disable CS1591
     public partial class ChangeContactRequest : IParsable
-    #pragma warning restore CS1591
     {
         /// <summary>&quot;sv&quot; or &quot;en&quot;: the language of letters to come; as it was where it is left out.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER

@@ -7,10 +7,11 @@ using System.IO;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
+    /// <summary>
+    /// What a read template asks, sent back.
+    /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
-    #pragma warning disable CS1591
     public partial class ChangeQuestionsReadRequest : IParsable
-    #pragma warning restore CS1591
     {
         /// <summary>Whether nobody can tell who answered what; may be left out where it is said beside it.</summary>
         public bool? IsAnonymous { get; set; }

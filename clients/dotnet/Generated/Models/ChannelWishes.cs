@@ -13,7 +13,7 @@ namespace BusinessFocus.Client.Generated.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class ChannelWishes : IParsable
     {
-        /// <summary>Whether e-mails are wanted.</summary>
+        /// <summary>Whether what can be turned off comes by e-mail.</summary>
         public bool? Email { get; set; }
         /// <summary>Everything, in the web front end.</summary>
         public bool? Inbox { get; set; }

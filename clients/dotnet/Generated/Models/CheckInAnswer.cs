@@ -7,12 +7,13 @@ using System.IO;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
+    /// <summary>
+    /// A check-in that was counted.
+    /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
-    #pragma warning disable CS1591
     public partial class CheckInAnswer : IAdditionalDataHolder, IParsable
-    #pragma warning restore CS1591
     {
-        /// <summary>An activity in the programme.</summary>
+        /// <summary>The activity that the ticket is for.</summary>
         public Guid? ActivityId { get; set; }
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
@@ -20,7 +21,7 @@ namespace BusinessFocus.Client.Generated.Models
         public Guid? AttendeeId { get; set; }
         /// <summary>UTC.</summary>
         public DateTimeOffset? CheckedInAt { get; set; }
-        /// <summary>The door property</summary>
+        /// <summary>Where they came in; left out where the door did not say.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Door { get; set; }
@@ -36,7 +37,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Name { get; set; }
 #endif
-        /// <summary>A registration for an activity.</summary>
+        /// <summary>Whose ticket it was.</summary>
         public Guid? RegistrationId { get; set; }
         /// <summary>How many of the registration have come.</summary>
         public int? Seats { get; set; }

@@ -7,10 +7,11 @@ using System.IO;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
+    /// <summary>
+    /// A ticket that was read at a door.
+    /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
-    #pragma warning disable CS1591
     public partial class CheckInRequest : IParsable
-    #pragma warning restore CS1591
     {
         /// <summary>The activity that the door is at. An organiser may leave it out: then any activity&apos;s ticket opens it.</summary>
         public Guid? ActivityId { get; set; }
@@ -32,7 +33,7 @@ namespace BusinessFocus.Client.Generated.Models
 #endif
         /// <summary>How many came; all that the ticket has, unless told.</summary>
         public int? Seats { get; set; }
-        /// <summary>What the code says that was scanned.</summary>
+        /// <summary>The code on the ticket, as it was read; at most 400 characters.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Ticket { get; set; }

@@ -7,10 +7,11 @@ using System.IO;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
+    /// <summary>
+    /// When people who register show first that the address is theirs, in all activities that say nothing else.
+    /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
-    #pragma warning disable CS1591
     public partial class ChooseConfirmAddressRequest : IParsable
-    #pragma warning restore CS1591
     {
         /// <summary>When whoever registers has to show first that the address is theirs, by a link that is mailed there.</summary>
         public global::BusinessFocus.Client.Generated.Models.ConfirmAddress? ConfirmAddress { get; set; }

@@ -7,14 +7,15 @@ using System.IO;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
+    /// <summary>
+    /// All that a person chooses about how they are written to.
+    /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
-    #pragma warning disable CS1591
     public partial class ChoosePreferencesRequest : IParsable
-    #pragma warning restore CS1591
     {
-        /// <summary>When changes of the programme are told.- `atOnce`: Each release by itself.- `daily`: Together at 17.00, but for what begins before.</summary>
+        /// <summary>Whether changes of the programme come at once or together once a day.</summary>
         public global::BusinessFocus.Client.Generated.Models.ChangesCome? Changes { get; set; }
-        /// <summary>Where a person wants to be written to. What is necessary comes by e-mail whatever this says.</summary>
+        /// <summary>By which ways; what is necessary comes by e-mail whatever this says.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.ChannelWishes? Channels { get; set; }

@@ -7,10 +7,11 @@ using System.IO;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
+    /// <summary>
+    /// The new edition, and what did not come along.
+    /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
-    #pragma warning disable CS1591
     public partial class CopyEditionEndpointAnswer : IAdditionalDataHolder, IParsable
-    #pragma warning restore CS1591
     {
         /// <summary>How many the new edition begins with.</summary>
         public int? Activities { get; set; }
@@ -24,7 +25,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.EditionView Edition { get; set; }
 #endif
-        /// <summary>What was not taken over, and why.</summary>
+        /// <summary>Activities that the new edition has no day for, by their start.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<global::BusinessFocus.Client.Generated.Models.CopyEditionLeftOutActivity>? LeftOut { get; set; }

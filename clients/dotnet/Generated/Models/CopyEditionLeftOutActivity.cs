@@ -8,12 +8,13 @@ using System.IO;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
+    /// <summary>
+    /// An activity that the new edition has no day for.
+    /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
-    #pragma warning disable CS1591
     public partial class CopyEditionLeftOutActivity : IAdditionalDataHolder, IParsable
-    #pragma warning restore CS1591
     {
-        /// <summary>An activity in the programme.</summary>
+        /// <summary>In the edition that was copied.</summary>
         public Guid? ActivityId { get; set; }
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }

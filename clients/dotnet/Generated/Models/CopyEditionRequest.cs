@@ -8,10 +8,11 @@ using System.IO;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
+    /// <summary>
+    /// The edition that is made of another one.
+    /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
-    #pragma warning disable CS1591
     public partial class CopyEditionRequest : IParsable
-    #pragma warning restore CS1591
     {
         /// <summary>Last day, Europe/Stockholm; left out, it is as long as the one that is copied.</summary>
         public Date? EndsOn { get; set; }

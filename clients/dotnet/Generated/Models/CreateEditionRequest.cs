@@ -8,10 +8,11 @@ using System.IO;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
+    /// <summary>
+    /// A new edition.
+    /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
-    #pragma warning disable CS1591
     public partial class CreateEditionRequest : IParsable
-    #pragma warning restore CS1591
     {
         /// <summary>Whether its activities are completed after their end without anybody saying so; false unless told.</summary>
         public bool? CompletesByItself { get; set; }

@@ -7,10 +7,11 @@ using System.IO;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
+    /// <summary>
+    /// A period that is cut into slots, and whose.
+    /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
-    #pragma warning disable CS1591
     public partial class CutOpenHouseRequest : IParsable
-    #pragma warning restore CS1591
     {
         /// <summary>Between two slots.</summary>
         public int? BufferMinutes { get; set; }

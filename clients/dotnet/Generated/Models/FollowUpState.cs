@@ -3,10 +3,9 @@ using System.Runtime.Serialization;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
+    /// <summary>How a case stands.- `open`: It waits for an answer, and nobody has taken it on.- `taken`: Somebody has taken it on; it waits for an answer.- `closed`: Nothing is left to do.- `answered`: Who asked was told; it can still turn out to be no answer.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
-    #pragma warning disable CS1591
     public enum FollowUpState
-    #pragma warning restore CS1591
     {
         [EnumMember(Value = "open")]
         #pragma warning disable CS1591

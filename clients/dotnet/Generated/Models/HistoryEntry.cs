@@ -69,7 +69,7 @@ namespace BusinessFocus.Client.Generated.Models
         public int? Release { get; set; }
         /// <summary>Of the activity&apos;s stream: the ETag after it.</summary>
         public long? Version { get; set; }
-        /// <summary>What happened, for people.</summary>
+        /// <summary>Which kind of thing happened.</summary>
         public global::BusinessFocus.Client.Generated.Models.WhatHappened? What { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.HistoryEntry"/> and sets the default values.

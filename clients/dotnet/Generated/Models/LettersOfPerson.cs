@@ -23,7 +23,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<Guid?> ChangesToTell { get; set; }
 #endif
-        /// <summary>What they were shown in front ends.</summary>
+        /// <summary>What is in their inbox, read or not.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<global::BusinessFocus.Client.Generated.Models.InboxEntryView>? Inbox { get; set; }

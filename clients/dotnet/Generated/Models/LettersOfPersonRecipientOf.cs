@@ -7,16 +7,17 @@ using System.IO;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
+    /// <summary>
+    /// How they are written to about one registration.
+    /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
-    #pragma warning disable CS1591
     public partial class LettersOfPersonRecipientOf : IAdditionalDataHolder, IParsable
-    #pragma warning restore CS1591
     {
-        /// <summary>An activity in the programme.</summary>
+        /// <summary>What it is for.</summary>
         public Guid? ActivityId { get; set; }
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>An e-mail address or a number.</summary>
+        /// <summary>The e-mail address.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Address { get; set; }
@@ -24,7 +25,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Address { get; set; }
 #endif
-        /// <summary>`sv` or `en`.</summary>
+        /// <summary>&quot;sv&quot; or &quot;en&quot;.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Language { get; set; }
@@ -32,7 +33,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Language { get; set; }
 #endif
-        /// <summary>As the letter called them.</summary>
+        /// <summary>As letters have it.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Name { get; set; }
@@ -40,7 +41,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Name { get; set; }
 #endif
-        /// <summary>The phone property</summary>
+        /// <summary>E.164; left out where none was given.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Phone { get; set; }
@@ -48,7 +49,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Phone { get; set; }
 #endif
-        /// <summary>A registration for an activity.</summary>
+        /// <summary>Which registration.</summary>
         public Guid? RegistrationId { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.LettersOfPersonRecipientOf"/> and sets the default values.

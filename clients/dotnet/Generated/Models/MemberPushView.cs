@@ -21,7 +21,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.Actor Actor { get; set; }
 #endif
-        /// <summary>Rows.</summary>
+        /// <summary>Companies that were new to the list.</summary>
         public int? Added { get; set; }
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
@@ -35,13 +35,13 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string By { get; set; }
 #endif
-        /// <summary>Rows.</summary>
+        /// <summary>Members of which something became different.</summary>
         public int? Changed { get; set; }
-        /// <summary>On the list afterwards.</summary>
+        /// <summary>How many the association had after it.</summary>
         public int? Members { get; set; }
-        /// <summary>Rows that had something wrong.</summary>
+        /// <summary>Rows that were not taken in.</summary>
         public int? Refused { get; set; }
-        /// <summary>Rows.</summary>
+        /// <summary>Members that left the list.</summary>
         public int? Removed { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.MemberPushView"/> and sets the default values.

@@ -7,10 +7,11 @@ using System.IO;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
+    /// <summary>
+    /// What an organiser writes, and to whom.
+    /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
-    #pragma warning disable CS1591
     public partial class MessageAttendeesRequest : IParsable
-    #pragma warning restore CS1591
     {
         /// <summary>Whom, where it is to some.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
@@ -36,7 +37,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Text { get; set; }
 #endif
-        /// <summary>Which of an activity&apos;s people a message is to.- `all`- `confirmed`: Those who have seats.- `waiting`: Those who stand in line, or have been offered seats.- `some`: Those whom the organiser picked.</summary>
+        /// <summary>Which of them get it.</summary>
         public global::BusinessFocus.Client.Generated.Models.Audience? To { get; set; }
         /// <summary>
         /// Creates a new instance of the appropriate class based on discriminator value

@@ -37,7 +37,7 @@ namespace BusinessFocus.Client.Generated.Models
         public Guid? Id { get; set; }
         /// <summary>How many people it went to.</summary>
         public int? Recipients { get; set; }
-        /// <summary>As it was sent.</summary>
+        /// <summary>One line.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Subject { get; set; }
@@ -45,7 +45,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Subject { get; set; }
 #endif
-        /// <summary>As it was sent.</summary>
+        /// <summary>Plain text; an empty line begins a paragraph.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Text { get; set; }
@@ -53,7 +53,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Text { get; set; }
 #endif
-        /// <summary>Which of an activity&apos;s people a message is to.- `all`- `confirmed`: Those who have seats.- `waiting`: Those who stand in line, or have been offered seats.- `some`: Those whom the organiser picked.</summary>
+        /// <summary>Which of them got it.</summary>
         public global::BusinessFocus.Client.Generated.Models.Audience? To { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.MessageView"/> and sets the default values.

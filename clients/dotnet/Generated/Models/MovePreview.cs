@@ -41,7 +41,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Problem { get; set; }
 #endif
-        /// <summary>How many would move.</summary>
+        /// <summary>How many would go: all that the registration has or waits for.</summary>
         public int? Seats { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.MovePreview"/> and sets the default values.

@@ -7,10 +7,11 @@ using System.IO;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
+    /// <summary>
+    /// Where a registration goes, and what it takes along.
+    /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
-    #pragma warning disable CS1591
     public partial class MoveRequest : IParsable
-    #pragma warning restore CS1591
     {
         /// <summary>Where to.</summary>
         public Guid? ActivityId { get; set; }

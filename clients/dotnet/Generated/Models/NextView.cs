@@ -7,10 +7,11 @@ using System.IO;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
+    /// <summary>
+    /// What one more person who registers now would get.
+    /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
-    #pragma warning disable CS1591
     public partial class NextView : IAdditionalDataHolder, IParsable
-    #pragma warning restore CS1591
     {
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
@@ -18,7 +19,7 @@ namespace BusinessFocus.Client.Generated.Models
         public int? Position { get; set; }
         /// <summary>Why that.</summary>
         public global::BusinessFocus.Client.Generated.Models.NextReason? Reason { get; set; }
-        /// <summary>What somebody who registers gets.</summary>
+        /// <summary>Seats, a place in line, or neither.</summary>
         public global::BusinessFocus.Client.Generated.Models.NextStatus? Status { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.NextView"/> and sets the default values.

@@ -7,10 +7,11 @@ using System.IO;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
+    /// <summary>
+    /// Something that happened to a notification.
+    /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
-    #pragma warning disable CS1591
     public partial class NotificationStep : IAdditionalDataHolder, IParsable
-    #pragma warning restore CS1591
     {
         /// <summary>Who did it; left out where that was not stored, as with all that happens on a notification&apos;s way.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER

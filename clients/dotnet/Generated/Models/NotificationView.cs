@@ -13,13 +13,13 @@ namespace BusinessFocus.Client.Generated.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class NotificationView : IAdditionalDataHolder, IParsable
     {
-        /// <summary>UTC; when the receiving server took it; left out until then.</summary>
+        /// <summary>UTC: when the recipient&apos;s server took it; left out before that.</summary>
         public DateTimeOffset? AcceptedAt { get; set; }
         /// <summary>Null for a release, which is about several.</summary>
         public Guid? ActivityId { get; set; }
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>Where it was sent.</summary>
+        /// <summary>The recipient&apos;s, on its channel; left out in lists, and when they were erased.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Address { get; set; }
@@ -29,7 +29,7 @@ namespace BusinessFocus.Client.Generated.Models
 #endif
         /// <summary>How often it was handed over.</summary>
         public int? Attempts { get; set; }
-        /// <summary>By which way it is sent.</summary>
+        /// <summary>By which way it goes, for instance email, sms or inbox.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Channel { get; set; }
@@ -83,7 +83,7 @@ namespace BusinessFocus.Client.Generated.Models
         public Guid? RegistrationId { get; set; }
         /// <summary>Those of them that were made without a recorded answer to the one before.</summary>
         public int? Repeats { get; set; }
-        /// <summary>UTC; when it was decided.</summary>
+        /// <summary>UTC: when it was decided on.</summary>
         public DateTimeOffset? RequestedAt { get; set; }
         /// <summary>The notification that an organiser had sent once more, or in whose place this one tells what is left of it.</summary>
         public Guid? ResentFrom { get; set; }

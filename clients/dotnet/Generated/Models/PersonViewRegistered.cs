@@ -7,10 +7,11 @@ using System.IO;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
+    /// <summary>
+    /// One of their registrations, and its course.
+    /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
-    #pragma warning disable CS1591
     public partial class PersonViewRegistered : IAdditionalDataHolder, IParsable
-    #pragma warning restore CS1591
     {
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
@@ -30,9 +31,9 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<global::BusinessFocus.Client.Generated.Models.CourseStep> Course { get; set; }
 #endif
-        /// <summary>Whether they counted as a member then.</summary>
+        /// <summary>Whether it counted as a member&apos;s when it was made.</summary>
         public bool? IsMember { get; set; }
-        /// <summary>A registration as its owner and the organisers see it.</summary>
+        /// <summary>As it is now.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.RegistrationView? Registration { get; set; }

@@ -7,10 +7,11 @@ using System.IO;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
+    /// <summary>
+    /// An activity as it is to be, as a whole.
+    /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
-    #pragma warning disable CS1591
     public partial class PlanActivityRequest : IParsable
-    #pragma warning restore CS1591
     {
         /// <summary>The attendance property</summary>
         public global::BusinessFocus.Client.Generated.Models.AttendanceMode? Attendance { get; set; }

@@ -15,9 +15,9 @@ namespace BusinessFocus.Client.Generated.Models
     {
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>When changes of the programme are told.- `atOnce`: Each release by itself.- `daily`: Together at 17.00, but for what begins before.</summary>
+        /// <summary>Whether changes of the programme come at once or together once a day.</summary>
         public global::BusinessFocus.Client.Generated.Models.ChangesCome? Changes { get; set; }
-        /// <summary>Where a person wants to be written to. What is necessary comes by e-mail whatever this says.</summary>
+        /// <summary>By which ways they are written to.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.ChannelWishes? Channels { get; set; }
@@ -25,7 +25,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.ChannelWishes Channels { get; set; }
 #endif
-        /// <summary>Which letters there are, and which are wanted.</summary>
+        /// <summary>What they are written to about, by group.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.PreferencesView_kinds? Kinds { get; set; }

@@ -8,7 +8,7 @@ using System;
 namespace BusinessFocus.Client.Generated.Models
 {
     /// <summary>
-    /// Which letters there are, and which are wanted.
+    /// What they are written to about, by group.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class PreferencesView_kinds : IAdditionalDataHolder, IParsable

@@ -7,10 +7,11 @@ using System.IO;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
+    /// <summary>
+    /// A letter as it would be sent, about a sample.
+    /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
-    #pragma warning disable CS1591
     public partial class PreviewTemplateAnswer : IAdditionalDataHolder, IParsable
-    #pragma warning restore CS1591
     {
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
@@ -22,7 +23,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Brief { get; set; }
 #endif
-        /// <summary>Of the letter.</summary>
+        /// <summary>What stands above the text.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Heading { get; set; }
@@ -38,7 +39,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Html { get; set; }
 #endif
-        /// <summary>The sample property</summary>
+        /// <summary>Which of the samples it is about.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Sample { get; set; }
@@ -46,7 +47,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Sample { get; set; }
 #endif
-        /// <summary>Of the letter.</summary>
+        /// <summary>The e-mail&apos;s, on one line.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Subject { get; set; }

@@ -7,10 +7,11 @@ using System.IO;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
+    /// <summary>
+    /// A time for the visit, and who comes.
+    /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
-    #pragma warning disable CS1591
     public partial class ProposeVisitRequest : IParsable
-    #pragma warning restore CS1591
     {
         /// <summary>Seats for others who come along; left out, it takes no registrations.</summary>
         public int? Capacity { get; set; }

@@ -13,15 +13,15 @@ namespace BusinessFocus.Client.Generated.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class PushMembersAnswer : IAdditionalDataHolder, IParsable
     {
-        /// <summary>Rows.</summary>
+        /// <summary>Companies that were not in the list before.</summary>
         public int? Added { get; set; }
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>Rows.</summary>
+        /// <summary>Members of which something became different.</summary>
         public int? Changed { get; set; }
         /// <summary>How many the association has now.</summary>
         public int? Members { get; set; }
-        /// <summary>Rows with something wrong: the others are taken in.</summary>
+        /// <summary>Rows that were not taken in, and why.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<global::BusinessFocus.Client.Generated.Models.RefusedRow>? Refused { get; set; }
@@ -29,9 +29,9 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<global::BusinessFocus.Client.Generated.Models.RefusedRow> Refused { get; set; }
 #endif
-        /// <summary>Members who are not in the list any more.</summary>
+        /// <summary>Members that left the list; none where only changes were pushed.</summary>
         public int? Removed { get; set; }
-        /// <summary>Rows.</summary>
+        /// <summary>Members that were named and are as they were.</summary>
         public int? Unchanged { get; set; }
         /// <summary>Headers, or names of members of the objects, that were not read: at most 50.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER

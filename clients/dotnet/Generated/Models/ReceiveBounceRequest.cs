@@ -7,10 +7,11 @@ using System.IO;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
+    /// <summary>
+    /// An e-mail came back, or is late.
+    /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
-    #pragma warning disable CS1591
     public partial class ReceiveBounceRequest : IParsable
-    #pragma warning restore CS1591
     {
         /// <summary>The address does not exist; else it is only late, which is noted and changes nothing.</summary>
         public bool? IsPermanent { get; set; }

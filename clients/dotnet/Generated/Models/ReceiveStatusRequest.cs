@@ -7,10 +7,11 @@ using System.IO;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
+    /// <summary>
+    /// What became of a message to a phone.
+    /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
-    #pragma warning disable CS1591
     public partial class ReceiveStatusRequest : IParsable
-    #pragma warning restore CS1591
     {
         /// <summary>The provider&apos;s code for it; only one word is kept.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
@@ -22,7 +23,7 @@ namespace BusinessFocus.Client.Generated.Models
 #endif
         /// <summary>As it came with the message: the notification&apos;s id.</summary>
         public Guid? Reference { get; set; }
-        /// <summary>What became of a message on its way to the phone.- `delivered`: The phone has it.- `failed`: It will not get there.- `unknownNumber`: Nobody has the number.</summary>
+        /// <summary>How it ended.</summary>
         public global::BusinessFocus.Client.Generated.Models.PhoneStatus? Status { get; set; }
         /// <summary>
         /// Creates a new instance of the appropriate class based on discriminator value

@@ -7,10 +7,11 @@ using System.IO;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
+    /// <summary>
+    /// One person registers for several activities in one step: all of them, or none.
+    /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
-    #pragma warning disable CS1591
     public partial class RegisterForSeveralRequest : IParsable
-    #pragma warning restore CS1591
     {
         /// <summary>2 to 20, none of them at the same time as another.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
@@ -36,7 +37,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.RegisterCompanyRequest Company { get; set; }
 #endif
-        /// <summary>To the handling of their personal data; must be given.</summary>
+        /// <summary>To the handling of their personal data; must be true.</summary>
         public bool? Consent { get; set; }
         /// <summary>Who registers.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER

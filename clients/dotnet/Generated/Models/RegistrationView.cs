@@ -13,11 +13,11 @@ namespace BusinessFocus.Client.Generated.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class RegistrationView : IAdditionalDataHolder, IParsable
     {
-        /// <summary>An activity in the programme.</summary>
+        /// <summary>What it is for.</summary>
         public Guid? ActivityId { get; set; }
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>To the activity&apos;s own questions, by their keys.</summary>
+        /// <summary>To the activity&apos;s own questions, by their keys; left out where there are none.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.RegistrationView_answers? Answers { get; set; }
@@ -29,7 +29,7 @@ namespace BusinessFocus.Client.Generated.Models
         public DateTimeOffset? ChangeableUntil { get; set; }
         /// <summary>When they came, UTC.</summary>
         public DateTimeOffset? CheckedInAt { get; set; }
-        /// <summary>For whom; left out where none was named.</summary>
+        /// <summary>For whom they come; left out where they named none.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.CompanyView? Company { get; set; }
@@ -37,7 +37,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.CompanyView Company { get; set; }
 #endif
-        /// <summary>Who registered; left out where the asker may not see it.</summary>
+        /// <summary>Who registered.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.ContactView? Contact { get; set; }
@@ -53,7 +53,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.Conversation Conversation { get; set; }
 #endif
-        /// <summary>A registration for an activity.</summary>
+        /// <summary>A move to another activity gives it a new one.</summary>
         public Guid? Id { get; set; }
         /// <summary>It waits for more seats than the activity has now: it gets none unless it is made smaller; only while it waits.</summary>
         public bool? IsTooLarge { get; set; }
@@ -77,11 +77,11 @@ namespace BusinessFocus.Client.Generated.Models
         public DateTimeOffset? OfferedUntil { get; set; }
         /// <summary>1 is next in line; only while it waits.</summary>
         public int? Position { get; set; }
-        /// <summary>UTC.</summary>
+        /// <summary>When it was asked for, UTC.</summary>
         public DateTimeOffset? RegisteredAt { get; set; }
-        /// <summary>How many; a group is never split.</summary>
+        /// <summary>How many, 1 to 20; a group is never split.</summary>
         public int? Seats { get; set; }
-        /// <summary>- `confirmed`- `waitlisted`- `cancelled`- `offered`: Seats are kept for it; it has to take them in time.</summary>
+        /// <summary>Whether it has seats, waits for them, was offered some, or has ended.</summary>
         public global::BusinessFocus.Client.Generated.Models.RegistrationStatus? Status { get; set; }
         /// <summary>The code to show at the door.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER

@@ -7,10 +7,11 @@ using System.IO;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
+    /// <summary>
+    /// Whose messages to publish again, and from where on.
+    /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
-    #pragma warning disable CS1591
     public partial class ReplayRequest : IParsable
-    #pragma warning restore CS1591
     {
         /// <summary>The first event&apos;s sequence in the service&apos;s store.</summary>
         public long? From { get; set; }

@@ -7,10 +7,11 @@ using System.IO;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
+    /// <summary>
+    /// Another number of seats for a registration.
+    /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
-    #pragma warning disable CS1591
     public partial class ResizeRequest : IParsable
-    #pragma warning restore CS1591
     {
         /// <summary>Who of those who were named does not come; needed where more names than seats would be left.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
@@ -20,7 +21,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<Guid?> Leaving { get; set; }
 #endif
-        /// <summary>How many from now on.</summary>
+        /// <summary>How many it is to have, 1 to 20; not how many more or fewer.</summary>
         public int? Seats { get; set; }
         /// <summary>
         /// Creates a new instance of the appropriate class based on discriminator value

@@ -7,10 +7,11 @@ using System.IO;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
+    /// <summary>
+    /// A part of a venue that can be used by itself.
+    /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
-    #pragma warning disable CS1591
     public partial class Room : IParsable
-    #pragma warning restore CS1591
     {
         /// <summary>People that it holds; null where nobody has said.</summary>
         public int? Capacity { get; set; }

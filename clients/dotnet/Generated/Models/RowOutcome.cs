@@ -35,7 +35,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.RefusedRow Refused { get; set; }
 #endif
-        /// <summary>In the file; 1 is the row of headers.</summary>
+        /// <summary>In the file; 1 is the row of headers, in JSON the first object.</summary>
         public int? Row { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.RowOutcome"/> and sets the default values.

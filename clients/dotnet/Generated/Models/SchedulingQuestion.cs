@@ -7,10 +7,11 @@ using System.IO;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
+    /// <summary>
+    /// A question to whoever registers.
+    /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
-    #pragma warning disable CS1591
     public partial class SchedulingQuestion : IParsable
-    #pragma warning restore CS1591
     {
         /// <summary>Only for Choice.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
@@ -28,7 +29,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Key { get; set; }
 #endif
-        /// <summary>- `text`: Free text.- `choice`: One of the choices, answered by its key.- `yesNo`: Answered by &quot;yes&quot; or &quot;no&quot;.- `diet`: What they eat, in free text. Data about health: only organisers see it.- `accessibility`: What they need to take part, in free text. Data about health: only organisers see it.</summary>
+        /// <summary>How a question is answered.</summary>
         public global::BusinessFocus.Client.Generated.Models.QuestionKind? Kind { get; set; }
         /// <summary>Nobody registers without answering it.</summary>
         public bool? Required { get; set; }

@@ -7,10 +7,11 @@ using System.IO;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
+    /// <summary>
+    /// All ways that organisers have said, in place of those before.
+    /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
-    #pragma warning disable CS1591
     public partial class SetTravelTimesRequest : IParsable
-    #pragma warning restore CS1591
     {
         /// <summary>Each for both directions; what is left out is estimated from the coordinates.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER

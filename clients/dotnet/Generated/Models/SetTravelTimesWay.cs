@@ -7,10 +7,11 @@ using System.IO;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
+    /// <summary>
+    /// How long it takes between two venues, in either direction.
+    /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
-    #pragma warning disable CS1591
     public partial class SetTravelTimesWay : IParsable
-    #pragma warning restore CS1591
     {
         /// <summary>An estimate that comes back as it was read stays one; with other minutes an organiser says it.</summary>
         public bool? Estimated { get; set; }

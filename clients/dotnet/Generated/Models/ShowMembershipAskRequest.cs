@@ -7,12 +7,13 @@ using System.IO;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
+    /// <summary>
+    /// Somebody says which member they belong to; a code goes to the address that the association has.
+    /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
-    #pragma warning disable CS1591
     public partial class ShowMembershipAskRequest : IParsable
-    #pragma warning restore CS1591
     {
-        /// <summary>Of the company whose membership is to be shown.</summary>
+        /// <summary>The member&apos;s: ten digits, with or without a hyphen.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? OrganisationNumber { get; set; }

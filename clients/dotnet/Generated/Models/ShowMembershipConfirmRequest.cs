@@ -7,10 +7,11 @@ using System.IO;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
+    /// <summary>
+    /// The code from the letter, and what came with the asking.
+    /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
-    #pragma warning disable CS1591
     public partial class ShowMembershipConfirmRequest : IParsable
-    #pragma warning restore CS1591
     {
         /// <summary>Six digits.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
@@ -20,7 +21,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Code { get; set; }
 #endif
-        /// <summary>The secret property</summary>
+        /// <summary>What asking for the code answered.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Secret { get; set; }

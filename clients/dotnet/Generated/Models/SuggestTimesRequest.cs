@@ -8,10 +8,11 @@ using System.IO;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
+    /// <summary>
+    /// What is to fit, and when to look for it.
+    /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
-    #pragma warning disable CS1591
     public partial class SuggestTimesRequest : IParsable
-    #pragma warning restore CS1591
     {
         /// <summary>An activity that is to move, and so is not in its own way.</summary>
         public Guid? ActivityId { get; set; }
@@ -49,7 +50,7 @@ namespace BusinessFocus.Client.Generated.Models
         public int? Minutes { get; set; }
         /// <summary>The wanted start; left out, the earliest times are the nearest.</summary>
         public DateTimeOffset? Near { get; set; }
-        /// <summary>That has to be free.</summary>
+        /// <summary>One of the venue&apos;s, which has to be free; left out, all of the venue has to.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Room { get; set; }

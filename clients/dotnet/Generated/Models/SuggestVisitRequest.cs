@@ -7,10 +7,11 @@ using System.IO;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
+    /// <summary>
+    /// Who can come, and for how long.
+    /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
-    #pragma warning disable CS1591
     public partial class SuggestVisitRequest : IParsable
-    #pragma warning restore CS1591
     {
         /// <summary>How many of them come.</summary>
         public int? DelegationSize { get; set; }

@@ -27,7 +27,7 @@ namespace BusinessFocus.Client.Generated.Models
 #endif
         /// <summary>Whether other words are in force than those that come with the service.</summary>
         public bool? IsChanged { get; set; }
-        /// <summary>Of which letter it is.</summary>
+        /// <summary>In the addresses of the template, for instance &quot;programme-change.sv&quot;.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Key { get; set; }
@@ -35,7 +35,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Key { get; set; }
 #endif
-        /// <summary>What a notification tells. Each kind has a text of its own in each language.- `confirmation`: You have seats.- `waitlisted`: It was full: you wait in line.- `promotion`: You waited, and now you have seats.- `offer`: You waited, and seats are kept for you until you have answered, or the time is up.- `offerExpired`: You did not take the seats in time: your registration ended.- `resized`: You have another number of seats.- `moved`: You went from one activity to another.- `cancellation`: Your registration is cancelled: by you, by an organiser, or because the activity is.- `programmeChange`: A release of the programme changed something that you take part in.- `survey`: You came: here are the questions.- `visitProposal`: You asked for a visit: this is when we can come, and who.- `visitDecision`: What became of the visit, whoever decided it.- `reminderDayBefore`: What you have seats for is tomorrow.- `reminderSoon`: What you have seats for begins in two hours.- `organiserMessage`: An organiser writes to you about something that you take part in.- `followUpAnswer`: You asked to be contacted: this is the answer.- `surveyReminder`: You came and have not answered the questions: there are some days left.- `organiserSummary`: What the day before brought: for organisers.- `operatorSummary`: How the day before&apos;s deliveries went: for operators.- `followUpReceived`: You asked to be contacted: this is who answers, and until when.- `followUpOpened`: Somebody asked to be contacted: for the area that answers.- `followUpDueSoon`: A case of yours has to be answered soon: for the area that answers.- `followUpOverdue`: A case of yours was not answered in time: for the area that answers.- `followUpReopened`: A case of yours is open again: for the area that answers.- `groupTooLarge`: You wait for more seats than the activity has now.</summary>
+        /// <summary>What the letter tells.</summary>
         public global::BusinessFocus.Client.Generated.Models.NotificationKind? Kind { get; set; }
         /// <summary>&quot;sv&quot; or &quot;en&quot;.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER

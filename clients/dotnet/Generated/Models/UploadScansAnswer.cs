@@ -13,11 +13,11 @@ namespace BusinessFocus.Client.Generated.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class UploadScansAnswer : IAdditionalDataHolder, IParsable
     {
-        /// <summary>Scans that count, also those that were known.</summary>
+        /// <summary>How many count, those that were uploaded before among them.</summary>
         public int? Accepted { get; set; }
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>Scans that do not count.</summary>
+        /// <summary>How many do not; each says why.</summary>
         public int? Refused { get; set; }
         /// <summary>One for each, in the order in which they came.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER

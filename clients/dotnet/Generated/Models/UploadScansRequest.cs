@@ -7,10 +7,11 @@ using System.IO;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
+    /// <summary>
+    /// What one door has read while it was offline.
+    /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
-    #pragma warning disable CS1591
     public partial class UploadScansRequest : IParsable
-    #pragma warning restore CS1591
     {
         /// <summary>The activity that it was at. An organiser may leave it out: then any activity&apos;s ticket opened it.</summary>
         public Guid? ActivityId { get; set; }
@@ -30,7 +31,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.RegisterOverrideRequest Override { get; set; }
 #endif
-        /// <summary>Each is answered by itself.</summary>
+        /// <summary>1 to 5,000; each counts by itself, and once however often it is uploaded.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<global::BusinessFocus.Client.Generated.Models.UploadScansScanRequest>? Scans { get; set; }

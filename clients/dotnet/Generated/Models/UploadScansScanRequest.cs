@@ -8,7 +8,7 @@ using System;
 namespace BusinessFocus.Client.Generated.Models
 {
     /// <summary>
-    /// An element of a list in a body where one that cannot be read spoils nothing but itself. In the interface&apos;s description it is a `T`.
+    /// A ticket that was read while the door was offline.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class UploadScansScanRequest : IParsable
@@ -25,7 +25,7 @@ namespace BusinessFocus.Client.Generated.Models
 #endif
         /// <summary>How many came; all that the ticket has, unless told.</summary>
         public int? Seats { get; set; }
-        /// <summary>What the code says that was scanned.</summary>
+        /// <summary>The code on the ticket, as it was read; at most 400 characters.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Ticket { get; set; }

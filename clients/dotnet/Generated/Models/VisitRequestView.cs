@@ -7,10 +7,11 @@ using System.IO;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
+    /// <summary>
+    /// A company&apos;s request to be visited, and what became of it.
+    /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
-    #pragma warning disable CS1591
     public partial class VisitRequestView : IAdditionalDataHolder, IParsable
-    #pragma warning restore CS1591
     {
         /// <summary>What it became; left out unless it is accepted.</summary>
         public Guid? ActivityId { get; set; }
@@ -42,7 +43,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.VisitRequestViewProposalPart Proposal { get; set; }
 #endif
-        /// <summary>How far a request for a visit has come.</summary>
+        /// <summary>How far a request for a visit has come.- `asked`: No time has been proposed yet.- `proposed`: The company has not answered the proposal yet.- `anotherTimeAsked`: The company wants another time than the one that was proposed.- `accepted`: The company accepted: the visit is an activity now.- `declined`: The company no longer wants it.- `withdrawn`: An organiser took it back or cancelled it; or who asked was forgotten before it was decided.</summary>
         public global::BusinessFocus.Client.Generated.Models.VisitStatus? Status { get; set; }
         /// <summary>What a company wishes of a visit.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER

@@ -17,9 +17,9 @@ namespace BusinessFocus.Client.Generated.Models
         public Guid? ActivityId { get; set; }
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>So far.</summary>
+        /// <summary>How often it was handed over.</summary>
         public int? Attempts { get; set; }
-        /// <summary>By which way it is sent.</summary>
+        /// <summary>By which way it goes, for instance email, sms or inbox.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Channel { get; set; }
@@ -41,7 +41,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Reason { get; set; }
 #endif
-        /// <summary>UTC; when it was decided.</summary>
+        /// <summary>UTC: when it was decided on.</summary>
         public DateTimeOffset? RequestedAt { get; set; }
         /// <summary>How far a notification has come. From accepted on it is final; what was accepted can still bounce.- `requested`: Decided, but what it needs to be written is not known yet: it waits.- `composed`: Written; it waits for its turn.- `handedOver`: On its way to the recipient&apos;s server, whose answer is not recorded yet. When it stays so, the process ended in between, and the notification is handed over again under the same Message-ID when its lease runs out.- `deferred`: The server could not take it just now; it is tried again.- `accepted`: The recipient&apos;s server took it.- `failed`: The server refused it for good, or it cannot be composed: the reason says which.- `givenUp`: The server could not take it for a whole day.- `suppressed`: Not sent, on purpose: the reason says why.- `bounced`: A server took it, and it came back.</summary>
         public global::BusinessFocus.Client.Generated.Models.NotificationState? State { get; set; }

@@ -61,6 +61,7 @@ internal static class DescribedByCode
             if (schema.Metadata?.TryGetValue(SchemaId, out var id) == true && id is string { Length: > 0 })
             {
                 schema.Metadata[BesideReference] = said;
+                schema.Description ??= OfType(type);
             }
             else
             {

@@ -17,7 +17,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Agendas
     public partial class AgendasRequestBuilder : BaseRequestBuilder
     {
         /// <summary>Gets an item from the BusinessFocus.Client.Generated.api.v1.agendas.item collection</summary>
-        /// <param name="position">The secret of the link, as it stands in the letter.</param>
+        /// <param name="position">The secret part of the link that an organiser made for the host.</param>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Api.V1.Agendas.Item.WithTokenItemRequestBuilder"/></returns>
         public global::BusinessFocus.Client.Generated.Api.V1.Agendas.Item.WithTokenItemRequestBuilder this[string position]
         {
@@ -48,7 +48,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Agendas
         /// Builds and executes requests for operations under \api\v1\agendas\{token}.ics
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Api.V1.Agendas.WithTokenIcs.WithTokenIcsRequestBuilder"/></returns>
-        /// <param name="token">The secret of the link, as it stands in the letter.</param>
+        /// <param name="token">The secret part of the link that an organiser made for the host.</param>
         public global::BusinessFocus.Client.Generated.Api.V1.Agendas.WithTokenIcs.WithTokenIcsRequestBuilder WithTokenIcs(string token)
         {
             if(string.IsNullOrEmpty(token)) throw new ArgumentNullException(nameof(token));

@@ -56,7 +56,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.CheckIns
         /// A ticket is read at the door of its activity, at its time: once; the second time tells when and where the first was. An organiser may let somebody in all the same, and says why.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.CheckInAnswer"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">A ticket that was read at a door.</param>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 400 status code</exception>
@@ -113,7 +113,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.CheckIns
         /// A ticket is read at the door of its activity, at its time: once; the second time tells when and where the first was. An organiser may let somebody in all the same, and says why.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">A ticket that was read at a door.</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable

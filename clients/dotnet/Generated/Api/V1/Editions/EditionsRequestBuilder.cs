@@ -102,10 +102,10 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.PageOfEditionView>(requestInfo, global::BusinessFocus.Client.Generated.Models.PageOfEditionView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// An organiser begins to plan an edition.
+        /// Makes an edition as a draft: only organisers and planners see it until it is opened, or its programme is released for the first time. No two editions have one slug.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.EditionView"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">A new edition.</param>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 400 status code</exception>
@@ -178,10 +178,10 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions
             return requestInfo;
         }
         /// <summary>
-        /// An organiser begins to plan an edition.
+        /// Makes an edition as a draft: only organisers and planners see it until it is opened, or its programme is released for the first time. No two editions have one slug.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">A new edition.</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable

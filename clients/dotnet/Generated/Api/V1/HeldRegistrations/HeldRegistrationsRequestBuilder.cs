@@ -16,7 +16,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.HeldRegistrations
     public partial class HeldRegistrationsRequestBuilder : BaseRequestBuilder
     {
         /// <summary>Gets an item from the BusinessFocus.Client.Generated.api.v1.heldRegistrations.item collection</summary>
-        /// <param name="position">The secret of the link, as it stands in the letter.</param>
+        /// <param name="position">From the link in the letter; it opens only the confirmation.</param>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Api.V1.HeldRegistrations.Item.WithTokenItemRequestBuilder"/></returns>
         public global::BusinessFocus.Client.Generated.Api.V1.HeldRegistrations.Item.WithTokenItemRequestBuilder this[string position]
         {

@@ -43,7 +43,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Memberships
         /// Asks for the code, `POST /memberships` takes it.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.ShowMembershipConfirmed"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">The code from the letter, and what came with the asking.</param>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 400 status code</exception>
@@ -96,7 +96,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Memberships
         /// Asks for the code, `POST /memberships` takes it.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">The code from the letter, and what came with the asking.</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable

@@ -127,7 +127,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Notifications
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class NotificationsRequestBuilderGetQueryParameters 
         {
-            /// <summary>Only what is about this activity; left out, about all.</summary>
+            /// <summary>Only those about this activity; left out, about any.</summary>
             [QueryParameter("activityId")]
             public Guid? ActivityId { get; set; }
             /// <summary>The `next` of the page before; nothing for the first.</summary>
@@ -140,7 +140,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Notifications
             [QueryParameter("after")]
             public string After { get; set; }
 #endif
-            /// <summary>Only what is for this person; left out, for all.</summary>
+            /// <summary>Only those to this person; left out, to anybody.</summary>
             [QueryParameter("contactId")]
             public Guid? ContactId { get; set; }
             /// <summary>1 to 200, 50 unless told.</summary>

@@ -16,7 +16,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Preferences
     public partial class PreferencesRequestBuilder : BaseRequestBuilder
     {
         /// <summary>Gets an item from the BusinessFocus.Client.Generated.api.v1.preferences.item collection</summary>
-        /// <param name="position">The secret of the link, as it stands in the letter.</param>
+        /// <param name="position">From the link in any of the person&apos;s letters.</param>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Api.V1.Preferences.Item.WithTokenItemRequestBuilder"/></returns>
         public global::BusinessFocus.Client.Generated.Api.V1.Preferences.Item.WithTokenItemRequestBuilder this[string position]
         {

@@ -97,7 +97,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations
         /// Somebody books several activities in one step, for instance conversations with three officers after each other: seats at all of them, or nothing is booked.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.RegisterForSeveralAnswer"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">One person registers for several activities in one step: all of them, or none.</param>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 400 status code</exception>
@@ -169,7 +169,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations
         /// Somebody books several activities in one step, for instance conversations with three officers after each other: seats at all of them, or nothing is booked.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">One person registers for several activities in one step: all of them, or none.</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable

@@ -19,7 +19,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Templates
     public partial class TemplatesRequestBuilder : BaseRequestBuilder
     {
         /// <summary>Gets an item from the BusinessFocus.Client.Generated.api.v1.templates.item collection</summary>
-        /// <param name="position">Which letter it is.</param>
+        /// <param name="position">The kind and the language of the letter, for instance &quot;programme-change.sv&quot;.</param>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Api.V1.Templates.Item.WithKeyItemRequestBuilder"/></returns>
         public global::BusinessFocus.Client.Generated.Api.V1.Templates.Item.WithKeyItemRequestBuilder this[string position]
         {

@@ -148,7 +148,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Activities.Item
         /// An organiser plans an activity differently; the public sees it with the next release.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.ActivityView"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">An activity as it is to be, as a whole.</param>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 400 status code</exception>
@@ -226,7 +226,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Activities.Item
         /// An organiser plans an activity differently; the public sees it with the next release.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">An activity as it is to be, as a whole.</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable

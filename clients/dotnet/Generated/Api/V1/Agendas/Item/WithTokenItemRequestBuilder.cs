@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Agendas.Item
         {
         }
         /// <summary>
-        /// A host reads the own agenda by its link, or subscribes to it in a calendar; an organiser reads anybody&apos;s.
+        /// What the host whose link it is is planned with, drafts too, and how many come. Whoever has the link needs no account.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.Agenda"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -79,7 +79,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Agendas.Item
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.Agenda>(requestInfo, global::BusinessFocus.Client.Generated.Models.Agenda.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// A host reads the own agenda by its link, or subscribes to it in a calendar; an organiser reads anybody&apos;s.
+        /// What the host whose link it is is planned with, drafts too, and how many come. Whoever has the link needs no account.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -107,7 +107,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Agendas.Item
             return new global::BusinessFocus.Client.Generated.Api.V1.Agendas.Item.WithTokenItemRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// A host reads the own agenda by its link, or subscribes to it in a calendar; an organiser reads anybody&apos;s.
+        /// What the host whose link it is is planned with, drafts too, and how many come. Whoever has the link needs no account.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class WithTokenItemRequestBuilderGetQueryParameters 

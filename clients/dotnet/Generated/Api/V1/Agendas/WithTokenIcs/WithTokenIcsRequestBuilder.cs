@@ -22,7 +22,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Agendas.WithTokenIcs
         /// </summary>
         /// <param name="pathParameters">Path parameters for the request</param>
         /// <param name="requestAdapter">The request adapter to use to execute the requests.</param>
-        /// <param name="token">The secret of the link, as it stands in the letter.</param>
+        /// <param name="token">The secret part of the link that an organiser made for the host.</param>
         public WithTokenIcsRequestBuilder(Dictionary<string, object> pathParameters, IRequestAdapter requestAdapter, string token = "") : base(requestAdapter, "{+baseurl}/api/v1/agendas/{token}.ics", pathParameters)
         {
             if (!string.IsNullOrWhiteSpace(token)) PathParameters.Add("token", token);
@@ -36,7 +36,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Agendas.WithTokenIcs
         {
         }
         /// <summary>
-        /// A host reads the own agenda by its link, or subscribes to it in a calendar; an organiser reads anybody&apos;s.
+        /// The agenda of the host whose link it is, as a calendar to subscribe to: drafts too, and whether a slot of an open house is booked.
         /// </summary>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -78,7 +78,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Agendas.WithTokenIcs
             await RequestAdapter.SendNoContentAsync(requestInfo, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// A host reads the own agenda by its link, or subscribes to it in a calendar; an organiser reads anybody&apos;s.
+        /// The agenda of the host whose link it is, as a calendar to subscribe to: drafts too, and whether a slot of an open house is booked.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>

@@ -36,7 +36,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Bounces.Email
         /// <summary>
         /// Whatever receives what comes back (a mail provider, a filter of the sender&apos;s mailbox) tells it, as often as it likes.
         /// </summary>
-        /// <param name="body">The request body</param>
+        /// <param name="body">An e-mail came back, or is late.</param>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 400 status code</exception>
@@ -91,7 +91,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Bounces.Email
         /// Whatever receives what comes back (a mail provider, a filter of the sender&apos;s mailbox) tells it, as often as it likes.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">An e-mail came back, or is late.</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable

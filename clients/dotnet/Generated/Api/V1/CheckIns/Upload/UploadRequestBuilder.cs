@@ -37,7 +37,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.CheckIns.Upload
         /// A device at a door that was offline uploads the tickets that it has read. Each scan has the door&apos;s time and a nonce of its own, so that an upload that is repeated counts once; each is answered by itself, and one that cannot be read keeps none of the others from counting.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.UploadScansAnswer"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">What one door has read while it was offline.</param>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 400 status code</exception>
@@ -94,7 +94,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.CheckIns.Upload
         /// A device at a door that was offline uploads the tickets that it has read. Each scan has the door&apos;s time and a nonce of its own, so that an upload that is repeated counts once; each is answered by itself, and one that cannot be read keeps none of the others from counting.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">What one door has read while it was offline.</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable

@@ -37,7 +37,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Memberships.Codes
         /// Asks for the code, `POST /memberships` takes it.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.ShowMembershipAsked"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">Somebody says which member they belong to; a code goes to the address that the association has.</param>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 400 status code</exception>
@@ -90,7 +90,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Memberships.Codes
         /// Asks for the code, `POST /memberships` takes it.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">Somebody says which member they belong to; a code goes to the address that the association has.</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable

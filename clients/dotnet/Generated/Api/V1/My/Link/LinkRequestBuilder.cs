@@ -36,7 +36,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.My.Link
         /// <summary>
         /// Mails one letter with all that is registered for an address, and the link that lists it. The answer is 202 whether there is anything or not. An address gets at most three such letters an hour.
         /// </summary>
-        /// <param name="body">The request body</param>
+        /// <param name="body">Whose registrations a letter is to list.</param>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 400 status code</exception>
@@ -89,7 +89,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.My.Link
         /// Mails one letter with all that is registered for an address, and the link that lists it. The answer is 202 whether there is anything or not. An address gets at most three such letters an hour.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">Whose registrations a letter is to list.</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable

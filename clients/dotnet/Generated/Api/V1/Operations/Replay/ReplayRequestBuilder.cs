@@ -37,7 +37,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Operations.Replay
         /// An operator has a service publish its integration events again; receivers that have seen them drop them.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.ReplayAnswer"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">Whose messages to publish again, and from where on.</param>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 400 status code</exception>
@@ -94,7 +94,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Operations.Replay
         /// An operator has a service publish its integration events again; receivers that have seen them drop them.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">Whose messages to publish again, and from where on.</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable

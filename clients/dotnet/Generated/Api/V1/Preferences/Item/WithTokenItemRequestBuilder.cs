@@ -86,7 +86,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Preferences.Item
         /// A person says how they want to be written to. What is necessary cannot be turned off.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.PreferencesView"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">All that a person chooses about how they are written to.</param>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 400 status code</exception>
@@ -160,7 +160,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Preferences.Item
         /// A person says how they want to be written to. What is necessary cannot be turned off.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">All that a person chooses about how they are written to.</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable

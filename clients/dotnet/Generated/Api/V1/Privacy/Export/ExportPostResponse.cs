@@ -31,7 +31,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Privacy.Export
 #else
         public List<Guid?> ChangesToTell { get; set; }
 #endif
-        /// <summary>Whose data this is.</summary>
+        /// <summary>The address that was asked about, normalised.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Email { get; set; }
@@ -47,7 +47,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Privacy.Export
 #else
         public List<global::BusinessFocus.Client.Generated.Models.FeedbackOfPersonAskedFollowUp> FollowUps { get; set; }
 #endif
-        /// <summary>What they were shown in front ends.</summary>
+        /// <summary>What is in their inbox, read or not.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<global::BusinessFocus.Client.Generated.Models.InboxEntryView>? Inbox { get; set; }
@@ -95,7 +95,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Privacy.Export
 #else
         public List<global::BusinessFocus.Client.Generated.Models.LettersOfPersonRecipientOf> Recipients { get; set; }
 #endif
-        /// <summary>All of theirs.</summary>
+        /// <summary>All of theirs, also those that have ended, the oldest first.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<global::BusinessFocus.Client.Generated.Models.PersonViewRegistered>? Registrations { get; set; }

@@ -36,7 +36,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Sms.Status
         /// <summary>
         /// The provider tells what became of a message that it took, as often as it likes and in any order.
         /// </summary>
-        /// <param name="body">The request body</param>
+        /// <param name="body">What became of a message to a phone.</param>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 400 status code</exception>
@@ -91,7 +91,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Sms.Status
         /// The provider tells what became of a message that it took, as often as it likes and in any order.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">What became of a message to a phone.</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable

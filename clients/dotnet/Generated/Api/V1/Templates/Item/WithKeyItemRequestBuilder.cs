@@ -153,7 +153,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Templates.Item
         /// An organiser gives a kind of notification other words, from the next letter on.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.TemplateView"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">The words that a letter is to have.</param>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 400 status code</exception>
@@ -250,7 +250,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Templates.Item
         /// An organiser gives a kind of notification other words, from the next letter on.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">The words that a letter is to have.</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable

@@ -84,7 +84,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Venues.Item
         /// An organiser changes a place. The programme shows it with the next release; what no longer fits is in the report of clashes.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.VenueView"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">A place as it is to be, as a whole.</param>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 400 status code</exception>
@@ -162,7 +162,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Venues.Item
         /// An organiser changes a place. The programme shows it with the next release; what no longer fits is in the report of clashes.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">A place as it is to be, as a whole.</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable

@@ -70,7 +70,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.VisitRequests.Item
         {
         }
         /// <summary>
-        /// A company follows its request by its link; an organiser sees all of them.
+        /// A request with its history: a company reads its own by the token, an organiser reads any. Without either it is not found.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.VisitRequestView"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -113,7 +113,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.VisitRequests.Item
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.VisitRequestView>(requestInfo, global::BusinessFocus.Client.Generated.Models.VisitRequestView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// A company follows its request by its link; an organiser sees all of them.
+        /// A request with its history: a company reads its own by the token, an organiser reads any. Without either it is not found.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -141,7 +141,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.VisitRequests.Item
             return new global::BusinessFocus.Client.Generated.Api.V1.VisitRequests.Item.VisitRequestsItemRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// A company follows its request by its link; an organiser sees all of them.
+        /// A request with its history: a company reads its own by the token, an organiser reads any. Without either it is not found.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class VisitRequestsItemRequestBuilderGetQueryParameters 

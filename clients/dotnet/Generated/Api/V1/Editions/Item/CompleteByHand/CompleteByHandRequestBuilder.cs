@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.CompleteByHand
         {
         }
         /// <summary>
-        /// What an organiser does to an edition by its name alone: `POST /editions/{id}/{what}`.
+        /// Opens an edition to everybody, or again; closes it, once its last day is over; or chooses whether its activities are completed by themselves after their end, or by hand. Each is a call of its own, without a body; where it is so already, nothing changes.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.EditionView"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -91,7 +91,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.CompleteByHand
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.EditionView>(requestInfo, global::BusinessFocus.Client.Generated.Models.EditionView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// What an organiser does to an edition by its name alone: `POST /editions/{id}/{what}`.
+        /// Opens an edition to everybody, or again; closes it, once its last day is over; or chooses whether its activities are completed by themselves after their end, or by hand. Each is a call of its own, without a body; where it is so already, nothing changes.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>

@@ -37,7 +37,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.ConfirmAddress
         /// An organiser says when people who register show first that the address is theirs. It holds at once, for what is released too: under an attack nobody waits for a release.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.EditionView"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">When people who register show first that the address is theirs, in all activities that say nothing else.</param>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 400 status code</exception>
@@ -96,7 +96,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.ConfirmAddress
         /// An organiser says when people who register show first that the address is theirs. It holds at once, for what is released too: under an attack nobody waits for a release.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">When people who register show first that the address is theirs, in all activities that say nothing else.</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable

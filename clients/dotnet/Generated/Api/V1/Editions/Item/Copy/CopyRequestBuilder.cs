@@ -37,7 +37,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Copy
         /// An organiser begins next year&apos;s edition with this one&apos;s places, hosts and activities: each on the same weekday of the same week, at the same time on the clock, as a draft. Cancelled activities, visits that companies asked for and the hosts&apos; absences stay behind.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.CopyEditionEndpointAnswer"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">The edition that is made of another one.</param>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 400 status code</exception>
@@ -94,7 +94,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Copy
         /// An organiser begins next year&apos;s edition with this one&apos;s places, hosts and activities: each on the same weekday of the same week, at the same time on the clock, as a draft. Cancelled activities, visits that companies asked for and the hosts&apos; absences stay behind.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">The edition that is made of another one.</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable

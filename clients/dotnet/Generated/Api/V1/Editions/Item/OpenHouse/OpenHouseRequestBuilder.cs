@@ -37,7 +37,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.OpenHouse
         /// An organiser opens an officer&apos;s period for conversations: each slot becomes an activity with one seat.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.CutOpenHouseAnswer"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">A period that is cut into slots, and whose.</param>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 400 status code</exception>
@@ -94,7 +94,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.OpenHouse
         /// An organiser cuts officers&apos; periods anew: longer or shorter slots, other breaks. What somebody has booked stays where it is, and the time around it is cut; a slot that nobody has booked is kept where the new cut has the same one, and otherwise gives way. The same cut again changes nothing.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.RecutOpenHouseEndpointAnswer"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">A period that is cut into slots, and whose.</param>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 400 status code</exception>
@@ -151,7 +151,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.OpenHouse
         /// An organiser opens an officer&apos;s period for conversations: each slot becomes an activity with one seat.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">A period that is cut into slots, and whose.</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
@@ -173,7 +173,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.OpenHouse
         /// An organiser cuts officers&apos; periods anew: longer or shorter slots, other breaks. What somebody has booked stays where it is, and the time around it is cut; a slot that nobody has booked is kept where the new cut has the same one, and otherwise gives way. The same cut again changes nothing.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">A period that is cut into slots, and whose.</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable

@@ -53,7 +53,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Releases
         {
         }
         /// <summary>
-        /// Anyone reads what each version of the programme changed.
+        /// Every version of the programme, the first one first, with what each changed. Unlisted activities are not told of.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.PageOfReleaseView"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -153,7 +153,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Releases
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.ReleaseView>(requestInfo, global::BusinessFocus.Client.Generated.Models.ReleaseView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Anyone reads what each version of the programme changed.
+        /// Every version of the programme, the first one first, with what each changed. Unlisted activities are not told of.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -203,7 +203,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Releases
             return new global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.Releases.ReleasesRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// Anyone reads what each version of the programme changed.
+        /// Every version of the programme, the first one first, with what each changed. Unlisted activities are not told of.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class ReleasesRequestBuilderGetQueryParameters 

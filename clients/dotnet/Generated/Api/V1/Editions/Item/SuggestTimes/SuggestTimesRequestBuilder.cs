@@ -37,7 +37,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.SuggestTimes
         /// An organiser asks when some hosts and a venue are all free for a certain length: the nearest times to the wanted one at which planning them would clash with nothing, travel, hours and set-up included.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.SuggestTimesAnswer"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">What is to fit, and when to look for it.</param>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 400 status code</exception>
@@ -94,7 +94,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.SuggestTimes
         /// An organiser asks when some hosts and a venue are all free for a certain length: the nearest times to the wanted one at which planning them would clash with nothing, travel, hours and set-up included.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">What is to fit, and when to look for it.</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable

@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.TravelTimes
         {
         }
         /// <summary>
-        /// An organiser says how long it takes between the places of an edition: all of them, in place of what was said before.
+        /// How long it takes between every two places of an edition: as an organiser said, else estimated from the coordinates.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.SetTravelTimesEndpointAnswer"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -81,10 +81,10 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.TravelTimes
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.SetTravelTimesEndpointAnswer>(requestInfo, global::BusinessFocus.Client.Generated.Models.SetTravelTimesEndpointAnswer.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// An organiser says how long it takes between the places of an edition: all of them, in place of what was said before.
+        /// Says how long it takes between the places of an edition: all ways, in place of what was said before. What is left out is estimated from the coordinates.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.SetTravelTimesEndpointAnswer"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">All ways that organisers have said, in place of those before.</param>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 400 status code</exception>
@@ -140,7 +140,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.TravelTimes
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.SetTravelTimesEndpointAnswer>(requestInfo, global::BusinessFocus.Client.Generated.Models.SetTravelTimesEndpointAnswer.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// An organiser says how long it takes between the places of an edition: all of them, in place of what was said before.
+        /// How long it takes between every two places of an edition: as an organiser said, else estimated from the coordinates.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -159,10 +159,10 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.TravelTimes
             return requestInfo;
         }
         /// <summary>
-        /// An organiser says how long it takes between the places of an edition: all of them, in place of what was said before.
+        /// Says how long it takes between the places of an edition: all ways, in place of what was said before. What is left out is estimated from the coordinates.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">All ways that organisers have said, in place of those before.</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable

@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.VisitRequests
         {
         }
         /// <summary>
-        /// A company follows its request by its link; an organiser sees all of them.
+        /// The requests for visits in an edition, in the order in which they came, without their history. For organisers.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.PageOfVisitRequestView"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -81,10 +81,10 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.VisitRequests
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.PageOfVisitRequestView>(requestInfo, global::BusinessFocus.Client.Generated.Models.PageOfVisitRequestView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// A company asks politicians and officials to visit it.
+        /// A company asks politicians and officials to visit it, without an account, as long as the edition is open. The token that is answered opens the request from then on.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.AskForVisitEndpointAnswer"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">Which company asks for a visit, who asks for it, and what it wishes.</param>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 400 status code</exception>
@@ -134,7 +134,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.VisitRequests
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.AskForVisitEndpointAnswer>(requestInfo, global::BusinessFocus.Client.Generated.Models.AskForVisitEndpointAnswer.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// A company follows its request by its link; an organiser sees all of them.
+        /// The requests for visits in an edition, in the order in which they came, without their history. For organisers.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -153,10 +153,10 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.VisitRequests
             return requestInfo;
         }
         /// <summary>
-        /// A company asks politicians and officials to visit it.
+        /// A company asks politicians and officials to visit it, without an account, as long as the edition is open. The token that is answered opens the request from then on.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">Which company asks for a visit, who asks for it, and what it wishes.</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
@@ -184,7 +184,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.VisitRequests
             return new global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.VisitRequests.VisitRequestsRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// A company follows its request by its link; an organiser sees all of them.
+        /// The requests for visits in an edition, in the order in which they came, without their history. For organisers.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class VisitRequestsRequestBuilderGetQueryParameters 

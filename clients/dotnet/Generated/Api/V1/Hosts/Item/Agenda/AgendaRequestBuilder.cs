@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Hosts.Item.Agenda
         {
         }
         /// <summary>
-        /// A host reads the own agenda by its link, or subscribes to it in a calendar; an organiser reads anybody&apos;s.
+        /// What a host is planned with, drafts too, and how many come. For organisers.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.Agenda"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -81,7 +81,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Hosts.Item.Agenda
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.Agenda>(requestInfo, global::BusinessFocus.Client.Generated.Models.Agenda.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// A host reads the own agenda by its link, or subscribes to it in a calendar; an organiser reads anybody&apos;s.
+        /// What a host is planned with, drafts too, and how many come. For organisers.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -109,7 +109,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Hosts.Item.Agenda
             return new global::BusinessFocus.Client.Generated.Api.V1.Hosts.Item.Agenda.AgendaRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// A host reads the own agenda by its link, or subscribes to it in a calendar; an organiser reads anybody&apos;s.
+        /// What a host is planned with, drafts too, and how many come. For organisers.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class AgendaRequestBuilderGetQueryParameters 

@@ -16,7 +16,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Preferences.Item.Unsubscribe
     public partial class UnsubscribeRequestBuilder : BaseRequestBuilder
     {
         /// <summary>Gets an item from the BusinessFocus.Client.Generated.api.v1.preferences.item.unsubscribe.item collection</summary>
-        /// <param name="position">Which group of letters it is.</param>
+        /// <param name="position">The group of letters: bookings, changes, reminders or surveys.</param>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Api.V1.Preferences.Item.Unsubscribe.Item.WithGroupItemRequestBuilder"/></returns>
         public global::BusinessFocus.Client.Generated.Api.V1.Preferences.Item.Unsubscribe.Item.WithGroupItemRequestBuilder this[string position]
         {

@@ -93,7 +93,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Attendees
         /// By the link or by an organiser: who comes by the registration, each with a ticket of their own. Who is left out has no ticket any more; who has come already cannot be.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.AttendeesView"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">Who of a group comes; the others come by the ticket of the registration.</param>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 400 status code</exception>
@@ -165,7 +165,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Attendees
         /// By the link or by an organiser: who comes by the registration, each with a ticket of their own. Who is left out has no ticket any more; who has come already cannot be.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">Who of a group comes; the others come by the ticket of the registration.</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable

@@ -37,7 +37,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Contact
         /// By the link or by an organiser: another name, number or language. The address cannot be changed: register with the other one, or ask the organisers.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.RegistrationView"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">What is to be known of whoever registered; the address cannot be changed.</param>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 400 status code</exception>
@@ -90,7 +90,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Contact
         /// By the link or by an organiser: another name, number or language. The address cannot be changed: register with the other one, or ask the organisers.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">What is to be known of whoever registered; the address cannot be changed.</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable

@@ -82,7 +82,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Move
         /// Answers with the registration at the new activity.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.RegistrationView"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">Where a registration goes, and what it takes along.</param>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 400 status code</exception>
@@ -156,7 +156,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Move
         /// Answers with the registration at the new activity.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">Where a registration goes, and what it takes along.</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable

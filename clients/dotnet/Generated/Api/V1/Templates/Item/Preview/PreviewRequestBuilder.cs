@@ -37,7 +37,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Templates.Item.Preview
         /// An organiser sees a letter as it would be sent, of an example; nothing is kept.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.PreviewTemplateAnswer"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">What a preview is to be of.</param>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 400 status code</exception>
@@ -94,7 +94,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Templates.Item.Preview
         /// An organiser sees a letter as it would be sent, of an example; nothing is kept.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">What a preview is to be of.</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable

@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.VisitRequests.Item.Accept
         {
         }
         /// <summary>
-        /// A company answers a proposal by its link: accepts it, asks for another time, or declines the visit.
+        /// A company accepts what was proposed, by its link: the visit becomes an activity, a draft until the next release. To accept again changes nothing.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.VisitRequestView"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -85,7 +85,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.VisitRequests.Item.Accept
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.VisitRequestView>(requestInfo, global::BusinessFocus.Client.Generated.Models.VisitRequestView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// A company answers a proposal by its link: accepts it, asks for another time, or declines the visit.
+        /// A company accepts what was proposed, by its link: the visit becomes an activity, a draft until the next release. To accept again changes nothing.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -113,7 +113,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.VisitRequests.Item.Accept
             return new global::BusinessFocus.Client.Generated.Api.V1.VisitRequests.Item.Accept.AcceptRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// A company answers a proposal by its link: accepts it, asks for another time, or declines the visit.
+        /// A company accepts what was proposed, by its link: the visit becomes an activity, a draft until the next release. To accept again changes nothing.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class AcceptRequestBuilderPostQueryParameters 

@@ -34,10 +34,10 @@ namespace BusinessFocus.Client.Generated.Api.V1.VisitRequests.Item.AnotherTime
         {
         }
         /// <summary>
-        /// A company answers a proposal by its link: accepts it, asks for another time, or declines the visit.
+        /// A company asks by its link for another time than the one that was proposed. An organiser can then propose anew.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.VisitRequestView"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">When it would suit the company, in place of what it wished before.</param>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 400 status code</exception>
@@ -87,10 +87,10 @@ namespace BusinessFocus.Client.Generated.Api.V1.VisitRequests.Item.AnotherTime
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.VisitRequestView>(requestInfo, global::BusinessFocus.Client.Generated.Models.VisitRequestView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// A company answers a proposal by its link: accepts it, asks for another time, or declines the visit.
+        /// A company asks by its link for another time than the one that was proposed. An organiser can then propose anew.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">When it would suit the company, in place of what it wished before.</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
@@ -118,7 +118,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.VisitRequests.Item.AnotherTime
             return new global::BusinessFocus.Client.Generated.Api.V1.VisitRequests.Item.AnotherTime.AnotherTimeRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// A company answers a proposal by its link: accepts it, asks for another time, or declines the visit.
+        /// A company asks by its link for another time than the one that was proposed. An organiser can then propose anew.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class AnotherTimeRequestBuilderPostQueryParameters 

@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.VisitRequests.Item.Decline
         {
         }
         /// <summary>
-        /// A company answers a proposal by its link: accepts it, asks for another time, or declines the visit.
+        /// A company says by its link that it no longer wants the visit, as long as that is not decided. To decline again changes nothing.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.VisitRequestView"/></returns>
         /// <param name="body">The request body</param>
@@ -87,7 +87,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.VisitRequests.Item.Decline
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.VisitRequestView>(requestInfo, global::BusinessFocus.Client.Generated.Models.VisitRequestView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// A company answers a proposal by its link: accepts it, asks for another time, or declines the visit.
+        /// A company says by its link that it no longer wants the visit, as long as that is not decided. To decline again changes nothing.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">The request body</param>
@@ -118,7 +118,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.VisitRequests.Item.Decline
             return new global::BusinessFocus.Client.Generated.Api.V1.VisitRequests.Item.Decline.DeclineRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// A company answers a proposal by its link: accepts it, asks for another time, or declines the visit.
+        /// A company says by its link that it no longer wants the visit, as long as that is not decided. To decline again changes nothing.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class DeclineRequestBuilderPostQueryParameters 

@@ -37,7 +37,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.VisitRequests.Item.Propose
         /// An organiser proposes a time and a delegation to a company that asked for a visit. Until the company has answered, the delegation is taken for that time.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.VisitRequestView"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">A time for the visit, and who comes.</param>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 400 status code</exception>
@@ -96,7 +96,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.VisitRequests.Item.Propose
         /// An organiser proposes a time and a delegation to a company that asked for a visit. Until the company has answered, the delegation is taken for that time.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">A time for the visit, and who comes.</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable

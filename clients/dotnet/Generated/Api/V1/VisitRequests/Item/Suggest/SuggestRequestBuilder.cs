@@ -37,7 +37,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.VisitRequests.Item.Suggest
         /// An organiser asks when a company can be visited, and by whom. A delegation that visits the same area on a day already goes on there, so that a day&apos;s visits are one tour; the way between them is kept, and so are the company&apos;s wishes where possible.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.SuggestVisitEndpointAnswer"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">Who can come, and for how long.</param>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 400 status code</exception>
@@ -94,7 +94,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.VisitRequests.Item.Suggest
         /// An organiser asks when a company can be visited, and by whom. A delegation that visits the same area on a day already goes on there, so that a day&apos;s visits are one tour; the way between them is kept, and so are the company&apos;s wishes where possible.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
-        /// <param name="body">The request body</param>
+        /// <param name="body">Who can come, and for how long.</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
