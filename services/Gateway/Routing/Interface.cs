@@ -48,7 +48,8 @@ public sealed class Interface
     public bool TakesLinks(string path) => withLinks.Contains(path);
 
     /// <param name="documents">By service; "gateway" is the gateway's own and is not routed.</param>
-    public static Interface Merge(IReadOnlyDictionary<string, JsonNode> documents)
+    /// <param name="examples">By call and status.</param>
+    public static Interface Merge(IReadOnlyDictionary<string, JsonNode> documents, IReadOnlyDictionary<string, JsonNode>? examples = null)
     {
         var paths = new JsonObject();
         var schemas = new JsonObject();
@@ -91,6 +92,7 @@ public sealed class Interface
         }
 
         AnswerHeaders.AddTo(paths, answers);
+        Examples.AddTo(paths, examples ?? new Dictionary<string, JsonNode>());
         return new Interface(
             new JsonObject
             {
@@ -111,10 +113,14 @@ public sealed class Interface
             routes);
     }
 
-    /// <summary>The documents beside the program.</summary>
-    public static Interface Load(string folder) =>
-        Merge(Directory.GetFiles(folder, "*.json").ToDictionary(
-            file => Path.GetFileNameWithoutExtension(file), file => JsonNode.Parse(File.ReadAllText(file))!));
+    /// <summary>The documents beside the program, and the examples in a folder of theirs.</summary>
+    public static Interface Load(string folder)
+    {
+        return Merge(Read(folder), Path.Combine(folder, "examples") is var examples && Directory.Exists(examples) ? Read(examples) : null);
+
+        static Dictionary<string, JsonNode> Read(string folder) =>
+            Directory.GetFiles(folder, "*.json").ToDictionary(file => Path.GetFileNameWithoutExtension(file), file => JsonNode.Parse(File.ReadAllText(file))!);
+    }
 
     /// <summary>Two services may call different things by the same name: the later one's gets the service's name in front.</summary>
     private static JsonNode RenameClashes(JsonNode document, string service, JsonObject taken)

@@ -9,7 +9,7 @@ namespace BusinessFocus.Testing.Answers;
 
 /// <summary>
 /// With BUSINESSFOCUS_KEEP_EXAMPLES=1, what tests ask and are answered becomes the interface's examples, in
-/// <c>contracts/examples</c>: of each call the one that shows most, as long as it can be read at a glance.
+/// <c>contracts/openapi/examples</c>: of each call the one that shows most, as long as it can be read at a glance.
 /// </summary>
 internal static class KeptExamples
 {
@@ -17,6 +17,9 @@ internal static class KeptExamples
     private static readonly bool Keeps = Environment.GetEnvironmentVariable("BUSINESSFOCUS_KEEP_EXAMPLES") == "1";
     private static readonly ConcurrentDictionary<string, int> Shown = new();
     private static readonly Lock Writing = new();
+
+    /// <summary>What opens something is shown as a word, so that nobody wonders whether it is still good.</summary>
+    private static readonly HashSet<string> Secrets = ["secret", "formerSecret", "token", "manageToken", "ticket", "membership", "code"];
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -46,12 +49,12 @@ internal static class KeptExamples
         var example = new JsonObject();
         if (!string.IsNullOrEmpty(question))
         {
-            example["request"] = JsonNode.Parse(question);
+            example["request"] = Masked(JsonNode.Parse(question));
         }
 
         if (isJson && answer.Length > 0)
         {
-            example["answer"] = JsonNode.Parse(answer);
+            example["answer"] = Masked(JsonNode.Parse(answer));
         }
 
         var text = example.ToJsonString(Indented) + "\n";
@@ -66,9 +69,34 @@ internal static class KeptExamples
             if (text.Length > Shown.GetValueOrDefault(key))
             {
                 Shown[key] = text.Length;
-                var folder = Directory.CreateDirectory(Path.Combine(Repository.Root, "contracts", "examples"));
+                var folder = Directory.CreateDirectory(Path.Combine(Repository.Root, "contracts", "openapi", "examples"));
                 File.WriteAllText(Path.Combine(folder.FullName, $"{key}.json"), text);
             }
         }
+    }
+
+    private static JsonNode? Masked(JsonNode? node)
+    {
+        switch (node)
+        {
+            case JsonObject members:
+                foreach (var (name, value) in members.ToList())
+                {
+                    members[name] = Secrets.Contains(name) && value is JsonValue ? JsonValue.Create(name) : Masked(value)?.DeepClone();
+                }
+
+                break;
+            case JsonArray list:
+                for (var at = 0; at < list.Count; at++)
+                {
+                    list[at] = Masked(list[at])?.DeepClone();
+                }
+
+                break;
+            case JsonValue value when value.TryGetValue<string>(out var text) && text.Contains("token=", StringComparison.Ordinal):
+                return JsonValue.Create(text[..text.IndexOf("token=", StringComparison.Ordinal)] + "token=token");
+        }
+
+        return node;
     }
 }
