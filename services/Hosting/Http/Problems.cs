@@ -76,6 +76,11 @@ public static class Problems
             }
 
             details.Extensions["traceId"] = TraceOf(context.HttpContext);
+            if (details.Type is { } type && !context.HttpContext.Response.HasStarted)
+            {
+                // A type is a name that never changes; what it means is told at a place of the page of all problems.
+                context.HttpContext.Response.Headers.Link = $"</docs/problems#{type[(type.LastIndexOf(':') + 1)..]}>; rel=\"help\"";
+            }
         });
         services.AddExceptionHandler<ExceptionsToProblems>();
     }
