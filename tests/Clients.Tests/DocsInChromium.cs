@@ -17,6 +17,8 @@ public sealed class DocsInChromium(Festival festival)
         using var playwright = await Playwright.CreateAsync();
         await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = ["--no-sandbox"] });
         var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = 1400, Height = 1000 } });
+        // The page draws 188 calls, which takes its time where the machine does other work.
+        page.SetDefaultTimeout(120_000);
         var (asked, complaints) = (new List<string>(), new List<string>());
         page.Request += (_, request) => asked.Add(request.Url);
         page.Console += (_, said) =>

@@ -3,7 +3,7 @@ using System.Runtime.Serialization;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
-    /// <summary>Whether they can sign in, and have.</summary>
+    /// <summary>Whether somebody can sign in to an account, and has.- `invited`: Has never signed in.- `active`: Has signed in, and can again.- `locked`: Nobody signs in to it until it is unlocked.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public enum AccountState
     {

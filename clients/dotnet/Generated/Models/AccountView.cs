@@ -55,7 +55,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Name { get; set; }
 #endif
-        /// <summary>Whether they can sign in, and have.</summary>
+        /// <summary>Whether somebody can sign in to an account, and has.- `invited`: Has never signed in.- `active`: Has signed in, and can again.- `locked`: Nobody signs in to it until it is unlocked.</summary>
         public global::BusinessFocus.Client.Generated.Models.AccountState? State { get; set; }
         /// <summary>How often it was changed: the number in the ETag.</summary>
         public long? Version { get; set; }

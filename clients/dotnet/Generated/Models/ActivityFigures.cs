@@ -25,7 +25,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.Figures Figures { get; set; }
 #endif
-        /// <summary>What it is.</summary>
+        /// <summary>What an activity is. An open house is cut into slots, each an activity of its own.</summary>
         public global::BusinessFocus.Client.Generated.Models.ActivityKind? Kind { get; set; }
         /// <summary>What it is called in the programme.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER

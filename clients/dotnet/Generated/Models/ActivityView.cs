@@ -83,7 +83,7 @@ namespace BusinessFocus.Client.Generated.Models
 #endif
         /// <summary>UTC.</summary>
         public DateTimeOffset? StartsAt { get; set; }
-        /// <summary>How it stands in the programme.</summary>
+        /// <summary>How far an activity has come.- `draft`: Planned and not released: only organisers and planners see it.- `released`: Public, and to take place.- `cancelled`: It will not take place.- `completed`: It has taken place.</summary>
         public global::BusinessFocus.Client.Generated.Models.ActivityViewStatus? Status { get; set; }
         /// <summary>A text in the festival&apos;s two languages. Swedish is the one that must exist.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER

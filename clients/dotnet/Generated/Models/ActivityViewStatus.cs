@@ -3,7 +3,7 @@ using System.Runtime.Serialization;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
-    /// <summary>How it stands in the programme.</summary>
+    /// <summary>How far an activity has come.- `draft`: Planned and not released: only organisers and planners see it.- `released`: Public, and to take place.- `cancelled`: It will not take place.- `completed`: It has taken place.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public enum ActivityViewStatus
     {

@@ -3,7 +3,7 @@ using System.Runtime.Serialization;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
-    /// <summary>Whether it was a person, a program, or nobody.</summary>
+    /// <summary>What kind of actor did something.- `person`: Somebody with an account.- `client`: A program that signs in as itself.- `link`: Whoever has the manage link.- `visitor`: Somebody without an account.- `system`: Nobody asked for it.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public enum ActorKind
     {

@@ -30,7 +30,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Message { get; set; }
 #endif
-        /// <summary>When on a day suits; left out, any time.</summary>
+        /// <summary>When on a day a visit suits the company.- `any`: At any time.- `morning`: It begins before 12:00, Europe/Stockholm.- `afternoon`: It begins at 12:00 or later, Europe/Stockholm.</summary>
         public global::BusinessFocus.Client.Generated.Models.PartOfDay? PartOfDay { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.AnswerVisitAnotherTimeRequest"/> and sets the default values.

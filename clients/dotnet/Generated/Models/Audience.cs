@@ -3,7 +3,7 @@ using System.Runtime.Serialization;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
-    /// <summary>Which of them get it.</summary>
+    /// <summary>Which of an activity&apos;s people a message is to.- `all`: Everybody who has seats, waits or was offered some.- `confirmed`: Those who have seats.- `waiting`: Those who stand in line, or have been offered seats.- `some`: Those whom the organiser picked.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public enum Audience
     {

@@ -3,7 +3,7 @@ using System.Runtime.Serialization;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
-    /// <summary>Who cancelled.</summary>
+    /// <summary>Whose decision it was that a registration ended.- `contact`: Whoever registered, or has the link.- `organiser`: An organiser.- `activity`: Nobody of itself: the activity was cancelled.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public enum CancelledBy
     {

@@ -13,7 +13,7 @@ namespace BusinessFocus.Client.Generated.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class ChoosePreferencesRequest : IParsable
     {
-        /// <summary>Whether changes of the programme come at once or together once a day.</summary>
+        /// <summary>When changes of the programme are told.- `atOnce`: Each release by itself.- `daily`: Together at 17.00, but for what begins before.</summary>
         public global::BusinessFocus.Client.Generated.Models.ChangesCome? Changes { get; set; }
         /// <summary>By which ways; what is necessary comes by e-mail whatever this says.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER

@@ -39,7 +39,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.LocalizedText Title { get; set; }
 #endif
-        /// <summary>Whether it is a host or a venue that cannot.</summary>
+        /// <summary>What cannot do what an activity needs of it.- `host`: Somebody who meets the visitors.- `venue`: The place.</summary>
         public global::BusinessFocus.Client.Generated.Models.ClashOver? What { get; set; }
         /// <summary>- `taken`: Another activity has the host or the venue then.- `travel`: The host cannot get there, or from there, in time.- `closed`: The venue is not open for all of it, set-up included.- `offHours`: The host does not work for all of it.- `unavailable`: The host has said not to be available.- `tooSmall`: The room holds fewer people than the activity has seats.</summary>
         public global::BusinessFocus.Client.Generated.Models.ClashWhy? Why { get; set; }

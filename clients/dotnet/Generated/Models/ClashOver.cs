@@ -3,7 +3,7 @@ using System.Runtime.Serialization;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
-    /// <summary>Whether it is a host or a venue that cannot.</summary>
+    /// <summary>What cannot do what an activity needs of it.- `host`: Somebody who meets the visitors.- `venue`: The place.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public enum ClashOver
     {

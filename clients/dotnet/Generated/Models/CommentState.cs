@@ -3,7 +3,7 @@ using System.Runtime.Serialization;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
-    /// <summary>Whether an organiser has looked at it.</summary>
+    /// <summary>Whether an organiser has looked at a comment, and what came of it.- `waiting`: Nobody has looked at it.- `shown`: Hosts read it too.- `hidden`: Only organisers read it.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public enum CommentState
     {

@@ -43,7 +43,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Question { get; set; }
 #endif
-        /// <summary>Whether an organiser has looked at it.</summary>
+        /// <summary>Whether an organiser has looked at a comment, and what came of it.- `waiting`: Nobody has looked at it.- `shown`: Hosts read it too.- `hidden`: Only organisers read it.</summary>
         public global::BusinessFocus.Client.Generated.Models.CommentState? State { get; set; }
         /// <summary>What was written, or what an organiser has left of it.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER

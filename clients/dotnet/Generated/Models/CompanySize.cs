@@ -3,7 +3,7 @@ using System.Runtime.Serialization;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
-    /// <summary>By the associations&apos; lists, when they came; left out where nobody knows.</summary>
+    /// <summary>A company by its number of employees: the bounds of the EU&apos;s recommendation 2003/361/EC, those without employees apart as Statistics Sweden counts them.- `sole`: Nobody is employed.- `micro`: 1–9.- `small`: 10–49.- `medium`: 50–249.- `large`: 250 and more.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public enum CompanySize
     {

@@ -3,7 +3,7 @@ using System.Runtime.Serialization;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
-    /// <summary>Whether they show first that the address is theirs; null is as the edition has it.</summary>
+    /// <summary>When whoever registers has to show first that the address is theirs, by a link that is mailed there.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public enum ConfirmAddress
     {

@@ -25,7 +25,7 @@ namespace BusinessFocus.Client.Generated.Models
         public IDictionary<string, object> AdditionalData { get; set; }
         /// <summary>UTC.</summary>
         public DateTimeOffset? At { get; set; }
-        /// <summary>Who cancelled.</summary>
+        /// <summary>Whose decision it was that a registration ended.- `contact`: Whoever registered, or has the link.- `organiser`: An organiser.- `activity`: Nobody of itself: the activity was cancelled.</summary>
         public global::BusinessFocus.Client.Generated.Models.CancelledBy? By { get; set; }
         /// <summary>In an organiser&apos;s words.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER

@@ -3,9 +3,10 @@ using System.Runtime.Serialization;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
-    /// <summary>Of the week.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
+    #pragma warning disable CS1591
     public enum DayOfWeekObject
+    #pragma warning restore CS1591
     {
         [EnumMember(Value = "sunday")]
         #pragma warning disable CS1591

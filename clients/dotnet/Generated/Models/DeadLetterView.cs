@@ -97,7 +97,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string StackTrace { get; set; }
 #endif
-        /// <summary>How it stands.</summary>
+        /// <summary>How a dead letter stands.</summary>
         public global::BusinessFocus.Client.Generated.Models.DeadLetterState? State { get; set; }
         /// <summary>Why it was discarded; left out where it was not.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER

@@ -3,7 +3,7 @@ using System.Runtime.Serialization;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
-    /// <summary>A draft is for organisers only; in a closed one nothing more is planned.</summary>
+    /// <summary>How far an edition has come.- `draft`: Only organisers see it.- `open`: Everybody sees it; opened by name, or by its first release.- `closed`: Over: everybody sees it, and nothing more is planned in it.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public enum EditionStatus
     {

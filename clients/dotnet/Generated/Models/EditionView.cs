@@ -18,7 +18,7 @@ namespace BusinessFocus.Client.Generated.Models
         public IDictionary<string, object> AdditionalData { get; set; }
         /// <summary>Whether its activities are completed after their end without anybody saying so.</summary>
         public bool? CompletesByItself { get; set; }
-        /// <summary>When people who register confirm their address first, where an activity says nothing else.</summary>
+        /// <summary>When whoever registers has to show first that the address is theirs, by a link that is mailed there.</summary>
         public global::BusinessFocus.Client.Generated.Models.ConfirmAddress? ConfirmAddress { get; set; }
         /// <summary>Last day, Europe/Stockholm.</summary>
         public Date? EndsOn { get; set; }
@@ -52,7 +52,7 @@ namespace BusinessFocus.Client.Generated.Models
 #endif
         /// <summary>First day, Europe/Stockholm.</summary>
         public Date? StartsOn { get; set; }
-        /// <summary>A draft is for organisers only; in a closed one nothing more is planned.</summary>
+        /// <summary>How far an edition has come.- `draft`: Only organisers see it.- `open`: Everybody sees it; opened by name, or by its first release.- `closed`: Over: everybody sees it, and nothing more is planned in it.</summary>
         public global::BusinessFocus.Client.Generated.Models.EditionStatus? Status { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.EditionView"/> and sets the default values.

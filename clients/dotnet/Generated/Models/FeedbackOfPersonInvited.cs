@@ -19,7 +19,7 @@ namespace BusinessFocus.Client.Generated.Models
         public IDictionary<string, object> AdditionalData { get; set; }
         /// <summary>UTC: answers are taken until then.</summary>
         public DateTimeOffset? ClosesAt { get; set; }
-        /// <summary>By the associations&apos; lists, when they came; left out where nobody knows.</summary>
+        /// <summary>A company by its number of employees: the bounds of the EU&apos;s recommendation 2003/361/EC, those without employees apart as Statistics Sweden counts them.- `sole`: Nobody is employed.- `micro`: 1–9.- `small`: 10–49.- `medium`: 50–249.- `large`: 250 and more.</summary>
         public global::BusinessFocus.Client.Generated.Models.CompanySize? CompanySize { get; set; }
         /// <summary>Of an association, when they came; left out where it was not noted.</summary>
         public bool? IsMember { get; set; }

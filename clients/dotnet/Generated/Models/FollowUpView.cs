@@ -69,7 +69,7 @@ namespace BusinessFocus.Client.Generated.Models
 #endif
         /// <summary>Who asked.</summary>
         public Guid? RegistrationId { get; set; }
-        /// <summary>How it stands.</summary>
+        /// <summary>How a case stands.- `open`: It waits for an answer, and nobody has taken it on.- `taken`: Somebody has taken it on; it waits for an answer.- `closed`: Nothing is left to do.- `answered`: Who asked was told; it can still turn out to be no answer.</summary>
         public global::BusinessFocus.Client.Generated.Models.FollowUpState? State { get; set; }
         /// <summary>The id of the account or client that took it on; left out while nobody has.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER

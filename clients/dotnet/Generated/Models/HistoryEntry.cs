@@ -69,7 +69,7 @@ namespace BusinessFocus.Client.Generated.Models
         public int? Release { get; set; }
         /// <summary>Of the activity&apos;s stream: the ETag after it.</summary>
         public long? Version { get; set; }
-        /// <summary>Which kind of thing happened.</summary>
+        /// <summary>What became of an activity.- `planned`: It was planned, as a draft.- `replanned`: Its plan was changed.- `released`: It went public, or a change of it did.- `cancelled`: It will not take place.- `completed`: It has taken place, as an organiser said or by itself after its end.- `reopened`: That it has taken place was taken back.</summary>
         public global::BusinessFocus.Client.Generated.Models.WhatHappened? What { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.HistoryEntry"/> and sets the default values.

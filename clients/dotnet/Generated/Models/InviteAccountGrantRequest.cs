@@ -50,7 +50,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Municipality { get; set; }
 #endif
-        /// <summary>What the account may do.</summary>
+        /// <summary>What somebody can be allowed to do.- `organiser`: Everything about a municipality&apos;s editions.- `planner`: Plans and releases, without people&apos;s data.- `frontDesk`: Checks in at the door.- `host`: Own agenda, slots, conversations and cases.- `association`: Own members and own reach.- `reporter`: Reports only.- `dataProtectionOfficer`: Export and erasure of a person&apos;s data.- `operator`: Runs the system, without people&apos;s data.</summary>
         public global::BusinessFocus.Client.Generated.Models.Role? Role { get; set; }
         /// <summary>ISO 8601 with offset: until when it holds, after from and now; left out for as long as nobody takes it back.</summary>
         public DateTimeOffset? Until { get; set; }

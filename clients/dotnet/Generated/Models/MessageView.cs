@@ -53,7 +53,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Text { get; set; }
 #endif
-        /// <summary>Which of them got it.</summary>
+        /// <summary>Which of an activity&apos;s people a message is to.- `all`: Everybody who has seats, waits or was offered some.- `confirmed`: Those who have seats.- `waiting`: Those who stand in line, or have been offered seats.- `some`: Those whom the organiser picked.</summary>
         public global::BusinessFocus.Client.Generated.Models.Audience? To { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.MessageView"/> and sets the default values.

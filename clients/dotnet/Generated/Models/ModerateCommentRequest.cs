@@ -13,7 +13,7 @@ namespace BusinessFocus.Client.Generated.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class ModerateCommentRequest : IParsable
     {
-        /// <summary>shown or hidden.</summary>
+        /// <summary>Whether an organiser has looked at a comment, and what came of it.- `waiting`: Nobody has looked at it.- `shown`: Hosts read it too.- `hidden`: Only organisers read it.</summary>
         public global::BusinessFocus.Client.Generated.Models.CommentState? State { get; set; }
         /// <summary>The text without what must not be shown, at most 4,000 characters; left out, it stays as it is.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER

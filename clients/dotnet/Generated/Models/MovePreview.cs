@@ -17,9 +17,9 @@ namespace BusinessFocus.Client.Generated.Models
         public Guid? ActivityId { get; set; }
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>What it would have there; left out where it cannot go there.</summary>
+        /// <summary>How far a registration has come.</summary>
         public global::BusinessFocus.Client.Generated.Models.RegistrationStatus? After { get; set; }
-        /// <summary>What the registration has now.</summary>
+        /// <summary>How far a registration has come.</summary>
         public global::BusinessFocus.Client.Generated.Models.RegistrationStatus? Before { get; set; }
         /// <summary>Whether seats would be given up for a place in line: that needs `onlyIfRoom: false`.</summary>
         public bool? LosesSeats { get; set; }

@@ -3,7 +3,7 @@ using System.Runtime.Serialization;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
-    /// <summary>Seats, a place in line, or neither.</summary>
+    /// <summary>What somebody who registers gets.- `confirmed`: Seats, at once.- `waitlisted`: A place in line.- `refused`: Neither: they cannot register.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public enum NextStatus
     {

@@ -17,9 +17,9 @@ namespace BusinessFocus.Client.Generated.Models
         public IDictionary<string, object> AdditionalData { get; set; }
         /// <summary>The place in line that they would have, 1 is next; only where they would wait.</summary>
         public int? Position { get; set; }
-        /// <summary>Why that.</summary>
+        /// <summary>Why somebody who registers gets that.- `seatsLeft`: There are seats, and nobody has to get them first.- `full`: All seats are taken.- `offered`: The seats that are free are kept for those who were offered them, or have to confirm their address.- `waitingLine`: The seats that are free wait for those in line.- `membersWindow`: As long as their window lasts a member would get them, and nobody else.- `waitingListFull`: Nor is there a place in line.- `notOpenYet`: Registration has not opened.- `closed`: Registration has closed.- `takesNone`: The activity takes no registrations.- `cancelled`: The activity is cancelled.</summary>
         public global::BusinessFocus.Client.Generated.Models.NextReason? Reason { get; set; }
-        /// <summary>Seats, a place in line, or neither.</summary>
+        /// <summary>What somebody who registers gets.- `confirmed`: Seats, at once.- `waitlisted`: A place in line.- `refused`: Neither: they cannot register.</summary>
         public global::BusinessFocus.Client.Generated.Models.NextStatus? Status { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.NextView"/> and sets the default values.

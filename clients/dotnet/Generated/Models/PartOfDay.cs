@@ -3,7 +3,7 @@ using System.Runtime.Serialization;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
-    /// <summary>When on a day suits; left out, any time.</summary>
+    /// <summary>When on a day a visit suits the company.- `any`: At any time.- `morning`: It begins before 12:00, Europe/Stockholm.- `afternoon`: It begins at 12:00 or later, Europe/Stockholm.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public enum PartOfDay
     {

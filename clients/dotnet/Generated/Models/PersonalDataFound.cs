@@ -15,7 +15,7 @@ namespace BusinessFocus.Client.Generated.Models
     {
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>What it looks like.</summary>
+        /// <summary>What kind of personal data a text seems to have.- `email`: An e-mail address.- `phone`: A phone number.- `personalNumber`: A Swedish personal, coordination or organisation number.- `address`: A link or a name in a social network.- `name`: Two or more words in a row that begin with capitals: perhaps somebody&apos;s name.</summary>
         public global::BusinessFocus.Client.Generated.Models.PersonalDataKind? Kind { get; set; }
         /// <summary>Characters (UTF-16 code units).</summary>
         public int? Length { get; set; }

@@ -3,7 +3,7 @@ using System.Runtime.Serialization;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
-    /// <summary>What it looks like.</summary>
+    /// <summary>What kind of personal data a text seems to have.- `email`: An e-mail address.- `phone`: A phone number.- `personalNumber`: A Swedish personal, coordination or organisation number.- `address`: A link or a name in a social network.- `name`: Two or more words in a row that begin with capitals: perhaps somebody&apos;s name.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public enum PersonalDataKind
     {

@@ -3,7 +3,7 @@ using System.Runtime.Serialization;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
-    /// <summary>How it ended.</summary>
+    /// <summary>What became of a message on its way to the phone.- `delivered`: The phone has it.- `failed`: It will not get there.- `unknownNumber`: Nobody has the number.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public enum PhoneStatus
     {

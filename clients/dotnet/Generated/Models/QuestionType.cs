@@ -3,7 +3,7 @@ using System.Runtime.Serialization;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
-    /// <summary>What kind of answer it takes.</summary>
+    /// <summary>What kind of answer a question takes.- `oneToSix`: A whole number from 1 to 6, as in the business-climate ranking of Svenskt Näringsliv.- `oneToTen`: A whole number from 1 to 10, as in the satisfaction index.- `recommend`: A whole number from 0 to 10: how likely somebody is to recommend it.- `choice`: One of the question&apos;s options, by its key.- `text`: Free text, at most 4,000 characters.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public enum QuestionType
     {

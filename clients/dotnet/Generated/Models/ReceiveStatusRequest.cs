@@ -23,7 +23,7 @@ namespace BusinessFocus.Client.Generated.Models
 #endif
         /// <summary>As it came with the message: the notification&apos;s id.</summary>
         public Guid? Reference { get; set; }
-        /// <summary>How it ended.</summary>
+        /// <summary>What became of a message on its way to the phone.- `delivered`: The phone has it.- `failed`: It will not get there.- `unknownNumber`: Nobody has the number.</summary>
         public global::BusinessFocus.Client.Generated.Models.PhoneStatus? Status { get; set; }
         /// <summary>
         /// Creates a new instance of the appropriate class based on discriminator value

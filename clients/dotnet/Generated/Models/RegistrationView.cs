@@ -81,7 +81,7 @@ namespace BusinessFocus.Client.Generated.Models
         public DateTimeOffset? RegisteredAt { get; set; }
         /// <summary>How many, 1 to 20; a group is never split.</summary>
         public int? Seats { get; set; }
-        /// <summary>Whether it has seats, waits for them, was offered some, or has ended.</summary>
+        /// <summary>How far a registration has come.</summary>
         public global::BusinessFocus.Client.Generated.Models.RegistrationStatus? Status { get; set; }
         /// <summary>The code to show at the door.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER

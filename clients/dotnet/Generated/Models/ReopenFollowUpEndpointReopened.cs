@@ -19,7 +19,7 @@ namespace BusinessFocus.Client.Generated.Models
         public DateTimeOffset? DueAt { get; set; }
         /// <summary>The case.</summary>
         public Guid? Id { get; set; }
-        /// <summary>How it stands now.</summary>
+        /// <summary>How a case stands.- `open`: It waits for an answer, and nobody has taken it on.- `taken`: Somebody has taken it on; it waits for an answer.- `closed`: Nothing is left to do.- `answered`: Who asked was told; it can still turn out to be no answer.</summary>
         public global::BusinessFocus.Client.Generated.Models.FollowUpState? State { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.ReopenFollowUpEndpointReopened"/> and sets the default values.

@@ -3,7 +3,7 @@ using System.Runtime.Serialization;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
-    /// <summary>What it may do.</summary>
+    /// <summary>What somebody can be allowed to do.- `organiser`: Everything about a municipality&apos;s editions.- `planner`: Plans and releases, without people&apos;s data.- `frontDesk`: Checks in at the door.- `host`: Own agenda, slots, conversations and cases.- `association`: Own members and own reach.- `reporter`: Reports only.- `dataProtectionOfficer`: Export and erasure of a person&apos;s data.- `operator`: Runs the system, without people&apos;s data.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public enum Role
     {

@@ -3,7 +3,7 @@ using System.Runtime.Serialization;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
-    /// <summary>What became of it.</summary>
+    /// <summary>What is done about a row.- `planned`: It becomes a new activity.- `changed`: It changes an activity, or what is known of its hosts.- `unchanged`: It says what is planned already.- `refused`: It is not taken in.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public enum RowAction
     {

@@ -13,7 +13,7 @@ namespace BusinessFocus.Client.Generated.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class RowOutcome : IAdditionalDataHolder, IParsable
     {
-        /// <summary>What became of it.</summary>
+        /// <summary>What is done about a row.- `planned`: It becomes a new activity.- `changed`: It changes an activity, or what is known of its hosts.- `unchanged`: It says what is planned already.- `refused`: It is not taken in.</summary>
         public global::BusinessFocus.Client.Generated.Models.RowAction? Action { get; set; }
         /// <summary>Left out where it was refused, and where a dry run would plan a new one.</summary>
         public Guid? ActivityId { get; set; }

@@ -15,7 +15,7 @@ namespace BusinessFocus.Client.Generated.Models
     {
         /// <summary>1, not at all, to 6, very well.</summary>
         public int? Level { get; set; }
-        /// <summary>Whose conditions they live with.</summary>
+        /// <summary>Whose conditions somebody lives with: the company&apos;s or the municipality&apos;s. They are asked of the other one&apos;s.- `company`: From a company: asked how well they know the municipality&apos;s conditions.- `official`: From the municipality: asked how well they know the companies&apos; conditions.</summary>
         public global::BusinessFocus.Client.Generated.Models.Side? Side { get; set; }
         /// <summary>The code on the ticket that the registration was answered with, at most 400 characters.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER

@@ -33,7 +33,7 @@ namespace BusinessFocus.Client.Generated.Models
         public DateTimeOffset? LastUsedAt { get; set; }
         /// <summary>UTC: when they signed in.</summary>
         public DateTimeOffset? StartedAt { get; set; }
-        /// <summary>How they signed in; the better way, where they showed a passkey later.</summary>
+        /// <summary>How somebody showed who they are.- `code`: By a code that was mailed to their address.- `passkey`: By a passkey, on a device of theirs.- `directory`: By the directory of their organisation.</summary>
         public global::BusinessFocus.Client.Generated.Models.SignInWay? Way { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.SessionView"/> and sets the default values.

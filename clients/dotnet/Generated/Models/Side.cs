@@ -3,7 +3,7 @@ using System.Runtime.Serialization;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
-    /// <summary>Whose conditions they live with.</summary>
+    /// <summary>Whose conditions somebody lives with: the company&apos;s or the municipality&apos;s. They are asked of the other one&apos;s.- `company`: From a company: asked how well they know the municipality&apos;s conditions.- `official`: From the municipality: asked how well they know the companies&apos; conditions.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public enum Side
     {

@@ -3,7 +3,7 @@ using System.Runtime.Serialization;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
-    /// <summary>How they signed in; the better way, where they showed a passkey later.</summary>
+    /// <summary>How somebody showed who they are.- `code`: By a code that was mailed to their address.- `passkey`: By a passkey, on a device of theirs.- `directory`: By the directory of their organisation.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public enum SignInWay
     {

@@ -23,7 +23,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.Questionnaire Current { get; set; }
 #endif
-        /// <summary>Whose surveys they are.</summary>
+        /// <summary>What an activity is. An open house is cut into slots, each an activity of its own.</summary>
         public global::BusinessFocus.Client.Generated.Models.ActivityKind? Kind { get; set; }
         /// <summary>All that there were, the newest first.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER

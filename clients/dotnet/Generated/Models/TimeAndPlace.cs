@@ -15,7 +15,7 @@ namespace BusinessFocus.Client.Generated.Models
     {
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>Null in messages from before it was told.</summary>
+        /// <summary>How people attend an activity.- `physical`: On the spot.- `digital`: By the join link.- `both`: Either way.</summary>
         public global::BusinessFocus.Client.Generated.Models.AttendanceMode? Attendance { get; set; }
         /// <summary>UTC.</summary>
         public DateTimeOffset? EndsAt { get; set; }

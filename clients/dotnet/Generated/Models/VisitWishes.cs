@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Models
 #endif
         /// <summary>Null where it was not told.</summary>
         public int? NumberOfEmployees { get; set; }
-        /// <summary>When on a day suits.</summary>
+        /// <summary>When on a day a visit suits the company.- `any`: At any time.- `morning`: It begins before 12:00, Europe/Stockholm.- `afternoon`: It begins at 12:00 or later, Europe/Stockholm.</summary>
         public global::BusinessFocus.Client.Generated.Models.PartOfDay? PartOfDay { get; set; }
         /// <summary>Keys of topics to talk about.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER

@@ -13,7 +13,7 @@ namespace BusinessFocus.Client.Generated.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class WeeklyHours : IParsable
     {
-        /// <summary>Of the week.</summary>
+        /// <summary>The day property</summary>
         public global::BusinessFocus.Client.Generated.Models.DayOfWeekObject? Day { get; set; }
         /// <summary>On the clock in Europe/Stockholm.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER

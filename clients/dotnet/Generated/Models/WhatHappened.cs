@@ -3,7 +3,7 @@ using System.Runtime.Serialization;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
-    /// <summary>Which kind of thing happened.</summary>
+    /// <summary>What became of an activity.- `planned`: It was planned, as a draft.- `replanned`: Its plan was changed.- `released`: It went public, or a change of it did.- `cancelled`: It will not take place.- `completed`: It has taken place, as an organiser said or by itself after its end.- `reopened`: That it has taken place was taken back.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public enum WhatHappened
     {
