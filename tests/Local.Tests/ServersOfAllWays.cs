@@ -35,7 +35,7 @@ public sealed class ServersOfAllWays
     {
         const string argument = "SERVICE: ";
         Compose.Where(line => line.Contains(argument, StringComparison.Ordinal))
-            .Select(line => line[(line.IndexOf(argument, StringComparison.Ordinal) + argument.Length)..].Split(' ')[0])
+            .Select(line => line[(line.IndexOf(argument, StringComparison.Ordinal) + argument.Length)..].Split(' ', ',')[0])
             .ShouldBe(Service.All.Select(service => service.Project), ignoreOrder: true);
     }
 

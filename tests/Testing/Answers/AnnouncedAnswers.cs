@@ -18,6 +18,7 @@ public sealed class AnnouncedAnswers
     private readonly JsonObject definitions;
     private readonly JsonNode document;
     private readonly IReadOnlyDictionary<string, JsonObject> operations;
+    private readonly HashSet<string> streams;
     private readonly ConcurrentDictionary<string, JsonSchema> schemas = new();
 
     public AnnouncedAnswers(JsonNode document)
@@ -26,6 +27,9 @@ public sealed class AnnouncedAnswers
         operations = document["paths"]!.AsObject()
             .SelectMany(path => path.Value!.AsObject())
             .ToDictionary(call => (string)call.Value!["operationId"]!, call => call.Value!.AsObject());
+        streams = [.. document["paths"]!.AsObject()
+            .Where(path => path.Value!["get"]?["responses"]?["200"]?["content"]?["text/event-stream"] is not null)
+            .Select(path => path.Key)];
         definitions = document["components"]!["schemas"]!.DeepClone().AsObject();
         foreach (var (name, schema) in definitions)
         {
@@ -38,6 +42,9 @@ public sealed class AnnouncedAnswers
         !OpenApiContract.IsAccepting && Path.Combine(Repository.Root, "contracts", "openapi", $"{service}.json") is var file && File.Exists(file)
             ? new AnnouncedAnswers(JsonNode.Parse(File.ReadAllText(file))!)
             : null;
+
+    /// <summary>Whether what is answered there does not end.</summary>
+    public bool IsStream(string path) => streams.Contains(path);
 
     /// <summary>What is wrong with an answer; null where nothing is.</summary>
     public string? FlawOf(string operation, int status, string? contentType, ReadOnlyMemory<byte> body)

@@ -19,6 +19,12 @@ internal sealed class AnswersAreAsAnnounced(AnnouncedAnswers announced) : IStart
 
     private async Task CheckAsync(HttpContext context, RequestDelegate next)
     {
+        if (announced.IsStream(context.Request.Path))
+        {
+            await next(context);
+            return;
+        }
+
         var line = context.Response.Body;
         using var kept = new MemoryStream();
         context.Response.Body = kept;
