@@ -61,7 +61,7 @@ public static class PreviewMoveEndpoint
             .WithName("previewMove")
             .WithSummary("Preview a move to another activity")
             .TakesManageToken()
-            .RefusesWith(StatusCodes.Status409Conflict);
+            .RefusesWith(StatusCodes.Status403Forbidden, StatusCodes.Status409Conflict);
 
     private static async Task<Results<Ok<MovePreview>, ProblemHttpResult>> HandleAsync(
         RegistrationId id, ActivityId activityId, HttpContext context, RegistrationAccess access, ActivitySeatsCache cache, IQuerySession reads, TimeProvider clock, CancellationToken cancellationToken)

@@ -40,7 +40,7 @@ internal static class KeptExamples
 
     public static void Keep(string operation, string? question, HttpResponse response, ReadOnlySpan<byte> answer)
     {
-        if (!Keeps || response.StatusCode is < 200 or > 299)
+        if (!Keeps || response.StatusCode is < 200 or > 299 || IsBroken(question))
         {
             return;
         }
@@ -98,5 +98,19 @@ internal static class KeptExamples
         }
 
         return node;
+    }
+
+    /// <summary>A name that stands twice: read by whoever is asked, but no example.</summary>
+    private static bool IsBroken(string? question)
+    {
+        try
+        {
+            _ = string.IsNullOrEmpty(question) ? null : JsonNode.Parse(question, documentOptions: new() { AllowDuplicateProperties = false });
+            return false;
+        }
+        catch (JsonException)
+        {
+            return true;
+        }
     }
 }
