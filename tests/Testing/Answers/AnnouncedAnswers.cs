@@ -15,6 +15,9 @@ public sealed class AnnouncedAnswers
     /// <summary>Larger ones are lists of what smaller ones have, and take seconds to look at.</summary>
     private const int Largest = 256 * 1024;
 
+    /// <summary>By service: a service is started many times in the tests of one.</summary>
+    private static readonly ConcurrentDictionary<string, AnnouncedAnswers?> Known = new();
+
     private readonly JsonObject definitions;
     private readonly JsonNode document;
     private readonly IReadOnlyDictionary<string, JsonObject> operations;
@@ -38,8 +41,10 @@ public sealed class AnnouncedAnswers
     }
 
     /// <summary>Null where the service announces nothing, or announces something new right now.</summary>
-    public static AnnouncedAnswers? Of(string service) =>
-        !OpenApiContract.IsAccepting && Path.Combine(Repository.Root, "contracts", "openapi", $"{service}.json") is var file && File.Exists(file)
+    public static AnnouncedAnswers? Of(string service) => OpenApiContract.IsAccepting ? null : Known.GetOrAdd(service, Read);
+
+    private static AnnouncedAnswers? Read(string service) =>
+        Path.Combine(Repository.Root, "contracts", "openapi", $"{service}.json") is var file && File.Exists(file)
             ? new AnnouncedAnswers(JsonNode.Parse(File.ReadAllText(file))!)
             : null;
 
