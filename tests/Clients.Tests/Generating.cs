@@ -1,7 +1,7 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using BusinessFocus.Manifest;
+using BusinessFocus.Testing;
 using Shouldly;
 using Xunit;
 
@@ -20,8 +20,8 @@ public sealed partial class Generating
         var again = Directory.CreateTempSubdirectory("generated-").FullName;
         try
         {
-            var (code, said) = await RunAsync(Path.Combine(Repository.Root, "clients", "generate"), [again], Repository.Root);
-            code.ShouldBe(0, said);
+            var (code, said, errors) = await Programs.RunAsync(Path.Combine(Repository.Root, "clients", "generate"), [again], Repository.Root);
+            code.ShouldBe(0, said + errors);
 
             var (here, there) = (Files(Repository.Root), Files(again));
             there.Keys.ShouldBe(here.Keys, ignoreOrder: true);
@@ -43,16 +43,8 @@ public sealed partial class Generating
         Version().Match(File.ReadAllText(Path.Combine(Repository.Root, "clients", "dotnet", "BusinessFocus.Client.csproj"))).Groups["version"].Value.ShouldBe(expected);
     }
 
-    internal static async Task<(int Code, string Said)> RunAsync(string program, IEnumerable<string> arguments, string folder)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.WaitForExitAsync();
-        return (process.ExitCode, string.Concat(said));
-    }
-
     private static async Task<bool> HasToolsAsync() =>
-        (await RunAsync("dotnet", ["tool", "restore"], Path.Combine(Repository.Root, "clients"))).Code == 0;
+        (await Programs.RunAsync("dotnet", ["tool", "restore"], Path.Combine(Repository.Root, "clients"))).ExitCode == 0;
 
     private static SortedDictionary<string, string> Files(string root) => new(
         Generated.Select(path => Path.Combine(root, path))

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using BusinessFocus.Manifest;
+using BusinessFocus.Testing;
 using Shouldly;
 using Xunit;
 
@@ -9,8 +10,6 @@ namespace BusinessFocus.Clients.Tests;
 /// <summary>The TypeScript client as its examples use it: compiled once, run by Node.</summary>
 internal static class TypeScript
 {
-    private const string Node = "/usr/bin/node";
-
     private static readonly Lazy<Task> Built = new(BuildAsync);
 
     public static string Folder { get; } = Path.Combine(Repository.Root, "clients", "typescript");
@@ -18,14 +17,14 @@ internal static class TypeScript
     /// <summary>Compiles it, or skips the test that asks.</summary>
     public static Task ReadyAsync()
     {
-        Assert.SkipUnless(File.Exists(Node) && Directory.Exists(Path.Combine(Folder, "node_modules", "typescript")), "Node, or npm ci in clients/typescript, is missing.");
+        Assert.SkipUnless(File.Exists(Programs.Node) && Directory.Exists(Path.Combine(Folder, "node_modules", "typescript")), "Node, or npm ci in clients/typescript, is missing.");
         return Built.Value;
     }
 
     /// <summary>An example that goes on by itself.</summary>
     public static Process Start(string example, Uri gateway, IReadOnlyDictionary<string, string>? environment = null, params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(Node, [Path.Combine(Folder, "build", "examples", $"{example}.js"), .. arguments])
+        var start = new ProcessStartInfo(Programs.Node, [Path.Combine(Folder, "build", "examples", $"{example}.js"), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -54,8 +53,8 @@ internal static class TypeScript
     {
         foreach (var project in (string[])[".", "examples"])
         {
-            var (code, said) = await Generating.RunAsync(Node, [Path.Combine("node_modules", "typescript", "bin", "tsc"), "-p", project], Folder);
-            code.ShouldBe(0, said);
+            var (code, said, errors) = await Programs.RunAsync(Programs.Node, [Path.Combine("node_modules", "typescript", "bin", "tsc"), "-p", project], Folder);
+            code.ShouldBe(0, said + errors);
         }
     }
 }

@@ -1,7 +1,7 @@
-using System.Diagnostics;
 using System.Text.Json;
 using BusinessFocus.Gateway.Routing;
 using BusinessFocus.Manifest;
+using BusinessFocus.Testing;
 using Shouldly;
 using Xunit;
 
@@ -13,8 +13,6 @@ namespace BusinessFocus.Gateway.Tests;
 /// </summary>
 public sealed class LintingTheInterface
 {
-    private const string Node = "/usr/bin/node";
-
     private static readonly string Folder = Path.Combine(Repository.Root, "tests", "Gateway.Tests", "Lint");
 
     private sealed record Finding(string Rule, string At, string Message);
@@ -23,24 +21,16 @@ public sealed class LintingTheInterface
     public async Task The_rules_of_Redocly_Spectral_and_OWASP_find_nothing()
     {
         Assert.SkipUnless(
-            File.Exists(Node) && Directory.Exists(Path.Combine(Folder, "node_modules")), "Node, or the linters (npm ci in tests/Gateway.Tests/Lint), are not installed.");
+            File.Exists(Programs.Node) && Directory.Exists(Path.Combine(Folder, "node_modules")), "Node, or the linters (npm ci in tests/Gateway.Tests/Lint), are not installed.");
         var folder = Directory.CreateTempSubdirectory("lint-").FullName;
         try
         {
             var file = Path.Combine(folder, "openapi.json");
             await File.WriteAllTextAsync(file, Interface.Load(Path.Combine(Repository.Root, "contracts", "openapi")).Document);
 
-            using var process = Process.Start(new ProcessStartInfo(Node, [Path.Combine(Folder, "lint.cjs"), file])
-            {
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-                Environment = { ["REDOCLY_TELEMETRY"] = "off" },
-            })!;
-            var error = process.StandardError.ReadToEndAsync();
-            var found = await process.StandardOutput.ReadToEndAsync();
-            await process.WaitForExitAsync();
+            var (exitCode, found, errors) = await Programs.RunAsync(Programs.Node, [Path.Combine(Folder, "lint.cjs"), file]);
 
-            process.ExitCode.ShouldBe(0, await error);
+            exitCode.ShouldBe(0, errors);
             JsonSerializer.Deserialize<List<Finding>>(found, JsonSerializerOptions.Web)!.Take(30).ShouldBeEmpty();
         }
         finally

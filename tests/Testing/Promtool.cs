@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace BusinessFocus.Testing;
 
 /// <summary>Prometheus' own check of metrics, from Debian's package; tests/run-all installs it where it can.</summary>
@@ -34,21 +32,11 @@ public static class Promtool
             return [];
         }
 
-        using var process = Process.Start(new ProcessStartInfo(Program, ["check", "metrics"])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        var said = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEndAsync();
-        await process.StandardInput.WriteAsync(metrics);
-        process.StandardInput.Close();
-        await process.WaitForExitAsync();
+        var (exitCode, output, said) = await Programs.RunAsync(Program, ["check", "metrics"], input: metrics);
 
         // 3: it read them, and has something to say; each line begins with a metric's name.
-        var lines = $"{await said}{await output}".Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var lines = $"{said}{output}".Split('\n', StringSplitOptions.RemoveEmptyEntries);
         var own = OwnNames(metrics);
-        return process.ExitCode is 0 or 3 ? [.. lines.Where(line => own.Contains(line.Split(' ')[0]))] : lines;
+        return exitCode is 0 or 3 ? [.. lines.Where(line => own.Contains(line.Split(' ')[0]))] : lines;
     }
 }

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace BusinessFocus.Testing;
 
 /// <summary>Debian's Python, whose libraries read what we write and have nothing to do with ours; tests/run-all installs them where it can.</summary>
@@ -17,10 +15,7 @@ public static class Python
             return (127, "");
         }
 
-        using var process = Process.Start(new ProcessStartInfo(Interpreter, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, output + await error);
+        var (exitCode, output, errors) = await Programs.RunAsync(Interpreter, arguments);
+        return (exitCode, output + errors);
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using BusinessFocus.Manifest;
 
@@ -18,8 +17,6 @@ public sealed record ReadEvent(
 /// </summary>
 public static class CalendarReaders
 {
-    private const string Node = "/usr/bin/node";
-
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
     private static readonly string Folder = Path.Combine(Repository.Root, "tests", "Testing", "Calendars");
 
@@ -27,7 +24,7 @@ public static class CalendarReaders
     public static async Task<string?> MissingAsync() =>
         !await Python.HasAsync("icalendar, vobject, ctypes.util; assert ctypes.util.find_library('ical')")
             ? "Python's icalendar and vobject, or libical, are not installed."
-            : !File.Exists(Node) || !Directory.Exists(Path.Combine(Folder, "node_modules", "ical.js"))
+            : !File.Exists(Programs.Node) || !Directory.Exists(Path.Combine(Folder, "node_modules", "ical.js"))
                 ? "Node, or ical.js (npm ci in tests/Testing/Calendars), is not installed."
                 : null;
 
@@ -75,18 +72,9 @@ public static class CalendarReaders
     private static async Task<IReadOnlyList<T>> AskAsync<T>(string[] arguments)
     {
         var python = await Python.RunAsync([Path.Combine(Folder, "read_calendars.py"), .. arguments]);
-        var node = await RunAsync(Node, [Path.Combine(Folder, "read_calendars.mjs"), .. arguments]);
-        return [.. new[] { python, node }.Select(answer => answer.ExitCode == 0
+        var (exitCode, output, errors) = await Programs.RunAsync(Programs.Node, [Path.Combine(Folder, "read_calendars.mjs"), .. arguments]);
+        return [.. new[] { python, (ExitCode: exitCode, Output: output + errors) }.Select(answer => answer.ExitCode == 0
             ? JsonSerializer.Deserialize<T>(answer.Output, Json)!
             : throw new InvalidOperationException(answer.Output))];
-    }
-
-    private static async Task<(int ExitCode, string Output)> RunAsync(string program, string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, output + await error);
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using BusinessFocus.Manifest;
@@ -19,15 +18,13 @@ public sealed record CapturedMessage(string Exchange, string? ContentType, IRead
 /// </summary>
 public static class MessageReaders
 {
-    private const string Node = "/usr/bin/node";
-
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
     private static readonly string Folder = Path.Combine(Repository.Root, "tests", "Testing", "Messages");
 
     public static string Document { get; } = Path.Combine(Repository.Root, "contracts", "asyncapi.yaml");
 
     /// <summary>Why they cannot be asked; null where all of them are there.</summary>
-    public static string? Missing() => File.Exists(Node) && Directory.Exists(Path.Combine(Folder, "node_modules", "@asyncapi", "parser"))
+    public static string? Missing() => File.Exists(Programs.Node) && Directory.Exists(Path.Combine(Folder, "node_modules", "@asyncapi", "parser"))
         ? null
         : "Node, or AsyncAPI's parser (npm ci in tests/Testing/Messages), is not installed.";
 
@@ -54,14 +51,7 @@ public static class MessageReaders
 
     private static async Task<IReadOnlyList<T>> AskAsync<T>(params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(Node, [Path.Combine(Folder, "read_messages.mjs"), .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? JsonSerializer.Deserialize<List<T>>(output, Json)! : throw new InvalidOperationException(output + await error);
+        var (exitCode, output, errors) = await Programs.RunAsync(Programs.Node, [Path.Combine(Folder, "read_messages.mjs"), .. arguments]);
+        return exitCode == 0 ? JsonSerializer.Deserialize<List<T>>(output, Json)! : throw new InvalidOperationException(output + errors);
     }
 }
