@@ -7,7 +7,7 @@ internal static class BodiesByType
 {
     public static void Describe(OpenApiDocument document)
     {
-        foreach (var operation in document.Paths.Values.Where(path => path.Operations is not null).SelectMany(path => path.Operations!.Values))
+        foreach (var operation in document.Operations())
         {
             if (operation.RequestBody is OpenApiRequestBody { Content: { } asked } body)
             {

@@ -30,7 +30,7 @@ internal static class LimitsOfFormats
             Limit(schema, LongestText);
         }
 
-        foreach (var operation in document.Paths.Values.Where(path => path.Operations is not null).SelectMany(path => path.Operations!.Values))
+        foreach (var operation in document.Operations())
         {
             foreach (var parameter in operation.Parameters ?? [])
             {
@@ -73,7 +73,7 @@ internal static class LimitsOfFormats
                 schema.MaxItems ??= LongestList;
             }
 
-            foreach (var part in (IEnumerable<IOpenApiSchema?>)[schema.Items, schema.AdditionalProperties, .. schema.Properties?.Values ?? [], .. schema.OneOf ?? [], .. schema.AnyOf ?? [], .. schema.AllOf ?? []])
+            foreach (var part in schema.Parts())
             {
                 Limit(part, longest);
             }

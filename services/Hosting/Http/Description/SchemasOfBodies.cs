@@ -10,8 +10,7 @@ internal static class SchemasOfBodies
 {
     public static void Describe(OpenApiDocument document)
     {
-        var operations = document.Paths.Values.Where(path => path.Operations is not null).SelectMany(path => path.Operations!.Values).ToList();
-        var written = Named(operations.SelectMany(operation => operation.RequestBody?.Content?.Values.Select(body => body.Schema) ?? []));
+        var written = Named(document.Operations().SelectMany(operation => operation.RequestBody?.Content?.Values.Select(body => body.Schema) ?? []));
         foreach (var (name, schema) in document.Components!.Schemas!)
         {
             if (schema is OpenApiSchema { Properties: { } properties } described)
@@ -65,7 +64,7 @@ internal static class SchemasOfBodies
                 return;
             }
 
-            foreach (var part in (IEnumerable<IOpenApiSchema?>)[schema.Items, schema.AdditionalProperties, .. schema.Properties?.Values ?? [], .. schema.OneOf ?? [], .. schema.AnyOf ?? [], .. schema.AllOf ?? []])
+            foreach (var part in schema.Parts())
             {
                 Follow(part);
             }

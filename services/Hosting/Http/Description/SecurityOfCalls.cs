@@ -51,7 +51,7 @@ internal static class SecurityOfCalls
     /// <summary>Says of all others what opens them: the secret of a link, or nothing; a token may come with either.</summary>
     public static void Describe(OpenApiDocument document)
     {
-        foreach (var operation in document.Paths.Values.Where(path => path.Operations is not null).SelectMany(path => path.Operations!.Values).Where(operation => operation.Security is not { Count: > 0 }))
+        foreach (var operation in document.Operations().Where(operation => operation.Security is not { Count: > 0 }))
         {
             operation.Security = operation.Parameters?.Any(parameter => parameter is { Name: Token, In: ParameterLocation.Query }) == true
                 ? [Only(Link, document), Only(ManageToken, document), Only(Bearer, document)]
