@@ -1,7 +1,7 @@
 using System.Net.Mime;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
+using System.Text;
+using BusinessFocus.Hosting.Http;
 
 namespace BusinessFocus.Gateway.Routing;
 
@@ -22,7 +22,7 @@ public sealed class Interface
     private Interface(JsonObject document, IReadOnlyList<(string Service, string Path, IReadOnlyList<string> Methods)> routes)
     {
         Document = document.ToJsonString(new() { WriteIndented = false });
-        Tag = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Document)).AsSpan(0, 12));
+        Tag = ETags.HashOf(Encoding.UTF8.GetBytes(Document));
         Routes = routes;
         withTables = PathsWhere(operation => operation["requestBody"]?["content"]?[MediaTypeNames.Text.Csv] is not null);
         withLinks = PathsWhere(operation => operation["parameters"]?.AsArray().Any(parameter => parameter?["name"]?.GetValue<string>() == Token) == true);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using System.Security.Cryptography;
 using BusinessFocus.Domain.Decisions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
@@ -40,6 +41,9 @@ public static class ETags
 
     /// <param name="content">Another one for another content of the same version.</param>
     internal static string Of(long version, string content) => string.Create(CultureInfo.InvariantCulture, $"\"{version}.{content}\"");
+
+    /// <summary>What stands for the content in a tag: another one for another content.</summary>
+    public static string HashOf(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 12));
 
     /// <summary>What stands before the content, where a tag has both.</summary>
     internal static string VersionIn(string tag) => tag.Split('.')[0];

@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
@@ -49,7 +48,7 @@ internal sealed class TaggedAnswers(RequestDelegate next)
     private static async Task AnswerAsync(HttpContext context, ReadOnlyMemory<byte> bytes)
     {
         var response = context.Response;
-        var hash = Convert.ToHexStringLower(SHA256.HashData(bytes.Span).AsSpan(0, 12));
+        var hash = ETags.HashOf(bytes.Span);
         response.Headers.ETag = response.Version() is { } version ? ETags.Of(version, hash) : $"W/\"{hash}\"";
         if (context.HasAlready(response.Headers.ETag.ToString()))
         {

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
 using System.Text.Json;
 using BusinessFocus.Contracts;
+using BusinessFocus.Hosting.Http;
 using Marten;
 using Microsoft.Extensions.Options;
 using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
@@ -84,7 +84,7 @@ public sealed class EditionAvailability(ActivitySeatsCache cache, ISessionFactor
 
         views.Sort((one, other) => one.ActivityId.Value.CompareTo(other.ActivityId.Value));
         var bytes = JsonSerializer.SerializeToUtf8Bytes(new EditionAvailabilityView(edition, views), json.Value.SerializerOptions);
-        return (new Answer(bytes, Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 12)), now), versions.Count > 0);
+        return (new Answer(bytes, ETags.HashOf(bytes), now), versions.Count > 0);
     }
 
     private sealed record Read(Answer Answer, long AskedAt);

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
@@ -111,7 +110,7 @@ public static class ReadOwnCalendarEndpoint
         }
 
         var file = Encoding.UTF8.GetBytes(calendar.Of(await cache.OwnOfAsync(reads, contact, cancellationToken), clock.GetUtcNow()));
-        return context.IsKnownToAsker(Convert.ToHexStringLower(SHA256.HashData(file).AsSpan(0, 16)))
+        return context.IsKnownToAsker(ETags.HashOf(file))
             ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
             : TypedResults.Bytes(file, CalendarObject.MediaType, "businessfocus.ics");
     }

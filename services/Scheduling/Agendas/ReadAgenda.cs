@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using BusinessFocus.Contracts;
 using BusinessFocus.Domain.Decisions;
@@ -73,7 +72,7 @@ public static class ReadAgenda
         var file = Encoding.UTF8.GetBytes(calendars.Of($"{edition.Edition.Name.In(language)}: {host.Name}", AgendaCalendar.Entries(activities, edition), language));
         context.Response.Headers.Vary = "Accept-Language";
         context.Response.Headers.CacheControl = "private";
-        return context.IsKnownToAsker(Convert.ToHexStringLower(SHA256.HashData(file).AsSpan(0, 16)))
+        return context.IsKnownToAsker(ETags.HashOf(file))
             ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
             : TypedResults.Bytes(file, CalendarFile.MediaType, "agenda.ics");
     }
