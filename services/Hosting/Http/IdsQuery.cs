@@ -20,7 +20,12 @@ public sealed record IdsQuery([FromQuery] string Ids)
 /// <summary>What was found of the things that were asked for by their ids.</summary>
 /// <param name="Items">In the order in which they were asked for.</param>
 /// <param name="Missing">The ids of what there is not, or not for who asks.</param>
-public sealed record Batch<T, TId>(IReadOnlyList<T> Items, IReadOnlyList<TId> Missing);
+public sealed record Batch<T, TId>(IReadOnlyList<T> Items, IReadOnlyList<TId> Missing) where TId : struct, IId<TId>
+{
+    /// <param name="asked">All that were asked for, each once.</param>
+    public static Batch<T, TId> Of(IReadOnlyList<TId> asked, IReadOnlyDictionary<TId, T> found) =>
+        new([.. asked.Where(found.ContainsKey).Select(id => found[id])], [.. asked.Where(id => !found.ContainsKey(id))]);
+}
 
 public sealed class IdsQueryValidator : AbstractValidator<IdsQuery>
 {

@@ -48,7 +48,6 @@ public static class ReadRegistrationsEndpoint
             }
         }
 
-        return TypedResults.Ok(new Batch<RegistrationView, RegistrationId>(
-            ids.Where(found.ContainsKey).Select(id => found[id]).ToList(), ids.Where(id => !found.ContainsKey(id)).ToList()));
+        return TypedResults.Ok(Batch<RegistrationView, RegistrationId>.Of(ids, found));
     }
 }

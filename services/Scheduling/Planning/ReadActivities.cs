@@ -27,7 +27,6 @@ public static class ReadActivities
             .Where(activity => activity.Public is not null)
             .ToDictionary(activity => new ActivityId(activity.Id), activity => ActivityView.ForAnyone(activity.Public!));
         response.IsPublicForAMoment();
-        return TypedResults.Ok(new Batch<ActivityView, ActivityId>(
-            ids.Where(found.ContainsKey).Select(id => found[id]).ToList(), ids.Where(id => !found.ContainsKey(id)).ToList()));
+        return TypedResults.Ok(Batch<ActivityView, ActivityId>.Of(ids, found));
     }
 }
