@@ -16,6 +16,10 @@ public static class Asker
         || user.IsInRole(Roles.Door)
         || (user.Identity is { IsAuthenticated: true } && !user.IsInRole(Roles.Visitor) && user.FindFirst(Roles.SessionClaim) is null);
 
+    /// <summary>Whose address a visitor has shown to be theirs; null where nobody is signed in as one, or the token names no address.</summary>
+    public static ContactId? VisitorOf(ClaimsPrincipal user) =>
+        user.IsInRole(Roles.Visitor) && Guid.TryParse(user.FindFirst(Roles.ContactClaim)?.Value, out var id) ? new ContactId(id) : null;
+
     /// <summary>Whether they have shown that this person's address is theirs.</summary>
     public static bool Is(ClaimsPrincipal user, ContactId person) =>
         user.IsInRole(Roles.Visitor) && user.HasClaim(Roles.ContactClaim, person.ToString());

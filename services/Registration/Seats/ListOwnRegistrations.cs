@@ -23,23 +23,15 @@ public static class ListOwnRegistrationsEndpoint
         HttpContext context, ActivitySeatsCache cache, IQuerySession reads, RegistrationKeys keys, TimeProvider clock, CancellationToken cancellationToken)
     {
         context.Response.Headers.CacheControl = "no-store";
-        Guid? contact = Guid.TryParse(context.User.FindFirst(Roles.ContactClaim)?.Value, out var id) ? id : null;
-        if (contact is null)
+        if (Asker.VisitorOf(context.User) is not { } contact)
         {
             return TypedResults.Ok<IReadOnlyList<RegistrationView>>([]);
         }
 
-        var entries = await reads.Query<RegistrationEntry>().Where(entry => entry.Contact == contact).ToListAsync(cancellationToken);
-        var (own, now) = (new List<RegistrationView>(), clock.GetUtcNow());
-        foreach (var entry in entries)
-        {
-            var (seats, _) = await cache.ReadAsync(reads, entry.ActivityId.Value, cancellationToken);
-            if (seats.Active(entry.Id) is { } allocation)
-            {
-                own.Add(RegistrationView.Of(seats, entry.Id, keys, now) with { Conversation = allocation.Booking.Conversation });
-            }
-        }
-
-        return TypedResults.Ok<IReadOnlyList<RegistrationView>>([.. own.OrderBy(registration => registration.RegisteredAt)]);
+        var (own, now) = (await cache.OwnOfAsync(reads, contact, cancellationToken), clock.GetUtcNow());
+        return TypedResults.Ok<IReadOnlyList<RegistrationView>>(
+            [.. own.Where(each => each.Allocation.Status != AllocationStatus.Ended)
+                .Select(each => RegistrationView.Of(each.Seats, each.Allocation.Booking.Id, keys, now) with { Conversation = each.Allocation.Booking.Conversation })
+                .OrderBy(registration => registration.RegisteredAt)]);
     }
 }

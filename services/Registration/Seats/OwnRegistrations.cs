@@ -47,6 +47,6 @@ public static class OwnRegistrations
     /// <summary>A visitor whose token names no address has nothing.</summary>
     private static ContactId? SignedIn(HttpContext context) =>
         context.User.IsInRole(Roles.Visitor)
-            ? Guid.TryParse(context.User.FindFirst(Roles.ContactClaim)?.Value, out var id) ? new ContactId(id) : default(ContactId)
+            ? Asker.VisitorOf(context.User) ?? default(ContactId)
             : null;
 }
