@@ -23,6 +23,10 @@ public static partial class ContactRules
     public static IRuleBuilderOptions<T, string?> IsPhoneNumberOrNone<T>(this IRuleBuilder<T, string?> rule) =>
         rule.Must(phone => string.IsNullOrWhiteSpace(phone) || PhoneNumber.TryNormalise(phone, out _)).WithMessage((_, phone) => PhoneNumber.WhyNot(phone).In(Languages.Current));
 
+    /// <summary>The language that somebody is written to in; it may be left out.</summary>
+    public static IRuleBuilderOptions<T, string?> IsLanguageOrNone<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.Must(language => language is null || Languages.All.Contains(language)).WithMessage(_ => Languages.Choose("sv eller en.", "sv or en."));
+
     /// <summary>What mail programs make links of: also <c>exempel.se</c> alone.</summary>
     [GeneratedRegex(@"://|www\.|[\p{L}\p{N}-]{2,}\.\p{L}{2,}|[\r\n]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex AddressOrLineBreak();

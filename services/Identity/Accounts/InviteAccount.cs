@@ -50,8 +50,7 @@ public static class InviteAccount
         {
             RuleFor(request => request.Email).IsEmailAddress();
             RuleFor(request => request.Name).Text(LongestName);
-            RuleFor(request => request.Language).Must(language => language is null || Languages.All.Contains(language))
-                .WithMessage(_ => Languages.Choose("sv eller en.", "sv or en."));
+            RuleFor(request => request.Language).IsLanguageOrNone();
             RuleFor(request => request.Grants).Must(grants => grants is null || grants.Select(grant => grant.Role).Distinct().Count() == grants.Count)
                 .WithMessage(_ => Languages.Choose("Varje roll högst en gång.", "Each role once at most."));
             RuleForEach(request => request.Grants).ChildRules(grant =>

@@ -35,8 +35,7 @@ public static class ChoosePreferences
     {
         public Validator()
         {
-            RuleFor(request => request.Language).Must(language => language is null || Languages.All.Contains(language))
-                .WithMessage(_ => Languages.Choose("sv eller en.", "sv or en."));
+            RuleFor(request => request.Language).IsLanguageOrNone();
             RuleFor(request => request.Kinds).Must(kinds => kinds.Values.All(kind => kind is not null))
                 .WithMessage(_ => Languages.Choose("Säg för varje slag om det önskas.", "Say of each kind whether it is wanted."));
             RuleFor(request => request.QuietHours!).SetValidator(new QuietTimesValidator());

@@ -1,7 +1,6 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Domain.People;
-using BusinessFocus.Domain.Texts;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Registration.Keys;
 using BusinessFocus.ServiceDefaults.Audit;
@@ -28,8 +27,7 @@ public static class ChangeContact
         {
             RuleFor(request => request.Name).Text(120).IsPersonsName();
             RuleFor(request => request.Phone).IsPhoneNumberOrNone();
-            RuleFor(request => request.Locale).Must(locale => locale is null || Languages.All.Contains(locale))
-                .WithMessage(_ => Languages.Choose("sv eller en.", "sv or en."));
+            RuleFor(request => request.Locale).IsLanguageOrNone();
         }
     }
 

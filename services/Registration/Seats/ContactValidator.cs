@@ -1,4 +1,3 @@
-using BusinessFocus.Domain.Texts;
 using BusinessFocus.Hosting.Http;
 using FluentValidation;
 
@@ -12,7 +11,6 @@ public sealed class ContactValidator : AbstractValidator<Register.ContactRequest
         RuleFor(contact => contact.Name).Text(120).IsPersonsName();
         RuleFor(contact => contact.Email).IsEmailAddress();
         RuleFor(contact => contact.Phone).IsPhoneNumberOrNone();
-        RuleFor(contact => contact.Locale).Must(locale => locale is null || Languages.All.Contains(locale))
-            .WithMessage(_ => Languages.Choose("sv eller en.", "sv or en."));
+        RuleFor(contact => contact.Locale).IsLanguageOrNone();
     }
 }

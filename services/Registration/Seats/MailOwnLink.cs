@@ -1,5 +1,4 @@
 using BusinessFocus.Domain.People;
-using BusinessFocus.Domain.Texts;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.ServiceDefaults.Idempotency;
 using FluentValidation;
@@ -23,8 +22,7 @@ public static class MailOwnLink
         public Validator()
         {
             RuleFor(request => request.Email).IsEmailAddress();
-            RuleFor(request => request.Locale).Must(locale => locale is null || Languages.All.Contains(locale))
-                .WithMessage(_ => Languages.Choose("sv eller en.", "sv or en."));
+            RuleFor(request => request.Locale).IsLanguageOrNone();
         }
     }
 }

@@ -68,8 +68,7 @@ public static class AskForVisit
             RuleFor(request => request.Contact.Name).Text(120).IsPersonsName();
             RuleFor(request => request.Contact.Email).IsEmailAddress();
             RuleFor(request => request.Contact.Phone).IsPhoneNumberOrNone();
-            RuleFor(request => request.Contact.Locale).Must(locale => locale is null || Languages.All.Contains(locale))
-                .WithMessage(_ => Languages.Choose("sv eller en.", "sv or en."));
+            RuleFor(request => request.Contact.Locale).IsLanguageOrNone();
             RuleFor(request => request.Address.Street).Text(120);
             RuleFor(request => request.Address.Area).Text(60);
             RuleFor(request => request.Address.Latitude).InclusiveBetween(-90, 90);
