@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Net.Mime;
 using System.Text;
-using System.Text.Json;
 using BusinessFocus.Domain.Texts;
+using BusinessFocus.Gateway.Routing;
 using BusinessFocus.Hosting.Http;
 
 namespace BusinessFocus.Gateway.Docs;
@@ -13,18 +13,13 @@ namespace BusinessFocus.Gateway.Docs;
 /// </summary>
 public static class ListProblems
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
-
-    /// <summary>As the services have them, gathered by a test in <c>contracts/problems.json</c>.</summary>
-    public sealed record Known(string Code, string Type, int Status, string Sv, string En, IReadOnlyList<string> Services);
-
     public static void MapProblems(this WebApplication app)
     {
-        var known = JsonSerializer.Deserialize<List<Known>>(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "problems.json")), Json)!;
+        var known = KnownProblem.Load(AppContext.BaseDirectory);
         app.MapGet("/docs/problems", () => TypedResults.Content(PageOf(known), $"{MediaTypeNames.Text.Html}; charset=utf-8")).WithOrder(-1).ExcludeFromDescription();
     }
 
-    private static string PageOf(IReadOnlyList<Known> known)
+    private static string PageOf(IReadOnlyList<KnownProblem> known)
     {
         var rows = new StringBuilder();
         foreach (var problem in known)
@@ -79,7 +74,7 @@ public static class ListProblems
     }
 
     /// <summary>By status: what a program can do about a refusal goes by its kind, what a person can do is in its title.</summary>
-    private static string ToDo(Known problem) => problem.Status switch
+    private static string ToDo(KnownProblem problem) => problem.Status switch
     {
         400 => Languages.Choose("Rätta fälten i errors och skicka igen, med en ny Idempotency-Key.", "Correct the fields in errors and send it again, with another Idempotency-Key."),
         401 => Languages.Choose("Hämta en ny token och försök igen.", "Get another token and try again."),

@@ -49,7 +49,13 @@ public sealed class Interface
 
     /// <param name="documents">By service; "gateway" is the gateway's own and is not routed.</param>
     /// <param name="examples">By call and status.</param>
-    public static Interface Merge(IReadOnlyDictionary<string, JsonNode> documents, IReadOnlyDictionary<string, JsonNode>? examples = null)
+    /// <param name="refusals">By service.</param>
+    /// <param name="problems">What the codes of <paramref name="refusals"/> mean.</param>
+    public static Interface Merge(
+        IReadOnlyDictionary<string, JsonNode> documents,
+        IReadOnlyDictionary<string, JsonNode>? examples = null,
+        IReadOnlyDictionary<string, JsonNode>? refusals = null,
+        IReadOnlyList<KnownProblem>? problems = null)
     {
         var paths = new JsonObject();
         var schemas = new JsonObject();
@@ -93,6 +99,7 @@ public sealed class Interface
 
         AnswerHeaders.AddTo(paths, answers);
         Examples.AddTo(paths, examples ?? new Dictionary<string, JsonNode>());
+        Refusals.AddTo(paths, answers, refusals?.Values ?? [], problems ?? []);
         return new Interface(
             new JsonObject
             {
@@ -113,13 +120,14 @@ public sealed class Interface
             routes);
     }
 
-    /// <summary>The documents beside the program, and the examples in a folder of theirs.</summary>
+    /// <summary>The documents beside the program, what the tests gathered in folders of theirs, and the problems in the folder above.</summary>
     public static Interface Load(string folder)
     {
-        return Merge(Read(folder), Path.Combine(folder, "examples") is var examples && Directory.Exists(examples) ? Read(examples) : null);
+        return Merge(Read(folder), Read(Path.Combine(folder, "examples")), Read(Path.Combine(folder, "refusals")), KnownProblem.Load(Path.Combine(folder, "..")));
 
-        static Dictionary<string, JsonNode> Read(string folder) =>
-            Directory.GetFiles(folder, "*.json").ToDictionary(file => Path.GetFileNameWithoutExtension(file), file => JsonNode.Parse(File.ReadAllText(file))!);
+        static Dictionary<string, JsonNode> Read(string folder) => Directory.Exists(folder)
+            ? Directory.GetFiles(folder, "*.json").ToDictionary(file => Path.GetFileNameWithoutExtension(file), file => JsonNode.Parse(File.ReadAllText(file))!)
+            : [];
     }
 
     /// <summary>Two services may call different things by the same name: the later one's gets the service's name in front.</summary>

@@ -23,10 +23,12 @@ public sealed class AnnouncedAnswers
     private readonly IReadOnlyDictionary<string, JsonObject> operations;
     private readonly HashSet<string> streams;
     private readonly ConcurrentDictionary<string, JsonSchema> schemas = new();
+    private readonly KnownRefusals refusals;
 
-    public AnnouncedAnswers(JsonNode document)
+    private AnnouncedAnswers(JsonNode document, KnownRefusals refusals)
     {
         this.document = document;
+        this.refusals = refusals;
         operations = document["paths"]!.AsObject()
             .SelectMany(path => path.Value!.AsObject())
             .ToDictionary(call => (string)call.Value!["operationId"]!, call => call.Value!.AsObject());
@@ -45,7 +47,7 @@ public sealed class AnnouncedAnswers
 
     private static AnnouncedAnswers? Read(string service) =>
         Path.Combine(Repository.Root, "contracts", "openapi", $"{service}.json") is var file && File.Exists(file)
-            ? new AnnouncedAnswers(JsonNode.Parse(File.ReadAllText(file))!)
+            ? new AnnouncedAnswers(JsonNode.Parse(File.ReadAllText(file))!, new KnownRefusals(service))
             : null;
 
     /// <summary>Whether what is answered there does not end.</summary>
@@ -83,7 +85,12 @@ public sealed class AnnouncedAnswers
 
         var result = schemas.GetOrAdd($"{operation} {name} {mediaType}", _ => SchemaOf(schema))
             .Evaluate(JsonDocument.Parse(body).RootElement, new EvaluationOptions { OutputFormat = OutputFormat.List, RequireFormatValidation = true });
-        return result.IsValid ? null : $"{operation} {name}: {string.Join("; ", Errors(result).Distinct().Take(5))}";
+        if (!result.IsValid)
+        {
+            return $"{operation} {name}: {string.Join("; ", Errors(result).Distinct().Take(5))}";
+        }
+
+        return status >= 400 ? refusals.FlawOf(operation, name, body) : null;
     }
 
     private static IEnumerable<string> Errors(EvaluationResults result) =>

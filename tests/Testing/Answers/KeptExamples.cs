@@ -14,7 +14,7 @@ namespace BusinessFocus.Testing.Answers;
 internal static class KeptExamples
 {
     private const int Longest = 2_500;
-    private static readonly bool Keeps = Environment.GetEnvironmentVariable("BUSINESSFOCUS_KEEP_EXAMPLES") == "1";
+    internal static readonly bool Keeps = Environment.GetEnvironmentVariable("BUSINESSFOCUS_KEEP_EXAMPLES") == "1";
     private static readonly ConcurrentDictionary<string, int> Shown = new();
     private static readonly Lock Writing = new();
 

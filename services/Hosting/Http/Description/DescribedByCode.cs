@@ -61,7 +61,7 @@ internal static class DescribedByCode
             if (schema.Metadata?.TryGetValue(SchemaId, out var id) == true && id is string { Length: > 0 })
             {
                 schema.Metadata[BesideReference] = said;
-                schema.Description ??= OfType(type);
+                schema.Description = OfType(type) ?? schema.Description;
             }
             else
             {
@@ -70,7 +70,7 @@ internal static class DescribedByCode
         }
         else if (type.Assembly != typeof(string).Assembly)
         {
-            schema.Description ??= OfType(type);
+            schema.Description = OfType(type) ?? schema.Description;
         }
 
         return Task.CompletedTask;
