@@ -61,7 +61,7 @@ internal static class DescribedByCode
             if (schema.Metadata?.TryGetValue(SchemaId, out var id) == true && id is string { Length: > 0 })
             {
                 schema.Metadata[BesideReference] = said;
-                schema.Description = OfType(type) ?? schema.Description;
+                Describe(schema, type);
             }
             else
             {
@@ -70,11 +70,15 @@ internal static class DescribedByCode
         }
         else if (type.Assembly != typeof(string).Assembly)
         {
-            schema.Description = OfType(type) ?? schema.Description;
+            Describe(schema, type);
         }
 
         return Task.CompletedTask;
     }
+
+    /// <summary>The framework describes some types first; what it says of an enum lacks what each of its values means.</summary>
+    private static void Describe(OpenApiSchema schema, Type type) =>
+        schema.Description = type.IsEnum ? OfType(type) ?? schema.Description : schema.Description ?? OfType(type);
 
     /// <summary>A type's summary; an enum's with what each of its values means.</summary>
     private static string? OfType(Type type)
