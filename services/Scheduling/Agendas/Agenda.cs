@@ -7,9 +7,9 @@ using BusinessFocus.Scheduling.Timetable;
 
 namespace BusinessFocus.Scheduling.Agendas;
 
-/// <summary>What one host is planned with, as the host sees it: drafts too, and who comes.</summary>
-/// <param name="Entries">By their start.</param>
-/// <param name="Name">The host's.</param>
+/// <summary>What one host is planned with, drafts too, and how many come.</summary>
+/// <param name="Entries">What the host is planned with, by its start.</param>
+/// <param name="Name">What the host is called.</param>
 public sealed record Agenda(HostId HostId, string Name, IReadOnlyList<AgendaEntry> Entries)
 {
     /// <param name="activities">Those that the host is planned with; what was cancelled before anybody knew of it is left out.</param>
@@ -26,16 +26,19 @@ public sealed record Agenda(HostId HostId, string Name, IReadOnlyList<AgendaEntr
     public Agenda On(DateOnly day) => this with { Entries = Entries.Where(entry => Stockholm.DayOf(entry.StartsAt) == day).ToList() };
 }
 
-/// <summary>An activity that the host is planned with.</summary>
+/// <summary>An activity that a host is planned with, as it is planned now.</summary>
 /// <param name="StartsAt">UTC.</param>
 /// <param name="EndsAt">UTC.</param>
-/// <param name="Confirmed">Seats; left out until Registration has told.</param>
-/// <param name="Waiting">Seats; left out until Registration has told.</param>
+/// <param name="Confirmed">Seats that are taken, as far as Registration has told; left out before it has.</param>
+/// <param name="Waiting">Seats that are waited for, as far as Registration has told; left out before it has.</param>
 /// <param name="Status">How the activity stands in the programme.</param>
-/// <param name="JoinLink">Where it takes place at a distance; left out where it does not.</param>
-/// <param name="Hosts">Names of all who meet the visitors.</param>
-/// <param name="Topics">Keys of topics.</param>
-/// <param name="Capacity">Seats in all.</param>
+/// <param name="JoinLink">The web address by which people take part at a distance; left out where they do not.</param>
+/// <param name="Hosts">All who meet the visitors, as the programme shows them: the name, then the role.</param>
+/// <param name="Topics">What it is about, by the keys of topics.</param>
+/// <param name="Capacity">Seats; 0 where it takes no registrations.</param>
+/// <param name="Kind">What kind of activity it is.</param>
+/// <param name="Title">What it is called.</param>
+/// <param name="Place">Where it is; left out where it is only digital, or not known yet.</param>
 public sealed record AgendaEntry(
     ActivityId ActivityId,
     ActivityKind Kind,

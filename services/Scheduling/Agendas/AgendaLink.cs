@@ -29,9 +29,9 @@ public static class AgendaLink
 /// <summary>The endpoints of <see cref="AgendaLink"/>.</summary>
 public static class AgendaLinkEndpoint
 {
-    /// <summary>The link to a host's agenda: whoever has it needs no account.</summary>
-    /// <param name="Agenda">Shown this once: whoever has it reads the agenda.</param>
-    /// <param name="Calendar">The same for a calendar to subscribe to.</param>
+    /// <summary>The links to a host's agenda: whoever has them needs no account. They are shown this once.</summary>
+    /// <param name="Agenda">Opens the agenda, as JSON or as a calendar.</param>
+    /// <param name="Calendar">Opens the same as a calendar to subscribe to.</param>
     public sealed record Answer(Uri Agenda, Uri Calendar);
 
     public static void MapAgendaLink(this RouteGroupBuilder api)
@@ -49,7 +49,8 @@ public static class AgendaLinkEndpoint
     }
 
     /// <summary>
-    /// Makes the link by which a host reads the own agenda and subscribes to it. It is shown this once; a new one ends the one before.
+    /// Makes the link by which a host reads their own agenda and subscribes to it, without signing in. It is shown this once, and ends the link
+    /// that was made before. It is mailed to nobody. For organisers.
     /// </summary>
     private static async Task<Results<Created<Answer>, ProblemHttpResult>> MakeAsync(
         HostId id, ISessionFactory sessions, CalendarFile calendars, TimeProvider clock, CancellationToken cancellationToken)
@@ -62,7 +63,7 @@ public static class AgendaLinkEndpoint
             : TypedResults.Created((string?)null, new Answer(calendars.AddressOf($"agendas/{token}"), calendars.AddressOf($"agendas/{token}.ics")));
     }
 
-    /// <summary>Takes back the link to a host's agenda: it opens nothing any longer. Where there is none, nothing happens.</summary>
+    /// <summary>Takes back the link to a host's agenda: it opens nothing from then on. Where there is none, nothing changes. For organisers.</summary>
     private static async Task<Results<NoContent, ProblemHttpResult>> RevokeAsync(
         HostId id, ISessionFactory sessions, TimeProvider clock, CancellationToken cancellationToken)
     {

@@ -39,15 +39,21 @@ public static class ReadAgenda
             .WithSummary("Subscribe to one's own agenda in a calendar");
     }
 
-    /// <summary>What a host is planned with, drafts too, and how many come. For organisers.</summary>
-    /// <param name="day">Europe/Stockholm; left out, the whole edition.</param>
+    /// <summary>
+    /// What a host is planned with, drafts too, and how many come. What was cancelled is in it only where it had been in the programme. For
+    /// organisers.
+    /// </summary>
+    /// <param name="day">Only what starts on this day, Europe/Stockholm, as 2026-10-05; left out, all of the edition.</param>
     private static async Task<Results<Ok<Agenda>, ProblemHttpResult>> ReadAsync(
         HostId id, DateOnly? day, IQuerySession reads, CancellationToken cancellationToken) =>
         AnswerOf(await AgendaAsync(reads, await reads.LoadAsync<Host>(id.Value, cancellationToken), cancellationToken), day);
 
-    /// <summary>What the host whose link it is is planned with, drafts too, and how many come. Whoever has the link needs no account.</summary>
+    /// <summary>
+    /// What the host whose link it is is planned with, drafts too, and how many come; without signing in. As a calendar where Accept asks for
+    /// text/calendar, which then has all days. 404 where the link was taken back or another one made.
+    /// </summary>
     /// <param name="token">The secret part of the link that an organiser made for the host.</param>
-    /// <param name="day">Europe/Stockholm; left out, the whole edition.</param>
+    /// <param name="day">Only what starts on this day, Europe/Stockholm, as 2026-10-05; left out, all of the edition.</param>
     private static async Task<Results<Ok<Agenda>, ProblemHttpResult>> ReadByLinkAsync(
         string token, DateOnly? day, IQuerySession reads, HttpResponse response, CancellationToken cancellationToken)
     {
@@ -56,7 +62,9 @@ public static class ReadAgenda
     }
 
     /// <summary>
-    /// The agenda of the host whose link it is, as a calendar to subscribe to: drafts too, and whether a slot of an open house is booked.
+    /// The agenda of the host whose link it is, as a calendar (iCalendar) to subscribe to; without signing in. Drafts are tentative in it, and
+    /// slots of an open house say in their title whether they are booked. In the language of Accept-Language. 404 where the link was taken back
+    /// or another one made.
     /// </summary>
     /// <param name="token">The secret part of the link that an organiser made for the host.</param>
     private static async Task<Results<FileContentHttpResult, StatusCodeHttpResult, ProblemHttpResult>> ReadCalendarAsync(

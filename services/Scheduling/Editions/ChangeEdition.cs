@@ -8,13 +8,11 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BusinessFocus.Scheduling.Editions;
 
-/// <summary>
-/// Opens an edition to everybody, or again; closes it, once its last day is over; or chooses whether its activities are completed by
-/// themselves after their end, or by hand. Each is a call of its own, without a body; where it is so already, nothing changes.
-/// </summary>
+/// <summary>A change of an edition that needs no body: each is a call of its own.</summary>
 internal static class ChangeEdition
 {
-    public static void MapChange(this RouteGroupBuilder api, string what, string name, string summary, Func<Edition, DateTimeOffset, Decision> decide) =>
+    /// <param name="description">What the interface says of the call: a lambda has no comment that could be read.</param>
+    public static void MapChange(this RouteGroupBuilder api, string what, string name, string summary, string description, Func<Edition, DateTimeOffset, Decision> decide) =>
         api.MapPost($"/editions/{{id}}/{what}", (
                 EditionId id,
                 IfMatch ifMatch,
@@ -26,7 +24,8 @@ internal static class ChangeEdition
             .Only(Roles.Organiser)
             .WithTags("Editions")
             .WithName(name)
-            .WithSummary(summary);
+            .WithSummary(summary)
+            .WithDescription(description);
 
     private static async Task<Results<Ok<EditionView>, ProblemHttpResult>> HandleAsync(
         EditionId id,

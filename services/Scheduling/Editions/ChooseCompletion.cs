@@ -16,7 +16,19 @@ public static class ChooseCompletionEndpoint
 {
     public static void MapChooseCompletion(this RouteGroupBuilder api)
     {
-        api.MapChange("complete-by-itself", "completeEditionByItself", "Let activities complete by themselves", (edition, now) => ChooseCompletion.Decide(edition, byItself: true, now));
-        api.MapChange("complete-by-hand", "completeEditionByHand", "Complete activities by hand", (edition, now) => ChooseCompletion.Decide(edition, byItself: false, now));
+        api.MapChange(
+            "complete-by-itself",
+            "completeEditionByItself",
+            "Let activities complete by themselves",
+            "From now on each released activity is completed by itself within seconds after its end, and those who came are sent the survey. It holds "
+                + "for those that have ended before too, but not for one that was reopened. Where it is so already, nothing changes. For organisers.",
+            (edition, now) => ChooseCompletion.Decide(edition, byItself: true, now));
+        api.MapChange(
+            "complete-by-hand",
+            "completeEditionByHand",
+            "Complete activities by hand",
+            "From now on an activity is completed only when an organiser or planner says so. What is completed stays completed. Where it is so already, "
+                + "nothing changes. For organisers.",
+            (edition, now) => ChooseCompletion.Decide(edition, byItself: false, now));
     }
 }

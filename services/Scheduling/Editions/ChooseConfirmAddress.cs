@@ -17,6 +17,7 @@ namespace BusinessFocus.Scheduling.Editions;
 public static class ChooseConfirmAddress
 {
     /// <summary>When people who register show first that the address is theirs, in all activities that say nothing else.</summary>
+    /// <param name="ConfirmAddress">When they do; <c>whenSuspicious</c> where nobody has chosen.</param>
     public sealed record Request(ConfirmAddress ConfirmAddress);
 
     public sealed class Validator : AbstractValidator<Request>
@@ -41,6 +42,10 @@ public static class ChooseConfirmAddressEndpoint
             .WithName("chooseConfirmAddress")
             .WithSummary("Choose who confirms an address first");
 
+    /// <summary>
+    /// Says when people who register have to show first that the address is theirs, in all activities of the edition whose rules say nothing of
+    /// it. It holds within seconds and without a release, for what is public too. The same again changes nothing. For organisers.
+    /// </summary>
     private static async Task<Results<Ok<EditionView>, ProblemHttpResult>> HandleAsync(
         EditionId id,
         ChooseConfirmAddress.Request request,

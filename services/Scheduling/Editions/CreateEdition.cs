@@ -15,11 +15,18 @@ namespace BusinessFocus.Scheduling.Editions;
 public static class CreateEdition
 {
     /// <summary>A new edition.</summary>
-    /// <param name="Slug">Its name in addresses: small letters, digits and hyphens.</param>
+    /// <param name="Slug">
+    /// Its name in addresses, for instance "lerum-2026", at most 60 characters: small letters and digits, with single hyphens between them. It
+    /// cannot be "current" or "compare", no other edition has it, and it never changes.
+    /// </param>
     /// <param name="StartsOn">First day, Europe/Stockholm.</param>
-    /// <param name="EndsOn">Last day, Europe/Stockholm.</param>
-    /// <param name="CompletesByItself">Whether its activities are completed after their end without anybody saying so; false unless told.</param>
-    /// <param name="Municipality">Whose festival it is: small letters, digits and hyphens. Left out, the organiser's own.</param>
+    /// <param name="EndsOn">Last day, Europe/Stockholm; not before <c>startsOn</c>.</param>
+    /// <param name="CompletesByItself">Whether its activities are completed by themselves after their end; false unless told. It can be changed later.</param>
+    /// <param name="Municipality">
+    /// Whose festival it is, at most 60 characters: small letters and digits, with single hyphens between them. Left out, the municipality in
+    /// which the asker is organiser; nothing is said where they are it in all.
+    /// </param>
+    /// <param name="Name">What it is called, at most 200 characters in each language.</param>
     public sealed record Request(
         string Slug, LocalizedText Name, DateOnly StartsOn, DateOnly EndsOn, bool? CompletesByItself = null, string? Municipality = null);
 
@@ -82,8 +89,9 @@ public static class CreateEditionEndpoint
             .WithSummary("Make an edition");
 
     /// <summary>
-    /// Makes an edition as a draft: only organisers and planners see it until it is opened, or its programme is released for the first
-    /// time. No two editions have one slug.
+    /// Makes an edition as a draft: only organisers and planners see it until it is opened, or its programme is released for the first time. 409
+    /// <c>slug-taken</c> where another edition has the slug; 403 where the asker is organiser in another municipality than the one that is
+    /// named. For organisers.
     /// </summary>
     private static async Task<Results<Created<EditionView>, ProblemHttpResult>> HandleAsync(
         CreateEdition.Request request,

@@ -7,13 +7,13 @@ namespace BusinessFocus.Scheduling.Editions;
 /// <summary>How far an edition has come.</summary>
 public enum EditionStatus
 {
-    /// <summary>Only organisers see it.</summary>
+    /// <summary>Only organisers and planners see it.</summary>
     Draft,
 
-    /// <summary>Everybody sees it; opened by name, or by its first release.</summary>
+    /// <summary>Everybody sees it: it was opened, or its programme was released.</summary>
     Open,
 
-    /// <summary>Over: everybody sees it, and nothing more is planned in it.</summary>
+    /// <summary>It is over: everybody sees it, and nothing more is planned or released in it.</summary>
     Closed,
 }
 

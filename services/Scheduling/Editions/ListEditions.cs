@@ -7,7 +7,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BusinessFocus.Scheduling.Editions;
 
-/// <summary>Anyone lists the editions (drafts only organisers and planners), in the order in which they were made.</summary>
+/// <summary>
+/// Lists the editions, in the order in which they were made. Everybody gets those that are open or closed, also without signing in; organisers
+/// and planners get drafts too, who have their role in one municipality only its drafts.
+/// </summary>
 public static class ListEditions
 {
     public static void MapListEditions(this RouteGroupBuilder api) =>

@@ -25,7 +25,19 @@ public static class OpenAndCloseEditionEndpoint
 {
     public static void MapOpenAndCloseEdition(this RouteGroupBuilder api)
     {
-        api.MapChange("open", "openEdition", "Open an edition to the public", OpenAndCloseEdition.Open);
-        api.MapChange("close", "closeEdition", "Close an edition", OpenAndCloseEdition.Close);
+        api.MapChange(
+            "open",
+            "openEdition",
+            "Open an edition to the public",
+            "Shows a draft to everybody, also before it has a programme: companies can ask for visits from then on. It opens a closed edition again. "
+                + "Where it is open already, nothing changes. For organisers.",
+            OpenAndCloseEdition.Open);
+        api.MapChange(
+            "close",
+            "closeEdition",
+            "Close an edition",
+            "Ends an edition whose last day (Europe/Stockholm) is over; until then 409 `edition-not-over`. Everybody can still read it, but nothing more "
+                + "is planned or released in it, and companies cannot ask for visits. Where it is closed already, nothing changes. For organisers.",
+            OpenAndCloseEdition.Close);
     }
 }

@@ -9,15 +9,18 @@ using Microsoft.AspNetCore.Mvc;
 namespace BusinessFocus.Scheduling.Editions;
 
 /// <summary>
-/// Anyone reads the edition that a front end begins with: the one that goes on, else the next one, else the last one. A draft is none of them, and one
-/// that was closed is only the last.
+/// Reads the edition that a front end begins with, also without signing in: of the open ones whose last day (Europe/Stockholm) is not over, the
+/// one that starts first; where there is none, the open or closed one that ended last. Drafts do not count: 404 where there is nothing else.
 /// </summary>
 public static class ReadCurrentEdition
 {
     /// <summary>No edition can be called so: it would be behind this address.</summary>
     public const string Name = "current";
 
-    /// <param name="Municipality">Whose editions: as in an edition. Left out, those of the installation's own municipality; where it has none, all.</param>
+    /// <param name="Municipality">
+    /// Whose editions: a municipality's name as editions have it. Left out, those of the installation's own municipality; where it has none,
+    /// all.
+    /// </param>
     public sealed record Query([FromQuery] string? Municipality);
 
     public sealed class Validator : AbstractValidator<Query>
@@ -31,7 +34,7 @@ public static class ReadCurrentEdition
             .Produces(StatusCodes.Status304NotModified)
             .WithTags("Editions")
             .WithName("readCurrentEdition")
-            .WithSummary("The edition that goes on, or comes next");
+            .WithSummary("Read the edition that is on or comes next");
 
     /// <param name="today">Europe/Stockholm.</param>
     public static Edition? Of(IEnumerable<Edition> editions, DateOnly today)

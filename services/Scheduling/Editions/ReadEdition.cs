@@ -10,15 +10,16 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BusinessFocus.Scheduling.Editions;
 
-/// <summary>An edition as everybody sees it.</summary>
+/// <summary>One festival: some weeks of activities under one name.</summary>
 /// <param name="StartsOn">First day, Europe/Stockholm.</param>
 /// <param name="EndsOn">Last day, Europe/Stockholm.</param>
-/// <param name="Status">A draft is for organisers only; in a closed one nothing more is planned.</param>
-/// <param name="ReleaseVersion">The version of the programme that is public; 0 before the first release.</param>
-/// <param name="CompletesByItself">Whether its activities are completed after their end without anybody saying so.</param>
-/// <param name="Municipality">Whose festival it is; null where that was not said.</param>
-/// <param name="ConfirmAddress">When people who register confirm their address first, where an activity says nothing else.</param>
-/// <param name="Slug">Its name in addresses.</param>
+/// <param name="Status">Who sees it, and whether something can be planned in it.</param>
+/// <param name="ReleaseVersion">Which version of the programme is public: 1 after the first release, 0 before it.</param>
+/// <param name="CompletesByItself">Whether its activities are completed by themselves after their end; else an organiser or planner says so of each.</param>
+/// <param name="Municipality">Whose festival it is, in small letters, digits and hyphens; left out where that was not said.</param>
+/// <param name="ConfirmAddress">When people who register show first that the address is theirs, where the rules of an activity say nothing of it.</param>
+/// <param name="Slug">Its name in addresses, for instance "lerum-2026"; it never changes.</param>
+/// <param name="Name">What it is called.</param>
 public sealed record EditionView(
     EditionId Id,
     string Slug,
@@ -44,7 +45,10 @@ public sealed record EditionView(
         edition.ConfirmAddress ?? ConfirmAddress.WhenSuspicious);
 }
 
-/// <summary>Anyone reads an edition, by its id or its slug; a draft only organisers.</summary>
+/// <summary>
+/// Reads an edition by its id or its slug. Everybody reads one that is open or closed, also without signing in; a draft is 404 for all but
+/// organisers and planners. Its ETag is for changes of the edition.
+/// </summary>
 public static class ReadEdition
 {
     public static void MapReadEdition(this RouteGroupBuilder api) =>

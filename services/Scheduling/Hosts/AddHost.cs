@@ -16,15 +16,18 @@ namespace BusinessFocus.Scheduling.Hosts;
 /// <summary>An organiser adds somebody who meets the visitors to an edition.</summary>
 public static class AddHost
 {
-    /// <summary>A host as it is to be, as a whole.</summary>
-    /// <param name="Name">A person's name or, where nobody is named yet, a role.</param>
-    /// <param name="Languages">Spoken, by ISO 639-1; Swedish unless told.</param>
-    /// <param name="WorkingHours">On the clock in Europe/Stockholm; left out, the host can be planned with at any time.</param>
-    /// <param name="Unavailable">When not, whatever the working hours.</param>
-    /// <param name="Reason">Why, for whoever reads it later.</param>
-    /// <param name="Email">By which the host signs in, where they do; nobody but organisers sees it.</param>
-    /// <param name="Role">What they are, for instance "Building permit officer".</param>
-    /// <param name="Organisation">Whom they are from.</param>
+    /// <summary>A host as they are to be, as a whole: in a change, what is left out is removed.</summary>
+    /// <param name="Name">
+    /// A person's name or, where nobody is named yet, a role; at most 120 characters, without |. No other host of the edition is called so,
+    /// whatever the case.
+    /// </param>
+    /// <param name="Languages">Which they speak, at most 20, by ISO 639-1 (two small letters); left out, <c>sv</c>.</param>
+    /// <param name="WorkingHours">When they work in a week, at most 100 periods on the clock in Europe/Stockholm; left out, at any time.</param>
+    /// <param name="Unavailable">When they cannot come, whatever the working hours; at most 100.</param>
+    /// <param name="Reason">Why they are added or changed, kept with the change; at most 500 characters.</param>
+    /// <param name="Email">By which they sign in, where they do: the account of this address in the role host is this host. Only organisers see it.</param>
+    /// <param name="Role">What they are, at most 120 characters, for instance "Building permit officer"; the programme shows it after the name.</param>
+    /// <param name="Organisation">Whom they are from, at most 120 characters; the programme does not show it, but the report of the edition counts by it.</param>
     public sealed record Request(
         string Name,
         string? Role = null,
@@ -96,6 +99,10 @@ public static class AddHostEndpoint
             .WithName("addHost")
             .WithSummary("Add a host");
 
+    /// <summary>
+    /// Adds somebody who meets visitors to an edition: they can be planned with at once. 409 <c>host-name-taken</c> where the edition has one of
+    /// that name, whatever the case. For organisers.
+    /// </summary>
     private static async Task<Results<Created<HostView>, ProblemHttpResult>> HandleAsync(
         EditionId id, AddHost.Request request, ISessionFactory sessions, TimeProvider clock, CancellationToken cancellationToken)
     {

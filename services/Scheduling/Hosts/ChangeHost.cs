@@ -61,6 +61,11 @@ public static class ChangeHostEndpoint
             .WithName("changeHost")
             .WithSummary("Change a host");
 
+    /// <summary>
+    /// Replaces what is known of a host: what is left out is removed, the address by which they sign in too. The programme shows it with the
+    /// next release. What is planned with them is not looked at again: what no longer fits is in the edition's list of clashes. What was read
+    /// can be sent back; the same again changes nothing. 409 <c>host-name-taken</c> where another one has the name. For organisers.
+    /// </summary>
     private static async Task<Results<Ok<HostView>, ProblemHttpResult>> HandleAsync(
         HostId id,
         AddHost.Request request,

@@ -11,7 +11,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BusinessFocus.Scheduling.Hosts;
 
-/// <summary>An organiser lists those who meet the visitors in an edition.</summary>
+/// <summary>
+/// Lists those who meet visitors in an edition, in the order in which they were added. For organisers, and for planners, who do not see
+/// addresses.
+/// </summary>
 public static class ListHosts
 {
     public static void MapListHosts(this RouteGroupBuilder api) =>

@@ -11,13 +11,13 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace BusinessFocus.Scheduling.Hosts;
 
 /// <summary>Somebody who meets the visitors of an edition.</summary>
-/// <param name="WorkingHours">On the clock in Europe/Stockholm; none is at any time.</param>
-/// <param name="Email">By which the host signs in; null where none is known.</param>
-/// <param name="Name">As it is shown.</param>
-/// <param name="Role">What they are; left out where that is not told.</param>
-/// <param name="Organisation">Whom they are from; left out where that is not told.</param>
-/// <param name="Languages">Which they speak: <c>sv</c>, <c>en</c> ….</param>
-/// <param name="Unavailable">When they are not to be had.</param>
+/// <param name="WorkingHours">When they work in a week, on the clock in Europe/Stockholm; none where it is at any time.</param>
+/// <param name="Email">By which they sign in; left out where none is known, and for planners.</param>
+/// <param name="Name">What they are called, or a role; no other host of the edition is called so.</param>
+/// <param name="Role">What they are, as the programme shows it after the name; left out where that was not said.</param>
+/// <param name="Organisation">Whom they are from; left out where that was not said.</param>
+/// <param name="Languages">Which they speak, by ISO 639-1: <c>sv</c>, <c>en</c> ….</param>
+/// <param name="Unavailable">When they cannot come, whatever the working hours.</param>
 public sealed record HostView(
     HostId Id,
     string Name,
@@ -35,7 +35,7 @@ public sealed record HostView(
     public static HostView For(Host host, ClaimsPrincipal asker) => asker.IsInRole(Roles.Organiser) ? Of(host) : Of(host) with { Email = null };
 }
 
-/// <summary>An organiser reads a host.</summary>
+/// <summary>Reads a host. Its ETag is for the change of them. For organisers, and for planners, who do not see the address.</summary>
 public static class ReadHost
 {
     public static void MapReadHost(this RouteGroupBuilder api) =>

@@ -1,15 +1,15 @@
 namespace BusinessFocus.Scheduling.Hours;
 
 /// <summary>When a place is open or a host works on one day of the week.</summary>
-/// <param name="From">On the clock in Europe/Stockholm.</param>
-/// <param name="To">On the clock in Europe/Stockholm; 00:00 is the end of the day.</param>
-/// <param name="Day">Of the week.</param>
+/// <param name="From">When it begins, on the clock in Europe/Stockholm, for instance 08:00.</param>
+/// <param name="To">When it ends, on the clock in Europe/Stockholm, after <c>from</c>; 00:00 is the end of the day.</param>
+/// <param name="Day">Which day of the week.</param>
 public sealed record WeeklyHours(DayOfWeek Day, TimeOnly From, TimeOnly To);
 
 /// <summary>A time between two moments.</summary>
-/// <param name="StartsAt">UTC.</param>
-/// <param name="EndsAt">UTC, after <paramref name="StartsAt"/>.</param>
-/// <param name="Note">Why, for the planners.</param>
+/// <param name="StartsAt">ISO 8601 with offset; answered in UTC.</param>
+/// <param name="EndsAt">ISO 8601 with offset, after <c>startsAt</c>; answered in UTC.</param>
+/// <param name="Note">Why, for planners; at most 200 characters.</param>
 public sealed record Period(DateTimeOffset StartsAt, DateTimeOffset EndsAt, string? Note = null)
 {
     /// <summary>Whether they share a moment; an end and a start at the same moment do not.</summary>

@@ -22,8 +22,12 @@ public static class CopyEdition
 {
     /// <summary>The edition that is made of another one.</summary>
     /// <param name="StartsOn">First day, Europe/Stockholm.</param>
-    /// <param name="EndsOn">Last day, Europe/Stockholm; left out, it is as long as the one that is copied.</param>
-    /// <param name="Slug">The new edition's name in addresses: small letters, digits and hyphens.</param>
+    /// <param name="EndsOn">Last day, Europe/Stockholm, not before <c>startsOn</c>; left out, it is as long as the one that is copied.</param>
+    /// <param name="Slug">
+    /// The new edition's name in addresses, at most 60 characters: small letters and digits, with single hyphens between them. It cannot be
+    /// "current" or "compare", and no other edition has it.
+    /// </param>
+    /// <param name="Name">What the new edition is called, at most 200 characters in each language.</param>
     public sealed record Request(string Slug, LocalizedText Name, DateOnly StartsOn, DateOnly? EndsOn = null)
     {
         internal CreateEdition.Request AsNew(Edition source) =>
@@ -48,6 +52,7 @@ public static class CopyEdition
     /// <summary>An activity that the new edition has no day for.</summary>
     /// <param name="ActivityId">In the edition that was copied.</param>
     /// <param name="Day">Europe/Stockholm: the day that it would have had.</param>
+    /// <param name="Title">What it is called.</param>
     public sealed record LeftOutActivity(ActivityId ActivityId, LocalizedText Title, DateOnly Day);
 
     /// <param name="activities">All of the source.</param>
@@ -154,8 +159,9 @@ public static class CopyEdition
 public static class CopyEditionEndpoint
 {
     /// <summary>The new edition, and what did not come along.</summary>
-    /// <param name="Activities">How many the new edition begins with.</param>
-    /// <param name="LeftOut">Activities that the new edition has no day for, by their start.</param>
+    /// <param name="Activities">How many activities were copied.</param>
+    /// <param name="LeftOut">Activities that were not copied because the new edition does not have their day, by their start.</param>
+    /// <param name="Edition">As it was made: a draft.</param>
     public sealed record Answer(EditionView Edition, int Activities, IReadOnlyList<CopyEdition.LeftOutActivity> LeftOut);
 
     public static void MapCopyEdition(this RouteGroupBuilder api) =>
@@ -166,6 +172,12 @@ public static class CopyEditionEndpoint
             .WithName("copyEdition")
             .WithSummary("Make an edition from another one");
 
+    /// <summary>
+    /// Makes a draft edition of this one's venues, travel times, hosts and activities. Each activity comes on the same weekday of the same week,
+    /// at the same time on the clock (Europe/Stockholm), as a draft. Cancelled activities, visits that companies asked for, join links and the
+    /// hosts' absences are not copied, nor who confirms an address first. 409 <c>slug-taken</c> where another edition has the slug. For
+    /// organisers and planners.
+    /// </summary>
     private static async Task<Results<Created<Answer>, ProblemHttpResult>> HandleAsync(
         EditionId id, CopyEdition.Request request, ISessionFactory sessions, HttpResponse response, TimeProvider clock, CancellationToken cancellationToken)
     {

@@ -15,16 +15,17 @@ namespace BusinessFocus.Scheduling.Venues;
 /// <summary>An organiser adds a place to an edition.</summary>
 public static class AddVenue
 {
-    /// <summary>A place as it is to be, as a whole.</summary>
-    /// <param name="Capacity">People that it holds.</param>
-    /// <param name="Latitude">WGS 84 degrees; with its longitude.</param>
-    /// <param name="Longitude">WGS 84 degrees; with its latitude.</param>
-    /// <param name="Shared">True unless told: false for a placeholder such as "Hos företaget", which never clashes.</param>
-    /// <param name="Rooms">Each can be used by itself; left out, the place is one room.</param>
-    /// <param name="OpeningHours">On the clock in Europe/Stockholm; left out, it is open at any time.</param>
-    /// <param name="Reason">Why, for whoever reads it later.</param>
-    /// <param name="Name">What the place is called, at most 120 characters; no other place of the edition is called so.</param>
-    /// <param name="Address">Street and town.</param>
+    /// <summary>A venue as it is to be, as a whole: in a change, what is left out is removed.</summary>
+    /// <param name="Capacity">People that it holds, 0 to 100,000; left out where nobody knows. An activity with more seats clashes with it.</param>
+    /// <param name="Latitude">Degrees north (WGS 84), −90 to 90; with the longitude or not at all. Travel times are estimated from it.</param>
+    /// <param name="Longitude">Degrees east (WGS 84), −180 to 180; with the latitude or not at all.</param>
+    /// <param name="Shared">False for a placeholder such as "Hos företaget", which is not one place and never clashes; true unless told.</param>
+    /// <param name="Rooms">Parts that can be used by themselves, at most 100; left out, it is used as a whole.</param>
+    /// <param name="OpeningHours">When it is open in a week, at most 100 periods on the clock in Europe/Stockholm; left out, at any time.</param>
+    /// <param name="Reason">Why it is added or changed, kept with the change; at most 500 characters.</param>
+    /// <param name="Name">What it is called, at most 120 characters; no other venue of the edition is called so, whatever the case.</param>
+    /// <param name="Address">Street and town, at most 200 characters.</param>
+    /// <param name="Accessibility">What visitors who need it can count on; left out where nobody has said.</param>
     public sealed record Request(
         string Name,
         string? Address = null,
@@ -101,6 +102,10 @@ public static class AddVenueEndpoint
             .WithName("addVenue")
             .WithSummary("Add a venue");
 
+    /// <summary>
+    /// Adds a venue to an edition: activities can be planned there at once. 409 <c>venue-name-taken</c> where the edition has one of that name,
+    /// whatever the case. For organisers and planners.
+    /// </summary>
     private static async Task<Results<Created<VenueView>, ProblemHttpResult>> HandleAsync(
         EditionId id, AddVenue.Request request, ISessionFactory sessions, TimeProvider clock, CancellationToken cancellationToken)
     {

@@ -56,6 +56,11 @@ public static class ChangeVenueEndpoint
             .WithName("changeVenue")
             .WithSummary("Change a venue");
 
+    /// <summary>
+    /// Replaces what is known of a venue: what is left out is removed. The programme shows it with the next release. What is planned there is
+    /// not looked at again: what no longer fits is in the edition's list of clashes. What was read can be sent back; the same again changes
+    /// nothing. 409 <c>venue-name-taken</c> where another one has the name. For organisers and planners.
+    /// </summary>
     private static async Task<Results<Ok<VenueView>, ProblemHttpResult>> HandleAsync(
         VenueId id,
         AddVenue.Request request,

@@ -45,12 +45,12 @@ public sealed record VenueDetails(IReadOnlyList<Room> Rooms, Accessibility? Acce
 }
 
 /// <summary>A part of a venue that can be used by itself.</summary>
-/// <param name="Name">One of its kind in the venue.</param>
-/// <param name="Capacity">People that it holds; null where nobody has said.</param>
+/// <param name="Name">No other room of the venue has it; at most 80 characters.</param>
+/// <param name="Capacity">People that it holds, 0 to 100,000; where it is left out, as many as the venue.</param>
 public sealed record Room(string Name, int? Capacity = null);
 
-/// <summary>What a visitor who needs it can count on.</summary>
-/// <param name="Note">For people: "Hiss från baksidan".</param>
+/// <summary>What visitors who need it can count on in a venue.</summary>
+/// <param name="Note">More about it, for people, at most 500 characters; for instance "Hiss från baksidan".</param>
 /// <param name="StepFree">Whether one comes in and around without steps.</param>
 /// <param name="HearingLoop">Whether there is a hearing loop.</param>
 /// <param name="AccessibleToilet">Whether there is an accessible toilet.</param>

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BusinessFocus.Scheduling.Venues;
 
-/// <summary>An organiser lists the places of an edition.</summary>
+/// <summary>Lists the venues of an edition, in the order in which they were added. For organisers and planners.</summary>
 public static class ListVenues
 {
     public static void MapListVenues(this RouteGroupBuilder api) =>

@@ -8,15 +8,16 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BusinessFocus.Scheduling.Venues;
 
-/// <summary>A place of an edition.</summary>
-/// <param name="Shared">False for a placeholder, which never clashes.</param>
-/// <param name="OpeningHours">On the clock in Europe/Stockholm; none is open at any time.</param>
-/// <param name="Name">As it is shown.</param>
-/// <param name="Address">Street and town.</param>
-/// <param name="Capacity">Of the whole place.</param>
-/// <param name="Latitude">Degrees north (WGS 84).</param>
-/// <param name="Longitude">Degrees east (WGS 84).</param>
-/// <param name="Rooms">With how many each holds.</param>
+/// <summary>A place where activities of an edition take place.</summary>
+/// <param name="Shared">False for a placeholder such as "Hos företaget", which is not one place and never clashes.</param>
+/// <param name="OpeningHours">When it is open in a week, on the clock in Europe/Stockholm; none where it is open at any time.</param>
+/// <param name="Name">What it is called; no other venue of the edition is called so.</param>
+/// <param name="Address">Street and town; left out where nobody has said.</param>
+/// <param name="Capacity">People that the whole venue holds; left out where nobody has said.</param>
+/// <param name="Latitude">Degrees north (WGS 84); left out where nobody has said.</param>
+/// <param name="Longitude">Degrees east (WGS 84); left out where nobody has said.</param>
+/// <param name="Rooms">Parts that can be used by themselves; none where it is used as a whole.</param>
+/// <param name="Accessibility">What visitors who need it can count on; left out where nobody has said.</param>
 public sealed record VenueView(
     VenueId Id,
     string Name,
@@ -42,7 +43,7 @@ public sealed record VenueView(
         venue.Details.OpeningHours);
 }
 
-/// <summary>An organiser reads a place.</summary>
+/// <summary>Reads a venue. Its ETag is for the change of it. For organisers and planners.</summary>
 public static class ReadVenue
 {
     public static void MapReadVenue(this RouteGroupBuilder api) =>

@@ -15,12 +15,16 @@ namespace BusinessFocus.Scheduling.Venues;
 public static class SetTravelTimes
 {
     /// <summary>All ways that organisers have said, in place of those before.</summary>
-    /// <param name="Ways">Each for both directions; what is left out is estimated from the coordinates.</param>
+    /// <param name="Ways">Each for both directions, at most 5,000; what is left out is estimated from the coordinates.</param>
     public sealed record Request(IReadOnlyList<Way> Ways);
 
     /// <summary>How long it takes between two venues, in either direction.</summary>
-    /// <param name="Estimated">An estimate that comes back as it was read stays one; with other minutes an organiser says it.</param>
-    /// <param name="Minutes">From door to door.</param>
+    /// <param name="Estimated">
+    /// True where an estimate is sent back as it was read, which stays an estimate then. With other minutes it is what organisers say.
+    /// </param>
+    /// <param name="Minutes">Whole minutes from door to door, 0 to 240.</param>
+    /// <param name="FromVenueId">One of the two venues.</param>
+    /// <param name="ToVenueId">The other one.</param>
     public sealed record Way(VenueId FromVenueId, VenueId ToVenueId, int Minutes, bool Estimated = false);
 
     public sealed class Validator : AbstractValidator<Request>
@@ -63,15 +67,17 @@ public static class SetTravelTimes
 }
 
 /// <summary>How long it takes between two venues, in either direction.</summary>
-/// <param name="Minutes">Whole; either way.</param>
-/// <param name="Estimated">From the coordinates, where no organiser has said.</param>
+/// <param name="Minutes">Whole minutes from door to door, at most 240.</param>
+/// <param name="Estimated">Whether it is an estimate, because nobody has said how long it takes.</param>
+/// <param name="FromVenueId">One of the two venues.</param>
+/// <param name="ToVenueId">The other one.</param>
 public sealed record TravelTimeView(VenueId FromVenueId, VenueId ToVenueId, int Minutes, bool Estimated);
 
 /// <summary>The endpoints of <see cref="SetTravelTimes"/>.</summary>
 public static class SetTravelTimesEndpoint
 {
     /// <summary>The ways between every two venues of an edition, placeholders left out.</summary>
-    /// <param name="Ways">All of the edition.</param>
+    /// <param name="Ways">One for every two venues, placeholders left out.</param>
     public sealed record Answer(IReadOnlyList<TravelTimeView> Ways);
 
     public static void MapTravelTimes(this RouteGroupBuilder api)
@@ -91,8 +97,9 @@ public static class SetTravelTimesEndpoint
     }
 
     /// <summary>
-    /// Says how long it takes between the places of an edition: all ways, in place of what was said before. What is left out is estimated
-    /// from the coordinates.
+    /// Says how long it takes between the venues of an edition: all ways, in place of what was said before. What is left out is estimated by
+    /// road at 40 km/h from the coordinates, and is 0 where one of the two has none. Clashes of hosts are found by it from then on. The same
+    /// again changes nothing. For organisers and planners.
     /// </summary>
     private static async Task<Results<Ok<Answer>, ProblemHttpResult>> SetAsync(
         EditionId id,
@@ -116,7 +123,10 @@ public static class SetTravelTimesEndpoint
         return decided.ToAnswer(response, after => AnswerOf(after, venues));
     }
 
-    /// <summary>How long it takes between every two places of an edition: as an organiser said, else estimated from the coordinates.</summary>
+    /// <summary>
+    /// How long it takes between every two venues of an edition, placeholders left out: as was said, else estimated by road at 40 km/h from the
+    /// coordinates, 0 where one of the two has none. Its ETag is for the change of them. For organisers and planners.
+    /// </summary>
     private static async Task<Results<Ok<Answer>, ProblemHttpResult>> ReadAsync(
         EditionId id, IQuerySession reads, HttpResponse response, CancellationToken cancellationToken)
     {
