@@ -6,9 +6,16 @@ namespace BusinessFocus.Contracts.Scheduling;
 [JsonConverter(typeof(JsonStringEnumConverter<ActivityKind>))]
 public enum ActivityKind
 {
+    /// <summary>Somebody speaks, and others listen.</summary>
     Seminar,
+
+    /// <summary>People meet and talk.</summary>
     Meeting,
+
+    /// <summary>Politicians and officials visit a company.</summary>
     CompanyVisit,
+
+    /// <summary>An officer talks with one visitor at a time; with no seats, the open house as a whole.</summary>
     OpenHouse,
 }
 

@@ -2,15 +2,19 @@ using BusinessFocus.Contracts;
 
 namespace BusinessFocus.Scheduling.Activities;
 
-/// <summary>Anyone reads the topics that have names of their own, to filter the programme by.</summary>
+/// <summary>
+/// Lists the topics that have names of their own, to choose from or to filter the programme by; also without signing in. Activities may have
+/// other topics too.
+/// </summary>
 public static class ListTopics
 {
     /// <summary>The topics that have names of their own; activities may have others too.</summary>
-    /// <param name="Topics">Each with its name.</param>
+    /// <param name="Topics">Always the same ones, each with its name.</param>
     public sealed record Answer(IReadOnlyList<TopicView> Topics);
 
     /// <summary>A topic, and what people call it.</summary>
-    /// <param name="Topic">As activities carry it.</param>
+    /// <param name="Topic">The key, as activities have it, for instance "bygglov".</param>
+    /// <param name="Name">What people call it.</param>
     public sealed record TopicView(string Topic, LocalizedText Name);
 
     public static void MapListTopics(this RouteGroupBuilder api) =>

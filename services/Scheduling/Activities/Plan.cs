@@ -114,9 +114,9 @@ public sealed record Plan(
 }
 
 /// <summary>What became of one field.</summary>
-/// <param name="Field">As the interface names it.</param>
-/// <param name="Before">Left out where it had nothing.</param>
-/// <param name="After">Left out where it has nothing.</param>
+/// <param name="Field">The field, as the interface names it, for instance <c>startsAt</c>.</param>
+/// <param name="Before">What it was; left out where it had nothing.</param>
+/// <param name="After">What it is; left out where it has nothing.</param>
 public sealed record FieldChange(string Field, object? Before, object? After)
 {
     /// <summary>The same with the names of venues and hosts in place of their ids.</summary>

@@ -11,7 +11,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BusinessFocus.Scheduling.Calendars;
 
-/// <summary>Anyone takes a released activity into a calendar.</summary>
+/// <summary>
+/// Takes an activity into a calendar, as it was released last, cancelled or not; also without signing in. An iCalendar file in the language of
+/// Accept-Language. 404 before its first release.
+/// </summary>
 public static class ReadActivityCalendar
 {
     public static void MapReadActivityCalendar(this RouteGroupBuilder api) =>

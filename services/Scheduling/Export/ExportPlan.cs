@@ -76,10 +76,14 @@ public static class PlanRow
     private static string? TimeOf(DateTimeOffset? moment) => moment is { } at ? FileTime.Write(at) : null;
 }
 
-/// <summary>An organiser takes out the whole plan of an edition, to work on it elsewhere and take it in again.</summary>
+/// <summary>
+/// Takes out the plan of an edition as a file, drafts too, cancelled and completed activities not: as CSV with semicolons (UTF-8), or as JSON,
+/// with the same columns as <c>importProgramme</c> takes, so that it can be changed and taken in again. Times are on the clock in
+/// Europe/Stockholm, as 2026-10-05T07:30. For organisers and planners.
+/// </summary>
 public static class ExportPlan
 {
-    /// <param name="Format">"csv" unless told, or "json".</param>
+    /// <param name="Format">csv or json; left out, csv.</param>
     public sealed record Query([FromQuery] string? Format);
 
     public sealed class Validator : AbstractValidator<Query>

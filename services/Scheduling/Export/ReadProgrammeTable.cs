@@ -8,7 +8,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BusinessFocus.Scheduling.Export;
 
-/// <summary>Anyone takes out the public programme, or a part of it, as a table.</summary>
+/// <summary>
+/// Takes out the programme of an edition as a table (CSV with semicolons, UTF-8), or the part that the parameters ask for; also without signing
+/// in. Times are on the clock in Europe/Stockholm, as 2026-10-05T07:30. 404 for an edition that is a draft.
+/// </summary>
 public static class ReadProgrammeTable
 {
     private const string Address = "address";

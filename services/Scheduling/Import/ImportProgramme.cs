@@ -27,10 +27,10 @@ public static class ImportProgramme
     /// <param name="Planned">Rows that became new activities.</param>
     /// <param name="Changed">Rows that changed an activity, or what is known of its hosts.</param>
     /// <param name="Unchanged">Rows that say what is planned already.</param>
-    /// <param name="Activities">Which activity each row is about; a dry run names those that exist.</param>
-    /// <param name="Rows">Row by row, what came of it or would come of it.</param>
-    /// <param name="UnknownColumns">Headers, or names of members of the objects, that were not read.</param>
-    /// <param name="Refused">Rows that were not taken in.</param>
+    /// <param name="Activities">Which activity each row is about, refused rows left out; after a dry run only those that exist.</param>
+    /// <param name="Rows">Each row of the file, by its number, with what came of it or would come of it.</param>
+    /// <param name="UnknownColumns">Columns, or members of objects, that are not known and so were not read.</param>
+    /// <param name="Refused">Rows that were not taken in, by their number.</param>
     public sealed record Answer(
         bool DryRun,
         int Planned,
@@ -50,6 +50,14 @@ public static class ImportProgramme
             .WithSummary("Take in a programme as a file")
             .TakesTables(new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.Object } });
 
+    /// <summary>
+    /// Takes in the programme of an edition as a file of at most 5 MB and 5,000 rows: CSV, an Excel workbook, or JSON (a list of objects). Its
+    /// columns, in any order, are those of <c>exportPlan</c>; kind, startsAt, endsAt, title.sv and capacity are needed, and what has no column
+    /// stays as it is. A row is about the activity of its id, else about the one of the same kind, start and Swedish title, else it plans a new
+    /// one. Venues and hosts are named; new names are added. Good rows are planned, as drafts; bad rows come back with the reason. The same file
+    /// again changes nothing. Only a file that cannot be read at all is refused as a whole. For organisers and planners.
+    /// </summary>
+    /// <param name="dryRun">True to store nothing: the answer says what would come of it.</param>
     private static async Task<Results<Ok<Answer>, ProblemHttpResult>> HandleAsync(
         EditionId id,
         [FromQuery] bool? dryRun,

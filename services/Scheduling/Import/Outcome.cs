@@ -6,7 +6,8 @@ using BusinessFocus.ServiceDefaults.Tables;
 namespace BusinessFocus.Scheduling.Import;
 
 /// <summary>Which activity a row is about.</summary>
-/// <param name="Row">In the file; 1 is the row of headers, in JSON the first object.</param>
+/// <param name="Row">Its number in the file: in a table 1 is the row of headers, in JSON 1 is the first object.</param>
+/// <param name="ActivityId">The activity that the row is about.</param>
 public sealed record ImportedRow(int Row, ActivityId ActivityId);
 
 /// <summary>What is done about a row.</summary>
@@ -26,11 +27,14 @@ public enum RowAction
 }
 
 /// <summary>What came of one row, or would come of it.</summary>
-/// <param name="ActivityId">Left out where it was refused, and where a dry run would plan a new one.</param>
-/// <param name="Changed">The fields that become others, where an activity is changed; venues and hosts by name, and the organisations of its hosts.</param>
+/// <param name="ActivityId">The activity that it is about; left out where it was refused, and where a dry run would plan a new one.</param>
+/// <param name="Changed">
+/// The fields that become others, where an activity is changed; venues and hosts by name, and the organisations of its hosts. Empty for all
+/// others.
+/// </param>
 /// <param name="Refused">Why it is not taken in; left out where it is.</param>
-/// <param name="Row">In the file; 1 is the row of headers, in JSON the first object.</param>
-/// <param name="Action">What became of it.</param>
+/// <param name="Row">Its number in the file: in a table 1 is the row of headers, in JSON 1 is the first object.</param>
+/// <param name="Action">What came of it, or would come of it.</param>
 public sealed record RowOutcome(
     int Row, RowAction Action, ActivityId? ActivityId, IReadOnlyList<FieldChange> Changed, RefusedRow? Refused);
 

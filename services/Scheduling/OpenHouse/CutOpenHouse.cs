@@ -18,17 +18,18 @@ namespace BusinessFocus.Scheduling.OpenHouse;
 /// <summary>An organiser opens an officer's period for conversations: each slot becomes an activity with one seat.</summary>
 public static class CutOpenHouse
 {
-    /// <summary>A period that is cut into slots, and whose.</summary>
-    /// <param name="HostId">The officer; left out where <paramref name="HostIds"/> names several.</param>
-    /// <param name="StartsAt">Of the period; ISO 8601 with offset.</param>
-    /// <param name="EndsAt">Of the period; ISO 8601 with offset.</param>
-    /// <param name="Title">Left out, it is "Samtal med" and "Talk with" the officer.</param>
-    /// <param name="Override">Accepts clashes, with the reason.</param>
-    /// <param name="HostIds">Officers who talk side by side: each gets slots of the own.</param>
-    /// <param name="SlotMinutes">How long a slot is.</param>
-    /// <param name="BufferMinutes">Between two slots.</param>
-    /// <param name="Topics">Keys of topics that the officer talks about.</param>
-    /// <param name="Room">In the venue.</param>
+    /// <summary>A period that is cut into slots, and for whom.</summary>
+    /// <param name="HostId">The officer; may be left out where <c>hostIds</c> names one.</param>
+    /// <param name="StartsAt">ISO 8601 with offset: when the period begins, on one of the edition's days.</param>
+    /// <param name="EndsAt">ISO 8601 with offset: when the period ends, after <c>startsAt</c> and within 24 hours of it.</param>
+    /// <param name="Title">What each slot is called; left out, "Samtal med" and "Talk with" the officer.</param>
+    /// <param name="Override">Plans them although an officer or the venue clashes, with the reason.</param>
+    /// <param name="HostIds">Officers who talk at the same time, at most 50: each gets slots of their own.</param>
+    /// <param name="SlotMinutes">How long a slot is, 5 to 480 minutes.</param>
+    /// <param name="BufferMinutes">For how many minutes nothing is between two slots, 0 to 480; 0 unless told.</param>
+    /// <param name="Topics">What the officers talk about, at most 20 keys of topics.</param>
+    /// <param name="Room">One of the venue's rooms, by its name; left out, none in particular.</param>
+    /// <param name="VenueId">Where it is, one of the edition's venues; left out where it is not known yet.</param>
     public sealed record Request(
         HostId? HostId,
         DateTimeOffset StartsAt,
@@ -47,7 +48,7 @@ public static class CutOpenHouse
     }
 
     /// <summary>The slots that were made, as activities: drafts until the next release.</summary>
-    /// <param name="Slots">By officer and start.</param>
+    /// <param name="Slots">By officer, then by start.</param>
     public sealed record Answer(IReadOnlyList<ActivityView> Slots);
 
     public sealed class Validator : AbstractValidator<Request>
@@ -156,6 +157,12 @@ public static class CutOpenHouseEndpoint
             .WithName("cutOpenHouse")
             .WithSummary("Cut an officer's day into slots");
 
+    /// <summary>
+    /// Opens an officer's period for conversations: it is cut into as many whole slots as it holds, and each becomes an activity with one seat,
+    /// a draft until the next release. All are planned or none: 409 <c>clash</c>, with the clashes of all of them in <c>clashes</c>, unless
+    /// <c>override</c> gives a reason; 409 <c>no-slot-fits</c> where the period is shorter than one slot, or <c>edition-closed</c>. For
+    /// organisers and planners.
+    /// </summary>
     private static async Task<Results<Created<CutOpenHouse.Answer>, ProblemHttpResult>> HandleAsync(
         EditionId id, CutOpenHouse.Request request, ISessionFactory sessions, TimeProvider clock, CancellationToken cancellationToken)
     {

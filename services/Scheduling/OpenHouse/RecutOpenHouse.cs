@@ -132,10 +132,10 @@ public static class RecutOpenHouse
 public static class RecutOpenHouseEndpoint
 {
     /// <summary>What became of the slots.</summary>
-    /// <param name="Slots">All of these officers in the period after it, by start.</param>
-    /// <param name="Planned">New ones: drafts until the next release.</param>
-    /// <param name="Kept">As they were, booked or not.</param>
-    /// <param name="Withdrawn">Nobody had booked them.</param>
+    /// <param name="Slots">All slots that these officers have in the period now, by their start.</param>
+    /// <param name="Planned">How many are new: drafts until the next release.</param>
+    /// <param name="Kept">How many stay as they were, booked or not.</param>
+    /// <param name="Withdrawn">How many that nobody had booked were taken away.</param>
     public sealed record Answer(int Planned, int Kept, int Withdrawn, IReadOnlyList<ActivityView> Slots);
 
     public static void MapRecutOpenHouse(this RouteGroupBuilder api) =>
@@ -146,6 +146,12 @@ public static class RecutOpenHouseEndpoint
             .WithName("recutOpenHouse")
             .WithSummary("Change the slots of an officer's day");
 
+    /// <summary>
+    /// Cuts officers' periods anew: longer or shorter slots, other breaks. A slot that somebody has booked or waits for stays, and the time
+    /// around it is cut; one that nobody has booked stays where the new cut has the same one, and else is taken away at once, from the programme
+    /// too, and nobody is told. New slots are drafts until the next release. The same cut again changes nothing. 409 <c>clash</c>, unless
+    /// <c>override</c> gives a reason, or <c>edition-closed</c>: then nothing changes. For organisers and planners.
+    /// </summary>
     private static async Task<Results<Ok<Answer>, ProblemHttpResult>> HandleAsync(
         EditionId id,
         CutOpenHouse.Request request,

@@ -23,19 +23,25 @@ public enum ActivityViewStatus
     Completed,
 }
 
-/// <summary>An activity as the public sees it; organisers see its plan instead, and the fields that are only theirs.</summary>
+/// <summary>An activity: as it was released last, or for organisers and planners as it is planned.</summary>
 /// <param name="StartsAt">UTC.</param>
-/// <param name="EndsAt">UTC.</param>
-/// <param name="Hosts">Names or roles.</param>
-/// <param name="Capacity">Seats; 0 takes no registrations.</param>
-/// <param name="RegistrationOpensAt">UTC; left out, it is open from the release.</param>
-/// <param name="RegistrationClosesAt">UTC; left out, it is open until the start.</param>
-/// <param name="Organiser">Only organisers get it.</param>
-/// <param name="Status">How it stands in the programme.</param>
-/// <param name="WaitingListLimit">The most seats that may wait in line.</param>
-/// <param name="Language">Of the activity: <c>sv</c> or <c>en</c>.</param>
-/// <param name="Topics">Keys of topics; their names are at <c>GET /topics</c>.</param>
-/// <param name="MembersUntil">UTC; until then associations' members go first on the waiting list.</param>
+/// <param name="EndsAt">UTC, after <c>startsAt</c>.</param>
+/// <param name="Hosts">Who meets the visitors, as they are shown: the name, then the role.</param>
+/// <param name="Capacity">Seats, 0 to 100,000; 0 takes no registrations.</param>
+/// <param name="RegistrationOpensAt">UTC; left out, registration is open from the release.</param>
+/// <param name="RegistrationClosesAt">UTC; left out, registration is open until the start.</param>
+/// <param name="Organiser">What only organisers and planners see; left out for others, and in calls that answer everybody the same.</param>
+/// <param name="Status">How far it has come.</param>
+/// <param name="WaitingListLimit">The most seats that may wait in line; left out, there is no limit.</param>
+/// <param name="Language">Which language is spoken: <c>sv</c> or <c>en</c>.</param>
+/// <param name="Topics">What it is about, by the keys of topics; the names of some are at <c>GET /topics</c>.</param>
+/// <param name="MembersUntil">UTC; until then members of associations go before others on the waiting list. Left out, they never do.</param>
+/// <param name="Kind">What kind of activity it is.</param>
+/// <param name="Title">What it is called.</param>
+/// <param name="Description">What it is about; left out where nobody has written it.</param>
+/// <param name="Place">Where it is; left out where it is only digital, or not known yet: <c>attendance</c> tells which.</param>
+/// <param name="Attendance">How people attend it; left out in what was released before there was a choice.</param>
+/// <param name="Rules">How people register: questions, limits and deadlines; left out where there are none.</param>
 public sealed record ActivityView(
     ActivityId Id,
     EditionId EditionId,
@@ -59,13 +65,15 @@ public sealed record ActivityView(
     ActivityView.ForOrganisers? Organiser)
 {
     /// <summary>What only organisers and planners see of an activity.</summary>
-    /// <param name="Unreleased">How the plan differs from what is public; "added" where nothing is.</param>
-    /// <param name="SetUpMinutes">The room is taken that long before the start.</param>
-    /// <param name="TakeDownMinutes">The room is taken that long after the end.</param>
-    /// <param name="Seats">Left out until Registration has told of it.</param>
-    /// <param name="Room">One of the venue's; left out where it needs all of it.</param>
-    /// <param name="HostIds">Who meets the visitors.</param>
-    /// <param name="JoinLink">Where those who are registered take part at a distance.</param>
+    /// <param name="Unreleased">How the plan differs from what is public; none where it does not, <c>added</c> where nothing is public.</param>
+    /// <param name="SetUpMinutes">For so many minutes before the start the room is taken too, 0 to 480.</param>
+    /// <param name="TakeDownMinutes">For so many minutes after the end the room is taken too, 0 to 480.</param>
+    /// <param name="Seats">How many have registered, as far as Registration has told; left out before it has.</param>
+    /// <param name="Room">One of the venue's rooms, by its name; left out where it needs all of it.</param>
+    /// <param name="HostIds">Who meets the visitors, in the order in which they are shown.</param>
+    /// <param name="JoinLink">The web address by which people who are registered take part at a distance; left out where they do not.</param>
+    /// <param name="VenueId">Where it is; left out where it is only digital, or not known yet.</param>
+    /// <param name="Visibility">Who finds it once it is released.</param>
     public sealed record ForOrganisers(
         VenueId? VenueId,
         IReadOnlyList<HostId> HostIds,
@@ -77,10 +85,10 @@ public sealed record ActivityView(
         SeatsTaken? Seats,
         string? Room);
 
-    /// <summary>How many have registered, a moment ago.</summary>
-    /// <param name="Waiting">Seats, not registrations.</param>
-    /// <param name="Overbooked">Confirmed seats beyond the planned capacity; left out where there are none.</param>
-    /// <param name="Consequence">What that means for those who have them, for people.</param>
+    /// <summary>How many seats are taken, as far as Registration has told.</summary>
+    /// <param name="Waiting">Seats that are waited for.</param>
+    /// <param name="Overbooked">Confirmed seats beyond the planned capacity, because that was lowered; left out where there are none.</param>
+    /// <param name="Consequence">What that means for those who have the seats, in the asker's language; left out where there are none.</param>
     /// <param name="Confirmed">Seats that are taken.</param>
     public sealed record SeatsTaken(int Confirmed, int Waiting, int? Overbooked, string? Consequence)
     {

@@ -16,7 +16,7 @@ namespace BusinessFocus.Scheduling.Planning;
 public static class CancelActivity
 {
     /// <summary>Why an activity is cancelled; the body may be left out.</summary>
-    /// <param name="Reason">The organiser's own words to those registered.</param>
+    /// <param name="Reason">The organiser's own words, at most 1,000 characters: everybody registered reads them.</param>
     public sealed record Request(string? Reason = null);
 
     public sealed class Validator : AbstractValidator<Request>
@@ -50,6 +50,11 @@ public static class CancelActivityEndpoint
             .WithName("cancelActivity")
             .WithSummary("Cancel an activity");
 
+    /// <summary>
+    /// Cancels an activity, for good. A public one is shown as cancelled at once, without a release: everybody registered is told with the
+    /// reason, and their calendars are. Of a draft nobody hears. Where it is a visit that a company accepted, the company is told. To cancel
+    /// again changes nothing; 409 <c>activity-completed</c> where it has taken place. For organisers and planners.
+    /// </summary>
     private static Task<Results<Ok<ActivityView>, ProblemHttpResult>> HandleAsync(
         ActivityId id,
         CancelActivity.Request? request,

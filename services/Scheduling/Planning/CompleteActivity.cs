@@ -18,7 +18,7 @@ namespace BusinessFocus.Scheduling.Planning;
 public static class CompleteActivity
 {
     /// <summary>Needed only for an activity that has not begun; else the body may be left out.</summary>
-    /// <param name="Override">Completes it although it has not begun.</param>
+    /// <param name="Override">Completes it although it has not begun, with the reason.</param>
     public sealed record Request(PlanActivity.OverrideRequest? Override = null);
 
     public sealed class Validator : AbstractValidator<Request>
@@ -57,6 +57,11 @@ public static class CompleteActivityEndpoint
             .WithName("completeActivity")
             .WithSummary("Complete an activity");
 
+    /// <summary>
+    /// Says that a released activity has taken place, from its start on: those who came are sent the survey. Before its start 409
+    /// <c>not-begun</c>, unless <c>override</c> gives a reason. To complete again changes nothing; 409 <c>not-released</c> for a draft,
+    /// <c>activity-cancelled</c> for a cancelled one. For organisers and planners.
+    /// </summary>
     private static Task<Results<Ok<ActivityView>, ProblemHttpResult>> HandleAsync(
         ActivityId id,
         CompleteActivity.Request? request,

@@ -11,7 +11,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BusinessFocus.Scheduling.Planning;
 
-/// <summary>An organiser lists what is planned in an edition, drafts and cancelled activities too.</summary>
+/// <summary>
+/// Lists what is planned in an edition, drafts and cancelled activities too, in the order in which it was planned first. For organisers and
+/// planners.
+/// </summary>
 public static class ListActivities
 {
     public static void MapListActivities(this RouteGroupBuilder api) =>

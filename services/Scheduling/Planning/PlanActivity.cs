@@ -18,27 +18,35 @@ namespace BusinessFocus.Scheduling.Planning;
 /// <summary>An organiser plans an activity: a draft, invisible until the next release.</summary>
 public static class PlanActivity
 {
-    /// <summary>An activity as it is to be, as a whole.</summary>
-    /// <param name="StartsAt">ISO 8601 with offset.</param>
-    /// <param name="EndsAt">ISO 8601 with offset.</param>
-    /// <param name="Capacity">Seats; 0 takes no registrations.</param>
-    /// <param name="Language">Spoken: "sv" (unless told) or "en".</param>
-    /// <param name="HostIds">Who meets the visitors, in the order in which they are shown.</param>
-    /// <param name="JoinLink">For those registered only.</param>
-    /// <param name="WaitingListLimit">Seats that may wait; left out, there is no limit.</param>
-    /// <param name="MembersUntil">Until then members of an association go before others on the waiting list.</param>
-    /// <param name="Override">Accepts clashes, with the reason.</param>
-    /// <param name="Room">One of the venue's; left out, it needs all of it.</param>
-    /// <param name="Attendance">Left out, it is as the venue and the join link say.</param>
-    /// <param name="SetUpMinutes">The room is taken that long before the start.</param>
-    /// <param name="TakeDownMinutes">The room is taken that long after the end.</param>
-    /// <param name="Visibility">Unlisted: only whoever has the link finds it, also when it is released.</param>
+    /// <summary>An activity as it is to be, as a whole: in a change, what is left out is removed.</summary>
+    /// <param name="StartsAt">ISO 8601 with offset; on one of the edition's days, Europe/Stockholm.</param>
+    /// <param name="EndsAt">ISO 8601 with offset, after <c>startsAt</c>; not after the edition's last day, Europe/Stockholm.</param>
+    /// <param name="Capacity">Seats, 0 to 100,000; 0 takes no registrations.</param>
+    /// <param name="Language">Which language is spoken: "sv" (unless told) or "en".</param>
+    /// <param name="HostIds">Who meets the visitors, in the order in which they are shown; at most 50, all of the edition.</param>
+    /// <param name="JoinLink">The web address by which people take part at a distance, at most 500 characters; only those who are registered see it.</param>
+    /// <param name="WaitingListLimit">Seats that may wait, 0 to 100,000; left out, there is no limit.</param>
+    /// <param name="MembersUntil">ISO 8601 with offset: until then members of associations go before others on the waiting list. Left out, they never do.</param>
+    /// <param name="Override">Plans it although a host or the venue clashes, with the reason.</param>
+    /// <param name="Room">One of the venue's rooms, by its name; left out, it needs all of the venue.</param>
+    /// <param name="Attendance">How people attend it; left out, as the venue and the join link say.</param>
+    /// <param name="SetUpMinutes">For so many minutes before the start the room is taken too, 0 to 480; 0 unless told.</param>
+    /// <param name="TakeDownMinutes">For so many minutes after the end the room is taken too, 0 to 480; 0 unless told.</param>
+    /// <param name="Visibility">Who finds it once it is released; everybody, unless told.</param>
     /// <param name="Rules">How people register: questions, limits and deadlines; left out, there are none.</param>
-    /// <param name="Reason">Why, for whoever reads the activity's history.</param>
-    /// <param name="Organiser">As a read activity has it: what is left out beside it is taken from here.</param>
-    /// <param name="Topics">Keys of topics.</param>
-    /// <param name="RegistrationOpensAt">With offset; left out, with the release.</param>
-    /// <param name="RegistrationClosesAt">With offset; left out, when it begins.</param>
+    /// <param name="Reason">Why it is planned like this, for whoever reads the activity's history; at most 500 characters.</param>
+    /// <param name="Organiser">The same member of a read activity: what is left out beside it is taken from here, so that what was read can be sent back.</param>
+    /// <param name="Topics">
+    /// What it is about, at most 20 keys of 40 characters: letters and digits, with single hyphens between them. Case and accents do not count.
+    /// </param>
+    /// <param name="RegistrationOpensAt">ISO 8601 with offset; left out, registration is open from the release.</param>
+    /// <param name="RegistrationClosesAt">
+    /// ISO 8601 with offset, after <c>registrationOpensAt</c> and not after <c>endsAt</c>; left out, it is open until the start.
+    /// </param>
+    /// <param name="Kind">What kind of activity it is.</param>
+    /// <param name="Title">What it is called, at most 200 characters in each language.</param>
+    /// <param name="Description">What it is about, at most 5,000 characters in each language.</param>
+    /// <param name="VenueId">Where it is, one of the edition's venues; left out where it is only digital, or not known yet.</param>
     public sealed record Request(
         ActivityKind Kind,
         LocalizedText Title,
@@ -89,12 +97,14 @@ public static class PlanActivity
             Rules);
     }
 
-    /// <summary>What only organisers read of an activity, where they read it: who sends a read activity back loses none of it.</summary>
-    /// <param name="Room">In the venue.</param>
-    /// <param name="HostIds">Who meets the visitors.</param>
-    /// <param name="JoinLink">Where those who are registered take part at a distance.</param>
-    /// <param name="SetUpMinutes">For which the room is needed before.</param>
-    /// <param name="TakeDownMinutes">For which the room is needed afterwards.</param>
+    /// <summary>What organisers and planners read of an activity, sent back with it.</summary>
+    /// <param name="Room">One of the venue's rooms, by its name; at most 80 characters.</param>
+    /// <param name="HostIds">Who meets the visitors, in the order in which they are shown; at most 50.</param>
+    /// <param name="JoinLink">The web address by which people who are registered take part at a distance; at most 500 characters.</param>
+    /// <param name="SetUpMinutes">For so many minutes before the start the room is taken too, 0 to 480.</param>
+    /// <param name="TakeDownMinutes">For so many minutes after the end the room is taken too, 0 to 480.</param>
+    /// <param name="VenueId">Where it is, one of the edition's venues.</param>
+    /// <param name="Visibility">Who finds it once it is released.</param>
     public sealed record ForOrganisers(
         VenueId? VenueId = null,
         string? Room = null,
@@ -104,8 +114,8 @@ public static class PlanActivity
         int? TakeDownMinutes = null,
         Visibility? Visibility = null);
 
-    /// <summary>An organiser's reason to do what would be refused otherwise.</summary>
-    /// <param name="Reason">Why the clash is accepted; it stands in the history.</param>
+    /// <summary>A reason to do what would be refused without one.</summary>
+    /// <param name="Reason">Why it is done all the same, at most 500 characters; it stands in the history.</param>
     public sealed record OverrideRequest(string Reason);
 
     public sealed class Validator : AbstractValidator<Request>
@@ -191,6 +201,11 @@ public static class PlanActivityEndpoint
             .WithName("planActivity")
             .WithSummary("Plan an activity");
 
+    /// <summary>
+    /// Plans an activity, as a draft: the public sees it with the next release. 409 <c>clash</c>, with the list <c>clashes</c>, where a host or
+    /// the venue cannot and <c>override</c> gives no reason; 409 <c>edition-closed</c>; 400 where it is outside the edition's days, or the
+    /// edition has no such venue, room or host. For organisers and planners.
+    /// </summary>
     private static async Task<Results<Created<ActivityView>, ProblemHttpResult>> HandleAsync(
         EditionId id, PlanActivity.Request request, ISessionFactory sessions, HttpResponse response, TimeProvider clock, CancellationToken cancellationToken)
     {

@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace BusinessFocus.Scheduling.Planning;
 
 /// <summary>
-/// Anyone reads several activities at once, as they were released: what they have registered for, or saved. Also an organiser reads what is
-/// public here, so that all get the same.
+/// Reads several activities at once, as they were released last, also without signing in: for instance those that somebody has registered for.
+/// Organisers and planners get the same here as everybody. Unlisted ones are found too; those that are not public are named in <c>missing</c>.
 /// </summary>
 public static class ReadActivities
 {
@@ -17,7 +17,7 @@ public static class ReadActivities
             .Validates<IdsQuery>()
             .WithTags("Activities")
             .WithName("readActivities")
-            .WithSummary("Several activities by their ids");
+            .WithSummary("Read several activities by their ids");
 
     private static async Task<Ok<Batch<ActivityView, ActivityId>>> HandleAsync(
         [AsParameters] IdsQuery query, IQuerySession reads, HttpResponse response, CancellationToken cancellationToken)

@@ -11,7 +11,11 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BusinessFocus.Scheduling.Planning;
 
-/// <summary>Anyone reads an activity as it was released; an organiser reads its plan, also before it is.</summary>
+/// <summary>
+/// Reads an activity. Everybody reads it as it was released last, also without signing in and also when it is unlisted; before its first release
+/// it is 404. Organisers and planners read it as it is planned, drafts too, with the member <c>organiser</c>; the ETag that they get is for
+/// changes. As a calendar file where Accept asks for text/calendar.
+/// </summary>
 public static class ReadActivity
 {
     public static void MapReadActivity(this RouteGroupBuilder api) =>

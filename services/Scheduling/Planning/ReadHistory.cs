@@ -36,19 +36,19 @@ public enum WhatHappened
 }
 
 /// <summary>One thing that somebody did to an activity.</summary>
-/// <param name="Version">Of the activity's stream: the ETag after it.</param>
-/// <param name="At">UTC.</param>
+/// <param name="Version">The version of the activity after it, as in its ETag.</param>
+/// <param name="At">UTC: when.</param>
 /// <param name="By">The account's or the client's id; left out where nobody is known.</param>
-/// <param name="Changed">The fields of the plan that became others; venues and hosts by name.</param>
+/// <param name="Changed">The fields of the plan that became others, venues and hosts by name; empty where the plan did not change.</param>
 /// <param name="Reason">
 /// In the organiser's words: of the change or the cancellation, of completing it before its start or taking that back; where none was given, why clashes were accepted, or what was
 /// said about the release.
 /// </param>
-/// <param name="Release">The version of the programme with which it went public.</param>
+/// <param name="Release">The version of the programme with which it went public; left out where it did not.</param>
 /// <param name="ClashesAccepted">Why the clashes of the plan were accepted; left out where there were none to accept.</param>
-/// <param name="Kinds">How it became another for the public; left out where it did not go public.</param>
+/// <param name="Kinds">What became another for the public; left out where it did not go public.</param>
 /// <param name="Actor">Who did it; left out where that was not stored yet.</param>
-/// <param name="What">Which kind of thing happened.</param>
+/// <param name="What">What happened.</param>
 public sealed record HistoryEntry(
     long Version,
     DateTimeOffset At,
@@ -147,6 +147,7 @@ public static class ReadHistory
             .WithName("readActivityHistory")
             .WithSummary("Read who changed an activity");
 
+    /// <summary>Who changed an activity, when and why, since it was planned first. For organisers and planners.</summary>
     private static async Task<Results<Ok<Answer>, ProblemHttpResult>> HandleAsync(
         ActivityId id, IQuerySession reads, CancellationToken cancellationToken) =>
         await reads.HistoryOfAsync(id, cancellationToken) is { Count: > 0 } entries

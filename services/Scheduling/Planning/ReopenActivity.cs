@@ -18,7 +18,7 @@ public sealed record AnsweredSurvey(Guid Id);
 public static class ReopenActivity
 {
     /// <summary>Why it is taken back that an activity has taken place; the body may be left out.</summary>
-    /// <param name="Reason">In the organiser's words.</param>
+    /// <param name="Reason">Why, at most 1,000 characters; it stands in the history.</param>
     public sealed record Request(string? Reason = null);
 
     public sealed class Validator : AbstractValidator<Request>
@@ -49,6 +49,11 @@ public static class ReopenActivityEndpoint
             .WithName("reopenActivity")
             .WithSummary("Open a completed activity again");
 
+    /// <summary>
+    /// Takes back that an activity has taken place, as long as nobody has answered its survey; then 409 <c>survey-answered</c>. Its survey is
+    /// closed, and those who came are sent another one when it is completed again, which only an organiser or planner does then. One that is not
+    /// completed stays as it is; 409 <c>activity-cancelled</c> or <c>not-released</c>. For organisers and planners.
+    /// </summary>
     private static async Task<Results<Ok<ActivityView>, ProblemHttpResult>> HandleAsync(
         ActivityId id,
         ReopenActivity.Request? request,

@@ -67,6 +67,12 @@ public static class ReplanActivityEndpoint
             .WithName("replanActivity")
             .WithSummary("Change the plan of an activity");
 
+    /// <summary>
+    /// Replaces the plan of an activity: what is left out is removed. The public sees it with the next release, and those who are registered are
+    /// told then. What was read can be sent back; the same again changes nothing. 409 <c>clash</c> where it now needs other times, places, hosts
+    /// or more seats, one of them cannot, and <c>override</c> gives no reason; 409 <c>activity-cancelled</c>, <c>activity-completed</c> or
+    /// <c>edition-closed</c>. 412 tells in <c>changes</c> what others have changed since the version of If-Match. For organisers and planners.
+    /// </summary>
     private static Task<Results<Ok<ActivityView>, ProblemHttpResult>> HandleAsync(
         ActivityId id,
         PlanActivity.Request request,

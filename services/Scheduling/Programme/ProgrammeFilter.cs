@@ -10,12 +10,12 @@ using Microsoft.AspNetCore.Mvc;
 namespace BusinessFocus.Scheduling.Programme;
 
 /// <summary>Which activities of a programme are wanted; what is left out does not matter.</summary>
-/// <param name="Day">Europe/Stockholm, as 2026-10-05.</param>
-/// <param name="Kind">seminar, meeting, companyVisit or openHouse.</param>
-/// <param name="Topic">One of an activity's topics.</param>
-/// <param name="Language">Spoken: "sv" or "en".</param>
-/// <param name="Host">A host's name, whatever the case.</param>
-/// <param name="Q">Text in title, description, place or hosts, whatever the case.</param>
+/// <param name="Day">Only what starts on this day, Europe/Stockholm, as 2026-10-05.</param>
+/// <param name="Kind">Only this kind: seminar, meeting, companyVisit or openHouse.</param>
+/// <param name="Topic">Only what has this topic, by its key, at most 40 characters; case and accents do not count.</param>
+/// <param name="Language">Only what is held in this language: sv or en.</param>
+/// <param name="Host">Only what this host meets visitors at: the whole name, at most 120 characters, whatever the case; a role after it may be left out.</param>
+/// <param name="Q">Only what has this text in its title, description, place or hosts, at most 100 characters, whatever the case.</param>
 public sealed record ProgrammeFilter(
     [FromQuery] DateOnly? Day,
     [FromQuery] string? Kind,

@@ -10,11 +10,16 @@ using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 namespace BusinessFocus.Scheduling.Programme;
 
 /// <summary>What is public of an edition.</summary>
-/// <param name="Version">Of the release; 0 before the first.</param>
-/// <param name="Activities">By their start; cancelled and completed ones too.</param>
+/// <param name="Version">Which version is public; 0 before the first release.</param>
+/// <param name="Activities">Those that are asked for, by their start; cancelled and completed ones too, unlisted ones not.</param>
+/// <param name="Edition">Whose programme it is.</param>
 public sealed record ProgrammeView(EditionView Edition, int Version, IReadOnlyList<ActivityView> Activities);
 
-/// <summary>Anyone reads the programme as it was released, or a part of it.</summary>
+/// <summary>
+/// Reads the programme of an edition as it is public, or the part that the parameters ask for; also without signing in. Drafts and unlisted
+/// activities are not in it, whoever asks; cancelled and completed ones are. It is not in pages. As a calendar or as a table where Accept asks
+/// for text/calendar or text/csv. 404 for an edition that is a draft. May be shown again for a second without asking.
+/// </summary>
 public static class ReadProgramme
 {
     public static void MapReadProgramme(this RouteGroupBuilder api) =>

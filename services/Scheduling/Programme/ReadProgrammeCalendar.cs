@@ -8,7 +8,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BusinessFocus.Scheduling.Programme;
 
-/// <summary>Anyone subscribes to the programme in a calendar, or to a part of it.</summary>
+/// <summary>
+/// Subscribes to the programme of an edition in a calendar (iCalendar), or to the part that the parameters ask for; also without signing in.
+/// What is cancelled is cancelled in the calendar. In the language of Accept-Language. 404 for an edition that is a draft.
+/// </summary>
 public static class ReadProgrammeCalendar
 {
     public static void MapReadProgrammeCalendar(this RouteGroupBuilder api) =>

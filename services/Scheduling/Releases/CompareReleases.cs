@@ -48,22 +48,24 @@ public sealed record ActivityDifference(PublicActivity? Before, PublicActivity A
 }
 
 /// <summary>How the programme differs between two of its versions.</summary>
-/// <param name="Since">The earlier version; 0 is before the first.</param>
-/// <param name="Version">Of the later release.</param>
-/// <param name="Changes">One an activity.</param>
+/// <param name="Since">The earlier version; 0 is the empty programme before the first.</param>
+/// <param name="Version">The later version.</param>
+/// <param name="Changes">One for each activity that differs, by its start in the later version.</param>
 public sealed record ReleaseComparison(int Since, int Version, IReadOnlyList<ReleaseComparison.Change> Changes)
 {
     /// <summary>How one activity differs between the two versions.</summary>
-    /// <param name="Before">Left out where it was added.</param>
-    /// <param name="Kinds">What changed.</param>
-    /// <param name="After">How it is shown in the later version.</param>
+    /// <param name="Before">What it was like in the earlier version; left out where it was not in it.</param>
+    /// <param name="Kinds">What became another.</param>
+    /// <param name="After">What it is like in the later version.</param>
     public sealed record Change(ActivityId ActivityId, IReadOnlyList<ChangeKind> Kinds, Shown? Before, Shown After);
 
     /// <summary>What an activity was like in one version.</summary>
     /// <param name="StartsAt">UTC.</param>
     /// <param name="EndsAt">UTC.</param>
-    /// <param name="Hosts">Names.</param>
-    /// <param name="Capacity">Seats in all.</param>
+    /// <param name="Hosts">Who meets the visitors, as they are shown: the name, then the role.</param>
+    /// <param name="Capacity">Seats; 0 takes no registrations.</param>
+    /// <param name="Title">What it is called.</param>
+    /// <param name="Place">Where it is; left out where it is only digital, or not known yet.</param>
     public sealed record Shown(
         LocalizedText Title, DateTimeOffset StartsAt, DateTimeOffset EndsAt, Place? Place, IReadOnlyList<string> Hosts, int Capacity);
 
@@ -86,9 +88,9 @@ public sealed record ReleaseComparison(int Since, int Version, IReadOnlyList<Rel
 public static class CompareReleases
 {
     /// <summary>The programme as it was in one version.</summary>
-    /// <param name="Activities">By their start; cancelled ones too.</param>
-    /// <param name="Version">Of the release.</param>
-    /// <param name="ReleasedAt">UTC.</param>
+    /// <param name="Activities">As they were then, by their start; cancelled ones too.</param>
+    /// <param name="Version">Which version it is.</param>
+    /// <param name="ReleasedAt">UTC: when it went public.</param>
     public sealed record ProgrammeThen(int Version, DateTimeOffset ReleasedAt, IReadOnlyList<ActivityView> Activities);
 
     public static void MapCompareReleases(this RouteGroupBuilder api)
@@ -106,10 +108,11 @@ public static class CompareReleases
     }
 
     /// <summary>
-    /// How the programme differs between a version and an earlier one, by the activities' start. What came and was cancelled in between
-    /// is left out.
+    /// How the programme differs between a version and an earlier one, also without signing in. What came and was cancelled in between is left
+    /// out, and so is what is unlisted.
     /// </summary>
-    /// <param name="since">The version to compare with; left out, the one before.</param>
+    /// <param name="since">The earlier version, 0 to the later one; left out, the one before. 0 is the empty programme before the first.</param>
+    /// <param name="version">The later version; 1 is the first.</param>
     private static async Task<Results<Ok<ReleaseComparison>, StatusCodeHttpResult, ProblemHttpResult>> CompareAsync(
         EditionId id, int version, int? since, IQuerySession reads, HttpContext context, CancellationToken cancellationToken)
     {
@@ -133,7 +136,11 @@ public static class CompareReleases
             : TypedResults.Ok(ReleaseComparison.Of(releases, from, version));
     }
 
-    /// <summary>The programme as it was when a version was released, cancelled activities too.</summary>
+    /// <summary>
+    /// The programme as it was when a version was released, cancelled activities too and unlisted ones not; also without signing in. What
+    /// changed later is not in it.
+    /// </summary>
+    /// <param name="version">Which version: 1 is the first.</param>
     private static async Task<Results<Ok<ProgrammeThen>, StatusCodeHttpResult, ProblemHttpResult>> ReadThenAsync(
         EditionId id, int version, IQuerySession reads, HttpContext context, CancellationToken cancellationToken)
     {

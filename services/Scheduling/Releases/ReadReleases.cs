@@ -12,16 +12,17 @@ using ProgrammeReleased = BusinessFocus.Scheduling.Editions.ProgrammeReleased;
 
 namespace BusinessFocus.Scheduling.Releases;
 
-/// <summary>A version of the programme.</summary>
-/// <param name="Version">1, 2, 3 …</param>
-/// <param name="ReleasedAt">UTC.</param>
-/// <param name="Changes">All that differs from the version before.</param>
-/// <param name="Note">What the organisers say of it.</param>
+/// <summary>A version of the programme, and what it changed.</summary>
+/// <param name="Version">Which version it is: 1 for the first.</param>
+/// <param name="ReleasedAt">UTC: when it went public.</param>
+/// <param name="Changes">All that differs from the version before, one for each activity, cancellations since then too.</param>
+/// <param name="Note">What the organisers say of it; left out where they say nothing.</param>
 public sealed record ReleaseView(int Version, DateTimeOffset ReleasedAt, string? Note, IReadOnlyList<ReleaseView.Change> Changes)
 {
-    /// <summary>What a release did to one activity.</summary>
-    /// <param name="Before">The time and place it had; left out where it was added.</param>
-    /// <param name="Kinds">What changed.</param>
+    /// <summary>What a release changed of one activity.</summary>
+    /// <param name="Before">The time and place that it had before; left out where it was added.</param>
+    /// <param name="Kinds">What became another.</param>
+    /// <param name="Title">What it is called since.</param>
     public sealed record Change(ActivityId ActivityId, IReadOnlyList<ChangeKind> Kinds, LocalizedText Title, TimeAndPlace? Before);
 
     /// <summary>As anyone sees it: unlisted activities are not told of.</summary>
@@ -54,7 +55,10 @@ public static class ReadReleases
             .WithSummary("Read what a release changed");
     }
 
-    /// <summary>Every version of the programme, the first one first, with what each changed. Unlisted activities are not told of.</summary>
+    /// <summary>
+    /// Lists the versions of an edition's programme, the first one first, with what each changed; also without signing in. Activities that were
+    /// unlisted then are not in it.
+    /// </summary>
     private static async Task<Results<Ok<Page<ReleaseView>>, ProblemHttpResult>> ListAsync(
         EditionId id, [AsParameters] PageQuery page, IQuerySession reads, CancellationToken cancellationToken)
     {
@@ -69,7 +73,8 @@ public static class ReadReleases
         return TypedResults.Ok(page.Of(found, release => release.Version.ToString(CultureInfo.InvariantCulture), releases.Count));
     }
 
-    /// <summary>What one version of the programme changed. Unlisted activities are not told of.</summary>
+    /// <summary>What one version of the programme changed, also without signing in. Activities that were unlisted then are not in it.</summary>
+    /// <param name="version">Which version: 1 is the first.</param>
     private static async Task<Results<Ok<ReleaseView>, StatusCodeHttpResult, ProblemHttpResult>> ReadAsync(
         EditionId id, int version, IQuerySession reads, HttpContext context, CancellationToken cancellationToken)
     {

@@ -22,9 +22,9 @@ namespace BusinessFocus.Scheduling.Releases;
 public static class ReleaseProgramme
 {
     /// <summary>What is released, and when; without a body all that differs, now.</summary>
-    /// <param name="Note">What the organiser says about it.</param>
-    /// <param name="ActivityIds">Only these; left out, all that differs.</param>
-    /// <param name="At">ISO 8601 with offset: when it goes out by itself; left out, now.</param>
+    /// <param name="Note">What the organisers say of it, at most 1,000 characters; it is public, and stands in what people are sent.</param>
+    /// <param name="ActivityIds">Only these go public, 1 to 5,000 of the edition; left out, all that differs from what is public.</param>
+    /// <param name="At">ISO 8601 with offset, to come: when it is made by itself. Left out, it is made now.</param>
     public sealed record Request(string? Note = null, IReadOnlyList<ActivityId>? ActivityIds = null, DateTimeOffset? At = null);
 
     public sealed class Validator : AbstractValidator<Request>
@@ -76,6 +76,12 @@ public static class ReleaseProgrammeEndpoint
             .RefusesWith(StatusCodes.Status409Conflict);
     }
 
+    /// <summary>
+    /// Makes what is planned public, as a new version of the programme: all that differs, or only some activities. 201 where it is made now: it
+    /// opens a draft edition, and everybody who is registered for something that changed is told of all of it in one message. 202 where
+    /// <c>at</c> lets it be made later, with what differs then; where nothing does, it is left out. 409 <c>nothing-to-release</c>,
+    /// <c>edition-closed</c>, or <c>too-many-scheduled-releases</c> where 50 are waiting. Clashes do not stop it. For organisers and planners.
+    /// </summary>
     private static async Task<Results<Created<ReleaseView>, Accepted<ScheduledRelease>, ProblemHttpResult>> HandleAsync(
         EditionId id,
         ReleaseProgramme.Request? request,
@@ -123,7 +129,10 @@ public static class ReleaseProgrammeEndpoint
         return TypedResults.Created($"/api/v1/editions/{id}/releases/{release!.Programme.Version}", ReleaseView.Of(release.Programme));
     }
 
-    /// <summary>What a release would change now; nothing is stored.</summary>
+    /// <summary>
+    /// What a release of all would change if it were made now, unlisted activities too; nothing is stored. 409 <c>nothing-to-release</c> or
+    /// <c>edition-closed</c> where it could not be made. For organisers and planners.
+    /// </summary>
     private static async Task<Results<Ok<ReleaseView>, ProblemHttpResult>> PreviewAsync(
         EditionId id, IQuerySession reads, TimeProvider clock, CancellationToken cancellationToken)
     {

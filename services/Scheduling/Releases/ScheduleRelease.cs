@@ -41,7 +41,7 @@ public static class ScheduleRelease
 public static class ScheduleReleaseEndpoint
 {
     /// <summary>The releases that are to come.</summary>
-    /// <param name="Releases">By their time.</param>
+    /// <param name="Releases">The next one first.</param>
     public sealed record Answer(IReadOnlyList<ScheduledRelease> Releases);
 
     public static void MapScheduledReleases(this RouteGroupBuilder api)
@@ -58,14 +58,14 @@ public static class ScheduleReleaseEndpoint
             .WithSummary("Withdraw a scheduled release");
     }
 
-    /// <summary>The releases that go out by themselves at a time to come, the next one first.</summary>
+    /// <summary>Lists the releases that are to be made by themselves at a time to come. For organisers and planners.</summary>
     private static async Task<Results<Ok<Answer>, ProblemHttpResult>> ListAsync(
         EditionId id, IQuerySession reads, CancellationToken cancellationToken) =>
         await reads.LoadAsync<Edition>(id.Value, cancellationToken) is { } edition
             ? TypedResults.Ok(new Answer(edition.ScheduledReleases))
             : CommonProblems.NotFound.ToAnswer();
 
-    /// <summary>Takes back a release that has not gone out yet. One that has is not found.</summary>
+    /// <summary>Takes back a scheduled release. 404 where it was made, or taken back before. For organisers and planners.</summary>
     private static async Task<Results<NoContent, ProblemHttpResult>> WithdrawAsync(
         EditionId id, ScheduledReleaseId releaseId, ISessionFactory sessions, TimeProvider clock, CancellationToken cancellationToken)
     {

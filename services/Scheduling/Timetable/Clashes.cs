@@ -116,6 +116,7 @@ public enum ClashOver
     Venue,
 }
 
+/// <summary>Why a host or a venue cannot do what an activity needs.</summary>
 public enum ClashWhy
 {
     /// <summary>Another activity has the host or the venue then.</summary>
@@ -124,13 +125,13 @@ public enum ClashWhy
     /// <summary>The host cannot get there, or from there, in time.</summary>
     Travel,
 
-    /// <summary>The venue is not open for all of it, set-up included.</summary>
+    /// <summary>The venue is not open for all of it, set-up and take-down included.</summary>
     Closed,
 
     /// <summary>The host does not work for all of it.</summary>
     OffHours,
 
-    /// <summary>The host has said not to be available.</summary>
+    /// <summary>The host cannot come then, whatever the working hours.</summary>
     Unavailable,
 
     /// <summary>The room holds fewer people than the activity has seats.</summary>

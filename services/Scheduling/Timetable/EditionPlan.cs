@@ -10,14 +10,15 @@ using BusinessFocus.Scheduling.Venues;
 
 namespace BusinessFocus.Scheduling.Timetable;
 
-/// <summary>A clash as an organiser reads it.</summary>
-/// <param name="ActivityId">The activity that is in the way; null where none is.</param>
-/// <param name="Title">Of that activity.</param>
-/// <param name="Name">Of the host or venue.</param>
-/// <param name="StartsAt">UTC: of what is in the way.</param>
-/// <param name="EndsAt">UTC: of what is in the way.</param>
-/// <param name="Minutes">Of travel, where there is not time enough for it.</param>
+/// <summary>Why a host or a venue cannot do what an activity needs of it.</summary>
+/// <param name="ActivityId">The activity that is in the way; left out where none is.</param>
+/// <param name="Title">What that activity is called; left out where none is in the way.</param>
+/// <param name="Name">What the host or the venue is called.</param>
+/// <param name="StartsAt">UTC: when what is in the way begins; where nothing is, when the activity begins.</param>
+/// <param name="EndsAt">UTC: when it ends.</param>
+/// <param name="Minutes">How long the way takes, in minutes, where there is not time enough for it; left out for anything else.</param>
 /// <param name="What">Whether it is a host or a venue that cannot.</param>
+/// <param name="Why">Why it cannot.</param>
 public sealed record Clash(
     ActivityId? ActivityId,
     LocalizedText? Title,

@@ -10,21 +10,22 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace BusinessFocus.Scheduling.Timetable;
 
 /// <summary>
-/// An organiser reads every clash of an edition: those that were accepted, with the reason, and those that came of
-/// themselves when a venue's or host's hours or a travel time changed.
+/// Lists every clash of an edition, from both sides: those that were accepted, with the reason, and those that came later, because the hours of
+/// a venue or host or a travel time was changed. For organisers and planners.
 /// </summary>
 public static class ReportClashes
 {
     /// <summary>All clashes of an edition.</summary>
-    /// <param name="Activities">How many were looked at; cancelled ones are not.</param>
-    /// <param name="Clashing">By their start.</param>
+    /// <param name="Activities">How many activities were looked at; cancelled and completed ones are not.</param>
+    /// <param name="Clashing">Those that clash with something, by their start.</param>
     public sealed record Answer(int Activities, IReadOnlyList<ClashingActivity> Clashing);
 
     /// <summary>An activity that clashes with something.</summary>
     /// <param name="StartsAt">UTC.</param>
     /// <param name="EndsAt">UTC.</param>
-    /// <param name="Clashes">By time, at least one.</param>
-    /// <param name="Accepted">Why an organiser accepted clashes when it was last planned; left out where none was asked to.</param>
+    /// <param name="Clashes">What it clashes with, by time; at least one.</param>
+    /// <param name="Accepted">Why its clashes were accepted when it was planned last; left out where none was.</param>
+    /// <param name="Title">What it is called.</param>
     public sealed record ClashingActivity(
         ActivityId ActivityId, LocalizedText Title, DateTimeOffset StartsAt, DateTimeOffset EndsAt, IReadOnlyList<Clash> Clashes, string? Accepted);
 

@@ -22,20 +22,21 @@ public static class SuggestTimes
     private const int StepMinutes = 15;
 
     /// <summary>What is to fit, and when to look for it.</summary>
-    /// <param name="Minutes">How long it takes.</param>
-    /// <param name="Near">The wanted start; left out, the earliest times are the nearest.</param>
-    /// <param name="From">First day, Europe/Stockholm; left out, the edition's.</param>
-    /// <param name="To">Last day, Europe/Stockholm; left out, the edition's.</param>
-    /// <param name="Earliest">It starts no earlier in the day, Europe/Stockholm; 08:00 unless told.</param>
-    /// <param name="Latest">It ends no later in the day, Europe/Stockholm; 18:00 unless told.</param>
-    /// <param name="Weekends">Saturdays and Sundays too.</param>
+    /// <param name="Minutes">How long it takes, 5 to 1,440 minutes.</param>
+    /// <param name="Near">ISO 8601 with offset: the start that is wished for. Left out, the earliest times come first.</param>
+    /// <param name="From">The first day to look at, Europe/Stockholm; left out, the edition's first.</param>
+    /// <param name="To">The last day to look at, Europe/Stockholm, not before <c>from</c>; left out, the edition's last.</param>
+    /// <param name="Earliest">When on a day it may start, on the clock in Europe/Stockholm; 08:00 unless told.</param>
+    /// <param name="Latest">When on a day it has to end, on the clock in Europe/Stockholm, after <c>earliest</c>; 18:00 unless told.</param>
+    /// <param name="Weekends">Whether Saturdays and Sundays are looked at too.</param>
     /// <param name="ActivityId">An activity that is to move, and so is not in its own way.</param>
-    /// <param name="HostIds">Who has to be free.</param>
-    /// <param name="Room">One of the venue's, which has to be free; left out, all of the venue has to.</param>
-    /// <param name="Capacity">How many the room has to hold.</param>
-    /// <param name="SetUpMinutes">For which the room is needed before.</param>
-    /// <param name="TakeDownMinutes">For which the room is needed afterwards.</param>
-    /// <param name="Limit">How many times at most.</param>
+    /// <param name="HostIds">Who has to be free, at most 50; left out, nobody.</param>
+    /// <param name="Room">One of the venue's rooms, by its name, which has to be free; left out, all of the venue has to.</param>
+    /// <param name="Capacity">How many people the room has to hold; left out, any number.</param>
+    /// <param name="SetUpMinutes">For so many minutes before the start the room has to be free too, 0 to 480.</param>
+    /// <param name="TakeDownMinutes">For so many minutes after the end the room has to be free too, 0 to 480.</param>
+    /// <param name="Limit">How many times at most, 1 to 50; 5 unless told.</param>
+    /// <param name="VenueId">Which venue has to be free; left out, none.</param>
     public sealed record Request(
         int Minutes,
         IReadOnlyList<HostId>? HostIds = null,
@@ -54,7 +55,7 @@ public static class SuggestTimes
         int Limit = 5);
 
     /// <summary>Times at which nothing clashes; none where there are none.</summary>
-    /// <param name="Times">The nearest first.</param>
+    /// <param name="Times">The nearest to <c>near</c> first.</param>
     public sealed record Answer(IReadOnlyList<FreeTime> Times);
 
     /// <summary>A time at which nothing clashes.</summary>
@@ -161,6 +162,11 @@ public static class SuggestTimesEndpoint
             .WithName("suggestTimes")
             .WithSummary("Find times without clashes");
 
+    /// <summary>
+    /// Finds times at which some hosts and a venue are all free for a certain length: starts at a quarter of an hour, on a day of the edition
+    /// and not past, at which planning them would clash with nothing. Nothing is stored. 400 where the edition has no such venue, room or host.
+    /// For organisers and planners.
+    /// </summary>
     private static async Task<Results<Ok<SuggestTimes.Answer>, ProblemHttpResult>> HandleAsync(
         EditionId id, SuggestTimes.Request request, IQuerySession reads, TimeProvider clock, CancellationToken cancellationToken)
     {

@@ -60,11 +60,11 @@ public sealed record VisitingCompany(
 }
 
 /// <summary>What a company wishes of a visit.</summary>
-/// <param name="Days">Europe/Stockholm; none is any day.</param>
-/// <param name="NumberOfEmployees">Null where it was not told.</param>
-/// <param name="Message">The company's own words; may be null.</param>
-/// <param name="PartOfDay">When on a day suits.</param>
-/// <param name="Topics">Keys of topics to talk about.</param>
+/// <param name="Days">On which days it suits, Europe/Stockholm; none where any does.</param>
+/// <param name="NumberOfEmployees">How many work at the company; left out where it was not said.</param>
+/// <param name="Message">The company's own words; left out where there are none, or who asked is forgotten.</param>
+/// <param name="PartOfDay">At what time of day it suits.</param>
+/// <param name="Topics">What to talk about, by the keys of topics.</param>
 public sealed record VisitWishes(
     IReadOnlyList<DateOnly> Days, PartOfDay PartOfDay, IReadOnlyList<string> Topics, int? NumberOfEmployees, string? Message);
 

@@ -9,16 +9,16 @@ namespace BusinessFocus.Scheduling.VisitRequests;
 /// <summary>How far a request for a visit has come.</summary>
 public enum VisitStatus
 {
-    /// <summary>No time has been proposed yet.</summary>
+    /// <summary>The company has asked, and no time has been proposed.</summary>
     Asked,
 
-    /// <summary>The company has not answered the proposal yet.</summary>
+    /// <summary>A time is proposed, and the company has not answered.</summary>
     Proposed,
 
     /// <summary>The company wants another time than the one that was proposed.</summary>
     AnotherTimeAsked,
 
-    /// <summary>The company accepted: the visit is an activity now.</summary>
+    /// <summary>The company has accepted the time: the visit is an activity.</summary>
     Accepted,
 
     /// <summary>The company no longer wants it.</summary>

@@ -16,13 +16,13 @@ namespace BusinessFocus.Scheduling.Visits;
 public static class AnswerVisit
 {
     /// <summary>Why a company declines; the body may be left out.</summary>
-    /// <param name="Reason">To the organiser.</param>
+    /// <param name="Reason">What the organisers are told, at most 1,000 characters.</param>
     public sealed record DeclineRequest(string? Reason = null);
 
     /// <summary>When it would suit the company, in place of what it wished before.</summary>
-    /// <param name="Days">Within the edition; left out, any day.</param>
-    /// <param name="Message">To the organiser.</param>
-    /// <param name="PartOfDay">When on a day suits; left out, any time.</param>
+    /// <param name="Days">On which days it suits, Europe/Stockholm, days of the edition, at most 60; left out, on any.</param>
+    /// <param name="Message">What the organisers are told, at most 2,000 characters.</param>
+    /// <param name="PartOfDay">At what time of day it suits; any time, unless told.</param>
     public sealed record AnotherTimeRequest(IReadOnlyList<DateOnly>? Days = null, PartOfDay PartOfDay = PartOfDay.Any, string? Message = null);
 
     public sealed class DeclineValidator : AbstractValidator<DeclineRequest>
@@ -102,7 +102,7 @@ public static class AnswerVisitEndpoint
             .Validates<AnswerVisit.DeclineRequest>()
             .WithTags("Company visits")
             .WithName("declineVisit")
-            .WithSummary("Decline the proposed time of a visit");
+            .WithSummary("Decline a company visit");
         api.MapPost("/visit-requests/{id}/another-time", AnotherTimeAsync)
             .Validates<AnswerVisit.AnotherTimeRequest>()
             .WithTags("Company visits")
@@ -111,10 +111,11 @@ public static class AnswerVisitEndpoint
     }
 
     /// <summary>
-    /// A company accepts what was proposed, by its link: the visit becomes an activity, a draft until the next release. To accept again
-    /// changes nothing.
+    /// A company accepts the time that was proposed, by its link and without signing in: the visit becomes an activity, a draft until the next
+    /// release. To accept again changes nothing. 409 <c>nothing-proposed</c>, or <c>visit-decided</c> where it was declined or withdrawn; 404
+    /// where the token is wrong.
     /// </summary>
-    /// <param name="token">The request's own; also as the header X-Manage-Token.</param>
+    /// <param name="token">From the link in the letters, or the answer to the request; also as the header X-Manage-Token.</param>
     private static async Task<Results<Ok<VisitRequestView>, ProblemHttpResult>> AcceptAsync(
         VisitRequestId id, string? token, ISessionFactory sessions, VisitKey key, HttpContext context, TimeProvider clock, CancellationToken cancellationToken)
     {
@@ -131,9 +132,10 @@ public static class AnswerVisitEndpoint
     }
 
     /// <summary>
-    /// A company says by its link that it no longer wants the visit, as long as that is not decided. To decline again changes nothing.
+    /// A company says that it no longer wants the visit, by its link and without signing in, also before a time is proposed. To decline again
+    /// changes nothing. 409 <c>visit-decided</c> where it was accepted or withdrawn; 404 where the token is wrong.
     /// </summary>
-    /// <param name="token">The request's own; also as the header X-Manage-Token.</param>
+    /// <param name="token">From the link in the letters, or the answer to the request; also as the header X-Manage-Token.</param>
     private static async Task<Results<Ok<VisitRequestView>, ProblemHttpResult>> DeclineAsync(
         VisitRequestId id, string? token, AnswerVisit.DeclineRequest? request, ISessionFactory sessions, VisitKey key, HttpContext context, TimeProvider clock, CancellationToken cancellationToken) =>
         key.HasToken(id, context)
@@ -141,8 +143,11 @@ public static class AnswerVisitEndpoint
                 id, ExpectedVersion.Any, (visit, _) => AnswerVisit.Decline(visit, request?.Reason, clock.GetUtcNow()), context.Response, cancellationToken)
             : CommonProblems.NotFound.ToAnswer();
 
-    /// <summary>A company asks by its link for another time than the one that was proposed. An organiser can then propose anew.</summary>
-    /// <param name="token">The request's own; also as the header X-Manage-Token.</param>
+    /// <summary>
+    /// A company asks for another time than the one that was proposed, by its link and without signing in. Its wishes are these from then on,
+    /// and organisers can propose another time. 409 <c>nothing-proposed</c>, or <c>visit-decided</c>; 404 where the token is wrong.
+    /// </summary>
+    /// <param name="token">From the link in the letters, or the answer to the request; also as the header X-Manage-Token.</param>
     private static async Task<Results<Ok<VisitRequestView>, ProblemHttpResult>> AnotherTimeAsync(
         VisitRequestId id, string? token, AnswerVisit.AnotherTimeRequest request, ISessionFactory sessions, VisitKey key, HttpContext context, TimeProvider clock, CancellationToken cancellationToken) =>
         key.HasToken(id, context)

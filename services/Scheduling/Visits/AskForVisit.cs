@@ -18,15 +18,15 @@ namespace BusinessFocus.Scheduling.Visits;
 public static class AskForVisit
 {
     /// <summary>Which company asks for a visit, who asks for it, and what it wishes.</summary>
-    /// <param name="Days">Within the edition; left out, any day.</param>
-    /// <param name="Consent">To what the municipality has to know of the contact to arrange the visit.</param>
-    /// <param name="Company">Who asks.</param>
-    /// <param name="Contact">Whom the municipality writes to.</param>
-    /// <param name="Address">Where to come.</param>
-    /// <param name="PartOfDay">When on a day suits; left out, any time.</param>
-    /// <param name="Topics">Keys of topics to talk about.</param>
-    /// <param name="NumberOfEmployees">How many work there.</param>
-    /// <param name="Message">What the company wants to say to the organiser, at most 2000 characters.</param>
+    /// <param name="Days">On which days it suits, Europe/Stockholm, days of the edition, at most 60; left out, on any.</param>
+    /// <param name="Consent">True, else it is refused: that the municipality keeps what it has to know of the contact to arrange the visit.</param>
+    /// <param name="Company">Which company asks.</param>
+    /// <param name="Contact">Who asks for the company, and is written to.</param>
+    /// <param name="Address">Where the company is.</param>
+    /// <param name="PartOfDay">At what time of day it suits; any time, unless told.</param>
+    /// <param name="Topics">What to talk about, at most 20 keys of topics.</param>
+    /// <param name="NumberOfEmployees">How many work at the company, 0 to 1,000,000.</param>
+    /// <param name="Message">What the company wants to say to the organisers, at most 2,000 characters.</param>
     public sealed record Request(
         CompanyPart Company,
         ContactPart Contact,
@@ -43,21 +43,21 @@ public static class AskForVisit
     }
 
     /// <summary>The company that is to be visited.</summary>
-    /// <param name="Name">What the company is called.</param>
+    /// <param name="Name">What the company is called, at most 100 characters.</param>
     public sealed record CompanyPart(string Name);
 
     /// <summary>Who asks for the company, and is written to.</summary>
-    /// <param name="Locale">"sv" (unless told) or "en": what the letters are written in.</param>
-    /// <param name="Name">Who answers for the company.</param>
-    /// <param name="Email">Where the proposal is sent.</param>
-    /// <param name="Phone">As people write it; Swedish unless it says otherwise.</param>
+    /// <param name="Locale">What they are written to in: "sv" or "en"; left out, as Accept-Language.</param>
+    /// <param name="Name">The person's name, at most 120 characters.</param>
+    /// <param name="Email">The address that proposals are mailed to.</param>
+    /// <param name="Phone">As people write it; Swedish unless it begins with + or 00.</param>
     public sealed record ContactPart(string Name, string Email, string? Phone = null, string? Locale = null);
 
     /// <summary>Where the visit would take place.</summary>
-    /// <param name="Area">The postal town, for instance "Stenkullen".</param>
-    /// <param name="Latitude">WGS 84 degrees; with its longitude.</param>
-    /// <param name="Longitude">WGS 84 degrees; with its latitude.</param>
-    /// <param name="Street">Where the visit takes place: street and number.</param>
+    /// <param name="Area">The postal town, at most 60 characters, for instance "Stenkullen": visits in one area are planned on one day.</param>
+    /// <param name="Latitude">Degrees north (WGS 84), −90 to 90; with the longitude or not at all. The way there is estimated from it.</param>
+    /// <param name="Longitude">Degrees east (WGS 84), −180 to 180; with the latitude or not at all.</param>
+    /// <param name="Street">Street and number, at most 120 characters.</param>
     public sealed record AddressPart(string Street, string Area, double? Latitude = null, double? Longitude = null);
 
     public sealed class Validator : AbstractValidator<Request>
@@ -113,7 +113,9 @@ public static class AskForVisit
 public static class AskForVisitEndpoint
 {
     /// <summary>A request that was made.</summary>
-    /// <param name="Token">Opens this request; the letters' links carry it too.</param>
+    /// <param name="Token">Opens this request, and nothing else; the links in letters about it carry it too.</param>
+    /// <param name="Id">By what the request is read and answered.</param>
+    /// <param name="Status">Always <c>asked</c>.</param>
     public sealed record Answer(VisitRequestId Id, VisitStatus Status, string Token);
 
     public static void MapAskForVisit(this RouteGroupBuilder api) =>
@@ -126,8 +128,9 @@ public static class AskForVisitEndpoint
                 context.RequestServices.GetRequiredService<VisitKey>().TokenOf(new VisitRequestId(visit["id"]!.GetValue<Guid>())))));
 
     /// <summary>
-    /// A company asks politicians and officials to visit it, without an account, as long as the edition is open. The token that is
-    /// answered opens the request from then on.
+    /// A company asks politicians and officials to visit it, without signing in. Organisers see the request; the company is mailed when they
+    /// propose a time. The token that is answered opens the request from then on. 404 for an edition that is a draft, 409
+    /// <c>edition-not-open</c> for a closed one.
     /// </summary>
     private static async Task<Results<Created<Answer>, ProblemHttpResult>> HandleAsync(
         EditionId id, AskForVisit.Request request, ISessionFactory sessions, IQuerySession reads, VisitKey key, TimeProvider clock, CancellationToken cancellationToken)

@@ -11,13 +11,14 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BusinessFocus.Scheduling.Visits;
 
-/// <summary>All that Scheduling has of a person (GDPR article 15).</summary>
-/// <param name="VisitRequests">All that they asked for.</param>
+/// <summary>All that Scheduling has of a person who asked for visits (GDPR article 15).</summary>
+/// <param name="VisitRequests">The visits that they asked for.</param>
 public sealed record VisitsOfPerson(IReadOnlyList<VisitsOfPerson.AskedVisit> VisitRequests)
 {
     /// <summary>A visit that the person asked for.</summary>
-    /// <param name="Locale">What the person is written to in.</param>
+    /// <param name="Locale">What the person is written to in: "sv" or "en".</param>
     /// <param name="Request">What was asked, and how it stands.</param>
+    /// <param name="Edition">What the edition is called.</param>
     public sealed record AskedVisit(EditionId EditionId, LocalizedText Edition, string Locale, VisitRequestView Request);
 }
 
@@ -34,6 +35,10 @@ public static class ExportVisitsEndpoint
             .WithSummary("Export a person's requests for visits")
             .WithoutIdempotencyKey();
 
+    /// <summary>
+    /// Exports the requests for visits that were made from a person's address, with their history: a part of what <c>POST /privacy/export</c>
+    /// puts together. Empty where there are none. For organisers and data protection officers.
+    /// </summary>
     private static async Task<Ok<VisitsOfPerson>> HandleAsync(PersonRequest request, IQuerySession reads, CancellationToken cancellationToken)
     {
         var visits = new List<VisitsOfPerson.AskedVisit>();

@@ -24,12 +24,12 @@ namespace BusinessFocus.Scheduling.Visits;
 public static class ProposeVisit
 {
     /// <summary>A time for the visit, and who comes.</summary>
-    /// <param name="StartsAt">ISO 8601 with offset.</param>
-    /// <param name="EndsAt">ISO 8601 with offset.</param>
-    /// <param name="Capacity">Seats for others who come along; left out, it takes no registrations.</param>
-    /// <param name="Message">To the company.</param>
-    /// <param name="Override">Accepts clashes, with the reason.</param>
-    /// <param name="HostIds">Who comes.</param>
+    /// <param name="StartsAt">ISO 8601 with offset; on one of the edition's days, Europe/Stockholm.</param>
+    /// <param name="EndsAt">ISO 8601 with offset, after <c>startsAt</c>.</param>
+    /// <param name="Capacity">Seats for others who come along, 0 to 100,000; 0 unless told, which takes no registrations.</param>
+    /// <param name="Message">What the company is told, at most 2,000 characters.</param>
+    /// <param name="Override">Proposes it although one of the hosts clashes, with the reason.</param>
+    /// <param name="HostIds">Who comes, 1 to 50 hosts of the edition.</param>
     public sealed record Request(
         DateTimeOffset StartsAt,
         DateTimeOffset EndsAt,
@@ -82,7 +82,7 @@ public static class ProposeVisit
 public static class ProposeVisitEndpoint
 {
     /// <summary>Why the visit is taken back.</summary>
-    /// <param name="Reason">To the company.</param>
+    /// <param name="Reason">What the company is told, at most 1,000 characters.</param>
     public sealed record WithdrawRequest(string Reason);
 
     public sealed class WithdrawValidator : AbstractValidator<WithdrawRequest>
@@ -108,14 +108,20 @@ public static class ProposeVisitEndpoint
             .WithSummary("Withdraw a company visit");
     }
 
+    /// <summary>
+    /// Proposes a time and a delegation to a company that asked for a visit, in place of any proposal before: the company is mailed, with a link
+    /// to answer by. Until it has, the delegation counts as taken for that time. 409 <c>clash</c>, with the list <c>clashes</c>, where one of
+    /// them cannot and <c>override</c> gives no reason; 409 <c>visit-decided</c> or <c>edition-closed</c>. For organisers.
+    /// </summary>
     private static Task<Results<Ok<VisitRequestView>, ProblemHttpResult>> ProposeAsync(
         VisitRequestId id, ProposeVisit.Request request, IfMatch ifMatch, ISessionFactory sessions, HttpResponse response, TimeProvider clock, CancellationToken cancellationToken) =>
         sessions.ChangeVisitAsync(
             id, ifMatch.Expected, (visit, edition) => ProposeVisit.Decide(visit, request, edition.With(visit.AsVenue()), clock.GetUtcNow()), response, cancellationToken);
 
     /// <summary>
-    /// An organiser takes back a request that is not decided, with the proposal if there is one. An accepted visit is cancelled as the
-    /// activity that it is.
+    /// Takes back a request that is not decided, with the proposal if there is one: the company is mailed the reason. To withdraw again changes
+    /// nothing. 409 <c>visit-decided</c> where it was accepted or declined; an accepted visit is cancelled as the activity that it became. For
+    /// organisers.
     /// </summary>
     private static Task<Results<Ok<VisitRequestView>, ProblemHttpResult>> WithdrawAsync(
         VisitRequestId id, WithdrawRequest request, IfMatch ifMatch, ISessionFactory sessions, HttpResponse response, TimeProvider clock, CancellationToken cancellationToken) =>

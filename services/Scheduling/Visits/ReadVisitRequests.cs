@@ -17,10 +17,13 @@ using Microsoft.OpenApi;
 namespace BusinessFocus.Scheduling.Visits;
 
 /// <summary>A company's request to be visited, and what became of it.</summary>
-/// <param name="Proposal">The last that was proposed.</param>
-/// <param name="ActivityId">What it became; left out unless it is accepted.</param>
-/// <param name="History">The oldest first; left out in lists.</param>
-/// <param name="Company">Who asks.</param>
+/// <param name="Proposal">The last time that was proposed, also where it was not accepted; left out before.</param>
+/// <param name="ActivityId">The activity that it became; left out where it was never accepted.</param>
+/// <param name="History">What happened to it, the oldest first; left out in lists, and in the answers to changes.</param>
+/// <param name="Company">Which company asks, who asks for it, and where it is.</param>
+/// <param name="Id">By what it is read and answered.</param>
+/// <param name="Status">How far it has come.</param>
+/// <param name="Wishes">What the company wishes.</param>
 public sealed record VisitRequestView(
     VisitRequestId Id,
     VisitStatus Status,
@@ -30,29 +33,30 @@ public sealed record VisitRequestView(
     ActivityId? ActivityId,
     IReadOnlyList<VisitRequestView.Step>? History)
 {
-    /// <summary>The company, who asked for it, and where it is; who asked is empty once the person is forgotten.</summary>
-    /// <param name="Name">As it was written.</param>
+    /// <summary>The company, who asked for it, and where it is.</summary>
+    /// <param name="Name">What the company is called.</param>
     /// <param name="ContactName">Who answers for the company; empty once the person is forgotten.</param>
     /// <param name="Email">Where proposals are sent; empty once the person is forgotten.</param>
-    /// <param name="Phone">In international form.</param>
-    /// <param name="Street">Where the visit takes place.</param>
+    /// <param name="Phone">In international form (E.164); left out where there is none.</param>
+    /// <param name="Street">Street and number.</param>
     /// <param name="Area">The postal town.</param>
-    /// <param name="Latitude">Degrees north (WGS 84).</param>
-    /// <param name="Longitude">Degrees east (WGS 84).</param>
+    /// <param name="Latitude">Degrees north (WGS 84); left out where it was not said.</param>
+    /// <param name="Longitude">Degrees east (WGS 84); left out where it was not said.</param>
     public sealed record CompanyPart(
         string Name, string ContactName, string Email, string? Phone, string Street, string Area, double? Latitude, double? Longitude);
 
     /// <summary>A time that was proposed, and who would come.</summary>
     /// <param name="StartsAt">UTC.</param>
     /// <param name="EndsAt">UTC.</param>
-    /// <param name="Hosts">Names of those who come.</param>
+    /// <param name="Hosts">Who comes, as they were shown to the company: the name, then the role.</param>
     public sealed record ProposalPart(DateTimeOffset StartsAt, DateTimeOffset EndsAt, IReadOnlyList<string> Hosts);
 
     /// <summary>One thing that happened to a request, and how it stood then.</summary>
     /// <param name="By">The account's or the client's id; "company" for whoever has the link.</param>
-    /// <param name="Message">In their own words.</param>
-    /// <param name="Actor">Who did it; left out where that was not stored yet. To who reads by the link, staff are the organisers.</param>
-    /// <param name="At">UTC.</param>
+    /// <param name="Message">What was said with it; left out where nothing was, or who asked is forgotten.</param>
+    /// <param name="Actor">Who did it; left out where that was not stored yet. Who reads by the link is told of staff only that they are the organisers.</param>
+    /// <param name="At">UTC: when.</param>
+    /// <param name="Status">How the request stood after it.</param>
     public sealed record Step(DateTimeOffset At, string By, VisitStatus Status, string? Message, Actor? Actor = null);
 
     public static VisitRequestView Of(VisitRequest request, IReadOnlyList<Step>? history = null)
@@ -76,7 +80,7 @@ public static class ReadVisitRequests
     /// <summary>Whoever comes by the link, in the history.</summary>
     private const string ByLink = "company";
 
-    /// <param name="State">One of <see cref="VisitStatus"/> as it is in JSON; all where it is left out.</param>
+    /// <param name="State">asked, proposed, anotherTimeAsked, accepted, declined or withdrawn; left out for all.</param>
     public sealed record Filter([FromQuery(Name = "state")] string? State);
 
     public sealed class FilterValidator : AbstractValidator<Filter>
@@ -107,7 +111,7 @@ public static class ReadVisitRequests
             .WithSummary("Read a request for a company visit");
     }
 
-    /// <summary>The requests for visits in an edition, in the order in which they came, without their history. For organisers.</summary>
+    /// <summary>Lists the requests for visits in an edition, in the order in which they came, without their history. For organisers.</summary>
     private static async Task<Results<Ok<Page<VisitRequestView>>, ProblemHttpResult>> ListAsync(
         EditionId id, [AsParameters] PageQuery page, [AsParameters] Filter filter, IQuerySession reads, CancellationToken cancellationToken)
     {
@@ -128,8 +132,11 @@ public static class ReadVisitRequests
         return TypedResults.Ok(page.Of(found.Select(request => VisitRequestView.Of(request)).ToList(), request => request.Id.ToString(), total));
     }
 
-    /// <summary>A request with its history: a company reads its own by the token, an organiser reads any. Without either it is not found.</summary>
-    /// <param name="token">The request's own, unless an organiser asks; also as the header X-Manage-Token.</param>
+    /// <summary>
+    /// Reads a request with its history. A company reads its own by the token, without signing in, and organisers read any; for all others it is
+    /// 404.
+    /// </summary>
+    /// <param name="token">From the link in the letters, or the answer to the request; also as the header X-Manage-Token. Left out by organisers.</param>
     private static async Task<Results<Ok<VisitRequestView>, ProblemHttpResult>> ReadAsync(
         VisitRequestId id, string? token, IQuerySession reads, VisitKey key, HttpContext context, CancellationToken cancellationToken)
     {

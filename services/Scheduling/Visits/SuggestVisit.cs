@@ -24,10 +24,10 @@ public static class SuggestVisit
     private static readonly TimeOnly Noon = new(12, 0);
 
     /// <summary>Who can come, and for how long.</summary>
-    /// <param name="HostIds">Who can come; left out, anybody of the edition.</param>
-    /// <param name="DelegationSize">How many of them come.</param>
-    /// <param name="Minutes">How long the visit is.</param>
-    /// <param name="Limit">How many times at most.</param>
+    /// <param name="HostIds">Who can come, at most 100; left out, any host of the edition.</param>
+    /// <param name="DelegationSize">How many of them come, 1 to 20; 2 unless told.</param>
+    /// <param name="Minutes">How long the visit is, 15 to 480 minutes; 60 unless told.</param>
+    /// <param name="Limit">How many suggestions at most, 1 to 20; 5 unless told.</param>
     public sealed record Request(IReadOnlyList<HostId>? HostIds = null, int DelegationSize = 2, int Minutes = 60, int Limit = 5);
 
     public sealed class Validator : AbstractValidator<Request>
@@ -42,10 +42,10 @@ public static class SuggestVisit
     }
 
     /// <summary>A time at which a whole delegation is free.</summary>
-    /// <param name="HostIds">The delegation, to propose it by.</param>
-    /// <param name="Hosts">The delegation.</param>
-    /// <param name="IsWished">It is on a day and at a time of day that the company wishes.</param>
-    /// <param name="SameTour">How many of the delegation's visits of that day are in the same area.</param>
+    /// <param name="HostIds">Who would come, by what they are proposed.</param>
+    /// <param name="Hosts">Who would come, as they are shown: the name, then the role.</param>
+    /// <param name="IsWished">Whether it is on a day and at a time of day that the company wishes.</param>
+    /// <param name="SameTour">In how many visits to the same area on that day one of them is already.</param>
     /// <param name="StartsAt">UTC.</param>
     /// <param name="EndsAt">UTC.</param>
     public sealed record Suggestion(DateTimeOffset StartsAt, DateTimeOffset EndsAt, IReadOnlyList<HostId> HostIds, IReadOnlyList<string> Hosts, bool IsWished, int SameTour);
@@ -147,7 +147,7 @@ public static class SuggestVisit
 public static class SuggestVisitEndpoint
 {
     /// <summary>Times at which the company can be visited; none where nobody is free.</summary>
-    /// <param name="Suggestions">The best first.</param>
+    /// <param name="Suggestions">The best first: those that go with other visits in the area, then those that the company wishes, then the earliest.</param>
     public sealed record Answer(IReadOnlyList<SuggestVisit.Suggestion> Suggestions);
 
     public static void MapSuggestVisit(this RouteGroupBuilder api) =>
@@ -159,6 +159,11 @@ public static class SuggestVisitEndpoint
             .WithName("suggestVisit")
             .WithSummary("Find times for a company visit");
 
+    /// <summary>
+    /// Finds times at which a company can be visited, and by whom: on working days of the edition, 8:00 to 17:00 on the clock in
+    /// Europe/Stockholm, at which nobody of the delegation clashes with anything, the way included. Those who visit the same area that day
+    /// already are taken first. Nothing is stored. For organisers.
+    /// </summary>
     private static async Task<Results<Ok<Answer>, ProblemHttpResult>> HandleAsync(
         VisitRequestId id, SuggestVisit.Request request, IQuerySession reads, TimeProvider clock, CancellationToken cancellationToken)
     {
