@@ -20,12 +20,15 @@ public static class Answer
     private const int Most = 200;
 
     /// <summary>What somebody answers, and whether they want to be contacted.</summary>
-    /// <param name="Answers">By the questions' keys, one at least: a whole number, an option's key, or a text of at most 4,000 characters.</param>
-    /// <param name="FollowUp">"I want to be contacted"; left out for not. Only the first of a registration opens a case.</param>
+    /// <param name="Answers">
+    /// By the questions' keys, 1 to 200, in place of all that was answered before: a whole number, an option's key, or a text of at most 4,000
+    /// characters.
+    /// </param>
+    /// <param name="FollowUp">"I want to be contacted"; left out for not. The first one of a registration opens a case, later ones change nothing.</param>
     public sealed record Request(IReadOnlyDictionary<string, JsonElement> Answers, FollowUpRequest? FollowUp);
 
-    /// <summary>"I want to be contacted."</summary>
-    /// <param name="Topic">The key of the area that is asked, at most 60 characters; left out, or of no area, the business office answers.</param>
+    /// <summary>That somebody wants to be contacted.</summary>
+    /// <param name="Topic">The key of the area that is asked, at most 60 characters; left out, or where no area has it, the business office answers.</param>
     /// <param name="Message">What it is about, at most 4,000 characters; may be left out.</param>
     public sealed record FollowUpRequest(string? Topic, string? Message);
 
@@ -79,12 +82,14 @@ public static class Answer
 }
 
 /// <summary>
-/// Takes the answers of somebody who came, by the link in their letter and without signing in: 201 the first time, 200 where they change
-/// them, which they may until the survey closes. A link used twice counts once, and nobody is told who answered an anonymous survey.
+/// Takes the answers of somebody who came, by the link in their letter and without signing in: 201 the first time, 200 where they change them,
+/// which they may until the survey closes. A link used twice counts once, so a repeat is safe, also without an Idempotency-Key, which is not
+/// looked at here. Nobody is told who answered an anonymous survey. 409 <c>survey-closed</c>; 404 <c>no-such-survey</c>; 400 names each answer
+/// that its question does not take.
 /// </summary>
 public static class AnswerEndpoint
 {
-    /// <summary>The answers are in the box.</summary>
+    /// <summary>The answers are taken in.</summary>
     /// <param name="Answered">Always true.</param>
     /// <param name="ChangeableUntil">UTC: until then the same link or ticket changes them.</param>
     public sealed record Thanks(bool Answered, DateTimeOffset ChangeableUntil);

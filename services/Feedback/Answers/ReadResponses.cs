@@ -19,8 +19,8 @@ public sealed record ResponseView(RegistrationId RegistrationId, IReadOnlyDictio
 }
 
 /// <summary>
-/// Who answered what to the survey of an activity, in pages; 409 where the survey is anonymous. What people wrote is gone once they are
-/// forgotten. For organisers.
+/// Who answered what to the survey of an activity, in pages, by an id that says nothing of when. 409 <c>survey-anonymous</c> where the survey is
+/// anonymous, 404 <c>survey-not-opened</c> where there is none yet. What people wrote is gone once they are forgotten. For organisers.
 /// </summary>
 public static class ReadResponsesEndpoint
 {

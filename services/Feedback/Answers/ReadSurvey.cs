@@ -39,8 +39,9 @@ public sealed record SurveyView(
 }
 
 /// <summary>
-/// What somebody who came is asked, by the link in their letter and without signing in, and whether they have answered. What they
-/// answered is shown only where the survey is not anonymous.
+/// What somebody who came is asked, by the link in their letter and without signing in, and whether they have answered. What they answered is
+/// shown only where the survey is not anonymous. A survey that is closed is shown too. 404 <c>no-such-survey</c> where the link is none, or the
+/// activity turned out not to have taken place.
 /// </summary>
 public static class ReadSurveyEndpoint
 {

@@ -18,8 +18,8 @@ public sealed record AreaView(string Key, LocalizedText Name, string? Email, IRe
 }
 
 /// <summary>
-/// All areas that answer follow-ups, the business office first. For organisers; hosts see which there are, to hand a case over, but not
-/// where they read.
+/// All areas that answer follow-ups, the business office first. Organisers of all municipalities see them whole; hosts see which there are, to
+/// hand a case over, but neither addresses nor hosts.
 /// </summary>
 public static class ListAreasEndpoint
 {

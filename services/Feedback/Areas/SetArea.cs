@@ -21,7 +21,7 @@ public static class SetArea
 
     /// <summary>Who answers the questions about a topic, and how soon.</summary>
     /// <param name="Name">What people call the area; at most 100 characters in each language.</param>
-    /// <param name="Email">Where the area reads; left out for nowhere.</param>
+    /// <param name="Email">Where the area reads: it is mailed new cases and reminders there. Left out for nowhere.</param>
     /// <param name="Hosts">Who sees the area's cases, beside organisers; at most 100, may be empty.</param>
     /// <param name="DaysToAnswer">1 to 60 working days, Monday to Friday.</param>
     public sealed record Request(LocalizedText Name, string? Email, IReadOnlyList<HostId> Hosts, int DaysToAnswer);
@@ -51,8 +51,9 @@ public static class SetArea
 }
 
 /// <summary>
-/// Says who answers the questions about a topic, where they read and how many working days they have; a new topic gets an area. It
-/// holds for what is asked, moved or asked again from then on. For organisers.
+/// Says who answers the questions about a topic, where they read and how many working days they have; a new topic gets an area. It holds for
+/// what is asked, moved or asked again from then on. What was read can be sent back; the same again changes nothing. For organisers of all
+/// municipalities.
 /// </summary>
 public static class SetAreaEndpoint
 {

@@ -15,7 +15,7 @@ namespace BusinessFocus.Feedback.Comments;
 /// <param name="Language">"sv" or "en": what the form was in.</param>
 /// <param name="State">Whether an organiser has looked at it.</param>
 /// <param name="Topics">What it is about, in small letters, as an organiser has said; empty before.</param>
-/// <param name="PersonalData">Where it seems to have some, for a person to decide: too much rather than too little, and not all.</param>
+/// <param name="PersonalData">Where it seems to have personal data, for a person to decide: more places than there are rather than fewer, but not all.</param>
 public sealed record CommentView(
     Guid Id,
     ActivityId? ActivityId,
@@ -31,8 +31,8 @@ public sealed record CommentView(
 }
 
 /// <summary>
-/// What people wrote about an edition's activities, in pages and in no order of their writing, with how many are about each topic.
-/// Organisers see all, hosts what an organiser has shown. Who wrote it, nobody can tell.
+/// What people wrote about an edition's activities, in pages, in an order that says nothing of when, with how many are about each topic.
+/// Organisers see all, hosts only what an organiser has shown. Who wrote it nobody can tell. For organisers and hosts.
 /// </summary>
 public static class ListCommentsEndpoint
 {

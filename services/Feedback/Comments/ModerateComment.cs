@@ -17,7 +17,7 @@ namespace BusinessFocus.Feedback.Comments;
 public static class ModerateComment
 {
     /// <summary>What an organiser makes of a comment.</summary>
-    /// <param name="State">shown or hidden.</param>
+    /// <param name="State">shown or hidden; waiting is refused.</param>
     /// <param name="Text">The text without what must not be shown, at most 4,000 characters; left out, it stays as it is.</param>
     /// <param name="Topics">What it is about: at most 10, of 60 characters each, kept in small letters; left out, they stay as they are.</param>
     public sealed record Request(CommentState State, string? Text, IReadOnlyList<string>? Topics);
@@ -56,8 +56,8 @@ public static class ModerateComment
 }
 
 /// <summary>
-/// Shows a free text to hosts or hides it, says what it is about, and may take personal data out of it: the text as it was is then gone
-/// for good. It can be changed again. For organisers.
+/// Shows a comment to hosts or hides it, says what it is about, and may take personal data out of it: the text as it was is then gone for good.
+/// All of it can be changed again; the same again changes nothing. For organisers.
 /// </summary>
 public static class ModerateCommentEndpoint
 {

@@ -39,8 +39,9 @@ public static class AnswerFollowUp
 }
 
 /// <summary>
-/// Tells who asked the answer, in a letter with a link by which they can say for 30 days that it was none. The case stays until it is
-/// closed. For organisers, and for hosts whose area has it.
+/// Mails the answer to who asked, with a link by which they can say for 30 days that it was none. The case is answered then, until it is closed
+/// or opened again. The same answer again changes nothing; 409 <c>follow-up-answered</c> where another one was given, <c>follow-up-closed</c>.
+/// For organisers, and for hosts whose area has it.
 /// </summary>
 public static class AnswerFollowUpEndpoint
 {

@@ -55,8 +55,10 @@ public static class CloseFollowUp
 }
 
 /// <summary>
-/// Ends a case in which nothing is left to do: it was answered, is answered with this, or needs no answer, and then the outcome says why.
-/// For organisers, and for hosts whose area has it.
+/// Ends a case in which nothing is left to do: it was answered, is answered with this, which is mailed, or needs no answer, and then the outcome
+/// says why (409 <c>outcome-missing</c>). The outcome is not told to who asked. The same again changes nothing; 409 <c>follow-up-closed</c>
+/// where it was closed with other words, <c>follow-up-answered</c> where another answer was given. For organisers, and for hosts whose area has
+/// it.
 /// </summary>
 public static class CloseFollowUpEndpoint
 {

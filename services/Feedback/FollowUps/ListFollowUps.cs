@@ -65,7 +65,7 @@ public sealed record FollowUpView(
 
 /// <summary>Which cases are wanted; what is left out does not matter.</summary>
 /// <param name="State">open, taken, answered or closed; left out for all.</param>
-/// <param name="Area">The key of the area that answers it; left out for all.</param>
+/// <param name="Area">The key of the area that answers it, 400 where there is none; left out for all.</param>
 /// <param name="Topic">As it was asked, letter by letter; left out for all.</param>
 /// <param name="Edition">Of this edition only; left out for all.</param>
 /// <param name="Overdue">true for what should have been answered by now, false for all else; left out for both.</param>
@@ -82,8 +82,8 @@ public sealed class FollowUpFilterValidator : AbstractValidator<FollowUpFilter>
 }
 
 /// <summary>
-/// The questions of people who want to be contacted, in pages, by id. Organisers see all, hosts those of the areas that name them. Whom
-/// to contact is in the registration.
+/// The questions of people who want to be contacted, in pages, in an order that says nothing of when. Organisers of all municipalities see all,
+/// hosts those of the areas that name them. How to reach who asked is in Registration, by the id of the registration.
 /// </summary>
 public static class ListFollowUpsEndpoint
 {

@@ -34,8 +34,9 @@ public static class MoveFollowUp
 }
 
 /// <summary>
-/// Hands a case over to another area. It is open there until somebody takes it on; who asked keeps the date that they were
-/// promised. For organisers, and for hosts whose area has it.
+/// Hands a case over to another area, which is mailed. It is open there until somebody takes it on; who asked keeps the date that they were
+/// promised, and is not told. To the area that has it, nothing changes. 409 <c>no-such-follow-up-area</c>, <c>follow-up-answered</c> or
+/// <c>follow-up-closed</c>. For organisers, and for hosts whose area has it.
 /// </summary>
 public static class MoveFollowUpEndpoint
 {

@@ -23,7 +23,7 @@ public enum FollowUpStepKind
     /// <summary>Who asked was told an answer.</summary>
     Answered,
 
-    /// <summary>Nothing was left to do.</summary>
+    /// <summary>It ended: nothing was left to do.</summary>
     Closed,
 
     /// <summary>It was no answer, or brought a new question: it is open again.</summary>
@@ -70,8 +70,8 @@ public sealed record FollowUpStep(
 }
 
 /// <summary>
-/// A case, and all that happened to it. Organisers see all cases, hosts those of the areas that name them; to others there is none: 404.
-/// Whom to contact is in the registration.
+/// A case, and all that happened to it. Its ETag is for changes. Organisers see all cases, hosts those of the areas that name them; to others
+/// there is none: 404 <c>no-such-follow-up</c>. How to reach who asked is in Registration, by the id of the registration.
 /// </summary>
 public static class ReadFollowUpEndpoint
 {

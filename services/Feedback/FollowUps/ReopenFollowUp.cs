@@ -60,7 +60,7 @@ public static class ReopenFollowUp
 /// </summary>
 public static class ReopenFollowUpEndpoint
 {
-    /// <summary>What either is told: not more than who asked knows.</summary>
+    /// <summary>A case that is open again, without what only those who answer it see.</summary>
     /// <param name="Id">The case.</param>
     /// <param name="State">How it stands now.</param>
     /// <param name="DueAt">UTC: until when it has to be answered; left out where that was never said.</param>
@@ -90,9 +90,10 @@ public static class ReopenFollowUpEndpoint
     }
 
     /// <summary>
-    /// Opens an answered or closed case again, with all the days that the area has: it was no answer, or brought a new question. For
-    /// organisers and hosts whose area has it; and for who asked, for 30 days after the answer, by the token of the link in it and without
-    /// signing in.
+    /// Opens an answered or closed case again, with all the days that the area has; the area is mailed. Organisers and hosts whose area has it
+    /// say so; 409 <c>follow-up-open</c> where it waits for an answer, <c>follow-up-closed</c> where who asked is forgotten. Who asked says so
+    /// by the token of the link in the answer, without signing in: for 30 days after the answer, then 409 <c>too-late-to-reopen</c>; a repeat
+    /// changes nothing. All others get 404 <c>no-such-follow-up</c>. If-Match counts only for those who sign in.
     /// </summary>
     /// <param name="token">From the link in the answer, for who asked; also as the header X-Manage-Token. Left out by those who sign in.</param>
     private static async Task<Results<Ok<Reopened>, ProblemHttpResult>> HandleAsync(

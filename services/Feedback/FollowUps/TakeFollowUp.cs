@@ -22,8 +22,8 @@ public static class TakeFollowUp
 }
 
 /// <summary>
-/// Says that the asker works with a case, so that nobody else does; 409 where somebody else has taken it, or it is answered or closed.
-/// For organisers, and for hosts whose area has it.
+/// Says that the asker works with a case, so that nobody else does. To take it again changes nothing. 409 <c>taken-by-another</c>,
+/// <c>follow-up-answered</c> or <c>follow-up-closed</c>. For organisers, and for hosts whose area has it.
 /// </summary>
 public static class TakeFollowUpEndpoint
 {

@@ -21,9 +21,10 @@ namespace BusinessFocus.Feedback.Imports;
 public sealed record AnswersImported(EditionId EditionId, string File, int Invited, int Answered, string? By, DateTimeOffset At);
 
 /// <summary>
-/// Takes in what an edition was answered elsewhere, on paper or in another system: a CSV file or an Excel workbook of at most 20 MB, with
-/// a row for each who was asked and the columns activity, member, size, language and one for each question. All rows count or none; a
-/// refusal names each row that is wrong. The same file again changes nothing. For organisers.
+/// Takes in what an edition was answered elsewhere, on paper or in another system: a CSV file or an Excel workbook of at most 20 MB and 200,000
+/// rows. Each row is somebody who was asked; its columns are activity (id or Swedish title, needed), member (yes or no), size (sole, micro,
+/// small, medium or large), language (sv or en), and one for each question, by its key; a row without answers did not answer. All rows count or
+/// none: 400 <c>rows-refused</c> names each row that is wrong in <c>refused</c>. The same file again changes nothing. For organisers.
 /// </summary>
 /// <remarks>An answer has nothing that it could be recognised by in a mended file: so not only the right rows are taken.</remarks>
 public static class ImportAnswersEndpoint

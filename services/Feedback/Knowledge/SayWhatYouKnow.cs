@@ -23,9 +23,10 @@ public enum Side
 }
 
 /// <summary>
-/// At the registration somebody says how well they know the others' conditions, without signing in. A form asks it beside the
-/// registration, and sends it here with the ticket; the registration never has it. It can be changed until they are invited to the survey,
-/// and is counted only together with what they know then.
+/// At the registration somebody says how well they know the others' conditions, without signing in. A form asks it beside the registration and
+/// sends it here with the ticket; the registration never has it. It replaces what the same ticket said before, until they are invited to the
+/// survey; then 409 <c>survey-opened</c>. It is counted only together with what they know then, and is in no figure of fewer than seven. 400
+/// where the ticket is none.
 /// </summary>
 public static class SayWhatYouKnowEndpoint
 {

@@ -45,8 +45,9 @@ public sealed record FeedbackOfPerson(
 }
 
 /// <summary>
-/// Feedback's part of all that is known of a person, which the whole export puts together: people are known here by their registrations
-/// only. What was answered anonymously is not in it, nor whether. For organisers and the data protection officer.
+/// All that Feedback has of a person: a part of what <c>POST /privacy/export</c> puts together. People are known here by their registrations
+/// only, which the call names. What was answered anonymously is not in it, nor whether. For organisers of all municipalities and data protection
+/// officers.
 /// </summary>
 public static class ExportFeedback
 {
@@ -54,7 +55,7 @@ public static class ExportFeedback
 
     /// <summary>Whose data is wanted.</summary>
     /// <param name="Email">The person's address, also one that would no longer be taken.</param>
-    /// <param name="Registrations">The person's, at most 10,000; may be empty.</param>
+    /// <param name="Registrations">The ids of the person's registrations, at most 10,000; may be empty.</param>
     public sealed record Request(string Email, IReadOnlyList<RegistrationId> Registrations);
 
     public sealed class Validator : AbstractValidator<Request>

@@ -30,7 +30,7 @@ public enum QuestionType
 /// <param name="Type">What kind of answer it takes; it does not change where the key has been asked.</param>
 /// <param name="Text">What is asked; at most 500 characters in each language.</param>
 /// <param name="Options">What a choice can be answered with, 2 to 20; left out for the others.</param>
-/// <param name="ShownIf">When it is asked; left out is always.</param>
+/// <param name="ShownIf">After which answers to an earlier question it is asked; left out where it always is.</param>
 public sealed record Question(
     string Key, QuestionType Type, LocalizedText Text, IReadOnlyList<Option>? Options = null, Condition? ShownIf = null)
 {

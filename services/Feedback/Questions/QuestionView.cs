@@ -3,13 +3,13 @@ using BusinessFocus.Domain.Texts;
 namespace BusinessFocus.Feedback.Questions;
 
 /// <summary>A question as somebody is asked it, in their language.</summary>
-/// <param name="Key">By what it is answered.</param>
+/// <param name="Key">What answers name it by.</param>
 /// <param name="Type">What kind of answer it takes.</param>
 /// <param name="Text">What is asked, in the asker's language.</param>
-/// <param name="Least">The least answer; left out where no number answers it.</param>
-/// <param name="Most">The greatest answer; left out where no number answers it.</param>
+/// <param name="Least">The least number that answers it; left out where no number does.</param>
+/// <param name="Most">The greatest number that answers it; left out where no number does.</param>
 /// <param name="Options">What a choice can be answered with; left out for the others.</param>
-/// <param name="ShownIf">When it is asked; left out is always.</param>
+/// <param name="ShownIf">After which answers it is asked; left out where it always is.</param>
 public sealed record QuestionView(
     string Key, QuestionType Type, string Text, int? Least, int? Most, IReadOnlyList<OptionView>? Options, Condition? ShownIf)
 {

@@ -39,7 +39,10 @@ public static class ReadQuestionsEndpoint
             .WithSummary("Read a survey template");
     }
 
-    /// <summary>What the surveys of every kind of activity ask, now and before; the standard questions where nobody has changed them. For organisers.</summary>
+    /// <summary>
+    /// What the surveys of each kind of activity ask, now and before; the standard questions where nobody has changed them. For organisers of
+    /// all municipalities.
+    /// </summary>
     private static async Task<Ok<Answer>> ListAsync(IQuerySession reads, CancellationToken cancellationToken)
     {
         var changed = (await reads.Query<SurveyTemplate>().ToListAsync(cancellationToken)).ToDictionary(template => template.Id);
@@ -48,8 +51,8 @@ public static class ReadQuestionsEndpoint
     }
 
     /// <summary>
-    /// What the surveys of one kind of activity ask: the questions in force, and every version that there was. Its ETag is for the change.
-    /// For organisers.
+    /// What the surveys of one kind of activity ask: the questions in force, and every version that there was. Its ETag is for the change. For
+    /// organisers of all municipalities.
     /// </summary>
     /// <param name="name">The kind of activity: seminar, meeting, companyVisit or openHouse.</param>
     private static async Task<Results<Ok<SurveyTemplateView>, ProblemHttpResult>> ReadAsync(

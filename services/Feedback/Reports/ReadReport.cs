@@ -36,8 +36,9 @@ public static class ReadReportEndpoint
     }
 
     /// <summary>
-    /// What the surveys of an edition came to: as a whole, by activity, kind, topic, host, membership and size of company, as JSON, CSV or
-    /// a page. Nothing is shown of fewer than seven answers, nor what such few could be reckoned from. For organisers and reporters.
+    /// What the surveys of an edition came to: as a whole, by activity, kind, topic, host, membership and size of company, as JSON, CSV or a
+    /// page. Nothing is shown of fewer than seven answers, nor what such few could be reckoned from. 404 <c>no-such-edition</c> where nothing of
+    /// the edition was released; 400 for <c>with</c> in another format than html. For organisers and reporters.
     /// </summary>
     /// <param name="id">The edition's id or slug.</param>
     /// <param name="format">json, csv or html; left out, what Accept likes best, else json.</param>
@@ -88,8 +89,9 @@ public static class ReadReportEndpoint
     }
 
     /// <summary>
-    /// Editions beside each other, as JSON or CSV: each measure and each question that all of them asked, with its 95 % interval and how
-    /// much it differs from the edition named before. For organisers and reporters.
+    /// Editions beside each other, as JSON or CSV: each measure and each question that all of them asked, with its 95 % interval and how much it
+    /// differs from the edition named before. 404 <c>no-such-edition</c> names the one of which nothing was released. For organisers and
+    /// reporters of all municipalities.
     /// </summary>
     /// <param name="ids">1 to 10 editions by id or slug, separated by commas, in the order in which they are compared.</param>
     /// <param name="format">json or csv; left out, what Accept likes best, else json.</param>

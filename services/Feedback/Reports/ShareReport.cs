@@ -17,8 +17,8 @@ public static class ShareReportEndpoint
     private const int MostDays = 365;
 
     /// <summary>How long the link opens the report, and beside which other one.</summary>
-    /// <param name="Days">1 to 365, from now.</param>
-    /// <param name="With">The edition that it is held against, by id or slug; left out for none.</param>
+    /// <param name="Days">For how many days from now, 1 to 365.</param>
+    /// <param name="With">Another edition that the page shows beside it, by id or slug; left out for none.</param>
     public sealed record Request(int Days, string? With);
 
     public sealed class Validator : AbstractValidator<Request>
@@ -53,8 +53,9 @@ public static class ShareReportEndpoint
     }
 
     /// <summary>
-    /// Makes a link to an edition's report for people without an account: it opens the page and the table until it expires, and nothing
-    /// else. The link is signed and stored nowhere. For organisers.
+    /// Makes a link to an edition's report for people without an account: it opens the page and the table until it expires, and nothing else. It
+    /// is stored nowhere, cannot be taken back, and each call makes another one. 404 <c>no-such-edition</c> where nothing of the edition was
+    /// released. For organisers.
     /// </summary>
     /// <param name="id">The edition's id or slug.</param>
     private static async Task<Results<Ok<Link>, ProblemHttpResult>> ShareAsync(
@@ -89,8 +90,8 @@ public static class ShareReportEndpoint
     }
 
     /// <summary>
-    /// The report that a shared link opens, as it is now, as a page or CSV and without signing in; beside another edition's where the link
-    /// was made so. 404 once the link has expired.
+    /// The report that a shared link opens, as it is now, as a page or CSV and without signing in; the page beside another edition's where the
+    /// link was made so. 404 <c>no-such-report</c> where the link is none or has expired.
     /// </summary>
     /// <param name="token">From the link; it opens this report, and nothing else.</param>
     /// <param name="format">html or csv; left out, what Accept likes best, else html.</param>

@@ -21,8 +21,11 @@ public static class AnswerInTheRoomEndpoint
 {
     /// <summary>What somebody in the room answers, with their ticket.</summary>
     /// <param name="Ticket">The code on the ticket, at most 400 characters; it has to be checked in to this activity.</param>
-    /// <param name="Answers">By the questions' keys, one at least: a whole number, an option's key, or a text of at most 4,000 characters.</param>
-    /// <param name="FollowUp">"I want to be contacted"; left out for not. Only the first of a registration opens a case.</param>
+    /// <param name="Answers">
+    /// By the questions' keys, 1 to 200, in place of all that was answered before: a whole number, an option's key, or a text of at most 4,000
+    /// characters.
+    /// </param>
+    /// <param name="FollowUp">"I want to be contacted"; left out for not. The first one of a registration opens a case, later ones change nothing.</param>
     public sealed record Request(string Ticket, IReadOnlyDictionary<string, JsonElement> Answers, Answer.FollowUpRequest? FollowUp);
 
     public sealed class Validator : AbstractValidator<Request>
@@ -50,8 +53,8 @@ public static class AnswerInTheRoomEndpoint
     }
 
     /// <summary>
-    /// What those in the room are asked, by the code on the wall and without signing in; 404 until the activity has taken place and its
-    /// survey is open. It does not say whether somebody has answered.
+    /// What those in the room are asked, by the code on the wall and without signing in. 404 <c>survey-not-opened</c> until the activity has
+    /// taken place, <c>no-such-survey</c> where the code is none. It does not say whether somebody has answered.
     /// </summary>
     /// <param name="code">From the code on the wall; only the service can make one.</param>
     private static async Task<Results<Ok<SurveyView>, ProblemHttpResult>> ReadAsync(
@@ -69,8 +72,10 @@ public static class AnswerInTheRoomEndpoint
     }
 
     /// <summary>
-    /// Takes the answers of somebody in the room, with the ticket they came in with and without signing in: 201 the first time, 200 where
-    /// they change them, 409 where the ticket is not checked in. A registration has one answer, in the room or by the link in the mail.
+    /// Takes the answers of somebody in the room, with the ticket they came in with and without signing in: 201 the first time, 200 where they
+    /// change them. A registration has one answer, in the room or by the link in the mail; a repeat is safe, also without an Idempotency-Key,
+    /// which is not looked at here. 409 <c>not-checked-in</c> where the ticket is not checked in to the activity or the survey is not open,
+    /// <c>survey-closed</c> where it is over; 400 where the ticket is none; 404 <c>no-such-survey</c> where the code is none.
     /// </summary>
     /// <param name="code">From the code on the wall; only the service can make one.</param>
     private static async Task<Results<Created<AnswerEndpoint.Thanks>, Ok<AnswerEndpoint.Thanks>, ProblemHttpResult>> HandleAsync(

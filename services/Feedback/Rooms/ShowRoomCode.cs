@@ -18,7 +18,7 @@ public static class ShowRoomCodeEndpoint
     /// <summary>The code on the wall, by which those in the room answer.</summary>
     /// <param name="ActivityId">Whose survey it opens.</param>
     /// <param name="Code">What the address ends with; only the service can make one.</param>
-    /// <param name="Url">What the QR code has: the address at which the survey is read and answered.</param>
+    /// <param name="Url">What the QR code has: the address at which the survey is read and answered, as JSON.</param>
     public sealed record Room(ActivityId ActivityId, string Code, string Url);
 
     public static void MapShowRoomCode(this RouteGroupBuilder api)
@@ -42,7 +42,10 @@ public static class ShowRoomCodeEndpoint
             .AnswersAs("image/svg+xml");
     }
 
-    /// <summary>The code that an organiser puts on the wall, and the address that it stands for. It can be made before the survey opens. For organisers.</summary>
+    /// <summary>
+    /// The code that an organiser shows in the room, for instance on a screen, and the address that it stands for: those who are there answer
+    /// the survey by it. It can be made as soon as the activity is public; before, 404. For organisers.
+    /// </summary>
     private static async Task<Results<Ok<Room>, ProblemHttpResult>> HandleAsync(
         ActivityId id, IQuerySession reads, BoxKeys keys, IConfiguration configuration, CancellationToken cancellationToken) =>
         await IsKnownAsync(reads, id, cancellationToken) ? TypedResults.Ok(Of(id, keys, configuration)) : CommonProblems.NotFound.ToAnswer();

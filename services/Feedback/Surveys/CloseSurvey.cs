@@ -20,14 +20,14 @@ public static class CloseSurvey
 }
 
 /// <summary>
-/// Closes the survey of an activity before its time: no more answers are taken, and what is in its box is counted, seven at a time at
-/// least. A survey that is closed stays as it is. For organisers.
+/// Closes the survey of an activity before its time: no more answers are taken, nobody is reminded, and what waits to be counted is, seven
+/// answers at a time at least. One that is closed stays as it is. 404 <c>survey-not-opened</c> where there is none yet. For organisers.
 /// </summary>
 public static class CloseSurveyEndpoint
 {
     /// <summary>A survey that takes no more answers.</summary>
     /// <param name="ActivityId">What it asks about.</param>
-    /// <param name="ClosedAt">UTC: since when.</param>
+    /// <param name="ClosedAt">UTC: since when no more answers are taken.</param>
     public sealed record Closed(ActivityId ActivityId, DateTimeOffset ClosedAt);
 
     public static void MapCloseSurvey(this RouteGroupBuilder api) =>

@@ -41,8 +41,8 @@ public enum WhatHappened
 /// <param name="By">The account's or the client's id; left out where nobody is known.</param>
 /// <param name="Changed">The fields of the plan that became others, venues and hosts by name; empty where the plan did not change.</param>
 /// <param name="Reason">
-/// In the organiser's words: of the change or the cancellation, of completing it before its start or taking that back; where none was given, why clashes were accepted, or what was
-/// said about the release.
+/// In the organiser's words: of the change, the cancellation, completing it before its start or taking that back. Where none was given, why
+/// clashes were accepted, or what was said about the release.
 /// </param>
 /// <param name="Release">The version of the programme with which it went public; left out where it did not.</param>
 /// <param name="ClashesAccepted">Why the clashes of the plan were accepted; left out where there were none to accept.</param>

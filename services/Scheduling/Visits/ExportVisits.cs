@@ -37,7 +37,7 @@ public static class ExportVisitsEndpoint
 
     /// <summary>
     /// Exports the requests for visits that were made from a person's address, with their history: a part of what <c>POST /privacy/export</c>
-    /// puts together. Empty where there are none. For organisers and data protection officers.
+    /// puts together. Empty where there are none. For organisers of all municipalities and data protection officers.
     /// </summary>
     private static async Task<Ok<VisitsOfPerson>> HandleAsync(PersonRequest request, IQuerySession reads, CancellationToken cancellationToken)
     {
