@@ -128,8 +128,11 @@ public static class GrantAccess
 }
 
 /// <summary>
-/// Lets an account do something. One grant for each role: the same again changes from when until when it holds, and where. What is
-/// narrowed ends the tokens that were issued until then. For organisers, and not for their own account.
+/// Lets an account do something. It has one grant of each role: another one replaces from when until when it holds, and where. It holds in the
+/// tokens that are issued from then on; where something is not allowed any more, earlier tokens are refused within a minute. The same again
+/// changes nothing. 403 where the role dataProtectionOfficer or a <c>hostId</c> is given, or something is taken from a data protection officer,
+/// by who is none; 409 <c>ones-own-account</c>, or <c>last-data-protection-officer</c> where nobody would be it then. For organisers of all
+/// municipalities.
 /// </summary>
 public static class GrantAccessEndpoint
 {

@@ -19,7 +19,7 @@ public static class InviteAccount
     private const int LongestAssociation = 60;
 
     /// <summary>Whom to invite, and what they may do.</summary>
-    /// <param name="Email">Where their codes are mailed; an address has one account.</param>
+    /// <param name="Email">Where their invitation and their codes are mailed; an address has one account.</param>
     /// <param name="Name">What colleagues call them; at most 100 characters.</param>
     /// <param name="Language">"sv" or "en": what they are written to in; left out for "sv".</param>
     /// <param name="Grants">What the account may do, each role once at most; left out for nothing yet.</param>
@@ -91,8 +91,9 @@ public static class InviteAccount
 }
 
 /// <summary>
-/// Invites somebody: they get a letter, and sign in by a code that is mailed to them. Roles can be given at once or later. 409 where the
-/// address has an account. For organisers.
+/// Invites somebody: they are mailed, and sign in by a code that is mailed to them. Roles can be given at once or later. 409
+/// <c>account-exists</c>, with its <c>id</c>, where the address has an account; 403 where the role dataProtectionOfficer or a <c>hostId</c> is
+/// given by who is not data protection officer too. For organisers of all municipalities.
 /// </summary>
 public static class InviteAccountEndpoint
 {

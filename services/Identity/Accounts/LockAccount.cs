@@ -50,14 +50,18 @@ public static class LockAccountEndpoint
     }
 
     /// <summary>
-    /// Keeps everybody out of an account until it is unlocked: nobody signs in to it, and its tokens are refused everywhere within a minute.
-    /// Its roles stay. For organisers, and not for their own account.
+    /// Keeps everybody out of an account until it is unlocked: nobody signs in to it, and its tokens are refused everywhere within a minute. Its
+    /// roles stay. To lock it again changes nothing. 403 where it is a data protection officer and the asker is none; 409
+    /// <c>ones-own-account</c>, or <c>last-data-protection-officer</c> where nobody could be it then. For organisers of all municipalities.
     /// </summary>
     private static Task<Results<Ok<AccountView>, ProblemHttpResult>> LockAsync(
         AccountId id, IfMatch ifMatch, HttpContext context, ISessionFactory sessions, TimeProvider clock, CancellationToken cancellationToken) =>
         sessions.TakeAsync(id, ifMatch, context, LockAccount.Decide, clock, cancellationToken);
 
-    /// <summary>Lets the person of a locked account sign in again, with the roles that they have. For organisers.</summary>
+    /// <summary>
+    /// Lets the person of a locked account sign in again, with the roles that they have. To unlock it again changes nothing. For organisers of
+    /// all municipalities.
+    /// </summary>
     private static Task<Results<Ok<AccountView>, ProblemHttpResult>> UnlockAsync(
         AccountId id, IfMatch ifMatch, HttpContext context, ISessionFactory sessions, TimeProvider clock, CancellationToken cancellationToken) =>
         sessions.DecideAsync(id, ifMatch, context, UnlockAccount.Decide, clock, cancellationToken);

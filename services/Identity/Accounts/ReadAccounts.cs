@@ -28,7 +28,10 @@ public static class ReadAccountsEndpoint
             .WithSummary("Read an account");
     }
 
-    /// <summary>Who was invited, whether they have signed in, and what they may do, in pages; those who left are not in it. For organisers.</summary>
+    /// <summary>
+    /// Lists who was invited, whether they have signed in, and what they may do, in pages, in an order that says nothing of when. Those who left
+    /// are not in it. For organisers of all municipalities.
+    /// </summary>
     private static async Task<Ok<Page<AccountView>>> ListAsync(
         [AsParameters] PageQuery page, IQuerySession reads, TimeProvider clock, CancellationToken cancellationToken)
     {
@@ -44,7 +47,10 @@ public static class ReadAccountsEndpoint
         return TypedResults.Ok(new Page<AccountView>([.. one.Items.Select(account => AccountView.Of(account, now))], one.Next, await reads.Query<Account>().CountAsync(account => account.Exists, cancellationToken)));
     }
 
-    /// <summary>One account: its state, its roles and whether it has a passkey; 404 for somebody who left. For organisers.</summary>
+    /// <summary>
+    /// Reads an account: its state, its roles and whether it has a passkey. Its ETag is for changes. 404 <c>no-such-account</c> for somebody who
+    /// left. For organisers of all municipalities.
+    /// </summary>
     private static async Task<Results<Ok<AccountView>, ProblemHttpResult>> ReadAsync(
         AccountId id, HttpResponse response, IQuerySession reads, TimeProvider clock, CancellationToken cancellationToken)
     {

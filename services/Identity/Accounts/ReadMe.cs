@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace BusinessFocus.Identity.Accounts;
 
 /// <summary>
-/// The account or the client that the access token belongs to, its roles, and from when until when each one holds. For everybody who has
-/// signed in.
+/// The account or the client that the access token belongs to: what it is called, and which roles it has, from when until when. For everybody
+/// who has signed in, visitors too, of whom only <c>subject</c> and <c>roles</c> are told. 401 where the account is locked or was removed.
 /// </summary>
 public static class ReadMeEndpoint
 {
@@ -17,9 +17,12 @@ public static class ReadMeEndpoint
     /// <param name="Email">Where an account's codes are mailed; left out for a client.</param>
     /// <param name="Name">What colleagues call the person; left out for a client.</param>
     /// <param name="Roles">As the access token has them, for instance "organiser" or "door".</param>
-    /// <param name="Association">Which one the asker speaks for; left out for none.</param>
+    /// <param name="Association">Which association the asker speaks for; left out for none.</param>
     /// <param name="HostId">Which host the asker is, in the newest edition; left out for none.</param>
-    /// <param name="Grants">The account's roles, also those that do not hold now; left out for a client, whose roles have no end.</param>
+    /// <param name="Grants">
+    /// The account's roles, also those that do not hold now, and those that need a passkey before they are in tokens; left out for a client,
+    /// whose roles have no end.
+    /// </param>
     public sealed record Me(
         string Subject, string? Email, string? Name, IReadOnlyList<string> Roles, string? Association, HostId? HostId, IReadOnlyList<GrantView>? Grants);
 

@@ -21,8 +21,9 @@ public static class RemoveAccount
 }
 
 /// <summary>
-/// Removes an account: it gets no code and no token any more, what it has is refused everywhere within a minute, and its name and address
-/// are forgotten. For organisers, and not for their own account.
+/// Removes an account: it gets no code and no token any more, what it has is refused everywhere within a minute, and its name and address are
+/// forgotten. Where there is none, nothing changes. 403 where it is a data protection officer and the asker is none; 409
+/// <c>ones-own-account</c>, or <c>last-data-protection-officer</c> where nobody would be it then. For organisers of all municipalities.
 /// </summary>
 public static class RemoveAccountEndpoint
 {

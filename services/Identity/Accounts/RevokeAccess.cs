@@ -21,8 +21,10 @@ public static class RevokeAccess
 }
 
 /// <summary>
-/// Takes a role from an account. Tokens that were issued until then are refused everywhere within a minute; with a refresh token the
-/// person gets one with the roles that are left. For organisers, and not for their own account.
+/// Takes a role from an account. Tokens that were issued until then are refused everywhere within a minute; with a refresh token the person gets
+/// one with the roles that are left. A role that it does not have: nothing changes. 403 where the account is a data protection officer and the
+/// asker is none; 409 <c>ones-own-account</c>, or <c>last-data-protection-officer</c> where nobody would be it then. For organisers of all
+/// municipalities.
 /// </summary>
 public static class RevokeAccessEndpoint
 {

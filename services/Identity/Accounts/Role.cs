@@ -5,28 +5,28 @@ namespace BusinessFocus.Identity.Accounts;
 /// <summary>What somebody can be allowed to do.</summary>
 public enum Role
 {
-    /// <summary>Everything about a municipality's editions.</summary>
+    /// <summary>Does everything about editions and those who come, in one municipality or in all; in all, also invites accounts and makes clients.</summary>
     Organiser,
 
-    /// <summary>Plans and releases, without people's data.</summary>
+    /// <summary>Plans and releases the programme, in one municipality or in all, without the data of those who come.</summary>
     Planner,
 
-    /// <summary>Checks in at the door.</summary>
+    /// <summary>Checks people in, at all doors and on all days or at given ones.</summary>
     FrontDesk,
 
-    /// <summary>Own agenda, slots, conversations and cases.</summary>
+    /// <summary>Reads their own conversations, the comments that are shown to hosts, and works with the cases of their areas.</summary>
     Host,
 
-    /// <summary>Own members and own reach.</summary>
+    /// <summary>Hands in and reads the member list of one association.</summary>
     Association,
 
-    /// <summary>Reports only.</summary>
+    /// <summary>Reads reports, of one municipality or of all, and nothing else.</summary>
     Reporter,
 
-    /// <summary>Export and erasure of a person's data.</summary>
+    /// <summary>Exports and erases what is known of a person, and reads who read or did what of whom.</summary>
     DataProtectionOfficer,
 
-    /// <summary>Runs the system, without people's data.</summary>
+    /// <summary>Runs the system: dead letters, keys and delivery, without people's data.</summary>
     Operator,
 }
 

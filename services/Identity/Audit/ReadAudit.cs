@@ -19,10 +19,10 @@ public static class ReadAudit
     private const int LongestWord = 200;
 
     /// <summary>Which entries are wanted; what is left out does not matter.</summary>
-    /// <param name="Person">Who did it: an account's id or address, or a client's id; at most 200 characters.</param>
-    /// <param name="Subject">Whom or what it was about: a person's address, or for instance "activities/{id}"; at most 200 characters.</param>
-    /// <param name="From">ISO 8601 with offset: then and later.</param>
-    /// <param name="Until">ISO 8601 with offset, after from: before then.</param>
+    /// <param name="Person">Who did it: an account's id or address, or a client's id; at most 200 characters. Left out, everybody.</param>
+    /// <param name="Subject">Whom or what it was about: a person's address, or for instance "activities/{id}"; at most 200 characters. Left out, everything.</param>
+    /// <param name="From">ISO 8601 with offset: only what was done then or later.</param>
+    /// <param name="Until">ISO 8601 with offset, after <c>from</c>: only what was done before.</param>
     public sealed record Query([FromQuery] string? Person, [FromQuery] string? Subject, [FromQuery] DateTimeOffset? From, [FromQuery] DateTimeOffset? Until);
 
     public sealed class Validator : AbstractValidator<Query>
@@ -46,11 +46,11 @@ public static class ReadAudit
 }
 
 /// <summary>That somebody read or did something that is about people, and never what it said.</summary>
-/// <param name="Id">The entry's.</param>
+/// <param name="Id">By what the entry is told from others.</param>
 /// <param name="Service">Where it was, for instance "registration".</param>
 /// <param name="Actor">The account's or the client's id.</param>
-/// <param name="Name">Of the account; left out for a client, for who has left, and for who had the address before.</param>
-/// <param name="Roles">Of the access token, as it named them then.</param>
+/// <param name="Name">What the account is called; left out for a client, for who has left, and for who had the address before.</param>
+/// <param name="Roles">The roles of the access token, as it named them.</param>
 /// <param name="Act">The interface's name of the call, for instance "listRegistrations".</param>
 /// <param name="Subjects">What it was about, for instance "activities/{id}" or "contacts/{id}"; may be empty.</param>
 /// <param name="Address">The network address that the call came from; left out where it is not known.</param>
@@ -60,8 +60,8 @@ public sealed record AuditEntryView(
     Guid Id, string Service, string Actor, string? Name, IReadOnlyList<string> Roles, string Act, IReadOnlyList<string> Subjects, string? Address, int Status, DateTimeOffset At);
 
 /// <summary>
-/// Who read or did what of whom in all services, the newest first and in pages; by person, by subject and by time, without contents. For
-/// the data protection officer.
+/// Lists who read or did what of whom in all services, refused calls too, the newest first and in pages, without contents. Calls by a link and
+/// by visitors are not in it. This call is in it too. For data protection officers.
 /// </summary>
 public static class ReadAuditEndpoint
 {

@@ -7,8 +7,8 @@ namespace BusinessFocus.Identity.Clients;
 /// <param name="Id">What it signs in with: the <c>client_id</c>, and the <c>sub</c> of its tokens.</param>
 /// <param name="Name">What people call it.</param>
 /// <param name="Roles">What it may do.</param>
-/// <param name="Association">Which one it speaks for; left out where it has not that role.</param>
-/// <param name="HostId">Which one it speaks for; left out where it has not that role.</param>
+/// <param name="Association">Which association it speaks for; left out where it has not that role.</param>
+/// <param name="HostId">Which host it speaks for; left out where it has not that role.</param>
 /// <param name="IsDisabled">Whether it gets no tokens any more.</param>
 /// <param name="MadeAt">UTC: since when it is there.</param>
 /// <param name="SecretSince">UTC: since when it has its secret.</param>

@@ -21,8 +21,8 @@ public static class DisableClient
 }
 
 /// <summary>
-/// Ends a client for good: it gets no token any more, and those that it has are refused everywhere within a minute. For organisers; 403
-/// where the client has a role that the asker may not give.
+/// Ends a client for good: it gets no token any more, and those that it has are refused everywhere within a minute. To disable it again changes
+/// nothing. 404 <c>no-such-client</c>; 403 where it is a data protection officer and the asker is none. For organisers of all municipalities.
 /// </summary>
 public static class DisableClientEndpoint
 {

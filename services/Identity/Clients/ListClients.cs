@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace BusinessFocus.Identity.Clients;
 
 /// <summary>
-/// All programs that sign in as themselves, by their ids, with what they may do and since when they have their secret, which is not
-/// shown. For organisers.
+/// All programs that sign in as themselves, disabled ones too, by their ids, with what they may do and since when they have their secret, which
+/// is not shown. It is not in pages. For organisers of all municipalities.
 /// </summary>
 public static class ListClientsEndpoint
 {

@@ -22,11 +22,14 @@ public static partial class MakeClient
     private const int LongestAssociation = 60;
 
     /// <summary>A program that is to sign in as itself.</summary>
-    /// <param name="Id">What it signs in with, for good: small letters, digits and hyphens, 3 to 60.</param>
+    /// <param name="Id">
+    /// What it signs in with, for good: small letters, digits and hyphens, 3 to 60, no hyphen first or last. No id of an account, and no name
+    /// that the system uses itself.
+    /// </param>
     /// <param name="Name">What people call it; at most 100 characters.</param>
     /// <param name="Roles">What it may do: one role or more.</param>
-    /// <param name="Association">Which one it speaks for, at most 60 characters; needed in the role association, left out in all others.</param>
-    /// <param name="HostId">Which one it speaks for; needed in the role host, left out in all others.</param>
+    /// <param name="Association">Which association it speaks for, at most 60 characters; needed in the role association, left out in all others.</param>
+    /// <param name="HostId">Which host it speaks for; needed in the role host, left out in all others.</param>
     public sealed record Request(string Id, string Name, IReadOnlyList<Role> Roles, string? Association, HostId? HostId);
 
     public sealed partial class Validator : AbstractValidator<Request>
@@ -84,8 +87,9 @@ public static partial class MakeClient
 }
 
 /// <summary>
-/// Makes a program that signs in as itself. The answer has its secret, which is not shown again. For organisers; who gives it one of the
-/// roles host, association and dataProtectionOfficer has to be data protection officer too.
+/// Makes a program that signs in as itself, at <c>POST /connect/token</c>. The answer has its secret, which is shown this once; an
+/// Idempotency-Key is not looked at here. 409 <c>client-exists</c>, also where the client of that id is disabled. 403 where it gets the role
+/// host, association or dataProtectionOfficer from who is not data protection officer too. For organisers of all municipalities.
 /// </summary>
 public static class MakeClientEndpoint
 {

@@ -18,7 +18,10 @@ public static class RotateSecret
     private const int MostHours = 24 * 30;
 
     /// <summary>How long the secret before is good too.</summary>
-    /// <param name="FormerHours">Hours, 0 to 720, 24 where it is left out; 0 ends the secret before at once.</param>
+    /// <param name="FormerHours">
+    /// For how many hours the secret before is good too, 0 to 720; 24 where it is left out. 0 ends it at once, and the tokens that were got by
+    /// it.
+    /// </param>
     public sealed record Request(int? FormerHours);
 
     public sealed class Validator : AbstractValidator<Request>
@@ -35,8 +38,10 @@ public static class RotateSecret
 }
 
 /// <summary>
-/// Gives a client a new secret. The answer has it, and it is not shown again. The one before is good for 24 hours more, or for as many as
-/// are asked for. For organisers; 403 where the client has a role that the asker may not give.
+/// Gives a client a new secret, each time another one. The answer has it, and it is shown this once; an Idempotency-Key is not looked at here.
+/// The one before is good for 24 hours more, or for as many as are asked for. 404 <c>no-such-client</c>, 409 <c>client-disabled</c>; 403 where
+/// it has the role host, association or dataProtectionOfficer and the asker is not data protection officer too. For organisers of all
+/// municipalities.
 /// </summary>
 public static class RotateSecretEndpoint
 {

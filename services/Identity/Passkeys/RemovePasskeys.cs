@@ -42,8 +42,9 @@ public static class RemovePasskeys
 }
 
 /// <summary>
-/// Removes all passkeys of somebody who has lost the device: they are signed out everywhere, sign in by a mailed code and add a new one.
-/// For organisers, and not for their own account.
+/// Removes all passkeys of somebody who has lost the device: they are mailed, are signed out everywhere within a minute, sign in by a mailed
+/// code and add a new one. Where there are none, nothing changes. 403 where they are a data protection officer and the asker is none; 409
+/// <c>ones-own-account</c>. For organisers of all municipalities.
 /// </summary>
 public static class RemovePasskeysEndpoint
 {

@@ -27,8 +27,8 @@ public static class EndSession
 }
 
 /// <summary>
-/// Ends a session of the person of the access token, in this browser or another one: its tokens are refused everywhere within a minute,
-/// and it gets no more. For everybody who has an account, and only their own sessions.
+/// Ends a session of the person of the access token, in this browser or another one: its tokens are refused everywhere within a minute, and it
+/// gets no more. One that is over stays so. 404 <c>no-such-session</c> for somebody else's, and for a client. For everybody who has an account.
 /// </summary>
 public static class EndSessionEndpoint
 {

@@ -21,8 +21,8 @@ public sealed record SessionView(SessionId Id, SignInWay Way, string Browser, Da
 }
 
 /// <summary>
-/// Where the person of the access token is signed in, the latest first: how and when each session began, and in which browser. For
-/// everybody who has signed in; a client has none.
+/// Where the person of the access token is signed in, the latest first: how and when each session began, and in which browser. Those that are
+/// over are not in it. For everybody who has signed in; empty for clients and visitors.
 /// </summary>
 public static class ListSessionsEndpoint
 {

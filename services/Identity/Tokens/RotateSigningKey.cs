@@ -10,8 +10,8 @@ namespace BusinessFocus.Identity.Tokens;
 public sealed record NextSigningKey(string KeyId, DateTimeOffset SignsFrom);
 
 /// <summary>
-/// Lets another key sign tokens; those that are out stay good. The new key is shown at once and signs ten minutes later, so that no token
-/// is refused. For operators.
+/// Lets another key sign tokens; those that are out stay good. The new key is shown at once and signs ten minutes later, so that no token is
+/// refused. A repeat within these ten minutes makes no other one. For operators.
 /// </summary>
 public static class RotateSigningKeyEndpoint
 {
