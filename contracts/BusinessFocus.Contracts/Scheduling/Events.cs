@@ -54,6 +54,7 @@ public sealed record ProgrammeChange(ActivityState Activity, IReadOnlyList<Chang
 /// <param name="StartsAt">UTC.</param>
 /// <param name="EndsAt">UTC.</param>
 /// <param name="Attendance">Null in messages from before it was told.</param>
+/// <param name="Place">Where; null when it is only digital, or not known.</param>
 public sealed record TimeAndPlace(DateTimeOffset StartsAt, DateTimeOffset EndsAt, Place? Place, AttendanceMode? Attendance = null);
 
 /// <summary>How an activity became another for the public.</summary>

@@ -69,6 +69,8 @@ public enum QuestionKind
 /// <param name="Key">What answers name it by: lower case letters, digits and hyphens.</param>
 /// <param name="Required">Nobody registers without answering it.</param>
 /// <param name="Choices">Only for <see cref="QuestionKind.Choice"/>.</param>
+/// <param name="Text">What is asked.</param>
+/// <param name="Kind">How it is answered.</param>
 public sealed record Question(string Key, LocalizedText Text, QuestionKind Kind, bool Required = false, IReadOnlyList<Choice>? Choices = null)
 {
     public bool Equals(Question? other) =>
@@ -80,5 +82,6 @@ public sealed record Question(string Key, LocalizedText Text, QuestionKind Kind,
 }
 
 /// <summary>One of the answers that a question can have.</summary>
-/// <param name="Key">What the answer is.</param>
+/// <param name="Key">What stands for it in answers.</param>
+/// <param name="Text">What people are shown.</param>
 public sealed record Choice(string Key, LocalizedText Text);

@@ -11,10 +11,14 @@ public sealed record VisitProposed(VisitState Visit, string? Message);
 /// <param name="Message">In the words of whoever decided; may be null.</param>
 public sealed record VisitDecided(VisitState Visit, VisitDecision Decision, string? Message);
 
+/// <summary>What was decided about a proposed visit.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<VisitDecision>))]
 public enum VisitDecision
 {
+    /// <summary>The company accepts the time: the visit is an activity.</summary>
     Accepted,
+
+    /// <summary>The company no longer wants the visit.</summary>
     Declined,
 
     /// <summary>The company wants the visit, at another time.</summary>

@@ -72,9 +72,9 @@ public static class ChangeQuestions
 }
 
 /// <summary>
-/// Gives the surveys of a kind of activity other questions, as a new version. A survey that somebody has answered keeps its questions, all
-/// others ask the new ones from now on. A key that was asked as one type is never asked as another: 400. What was read can be sent back; the
-/// same again changes nothing. For organisers of all municipalities.
+/// Gives the surveys of a kind of activity (seminar, meeting, companyVisit or openHouse; 404 for any other) other questions, as a new version. A
+/// survey that somebody has answered keeps its questions, all others ask the new ones from now on. A key that was asked as one type is never
+/// asked as another: 400. What was read can be sent back; the same again changes nothing. For organisers of all municipalities.
 /// </summary>
 public static class ChangeQuestionsEndpoint
 {

@@ -51,8 +51,8 @@ public static class ReadQuestionsEndpoint
     }
 
     /// <summary>
-    /// What the surveys of one kind of activity ask: the questions in force, and every version that there was. Its ETag is for the change. For
-    /// organisers of all municipalities.
+    /// What the surveys of one kind of activity ask (seminar, meeting, companyVisit or openHouse; 404 for any other): the questions in force,
+    /// and every version that there was. Its ETag is for the change. For organisers of all municipalities.
     /// </summary>
     /// <param name="name">The kind of activity: seminar, meeting, companyVisit or openHouse.</param>
     private static async Task<Results<Ok<SurveyTemplateView>, ProblemHttpResult>> ReadAsync(

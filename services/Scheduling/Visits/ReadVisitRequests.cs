@@ -52,7 +52,7 @@ public sealed record VisitRequestView(
     public sealed record ProposalPart(DateTimeOffset StartsAt, DateTimeOffset EndsAt, IReadOnlyList<string> Hosts);
 
     /// <summary>One thing that happened to a request, and how it stood then.</summary>
-    /// <param name="By">The account's or the client's id; "company" for whoever has the link.</param>
+    /// <param name="By">The id of the account or client that did it; "company" for whoever came by the link, and where nobody did it.</param>
     /// <param name="Message">What was said with it; left out where nothing was, or who asked is forgotten.</param>
     /// <param name="Actor">Who did it; left out where that was not stored yet. Who reads by the link is told of staff only that they are the organisers.</param>
     /// <param name="At">UTC: when.</param>

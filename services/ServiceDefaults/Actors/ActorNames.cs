@@ -12,19 +12,22 @@ public enum ActorKind
     /// <summary>A program that signs in as itself.</summary>
     Client,
 
-    /// <summary>Whoever has the manage link.</summary>
+    /// <summary>Whoever came by a personal link, without signing in.</summary>
     Link,
 
-    /// <summary>Somebody without an account.</summary>
+    /// <summary>Somebody without an account and without a link.</summary>
     Visitor,
 
-    /// <summary>Nobody asked for it.</summary>
+    /// <summary>Nobody: a time came, or another service told something.</summary>
     System,
 }
 
 /// <summary>Who did something, as histories show it.</summary>
-/// <param name="Kind">Whether it was a person, a program, or nobody.</param>
-/// <param name="Name">What the person is called, or the client; in the reader's language for others, and for whose name is not known any more.</param>
+/// <param name="Kind">Whether it was a person, a program, somebody without an account, or nobody.</param>
+/// <param name="Name">
+/// What the person is called, or the client's id. Others are named in the asker's language, for instance "the link", and so is a person whose
+/// name is not known any more.
+/// </param>
 public sealed record Actor(ActorKind Kind, string Name);
 
 /// <summary>What those are called who did something.</summary>
