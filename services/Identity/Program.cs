@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using BusinessFocus.DesignSystem;
 using BusinessFocus.Hosting;
+using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Identity;
 using BusinessFocus.Identity.Accounts;
@@ -14,7 +15,6 @@ using BusinessFocus.Identity.SignIn;
 using BusinessFocus.Identity.Tokens;
 using BusinessFocus.ServiceDefaults;
 using BusinessFocus.ServiceDefaults.Audit;
-using BusinessFocus.ServiceDefaults.Idempotency;
 using BusinessFocus.ServiceDefaults.Store;
 using Marten;
 

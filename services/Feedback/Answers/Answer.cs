@@ -25,12 +25,12 @@ public static class Answer
     /// characters.
     /// </param>
     /// <param name="FollowUp">"I want to be contacted"; left out for not. The first one of a registration opens a case, later ones change nothing.</param>
-    public sealed record Request(IReadOnlyDictionary<string, JsonElement> Answers, FollowUpRequest? FollowUp);
+    public sealed record Request(IReadOnlyDictionary<string, JsonElement> Answers, Wish? FollowUp);
 
     /// <summary>That somebody wants to be contacted.</summary>
     /// <param name="Topic">The key of the area that is asked, at most 60 characters; left out, or where no area has it, the business office answers.</param>
     /// <param name="Message">What it is about, at most 4,000 characters; may be left out.</param>
-    public sealed record FollowUpRequest(string? Topic, string? Message);
+    public sealed record Wish(string? Topic, string? Message);
 
     /// <summary>What each question takes, the questionnaire says.</summary>
     public sealed class Validator : AbstractValidator<Request>
@@ -42,7 +42,7 @@ public static class Answer
         }
     }
 
-    public sealed class FollowUpValidator : AbstractValidator<FollowUpRequest>
+    public sealed class FollowUpValidator : AbstractValidator<Wish>
     {
         public FollowUpValidator()
         {

@@ -26,7 +26,7 @@ public static class AnswerInTheRoomEndpoint
     /// characters.
     /// </param>
     /// <param name="FollowUp">"I want to be contacted"; left out for not. The first one of a registration opens a case, later ones change nothing.</param>
-    public sealed record Request(string Ticket, IReadOnlyDictionary<string, JsonElement> Answers, Answer.FollowUpRequest? FollowUp);
+    public sealed record Request(string Ticket, IReadOnlyDictionary<string, JsonElement> Answers, Answer.Wish? FollowUp);
 
     public sealed class Validator : AbstractValidator<Request>
     {

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
@@ -12,6 +14,9 @@ namespace BusinessFocus.Hosting.Http;
 /// <summary>How types look in the description, where the framework cannot tell.</summary>
 internal static class OpenApiSchemas
 {
+    /// <summary>Which type has a name, by assembly: tests run several services in one process.</summary>
+    private static readonly ConcurrentDictionary<(Assembly, string), Type> Named = new();
+
     /// <summary>A list whose elements are read one by one is described by what each should be.</summary>
     public static async Task DescribeWhatIsReadByItselfAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
     {
@@ -82,8 +87,14 @@ internal static class OpenApiSchemas
         }
 
         var name = OpenApiOptions.CreateDefaultSchemaReferenceId(type);
-        return name is not null && type.Type.DeclaringType is { } slice ? slice.Name + name : name;
+        return name is null ? null : OnlyOf(type.Type.DeclaringType is { } slice ? slice.Name + name : name, itself);
     }
+
+    /// <summary>Two types of a service under one name would be described as the first of them, and every client would send the one for the other.</summary>
+    private static string OnlyOf(string name, Type type) =>
+        Named.GetOrAdd((type.Assembly, name), type) is var first && first == type
+            ? name
+            : throw new InvalidOperationException($"{first} and {type} are both called {name} in the description: one of them needs another name.");
 
     public static bool IsId(Type type) => type.GetInterfaces().Any(each => each.IsGenericType && each.GetGenericTypeDefinition() == typeof(IId<>));
 }

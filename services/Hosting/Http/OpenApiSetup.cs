@@ -68,7 +68,9 @@ public static class OpenApiSetup
         if (isWrite)
         {
             statuses.AddRange([409, 413, 415, 422]);
-            operation.AddHeader(IdempotencyKeyHeader.Name, "Makes a repeat safe: the same key and request get the same answer for 24 hours");
+            operation.AddHeader(IdempotencyKeyHeader.Name, metadata.OfType<WithoutIdempotencyKey>().Any()
+                ? "Not looked at here, because nothing of this request may be kept: a repeat is another request"
+                : "Makes a repeat safe: the same key and request get the same answer for 24 hours");
         }
 
         if (context.Description.ParameterDescriptions.Any(parameter => parameter.Type == typeof(IfMatch)))

@@ -1,3 +1,4 @@
+using BusinessFocus.Hosting.Http;
 using BusinessFocus.ServiceDefaults.Store;
 using Marten;
 using Marten.Linq.MatchesSql;
@@ -5,9 +6,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BusinessFocus.ServiceDefaults.Idempotency;
-
-/// <summary>An endpoint whose requests are not kept by their <c>Idempotency-Key</c>.</summary>
-public sealed class WithoutIdempotencyKey;
 
 public static class IdempotencyKeysSetup
 {
