@@ -90,7 +90,7 @@ public sealed class AnnouncedAnswers
             return $"{operation} {name}: {string.Join("; ", Errors(result).Distinct().Take(5))}";
         }
 
-        return status >= 400 ? refusals.FlawOf(operation, name, body) : null;
+        return status >= 400 ? refusals.FlawOf(operation, status, body) : null;
     }
 
     private static IEnumerable<string> Errors(EvaluationResults result) =>

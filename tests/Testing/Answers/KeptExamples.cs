@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -47,6 +48,11 @@ internal static class KeptExamples
 
         var isJson = response.ContentType?.StartsWith("application/json", StringComparison.Ordinal) == true;
         var example = new JsonObject();
+        if (question is not null && !IsOrdinary(question))
+        {
+            return;
+        }
+
         if (!string.IsNullOrEmpty(question))
         {
             example["request"] = Masked(JsonNode.Parse(question));
@@ -58,7 +64,7 @@ internal static class KeptExamples
         }
 
         var text = example.ToJsonString(Indented) + "\n";
-        if (example.Count == 0 || text.Length > Longest)
+        if (example.Count == 0 || text.Length > Longest || !IsOrdinary(text))
         {
             return;
         }
@@ -74,6 +80,13 @@ internal static class KeptExamples
             }
         }
     }
+
+    /// <summary>Whether a reader sees all that is there. Many tests send what nobody would: marks that do not show, half characters, markup.</summary>
+    private static bool IsOrdinary(string text) =>
+        !text.Contains("\\u", StringComparison.Ordinal)
+        && !text.Contains('<', StringComparison.Ordinal)
+        && text.All(letter => letter is '\n' or '\r' || char.GetUnicodeCategory(letter)
+            is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherLetter));
 
     private static JsonNode? Masked(JsonNode? node)
     {

@@ -1,11 +1,13 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using BusinessFocus.Hosting.Http;
 using BusinessFocus.Manifest;
 
 namespace BusinessFocus.Testing.Answers;
 
 /// <summary>
-/// With which problems each call of a service is refused, by status: <c>contracts/openapi/refusals/{service}.json</c>, which the gateway
+/// With which problems each call of a service is refused, by status, beside the usual one of the status: <c>contracts/openapi/refusals/{service}.json</c>, which the gateway
 /// describes each call's errors with. Gathered by the tests with BUSINESSFOCUS_KEEP_EXAMPLES=1; without it, one that is not listed is a flaw.
 /// </summary>
 internal sealed class KnownRefusals
@@ -35,7 +37,7 @@ internal sealed class KnownRefusals
     }
 
     /// <summary>What is wrong with a problem that a call is answered with; null where it is listed, or is listed from now on.</summary>
-    public string? FlawOf(string operation, string status, ReadOnlyMemory<byte> problem)
+    public string? FlawOf(string operation, int status, ReadOnlyMemory<byte> problem)
     {
         if (JsonDocument.Parse(problem).RootElement.GetProperty("type").GetString() is not { } type || !type.StartsWith(TypePrefix, StringComparison.Ordinal))
         {
@@ -43,9 +45,14 @@ internal sealed class KnownRefusals
         }
 
         var code = type[TypePrefix.Length..];
+        if (HttpProblems.For(status)?.Code == code)
+        {
+            return null;
+        }
+
         lock (gathering)
         {
-            var known = Of(operation, status);
+            var known = Of(operation, status.ToString(CultureInfo.InvariantCulture));
             if (known.Contains(code))
             {
                 return null;
