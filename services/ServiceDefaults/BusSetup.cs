@@ -20,8 +20,9 @@ public static class BusSetup
     /// </summary>
     /// <param name="service">Prefix of the queues' names.</param>
     /// <param name="consumers">The assembly whose consumers listen; null for a service that only publishes.</param>
+    /// <param name="inFront">A consume filter of the service's own, open generic, in front of each consumer and behind the inbox; null for none.</param>
     /// <param name="withoutInbox">Messages that are harmless twice by their version, and so many that the inbox would cost.</param>
-    public static void AddBus(this WebApplicationBuilder builder, string service, Assembly? consumers, params Type[] withoutInbox)
+    public static void AddBus(this WebApplicationBuilder builder, string service, Assembly? consumers, Type? inFront = null, params Type[] withoutInbox)
     {
         var connection = builder.BusAddress();
         var deadLetters = builder.AddDeadLetters(service, connection);
@@ -59,6 +60,11 @@ public static class BusSetup
                 });
                 endpoint.UseConsumeFilter(typeof(OutageFilter<>), context);
                 endpoint.UseConsumeFilter(typeof(IdempotentConsumerFilter<>), context, messages => messages.Exclude(withoutInbox));
+                if (inFront is not null)
+                {
+                    endpoint.UseConsumeFilter(inFront, context);
+                }
+
                 endpoint.ConcurrentMessageLimit = 8;
 
                 // Nobody consumes MassTransit's faults: what failed is a dead letter with its reason. To publish it too would fail in
