@@ -20,6 +20,7 @@ using BusinessFocus.Notifications.SignIn;
 using BusinessFocus.Notifications.Sms;
 using BusinessFocus.Notifications.Summaries;
 using BusinessFocus.Notifications.Templating;
+using BusinessFocus.Notifications.Webhooks;
 using BusinessFocus.ServiceDefaults;
 using BusinessFocus.ServiceDefaults.Privacy;
 using BusinessFocus.ServiceDefaults.Store;
@@ -27,7 +28,7 @@ using BusinessFocus.ServiceDefaults.Store;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("notification", typeof(Program).Assembly);
 builder.AddStore(Store.Configure, StoredEvents.All, Publishes.Map);
-builder.AddBus("notification", typeof(Program).Assembly);
+builder.AddBus("notification", typeof(Program).Assembly, typeof(TellWebhooks<>));
 builder.Services.AddSingleton(StoredEvents.All);
 builder.AddFormerContacts("recipient,contactId", "recipient,address");
 
@@ -43,6 +44,7 @@ builder.Services.AddSingleton<HoldLetters>();
 builder.AddSummaries();
 builder.AddSms();
 builder.AddInbox();
+builder.AddWebhooks();
 var personalLinks = RotatingKeys.Secrets(
     builder.Configuration["Notification:Keys"] ?? throw new InvalidOperationException("Notification:Keys is not set."),
     PersonalLinks.Purpose,
@@ -91,5 +93,15 @@ api.MapReceiveStatus();
 api.MapReadInbox();
 api.MapMarkRead();
 api.MapExportLetters();
+api.MapListEventTypes();
+api.MapSubscribe();
+api.MapReadWebhooks();
+api.MapChangeWebhook();
+api.MapRotateWebhookSecret();
+api.MapEnableWebhook();
+api.MapRemoveWebhook();
+api.MapListDeliveries();
+api.MapResendDeliveries();
+api.MapSendTest();
 
 await app.RunServiceAsync();

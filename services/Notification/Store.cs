@@ -8,6 +8,7 @@ using BusinessFocus.Notifications.ReadModels;
 using BusinessFocus.Notifications.Recipients;
 using BusinessFocus.Notifications.Releases;
 using BusinessFocus.Notifications.Rendering;
+using BusinessFocus.Notifications.Webhooks;
 using BusinessFocus.ServiceDefaults.Store;
 using JasperFx.Events.Projections;
 using Marten;
@@ -54,6 +55,10 @@ public static class Store
             .DocumentAlias("inbox_entries")
             .Duplicate(entry => entry.At)
             .Index(entry => entry.ContactId);
+        options.Projections.Add(new StateProjection<Webhook>(Webhook.Events), ProjectionLifecycle.Inline);
+        options.Schema.For<Webhook>().DocumentAlias("webhook");
+        options.Storage.ExtendedSchemaObjects.Add(WebhookDeliveries.Table);
+        options.Storage.ExtendedSchemaObjects.Add(WebhookDeliveries.Failures);
         options.Storage.ExtendedSchemaObjects.Add(DueDeliveries.Table);
         options.Storage.ExtendedSchemaObjects.Add(DueJobs.Table);
     }

@@ -2,6 +2,7 @@ using BusinessFocus.Notifications.Lifecycle;
 using BusinessFocus.Notifications.Messages;
 using BusinessFocus.Notifications.Recipients;
 using BusinessFocus.Notifications.Rendering;
+using BusinessFocus.Notifications.Webhooks;
 using BusinessFocus.ServiceDefaults;
 using BusinessFocus.ServiceDefaults.Store;
 
@@ -28,5 +29,12 @@ public static class StoredEvents
         .Impersonal<PreferencesForgotten>("preferences_forgotten")
         .Impersonal<TemplateChanged>("template_changed")
         .Impersonal<TemplateReset>("template_reset")
-        .Impersonal<AttendeesMessaged>("attendees_messaged");
+        .Impersonal<AttendeesMessaged>("attendees_messaged")
+        .Personal<WebhookSubscribed>("webhook_subscribed", fact => fact with { Target = fact.Target.Masked() })
+        .Personal<WebhookChanged>("webhook_changed", fact => fact with { Target = fact.Target.Masked() })
+        .Impersonal<WebhookSecretRotated>("webhook_secret_rotated")
+        .Impersonal<WebhookDisabled>("webhook_disabled")
+        .Impersonal<WebhookDisabledTold>("webhook_disabled_told")
+        .Impersonal<WebhookEnabled>("webhook_enabled")
+        .Impersonal<WebhookRemoved>("webhook_removed");
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using BusinessFocus.Load;
 
-// Usage: Load RUN_JSON [SECONDS] [registrations|members|age|programme|planning|reminders|answers|report|emails|handover|sign-ins|token-check|availability|streams …]: measures the festival that ./run serves, each beside
+// Usage: Load RUN_JSON [SECONDS] [registrations|members|age|programme|planning|reminders|answers|report|emails|handover|sign-ins|token-check|availability|streams|webhooks …]: measures the festival that ./run serves, each beside
 // its baseline in the same run. "Load bare-kestrel PORT FILE" is such a baseline, which the others start.
 if (args[0] == BareKestrel.Command)
 {
@@ -134,6 +134,11 @@ if (wanted.Contains("streams"))
 {
     var streams = await Streams.MeasureAsync(festival);
     Console.WriteLine($"live streams on one gateway          {streams.Open:N0} open, {streams.Kilobytes:0.0} kB each");
+}
+
+if (wanted.Contains("webhooks"))
+{
+    Console.WriteLine($"deliveries to one webhook            {await WebhookDeliveries.MeasureAsync(festival):0} /s");
 }
 
 foreach (var (service, megabytes) in festival.Memory())

@@ -14,8 +14,8 @@ using Microsoft.Extensions.Options;
 namespace BusinessFocus.Hosting.Webhooks;
 
 /// <summary>
-/// Who calls us without an account signs what they say, as https://www.standardwebhooks.com has it: HMAC-SHA256 of id, time
-/// and body with a secret that both know.
+/// Who calls us without an account signs what they say, and we sign what we tell others, as https://www.standardwebhooks.com has it:
+/// HMAC-SHA256 of id, time and body with a secret that both know.
 /// </summary>
 public static class StandardWebhooks
 {
@@ -41,6 +41,9 @@ public static class StandardWebhooks
     /// <exception cref="FormatException">It is not base64.</exception>
     public static byte[] SecretOf(string text) =>
         Convert.FromBase64String(text.StartsWith(SecretPrefix, StringComparison.Ordinal) ? text[SecretPrefix.Length..] : text);
+
+    /// <summary>As who is to know it sees it.</summary>
+    public static string TextOf(byte[] secret) => SecretPrefix + Convert.ToBase64String(secret);
 
     public static string Sign(byte[] secret, string id, string timestamp, ReadOnlySpan<byte> body)
     {
