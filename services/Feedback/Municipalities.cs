@@ -12,6 +12,11 @@ public sealed class Municipalities(IQuerySession reads) : IMunicipalities
 {
     public async Task<Municipality?> FindAsync(string things, string id, CancellationToken cancellationToken)
     {
+        if (things == "municipalities")
+        {
+            return new Municipality(id);
+        }
+
         var facts = things == "editions" ? await OfEditionAsync(id, cancellationToken)
             : Guid.TryParse(id, out var thing) ? await FactsOfAsync(things, thing, cancellationToken)
             : null;

@@ -3,6 +3,7 @@ using BusinessFocus.Feedback.Areas;
 using BusinessFocus.Feedback.Comments;
 using BusinessFocus.Feedback.FollowUps;
 using BusinessFocus.Feedback.Imports;
+using BusinessFocus.Feedback.Official;
 using BusinessFocus.Feedback.Questions;
 using BusinessFocus.Feedback.Results;
 using BusinessFocus.Feedback.Surveys;
@@ -37,6 +38,8 @@ public static class StoredEvents
         .Personal<CommentModerated>("comment_moderated", fact => fact with { Text = "" })
         .Impersonal<QuestionsChanged>("questions_changed")
         .Impersonal<AreaWasSet>("area_was_set")
+        .Impersonal<OfficialFigureWasSet>("official_figure_was_set")
+        .Impersonal<OfficialFigureWasRemoved>("official_figure_was_removed")
         .Personal<FollowUpAskedFor>("follow_up_asked_for", fact => fact.Masked())
         .Impersonal<FollowUpTaken>("follow_up_taken")
         .Personal<FollowUpDone>("follow_up_done", fact => fact with { Answer = "" })

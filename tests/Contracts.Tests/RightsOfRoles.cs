@@ -26,7 +26,7 @@ public sealed class RightsOfRoles
         Roles.Operator,
         "replay", "lag", "listDeadLetters", "retryDeadLetters", "retryDeadLetter", "discardDeadLetter", "watchNotifications", "rotateSigningKey", "rotateKeys")]
     [InlineData(Roles.Door, "checkIn", "uploadScans")]
-    [InlineData(Roles.Reporter, "report", "compare")]
+    [InlineData(Roles.Reporter, "report", "compare", "listOfficialFigures")]
     [InlineData(Roles.Visitor, "listOwnRegistrations", "readOwnRegistrations", "readOwnCalendar")]
     [InlineData(Roles.DataProtectionOfficer, "exportPerson", "exportRegistrations", "exportLetters", "exportFeedback", "exportVisits", "erasePerson", "readAudit")]
     public void A_role_has_what_is_its_own_and_what_everybody_has(string role, params string[] calls)

@@ -211,7 +211,7 @@ public sealed class RunningTheService(RunningTheService.Running running) : IClas
     public Task The_interface_is_as_announced() => OpenApiContract.ShouldBeAnnouncedAsync(Service, "feedback");
 
     [Fact]
-    public void Every_request_is_checked() => CheckedRequests.ShouldBeAll(Service.Services, "importAnswers");
+    public void Every_request_is_checked() => CheckedRequests.ShouldBeAll(Service.Services, "importAnswers", "importOfficialFigures");
 
     /// <summary>An area has the mailbox of a department.</summary>
     [Fact]

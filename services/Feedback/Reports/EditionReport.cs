@@ -24,6 +24,7 @@ namespace BusinessFocus.Feedback.Reports;
 /// <param name="Knowledge">What companies ("company") and officials ("official") knew of each other before and after.</param>
 /// <param name="Questions">What was asked, in the asker's language; free texts are not among them.</param>
 /// <param name="FollowUps">How many wanted to be contacted, and whether they were answered in time.</param>
+/// <param name="OfficialFigures">What others publish of the municipality, beside the edition's measures and in none of them.</param>
 public sealed record EditionReport(
     EditionId EditionId,
     string Slug,
@@ -36,7 +37,8 @@ public sealed record EditionReport(
     IReadOnlyDictionary<string, Figures> CompanySizes,
     IReadOnlyDictionary<string, KnowledgeChange> Knowledge,
     IReadOnlyList<QuestionAsked> Questions,
-    EditionFollowUps FollowUps)
+    EditionFollowUps FollowUps,
+    IReadOnlyList<OfficialSeries> OfficialFigures)
 {
     public static EditionReport Of(EditionResults results)
     {
@@ -54,7 +56,8 @@ public sealed record EditionReport(
                 .ToDictionary(result => JsonNamingPolicy.CamelCase.ConvertName(result.Group.Value), result => Figures.Of(result, results.Asked)),
             results.Of(Dimension.Side).ToDictionary(result => result.Group.Value, result => KnowledgeChange.Of(result.To(Questionnaire.Knowledge))),
             results.Asked.Select(QuestionAsked.Of).ToList(),
-            results.FollowUps);
+            results.FollowUps,
+            OfficialSeries.Of(results));
 
         Figures FiguresOf(Group group) => Figures.Of(results.Of(group), results.Asked);
 

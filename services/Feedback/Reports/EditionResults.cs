@@ -2,6 +2,7 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Feedback.FollowUps;
 using BusinessFocus.Feedback.Groups;
+using BusinessFocus.Feedback.Official;
 using BusinessFocus.Feedback.Questions;
 using BusinessFocus.Feedback.Results;
 using BusinessFocus.Feedback.Surveys;
@@ -23,6 +24,9 @@ public sealed record EditionResults(
     IReadOnlyDictionary<Group, ShownResult> Shown,
     EditionFollowUps FollowUps)
 {
+    /// <summary>What others published of the edition's municipality: beside the answers, and never among them.</summary>
+    public OfficialFigures Official { get; init; } = OfficialFigures.Initial;
+
     public IReadOnlyList<ActivityKind> Kinds { get; } = Activities.Select(activity => activity.Facts.Kind).Distinct().Order().ToList();
 
     public static EditionResults Of(
@@ -59,6 +63,14 @@ public sealed record EditionResults(
         var followUps = await EditionFollowUps.ReadAsync(reads, edition, now, cancellationToken);
         return Of(edition, [.. known.Select(each => (each.Id, each.Facts!))], asked, results, followUps);
     }
+
+    /// <summary>The same with what others published of its municipality.</summary>
+    /// <param name="byDefault">Whose edition it is where nobody told: long ago.</param>
+    public async Task<EditionResults> WithOfficialAsync(IQuerySession reads, string byDefault, CancellationToken cancellationToken) => this with
+    {
+        Official = await reads.OfficialFiguresAsync(
+            Activities.Select(activity => activity.Facts.Municipality).FirstOrDefault(told => told is not null) ?? byDefault, cancellationToken),
+    };
 
     private static IReadOnlyList<Question> AskedIn(IEnumerable<Questionnaire> questionnaires) => questionnaires
         .SelectMany(questionnaire => questionnaire.Questions)

@@ -37,14 +37,15 @@ public static class ReadReportEndpoint
 
     /// <summary>
     /// What the surveys of an edition came to: as a whole, by activity, kind, topic, host, membership and size of company, as JSON, CSV or a
-    /// page. Nothing is shown of fewer than seven answers, nor what such few could be reckoned from. 404 <c>no-such-edition</c> where nothing of
-    /// the edition was released; 400 for <c>with</c> in another format than html. For organisers and reporters.
+    /// page. Nothing is shown of fewer than seven answers, nor what such few could be reckoned from. What others publish of the municipality
+    /// stands beside it, in no figure of it. 404 <c>no-such-edition</c> where nothing of the edition was released; 400 for <c>with</c> in
+    /// another format than html. For organisers and reporters.
     /// </summary>
     /// <param name="id">The edition's id or slug.</param>
     /// <param name="format">json, csv or html; left out, what Accept likes best, else json.</param>
     /// <param name="with">Another edition's id or slug that the page shows beside it; with html only, left out for none.</param>
     private static async Task<Results<Ok<EditionReport>, FileContentHttpResult, ContentHttpResult, ProblemHttpResult>> HandleAsync(
-        string id, string? format, string? with, HttpContext context, IQuerySession reads, TimeProvider clock, CancellationToken cancellationToken)
+        string id, string? format, string? with, HttpContext context, IQuerySession reads, IConfiguration configuration, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (context.Request.FormatOf(format, ReportFormat.Json) is not { } wanted)
         {
@@ -75,6 +76,7 @@ public static class ReadReportEndpoint
             }
         }
 
+        results = await results.WithOfficialAsync(reads, OwnMunicipality.DefaultOf(configuration), cancellationToken);
         if (wanted == ReportFormat.Json)
         {
             return TypedResults.Ok(EditionReport.Of(results));

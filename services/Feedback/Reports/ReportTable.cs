@@ -13,16 +13,17 @@ public static class ReportTable
 
     public static byte[] Of(EditionReport report)
     {
-        IEnumerable<(string Group, string Name, Figures? Figures, KnowledgeChange? Knowledge)> rows =
+        IEnumerable<Row> rows =
         [
-            ("edition", report.Slug, report.Total, null),
-            .. report.Kinds.Select(each => ("kind", JsonNamingPolicy.CamelCase.ConvertName(each.Key.ToString()), each.Value, None)),
-            .. report.Topics.Select(each => ("topic", each.Key, each.Value, None)),
-            .. report.Hosts.Select(each => ("hosts", each.Key, each.Value, None)),
-            .. report.Membership.Select(each => ("membership", each.Key, each.Value, None)),
-            .. report.CompanySizes.Select(each => ("companySize", each.Key, each.Value, None)),
-            .. report.Activities.Select(each => ("activity", each.Title.Sv, each.Figures, None)),
-            .. report.Knowledge.Select(each => ("side", each.Key, (Figures?)null, (KnowledgeChange?)each.Value)),
+            new("edition", report.Slug, report.Total),
+            .. report.Kinds.Select(each => new Row("kind", JsonNamingPolicy.CamelCase.ConvertName(each.Key.ToString()), each.Value)),
+            .. report.Topics.Select(each => new Row("topic", each.Key, each.Value)),
+            .. report.Hosts.Select(each => new Row("hosts", each.Key, each.Value)),
+            .. report.Membership.Select(each => new Row("membership", each.Key, each.Value)),
+            .. report.CompanySizes.Select(each => new Row("companySize", each.Key, each.Value)),
+            .. report.Activities.Select(each => new Row("activity", each.Title.Sv, each.Figures)),
+            .. report.Knowledge.Select(each => new Row("side", each.Key, null, each.Value)),
+            .. report.OfficialFigures.SelectMany(series => series.Years, (series, year) => new Row("official", $"{series.Publisher}/{series.Measure}/{series.Area}", null, null, (series, year))),
         ];
         var questions = report.Questions.Where(question => question.Type != Questions.QuestionType.Choice).Select(question => question.Key).ToList();
         return SpreadsheetFile.Of(
@@ -31,11 +32,12 @@ public static class ReportTable
                 "nkiLow", "nkiHigh", "npsLow", "npsHigh", "climateLow", "climateHigh",
                 .. questions.SelectMany(key => (string[])[$"{key}.n", $"{key}.mean", $"{key}.low", $"{key}.high"]),
                 "pairs", "before", "after", "change", "changeLow", "changeHigh", "rose", "same", "fell",
+                "official.year", "official.value", "official.least", "official.most", "official.source", "official.publishedOn",
             ],
             rows,
             (csv, row) =>
             {
-                var (group, name, figures, knowledge) = row;
+                var (group, name, figures, knowledge, official) = row;
                 var answered = figures is { Suppressed: true } ? "<7" : figures?.Answered?.ToString(CultureInfo.InvariantCulture);
                 foreach (var cell in (IEnumerable<string?>)[
                     group, name, Cell(figures?.Invited), answered,
@@ -43,7 +45,8 @@ public static class ReportTable
                     .. Interval(figures?.Intervals?.Nki, 1), .. Interval(figures?.Intervals?.Nps, 1), .. Interval(figures?.Intervals?.Climate, 2),
                     .. questions.SelectMany(key => QuestionIn(figures?.Questions?.FirstOrDefault(each => each.Key == key))),
                     knowledge is { Suppressed: true } ? "<7" : Cell(knowledge?.Pairs), Cell(knowledge?.Before, 2), Cell(knowledge?.After, 2),
-                    Cell(knowledge?.Change?.Value, 2), .. Interval(knowledge?.Change, 2), Cell(knowledge?.Rose), Cell(knowledge?.Same), Cell(knowledge?.Fell)])
+                    Cell(knowledge?.Change?.Value, 2), .. Interval(knowledge?.Change, 2), Cell(knowledge?.Rose), Cell(knowledge?.Same), Cell(knowledge?.Fell),
+                    .. OfficialIn(official)])
                 {
                     csv.WriteField(cell);
                 }
@@ -68,7 +71,12 @@ public static class ReportTable
             }
         });
 
-    private static KnowledgeChange? None => null;
+    /// <summary>In columns of their own, so that nobody sums them with the edition's.</summary>
+    private static IEnumerable<string?> OfficialIn((OfficialSeries Series, OfficialYear Year)? official) =>
+    [
+        Cell(official?.Year.Year), Plain(official?.Year.Value), Plain(official?.Series.Scale.Least), Plain(official?.Series.Scale.Most),
+        official?.Year.Source, official?.Year.PublishedOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+    ];
 
     private static IEnumerable<string?> QuestionIn(QuestionFigures? question) =>
         [Cell(question?.N), Cell(question?.Mean?.Value, 2), .. Interval(question?.Mean, 2)];
@@ -78,4 +86,9 @@ public static class ReportTable
     private static string? Cell(int? count) => count?.ToString(CultureInfo.InvariantCulture);
 
     private static string? Cell(double? figure, int decimals = 1) => figure?.ToString($"F{decimals}", Swedish).Replace('−', '-');
+
+    private static string? Plain(double? figure) => figure?.ToString("0.##", Swedish).Replace('−', '-');
+
+    private sealed record Row(
+        string Group, string Name, Figures? Figures, KnowledgeChange? Knowledge = null, (OfficialSeries Series, OfficialYear Year)? Official = null);
 }

@@ -96,7 +96,14 @@ public static class ShareReportEndpoint
     /// <param name="token">From the link; it opens this report, and nothing else.</param>
     /// <param name="format">html or csv; left out, what Accept likes best, else html.</param>
     private static async Task<Results<ContentHttpResult, FileContentHttpResult, ProblemHttpResult>> OpenAsync(
-        string token, string? format, HttpContext context, IQuerySession reads, ReportLinks links, TimeProvider clock, CancellationToken cancellationToken)
+        string token,
+        string? format,
+        HttpContext context,
+        IQuerySession reads,
+        ReportLinks links,
+        IConfiguration configuration,
+        TimeProvider clock,
+        CancellationToken cancellationToken)
     {
         if (links.Read(token, clock.GetUtcNow()) is not { } link
             || await EditionResults.ReadAsync(reads, $"{link.Edition}", clock.GetUtcNow(), cancellationToken) is not { } results)
@@ -104,6 +111,7 @@ public static class ShareReportEndpoint
             return ReportProblems.NoSuchReport.ToAnswer();
         }
 
+        results = await results.WithOfficialAsync(reads, OwnMunicipality.DefaultOf(configuration), cancellationToken);
         return context.Request.FormatOf(format, ReportFormat.Html) switch
         {
             ReportFormat.Html => ReportPage.Answer(

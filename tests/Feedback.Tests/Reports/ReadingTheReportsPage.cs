@@ -118,9 +118,23 @@ public sealed partial class ReadingTheReportsPage(ReadingTheReportsPage.Running 
                 ExecutablePath = Chromium,
                 Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
             });
-            var link = await service.Service.As(Roles.Organiser)
+            var organiser = service.Service.As(Roles.Organiser);
+            foreach (var year in Enumerable.Range(2018, 9))
+            {
+                await SetAsync($"svenskt-naringsliv/ranking/total/{year}", 41, $"https://www.foretagsklimat.se/{new string('a', 300)}");
+                await SetAsync($"skr/nki/miljo-och-halsoskydd/{year}", 74.1, "SKR, <b>Öppna jämförelser</b>");
+                await SetAsync($"skr/nki/bygglov/{year}", 71, "SKR, <b>Öppna jämförelser</b>");
+            }
+
+            var link = await organiser
                 .PostAsJsonAsync($"/api/v1/editions/{service.Edition.Slug}/report/link", new { days = 1, with = service.Next.Slug });
             address = (await link.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonNode>())!["url"]!.GetValue<string>();
+
+            async Task SetAsync(string figure, double value, string source)
+            {
+                using var set = await organiser.PutAsJsonAsync($"/api/v1/municipalities/lerum/official-figures/{figure}", new { value, source });
+                set.EnsureSuccessStatusCode();
+            }
         }
 
         /// <summary>Opens the report by its link; what the browser asks for is answered by the service, whatever the address.</summary>

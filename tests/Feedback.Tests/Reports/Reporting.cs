@@ -182,7 +182,7 @@ public sealed class Reporting(Reporting.Running running) : IClassFixture<Reporti
 
         public async ValueTask InitializeAsync()
         {
-            Service = await RunningService.StartAsync<Program>("feedback");
+            Service = await RunningService.StartAsync<Program>("feedback", new Dictionary<string, string?> { ["Municipality"] = "lerum" });
             foreach (var edition in (SomeEdition[])[Edition, Next])
             {
                 await edition.StoreAsync(Service.Store);

@@ -59,6 +59,7 @@ public static class ReportPage
                     KnowledgeSection.Of(results),
                     Activities(results),
                     FollowUpSection.Of(results.FollowUps),
+                    OfficialSection.Of(results),
                     Method()))));
     }
 
