@@ -21,8 +21,8 @@ public static class Answer
 
     /// <summary>What somebody answers, and whether they want to be contacted.</summary>
     /// <param name="Answers">
-    /// By the questions' keys, 1 to 200, in place of all that was answered before: a whole number, an option's key, or a text of at most 4,000
-    /// characters.
+    /// By the questions' keys, 1 to 200, in place of all that was answered before: a whole number, an option's key, a list of keys where
+    /// several can be chosen, or a text of at most 4,000 characters.
     /// </param>
     /// <param name="FollowUp">"I want to be contacted"; left out for not. The first one of a registration opens a case, later ones change nothing.</param>
     public sealed record Request(IReadOnlyDictionary<string, JsonElement> Answers, Wish? FollowUp);

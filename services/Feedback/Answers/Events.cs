@@ -4,7 +4,7 @@ using BusinessFocus.Contracts;
 namespace BusinessFocus.Feedback.Answers;
 
 /// <summary>What somebody answered who knew that it is not anonymous.</summary>
-/// <param name="Marks">By question: a number or an option's key.</param>
+/// <param name="Marks">By question: a number, an option's key, or several, each with a comma after it.</param>
 /// <param name="Texts">By question. Personal data.</param>
 public sealed record PersonallyAnswered(
     SurveyId SurveyId,

@@ -10,12 +10,12 @@ namespace BusinessFocus.Feedback.Answers;
 
 /// <summary>What somebody answered who knew that it is not anonymous.</summary>
 /// <param name="RegistrationId">Who answered.</param>
-/// <param name="Answers">By question: a number as text, an option's key, or what was written.</param>
+/// <param name="Answers">By question: a number as text, an option's key, several with commas between them, or what was written.</param>
 /// <param name="AnsweredAt">UTC: when they answered last.</param>
 public sealed record ResponseView(RegistrationId RegistrationId, IReadOnlyDictionary<string, string> Answers, DateTimeOffset AnsweredAt)
 {
     public static ResponseView Of(Response response) =>
-        new(response.RegistrationId, response.Marks.Concat(response.Texts).ToDictionary(), response.AnsweredAt);
+        new(response.RegistrationId, response.Answers, response.AnsweredAt);
 }
 
 /// <summary>

@@ -17,7 +17,7 @@ namespace BusinessFocus.Feedback.Answers;
 /// <param name="IsAnonymous">Whether nobody can tell who answers what. Such answers can be changed, but not read again.</param>
 /// <param name="Questions">In the order that they are asked; some only after certain answers.</param>
 /// <param name="Answered">Whether the link has been used: an answer changes what was said. Always false by the code on the wall.</param>
-/// <param name="Answers">What was said, by question, numbers as text; left out where it is anonymous or nothing was.</param>
+/// <param name="Answers">What was said, by question, numbers as text, several options with commas between them; left out where it is anonymous or nothing was.</param>
 /// <param name="ClosesAt">UTC: answers are taken until then.</param>
 public sealed record SurveyView(
     ActivityId ActivityId,
@@ -34,7 +34,7 @@ public sealed record SurveyView(
         questionnaire.IsAnonymous,
         questionnaire.Questions.Select(QuestionView.Of).ToList(),
         answered,
-        response?.Marks.Concat(response.Texts).ToDictionary(),
+        response?.Answers,
         closesAt);
 }
 

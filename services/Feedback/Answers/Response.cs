@@ -1,5 +1,7 @@
+using System.Text.Json.Serialization;
 using BusinessFocus.Contracts;
 using BusinessFocus.Domain.Decisions;
+using BusinessFocus.Feedback.Questions;
 using UUIDNext;
 
 namespace BusinessFocus.Feedback.Answers;
@@ -23,6 +25,11 @@ public sealed record Response : IState<Response>
     public IReadOnlyDictionary<string, string> Marks { get; init; } = new Dictionary<string, string>();
 
     public IReadOnlyDictionary<string, string> Texts { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>By question, as people read them.</summary>
+    [JsonIgnore]
+    public IReadOnlyDictionary<string, string> Answers =>
+        Marks.Select(mark => KeyValuePair.Create(mark.Key, ChosenOptions.Shown(mark.Value))).Concat(Texts).ToDictionary();
 
     /// <summary>UTC.</summary>
     public DateTimeOffset AnsweredAt { get; init; }

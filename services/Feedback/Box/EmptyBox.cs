@@ -73,7 +73,7 @@ public static class EmptyBox
         Counts.Of(slips.SelectMany(slip => Marks(slip.Now, 1).Concat(slip.Counted is { } before ? Marks(before, -1) : []))));
 
     private static IEnumerable<(string Question, string Answer, int Count)> Marks(Said said, int count) =>
-        said.Marks.Select(mark => (mark.Key, mark.Value, count));
+        said.Counted().Select(each => (each.Question, each.Answer, count));
 
     /// <summary>Texts that are new. One that was taken out stays out; what it was changed to is another.</summary>
     private static IEnumerable<CommentGiven> CommentsIn(EditionId edition, Opened ballot, Slip slip, Func<ActivityId, int> answers) =>

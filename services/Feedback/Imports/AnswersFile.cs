@@ -18,8 +18,8 @@ public sealed record AskedActivity(ActivityId Id, SurveyedActivity Facts, Questi
 
 /// <summary>
 /// Answers as a table, one row for each who was asked: <c>activity</c> (its id or Swedish title), <c>member</c> (yes, no or
-/// nothing), <c>size</c> (a class of companies or nothing), <c>language</c> (sv or en), and a column for each question. A row without answers is
-/// somebody who was asked and did not answer.
+/// nothing), <c>size</c> (a class of companies or nothing), <c>language</c> (sv or en), and a column for each question; several options have a comma, a semicolon or a bar between them.
+/// A row without answers is somebody who was asked and did not answer.
 /// </summary>
 /// <param name="Groups">All that each of those who were asked belongs to.</param>
 public sealed record AnswersFile(
@@ -36,6 +36,9 @@ public sealed record AnswersFile(
     private const string SizeColumn = "size";
     private const string LanguageColumn = "language";
 
+    /// <summary>As forms write several answers into one cell.</summary>
+    private static readonly char[] BetweenOptions = [',', ';', '|'];
+
     private static readonly Dictionary<string, string[]> Spellings = new()
     {
         [ActivityColumn] = ["aktivitet", "activity id", "aktivitets-id"],
@@ -49,7 +52,7 @@ public sealed record AnswersFile(
         .SelectMany(answer => answer.Groups, (answer, group) => (Group: group, answer.Said))
         .GroupBy(each => each.Group, each => each.Said)
         .Select(group => new GroupCount(
-            group.Key, group.Count(), Results.Counts.Of(group.SelectMany(said => said.Marks.Select(mark => (mark.Key, mark.Value, 1))))))];
+            group.Key, group.Count(), Results.Counts.Of(group.SelectMany(said => said.Counted().Select(each => (each.Question, each.Answer, 1))))))];
 
     /// <summary>What the columns of these files can be. One that is no question of any activity is kept: what it says has to be told, not lost.</summary>
     public static TableColumns Columns { get; } = new(Spellings, [ActivityColumn], keepsOthers: true);
@@ -143,7 +146,9 @@ public sealed record AnswersFile(
     }
 
     private static JsonElement ValueOf(Question? question, string cell) =>
-        question?.Scale is not null && int.TryParse(cell, out var number) ? JsonSerializer.SerializeToElement(number) : JsonSerializer.SerializeToElement(cell);
+        question?.Scale is not null && int.TryParse(cell, out var number) ? JsonSerializer.SerializeToElement(number)
+        : question?.Type == QuestionType.MultipleChoice ? JsonSerializer.SerializeToElement(cell.Split(BetweenOptions, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        : JsonSerializer.SerializeToElement(cell);
 
     private static bool? MemberIn(Dictionary<string, string> cells) => cells.GetValueOrDefault(MemberColumn)?.ToLowerInvariant() switch
     {

@@ -82,23 +82,37 @@ public sealed record Intervals(Estimate? Nki, Estimate? Nps, Estimate? Climate);
 /// <summary>What a group answered to a question.</summary>
 /// <param name="Key">The question's key.</param>
 /// <param name="Type">What kind of answer it takes.</param>
-/// <param name="N">How many have answered it.</param>
+/// <param name="N">How many have answered it, with however many of its options.</param>
 /// <param name="Mean">Of the answers, two decimals; left out where numbers do not answer it, or nobody has.</param>
 /// <param name="Distribution">How many gave each answer, from the least to the greatest; those of a choice by their keys.</param>
-public sealed record QuestionFigures(string Key, QuestionType Type, int N, Estimate? Mean, IReadOnlyDictionary<string, int> Distribution)
+/// <param name="Percents">
+/// Where several options can be chosen, percent of those who answered that chose each, one decimal: together they may be more than 100.
+/// Left out for the others.
+/// </param>
+public sealed record QuestionFigures(
+    string Key,
+    QuestionType Type,
+    int N,
+    Estimate? Mean,
+    IReadOnlyDictionary<string, int> Distribution,
+    IReadOnlyDictionary<string, double>? Percents = null)
 {
     public static QuestionFigures Of(Question question, ShownResult result)
     {
         var answers = result.To(question.Key);
+        var respondents = Counts.RespondentsIn(answers);
         IReadOnlyDictionary<string, int> distribution = question.Scale is { } scale
             ? Enumerable.Range(scale.Least, scale.Most - scale.Least + 1).Select(answer => $"{answer}").ToDictionary(answer => answer, answer => answers.GetValueOrDefault(answer))
-            : (question.Options ?? []).Select(option => option.Key).Union(answers.Keys.Order(StringComparer.Ordinal))
+            : (question.Options ?? []).Select(option => option.Key).Union(answers.Keys.Where(answer => answer != ChosenOptions.Respondents).Order(StringComparer.Ordinal))
                 .ToDictionary(answer => answer, answer => answers.GetValueOrDefault(answer));
         return new QuestionFigures(
             question.Key,
             question.Type,
-            answers.Values.Sum(),
+            respondents,
             question.Scale is var (least, most) ? Scale.Of(answers)?.Among(result.Invited, least, most).Rounded(2) : null,
-            distribution);
+            distribution,
+            question.Type == QuestionType.MultipleChoice
+                ? distribution.ToDictionary(answer => answer.Key, answer => respondents == 0 ? 0 : Number.Rounded(100.0 * answer.Value / respondents, 1))
+                : null);
     }
 }

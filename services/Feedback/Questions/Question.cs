@@ -21,6 +21,9 @@ public enum QuestionType
 
     /// <summary>Free text, at most 4,000 characters.</summary>
     Text,
+
+    /// <summary>One or several of the question's options: a list of their keys.</summary>
+    MultipleChoice,
 }
 
 /// <summary>A question of a survey.</summary>
@@ -29,11 +32,15 @@ public enum QuestionType
 /// </param>
 /// <param name="Type">What kind of answer it takes; it does not change where the key has been asked.</param>
 /// <param name="Text">What is asked; at most 500 characters in each language.</param>
-/// <param name="Options">What a choice can be answered with, 2 to 20; left out for the others.</param>
+/// <param name="Options">What a choice, of one or of several, can be answered with, 2 to 20; left out for the others.</param>
 /// <param name="ShownIf">After which answers to an earlier question it is asked; left out where it always is.</param>
 public sealed record Question(
     string Key, QuestionType Type, LocalizedText Text, IReadOnlyList<Option>? Options = null, Condition? ShownIf = null)
 {
+    /// <summary>Whether it is answered by choosing of its options.</summary>
+    [JsonIgnore]
+    public bool IsChoice => Type is QuestionType.Choice or QuestionType.MultipleChoice;
+
     /// <summary>The least and the greatest number that answers it; null where no number does.</summary>
     [JsonIgnore]
     public (int Least, int Most)? Scale => Type switch
@@ -45,12 +52,12 @@ public sealed record Question(
     };
 }
 
-/// <summary>What a choice can be answered with.</summary>
+/// <summary>What a choice, of one or of several, can be answered with.</summary>
 /// <param name="Key">What stands for it in answers: as a question's key, and as stable.</param>
 /// <param name="Text">What is shown; at most 120 characters in each language.</param>
 public sealed record Option(string Key, LocalizedText Text);
 
-/// <summary>A question is asked when an earlier one has one of these answers.</summary>
+/// <summary>A question is asked when an earlier one has one of these answers, perhaps among others.</summary>
 /// <param name="Question">The earlier question's key; it is not a text.</param>
 /// <param name="Answers">One or several: numbers as text, or keys of options.</param>
 public sealed record Condition(string Question, IReadOnlyList<string> Answers);

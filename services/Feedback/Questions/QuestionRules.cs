@@ -55,7 +55,7 @@ public static partial class QuestionRules
             yield return flaw;
         }
 
-        if (question.Type == QuestionType.Choice != question.Options is not null)
+        if (question.IsChoice != question.Options is not null)
         {
             yield return new($"{field}.options", "Alternativ hör till ett val, och bara till det.", "Options belong to a choice, and to nothing else.");
         }

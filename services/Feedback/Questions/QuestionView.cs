@@ -8,7 +8,7 @@ namespace BusinessFocus.Feedback.Questions;
 /// <param name="Text">What is asked, in the asker's language.</param>
 /// <param name="Least">The least number that answers it; left out where no number does.</param>
 /// <param name="Most">The greatest number that answers it; left out where no number does.</param>
-/// <param name="Options">What a choice can be answered with; left out for the others.</param>
+/// <param name="Options">What a choice, of one or of several, can be answered with; left out for the others.</param>
 /// <param name="ShownIf">After which answers it is asked; left out where it always is.</param>
 public sealed record QuestionView(
     string Key, QuestionType Type, string Text, int? Least, int? Most, IReadOnlyList<OptionView>? Options, Condition? ShownIf)
@@ -23,7 +23,7 @@ public sealed record QuestionView(
         question.ShownIf);
 }
 
-/// <summary>What a choice can be answered with, in the asker's language.</summary>
+/// <summary>What a choice, of one or of several, can be answered with, in the asker's language.</summary>
 /// <param name="Key">What stands for it in answers and figures.</param>
 /// <param name="Text">What people are shown, in the asker's language.</param>
 public sealed record OptionView(string Key, string Text);

@@ -39,7 +39,7 @@ public sealed record Questionnaire(int Version, bool IsAnonymous, IReadOnlyList<
         JsonSerializer.Serialize(this with { Version = 0 }) == JsonSerializer.Serialize(other with { Version = 0 });
 
     /// <summary>Reads answers by the questions: all of them, or what is wrong with each.</summary>
-    /// <param name="answers">By the questions' keys: a number, an option's key, or a text.</param>
+    /// <param name="answers">By the questions' keys: a number, an option's key, a list of keys, or a text.</param>
     public (Said? Said, Dictionary<string, Wording[]> Errors) Read(IReadOnlyDictionary<string, JsonElement> answers)
     {
         var errors = new Dictionary<string, Wording[]>();
@@ -89,16 +89,30 @@ public sealed record Questionnaire(int Version, bool IsAnonymous, IReadOnlyList<
     /// <summary>Whether a question is asked of somebody who has answered the ones before it like this.</summary>
     private static bool IsAsked(Question question, Dictionary<string, string> marks) =>
         question.ShownIf is not { } condition
-        || (marks.TryGetValue(condition.Question, out var answer) && condition.Answers.Contains(answer));
+        || (marks.TryGetValue(condition.Question, out var answer) && condition.Answers.Intersect(ChosenOptions.In(answer)).Any());
 
     private static string? Read(Question question, JsonElement answer) => (question.Type, answer.ValueKind) switch
     {
         (QuestionType.Text, JsonValueKind.String) => ReadText(answer.GetString()!),
         (QuestionType.Choice, JsonValueKind.String) => question.Options!.FirstOrDefault(option => option.Key == answer.GetString())?.Key,
-        (not (QuestionType.Text or QuestionType.Choice), JsonValueKind.Number) when answer.TryGetInt32(out var number) && question.Scale is { } scale && number >= scale.Least && number <= scale.Most =>
+        (QuestionType.MultipleChoice, JsonValueKind.Array) => ReadSeveral(question.Options!, [.. answer.EnumerateArray()]),
+        (not (QuestionType.Text or QuestionType.Choice or QuestionType.MultipleChoice), JsonValueKind.Number) when answer.TryGetInt32(out var number) && question.Scale is { } scale && number >= scale.Least && number <= scale.Most =>
             number.ToString(CultureInfo.InvariantCulture),
         _ => null,
     };
+
+    /// <summary>As a set: in which order, and how often, an option is named does not matter.</summary>
+    private static string? ReadSeveral(IReadOnlyList<Option> options, IReadOnlyList<JsonElement> answers)
+    {
+        if (answers.Count is 0 or > QuestionRules.MostOptions || answers.Any(answer => answer.ValueKind != JsonValueKind.String))
+        {
+            return null;
+        }
+
+        var chosen = answers.Select(answer => answer.GetString()!).ToHashSet();
+        var known = options.Select(option => option.Key).Where(chosen.Contains).ToList();
+        return known.Count == chosen.Count ? ChosenOptions.MarkOf(known) : null;
+    }
 
     private static string? ReadText(string text) =>
         text.Length <= LongestText && !text.Any(each => char.IsControl(each) && each is not ('\n' or '\r' or '\t')) ? VisibleText.Of(text).Trim() : null;
@@ -107,22 +121,11 @@ public sealed record Questionnaire(int Version, bool IsAnonymous, IReadOnlyList<
     {
         { Type: QuestionType.Text } => new($"En text om högst {LongestText} tecken.", $"A text of at most {LongestText} characters."),
         { Type: QuestionType.Choice, Options: { } options } => new($"Ett av: {KeysOf(options)}", $"One of: {KeysOf(options)}"),
+        { Type: QuestionType.MultipleChoice, Options: { } options } =>
+            new($"En lista med ett eller flera av: {KeysOf(options)}", $"A list of one or several of: {KeysOf(options)}"),
         { Scale: { } scale } => new($"Ett heltal från {scale.Least} till {scale.Most}.", $"A whole number from {scale.Least} to {scale.Most}."),
         _ => throw new InvalidOperationException($"A question of type {question.Type} has no scale."),
     };
 
     private static string KeysOf(IEnumerable<Option> options) => string.Join(", ", options.Select(option => option.Key));
-}
-
-/// <summary>What somebody answered, checked against the questions.</summary>
-/// <param name="Marks">By question: a number or an option's key.</param>
-/// <param name="Texts">By question, never empty.</param>
-public sealed record Said(IReadOnlyDictionary<string, string> Marks, IReadOnlyDictionary<string, string> Texts)
-{
-    public static Said Nothing { get; } = new(new Dictionary<string, string>(), new Dictionary<string, string>());
-
-    public bool IsSame(Said other) => AreSame(Marks, other.Marks) && AreSame(Texts, other.Texts);
-
-    public static bool AreSame(IReadOnlyDictionary<string, string> some, IReadOnlyDictionary<string, string> others) =>
-        some.Count == others.Count && some.All(each => others.TryGetValue(each.Key, out var other) && other == each.Value);
 }

@@ -68,8 +68,11 @@ public sealed record Comparison(IReadOnlyList<ComparedEdition> Editions, IReadOn
     }
 
     /// <summary>Percent of those who answered with this option.</summary>
-    private static Sample? ShareOf(IReadOnlyDictionary<string, int> answers, string option) =>
-        Sample.Of(answers.Select(answer => (answer.Key == option ? 100.0 : 0.0, answer.Value)));
+    private static Sample? ShareOf(IReadOnlyDictionary<string, int> answers, string option)
+    {
+        var chose = answers.GetValueOrDefault(option);
+        return Sample.Of([(100.0, chose), (0.0, Counts.RespondentsIn(answers) - chose)]);
+    }
 }
 
 /// <summary>One of the editions that are compared.</summary>

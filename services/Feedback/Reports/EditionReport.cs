@@ -77,14 +77,14 @@ public sealed record ActivityFigures(ActivityId ActivityId, LocalizedText Title,
 /// <param name="Key">By it the figures name the question.</param>
 /// <param name="Type">What kind of answer it takes; choice where it was asked in more than one way.</param>
 /// <param name="Text">What is asked, in the asker's language.</param>
-/// <param name="Options">What a choice can be answered with; left out for the others.</param>
+/// <param name="Options">What a choice, of one or of several, can be answered with; left out for the others.</param>
 public sealed record QuestionAsked(string Key, QuestionType Type, string Text, IReadOnlyList<OptionView>? Options)
 {
     public static QuestionAsked Of(Question question) => new(
         question.Key,
         question.Type,
         question.Text.In(Languages.Current),
-        question.Type == QuestionType.Choice
+        question.IsChoice
             ? question.Options?.Select(option => new OptionView(option.Key, option.Text.In(Languages.Current))).ToList()
             : null);
 }

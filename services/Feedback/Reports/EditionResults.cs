@@ -80,7 +80,7 @@ public sealed record EditionResults(
         {
             // Asked as one thing here and as another there: only how many gave each answer can be told.
             var question when same.Any(other => other.Type != question.Type) => question with { Type = QuestionType.Choice, Options = [] },
-            { Type: QuestionType.Choice } question => question with { Options = same.SelectMany(each => each.Options ?? []).DistinctBy(option => option.Key).ToList() },
+            { IsChoice: true } question => question with { Options = same.SelectMany(each => each.Options ?? []).DistinctBy(option => option.Key).ToList() },
             var question => question,
         })
         .ToList();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using BusinessFocus.Feedback.Measures;
+using BusinessFocus.Feedback.Questions;
 using BusinessFocus.ServiceDefaults.Tables;
 
 namespace BusinessFocus.Feedback.Reports;
@@ -25,12 +26,12 @@ public static class ReportTable
             .. report.Knowledge.Select(each => new Row("side", each.Key, null, each.Value)),
             .. report.OfficialFigures.SelectMany(series => series.Years, (series, year) => new Row("official", $"{series.Publisher}/{series.Measure}/{series.Area}", null, null, (series, year))),
         ];
-        var questions = report.Questions.Where(question => question.Type != Questions.QuestionType.Choice).Select(question => question.Key).ToList();
+        var questions = report.Questions.Where(question => question.Type != QuestionType.Choice).ToList();
         return SpreadsheetFile.Of(
             [
                 "group", "name", "invited", "answered", "responseRate", "nki", "nps", "climate", "cast",
                 "nkiLow", "nkiHigh", "npsLow", "npsHigh", "climateLow", "climateHigh",
-                .. questions.SelectMany(key => (string[])[$"{key}.n", $"{key}.mean", $"{key}.low", $"{key}.high"]),
+                .. questions.SelectMany(ColumnsOf),
                 "pairs", "before", "after", "change", "changeLow", "changeHigh", "rose", "same", "fell",
                 "official.year", "official.value", "official.least", "official.most", "official.source", "official.publishedOn",
             ],
@@ -43,7 +44,7 @@ public static class ReportTable
                     group, name, Cell(figures?.Invited), answered,
                     Cell(figures?.ResponseRate), Cell(figures?.Nki), Cell(figures?.Nps), Cell(figures?.Climate), Cell(figures?.Cast),
                     .. Interval(figures?.Intervals?.Nki, 1), .. Interval(figures?.Intervals?.Nps, 1), .. Interval(figures?.Intervals?.Climate, 2),
-                    .. questions.SelectMany(key => QuestionIn(figures?.Questions?.FirstOrDefault(each => each.Key == key))),
+                    .. questions.SelectMany(question => QuestionIn(question, figures?.Questions?.FirstOrDefault(each => each.Key == question.Key))),
                     knowledge is { Suppressed: true } ? "<7" : Cell(knowledge?.Pairs), Cell(knowledge?.Before, 2), Cell(knowledge?.After, 2),
                     Cell(knowledge?.Change?.Value, 2), .. Interval(knowledge?.Change, 2), Cell(knowledge?.Rose), Cell(knowledge?.Same), Cell(knowledge?.Fell),
                     .. OfficialIn(official)])
@@ -78,8 +79,14 @@ public static class ReportTable
         official?.Year.Source, official?.Year.PublishedOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
     ];
 
-    private static IEnumerable<string?> QuestionIn(QuestionFigures? question) =>
-        [Cell(question?.N), Cell(question?.Mean?.Value, 2), .. Interval(question?.Mean, 2)];
+    private static IEnumerable<string> ColumnsOf(QuestionAsked question) => question.Type == QuestionType.MultipleChoice
+        ? [$"{question.Key}.n", .. (question.Options ?? []).Select(option => $"{question.Key}.{option.Key}")]
+        : [$"{question.Key}.n", $"{question.Key}.mean", $"{question.Key}.low", $"{question.Key}.high"];
+
+    /// <summary>Of several choices the percent of those who answered that chose each.</summary>
+    private static IEnumerable<string?> QuestionIn(QuestionAsked question, QuestionFigures? figures) => question.Type == QuestionType.MultipleChoice
+        ? [Cell(figures?.N), .. (question.Options ?? []).Select(option => figures?.Percents?.TryGetValue(option.Key, out var percent) == true ? Cell(percent) : null)]
+        : [Cell(figures?.N), Cell(figures?.Mean?.Value, 2), .. Interval(figures?.Mean, 2)];
 
     private static IEnumerable<string?> Interval(Estimate? estimate, int decimals) => [Cell(estimate?.Low, decimals), Cell(estimate?.High, decimals)];
 

@@ -1,3 +1,5 @@
+using BusinessFocus.Feedback.Questions;
+
 namespace BusinessFocus.Feedback.Results;
 
 /// <summary>How many of each answer to each question.</summary>
@@ -7,6 +9,10 @@ public static class Counts
     public static IReadOnlyDictionary<string, IReadOnlyDictionary<string, int>> Sum(
         IReadOnlyDictionary<string, IReadOnlyDictionary<string, int>> some, IReadOnlyDictionary<string, IReadOnlyDictionary<string, int>> more) =>
         Of(Flat(some).Concat(Flat(more)));
+
+    /// <summary>How many answered a question that was answered like this: where several options could be chosen, fewer than were chosen.</summary>
+    public static int RespondentsIn(IReadOnlyDictionary<string, int> answers) =>
+        answers.TryGetValue(ChosenOptions.Respondents, out var respondents) ? respondents : answers.Values.Sum();
 
     /// <param name="answers">Question, answer and how many; the same answer may come again.</param>
     public static IReadOnlyDictionary<string, IReadOnlyDictionary<string, int>> Of(IEnumerable<(string Question, string Answer, int Count)> answers)

@@ -107,5 +107,5 @@ public static class Disclosure
             : [];
     }
 
-    private static int CountOf(GroupResult result, string question) => result.Answers.TryGetValue(question, out var answers) ? answers.Values.Sum() : 0;
+    private static int CountOf(GroupResult result, string question) => result.Answers.TryGetValue(question, out var answers) ? Counts.RespondentsIn(answers) : 0;
 }

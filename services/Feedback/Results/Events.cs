@@ -13,6 +13,6 @@ public sealed record AnswersCounted(EditionId EditionId, IReadOnlyList<GroupCoun
 /// <summary>What a group's drawn ballots come to.</summary>
 /// <param name="Answered">Ballots that were counted for the first time; a changed one is none more.</param>
 /// <param name="Answers">
-/// By question and answer: how many more, or fewer where answers had been changed since they were counted.
+/// By question and answer, each option of several by itself: how many more, or fewer where answers had been changed since they were counted.
 /// </param>
 public sealed record GroupCount(Group Group, int Answered, IReadOnlyDictionary<string, IReadOnlyDictionary<string, int>> Answers);

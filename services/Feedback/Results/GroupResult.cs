@@ -24,7 +24,10 @@ public sealed record GroupResult
     /// <summary>Answers that have been counted. What is still in the box is not among them.</summary>
     public int Answered { get; init; }
 
-    /// <summary>By question, and then by answer (a number as text or an option's key): how many.</summary>
+    /// <summary>
+    /// By question, and then by answer (a number as text or an option's key): how many. Where several options could be chosen, also how
+    /// many answered at all (<see cref="Questions.ChosenOptions.Respondents"/>).
+    /// </summary>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, int>> Answers { get; init; } =
         new Dictionary<string, IReadOnlyDictionary<string, int>>();
 

@@ -22,8 +22,8 @@ public static class AnswerInTheRoomEndpoint
     /// <summary>What somebody in the room answers, with their ticket.</summary>
     /// <param name="Ticket">The code on the ticket, at most 400 characters; it has to be checked in to this activity.</param>
     /// <param name="Answers">
-    /// By the questions' keys, 1 to 200, in place of all that was answered before: a whole number, an option's key, or a text of at most 4,000
-    /// characters.
+    /// By the questions' keys, 1 to 200, in place of all that was answered before: a whole number, an option's key, a list of keys where
+    /// several can be chosen, or a text of at most 4,000 characters.
     /// </param>
     /// <param name="FollowUp">"I want to be contacted"; left out for not. The first one of a registration opens a case, later ones change nothing.</param>
     public sealed record Request(string Ticket, IReadOnlyDictionary<string, JsonElement> Answers, Answer.Wish? FollowUp);

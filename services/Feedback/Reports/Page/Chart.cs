@@ -49,10 +49,10 @@ public static class Chart
     }
 
     /// <summary>How many gave each answer, and how many percent that is.</summary>
-    public static XElement Distribution(string id, string title, IReadOnlyList<(string Label, int Count)> answers)
+    /// <param name="all">How many answered: where several answers could be given, fewer than were given.</param>
+    public static XElement Distribution(string id, string title, IReadOnlyList<(string Label, int Count)> answers, int all)
     {
         const double row = 24;
-        var all = answers.Sum(answer => answer.Count);
         var most = Math.Max(1, answers.Max(answer => answer.Count));
         var labels = answers.Max(answer => answer.Label.Length) <= 3;
         var (from, step) = labels ? (30.0, row) : (Left, row + 18);

@@ -19,13 +19,16 @@ public static class QuestionSection
             var question = results.Asked.First(each => each.Key == figures.Key);
             var text = question.Text.In(Languages.Current);
             return Element("figure",
-                Element("figcaption", text),
+                Element("figcaption", text, question.Type == QuestionType.MultipleChoice
+                    ? Say(" (flera svar möjliga: procent av dem som svarade)", " (several answers possible: percent of those who answered)")
+                    : null),
                 Chart.Distribution(
                     $"question-{i}",
                     text,
                     figures.Distribution.Select(answer => (
-                        question.Type == QuestionType.Choice ? question.Options?.FirstOrDefault(option => option.Key == answer.Key)?.Text.In(Languages.Current) ?? answer.Key : answer.Key,
-                        answer.Value)).ToList()));
+                        question.IsChoice ? question.Options?.FirstOrDefault(option => option.Key == answer.Key)?.Text.In(Languages.Current) ?? answer.Key : answer.Key,
+                        answer.Value)).ToList(),
+                    figures.N));
         })),
         Table(
             Say("Frågorna i siffror", "The questions in figures"),
