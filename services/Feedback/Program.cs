@@ -50,6 +50,7 @@ api.MapShowRoomCode();
 api.MapAnswerInTheRoom();
 api.MapReadQuestions();
 api.MapChangeQuestions();
+api.MapListQuestionSets();
 api.MapSayWhatYouKnow();
 api.MapListComments();
 api.MapImportAnswers();

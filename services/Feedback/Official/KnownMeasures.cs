@@ -1,6 +1,7 @@
 using System.Text;
 using BusinessFocus.Contracts;
 using BusinessFocus.Domain.Topics;
+using BusinessFocus.Feedback.Questions;
 
 namespace BusinessFocus.Feedback.Official;
 
@@ -28,27 +29,13 @@ public static class KnownMeasures
 
     private static readonly Dictionary<string, LocalizedText> Whole = new() { [Total] = new("Totalt", "In total") };
 
-    /// <summary>The authority areas that Insikt measures, in the order in which it tells of them.</summary>
-    public static IReadOnlyDictionary<string, LocalizedText> Authorities { get; } = new Dictionary<string, LocalizedText>
-    {
-        ["bygglov"] = new("Bygglov", "Building permits"),
-        ["miljo-och-halsoskydd"] = new("Miljö- och hälsoskydd", "Environmental and health protection"),
-        ["livsmedelskontroll"] = new("Livsmedelskontroll", "Food control"),
-        ["serveringstillstand"] = new("Serveringstillstånd", "Alcohol serving licences"),
-        ["brandskydd"] = new("Brandskydd", "Fire safety"),
-        ["markupplatelse"] = new("Markupplåtelse", "Use of public land"),
-        ["receptfria-lakemedel"] = new("Försäljning av receptfria läkemedel", "Sale of non-prescription medicines"),
-        ["lantmateri"] = new("Lantmäteri", "Land surveying"),
-        ["folkol-och-tobak"] = new("Försäljning av folköl och tobak", "Sale of low-alcohol beer and tobacco"),
-    };
-
     public static IReadOnlyList<KnownMeasure> All { get; } =
     [
         new("svenskt-naringsliv", "ranking", Confederation, new("Ranking, plats bland kommunerna", "Ranking, place among the municipalities"), 1, 290, IsWhole: true, Whole),
         new("svenskt-naringsliv", "judgement", Confederation, new("Sammanfattande omdöme om företagsklimatet", "Summary judgement of the business climate"), 1, 6, IsWhole: false, Whole),
-        new("skr", "nki", Regions, new("Nöjd-kund-index (NKI)", "Satisfaction index (NKI)"), 0, 100, IsWhole: false, Whole.Concat(Authorities).ToDictionary()),
+        new("skr", "nki", Regions, new("Nöjd-kund-index (NKI)", "Satisfaction index (NKI)"), 0, 100, IsWhole: false, Whole.Concat(InsiktAreas.Authorities).ToDictionary()),
         new("skr", "nui", Regions, new("Nöjd-upphandlings-index (NUI)", "Procurement index (NUI)"), 0, 100, IsWhole: false,
-            new Dictionary<string, LocalizedText> { ["upphandling"] = new("Upphandling", "Procurement") }),
+            InsiktAreas.All.Where(area => area.Key == InsiktAreas.Procurement).ToDictionary()),
     ];
 
     /// <summary>What else people call the same.</summary>
