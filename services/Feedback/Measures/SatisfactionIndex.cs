@@ -30,4 +30,8 @@ public static class SatisfactionIndex
         var standardError = (first.StandardError + second.StandardError + third.StandardError) * 100 / 27;
         return new Sample(n, (((first.Mean + second.Mean + third.Mean) / 3) - 1) * 100 / 9, standardError * standardError * n);
     }
+
+    /// <summary>One question on the same scale as the index is: (mean − 1) × 100 / 9. Null where it has no answers.</summary>
+    public static Sample? Of(Sample? question) =>
+        question is null ? null : new Sample(question.N, (question.Mean - 1) * 100 / 9, question.Variance * 100 * 100 / 81);
 }

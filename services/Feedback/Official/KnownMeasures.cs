@@ -51,6 +51,10 @@ public static class KnownMeasures
         [""] = Total,
         ["brandtillsyn"] = "brandskydd",
         ["miljo-halsoskydd"] = "miljo-och-halsoskydd",
+        ["brand"] = "brandskydd",
+        ["miljo"] = "miljo-och-halsoskydd",
+        ["servering"] = "serveringstillstand",
+        ["alkoholtillstand"] = "serveringstillstand",
         ["livsmedel"] = "livsmedelskontroll",
         ["folkol-tobak"] = "folkol-och-tobak",
     };

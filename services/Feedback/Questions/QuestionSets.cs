@@ -16,6 +16,11 @@ public static class QuestionSets
     /// <summary>The question of the Insikt set that the others hang on: which authorities somebody has had to do with.</summary>
     public const string Areas = "insikt-areas";
 
+    /// <summary>The three that Insikt's index is made of, about the municipality's service.</summary>
+    public const string Overall = "insikt-overall";
+    public const string Expectations = "insikt-expectations";
+    public const string Ideal = "insikt-ideal";
+
     private const string None = "none";
 
     public static IReadOnlyList<QuestionSet> All { get; } =
@@ -55,19 +60,19 @@ public static class QuestionSets
                 QuestionType.OneToTen,
                 new($"{area.Value.Sv}: hur nöjd är du med kommunens service som helhet?", $"{area.Value.En}: how satisfied are you with the municipality's service as a whole?"),
                 ShownIf: new Condition(Areas, [area.Key]))),
-            Ask("information", "Hur nöjd är du med informationen: var den lätt att hitta och att förstå?", "How satisfied are you with the information: was it easy to find and to understand?"),
-            Ask("availability", "Hur nöjd är du med tillgängligheten: var det lätt att nå rätt person?", "How satisfied are you with the availability: was it easy to reach the right person?"),
-            Ask("treatment", "Hur nöjd är du med bemötandet: lyssnade de och förstod din situation?", "How satisfied are you with how you were treated: did they listen and understand your situation?"),
-            Ask("competence", "Hur nöjd är du med kompetensen: kunde de sitt område och företagens villkor?", "How satisfied are you with the competence: did they know their area and the conditions of companies?"),
-            Ask("legal-certainty", "Hur nöjd är du med rättssäkerheten: var regler och beslut tydliga och lika för alla?", "How satisfied are you with the legal certainty: were rules and decisions clear, and the same for everybody?"),
-            Ask("efficiency", "Hur nöjd är du med effektiviteten: gick ärendet på rimlig tid?", "How satisfied are you with the efficiency: did it take a reasonable time?"),
-            Ask("overall", "Hur nöjd är du med kommunens service till företag som helhet?", "How satisfied are you with the municipality's service to companies as a whole?"),
-            Ask("expectations", "Hur väl motsvarade den dina förväntningar?", "How well did it meet your expectations?"),
-            Ask("ideal", "Tänk dig en perfekt service från en kommun. Hur nära kom den?", "Imagine a municipality's perfect service. How close did it come?"),
+            Ask("insikt-information", "Hur nöjd är du med informationen: var den lätt att hitta och att förstå?", "How satisfied are you with the information: was it easy to find and to understand?"),
+            Ask("insikt-availability", "Hur nöjd är du med tillgängligheten: var det lätt att nå rätt person?", "How satisfied are you with the availability: was it easy to reach the right person?"),
+            Ask("insikt-treatment", "Hur nöjd är du med bemötandet: lyssnade de och förstod din situation?", "How satisfied are you with how you were treated: did they listen and understand your situation?"),
+            Ask("insikt-competence", "Hur nöjd är du med kompetensen: kunde de sitt område och företagens villkor?", "How satisfied are you with the competence: did they know their area and the conditions of companies?"),
+            Ask("insikt-legal-certainty", "Hur nöjd är du med rättssäkerheten: var regler och beslut tydliga och lika för alla?", "How satisfied are you with the legal certainty: were rules and decisions clear, and the same for everybody?"),
+            Ask("insikt-efficiency", "Hur nöjd är du med effektiviteten: gick ärendet på rimlig tid?", "How satisfied are you with the efficiency: did it take a reasonable time?"),
+            Ask(Overall, "Hur nöjd är du med kommunens service till företag som helhet?", "How satisfied are you with the municipality's service to companies as a whole?"),
+            Ask(Expectations, "Hur väl motsvarade den dina förväntningar?", "How well did it meet your expectations?"),
+            Ask(Ideal, "Tänk dig en perfekt service från en kommun. Hur nära kom den?", "Imagine a municipality's perfect service. How close did it come?"),
             Questionnaire.Standard.Questions.First(question => question.Key == Questionnaire.Climate),
             new("insikt-comment", QuestionType.Text, new("Vad kan kommunen göra bättre för ditt företag?", "What can the municipality do better for your company?")),
         ];
 
-        Question Ask(string key, string sv, string en) => new($"insikt-{key}", QuestionType.OneToTen, new(sv, en), ShownIf: any);
+        Question Ask(string key, string sv, string en) => new(key, QuestionType.OneToTen, new(sv, en), ShownIf: any);
     }
 }

@@ -1,7 +1,4 @@
-using BusinessFocus.Feedback.Groups;
-using BusinessFocus.Feedback.Measures;
 using BusinessFocus.Feedback.Official;
-using BusinessFocus.Feedback.Results;
 
 namespace BusinessFocus.Feedback.Reports;
 
@@ -55,26 +52,3 @@ public sealed record OfficialSeries(
 /// <param name="Source">Where it stands: a web address, or what it was read in.</param>
 /// <param name="PublishedOn">ISO 8601 date; left out where nobody said it.</param>
 public sealed record OfficialYear(int Year, double Value, string Source, DateOnly? PublishedOn);
-
-/// <summary>The edition's own figure that stands beside a published one.</summary>
-/// <param name="Measure">"nki" (0 to 100) or "climate" (1 to 6), as the edition's figures have it.</param>
-/// <param name="Group">"edition" or "topic": whose answers it is of.</param>
-/// <param name="Name">The topic; empty for the edition.</param>
-/// <param name="Figure">With its 95 % confidence interval; left out where it may not be shown.</param>
-public sealed record OwnMeasure(string Measure, string Group, string Name, Estimate? Figure)
-{
-    /// <summary>Null where the edition asks nothing like it: a place in a ranking is no answer of anybody's.</summary>
-    public static OwnMeasure? Beside(string publisher, string measure, string area, EditionResults results) => (publisher, measure, area) switch
-    {
-        ("svenskt-naringsliv", "judgement", KnownMeasures.Total) =>
-            new(Measures.Measure.Climate.Key, "edition", "", IntervalsOf(results.Of(Groups.Group.WholeEdition))?.Climate),
-        ("skr", "nki", KnownMeasures.Total) =>
-            new(Measures.Measure.Nki.Key, "edition", "", IntervalsOf(results.Of(Groups.Group.WholeEdition))?.Nki),
-        ("skr", "nki", _) => results.Of(Dimension.Topic).FirstOrDefault(topic => KnownMeasures.KeyOf(topic.Group.Value) == area) is { } found
-            ? new(Measures.Measure.Nki.Key, "topic", found.Group.Value, IntervalsOf(found)?.Nki)
-            : null,
-        _ => null,
-    };
-
-    private static Intervals? IntervalsOf(ShownResult result) => Figures.Of(result, []).Intervals;
-}

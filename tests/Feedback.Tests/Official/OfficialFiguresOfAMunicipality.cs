@@ -86,6 +86,8 @@ public sealed class OfficialFiguresOfAMunicipality(OfficialFiguresOfAMunicipalit
         both.ShouldAllBe(answer => answer.StatusCode == HttpStatusCode.OK);
         var changed = await Task.WhenAll(both.Select(async answer => (await answer.Content.ReadFromJsonAsync<JsonNode>())!["changed"]!.GetValue<int>()));
         changed.ShouldBe([0, 2], ignoreOrder: true, "two at once are one");
+        (await ImportAsync("publisher,measure,year,value,source\n" + string.Concat(Enumerable.Range(0, 2_001).Select(i => $"skr,nki,{2000 + (i % 20)},70,Rapport\n"))))
+            .StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
         (await ImportAsync("year\n2025\n")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await Organiser.PostAsJsonAsync(figures, new { })).StatusCode.ShouldBe(HttpStatusCode.UnsupportedMediaType);
 
@@ -149,6 +151,7 @@ public sealed class OfficialFiguresOfAMunicipality(OfficialFiguresOfAMunicipalit
         var page = await Organiser.GetStringAsync($"{report}?format=html");
         page.ShouldContain("Officiella siffror bredvid upplagans");
         page.ShouldContain("<a href=\"https://www.foretagsklimat.se/lerum\" rel=\"noreferrer\">");
+        page.ShouldContain("NKI, aktiviteter om bygglov");
         page.ShouldContain("&lt;b&gt;Öppna");
         page.ShouldNotContain("Någon annans");
         using var link = await Organiser.PostAsJsonAsync($"{report}/link", new { days = 7 });

@@ -73,6 +73,14 @@ public sealed class AskingForAreas(AskingPeople.Running running) : IClassFixture
         areas["distribution"]!.AsObject().ContainsKey(ChosenOptions.Respondents).ShouldBeFalse();
         questions.Single(question => question!["key"]!.GetValue<string>() == "insikt-bygglov")!["mean"]!["value"]!.GetValue<double>().ShouldBe(8);
 
+        // Insikt's figure of the area stands beside what these people said of it: 8 on 1 to 10 is 77.8.
+        await Organiser.PutAsJsonAsync("/api/v1/municipalities/lerum/official-figures/skr/nki/bygglov/2025", new { value = 12, source = "Rapport" });
+        await Organiser.PutAsJsonAsync("/api/v1/municipalities/lerum/official-figures/skr/nki/livsmedelskontroll/2025", new { value = 12, source = "Rapport" });
+        var series = (await Organiser.GetFromJsonAsync<JsonNode>(report))!["officialFigures"]!.AsArray();
+        (series[0]!["own"]!["measure"]!.GetValue<string>(), series[0]!["own"]!["figure"]!["value"]!.GetValue<double>(), series[0]!["own"]!["figure"]!["n"]!.GetValue<int>())
+            .ShouldBe(("insikt-bygglov", 77.8, 7));
+        series[1]!["own"].ShouldBeNull("nobody said how it was");
+
         var csv = (await Organiser.GetStringAsync($"{report}?format=csv")).TrimStart('\uFEFF').Split("\r\n");
         var column = csv[0].Split(';').ToList().IndexOf("insikt-areas.bygglov");
         csv[1].Split(';')[column].ShouldBe("100,0");
@@ -126,7 +134,7 @@ public sealed class AskingForAreas(AskingPeople.Running running) : IClassFixture
 
         await Service.Bus.PublishAsync(new ActivityCompleted(new ActivityState(
             activity, edition, $"e-{edition}", kind, ActivityStatus.Completed, new LocalizedText("Aktivitet", "Activity"), null,
-            DateTimeOffset.UtcNow.AddHours(-2), DateTimeOffset.UtcNow, null, null, [], 50, null, "sv", ["bygglov"], null, null, null, 0, 3)));
+            DateTimeOffset.UtcNow.AddHours(-2), DateTimeOffset.UtcNow, null, null, [], 50, null, "sv", ["bygglov"], null, null, null, 0, 3, Municipality: "lerum")));
         await Eventually.TrueAsync(() => Task.FromResult(Invited().Count == attendees));
         var tokens = Invited().ToDictionary(invited => invited.RegistrationId, invited => invited.Token);
         return new Visit(activity, edition, came, [.. came.Select(registration => tokens[registration])]);

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using BusinessFocus.Feedback.Measures;
 using BusinessFocus.Hosting.Http;
 using static BusinessFocus.Feedback.Reports.Page.Html;
 using static BusinessFocus.Feedback.Reports.Page.PageTables;
@@ -30,14 +31,15 @@ public static class OfficialSection
                 publisher.Key.PublisherName,
                 [
                     Say("Mått", "Measure"), Say("Skala", "Scale"), .. years.Select(year => $"{year}"),
-                    Say("Upplagans eget mått", "The edition's own measure"), Say("95 %-intervall", "95 % interval"),
+                    Say("Upplagans eget mått", "The edition's own measure"), Say("Värde", "Value"), Say("95 %-intervall", "95 % interval"),
                 ],
                 publisher.Select(series => (IReadOnlyList<object?>)
                 [
                     $"{series.MeasureName}: {series.AreaName}",
                     $"{Plain(series.Scale.Least)}–{Plain(series.Scale.Most)}",
                     .. years.Select(year => series.Years.FirstOrDefault(each => each.Year == year) is { } published ? Plain(published.Value) : NotShown),
-                    .. Cells(series.Own?.Figure, series.Own?.Measure == "climate" ? 2 : 1),
+                    OwnName(series.Own),
+                    .. Cells(series.Own?.Figure, series.Own?.Measure == Measure.Climate.Key ? 2 : 1),
                 ]))),
             Element("h3", Say("Källor", "Sources")),
             Element("ul", all.SelectMany(series => series.Years.Where(each => years.Contains(each.Year)), (series, each) => (series.PublisherName, each.Source, each.Year))
@@ -46,6 +48,15 @@ public static class OfficialSection
                     $"{source.Key.PublisherName}, {string.Join(", ", source.Select(each => each.Year).Distinct().Order())}: ",
                     WebAddress.Is(source.Key.Source) ? Element("a", With("href", source.Key.Source), With("rel", "noreferrer"), source.Key.Source) : source.Key.Source))));
     }
+
+    private static string OwnName(OwnMeasure? own) => own switch
+    {
+        null => NotShown,
+        { Measure: var key } when key == Measure.Climate.Key => Say("Företagsklimatet, 1–6", "Business climate, 1–6"),
+        { Measure: var key } when key != Measure.Nki.Key => Say("Insikts frågor, ställda här", "Insikt's questions, asked here"),
+        { Name.Length: > 0 } => Say($"NKI, aktiviteter om {own.Name}", $"NKI, activities on {own.Name}"),
+        _ => Say("NKI, alla aktiviteter", "NKI, all activities"),
+    };
 
     /// <summary>With as many decimals as were published.</summary>
     private static string Plain(double value) => Figure(value, value == Math.Truncate(value) ? 0 : Math.Round(value, 1) == value ? 1 : 2);
