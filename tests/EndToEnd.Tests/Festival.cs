@@ -7,6 +7,7 @@ using System.Text.Json.Nodes;
 using BusinessFocus.EndToEnd.Tests;
 using BusinessFocus.EndToEnd.Tests.Otlp;
 using BusinessFocus.Manifest;
+using BusinessFocus.Testing.Answers;
 using BusinessFocus.Testing.Messages;
 using Xunit;
 
@@ -138,7 +139,7 @@ public sealed class Festival : IAsyncLifetime
         return http;
     }
 
-    private HttpClient NewClient() => new() { BaseAddress = new Uri(description["gateway"]!.GetValue<string>()) };
+    private HttpClient NewClient() => new(new HoldsAnswersAgainstTheInterface(new HttpClientHandler())) { BaseAddress = new Uri(description["gateway"]!.GetValue<string>()) };
 
     private static int FreePort()
     {

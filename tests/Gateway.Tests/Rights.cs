@@ -1,5 +1,6 @@
 using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Testing;
+using BusinessFocus.Testing.Answers;
 using BusinessFocus.Testing.Rights;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -45,7 +46,7 @@ public sealed class Rights : IDisposable
         await new CallsAndRoles(
             "gateway",
             Table,
-            gateway.CreateClient(),
+            gateway.CreateDefaultClient(new HoldsAnswersAgainstTheInterface()),
             tokens,
             gateway.Services.GetRequiredService<Revocations>(),
             new WhatIsAskedFor()).ShouldBeAsTheTableSaysAsync();

@@ -7,6 +7,7 @@ using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.ServiceDefaults.DeadLetters;
 using BusinessFocus.Testing;
+using BusinessFocus.Testing.Answers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -144,7 +145,7 @@ public sealed class OperatingDeadLetters : IAsyncLifetime
 
     private HttpClient As(string role)
     {
-        var client = gateway.CreateClient();
+        var client = gateway.CreateDefaultClient(new HoldsAnswersAgainstTheInterface());
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", tokens.For(role, role));
         return client;
     }

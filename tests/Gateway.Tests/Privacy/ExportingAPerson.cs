@@ -5,6 +5,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Testing;
+using BusinessFocus.Testing.Answers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -107,7 +108,7 @@ public sealed class ExportingAPerson : IAsyncLifetime
 
     private async Task<HttpResponseMessage> AskAsync(string email, string role = Roles.Organiser)
     {
-        using var http = gateway.CreateClient();
+        using var http = gateway.CreateDefaultClient(new HoldsAnswersAgainstTheInterface());
 
         // The gateway has written a key of its own when it started.
         tokens.WriteKeySet(Path.Combine(folder, "jwks.json"));

@@ -23,9 +23,10 @@ public sealed class AnnouncedAnswers
     private readonly IReadOnlyDictionary<string, JsonObject> operations;
     private readonly HashSet<string> streams;
     private readonly ConcurrentDictionary<string, JsonSchema> schemas = new();
-    private readonly KnownRefusals refusals;
+    private readonly KnownRefusals? refusals;
 
-    private AnnouncedAnswers(JsonNode document, KnownRefusals refusals)
+    /// <param name="refusals">Null where the gateway may refuse too.</param>
+    private AnnouncedAnswers(JsonNode document, KnownRefusals? refusals)
     {
         this.document = document;
         this.refusals = refusals;
@@ -41,6 +42,12 @@ public sealed class AnnouncedAnswers
             Close(schema, isProblem: name == "Problem");
         }
     }
+
+    public IEnumerable<(string Method, string Path, string Operation)> Calls => document["paths"]!.AsObject()
+        .SelectMany(path => path.Value!.AsObject().Select(call => (call.Key.ToUpperInvariant(), path.Key, (string)call.Value!["operationId"]!)));
+
+    /// <summary>What the gateway serves.</summary>
+    public static AnnouncedAnswers OfAll() => new(JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "contracts", "openapi.json")))!, refusals: null);
 
     /// <summary>Null where the service announces nothing, or announces something new right now.</summary>
     public static AnnouncedAnswers? Of(string service) => OpenApiContract.IsAccepting ? null : Known.GetOrAdd(service, Read);
@@ -90,7 +97,7 @@ public sealed class AnnouncedAnswers
             return $"{operation} {name}: {string.Join("; ", Errors(result).Distinct().Take(5))}";
         }
 
-        return status >= 400 ? refusals.FlawOf(operation, status, body) : null;
+        return status >= 400 ? refusals?.FlawOf(operation, status, body) : null;
     }
 
     private static IEnumerable<string> Errors(EvaluationResults result) =>
