@@ -22,10 +22,12 @@ public static class CheckIn
 {
     /// <summary>A ticket that was read at a door.</summary>
     /// <param name="Ticket">The code on the ticket, as it was read; at most 400 characters.</param>
-    /// <param name="Seats">How many came; all that the ticket has, unless told.</param>
-    /// <param name="Door">Where, in the words of whoever stands there.</param>
+    /// <param name="Seats">How many come now, 1 to 20; left out, all of the ticket's who have not come.</param>
+    /// <param name="Door">Where, in the words of whoever stands there; at most 80 characters.</param>
     /// <param name="ActivityId">The activity that the door is at. An organiser may leave it out: then any activity's ticket opens it.</param>
-    /// <param name="Override">An organiser lets them in at another door, or when it is not the time.</param>
+    /// <param name="Override">
+    /// Only by an organiser (else 403): lets them in at another activity's door, or outside its hours. Nothing else is overruled.
+    /// </param>
     public sealed record Request(
         string Ticket, int? Seats = null, string? Door = null, ActivityId? ActivityId = null, Register.OverrideRequest? Override = null);
 
@@ -140,7 +142,12 @@ public static class CheckIn
         : null;
 }
 
-/// <summary><c>POST /check-ins</c>.</summary>
+/// <summary>
+/// <c>POST /check-ins</c>: for organisers and door staff, who must say <c>activityId</c> (400) and only read at the doors and on the days that they
+/// were given (403). From an hour before the start until midnight, Swedish time, of the day it ends, at least an hour after the end. 404
+/// <c>not-a-ticket</c>. 409 <c>already-checked-in</c> with when and where, <c>ticket-for-another-activity</c>, <c>ticket-replaced</c>,
+/// <c>not-confirmed</c>, <c>door-not-open</c>, <c>door-closed</c>, <c>more-than-the-ticket</c>.
+/// </summary>
 public static class CheckInEndpoint
 {
     public static void MapCheckIn(this RouteGroupBuilder api) =>

@@ -9,10 +9,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace BusinessFocus.Registration.CheckIns;
 
 /// <summary>Who came to an activity, and who had seats and did not. All in seats, walk-ins among those who came.</summary>
-/// <param name="Confirmed">Seats that were given.</param>
+/// <param name="Confirmed">Seats that were given, to walk-ins too.</param>
 /// <param name="Came">Of those, how many came.</param>
 /// <param name="WalkIns">Of those who came, how many had not registered.</param>
-/// <param name="NoShows">Seats whose owners have not come; while the activity goes on they still may.</param>
+/// <param name="NoShows">Seats whose owners have not come; until the door closes they still may.</param>
 /// <param name="Absent">The registrations of which nobody came.</param>
 public sealed record AttendanceView(ActivityId ActivityId, int Confirmed, int Came, int WalkIns, int NoShows, IReadOnlyList<AbsentView> Absent)
 {
@@ -39,7 +39,7 @@ public sealed record AttendanceView(ActivityId ActivityId, int Confirmed, int Ca
 /// <param name="Seats">How many it had.</param>
 public sealed record AbsentView(RegistrationId RegistrationId, string Name, string? Company, int Seats);
 
-/// <summary><c>GET /activities/{id}/attendance</c>.</summary>
+/// <summary><c>GET /activities/{id}/attendance</c>: for organisers, with the names of those who did not come. 404 <c>no-such-activity</c>.</summary>
 public static class ReadAttendanceEndpoint
 {
     public static void MapReadAttendance(this RouteGroupBuilder api) =>

@@ -6,11 +6,14 @@ namespace BusinessFocus.Registration.CheckIns;
 /// <summary>What a door without a network verifies tickets with.</summary>
 /// <param name="Algorithm">ES256: ECDSA on P-256 with SHA-256, the signature as r and s after each other, 64 bytes (IEEE P1363).</param>
 /// <param name="PublicKey">SubjectPublicKeyInfo as PEM: of the key that signs now.</param>
-/// <param name="Format">What a ticket is.</param>
+/// <param name="Format">How a ticket is made up, in words.</param>
 /// <param name="PublicKeys">All that a ticket may be signed with: that one first, then the next one, where there is one, and those before.</param>
 public sealed record TicketKeyView(string Algorithm, string PublicKey, string Format, IReadOnlyList<string> PublicKeys);
 
-/// <summary><c>GET /tickets/key</c>: for anyone; it verifies and cannot sign.</summary>
+/// <summary>
+/// <c>GET /tickets/key</c>: for anyone. A door without a network checks signatures of tickets with it. It does not tell whether a ticket still has a
+/// seat.
+/// </summary>
 public static class ReadTicketKeyEndpoint
 {
     private const string Format = "base64url(registration id, 16 bytes big-endian || signature of those 16 bytes)";

@@ -33,7 +33,10 @@ public static class UndoCheckIn
     }
 }
 
-/// <summary><c>DELETE /check-ins/{id}</c>, by the registration, or by an attendee who came by a ticket of their own.</summary>
+/// <summary>
+/// <c>DELETE /check-ins/{id}</c>: for organisers. By the id of a registration it takes back all who came by it; by the id of an attendee, only them.
+/// 404 <c>no-such-registration</c>. 409 <c>not-checked-in</c>, also when it is done again.
+/// </summary>
 public static class UndoCheckInEndpoint
 {
     public static void MapUndoCheckIn(this RouteGroupBuilder api) =>
@@ -44,6 +47,7 @@ public static class UndoCheckInEndpoint
             .WithName("undoCheckIn")
             .WithSummary("Undo a check-in");
 
+    /// <param name="id">The id of the registration, or of an attendee who came by a ticket of their own.</param>
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
         RegistrationId id, IQuerySession reads, SeatCommandProcessor processor, TimeProvider clock, CancellationToken cancellationToken)
     {

@@ -36,14 +36,14 @@ public static class UploadScans
     private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(5);
 
     /// <summary>A ticket that was read while the door was offline.</summary>
-    /// <param name="Nonce">Made by the door, never twice the same.</param>
+    /// <param name="Nonce">Made by the door, another one for each scan; at most 80 characters.</param>
     /// <param name="Ticket">The code on the ticket, as it was read; at most 400 characters.</param>
-    /// <param name="At">By the door's clock, ISO 8601 with offset.</param>
-    /// <param name="Seats">How many came; all that the ticket has, unless told.</param>
+    /// <param name="At">When it was read by the door's clock, ISO 8601 with offset.</param>
+    /// <param name="Seats">How many came, 1 to 20; left out, all of the ticket's who had not come.</param>
     public sealed record ScanRequest(string Nonce, string Ticket, DateTimeOffset At, int? Seats = null);
 
     /// <summary>What one door has read while it was offline.</summary>
-    /// <param name="Door">Which door it was.</param>
+    /// <param name="Door">Which door it was; at most 80 characters.</param>
     /// <param name="Scans">1 to 5,000; each counts by itself, and once however often it is uploaded.</param>
     /// <param name="ActivityId">The activity that it was at. An organiser may leave it out: then any activity's ticket opened it.</param>
     /// <param name="Override">An organiser counts also those who were at another activity's door, or not there at its time.</param>
@@ -126,7 +126,12 @@ public static class UploadScans
     }
 }
 
-/// <summary><c>POST /check-ins/upload</c>.</summary>
+/// <summary>
+/// <c>POST /check-ins/upload</c>: for organisers and door staff, who must say <c>activityId</c> (400; 403 for a door that is not theirs). Each scan
+/// is judged as at <c>POST /check-ins</c>, at the time when it was read, and answered by itself: one that is refused does not stop the others. A scan
+/// with a nonce that was uploaded before is accepted and counts once. <c>scan-not-now</c> for one more than five minutes in the future,
+/// <c>forbidden</c> for a day or municipality that is not theirs.
+/// </summary>
 public static class UploadScansEndpoint
 {
     public static void MapUploadScans(this RouteGroupBuilder api) =>
@@ -137,7 +142,7 @@ public static class UploadScansEndpoint
             .WithTags("Check-in")
             .Audited()
             .WithName("uploadScans")
-            .WithSummary("Hand in scans made offline");
+            .WithSummary("Upload scans made offline");
 
     private static async Task<Results<Ok<UploadScans.Answer>, ProblemHttpResult>> HandleAsync(
         UploadScans.Request request, HttpContext context, IQuerySession reads, SeatCommandProcessor processor, MemberDirectory members, RegistrationKeys keys,

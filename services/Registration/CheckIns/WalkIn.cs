@@ -20,7 +20,7 @@ public static class WalkIn
     /// <summary>Somebody at the door who has no registration.</summary>
     /// <param name="Contact">Left out, nobody knows who they are and nothing is sent to them.</param>
     /// <param name="Company">For whom they come; left out where it is for no company.</param>
-    /// <param name="Seats">1 unless told.</param>
+    /// <param name="Seats">1 to 20; 1 unless told.</param>
     /// <param name="Door">Where, in the words of whoever stands there; at most 80 characters.</param>
     /// <param name="Override">Lets them in also when it is full, or not the time.</param>
     public sealed record Request(
@@ -79,7 +79,11 @@ public static class WalkIn
     }
 }
 
-/// <summary><c>POST /activities/{id}/walk-ins</c>.</summary>
+/// <summary>
+/// <c>POST /activities/{id}/walk-ins</c>: for organisers. Registers somebody who stands at the door and checks them in at once. 404
+/// <c>no-such-activity</c>. 409 <c>registered-there</c>, <c>activity-cancelled</c>; without <c>override</c> also <c>not-enough-left</c> (also where
+/// others wait), <c>door-not-open</c>, <c>door-closed</c>. Without a contact each repeat lets in another one: send an <c>Idempotency-Key</c>.
+/// </summary>
 public static class WalkInEndpoint
 {
     public static void MapWalkIn(this RouteGroupBuilder api) =>

@@ -8,11 +8,14 @@ namespace BusinessFocus.Registration.Members;
 
 /// <summary>A company that some association has in its list: one company, however many memberships.</summary>
 /// <param name="OrganisationNumber">A sole trader's is masked.</param>
-/// <param name="Name">As the first of them writes it.</param>
+/// <param name="Name">As the association first in alphabetical order writes it.</param>
 /// <param name="Memberships">The client names of the associations that have it in their lists, for instance "foretagarna".</param>
 public sealed record CompanyWithMemberships(string OrganisationNumber, string Name, IReadOnlyList<string> Memberships);
 
-/// <summary><c>GET /companies</c>: for organisers.</summary>
+/// <summary>
+/// <c>GET /companies</c>: for organisers of all municipalities; one of a single municipality is refused with 403. The companies in the associations'
+/// member lists, each once, whether they have registered for anything or not. In pages, in no order that means anything.
+/// </summary>
 public static class ListCompaniesEndpoint
 {
     public static void MapListCompanies(this RouteGroupBuilder api) =>
@@ -22,7 +25,7 @@ public static class ListCompaniesEndpoint
             .WithTags("Members")
             .Audited()
             .WithName("listCompanies")
-            .WithSummary("List companies that registered");
+            .WithSummary("List the companies in the member lists");
 
     private static async Task<Ok<Page<CompanyWithMemberships>>> HandleAsync(
         [AsParameters] PageQuery page, NpgsqlDataSource database, CancellationToken cancellationToken)

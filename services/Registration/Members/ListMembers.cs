@@ -20,7 +20,10 @@ public sealed record MemberView(string OrganisationNumber, string Name, string? 
         new(member.OrganisationNumber, member.Name, member.Email, member.Phone, member.Language, member.Employees);
 }
 
-/// <summary><c>GET /associations/{id}/members</c>: the association itself, or an organiser.</summary>
+/// <summary>
+/// <c>GET /associations/{id}/members</c>: for the association itself, and for organisers of all municipalities; others are refused with 403. In
+/// pages, in no order that means anything. An unknown association has an empty list.
+/// </summary>
 public static class ListMembersEndpoint
 {
     public static void MapListMembers(this RouteGroupBuilder api) =>
@@ -30,7 +33,7 @@ public static class ListMembersEndpoint
             .WithTags("Members")
             .Audited()
             .WithName("listMembers")
-            .WithSummary("List members");
+            .WithSummary("List the members of an association");
 
     /// <param name="id">The client name of the association, for instance "foretagarna".</param>
     private static async Task<Results<Ok<Page<MemberView>>, ProblemHttpResult>> HandleAsync(

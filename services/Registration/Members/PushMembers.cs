@@ -13,10 +13,7 @@ using UUIDNext;
 
 namespace BusinessFocus.Registration.Members;
 
-/// <summary>
-/// An association pushes its members: good rows apply, bad ones come back; the same push twice changes nothing. What a row does not
-/// speak of, because the column or the member of the object is not there, stays as it was; what is empty or null is taken away.
-/// </summary>
+/// <summary>An association pushes its members. A column or member that is not there leaves what is known; empty or null takes it away.</summary>
 public static class PushMembers
 {
     /// <summary>Rows of one push.</summary>
@@ -192,7 +189,12 @@ internal sealed class MemberRowsOf(HttpRequest request, bool isWhole, Cancellati
     }
 }
 
-/// <summary><c>PUT /associations/{id}/members</c> (the whole list) and <c>PATCH</c> (only changes), JSON, CSV or a workbook.</summary>
+/// <summary>
+/// <c>PUT /associations/{id}/members</c>: only for the association itself (else 403). At most 200,000 rows as JSON, CSV or a workbook; bad rows come
+/// back in <c>refused</c> and change nothing, the others count. <c>PUT</c> is the whole list: who is missing is removed; more than a third is 409
+/// <c>confirm-removal</c> unless <c>confirm=true</c>. <c>PATCH</c> removes nobody. <c>dryRun=true</c> stores nothing and is never that 409.
+/// Registrations know the members seconds later.
+/// </summary>
 public static class PushMembersEndpoint
 {
     public static void MapPushMembers(this RouteGroupBuilder api)

@@ -16,10 +16,13 @@ namespace BusinessFocus.Registration.Members;
 /// <param name="Changed">Members of which something became different.</param>
 /// <param name="Removed">Members that left the list.</param>
 /// <param name="Refused">Rows that were not taken in.</param>
-/// <param name="Actor">Who that is.</param>
+/// <param name="Actor">Whom <c>by</c> stands for.</param>
 public sealed record MemberPushView(DateTimeOffset At, string? By, int Members, int Added, int Changed, int Removed, int Refused, Actor? Actor = null);
 
-/// <summary><c>GET /associations/{id}/members/history</c>: the association itself, or an organiser; the newest first, at most 100.</summary>
+/// <summary>
+/// <c>GET /associations/{id}/members/history</c>: for the association itself, and for organisers of all municipalities; others are refused with 403.
+/// The latest 100 pushes that changed something, the newest first; a push that changed nothing, and a dry run, is not among them.
+/// </summary>
 public static class ReadMemberHistoryEndpoint
 {
     private const int Most = 100;

@@ -18,8 +18,8 @@ public static class ShowMembership
     public sealed record AskRequest(string OrganisationNumber);
 
     /// <summary>A code is on its way, if there is such a member.</summary>
-    /// <param name="Secret">To be sent with the code; whoever asked keeps it.</param>
-    /// <param name="ExpiresAt">UTC.</param>
+    /// <param name="Secret">Send it with the code; without it the code is worth nothing. Keep it to yourself.</param>
+    /// <param name="ExpiresAt">Until when the code can be used, UTC.</param>
     public sealed record Asked(string Secret, DateTimeOffset ExpiresAt);
 
     /// <summary>The code from the letter, and what came with the asking.</summary>
@@ -29,7 +29,7 @@ public static class ShowMembership
 
     /// <summary>The proof that somebody belongs to a member.</summary>
     /// <param name="Membership">To be sent with registrations, as their <c>membership</c>.</param>
-    /// <param name="Until">UTC.</param>
+    /// <param name="Until">How long the proof is good, UTC.</param>
     public sealed record Confirmed(string Membership, DateTimeOffset Until);
 
     public sealed class AskValidator : AbstractValidator<AskRequest>
@@ -71,6 +71,11 @@ public static class ShowMembershipEndpoint
             .WithoutIdempotencyKey();
     }
 
+    /// <summary>
+    /// For anyone. Mails a code of six digits to the address that an association has of the member. Always 202 for a valid number, also where there
+    /// is no such member, or where it has had 5 codes in 15 minutes or 20 in a day, and no letter is sent. The code is good for 10 minutes and 5
+    /// guesses.
+    /// </summary>
     private static async Task<Accepted<ShowMembership.Asked>> AskAsync(ShowMembership.AskRequest request, MembershipCodes codes, CancellationToken cancellationToken)
     {
         // The validator has read it.
@@ -79,6 +84,10 @@ public static class ShowMembershipEndpoint
         return TypedResults.Accepted((string?)null, new ShowMembership.Asked(secret, expiresAt));
     }
 
+    /// <summary>
+    /// For anyone. Takes the code and answers with a proof that is good for 12 hours. 409 <c>wrong-code</c> with <c>guessesLeft</c>; 409
+    /// <c>code-is-over</c> where it is older than 10 minutes, used up, or the secret is unknown: ask for a new one.
+    /// </summary>
     private static async Task<Results<Ok<ShowMembership.Confirmed>, ProblemHttpResult>> ConfirmAsync(
         ShowMembership.ConfirmRequest request, MembershipCodes codes, CancellationToken cancellationToken) =>
         await codes.GuessAsync(request.Secret, MembershipAttempt.CodeIn(request.Code), cancellationToken) switch

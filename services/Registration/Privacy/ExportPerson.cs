@@ -32,7 +32,11 @@ public sealed record PersonView(string Email, IReadOnlyList<PersonView.Registere
     public sealed record Membership(string Association, MemberView Member);
 }
 
-/// <summary><c>POST /privacy/export/registrations</c>: Registration's part of what the gateway's <c>/privacy/export</c> puts together.</summary>
+/// <summary>
+/// <c>POST /privacy/export/registrations</c>: for the data protection officer and organisers of all municipalities. Registration's part of what the
+/// gateway's <c>/privacy/export</c> puts together. Empty lists where nothing is known of the address. It holds what was written confidentially to
+/// officers.
+/// </summary>
 public static class ExportPersonEndpoint
 {
     public static void MapExportPerson(this RouteGroupBuilder api) =>

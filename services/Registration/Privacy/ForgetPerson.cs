@@ -21,8 +21,8 @@ namespace BusinessFocus.Registration.Privacy;
 public static class ForgetPerson
 {
     /// <summary>What was found of a person, and is erased.</summary>
-    /// <param name="Registrations">How many were found.</param>
-    /// <param name="Cancelled">Of those, how many were still to come.</param>
+    /// <param name="Registrations">How many were found, also those that have ended.</param>
+    /// <param name="Cancelled">Of those, how many were still to come and are cancelled.</param>
     /// <param name="MemberLists">The associations whose lists have the address. The lists are theirs: they have to remove it.</param>
     public sealed record Answer(int Registrations, int Cancelled, IReadOnlyList<string> MemberLists);
 
@@ -56,7 +56,10 @@ public static class ForgetPerson
     }
 }
 
-/// <summary><c>POST /privacy/erasure</c>. The stored events are masked within seconds, when the other services have been told.</summary>
+/// <summary>
+/// <c>POST /privacy/erasure</c>: for the data protection officer and organisers of all municipalities. Cancels what is still to come, and erases the
+/// person here at once and in all services within seconds; figures stay. Also 200 where nothing is known of the address; again does no harm.
+/// </summary>
 public static class ForgetPersonEndpoint
 {
     public static void MapForgetPerson(this RouteGroupBuilder api) =>

@@ -11,7 +11,7 @@ namespace BusinessFocus.Registration.Seats;
 /// <param name="ActivityId">The activity that has the seats.</param>
 /// <param name="Capacity">Seats in all; 0 takes no registrations.</param>
 /// <param name="Confirmed">Seats that are given; those that are only offered are not among them.</param>
-/// <param name="Waiting">Seats that wait.</param>
+/// <param name="Waiting">Seats that registrations in line ask for.</param>
 /// <param name="Left">
 /// Seats that nobody has. Never below zero, also where an organiser lowered the capacity below what is confirmed. Those who wait may get
 /// them first: what the next one would get is in <paramref name="Next"/>.
@@ -117,7 +117,10 @@ public enum NextReason
     Cancelled,
 }
 
-/// <summary><c>GET /activities/{id}/availability</c>.</summary>
+/// <summary>
+/// <c>GET /activities/{id}/availability</c>: for anyone. The ETag changes with <c>version</c>. 404 <c>no-such-activity</c>, also for an activity that
+/// has not been released yet.
+/// </summary>
 public static class AvailabilityEndpoint
 {
     public static void MapAvailability(this RouteGroupBuilder api) =>

@@ -12,8 +12,8 @@ namespace BusinessFocus.Registration.Seats;
 public sealed record EditionAvailabilityView(EditionId EditionId, IReadOnlyList<AvailabilityView> Activities);
 
 /// <summary>
-/// <c>GET /editions/{idOrSlug}/availability</c>: the whole programme in one call, never older than a second, in the gateway's cache either. The slug
-/// is the gateway's to know: it asks here by the id. An edition of which nothing was released has no activities here.
+/// <c>GET /editions/{idOrSlug}/availability</c>: for anyone, at most a second old; <c>Cache-Control: no-cache</c> has the service look again. By an
+/// id, also an unknown one, an edition of which nothing was released has no activities; by an unknown slug it is 404 <c>not-found</c>.
 /// </summary>
 public static class AvailabilityOfEditionEndpoint
 {
@@ -23,7 +23,7 @@ public static class AvailabilityOfEditionEndpoint
             .Produces(StatusCodes.Status304NotModified)
             .WithTags("Registrations")
             .WithName("availabilityOfEdition")
-            .WithSummary("Availability of a whole programme");
+            .WithSummary("Read the availability of a whole programme");
 
     /// <param name="idOrSlug">The edition's id, or the slug that stands in the programme's address.</param>
     private static async Task<Results<FileContentHttpResult, StatusCodeHttpResult, ProblemHttpResult>> HandleAsync(

@@ -16,7 +16,7 @@ namespace BusinessFocus.Registration.Seats;
 /// </summary>
 public static class Cancel
 {
-    /// <param name="Message">An organiser's own words.</param>
+    /// <param name="Message">An organiser's own words, at most 2,000 characters, for the letter; ignored by the link.</param>
     public sealed record Query([FromQuery] string? Message);
 
     public sealed class Validator : AbstractValidator<Query>
@@ -54,7 +54,11 @@ public static class Cancel
             : null;
 }
 
-/// <summary><c>DELETE /registrations/{id}</c>, by the link or by an organiser, who may say why in <c>?message=</c>.</summary>
+/// <summary>
+/// <c>DELETE /registrations/{id}</c>, by the link or by an organiser. The seats go to the next in line at once, and the contact gets a letter. Again
+/// is 204 and changes nothing. 404 <c>no-such-registration</c>, also for a wrong token. 409 <c>too-late</c> by the link after <c>changeableUntil</c>,
+/// where the registration has seats: one that waits or was offered seats can always be cancelled. 409 <c>came-already</c> after a check-in.
+/// </summary>
 public static class CancelEndpoint
 {
     public static void MapCancel(this RouteGroupBuilder api) =>

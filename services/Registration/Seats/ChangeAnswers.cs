@@ -16,7 +16,7 @@ namespace BusinessFocus.Registration.Seats;
 public static class ChangeAnswers
 {
     /// <summary>All answers of a registration, given anew.</summary>
-    /// <param name="Answers">To the activity's questions, by their keys: they take the place of those before. Null or empty is none.</param>
+    /// <param name="Answers">By the questions' keys, at most 30. Null or empty removes all.</param>
     public sealed record Request(IReadOnlyDictionary<string, string>? Answers);
 
     public sealed class Validator : AbstractValidator<Request>
@@ -56,7 +56,11 @@ public static class ChangeAnswers
         && (before is null || before.All(answer => after!.TryGetValue(answer.Key, out var same) && same == answer.Value));
 }
 
-/// <summary><c>PUT /registrations/{id}/answers</c>, by the link or by an organiser. It takes the place of all answers before.</summary>
+/// <summary>
+/// <c>PUT /registrations/{id}/answers</c>, by the link or by an organiser. Replaces all answers; no letter is sent. 400 where an answer does not fit
+/// the questions that the activity asks now. 404 <c>no-such-registration</c>, also where it has ended. 409 <c>too-late</c> by the link after
+/// <c>changeableUntil</c>; an organiser has no deadline.
+/// </summary>
 public static class ChangeAnswersEndpoint
 {
     public static void MapChangeAnswers(this RouteGroupBuilder api) =>

@@ -16,7 +16,7 @@ namespace BusinessFocus.Registration.Seats;
 public static class ChangeContact
 {
     /// <summary>What is to be known of whoever registered; the address cannot be changed.</summary>
-    /// <param name="Name">As letters and lists have it from now on.</param>
+    /// <param name="Name">At most 120 characters; in letters and lists from now on.</param>
     /// <param name="Phone">As people write it; Swedish unless it says otherwise. Left out, there is none any more.</param>
     /// <param name="Locale">"sv" or "en": the language of letters to come; as it was where it is left out.</param>
     public sealed record Request(string Name, string? Phone = null, string? Locale = null);
@@ -60,8 +60,8 @@ public static class ChangeContact
 }
 
 /// <summary>
-/// <c>PUT /registrations/{id}/contact</c>, by the link or by an organiser: another name, number or language. The address cannot be changed: register
-/// with the other one, or ask the organisers.
+/// <c>PUT /registrations/{id}/contact</c>, by the link or by an organiser, as long as the registration has not ended: no deadline. Changes name,
+/// phone and language; no letter is sent. The e-mail address cannot be changed. 404 <c>no-such-registration</c>, also where it has ended.
 /// </summary>
 public static class ChangeContactEndpoint
 {

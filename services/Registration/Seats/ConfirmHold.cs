@@ -51,6 +51,11 @@ public static class ConfirmHoldEndpoint
         api.MapGet(Path, Ask).WithTags("Registrations").WithName("askToConfirmRegistration").WithSummary("Open the mailed link to confirm").AnswersAs(LinkPage.MediaType).OpensByLink();
     }
 
+    /// <summary>
+    /// Whoever got the letter confirms their address: the registrations that were kept begin, with seats or a place in line, and a letter follows.
+    /// With <c>Accept: text/html</c> the answer is a page. Again is 200 and changes nothing. 404 <c>no-such-registration</c> for a wrong link; 409
+    /// <c>hold-over</c> after 15 minutes, or once the activity has begun or is cancelled.
+    /// </summary>
     /// <param name="token">From the link in the letter; it opens only the confirmation.</param>
     private static async Task<Results<Ok<RegisterForSeveral.Answer>, ContentHttpResult, ProblemHttpResult>> HandleAsync(
         string token,
@@ -96,6 +101,10 @@ public static class ConfirmHoldEndpoint
                     .Select(each => RegistrationView.Of(each.First.State, each.Second.RegistrationId, RegistrationAccess.LinksFor(context, keys), now))]));
     }
 
+    /// <summary>
+    /// A page with a button that confirms. It changes nothing, because mail scanners open every link, and does not look whether the time is over. 404
+    /// <c>no-such-registration</c> for a wrong link.
+    /// </summary>
     /// <param name="token">From the link in the letter; it opens only the confirmation.</param>
     private static Results<ContentHttpResult, ProblemHttpResult> Ask(string token, RegistrationKeys keys, HttpResponse response) =>
         HoldToken.Read(token, keys) is null

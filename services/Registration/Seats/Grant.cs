@@ -15,7 +15,9 @@ namespace BusinessFocus.Registration.Seats;
 public static class Grant
 {
     /// <summary>Seats for a registration that waits, ahead of the others in line.</summary>
-    /// <param name="Reason">Why they go before the others.</param>
+    /// <param name="Reason">
+    /// Why they go before the others, at most 500 characters. It is stored, and stands in the history of the registration.
+    /// </param>
     public sealed record Request(string Reason);
 
     public sealed class Validator : AbstractValidator<Request>
@@ -67,7 +69,11 @@ public static class Grant
     }
 }
 
-/// <summary><c>POST /registrations/{id}/promote</c>.</summary>
+/// <summary>
+/// <c>POST /registrations/{id}/promote</c>, for organisers: a registration that waits or was offered seats gets them now, before others in line and
+/// also where that exceeds the capacity; a letter follows. Where it has seats already it is 200 and changes nothing. 404 <c>no-such-registration</c>,
+/// also where it has ended. 409 <c>activity-cancelled</c>, or <c>registration-closed</c> where the activity is over.
+/// </summary>
 public static class GrantEndpoint
 {
     public static void MapGrant(this RouteGroupBuilder api) =>
@@ -77,7 +83,7 @@ public static class GrantEndpoint
             .WithTags("Registrations")
             .Audited()
             .WithName("promoteRegistration")
-            .WithSummary("Give somebody in line a seat")
+            .WithSummary("Give a waiting registration seats")
             .AnswersWithRegistrations();
 
     private static async Task<Results<Ok<RegistrationView>, ProblemHttpResult>> HandleAsync(

@@ -116,7 +116,7 @@ public static class HoldSeats
 }
 
 /// <summary>
-/// The answer 202: nothing is told of what there is, and nothing in it opens anything. Who has the address reads on in the letter.
+/// The answer 202: places are kept until the address is confirmed by the link in a letter. It tells nothing of what the address has.
 /// </summary>
 /// <param name="ActivityIds">The activities at which a place is kept until the address is confirmed.</param>
 /// <param name="Email">Where the letter goes.</param>

@@ -8,7 +8,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BusinessFocus.Registration.Seats;
 
-/// <summary>A booked slot as its officer sees it. The topic and the note are confidential: no other answer has them.</summary>
+/// <summary>
+/// A booked slot as its officer sees it. Topic and note are confidential: otherwise only whoever wrote them sees them, and the export of that
+/// person's data.
+/// </summary>
 /// <param name="ActivityId">The slot.</param>
 /// <param name="StartsAt">UTC.</param>
 /// <param name="EndsAt">UTC.</param>
@@ -27,7 +30,10 @@ public sealed record ConversationView(
     string? Topic,
     string? Note);
 
-/// <summary><c>GET /hosts/{id}/conversations</c>: for that officer alone, not for organisers either.</summary>
+/// <summary>
+/// <c>GET /hosts/{id}/conversations</c>: only for the officer with this id; everybody else, organisers too, is refused with 403. All of their slots
+/// that are booked with seats, past ones too, in the order in which they begin.
+/// </summary>
 public static class ListConversationsEndpoint
 {
     public static void MapListConversations(this RouteGroupBuilder api) =>
@@ -36,7 +42,7 @@ public static class ListConversationsEndpoint
             .WithTags("Registrations")
             .Audited()
             .WithName("listConversations")
-            .WithSummary("List who comes to an officer");
+            .WithSummary("List an officer's booked conversations");
 
     private static async Task<Results<Ok<IReadOnlyList<ConversationView>>, ProblemHttpResult>> HandleAsync(
         HostId id, HttpContext context, ActivitySeatsCache cache, IQuerySession reads, CancellationToken cancellationToken)

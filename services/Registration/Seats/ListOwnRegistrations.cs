@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace BusinessFocus.Registration.Seats;
 
 /// <summary>
-/// <c>GET /me/registrations</c>: what somebody has registered for, by a token that says whose the address is: each with its link, as in
-/// the letters. What was cancelled is left out.
+/// <c>GET /me/registrations</c>: for a visitor who signed in with an address: its registrations that have not ended, also of activities that are
+/// over, in the order in which they were made. An empty list where there are none. <c>GET /my</c> also has titles, times and cancelled ones.
 /// </summary>
 public static class ListOwnRegistrationsEndpoint
 {

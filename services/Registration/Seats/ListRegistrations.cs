@@ -12,7 +12,11 @@ using Microsoft.Net.Http.Headers;
 
 namespace BusinessFocus.Registration.Seats;
 
-/// <summary><c>GET /activities/{id}/registrations</c>: an organiser's list, as JSON in pages or whole as CSV.</summary>
+/// <summary>
+/// <c>GET /activities/{id}/registrations</c>: for organisers, in the order in which they came, also those that wait or have ended; not those whose
+/// address is not confirmed yet. JSON in pages; with <c>Accept: text/csv</c> all at once, with a column for each question. 404
+/// <c>no-such-activity</c>.
+/// </summary>
 public static class ListRegistrationsEndpoint
 {
     public static void MapListRegistrations(this RouteGroupBuilder api) =>

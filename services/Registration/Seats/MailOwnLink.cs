@@ -28,8 +28,9 @@ public static class MailOwnLink
 }
 
 /// <summary>
-/// <c>POST /my/link</c>: mails one letter with all that is registered for an address, and the link that lists it. The answer is 202 whether there
-/// is anything or not. An address gets at most three such letters an hour.
+/// <c>POST /my/link</c>: for anyone. Mails the address one letter with its registrations and the link for <c>GET /my</c>. Always 202, whether the
+/// address has registrations or not, and also where no letter is sent because it had three within the hour. 429 after too many requests from one
+/// network address in ten minutes.
 /// </summary>
 public static class MailOwnLinkEndpoint
 {

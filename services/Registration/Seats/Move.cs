@@ -18,8 +18,8 @@ namespace BusinessFocus.Registration.Seats;
 public static class Move
 {
     /// <summary>Where a registration goes, and what it takes along.</summary>
-    /// <param name="ActivityId">Where to.</param>
-    /// <param name="Answers">To the questions of that activity; left out, those that were given and that it asks too.</param>
+    /// <param name="ActivityId">The activity to move to.</param>
+    /// <param name="Answers">To the questions of that activity, at most 30; left out, the answers given before to questions that it asks too.</param>
     /// <param name="OnlyIfRoom">
     /// True is refused where there are not seats for all of it; false goes there also to wait in line, and gives up the seats that it
     /// has. Left out, it is true for a registration that has seats or was offered some.
@@ -98,7 +98,13 @@ public static class Move
     };
 }
 
-/// <summary><c>POST /registrations/{id}/move</c>: answers with the registration at the new activity.</summary>
+/// <summary>
+/// <c>POST /registrations/{id}/move</c>, by the link or by an organiser of both activities' municipality (else 403). The old registration ends and a
+/// new one with another id, ticket and link begins, in one step; the answer is the new one, and a letter follows. 404 <c>no-such-registration</c>,
+/// <c>no-such-activity</c>. 409 <c>same-activity</c>, <c>registered-there</c>, <c>seat-would-be-lost</c> (it has seats and would wait there),
+/// <c>not-enough-left</c> (it waits and would wait there too), <c>too-late</c> by the link after <c>changeableUntil</c>, <c>came-already</c>, and
+/// what refuses a new registration there. 429 after too many changes in ten minutes.
+/// </summary>
 public static class MoveEndpoint
 {
     public static void MapMove(this RouteGroupBuilder api) =>

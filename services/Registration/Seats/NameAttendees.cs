@@ -83,8 +83,9 @@ public static class NameAttendees
 }
 
 /// <summary>
-/// <c>PUT /registrations/{id}/attendees</c>, by the link or by an organiser: who comes by the registration, each with a ticket of their own. Who is
-/// left out has no ticket any more; who has come already cannot be.
+/// <c>PUT /registrations/{id}/attendees</c>, by the link or by an organiser, as long as the registration has not ended. Replaces the whole list of
+/// names. The same name keeps its id and ticket; a new name gets new ones, and the ticket of a name that is left out stops working. 404
+/// <c>no-such-registration</c>. 409 <c>more-names-than-seats</c>; <c>came-already</c> where somebody who has come by their own ticket is left out.
 /// </summary>
 public static class NameAttendeesEndpoint
 {

@@ -20,8 +20,11 @@ namespace BusinessFocus.Registration.Seats;
 /// <param name="After">What it would have there; left out where it cannot go there.</param>
 /// <param name="Position">The place in line that it would have; only where it would wait.</param>
 /// <param name="LosesSeats">Whether seats would be given up for a place in line: that needs <c>onlyIfRoom: false</c>.</param>
-/// <param name="Problem">Why it cannot go there: the code of a problem; left out where it can.</param>
-/// <param name="Meaning">All of it in a sentence, for people.</param>
+/// <param name="Problem">
+/// Why it cannot go there: the code of a problem, for instance <c>registration-closed</c>; left out where it can. Missing answers to questions are
+/// not looked for.
+/// </param>
+/// <param name="Meaning">All of it in a sentence, in the language of the request.</param>
 public sealed record MovePreview(
     ActivityId ActivityId, int Seats, RegistrationStatus Before, RegistrationStatus? After, int? Position, bool LosesSeats, string? Problem, Wording Meaning)
 {
@@ -51,7 +54,11 @@ public sealed record MovePreview(
     }
 }
 
-/// <summary><c>GET /registrations/{id}/move?activityId=</c>: nothing is stored.</summary>
+/// <summary>
+/// <c>GET /registrations/{id}/move?activityId=</c>, by the link or by an organiser of both activities' municipality (else 403). Says what a move
+/// would give now; nothing is stored and no seat is kept. A move that is impossible is a 200 with <c>problem</c>. 404 <c>no-such-registration</c>;
+/// 409 <c>same-activity</c>.
+/// </summary>
 public static class PreviewMoveEndpoint
 {
     public static void MapPreviewMove(this RouteGroupBuilder api) =>
@@ -63,6 +70,7 @@ public static class PreviewMoveEndpoint
             .TakesManageToken()
             .RefusesWith(StatusCodes.Status403Forbidden, StatusCodes.Status409Conflict);
 
+    /// <param name="activityId">The activity to move to.</param>
     private static async Task<Results<Ok<MovePreview>, ProblemHttpResult>> HandleAsync(
         RegistrationId id, ActivityId activityId, HttpContext context, RegistrationAccess access, ActivitySeatsCache cache, IQuerySession reads, TimeProvider clock, CancellationToken cancellationToken)
     {

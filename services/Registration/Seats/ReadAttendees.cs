@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace BusinessFocus.Registration.Seats;
 
 /// <summary>Who comes by a registration.</summary>
-/// <param name="Seats">How many it has.</param>
+/// <param name="Seats">How many the registration has or waits for.</param>
 /// <param name="Unnamed">How many of them have no name yet: they come by the registration's own ticket.</param>
 /// <param name="Attendees">The others, in the order in which they were named.</param>
 public sealed record AttendeesView(int Seats, int Unnamed, IReadOnlyList<AttendeeView> Attendees)
@@ -27,8 +27,8 @@ public sealed record AttendeesView(int Seats, int Unnamed, IReadOnlyList<Attende
 /// <summary>Somebody who comes by a registration, and was named.</summary>
 /// <param name="Id">In the address of the ticket, and to undo a check-in.</param>
 /// <param name="Name">As the group said it.</param>
-/// <param name="Ticket">The code to show at the door; null while there are no seats.</param>
-/// <param name="CheckedInAt">When they came by their own ticket, UTC; null until then, and where they came by the group's.</param>
+/// <param name="Ticket">The code to show at the door; left out while the registration has no seats.</param>
+/// <param name="CheckedInAt">When they came by their own ticket, UTC; left out until then, and where they came by the registration's ticket.</param>
 public sealed record AttendeeView(AttendeeId Id, string Name, string? Ticket, DateTimeOffset? CheckedInAt);
 
 /// <summary>
@@ -45,18 +45,19 @@ public static class ReadAttendeesEndpoint
             .WithTags("Registrations")
             .Audited()
             .WithName("readAttendees")
-            .WithSummary("Who comes by a registration")
+            .WithSummary("List the attendees of a registration")
             .TakesManageToken();
         api.MapGet("/registrations/{id}/attendees/{attendeeId}/ticket.png", TicketAsync)
             .WithTags("Registrations")
             .Audited()
             .WithName("attendeeTicket")
-            .WithSummary("An attendee's ticket as a picture")
+            .WithSummary("Read an attendee's ticket as a PNG picture")
             .TakesManageToken()
             .AnswersAs("image/png")
             .RefusesWith(StatusCodes.Status409Conflict);
     }
 
+    /// <summary>By the registration's link or by an organiser. 404 <c>no-such-registration</c>, also for a wrong token.</summary>
     private static async Task<Results<Ok<AttendeesView>, ProblemHttpResult>> HandleAsync(
         RegistrationId id, HttpContext context, RegistrationAccess access, ActivitySeatsCache cache, IQuerySession reads, CancellationToken cancellationToken)
     {
@@ -70,6 +71,10 @@ public static class ReadAttendeesEndpoint
         return TypedResults.Ok(AttendeesView.Of(seats.Allocations[id]));
     }
 
+    /// <summary>
+    /// A PNG picture of the QR code of one attendee's own ticket, by the registration's link or by an organiser. 404 <c>no-such-registration</c> or
+    /// <c>no-such-attendee</c>. 409 <c>not-confirmed</c> where the registration has no seats.
+    /// </summary>
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> TicketAsync(
         RegistrationId id,
         AttendeeId attendeeId,

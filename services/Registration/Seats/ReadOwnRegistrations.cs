@@ -17,18 +17,18 @@ public static class ReadOwnRegistrations
     public sealed record Answer(IReadOnlyList<Item> Registrations, string Calendar);
 
     /// <summary>A registration in the list, with what is known of its activity.</summary>
-    /// <param name="Title">The activity's, in the language that was asked for; null where nothing but its times is known yet.</param>
+    /// <param name="Title">The activity's, in the request's language; left out where only its times are known yet.</param>
     /// <param name="StartsAt">UTC.</param>
     /// <param name="EndsAt">UTC.</param>
-    /// <param name="IsToCome">Whether there is still something to come to, or to wait for.</param>
+    /// <param name="IsToCome">Whether the registration has not ended and neither has the activity.</param>
     /// <param name="Registration">The registration itself, with its ticket where it has seats.</param>
-    /// <param name="Links">Where each thing is.</param>
+    /// <param name="Links">Addresses of the registration, its ticket and the activity.</param>
     public sealed record Item(
         string? Title, DateTimeOffset StartsAt, DateTimeOffset EndsAt, bool IsToCome, RegistrationView Registration, LinksView Links);
 
     /// <summary>Addresses that a registration leads to.</summary>
-    /// <param name="Manage">Reads, changes and cancels the registration.</param>
-    /// <param name="Ticket">The ticket as a picture; null where there are no seats.</param>
+    /// <param name="Manage">Reads, changes and cancels the registration: it holds its secret token.</param>
+    /// <param name="Ticket">The ticket as a PNG picture; left out where the registration has no seats. It holds the secret token.</param>
     /// <param name="Activity">The activity in the programme.</param>
     public sealed record LinksView(string Manage, string? Ticket, string Activity);
 
@@ -61,8 +61,9 @@ public static class ReadOwnRegistrations
 }
 
 /// <summary>
-/// <c>GET /my</c>: all that is registered for an address, by the link that <c>POST /my/link</c> mails to it, or as a visitor who signed in with
-/// it. Cancelled registrations are listed too, after those to come.
+/// <c>GET /my</c>: all registrations of an address, by the link that <c>POST /my/link</c> mails, or as a visitor who signed in with the address.
+/// Those to come first, in the order in which they begin; then those that are over or were cancelled, the latest first. 404 <c>no-such-link</c> for a
+/// wrong token, and where nobody is signed in. Not to be cached (<c>no-store</c>).
 /// </summary>
 public static class ReadOwnRegistrationsEndpoint
 {
@@ -70,7 +71,7 @@ public static class ReadOwnRegistrationsEndpoint
         api.MapGet("/my", HandleAsync)
             .WithTags("Registrations")
             .WithName("readOwnRegistrations")
-            .WithSummary("All my registrations")
+            .WithSummary("List all registrations of my address")
             .TakesOwnToken("The token of the mailed link, unless a visitor is signed in; also as the header X-Manage-Token");
 
     private static async Task<Results<Ok<ReadOwnRegistrations.Answer>, ProblemHttpResult>> HandleAsync(

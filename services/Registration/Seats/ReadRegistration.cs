@@ -8,7 +8,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BusinessFocus.Registration.Seats;
 
-/// <summary>The owner of a registration reads it and its ticket by the link in the mail.</summary>
+/// <summary>
+/// The ticket as a picture of a QR code, by the registration's link or by an organiser. 404 <c>no-such-registration</c>, also for a wrong token. 409
+/// <c>not-confirmed</c> where the registration has no seats: it waits, has an offer that is not accepted, or has ended.
+/// </summary>
 public static class ReadRegistrationEndpoint
 {
     private const int PixelsPerModule = 8;
@@ -38,6 +41,10 @@ public static class ReadRegistrationEndpoint
             .RefusesWith(StatusCodes.Status409Conflict);
     }
 
+    /// <summary>
+    /// By the registration's link or by an organiser, also after it has ended (<c>status</c> is then <c>cancelled</c>). An organiser gets no
+    /// <c>manageToken</c> and no <c>conversation</c>. 404 <c>no-such-registration</c>, also for a wrong token.
+    /// </summary>
     private static async Task<Results<Ok<RegistrationView>, ProblemHttpResult>> HandleAsync(
         RegistrationId id, HttpContext context, RegistrationAccess access, ActivitySeatsCache cache, IQuerySession reads, RegistrationKeys keys, TimeProvider clock, CancellationToken cancellationToken)
     {

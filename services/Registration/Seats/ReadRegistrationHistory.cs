@@ -11,12 +11,13 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace BusinessFocus.Registration.Seats;
 
 /// <summary>A step in the history of a registration, for those who ask why they have a seat, or none.</summary>
+/// <param name="What">What happened.</param>
 /// <param name="At">UTC.</param>
-/// <param name="Seats">How many it had after it.</param>
-/// <param name="Position">In line, when it joined.</param>
-/// <param name="Until">Of an offer, UTC.</param>
-/// <param name="By">Who cancelled.</param>
-/// <param name="Message">In an organiser's words.</param>
+/// <param name="Seats">The seats of the registration after this step; for <c>checkedIn</c>, how many were let in. Left out where the step says nothing of seats.</param>
+/// <param name="Position">The place in line when it joined, 1 is next; only where it waits after this step.</param>
+/// <param name="Until">Until when the offer can be accepted, UTC; only for <c>offered</c>.</param>
+/// <param name="By">Whose decision the cancellation was; only for <c>cancelled</c>.</param>
+/// <param name="Message">What an organiser wrote: of a cancellation, or the reason of an extra seat or of letting somebody in against the rules.</param>
 /// <param name="Actor">Who did it; left out where that was not stored yet. To who reads by the link, staff are the organisers.</param>
 public sealed record CourseStep(
     CourseStep.Kind What,
@@ -118,11 +119,14 @@ public sealed record CourseStep(
     };
 }
 
-/// <summary><c>GET /registrations/{id}/course</c>, by the link or by an organiser.</summary>
+/// <summary>
+/// <c>GET /registrations/{id}/course</c>, by the link or by an organiser: all that happened to the registration, the oldest first. By the link the
+/// names of staff are not shown. 404 <c>no-such-registration</c>, also for a wrong token.
+/// </summary>
 public static class ReadRegistrationHistoryEndpoint
 {
     public static void MapReadRegistrationHistory(this RouteGroupBuilder api) =>
-        api.MapGet("/registrations/{id}/course", HandleAsync).Audited().WithTags("Registrations").WithName("registrationCourse").WithSummary("Read the course of a registration").TakesManageToken();
+        api.MapGet("/registrations/{id}/course", HandleAsync).Audited().WithTags("Registrations").WithName("registrationCourse").WithSummary("Read the history of a registration").TakesManageToken();
 
     private static async Task<Results<Ok<IReadOnlyList<CourseStep>>, ProblemHttpResult>> HandleAsync(
         RegistrationId id, HttpContext context, RegistrationAccess access, IQuerySession reads, CancellationToken cancellationToken)

@@ -8,8 +8,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace BusinessFocus.Registration.Seats;
 
 /// <summary>
-/// <c>GET /registrations?ids=</c>: an organiser reads several registrations at once. One in another municipality's edition is missing to them, as
-/// one that there never was.
+/// <c>GET /registrations?ids=</c>: for organisers. An id that does not exist, that belongs to another municipality than the organiser's, or whose
+/// address is not confirmed yet is in <c>missing</c>.
 /// </summary>
 public static class ReadRegistrationsEndpoint
 {
@@ -21,7 +21,7 @@ public static class ReadRegistrationsEndpoint
             .Audited()
             .WithTags("Registrations")
             .WithName("readRegistrations")
-            .WithSummary("Several registrations by their ids");
+            .WithSummary("Read several registrations by their ids");
 
     private static async Task<Ok<Batch<RegistrationView, RegistrationId>>> HandleAsync(
         [AsParameters] IdsQuery query, HttpContext context, ActivitySeatsCache cache, IQuerySession reads, TimeProvider clock, CancellationToken cancellationToken)

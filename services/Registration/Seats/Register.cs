@@ -24,17 +24,15 @@ public static class Register
     /// <summary>For whom they come.</summary><param name="Name">At most 200 characters.</param><param name="OrganisationNumber">Ten digits, with or without a hyphen.</param>
     public sealed record CompanyRequest(string? Name, string? OrganisationNumber);
 
-    /// <summary>What they want to talk about: only for a slot of an open house. The officer reads it, and nobody else.</summary><param name="Topic">In short, at most 200 characters.</param><param name="Note">To read beforehand, at most 5,000.</param>
+    /// <summary>What they want to talk about: only for a slot of an open house, else 400. For the officer and whoever wrote it.</summary><param name="Topic">In short, at most 200 characters.</param><param name="Note">For the officer to read beforehand, at most 5,000 characters.</param>
     public sealed record ConversationRequest(string Topic, string? Note);
 
-    /// <summary>An organiser decides against the rules, on purpose.</summary><param name="Reason">Why these get seats whatever the line, the capacity and the times of registration say.</param>
+    /// <summary>An organiser decides against the rules, on purpose.</summary><param name="Reason">Why, at most 500 characters; it is stored with what was decided.</param>
     public sealed record OverrideRequest(string Reason);
 
     /// <summary>Somebody registers for one activity.</summary><param name="Contact">Who registers.</param><param name="Company">For whom they come; left out where it is for no company.</param><param name="Seats">1 unless told, at most 20; a group is never split.</param>
-    /// <param name="Answers">To the activity's own questions, by their keys.</param>
-    /// <param name="Consent">To the handling of their personal data; must be given.</param><param name="Conversation">Only for a slot of an open house.</param>
-    /// <param name="Override">An organiser gives an extra seat.</param>
-    /// <param name="OnlyIfRoom">Refused instead of waiting in line; left out, it waits.</param>
+    /// <param name="Answers">To the activity's own questions, by their keys; at most 30. Which are needed, the activity says.</param><param name="Consent">To the handling of their personal data; must be true, else 400.</param><param name="Conversation">Only for a slot of an open house.</param>
+    /// <param name="Override">Only by an organiser: seats also where it is full, or registration has not opened or has closed.</param><param name="OnlyIfRoom">True: refused with <c>not-enough-left</c> where there is no seat now. False or left out: waits in line.</param>
     /// <param name="Membership">What <c>POST /memberships</c> answered; not needed where the contact's own address stands in an association's list.</param>
     public sealed record Request(
         ContactRequest Contact,
@@ -162,9 +160,11 @@ public static class Register
 }
 
 /// <summary>
-/// <c>POST /activities/{id}/registrations</c>: 201 for a new registration, 200 where the person has one. The latter tells what somebody
-/// new would be told, and nothing of what the person has: whoever knows an address could else read it, or take it over; its owner has
-/// it in the mail. 202 where the address has to be confirmed first, whatever the person has.
+/// <c>POST /activities/{id}/registrations</c>: for anyone. 201: new, with seats or a place in line (<c>status</c>); a letter follows. 200: the address has one here: an organiser
+/// is shown it, others what somebody new would get, without ticket or link. 202: the address must be confirmed within 15 minutes, by a letter.
+/// <para>404 <c>no-such-activity</c>. 409 <c>registration-not-open</c>, <c>registration-closed</c>, <c>activity-cancelled</c>, <c>takes-no-registrations</c>,
+/// <c>more-than-there-are</c>, <c>company-limit</c>, <c>waiting-list-full</c>, <c>membership-not-shown</c>; <c>not-enough-left</c> with <c>onlyIfRoom</c>;
+/// <c>registered-there</c> with <c>override</c>, which others than organisers are refused (403). 429 after too many letters in ten minutes, with <c>Retry-After</c>.</para>
 /// </summary>
 public static class RegisterEndpoint
 {

@@ -20,14 +20,16 @@ public static class RegisterForSeveral
     private const int Most = 20;
 
     /// <summary>One person registers for several activities in one step: all of them, or none.</summary>
-    /// <param name="ActivityIds">2 to 20, none of them at the same time as another.</param>
+    /// <param name="ActivityIds">2 to 20 different ones; 409 <c>activities-overlap</c> where two are at the same time.</param>
     /// <param name="Contact">Who registers.</param>
     /// <param name="Company">For whom they come; left out where it is for no company.</param>
-    /// <param name="Seats">At each; 1 unless told.</param>
-    /// <param name="Answers">To the questions of each; an activity takes those that it asks.</param>
+    /// <param name="Seats">At each activity, 1 to 20; 1 unless told.</param>
+    /// <param name="Answers">At most 100, by the questions' keys; each activity takes those that it asks.</param>
     /// <param name="Consent">To the handling of their personal data; must be true.</param>
     /// <param name="Conversation">What to talk about; the slots take it, other activities do not.</param>
-    /// <param name="Membership">What <c>POST /memberships</c> answered.</param>
+    /// <param name="Membership">
+    /// What <c>POST /memberships</c> answered; not needed where the contact's own address stands in an association's list.
+    /// </param>
     public sealed record Request(
         IReadOnlyList<ActivityId> ActivityIds,
         Register.ContactRequest Contact,
@@ -124,7 +126,12 @@ public static class RegisterForSeveral
         one is not null && other is not null && one.StartsAt < other.EndsAt && other.StartsAt < one.EndsAt;
 }
 
-/// <summary><c>POST /registrations</c>.</summary>
+/// <summary>
+/// <c>POST /registrations</c>: for anyone. One person gets seats at all of the activities, or nothing is booked; nobody waits in line. 201 with one
+/// registration each: at an activity where the address has one already, the answer shows what somebody new would get, without ticket or link. 202:
+/// the address must be confirmed within 15 minutes, by a letter. Refused as a single registration is, and with 409 <c>activities-overlap</c> or
+/// <c>not-enough-left</c>; the problem's <c>activityId</c> says which one.
+/// </summary>
 public static class RegisterForSeveralEndpoint
 {
     public static void MapRegisterForSeveral(this RouteGroupBuilder api) =>

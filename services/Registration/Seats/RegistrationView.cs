@@ -7,19 +7,24 @@ namespace BusinessFocus.Registration.Seats;
 /// <summary>A registration as its owner and the organisers see it.</summary>
 /// <param name="Id">A move to another activity gives it a new one.</param>
 /// <param name="ActivityId">What it is for.</param>
-/// <param name="Status">Whether it has seats, waits for them, was offered some, or has ended.</param>
-/// <param name="Seats">How many, 1 to 20; a group is never split.</param>
+/// <param name="Status">
+/// <c>confirmed</c>: it has seats; <c>waitlisted</c>: it waits; <c>offered</c>: seats are kept until <c>offeredUntil</c>; <c>cancelled</c>: it has
+/// ended.
+/// </param>
+/// <param name="Seats">How many it has, waits for or was offered, 1 to 20; it gets all of them or none.</param>
 /// <param name="Position">1 is next in line; only while it waits.</param>
 /// <param name="Contact">Who registered.</param>
 /// <param name="Company">For whom they come; left out where they named none.</param>
-/// <param name="Ticket">The code to show at the door.</param>
-/// <param name="ManageToken">Opens this registration, as <c>?token=</c>; for its owner, never for staff.</param>
+/// <param name="Ticket">The code to show at the door; it lets in only while the status is <c>confirmed</c>.</param>
+/// <param name="ManageToken">Opens this registration as <c>?token=</c> or <c>X-Manage-Token</c>. Secret; left out for staff.</param>
 /// <param name="RegisteredAt">When it was asked for, UTC.</param>
-/// <param name="CheckedInAt">When they came, UTC.</param>
+/// <param name="CheckedInAt">When they came, UTC; left out until then.</param>
 /// <param name="OfferedUntil">UTC; only while seats are offered: take them by then.</param>
-/// <param name="ChangeableUntil">Until then the link cancels, moves and changes it; UTC.</param>
+/// <param name="ChangeableUntil">
+/// Until then whoever has the link can change, move and cancel seats they have, UTC; left out where it has ended.
+/// </param>
 /// <param name="Answers">To the activity's own questions, by their keys; left out where there are none.</param>
-/// <param name="Conversation">Only for whoever wrote it.</param>
+/// <param name="Conversation">What they want to talk about; only for whoever has the link, and in the export of their data.</param>
 /// <param name="IsTooLarge">It waits for more seats than the activity has now: it gets none unless it is made smaller; only while it waits.</param>
 /// <param name="MovedFrom">Only in the answer to a move.</param>
 public sealed record RegistrationView(

@@ -17,8 +17,10 @@ namespace BusinessFocus.Registration.Seats;
 public static class Resize
 {
     /// <summary>Another number of seats for a registration.</summary>
-    /// <param name="Seats">How many it is to have, 1 to 20; not how many more or fewer.</param>
-    /// <param name="Leaving">Who of those who were named does not come; needed where more names than seats would be left.</param>
+    /// <param name="Seats">How many it is to have in all, 1 to 20.</param>
+    /// <param name="Leaving">
+    /// The ids of named attendees who do not come; needed where more names than seats would be left (409 <c>say-who-leaves</c>).
+    /// </param>
     public sealed record Request(int Seats, IReadOnlyList<AttendeeId>? Leaving = null);
 
     public sealed class Validator : AbstractValidator<Request>
@@ -89,7 +91,13 @@ public static class Resize
     }
 }
 
-/// <summary><c>PUT /registrations/{id}/seats</c>.</summary>
+/// <summary>
+/// <c>PUT /registrations/{id}/seats</c>, by the link or by an organiser. Fewer seats: the rest go to the next in line at once. More seats are given
+/// only where so many are free and nobody waits; one that waits may ask for more while the waiting list has room. A letter follows. The same number
+/// again is 200 and changes nothing. 404 <c>no-such-registration</c>. 409 <c>not-enough-left</c>, <c>more-than-there-are</c>, <c>company-limit</c>,
+/// <c>waiting-list-full</c>, <c>answer-the-offer-first</c>, <c>say-who-leaves</c>, <c>came-already</c>, <c>too-late</c> by the link after
+/// <c>changeableUntil</c>. 429 after too many changes in ten minutes.
+/// </summary>
 public static class ResizeEndpoint
 {
     public static void MapResize(this RouteGroupBuilder api) =>

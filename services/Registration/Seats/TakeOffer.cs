@@ -37,6 +37,11 @@ public static class TakeOfferEndpoint
         api.MapPost("/registrations/{id}/decline", DeclineAsync).WithTags("Registrations").Audited().WithName("declineOffer").WithSummary("Decline offered seats").TakesManageToken();
     }
 
+    /// <summary>
+    /// By the link or by an organiser, until <c>offeredUntil</c>: the registration has its seats, and a letter follows. Where it has seats already it
+    /// is 200 and changes nothing. 404 <c>no-such-registration</c>, also where it has ended. 409 <c>not-offered</c> where nothing is offered or the
+    /// time is over.
+    /// </summary>
     private static async Task<Results<Ok<RegistrationView>, ProblemHttpResult>> AcceptAsync(
         RegistrationId id, HttpContext context, RegistrationAccess access, SeatCommandProcessor processor, RegistrationKeys keys, TimeProvider clock, CancellationToken cancellationToken)
     {
@@ -50,6 +55,10 @@ public static class TakeOfferEndpoint
         return decided.Refusal is { } refusal ? refusal.ToAnswer() : TypedResults.Ok(RegistrationView.Of(decided.State, id, RegistrationAccess.LinksFor(context, keys), now));
     }
 
+    /// <summary>
+    /// By the link or by an organiser: the registration ends, and the next in line is asked. Where it has ended already it is 204 and changes
+    /// nothing. 404 <c>no-such-registration</c> for a wrong id or token. 409 <c>not-offered</c> where nothing is offered.
+    /// </summary>
     private static async Task<Results<NoContent, ProblemHttpResult>> DeclineAsync(
         RegistrationId id, HttpContext context, RegistrationAccess access, SeatCommandProcessor processor, TimeProvider clock, CancellationToken cancellationToken)
     {
