@@ -13,7 +13,10 @@ using Microsoft.OpenApi;
 
 namespace BusinessFocus.Notifications.Email;
 
-/// <summary>Whatever receives what comes back (a mail provider, a filter of the sender's mailbox) tells it, as often as it likes.</summary>
+/// <summary>
+/// For the mail provider, whose requests are signed (else 401): a delivery status notification (RFC 3464) of at most 1 MiB, or JSON. 204, also when
+/// it is told again. 400 where it is no report. 404 <c>not-found</c> where no e-mail of ours is meant.
+/// </summary>
 public static class ReceiveBounce
 {
     /// <summary>An e-mail came back, or is late.</summary>

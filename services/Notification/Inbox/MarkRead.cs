@@ -17,6 +17,10 @@ public static class MarkRead
             .WithName("markRead")
             .WithSummary("Mark a letter as read");
 
+    /// <summary>
+    /// By the person's own link. The first time counts, again is 204 and changes nothing. 404 <c>not-found</c> for a wrong link, or a letter that is
+    /// not in this inbox.
+    /// </summary>
     /// <param name="token">From the link in any of the person's letters.</param>
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
         string token, NotificationId id, PersonalLinks links, IDocumentSession session, TimeProvider clock, CancellationToken cancellationToken)

@@ -12,8 +12,8 @@ namespace BusinessFocus.Notifications.Inbox;
 /// <param name="Language">"sv" or "en".</param>
 /// <param name="Subject">What it is about, on one line.</param>
 /// <param name="Text">Plain, with its links at the end.</param>
-/// <param name="At">UTC.</param>
-/// <param name="ReadAt">UTC; null until it is read.</param>
+/// <param name="At">When it came, UTC.</param>
+/// <param name="ReadAt">When it was marked as read, UTC; left out until then.</param>
 public sealed record InboxEntryView(NotificationId Id, string Language, string Subject, string Text, DateTimeOffset At, DateTimeOffset? ReadAt)
 {
     public static InboxEntryView Of(InboxEntry entry) =>
@@ -21,7 +21,7 @@ public sealed record InboxEntryView(NotificationId Id, string Language, string S
 }
 
 /// <summary>A page of a person's inbox.</summary>
-/// <param name="Unread">In the whole inbox.</param>
+/// <param name="Unread">How many in the whole inbox are unread, on all pages.</param>
 /// <param name="Items">The newest first.</param>
 /// <param name="Next">The cursor for <c>?after=</c> of the next page; null at the end.</param>
 public sealed record InboxView(int Unread, IReadOnlyList<InboxEntryView> Items, string? Next);
@@ -36,7 +36,10 @@ public static class ReadInbox
             .WithName("readInbox")
             .WithSummary("Read one's own inbox");
 
-    /// <summary>Newest first.</summary>
+    /// <summary>
+    /// By the person's own link. The newest first; not to be cached (<c>no-store</c>). Reading the list marks nothing as read. 404 <c>not-found</c>
+    /// for a wrong link.
+    /// </summary>
     /// <param name="token">From the link in any of the person's letters.</param>
     private static async Task<Results<Ok<InboxView>, ProblemHttpResult>> HandleAsync(
         string token, [AsParameters] PageQuery page, PersonalLinks links, IQuerySession reads, HttpResponse response, CancellationToken cancellationToken)

@@ -18,11 +18,13 @@ using Microsoft.OpenApi;
 namespace BusinessFocus.Notifications.Lifecycle;
 
 /// <summary>A notification as organisers see it.</summary>
+/// <param name="Kind">What it tells.</param>
 /// <param name="Channel">By which way it goes, for instance email, sms or inbox.</param>
+/// <param name="State">How far it has come.</param>
 /// <param name="Language">"sv" or "en".</param>
 /// <param name="ActivityId">Null for a release, which is about several.</param>
 /// <param name="Subject">Null until it is written, and when the recipient was erased.</param>
-/// <param name="Attempts">How often it was handed over.</param>
+/// <param name="Attempts">How often it was handed over to the recipient's server.</param>
 /// <param name="Repeats">Those of them that were made without a recorded answer to the one before.</param>
 /// <param name="RequestedAt">UTC: when it was decided on.</param>
 /// <param name="AcceptedAt">UTC: when the recipient's server took it; left out before that.</param>
@@ -102,7 +104,7 @@ public static class ReadNotifications
     /// <summary>Which notifications to list.</summary>
     /// <param name="ActivityId">Only those about this activity; left out, about any.</param>
     /// <param name="ContactId">Only those to this person; left out, to anybody.</param>
-    /// <param name="State">One of <see cref="NotificationState"/> as it is in JSON.</param>
+    /// <param name="State">Only those that have come so far; left out, in any state.</param>
     public sealed record Filter(
         [FromQuery(Name = "activityId")] ActivityId? ActivityId,
         [FromQuery(Name = "contactId")] ContactId? ContactId,
@@ -153,7 +155,10 @@ public static class ReadNotifications
             .Produces(StatusCodes.Status304NotModified);
     }
 
-    /// <summary>Newest first.</summary>
+    /// <summary>
+    /// Only for organisers of all municipalities; one of a single municipality is refused with 403. The newest first, without text, name, address and
+    /// history: those are read one by one.
+    /// </summary>
     private static async Task<Ok<Page<NotificationView>>> ListAsync(
         [AsParameters] Filter filter, [AsParameters] PageQuery page, IQuerySession reads, CancellationToken cancellationToken)
     {
@@ -173,6 +178,10 @@ public static class ReadNotifications
         return TypedResults.Ok(new Page<NotificationView>([.. shown.Items.Select(NotificationView.Of)], shown.Next));
     }
 
+    /// <summary>
+    /// For organisers; one of a single municipality reads those about its activities (else 403). With its text, recipient and history, as long as the
+    /// recipient was not erased. 404 <c>not-found</c>.
+    /// </summary>
     private static async Task<Results<Ok<NotificationView>, StatusCodeHttpResult, ProblemHttpResult>> ReadAsync(
         NotificationId id, IQuerySession reads, HttpContext http, CancellationToken cancellationToken)
     {

@@ -12,6 +12,8 @@ using Microsoft.AspNetCore.Mvc;
 namespace BusinessFocus.Notifications.Lifecycle;
 
 /// <summary>A notification as operators see it: how far it came and why, and nothing of whom it is for.</summary>
+/// <param name="Kind">What it tells.</param>
+/// <param name="State">How far it has come.</param>
 /// <param name="Channel">By which way it goes, for instance email, sms or inbox.</param>
 /// <param name="Subject">Without what it says of the recipient; null until it is written, and where it is an organiser's own.</param>
 /// <param name="Reason">Why it was deferred, refused, given up or suppressed, why it cannot be composed, or why it came back or is late.</param>
@@ -64,7 +66,7 @@ public sealed record WatchedNotification(
 /// <summary>Operators see which notifications failed, and why.</summary>
 public static class WatchNotifications
 {
-    /// <param name="State">One of <see cref="NotificationState"/> as it is in JSON.</param>
+    /// <param name="State">Only those that have come so far; left out, in any state.</param>
     public sealed record Filter([FromQuery(Name = "state")] string? State);
 
     public sealed class FilterValidator : AbstractValidator<Filter>
@@ -82,7 +84,7 @@ public static class WatchNotifications
             .WithSummary("Watch the delivery of notifications")
             .NamesStates();
 
-    /// <summary>Newest first.</summary>
+    /// <summary>For operators. The newest first, without whom they are for.</summary>
     private static async Task<Ok<Page<WatchedNotification>>> HandleAsync(
         [AsParameters] Filter filter, [AsParameters] PageQuery page, IQuerySession reads, CancellationToken cancellationToken)
     {

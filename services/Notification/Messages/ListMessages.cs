@@ -14,15 +14,15 @@ namespace BusinessFocus.Notifications.Messages;
 /// <param name="To">Which of them got it.</param>
 /// <param name="Recipients">How many people it went to.</param>
 /// <param name="By">The id of the account or client that wrote.</param>
-/// <param name="At">UTC.</param>
-/// <param name="Actor">Who that is.</param>
+/// <param name="At">When it was written, UTC.</param>
+/// <param name="Actor">Whom <c>by</c> stands for.</param>
 public sealed record MessageView(MessageId Id, string Subject, string Text, Audience To, int Recipients, string By, DateTimeOffset At, Actor? Actor)
 {
     public static MessageView Of(Message message, ActorNames actors) => new(
         new MessageId(message.Id), message.Subject, message.Text, message.To, message.Registrations.Count, message.By, message.At, actors.Of(message.By));
 }
 
-/// <summary><c>GET /activities/{id}/messages</c>, newest first.</summary>
+/// <summary><c>GET /activities/{id}/messages</c>: for organisers, the newest first. 404 <c>no-such-activity</c>.</summary>
 public static class ListMessagesEndpoint
 {
     public static void MapListMessages(this RouteGroupBuilder api) =>

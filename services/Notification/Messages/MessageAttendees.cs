@@ -24,10 +24,10 @@ public static class MessageAttendees
     public const int MostPicked = 1_000;
 
     /// <summary>What an organiser writes, and to whom.</summary>
-    /// <param name="Subject">One line.</param>
-    /// <param name="Text">Plain text; an empty line begins a paragraph.</param>
+    /// <param name="Subject">One line of at most 150 characters.</param>
+    /// <param name="Text">Plain text of at most 5,000 characters; an empty line begins a paragraph.</param>
     /// <param name="To">Which of them get it.</param>
-    /// <param name="RegistrationIds">Whom, where it is to some.</param>
+    /// <param name="RegistrationIds">1 to 1,000 registrations of the activity where <c>to</c> is <c>some</c>; else left out.</param>
     public sealed record Request(string Subject, string Text, Audience To, IReadOnlyList<RegistrationId>? RegistrationIds = null);
 
     public sealed class Validator : AbstractValidator<Request>
@@ -96,11 +96,15 @@ public static class MessageAttendees
     };
 }
 
-/// <summary><c>POST /activities/{id}/message</c>: 202 when it is certain to go out.</summary>
+/// <summary>
+/// <c>POST /activities/{id}/message</c>: for organisers, also where the activity is cancelled or over. 202: the message is stored, and the letters go
+/// out soon after; who has several registrations gets one. Each repeat without an <c>Idempotency-Key</c> is another message. 400 where a registration
+/// is not of the activity. 404 <c>no-such-activity</c>. 409 <c>no-recipients</c>.
+/// </summary>
 public static class MessageAttendeesEndpoint
 {
     /// <summary>A message that is certain to go out.</summary>
-    /// <param name="MessageId">Of the message in the list of all.</param>
+    /// <param name="MessageId">The message's id in the list of the activity's messages.</param>
     /// <param name="Recipients">How many people get it.</param>
     public sealed record Sent(MessageId MessageId, int Recipients);
 

@@ -45,7 +45,10 @@ public sealed record LettersOfPerson(
     public sealed record RecipientOf(RegistrationId RegistrationId, ActivityId ActivityId, string Name, string Address, string? Phone, string Language);
 }
 
-/// <summary><c>POST /privacy/export/letters</c>: Notification's part of what the gateway's <c>/privacy/export</c> puts together.</summary>
+/// <summary>
+/// <c>POST /privacy/export/letters</c>: for the data protection officer and organisers of all municipalities. Notification's part of what the
+/// gateway's <c>/privacy/export</c> puts together. Empty lists where nothing is known of the address.
+/// </summary>
 public static class ExportLetters
 {
     public static void MapExportLetters(this RouteGroupBuilder api) =>

@@ -15,14 +15,18 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace BusinessFocus.Notifications.Recipients;
 
-/// <summary>A person says how they want to be written to. What is necessary cannot be turned off.</summary>
+/// <summary>
+/// By the person's own link. Replaces their choice, for letters from now on; the answer of the read can be sent back as it is. 400 where a group that
+/// is necessary is turned off (<c>kinds.…</c>), a channel does not exist, or a time is none. 404 <c>no-such-preferences</c> for a wrong link. 412
+/// where <c>If-Match</c> is not the newest version.
+/// </summary>
 public static class ChoosePreferences
 {
     /// <summary>All that a person chooses about how they are written to.</summary>
     /// <param name="Language">"sv" or "en"; null is the one that each registration was made in.</param>
     /// <param name="Channels">By which ways; what is necessary comes by e-mail whatever this says.</param>
-    /// <param name="Kinds">A group that is left out stays as it is: there may be newer ones than the asker knows.</param>
-    /// <param name="QuietHours">Null is never.</param>
+    /// <param name="Kinds">By group, for instance <c>reminders</c>; a group that is left out stays as it is.</param>
+    /// <param name="QuietHours">When what can wait is not sent; null: never quiet.</param>
     /// <param name="Changes">Whether changes of the programme come at once or together once a day.</param>
     public sealed record Request(
         string? Language, ChannelWishes Channels, IReadOnlyDictionary<NotificationGroup, Kind> Kinds, QuietTimes? QuietHours, ChangesCome Changes);

@@ -11,20 +11,20 @@ namespace BusinessFocus.Notifications.Recipients;
 
 /// <summary>Where a person wants to be written to. What is necessary comes by e-mail whatever this says.</summary>
 /// <param name="Email">Whether what can be turned off comes by e-mail.</param>
-/// <param name="Sms">What cannot wait, to the phone that a registration gave.</param>
-/// <param name="Inbox">Everything, in the web front end.</param>
+/// <param name="Sms">Whether what cannot wait comes as an SMS, to the phone that a registration gave.</param>
+/// <param name="Inbox">Whether everything comes to the inbox of the web front end too.</param>
 /// <param name="Others">Whether other channels are wanted, by name; one that is left out stays as it is.</param>
 public sealed record ChannelWishes(bool Email, bool Sms, bool Inbox, IReadOnlyDictionary<string, bool>? Others = null);
 
 /// <summary>Whether a person wants one group of letters.</summary>
 /// <param name="Wanted">False where they turned it off.</param>
 /// <param name="Necessary">Whether it cannot be turned off.</param>
-/// <param name="Label">In the asker's language.</param>
+/// <param name="Label">What the group is called, in the language of the request.</param>
 public sealed record KindWish(bool Wanted, bool Necessary, string Label);
 
-/// <summary>By the clock on the wall in Lerum, "HH:mm".</summary>
-/// <param name="From">The first quiet minute.</param>
-/// <param name="Until">The first that is not.</param>
+/// <summary>Times of day in Sweden (Europe/Stockholm).</summary>
+/// <param name="From">The first quiet minute, "HH:mm".</param>
+/// <param name="Until">The first minute that is not quiet, "HH:mm"; before <c>from</c> where the night lies between.</param>
 public sealed record QuietTimes(string From, string Until)
 {
     public const string Format = "HH':'mm";
@@ -44,7 +44,7 @@ public enum ChangesCome
     /// <summary>Each release by itself.</summary>
     AtOnce,
 
-    /// <summary>Together at 17.00, but for what begins before.</summary>
+    /// <summary>Together at 17.00 Swedish time; at once where it begins before that.</summary>
     Daily,
 }
 
@@ -73,7 +73,10 @@ public sealed record PreferencesView(
         choice.ChangesDaily ? ChangesCome.Daily : ChangesCome.AtOnce);
 }
 
-/// <summary>A person reads how they are written to, by the link in any of their letters.</summary>
+/// <summary>
+/// By the person's own link, as it stands in any of their letters. Before anything was chosen it is what holds by itself. The ETag is for
+/// <c>If-Match</c>. 404 <c>no-such-preferences</c> for a wrong link.
+/// </summary>
 public static class ReadPreferences
 {
     public static void MapReadPreferences(this RouteGroupBuilder api) =>

@@ -21,7 +21,7 @@ public static class ReadUnreachable
     /// <param name="Address">On that channel.</param>
     /// <param name="Notifications">How many have not reached them since the last that did.</param>
     /// <param name="LastReason">What the server said of the last one.</param>
-    /// <param name="LastAt">UTC.</param>
+    /// <param name="LastAt">When the last one did not reach them, UTC.</param>
     public sealed record View(
         ContactId ContactId, string Channel, string Name, string Address, long Notifications, string LastReason, DateTimeOffset LastAt);
 
@@ -34,7 +34,10 @@ public static class ReadUnreachable
             .WithName("listUnreachableRecipients")
             .WithSummary("List recipients who cannot be reached");
 
-    /// <summary>Whoever was tried last comes first.</summary>
+    /// <summary>
+    /// Only for organisers of all municipalities; one of a single municipality is refused with 403. Those whom three or more notifications on the
+    /// same channel have not reached since one last did; who was tried last comes first.
+    /// </summary>
     private static async Task<Ok<Page<View>>> ListAsync(
         [AsParameters] PageQuery page, IQuerySession reads, CancellationToken cancellationToken)
     {

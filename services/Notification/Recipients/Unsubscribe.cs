@@ -33,7 +33,7 @@ public static class UnsubscribeEndpoint
         api.MapPost(Path, HandleAsync)
             .WithTags("Preferences")
             .WithName("unsubscribe")
-            .WithSummary("Unsubscribe from a kind of letters")
+            .WithSummary("Unsubscribe from a group of letters")
             .AnswersAs(LinkPage.MediaType);
         api.MapGet(Path, Ask)
             .WithTags("Preferences")
@@ -42,7 +42,11 @@ public static class UnsubscribeEndpoint
             .AnswersAs(LinkPage.MediaType);
     }
 
-    /// <summary>204; who asks for HTML, as a browser does, is shown that it is done.</summary>
+    /// <summary>
+    /// By the person's own link, with one click (RFC 8058) and any body. Turns the group off for letters from now on. 204, or a page with <c>Accept:
+    /// text/html</c>; again changes nothing. 404 <c>no-such-preferences</c> for a wrong link or group. 409 <c>necessary-notices</c> for a group that
+    /// cannot be turned off.
+    /// </summary>
     /// <param name="token">From the link in any of the person's letters.</param>
     /// <param name="group">The group of letters: bookings, changes, reminders or surveys.</param>
     private static async Task<Results<NoContent, ContentHttpResult, ProblemHttpResult>> HandleAsync(
@@ -66,6 +70,10 @@ public static class UnsubscribeEndpoint
             : TypedResults.NoContent();
     }
 
+    /// <summary>
+    /// A page with a button that unsubscribes, or that says that the group cannot be turned off. It changes nothing, because mail scanners open every
+    /// link. 404 <c>no-such-preferences</c> for a wrong link or group.
+    /// </summary>
     /// <param name="token">From the link in any of the person's letters.</param>
     /// <param name="group">The group of letters: bookings, changes, reminders or surveys.</param>
     private static Results<ContentHttpResult, ProblemHttpResult> Ask(string token, string group, PersonalLinks links, HttpResponse response) =>

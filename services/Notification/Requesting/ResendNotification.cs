@@ -11,7 +11,12 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BusinessFocus.Notifications.Requesting;
 
-/// <summary>An organiser has a notification sent once more: a new decision, and so a new notification with the activity as it is now.</summary>
+/// <summary>
+/// For organisers; one of a single municipality for what is about its activities (else 403). A new notification with another id goes to the same
+/// recipient on the same channel, with the activity as it is now; each repeat without an <c>Idempotency-Key</c> sends another one. 404
+/// <c>not-found</c>. 409 <c>recipient-erased</c>, <c>notification-under-way</c>, or <c>notification-overtaken</c> where it was suppressed or the
+/// registration has changed since.
+/// </summary>
 public static class ResendNotification
 {
     /// <param name="registration">What is known of the registration that it is about; null where it is about none.</param>

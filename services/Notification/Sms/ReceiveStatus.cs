@@ -26,7 +26,11 @@ public enum PhoneStatus
     UnknownNumber,
 }
 
-/// <summary>The provider tells what became of a message that it took, as often as it likes and in any order.</summary>
+/// <summary>
+/// For the SMS provider, whose requests are signed (else 401), as often as it likes and in any order. 204, also when it is told again. 404
+/// <c>not-found</c> where no SMS of ours is meant. 409 <c>notification-under-way</c> where it is not known here yet that the provider took it: tell
+/// it again later.
+/// </summary>
 public static class ReceiveStatus
 {
     /// <summary>What became of a message to a phone.</summary>

@@ -10,7 +10,11 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BusinessFocus.Notifications.Templating;
 
-/// <summary>An organiser gives a kind of notification other words, from the next letter on.</summary>
+/// <summary>
+/// Only for organisers of all municipalities; one of a single municipality is refused with 403. Letters that are written from now on have these
+/// words; those written before stay. The words in force again change nothing. 400 where the template cannot be read or names something unknown. 404
+/// <c>not-found</c> for an unknown key. 412 where <c>If-Match</c> is not the newest version.
+/// </summary>
 public static class ChangeTemplate
 {
     /// <summary>The words that a letter is to have.</summary>

@@ -8,7 +8,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BusinessFocus.Notifications.Templating;
 
-/// <summary>An organiser sees a letter as it would be sent, of an example; nothing is kept.</summary>
+/// <summary>
+/// Only for organisers of all municipalities; one of a single municipality is refused with 403. The letter as it would be sent, about made-up people;
+/// nothing is stored or sent. 400 where the template cannot be read, or there is no such sample. 404 <c>not-found</c> for an unknown key.
+/// </summary>
 public static class PreviewTemplate
 {
     /// <summary>What a preview is to be of.</summary>

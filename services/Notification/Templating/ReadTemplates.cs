@@ -16,7 +16,7 @@ namespace BusinessFocus.Notifications.Templating;
 /// <param name="IsChanged">Whether other words are in force than those that come with the service.</param>
 /// <param name="Version">How often it was changed: the ETag.</param>
 /// <param name="ChangedAt">UTC; null before anybody has.</param>
-/// <param name="ChangedBy">Who changed it last, or went back.</param>
+/// <param name="ChangedBy">The id of the account or client that changed it last, or went back; left out before anybody has.</param>
 public sealed record TemplateSummary(
     string Key, NotificationKind Kind, string Language, bool IsChanged, long Version, DateTimeOffset? ChangedAt, string? ChangedBy)
 {
@@ -65,10 +65,10 @@ public sealed record TemplateView(
 
 /// <summary>One change of a template.</summary>
 /// <param name="Version">After it.</param>
-/// <param name="At">UTC.</param>
+/// <param name="At">When it was changed, UTC.</param>
 /// <param name="By">The account's or the client's id.</param>
 /// <param name="Source">The words from then on; null where it went back to those that come with the service.</param>
-/// <param name="Actor">Who did it.</param>
+/// <param name="Actor">Whom <c>by</c> stands for.</param>
 public sealed record TemplateStep(long Version, DateTimeOffset At, string? By, string? Source, Actor? Actor = null);
 
 /// <summary>Organisers see the words of all letters, and what became of them.</summary>
@@ -89,12 +89,20 @@ public static class ReadTemplates
         api.MapGet("/templates/{key}/history", ReadHistoryAsync).Only(Roles.Organiser).WithTags("Templates").WithName("readTemplateHistory").WithSummary("Read the history of a template");
     }
 
+    /// <summary>
+    /// Only for organisers of all municipalities; one of a single municipality is refused with 403. One template for each kind and language, changed
+    /// or not.
+    /// </summary>
     private static async Task<Ok<Answer>> ListAsync(IQuerySession reads, CancellationToken cancellationToken)
     {
         var changed = (await reads.Query<Template>().ToListAsync(cancellationToken)).ToDictionary(template => template.Id);
         return TypedResults.Ok(new Answer([.. TemplateKey.All.Select(key => TemplateSummary.Of(key, changed.GetValueOrDefault(key.Id) ?? Template.Initial))]));
     }
 
+    /// <summary>
+    /// Only for organisers of all municipalities; one of a single municipality is refused with 403. The ETag is for <c>If-Match</c>. 404
+    /// <c>not-found</c> for an unknown key.
+    /// </summary>
     /// <param name="key">The kind and the language of the letter, for instance "programme-change.sv".</param>
     private static async Task<Results<Ok<TemplateView>, ProblemHttpResult>> ReadAsync(
         string key, IQuerySession reads, Templates templates, HttpResponse response, CancellationToken cancellationToken)
@@ -109,6 +117,10 @@ public static class ReadTemplates
         return TypedResults.Ok(TemplateView.Of(found, template, templates.DefaultSource(found)));
     }
 
+    /// <summary>
+    /// Only for organisers of all municipalities; one of a single municipality is refused with 403. The newest first; empty where nobody has changed
+    /// it. 404 <c>not-found</c> for an unknown key.
+    /// </summary>
     /// <param name="key">The kind and the language of the letter, for instance "programme-change.sv".</param>
     private static async Task<Results<Ok<History>, ProblemHttpResult>> ReadHistoryAsync(
         string key, IQuerySession reads, CancellationToken cancellationToken)

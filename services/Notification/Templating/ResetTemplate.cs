@@ -8,7 +8,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BusinessFocus.Notifications.Templating;
 
-/// <summary>An organiser goes back to the words that come with the service.</summary>
+/// <summary>
+/// Only for organisers of all municipalities; one of a single municipality is refused with 403. Goes back to the words that come with the service;
+/// again changes nothing. 404 <c>not-found</c> for an unknown key. 412 where <c>If-Match</c> is not the newest version.
+/// </summary>
 public static class ResetTemplate
 {
     /// <param name="by">The <c>sub</c> of whoever asks for it.</param>
