@@ -9,10 +9,10 @@ using Microsoft.AspNetCore.Mvc;
 namespace BusinessFocus.Gateway.Live;
 
 /// <summary>
-/// Live updates by server-sent events: seats and releases of an edition, and what comes into
-/// their own inbox. What was before, they read, or ask for to begin with: a snapshot that is read after they have joined, so that
-/// nothing is lost between the two. What happened while they were away for a moment they are told when they are
-/// back; where that is no longer known, they are told to read again.
+/// For anyone: server-sent events of an edition (seats, releases), of a person's inbox, or of both. With <c>snapshot=true</c> the seats as they are
+/// come first, so that nothing is lost between reading and listening. After a short break what was missed comes first; where it is not known any
+/// more, a <c>reset</c> says to read again. 400 where neither an edition nor an inbox is named, or a snapshot without an edition. 404
+/// <c>not-found</c> for an edition that is not known or a wrong inbox link.
 /// </summary>
 public static class Listen
 {

@@ -42,11 +42,15 @@ public static class DeadLetters
                 state.Schema = new OpenApiSchemaReference(nameof(DeadLetterState), context.Document);
                 return Task.CompletedTask;
             });
-        letters.MapPost("/retry", RetryAllAsync).Validates<RetryDeadLettersRequest>().WithName("retryDeadLetters").WithSummary("Retry several dead letters");
+        letters.MapPost("/retry", RetryAllAsync).Validates<RetryDeadLettersRequest>().WithName("retryDeadLetters").WithSummary("Retry all waiting dead letters, or those of a queue");
         letters.MapPost("/{id}/retry", RetryAsync).WithName("retryDeadLetter").WithSummary("Retry a dead letter");
         letters.MapPost("/{id}/discard", DiscardAsync).Validates<DiscardDeadLetterRequest>().WithName("discardDeadLetter").WithSummary("Discard a dead letter");
     }
 
+    /// <summary>
+    /// For operators: messages that services could not handle, of all services, the one that failed last first. Services that do not answer are in
+    /// <c>unavailable</c>.
+    /// </summary>
     private static async Task<Ok<ListAnswer>> ListAsync(
         [AsParameters] DeadLetterFilter filter, [AsParameters] PageQuery page, HttpRequest http, EveryService services, CancellationToken cancellationToken)
     {
@@ -69,6 +73,10 @@ public static class DeadLetters
             [.. answers.Where(answer => answer.Body is null).Select(answer => answer.Service).Order(StringComparer.Ordinal)]));
     }
 
+    /// <summary>
+    /// For operators: puts those that wait back in their queues, at most a thousand for each service. Call again while <c>left</c> is not 0. One that
+    /// fails once more waits again.
+    /// </summary>
     private static async Task<Ok<RetryAnswer>> RetryAllAsync(RetryDeadLettersRequest request, EveryService services, CancellationToken cancellationToken)
     {
         var answers = await services.AskAsync<RetriedDeadLetters>(HttpMethod.Post, $"{Path}/retry", request, cancellationToken);
@@ -78,10 +86,18 @@ public static class DeadLetters
             [.. answers.Where(answer => answer.Body is null).Select(answer => answer.Service).Order(StringComparer.Ordinal)]));
     }
 
+    /// <summary>
+    /// For operators: puts one that waits back in its queue. 404 <c>not-found</c>. 409 <c>dead-letter-settled</c> where it does not wait any more, <c>dead-letter-queue-gone</c> where its queue is gone. 503
+    /// where a service does not answer, so that nobody knows whose it is.
+    /// </summary>
     private static Task<Results<Ok<DeadLetterView>, ProblemHttpResult>> RetryAsync(
         DeadLetterId id, EveryService services, CancellationToken cancellationToken) =>
         OfWhoeverHasItAsync(services, $"{Path}/{id}/retry", null, cancellationToken);
 
+    /// <summary>
+    /// For operators: says of one that waits that it is not to be handled; the reason is kept. 404 <c>not-found</c>. 409 where it does not wait any
+    /// more. 503 where a service does not answer, so that nobody knows whose it is.
+    /// </summary>
     private static Task<Results<Ok<DeadLetterView>, ProblemHttpResult>> DiscardAsync(
         DeadLetterId id, DiscardDeadLetterRequest request, EveryService services, CancellationToken cancellationToken) =>
         OfWhoeverHasItAsync(services, $"{Path}/{id}/discard", request, cancellationToken);

@@ -6,11 +6,14 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BusinessFocus.Gateway.Operations;
 
-/// <summary>An operator sees how far each service's relay is behind its store.</summary>
+/// <summary>
+/// For operators: how many stored events of each service have messages that are not sent to the broker yet. Asked of the first instance of each
+/// service.
+/// </summary>
 public static class Lag
 {
     /// <summary>How far the relays are behind.</summary>
-    /// <param name="Services">By service; null for one that does not answer.</param>
+    /// <param name="Services">By the service's name, for instance "registration"; null for one that does not answer.</param>
     public sealed record Answer(IReadOnlyDictionary<string, RelayLag?> Services);
 
     public static void MapLag(this WebApplication app) =>

@@ -7,12 +7,15 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BusinessFocus.Gateway.Operations;
 
-/// <summary>An operator has a service publish its integration events again; receivers that have seen them drop them.</summary>
+/// <summary>
+/// For operators: a service publishes the messages of its stored events once more, from one event on. Receivers that have handled a message drop it.
+/// 400 where there is no such service; 503 where it does not answer with success.
+/// </summary>
 public static class Replay
 {
     /// <summary>Whose messages to publish again, and from where on.</summary>
-    /// <param name="Service">For instance "registration".</param>
-    /// <param name="From">The first event's sequence in the service's store.</param>
+    /// <param name="Service">Its name, for instance "registration"; at most 60 characters.</param>
+    /// <param name="From">The number of the first event in the service's store, 0 or more; 0 is all.</param>
     public sealed record Request(string Service, long From);
 
     public sealed class Validator : AbstractValidator<Request>
@@ -25,7 +28,7 @@ public static class Replay
     }
 
     /// <summary>What was published again.</summary>
-    /// <param name="Published">How many messages.</param>
+    /// <param name="Published">How many messages were published.</param>
     public sealed record Answer(int Published);
 
     public static void MapReplay(this WebApplication app) =>

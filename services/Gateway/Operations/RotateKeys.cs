@@ -4,8 +4,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace BusinessFocus.Gateway.Operations;
 
 /// <summary>
-/// <c>POST /operations/keys/rotate</c>: an operator lets other keys sign links, tickets and tokens, and seal what is sealed. What the
-/// keys before have signed stays good until its time. Asked again before the new ones sign, it makes no others.
+/// <c>POST /operations/keys/rotate</c>: for operators. Every service makes new keys for links, tickets and tokens, which sign from <c>signsFrom</c>
+/// on; what older keys have signed stays good for its time. Again before the new keys sign, it makes no others. Services that do not answer are in
+/// <c>unavailable</c>.
 /// </summary>
 public static class RotateKeys
 {

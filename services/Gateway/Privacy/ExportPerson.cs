@@ -11,8 +11,9 @@ using Microsoft.OpenApi;
 namespace BusinessFocus.Gateway.Privacy;
 
 /// <summary>
-/// <c>POST /privacy/export</c>: what an organiser hands to whoever asks what is known of them (GDPR article 15). Each service answers
-/// for its own, and the gateway puts it together: all of it, or none, so that nobody takes a part for the whole.
+/// <c>POST /privacy/export</c>: for the data protection officer and organisers of all municipalities. All that the services know of a person (GDPR
+/// article 15), put together: the whole of it or 503 <c>export-incomplete</c>, with the <c>services</c> that did not answer. Empty lists where
+/// nothing is known of the address. Not to be cached (<c>no-store</c>).
 /// </summary>
 public static class ExportPerson
 {
