@@ -19,7 +19,7 @@ public sealed record IdsQuery([FromQuery] string Ids)
 
 /// <summary>What was found of the things that were asked for by their ids.</summary>
 /// <param name="Items">In the order in which they were asked for.</param>
-/// <param name="Missing">The ids of what there is not, or not for who asks.</param>
+/// <param name="Missing">The ids of what does not exist, or may not be read by who asks.</param>
 public sealed record Batch<T, TId>(IReadOnlyList<T> Items, IReadOnlyList<TId> Missing) where TId : struct, IId<TId>
 {
     /// <param name="asked">All that were asked for, each once.</param>

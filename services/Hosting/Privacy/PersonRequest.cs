@@ -5,8 +5,8 @@ using FluentValidation;
 
 namespace BusinessFocus.Hosting.Privacy;
 
-/// <summary>Whom a request about personal data is about. Also an address that would no longer be taken: somebody may be stored under it.</summary>
-/// <param name="Email">The person's; case and spaces around it do not count.</param>
+/// <summary>The person whose data is asked for or erased.</summary>
+/// <param name="Email">Their e-mail address; case and spaces around it do not count. Also one that would not be taken now: it may be stored from before.</param>
 public sealed record PersonRequest(string Email)
 {
     public sealed class Validator : AbstractValidator<PersonRequest>

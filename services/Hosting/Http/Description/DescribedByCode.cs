@@ -20,15 +20,15 @@ internal static class DescribedByCode
         ["token"] = "The secret of the link, as it stands in the letter.",
         ["idOrSlug"] = "The edition's id, or its name in addresses.",
         ["slug"] = "The edition's name in addresses.",
-        ["id"] = "Whose it is, as it stands in addresses and tokens.",
+        ["id"] = "The client name of the association, for instance \"foretagarna\".",
         ["key"] = "Which letter it is.",
         ["kind"] = "Which kind of activity it is.",
         ["group"] = "Which group of letters it is.",
         ["version"] = "Of the release; 1 is the first.",
         ["activityId"] = "Only what is about this activity; left out, about all.",
         ["contactId"] = "Only what is for this person; left out, for all.",
-        ["dryRun"] = "Nothing is stored: the answer says what would come of it.",
-        ["confirm"] = "The change is meant, although it removes much.",
+        ["dryRun"] = "True: nothing is stored, and the answer says what would come of it. False unless told.",
+        ["confirm"] = "True: the list is meant, although it removes more than a third of the members. False unless told.",
     };
 
     public static Task DescribeOperationAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
