@@ -87,16 +87,16 @@ public static class DeadLetters
     }
 
     /// <summary>
-    /// For operators: puts one that waits back in its queue. 404 <c>not-found</c>. 409 <c>dead-letter-settled</c> where it does not wait any more, <c>dead-letter-queue-gone</c> where its queue is gone. 503
-    /// where a service does not answer, so that nobody knows whose it is.
+    /// For operators: puts one that waits back in its queue. 404 <c>not-found</c>. 409 <c>dead-letter-settled</c> where it does not wait any more,
+    /// <c>dead-letter-queue-gone</c> where its queue is gone. 503 where a service does not answer, so that nobody knows whose it is.
     /// </summary>
     private static Task<Results<Ok<DeadLetterView>, ProblemHttpResult>> RetryAsync(
         DeadLetterId id, EveryService services, CancellationToken cancellationToken) =>
         OfWhoeverHasItAsync(services, $"{Path}/{id}/retry", null, cancellationToken);
 
     /// <summary>
-    /// For operators: says of one that waits that it is not to be handled; the reason is kept. 404 <c>not-found</c>. 409 where it does not wait any
-    /// more. 503 where a service does not answer, so that nobody knows whose it is.
+    /// For operators: says of one that waits that it is not to be handled; the reason is kept. 404 <c>not-found</c>. 409
+    /// <c>dead-letter-settled</c> where it does not wait any more. 503 where a service does not answer, so that nobody knows whose it is.
     /// </summary>
     private static Task<Results<Ok<DeadLetterView>, ProblemHttpResult>> DiscardAsync(
         DeadLetterId id, DiscardDeadLetterRequest request, EveryService services, CancellationToken cancellationToken) =>

@@ -15,7 +15,7 @@ namespace BusinessFocus.Hosting.Http;
 public sealed record Page<T>(IReadOnlyList<T> Items, string? Next, int? Total = null);
 
 /// <summary>Which page of a list: <c>?after=&amp;limit=</c>.</summary>
-/// <param name="After">The <c>next</c> of the page before; left out for the first. 400 for one of another list.</param>
+/// <param name="After">The <c>next</c> of the page before; left out for the first page. 400 where it is no cursor.</param>
 /// <param name="Limit">How many to give at most: 1 to 200, 50 unless told.</param>
 public sealed record PageQuery([FromQuery] string? After, [FromQuery] int? Limit)
 {
