@@ -9,6 +9,8 @@ public sealed class Rights
 {
     private static readonly string Table = CallsAndRoles.TableOf("Notification.Tests");
 
+    private static readonly object Webhook = new { url = "https://hook.example/", types = new[] { "activity.changed" }, email = "drift@hook.example" };
+
     [Fact]
     public void Every_call_has_a_row() => CallsAndRoles.EveryCallShouldHaveARow("notification", Table);
 
@@ -28,6 +30,9 @@ public sealed class Rights
                     kinds = new Dictionary<string, object>(),
                     changes = "daily",
                 },
+                ["subscribeWebhook"] = Webhook,
+                ["changeWebhook"] = Webhook,
+                ["resendWebhookDeliveries"] = new { from = DateTimeOffset.UtcNow },
             },
         }).ShouldBeAsTheTableSaysAsync();
     }

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Tokens;
+using BusinessFocus.ServiceDefaults.Audit;
 using Marten;
 using Marten.Linq.MatchesSql;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -17,12 +18,14 @@ public static class ReadWebhooks
             .Only(WebhookAccess.MayHave)
             .InAnyMunicipality()
             .WithTags("Webhooks")
+            .Audited()
             .WithName("listWebhooks")
             .WithSummary("List webhooks");
         api.MapGet("/webhooks/{id}", ReadAsync)
             .Only(WebhookAccess.MayHave)
             .InAnyMunicipality()
             .WithTags("Webhooks")
+            .Audited()
             .WithName("readWebhook")
             .WithSummary("Read a webhook");
     }
