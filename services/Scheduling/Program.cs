@@ -52,6 +52,7 @@ api.MapOpenAndCloseEdition();
 api.MapChooseCompletion();
 api.MapChooseConfirmAddress();
 api.MapCopyEdition();
+api.MapReviseEdition();
 
 api.MapAddVenue();
 api.MapListVenues();
@@ -68,6 +69,9 @@ api.MapAgendaLink();
 api.MapPlanActivity();
 api.MapListActivities();
 api.MapReplanActivity();
+api.MapDuplicateActivity();
+api.MapMoveDay();
+api.MapChangeActivities();
 api.MapCancelActivity();
 api.MapCompleteActivity();
 api.MapReopenActivity();

@@ -23,6 +23,7 @@ public static class Store
 
         Snapshot<Edition>(
             typeof(EditionCreated),
+            typeof(EditionChanged),
             typeof(EditionOpened),
             typeof(EditionClosed),
             typeof(TravelTimesSet),

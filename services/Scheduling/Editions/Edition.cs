@@ -62,6 +62,9 @@ public sealed record Edition : IState<Edition>, IVersioned
     /// <summary>When people who register confirm their address first, where an activity says nothing else; null where nobody has said.</summary>
     public ConfirmAddress? ConfirmAddress { get; init; }
 
+    /// <summary>What it says of itself to everybody.</summary>
+    public EditionPresentation Presentation { get; init; } = EditionPresentation.None;
+
     /// <summary>Events so far: what a change of the edition is based on.</summary>
     public long StreamVersion { get; set; }
 
@@ -76,6 +79,13 @@ public sealed record Edition : IState<Edition>, IVersioned
             EndsOn = created.EndsOn,
             CompletesByItself = created.CompletesByItself,
             Municipality = created.Municipality,
+        },
+        EditionChanged changed => this with
+        {
+            Name = changed.Name,
+            StartsOn = changed.StartsOn,
+            EndsOn = changed.EndsOn,
+            Presentation = changed.Presentation,
         },
         CompletionChosen chosen => this with { CompletesByItself = chosen.ByItself },
         ConfirmAddressChosen chosen => this with { ConfirmAddress = chosen.ConfirmAddress },

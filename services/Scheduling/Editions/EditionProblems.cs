@@ -11,6 +11,9 @@ public static class EditionProblems
     public static readonly Problem Closed = new(
         "edition-closed", ProblemKind.Conflict, "Upplagan är avslutad", "The edition is closed");
 
+    public static readonly Problem ActivitiesOutside = new(
+        "activities-outside", ProblemKind.Conflict, "Aktiviteter skulle hamna utanför upplagans dagar", "Activities would be outside the edition's days");
+
     public static readonly Problem NotOver = new(
         "edition-not-over", ProblemKind.Conflict, "Upplagan har dagar kvar", "The edition has days left");
 }

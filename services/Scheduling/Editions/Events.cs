@@ -25,6 +25,19 @@ public sealed record CompletionChosen(bool ByItself, DateTimeOffset At);
 /// <summary>An organiser said when people who register confirm their address first, where an activity says nothing else.</summary>
 public sealed record ConfirmAddressChosen(EditionId EditionId, ConfirmAddress ConfirmAddress, DateTimeOffset At);
 
+/// <summary>An organiser changed an edition's name, days, or what it says of itself; in place of all that was said before.</summary>
+/// <param name="StartsOn">First day, Europe/Stockholm.</param>
+/// <param name="EndsOn">Last day, Europe/Stockholm.</param>
+/// <param name="Reason">Why, in the organiser's words; may be null.</param>
+public sealed record EditionChanged(
+    EditionId EditionId,
+    LocalizedText Name,
+    DateOnly StartsOn,
+    DateOnly EndsOn,
+    EditionPresentation Presentation,
+    string? Reason,
+    DateTimeOffset At);
+
 /// <summary>An edition became visible to everybody.</summary>
 public sealed record EditionOpened(DateTimeOffset At);
 

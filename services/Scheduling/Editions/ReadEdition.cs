@@ -20,6 +20,7 @@ namespace BusinessFocus.Scheduling.Editions;
 /// <param name="ConfirmAddress">When people who register show first that the address is theirs, where the rules of an activity say nothing of it.</param>
 /// <param name="Slug">Its name in addresses, for instance "lerum-2026"; it never changes.</param>
 /// <param name="Name">What it is called.</param>
+/// <param name="Presentation">What it says of itself: introduction, consent, sender and logo.</param>
 public sealed record EditionView(
     EditionId Id,
     string Slug,
@@ -30,7 +31,8 @@ public sealed record EditionView(
     int ReleaseVersion,
     bool CompletesByItself,
     string? Municipality,
-    ConfirmAddress ConfirmAddress)
+    ConfirmAddress ConfirmAddress,
+    EditionPresentation Presentation)
 {
     public static EditionView Of(Edition edition) => new(
         new EditionId(edition.Id),
@@ -42,7 +44,8 @@ public sealed record EditionView(
         edition.ReleaseVersion,
         edition.CompletesByItself,
         edition.Municipality,
-        edition.ConfirmAddress ?? ConfirmAddress.WhenSuspicious);
+        edition.ConfirmAddress ?? ConfirmAddress.WhenSuspicious,
+        edition.Presentation);
 }
 
 /// <summary>

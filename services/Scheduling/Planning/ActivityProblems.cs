@@ -26,6 +26,9 @@ public static class ActivityProblems
     public static readonly Problem NotReleased = new(
         "not-released", ProblemKind.Conflict, "Aktiviteten har inte släppts", "The activity has not been released");
 
+    public static readonly Problem ChangesRefused = new(
+        "changes-refused", ProblemKind.Conflict, "Alla aktiviteter kan inte ändras så", "Not all of the activities can be changed like that");
+
     public static Refusal Clash(IReadOnlyList<Clash> clashes) => Clashing.With(Clashes, clashes);
 
     /// <summary>The clashes that a refusal tells of.</summary>

@@ -116,15 +116,9 @@ public sealed record ActivityView(
     public static ActivityView ForOrganiser(Activity activity, EditionPlan edition)
     {
         var planned = edition.Publish(activity);
-        var status = activity.Phase switch
-        {
-            Phase.Cancelled => ActivityViewStatus.Cancelled,
-            Phase.Completed => ActivityViewStatus.Completed,
-            _ => activity.Public is null ? ActivityViewStatus.Draft : ActivityViewStatus.Released,
-        };
         var unreleased = activity.Phase == Phase.Planned ? ProgrammeDiff.Between(activity.Public, planned) : [];
         var plan = activity.Plan!;
-        return Of(planned, status, new ForOrganisers(
+        return Of(planned, activity.Standing(), new ForOrganisers(
             plan.VenueId,
             plan.HostIds,
             planned.JoinLink,
@@ -157,4 +151,15 @@ public sealed record ActivityView(
         activity.Attendance,
         activity.Rules,
         organiser);
+}
+
+internal static class Standings
+{
+    /// <summary>How an activity stands in the programme, for organisers.</summary>
+    public static ActivityViewStatus Standing(this Activity activity) => activity.Phase switch
+    {
+        Phase.Cancelled => ActivityViewStatus.Cancelled,
+        Phase.Completed => ActivityViewStatus.Completed,
+        _ => activity.Public is null ? ActivityViewStatus.Draft : ActivityViewStatus.Released,
+    };
 }

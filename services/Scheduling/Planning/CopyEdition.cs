@@ -81,6 +81,12 @@ public static class CopyEdition
                 request.CompletesByItself is true,
                 request.Municipality)),
         };
+        if (source.Edition.Presentation != EditionPresentation.None)
+        {
+            events.Add(new StreamEvent(id.Value, new EditionChanged(
+                id, request.Name, request.StartsOn, request.EndsOn, source.Edition.Presentation, Reason: null, now)));
+        }
+
         if (source.Edition.TravelTimes.Count > 0)
         {
             events.Add(new StreamEvent(id.Value, new TravelTimesSet(
