@@ -11,6 +11,11 @@ public sealed class Municipalities(IQuerySession reads) : IMunicipalities
 {
     public async Task<Municipality?> FindAsync(string things, string id, CancellationToken cancellationToken)
     {
+        if (things == "editions")
+        {
+            return Guid.TryParse(id, out var edition) ? await OfEditionAsync(edition, cancellationToken) : null;
+        }
+
         ActivityId? activity = things switch
         {
             "activities" => ActivityId.TryParse(id, out var itself) ? itself : null,
@@ -22,5 +27,12 @@ public sealed class Municipalities(IQuerySession reads) : IMunicipalities
         return activity is { } known && await reads.LoadAsync<ActivityEntry>(known, cancellationToken) is { } entry
             ? new Municipality(entry.Municipality)
             : null;
+    }
+
+    /// <summary>Of any of its activities: the newest say it, where older ones were told of before.</summary>
+    private async Task<Municipality?> OfEditionAsync(Guid edition, CancellationToken cancellationToken)
+    {
+        var activities = await reads.Query<ActivityEntry>().Where(entry => entry.Edition == edition).ToListAsync(cancellationToken);
+        return activities.Count == 0 ? null : new Municipality(activities.Select(each => each.Municipality).FirstOrDefault(each => each is not null));
     }
 }

@@ -37,6 +37,7 @@ public sealed class Rights
             Addresses = new Dictionary<string, string>
             {
                 ["/api/v1/activities/{id}"] = $"/api/v1/activities/{activity}",
+                ["/api/v1/editions/{id}"] = $"/api/v1/editions/{Given.Edition}",
                 ["/api/v1/editions/{idOrSlug}"] = $"/api/v1/editions/{Given.Edition}",
                 ["/api/v1/registrations/{id}"] = $"/api/v1/registrations/{anna.Id}",
                 ["/api/v1/registrations/{id}/attendees/{attendeeId}"] = $"/api/v1/registrations/{anna.Id}/attendees/{await NameAsync(anna)}",

@@ -13,7 +13,7 @@ public sealed partial class MemberDirectory(
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
-    private volatile Known known = new([], [], []);
+    private volatile Known known = new([], [], [], []);
     private string readAt = "";
 
     /// <summary>Whether an address stands in a list. A company's number shows nothing: it is public, and anybody can type it.</summary>
@@ -32,6 +32,10 @@ public sealed partial class MemberDirectory(
     /// <summary>How large a company is by the lists; null where none has it, or none says how many it employs.</summary>
     /// <param name="company">Its key; null where there is no company.</param>
     public CompanySize? SizeOf(string? company) => company is null ? null : known.Sizes.GetValueOrDefault(company);
+
+    /// <summary>The client names of the associations that have a company in their lists.</summary>
+    /// <param name="company">Its key.</param>
+    public IReadOnlyList<string> AssociationsOf(string company) => known.Associations.GetValueOrDefault(company) ?? [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -60,22 +64,27 @@ public sealed partial class MemberDirectory(
             return;
         }
 
-        var read = new Known([], [], []);
+        var read = new Known([], [], [], []);
 
         // Where two lists differ, the greater number: an old one is rather too low than too high.
         await using var command = database.CreateCommand(
             """
-            select company, max(employees), null::text from members group by company
+            select company, max(employees), null::text, array_agg(association order by association) from members group by company
             union all
-            select min(company), null::int, email from members where email is not null group by email
+            select min(company), null::int, email, null from members where email is not null group by email
             """);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var sameLists = new Dictionary<string, string[]>(StringComparer.Ordinal);
         while (await reader.ReadAsync(cancellationToken))
         {
             var company = reader.GetString(0);
             if (reader.IsDBNull(2))
             {
                 read.Sizes[company] = reader.IsDBNull(1) ? null : Member.SizeOf(reader.GetInt32(1));
+                var associations = reader.GetFieldValue<string[]>(3);
+                read.Associations[company] = sameLists.TryAdd(string.Join(',', associations), associations)
+                    ? associations
+                    : sameLists[string.Join(',', associations)];
                 continue;
             }
 
@@ -98,5 +107,10 @@ public sealed partial class MemberDirectory(
     /// <param name="Sizes">Of companies, by their keys.</param>
     /// <param name="Addresses">The companies' keys, by address.</param>
     /// <param name="Domains">The companies' keys, by what they registered of their addresses' domain; null for a domain of several.</param>
-    private sealed record Known(Dictionary<string, CompanySize?> Sizes, Dictionary<string, string> Addresses, Dictionary<string, string?> Domains);
+    /// <param name="Associations">Of companies, by their keys; companies in the same lists share one array.</param>
+    private sealed record Known(
+        Dictionary<string, CompanySize?> Sizes,
+        Dictionary<string, string> Addresses,
+        Dictionary<string, string?> Domains,
+        Dictionary<string, string[]> Associations);
 }

@@ -1,0 +1,109 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json.Nodes;
+using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Registration;
+using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Hosting.Tokens;
+using BusinessFocus.Testing;
+using Shouldly;
+using Xunit;
+
+namespace BusinessFocus.Registration.Tests.Participation;
+
+/// <summary>Who took part in an edition, on a real PostgreSQL and RabbitMQ.</summary>
+public sealed class ReadingParticipation : IAsyncLifetime
+{
+    private readonly EditionId edition = EditionId.New();
+    private RunningService service = null!;
+    private HttpClient organiser = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        service = await RunningService.StartAsync<Program>("registration", new Dictionary<string, string?> { ["Municipality"] = "lerum" });
+        organiser = service.As(Roles.Organiser);
+    }
+
+    public ValueTask DisposeAsync() => service.DisposeAsync();
+
+    [Fact]
+    public async Task However_many_doors_check_in_at_once_and_again_the_edition_is_the_sum_of_what_they_told()
+    {
+        var activities = new[] { await ReleaseAsync(edition), await ReleaseAsync(edition) };
+        var tickets = new List<(ActivityId Activity, string Ticket)>();
+        foreach (var activity in activities)
+        {
+            foreach (var name in (string[])["anna", "bo", "cilla"])
+            {
+                tickets.Add((activity, await RegisterAsync(activity, name)));
+            }
+        }
+
+        // Two doors read each ticket, and one of another instance; one of each activity never comes.
+        await using var other = await service.StartAnotherAsync<Program>();
+        var doors = new[] { organiser, other.As(Roles.Organiser) };
+        var answers = await Task.WhenAll(tickets.Where((_, i) => i % 3 != 2).SelectMany(each => doors.Concat(doors).Select(door =>
+            door.PostAsJsonAsync("/api/v1/check-ins", new { ticket = each.Ticket, activityId = each.Activity.Value }))));
+        answers.Count(answer => answer.StatusCode == HttpStatusCode.OK).ShouldBe(4);
+        (await organiser.PostAsJsonAsync($"/api/v1/activities/{activities[0]}/walk-ins", new { seats = 2 })).StatusCode.ShouldBe(HttpStatusCode.Created);
+
+        foreach (var instance in doors)
+        {
+            var figures = (await instance.GetFromJsonAsync<JsonNode>($"/api/v1/editions/{edition}/participation"))!["rows"]![0]!["figures"]!;
+            (Number(figures, "came"), Number(figures, "walkIns"), Number(figures, "seats"), Number(figures, "mayStillCome")).ShouldBe((6, 2, 8, 2));
+        }
+
+        await Eventually.TrueAsync(() => Task.FromResult(service.Bus.Heards<AttendanceRecorded>().Sum(each => each.Seats) == 6));
+    }
+
+    [Fact]
+    public async Task It_stands_beside_the_edition_before_of_the_same_municipality_and_is_a_file_too()
+    {
+        var (before, elsewhere) = (EditionId.New(), EditionId.New());
+        await ReleaseAsync(before, state => state with { StartsAt = state.StartsAt.AddYears(-1), EndsAt = state.EndsAt.AddYears(-1), Municipality = null });
+        await ReleaseAsync(elsewhere, state => state with { StartsAt = state.StartsAt.AddDays(-9), EndsAt = state.EndsAt.AddDays(-9), Municipality = "ale" });
+        await RegisterAsync(await ReleaseAsync(edition), "anna");
+
+        var view = (await organiser.GetFromJsonAsync<JsonNode>($"/api/v1/editions/{edition}/participation"))!;
+        view["lastEditionId"]!.GetValue<string>().ShouldBe(before.ToString());
+        (await organiser.GetFromJsonAsync<JsonNode>($"/api/v1/editions/{before}/participation"))!["lastEditionId"].ShouldBeNull();
+
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/v1/editions/{edition}/participation");
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/csv"));
+        using var answer = await organiser.SendAsync(request);
+        answer.Content.Headers.ContentType!.MediaType.ShouldBe("text/csv");
+        var lines = Encoding.UTF8.GetString(await answer.Content.ReadAsByteArrayAsync()).TrimStart('\uFEFF').Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        lines[0].ShouldStartWith("by;group;registrations;seats;came;");
+        lines[1].ShouldBe("total;;1;1;0;0;0;1;1;0;0;0;0;0;0;0;0;0;0;0;0;0;0;0");
+        lines.Length.ShouldBe(view["rows"]!.AsArray().Count + 1);
+        lines.ShouldAllBe(line => line.Split(';', StringSplitOptions.None).Length == 24);
+    }
+
+    [Fact]
+    public async Task There_is_none_of_an_edition_of_which_nothing_was_released()
+    {
+        (await organiser.GetAsync($"/api/v1/editions/{EditionId.New()}/participation")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await organiser.GetAsync("/api/v1/editions/lerum-2027/participation")).StatusCode.ShouldBe(HttpStatusCode.BadRequest, "it is asked for by its id");
+    }
+
+    private async Task<ActivityId> ReleaseAsync(EditionId of, Func<ActivityState, ActivityState>? like = null)
+    {
+        var id = ActivityId.New();
+        var activity = Given.Soon(Given.Released(id, capacity: 20)) with { EditionId = of, Municipality = "lerum" };
+        await service.Bus.PublishAsync(new ActivityReleased(like?.Invoke(activity) ?? activity));
+        await Eventually.TrueAsync(async () => (await service.Http.GetAsync($"/api/v1/activities/{id}/availability")).IsSuccessStatusCode);
+        return id;
+    }
+
+    private async Task<string> RegisterAsync(ActivityId activity, string name)
+    {
+        using var answer = await service.Http.PostAsJsonAsync(
+            $"/api/v1/activities/{activity}/registrations",
+            new { contact = new { name, email = $"{name}@example.se" }, company = new { organisationNumber = "556177-7631" }, consent = true });
+        return (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonNode>())!["ticket"]!.GetValue<string>();
+    }
+
+    private static int Number(JsonNode figures, string name) => figures[name]!.GetValue<int>();
+}
